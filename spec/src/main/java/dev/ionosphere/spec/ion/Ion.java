@@ -1,0 +1,22 @@
+package dev.ionosphere.spec.ion;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One ION: a directed graph, cycles allowed, of nodes and the edges between them.
+ *
+ * @param name DNS label, unique in an installation
+ * @param nodes by name, in document order
+ */
+public record Ion(
+    String name, Map<String, String> labels, Map<String, Node> nodes, List<Edge> edges) {
+
+  public Ion {
+    labels = Map.copyOf(labels);
+    nodes = Collections.unmodifiableMap(new LinkedHashMap<>(nodes));
+    edges = List.copyOf(edges);
+  }
+}

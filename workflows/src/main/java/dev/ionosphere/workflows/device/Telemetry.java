@@ -1,0 +1,74 @@
+package dev.ionosphere.workflows.device;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One delivery of a device's spool to the hub, oldest first. Delivered at least once; the hub
+ * counts a window once by (device, ion, node, digest, sequence).
+ *
+ * @param spoolDepth records still waiting on the device
+ * @param dropped records the bounded spool had to drop since the device was enrolled
+ * @param actual what each inference node on the device runs now
+ */
+public record Telemetry(
+    String device,
+    Instant sent,
+    long spoolDepth,
+    long dropped,
+    List<Actual> actual,
+    List<Window> windows,
+    List<Incident> incidents) {
+
+  public Telemetry {
+    actual = List.copyOf(actual);
+    windows = List.copyOf(windows);
+    incidents = List.copyOf(incidents);
+  }
+
+  /**
+   * What a node on the device runs.
+   *
+   * @param status told, fetching, staged, active or failed
+   */
+  public record Actual(
+      String ion, String node, long generation, String digest, String status, String reason) {}
+
+  /**
+   * Rows scored between two closings of the window.
+   *
+   * @param sequence counts up from 1 per device, node and digest
+   * @param histograms counts by feature, in the bins of the model's baseline
+   * @param predictions counts by cluster
+   * @param anomalies rows over the threshold
+   * @param offline whether the window was closed while the hub was out of reach
+   */
+  public record Window(
+      String ion,
+      String node,
+      String digest,
+      long generation,
+      long sequence,
+      Instant from,
+      Instant to,
+      long rows,
+      Map<String, long[]> histograms,
+      long[] predictions,
+      List<Anomaly> anomalies,
+      long firstRow,
+      boolean offline) {}
+
+  /**
+   * A row over the threshold.
+   *
+   * @param row number of the row in the source, from 0
+   * @param distance to the nearest centre, in standardised units
+   */
+  public record Anomaly(long row, double distance, int cluster) {}
+
+  /** Something the device did or refused by itself. */
+  public record Incident(
+      Instant time, String kind, @Nullable String ion, @Nullable String node, String message) {}
+}

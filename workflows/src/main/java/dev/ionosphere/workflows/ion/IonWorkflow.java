@@ -1,0 +1,56 @@
+package dev.ionosphere.workflows.ion;
+
+import dev.ionosphere.workflows.approval.DecideRequest;
+import dev.ionosphere.workflows.approval.DecisionReceipt;
+import io.temporal.workflow.QueryMethod;
+import io.temporal.workflow.SignalMethod;
+import io.temporal.workflow.UpdateMethod;
+import io.temporal.workflow.UpdateValidatorMethod;
+import io.temporal.workflow.WorkflowInterface;
+import io.temporal.workflow.WorkflowMethod;
+
+/** One live ION, {@code ion:<name>}. */
+@WorkflowInterface
+public interface IonWorkflow {
+
+  @WorkflowMethod(name = "Ion")
+  void live(IonState state);
+
+  @UpdateMethod(name = "decide")
+  DecisionReceipt decide(DecideRequest request);
+
+  @UpdateValidatorMethod(updateName = "decide")
+  void validateDecide(DecideRequest request);
+
+  /** The same decision where nobody waits for the answer; a refused one is recorded. */
+  @SignalMethod(name = "decide")
+  void decideLater(DecideRequest request);
+
+  /** Starts a training node now. */
+  @UpdateMethod(name = "run")
+  CommandReceipt run(Command.Run command);
+
+  @UpdateMethod(name = "pause")
+  CommandReceipt pause(Command.Pause command);
+
+  @UpdateMethod(name = "resume")
+  CommandReceipt resume(Command.Resume command);
+
+  @UpdateMethod(name = "stop")
+  CommandReceipt stop(Command.Stop command);
+
+  /** Gives an inference node a model that was allowed before. */
+  @UpdateMethod(name = "setModel")
+  CommandReceipt setModel(Command.SetModel command);
+
+  /** The document has a new generation. */
+  @UpdateMethod(name = "change")
+  CommandReceipt change(Command.Change command);
+
+  /** What devices and rollouts report, through the hub or a child workflow. */
+  @SignalMethod(name = "event")
+  void event(IonEvent event);
+
+  @QueryMethod(name = "state")
+  IonView state();
+}

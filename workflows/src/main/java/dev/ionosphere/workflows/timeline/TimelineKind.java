@@ -1,0 +1,92 @@
+package dev.ionosphere.workflows.timeline;
+
+/**
+ * The kinds of timeline entries and the names in their data. The hub keeps its views of approvals,
+ * runs, rollouts and releases from exactly these.
+ */
+public final class TimelineKind {
+
+  /** data: documentDigest, ionGeneration. */
+  public static final String LAUNCHED = "ion.launched";
+
+  public static final String PAUSED = "ion.paused";
+  public static final String RESUMED = "ion.resumed";
+  public static final String STOPPED = "ion.stopped";
+
+  /** data: documentDigest, ionGeneration. */
+  public static final String DOCUMENT_CHANGED = "document.changed";
+
+  /** subject: run. data: run, reason (schedule, request, drift), requester. */
+  public static final String TRAINING_STARTED = "training.started";
+
+  /** subject: run. data: run, digest, signature, keyId, bytes, metrics, evidence. */
+  public static final String TRAINING_FINISHED = "training.finished";
+
+  /** subject: run. data: run, error. */
+  public static final String TRAINING_FAILED = "training.failed";
+
+  /** A run that was due or asked for and did not start. data: reason. */
+  public static final String RUN_SKIPPED = "run.skipped";
+
+  /**
+   * subject: approval id. data: approval, subject (digest a decision binds to), candidate, current
+   * (or absent), role, required, requester, expiresAt, evidence, run, targets (list of inference
+   * nodes).
+   */
+  public static final String APPROVAL_OPENED = "approval.opened";
+
+  /**
+   * subject: approval id. data: approval, decision, person, reason, outcome (open, approved,
+   * rejected).
+   */
+  public static final String APPROVAL_DECIDED = "approval.decided";
+
+  /** subject: approval id. data: approval, outcome (rejected). */
+  public static final String APPROVAL_EXPIRED = "approval.expired";
+
+  /** subject: approval id; a newer candidate or document took its place. data: approval, reason. */
+  public static final String APPROVAL_VOIDED = "approval.voided";
+
+  /** A decision that came by signal and was refused. data: approval, reason. */
+  public static final String DECISION_REFUSED = "decision.refused";
+
+  /** subject: digest. data: node, generation, digest, allowedBy (list of approval ids). */
+  public static final String RELEASED = "model.released";
+
+  /**
+   * subject: rollout id. data: rollout, node, generation, digest, waves (list of sizes), devices.
+   */
+  public static final String ROLLOUT_STARTED = "rollout.started";
+
+  /**
+   * subject: rollout id. data: rollout, wave, asked, active, failed, silent, verdict (passed,
+   * failed).
+   */
+  public static final String ROLLOUT_WAVE = "rollout.wave";
+
+  /**
+   * subject: rollout id. data: rollout, outcome (completed, failed, superseded, aborted), active,
+   * failed, silent.
+   */
+  public static final String ROLLOUT_FINISHED = "rollout.finished";
+
+  public static final String ROLLOUT_PAUSED = "rollout.paused";
+  public static final String ROLLOUT_RESUMED = "rollout.resumed";
+
+  /** subject: device. data: device, rollout, node, generation, digest, status, reason. */
+  public static final String DEVICE_APPLIED = "device.applied";
+
+  /** subject: inference node. data: node, digest, similarity (by feature), rows. */
+  public static final String DRIFT_DETECTED = "drift.detected";
+
+  /** subject: inference node. data: node, digest. */
+  public static final String DRIFT_CLEARED = "drift.cleared";
+
+  /** An event edge that did not fire. data: edge, reason (cooldown, paused, already running). */
+  public static final String EVENT_SUPPRESSED = "event.suppressed";
+
+  /** subject: digest; an operator chose the model. data: node, generation, digest, reason. */
+  public static final String MODEL_SET = "model.set";
+
+  private TimelineKind() {}
+}

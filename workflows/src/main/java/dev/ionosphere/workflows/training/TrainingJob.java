@@ -1,0 +1,34 @@
+package dev.ionosphere.workflows.training;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One run of a training node.
+ *
+ * @param run unique id, {@code <ion>.<node>.<n>}
+ * @param engine {@code spark}
+ * @param master the engine's master
+ * @param memory driver memory such as {@code 1g}
+ * @param arguments the component's own
+ * @param requester who asked for the run: {@code person:<name>}, {@code schedule} or {@code drift}
+ * @param trace W3C traceparent of what caused the run
+ */
+public record TrainingJob(
+    String ion,
+    String node,
+    String run,
+    String engine,
+    String master,
+    String memory,
+    String component,
+    Map<String, Object> arguments,
+    String requester,
+    @Nullable String trace) {
+
+  public TrainingJob {
+    arguments = Collections.unmodifiableMap(new LinkedHashMap<>(arguments));
+  }
+}
