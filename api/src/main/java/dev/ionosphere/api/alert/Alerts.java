@@ -1,0 +1,24 @@
+package dev.ionosphere.api.alert;
+
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.Pageable;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.CrudRepository;
+import java.time.Instant;
+import java.util.List;
+
+/** Alerts, newest first. */
+@JdbcRepository(dialect = Dialect.POSTGRES)
+public interface Alerts extends CrudRepository<Alert, Long> {
+  List<Alert> findAllOrderByIdDesc(Pageable page);
+
+  List<Alert> findByClearedAtIsNullOrderByIdDesc();
+
+  List<Alert> findByIonAndKindAndSubjectAndClearedAtIsNull(String ion, String kind, String subject);
+
+  @Query(
+      "update alert set cleared_at = :at where ion = :ion and kind = :kind and subject = :subject"
+          + " and cleared_at is null")
+  long clear(String ion, String kind, String subject, Instant at);
+}

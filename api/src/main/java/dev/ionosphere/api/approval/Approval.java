@@ -1,0 +1,39 @@
+package dev.ionosphere.api.approval;
+
+import dev.ionosphere.api.json.TextsColumn;
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.data.annotation.Id;
+import io.micronaut.data.annotation.MappedEntity;
+import io.micronaut.data.annotation.TypeDef;
+import io.micronaut.data.model.DataType;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * A question to people: may this candidate pass?
+ *
+ * @param state pending, approved, rejected, expired or voided
+ * @param subject digest that a decision binds to
+ * @param candidate digest of the model
+ * @param currentDigest of the model the targets run now
+ * @param targets inference nodes the model would go to
+ */
+@MappedEntity("approval")
+public record Approval(
+    @Id String id,
+    String ion,
+    String node,
+    String state,
+    String subject,
+    String candidate,
+    @Nullable String currentDigest,
+    String approverRole,
+    int required,
+    String requester,
+    Instant openedAt,
+    @Nullable Instant expiresAt,
+    @Nullable Instant closedAt,
+    @Nullable String evidence,
+    @Nullable String run,
+    @TypeDef(type = DataType.STRING, converter = TextsColumn.class) List<String> targets,
+    @Nullable String reason) {}

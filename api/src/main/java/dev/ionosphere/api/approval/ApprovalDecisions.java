@@ -1,0 +1,12 @@
+package dev.ionosphere.api.approval;
+
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.CrudRepository;
+import java.util.List;
+
+/** Decisions in order. */
+@JdbcRepository(dialect = Dialect.POSTGRES)
+public interface ApprovalDecisions extends CrudRepository<ApprovalDecision, String> {
+  List<ApprovalDecision> findByApprovalOrderByDecidedAt(String approval);
+}

@@ -1,0 +1,23 @@
+package dev.ionosphere.api.approval;
+
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.Pageable;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.CrudRepository;
+import java.util.List;
+
+/** Approvals by id. */
+@JdbcRepository(dialect = Dialect.POSTGRES)
+public interface Approvals extends CrudRepository<Approval, String> {
+  List<Approval> findByStateOrderByOpenedAt(String state);
+
+  List<Approval> findByIonOrderByOpenedAtDesc(String ion);
+
+  List<Approval> findByCandidate(String candidate);
+
+  List<Approval> findAllOrderByOpenedAtDesc(Pageable page);
+
+  long countByState(String state);
+
+  long countByIonAndState(String ion, String state);
+}

@@ -1,0 +1,31 @@
+package dev.ionosphere.api.device;
+
+import dev.ionosphere.api.json.LabelsColumn;
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.data.annotation.Id;
+import io.micronaut.data.annotation.MappedEntity;
+import io.micronaut.data.annotation.TypeDef;
+import io.micronaut.data.model.DataType;
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * An enrolled edge machine.
+ *
+ * @param publicKey Ed25519, X.509, base64
+ * @param spoolDepth records that waited on it when it last reported
+ * @param dropped records its spool had to drop
+ */
+@MappedEntity("device")
+public record Device(
+    @Id String id,
+    @TypeDef(type = DataType.STRING, converter = LabelsColumn.class) Map<String, String> labels,
+    String publicKey,
+    String architecture,
+    long memoryMb,
+    String agentVersion,
+    String enrolledBy,
+    Instant enrolledAt,
+    @Nullable Instant lastSeen,
+    long spoolDepth,
+    long dropped) {}

@@ -1,0 +1,16 @@
+package dev.ionosphere.api.device;
+
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.CrudRepository;
+import java.util.List;
+
+/** Wanted and actual model by device and node. */
+@JdbcRepository(dialect = Dialect.POSTGRES)
+public interface DeviceModels extends CrudRepository<DeviceModel, String> {
+  List<DeviceModel> findByDeviceOrderByIon(String device);
+
+  List<DeviceModel> findByIonAndNodeOrderByDevice(String ion, String node);
+
+  List<DeviceModel> findByIonOrderByDevice(String ion);
+}

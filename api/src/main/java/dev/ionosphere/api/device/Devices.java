@@ -1,0 +1,22 @@
+package dev.ionosphere.api.device;
+
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.CrudRepository;
+import java.time.Instant;
+import java.util.List;
+
+/** Devices by id. */
+@JdbcRepository(dialect = Dialect.POSTGRES)
+public interface Devices extends CrudRepository<Device, String> {
+  List<Device> findAllOrderById();
+
+  @Query(
+      "update device set last_seen = :at, spool_depth = :spoolDepth, dropped = :dropped"
+          + " where id = :id")
+  long seen(String id, Instant at, long spoolDepth, long dropped);
+
+  @Query("update device set last_seen = :at where id = :id")
+  long seen(String id, Instant at);
+}

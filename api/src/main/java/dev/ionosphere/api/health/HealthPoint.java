@@ -1,0 +1,25 @@
+package dev.ionosphere.api.health;
+
+import dev.ionosphere.api.json.NumbersColumn;
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.data.annotation.GeneratedValue;
+import io.micronaut.data.annotation.Id;
+import io.micronaut.data.annotation.MappedEntity;
+import io.micronaut.data.annotation.TypeDef;
+import io.micronaut.data.model.DataType;
+import java.time.Instant;
+import java.util.Map;
+
+/** One judgement, for the curve. */
+@MappedEntity("health_point")
+public record HealthPoint(
+    @Id @GeneratedValue @Nullable Long id,
+    String ion,
+    String node,
+    String digest,
+    @TypeDef(type = DataType.STRING, converter = NumbersColumn.class)
+        Map<String, Double> similarity,
+    double lowest,
+    long rowsJudged,
+    boolean drifted,
+    Instant judgedAt) {}

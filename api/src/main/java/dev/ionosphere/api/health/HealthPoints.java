@@ -1,0 +1,13 @@
+package dev.ionosphere.api.health;
+
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.Pageable;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.CrudRepository;
+import java.util.List;
+
+/** Judgements over time. */
+@JdbcRepository(dialect = Dialect.POSTGRES)
+public interface HealthPoints extends CrudRepository<HealthPoint, Long> {
+  List<HealthPoint> findByIonAndNodeOrderByIdDesc(String ion, String node, Pageable page);
+}

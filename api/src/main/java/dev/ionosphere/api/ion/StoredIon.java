@@ -1,0 +1,31 @@
+package dev.ionosphere.api.ion;
+
+import dev.ionosphere.api.json.LabelsColumn;
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.data.annotation.Id;
+import io.micronaut.data.annotation.MappedEntity;
+import io.micronaut.data.annotation.TypeDef;
+import io.micronaut.data.annotation.Version;
+import io.micronaut.data.model.DataType;
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * An ION as it was last applied.
+ *
+ * @param document canonical JSON
+ * @param status applied, launched, paused or stopped; the workflow's own word is query {@code
+ *     state}
+ */
+@MappedEntity("ion")
+public record StoredIon(
+    @Id String name,
+    long generation,
+    String digest,
+    String document,
+    @TypeDef(type = DataType.STRING, converter = LabelsColumn.class) Map<String, String> labels,
+    String status,
+    String appliedBy,
+    Instant appliedAt,
+    @Nullable Instant launchedAt,
+    @Version long version) {}

@@ -1,0 +1,31 @@
+package dev.ionosphere.api.timeline;
+
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.Pageable;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.CrudRepository;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Records by ION and sequence. */
+@JdbcRepository(dialect = Dialect.POSTGRES)
+public interface TimelineRecords extends CrudRepository<TimelineRecord, Long> {
+  Optional<TimelineRecord> findByIonAndSequence(String ion, long sequence);
+
+  Optional<TimelineRecord> findByIonAndEntryKey(String ion, String entryKey);
+
+  List<TimelineRecord> findByIonAndSequenceGreaterThanOrderBySequence(
+      String ion, long sequence, Pageable page);
+
+  @Query(
+      "select r.* from timeline_record r where r.ion = :ion and r.sequence < :before"
+          + " and r.occurred_at >= :since and r.occurred_at <= :until"
+          + " and (:kind = '' or r.kind = :kind) and (:node = '' or r.node = :node)"
+          + " order by r.sequence desc limit :size")
+  List<TimelineRecord> newest(
+      String ion, long before, Instant since, Instant until, String kind, String node, int size);
+
+  List<TimelineRecord> findBySubjectAndIonOrderBySequence(String subject, String ion);
+}
