@@ -1,0 +1,57 @@
+package dev.ionosphere.models.health;
+
+import dev.ionosphere.models.format.ModelFormatException;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * What training saw: a histogram a feature, the part {@code baseline} of a package. Devices count
+ * into the same bins.
+ */
+public record Baseline(List<Feature> features) {
+
+  private static final int MAXIMUM_FEATURES = 10_000;
+
+  public Baseline {
+    features = List.copyOf(features);
+    if (features.size() > MAXIMUM_FEATURES) {
+      throw new ModelFormatException(
+          "baseline.features", features.size(), "at most " + MAXIMUM_FEATURES);
+    }
+    if (features.stream().map(Feature::name).collect(Collectors.toSet()).size()
+        != features.size()) {
+      throw new ModelFormatException("baseline.features", "a name twice", "each name once");
+    }
+  }
+
+  public Optional<Feature> feature(String name) {
+    return features.stream().filter(feature -> feature.name().equals(name)).findFirst();
+  }
+
+  public byte[] toJson() {
+    return BaselineJson.write(this);
+  }
+
+  /**
+   * @throws ModelFormatException if they are no baseline
+   */
+  public static Baseline read(byte[] json) {
+    return BaselineJson.read(json);
+  }
+
+  /**
+   * One feature of the training data.
+   *
+   * @param training its counts in the bins
+   */
+  public record Feature(String name, Bins bins, Histogram training) {
+
+    public Feature {
+      if (training.bins() != bins.size()) {
+        throw new ModelFormatException(
+            "baseline feature " + name, training.bins() + " counts", bins.size() + " bins");
+      }
+    }
+  }
+}

@@ -1,0 +1,93 @@
+package dev.ionosphere.models.health;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Counts rows into the bins of a baseline, a few nanoseconds a value and nothing allocated. A
+ * window is what was counted since the last {@link #reset}. One thread at a time.
+ */
+public final class FeatureCounter {
+
+  private final List<Baseline.Feature> features;
+  private final int stride;
+  private final int[] columns;
+  private final Bins[] bins;
+  private final long[][] counts; // [feature][1 + bin], 0 for missing: counting needs no branch
+  private long rows;
+
+  /**
+   * @param columns names of the columns of a row, in order; a feature of the baseline that is not
+   *     among them is left out
+   */
+  public FeatureCounter(Baseline baseline, List<String> columns) {
+    this.features = baseline.features().stream().filter(f -> columns.contains(f.name())).toList();
+    this.stride = columns.size();
+    this.columns = features.stream().mapToInt(f -> columns.indexOf(f.name())).toArray();
+    this.bins = features.stream().map(Baseline.Feature::bins).toArray(Bins[]::new);
+    this.counts = features.stream().map(f -> new long[f.bins().size() + 1]).toArray(long[][]::new);
+  }
+
+  public void count(double[] row) {
+    count(row, 0, 1);
+  }
+
+  /**
+   * Counts some of the rows that lie one after the other.
+   *
+   * @param rows row-major
+   */
+  public void count(double[] rows, int firstRow, int count) {
+    if (firstRow < 0 || count < 0 || (firstRow + (long) count) * stride > rows.length) {
+      throw new IllegalArgumentException(
+          "rows: got "
+              + rows.length
+              + " values, needed: "
+              + stride
+              + " for each of rows "
+              + firstRow
+              + " to "
+              + (firstRow + (long) count - 1));
+    }
+    for (int f = 0; f < bins.length; f++) {
+      Bins own = bins[f];
+      long[] into = counts[f];
+      int at = firstRow * stride + columns[f];
+      for (int r = 0; r < count; r++, at += stride) {
+        into[own.indexOf(rows[at]) + 1]++;
+      }
+    }
+    this.rows += count;
+  }
+
+  /** Rows since the last reset. */
+  public long rows() {
+    return rows;
+  }
+
+  /** What was counted, by feature. */
+  public Map<String, Histogram> histograms() {
+    Map<String, Histogram> histograms = new LinkedHashMap<>();
+    counts().forEach((name, own) -> histograms.put(name, Histogram.of(own, rows)));
+    return histograms;
+  }
+
+  /** The counts in the bins, by feature: what telemetry carries. */
+  public Map<String, long[]> counts() {
+    Map<String, long[]> result = new LinkedHashMap<>();
+    for (int f = 0; f < bins.length; f++) {
+      long[] own = new long[bins[f].size()];
+      System.arraycopy(counts[f], 1, own, 0, own.length);
+      result.put(features.get(f).name(), own);
+    }
+    return result;
+  }
+
+  public void reset() {
+    for (long[] own : counts) {
+      java.util.Arrays.fill(own, 0);
+    }
+    rows = 0;
+  }
+}

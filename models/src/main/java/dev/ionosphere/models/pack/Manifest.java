@@ -1,0 +1,129 @@
+package dev.ionosphere.models.pack;
+
+import dev.ionosphere.models.format.ModelFormatException;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * What a model package holds. The SHA-256 of its JSON bytes is the model's identity; {@link
+ * #toJson} always gives the same bytes for equal manifests.
+ *
+ * @param name of the model for people, a plain name such as {@code turbofan.retrain.3}
+ * @param parts one a role, in the order of the roles
+ * @param features names of the columns the model needs in its input
+ * @param engine what trained it, for example {@code spark-4.1.0}
+ */
+public record Manifest(
+    String name,
+    Instant created,
+    List<Part> parts,
+    List<String> features,
+    Lineage lineage,
+    String engine) {
+
+  /** Version of the form that this code writes, and the only one it reads. */
+  public static final int FORMAT = 1;
+
+  public static final int MAXIMUM_BYTES = 1024 * 1024;
+  private static final int MAXIMUM_FEATURES = 10_000;
+  private static final int MAXIMUM_TEXT = 1024;
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,199}");
+
+  /**
+   * @throws ModelFormatException if the parts, names or sizes are not allowed
+   */
+  public Manifest {
+    plainName("manifest.name", name);
+    plainName("manifest.engine", engine);
+    parts = parts.stream().sorted(Comparator.comparing(Part::role)).toList();
+    features = List.copyOf(features);
+    Set<Role> roles = EnumSet.noneOf(Role.class);
+    for (Part part : parts) {
+      if (!roles.add(part.role())) {
+        throw new ModelFormatException(
+            "manifest.parts", "role " + part.role().wireName() + " twice", "each role once");
+      }
+    }
+    if (features.size() > MAXIMUM_FEATURES) {
+      throw new ModelFormatException(
+          "manifest.features", features.size() + " features", "at most " + MAXIMUM_FEATURES);
+    }
+    for (String feature : features) {
+      shortText("manifest.features", feature);
+    }
+    if (Set.copyOf(features).size() != features.size()) {
+      throw new ModelFormatException("manifest.features", "a name twice", "each name once");
+    }
+  }
+
+  public Optional<Part> part(Role role) {
+    return parts.stream().filter(part -> part.role() == role).findFirst();
+  }
+
+  /** Bytes of the parts of these roles, what a device has to fetch besides the manifest. */
+  public long bytes(Set<Role> roles) {
+    return parts.stream().filter(p -> roles.contains(p.role())).mapToLong(Part::bytes).sum();
+  }
+
+  public byte[] toJson() {
+    return ManifestJson.write(this);
+  }
+
+  /**
+   * Reads and checks a manifest.
+   *
+   * @throws ModelFormatException if anything in it is not as this code would have written it, but
+   *     for white space and the order of fields
+   */
+  public static Manifest read(byte[] json) {
+    return ManifestJson.read(json);
+  }
+
+  public Digest digest() {
+    return Digest.of(toJson());
+  }
+
+  /** A name that is safe as a file name and in a log: no separators, no leading dot. */
+  static void plainName(String subject, String name) {
+    if (!NAME.matcher(name).matches()) {
+      throw new ModelFormatException(
+          subject,
+          name,
+          "1 to 200 letters, digits, dots, dashes, underscores, first no dot or dash");
+    }
+  }
+
+  static void shortText(String subject, String text) {
+    if (text.isEmpty() || text.length() > MAXIMUM_TEXT) {
+      throw new ModelFormatException(
+          subject, text.length() + " characters", "1 to " + MAXIMUM_TEXT + " characters");
+    }
+    if (text.chars().anyMatch(Character::isISOControl)) {
+      throw new ModelFormatException(subject, text, "no control characters");
+    }
+  }
+
+  /**
+   * One content-addressed file of the package.
+   *
+   * @param bytes its size
+   */
+  public record Part(Role role, Digest digest, long bytes) {
+
+    public Part {
+      if (bytes < 0) {
+        throw new ModelFormatException(
+            "manifest part " + role.wireName() + ", bytes", bytes, "0 or more");
+      }
+    }
+
+    public static Part of(Role role, byte[] content) {
+      return new Part(role, Digest.of(content), content.length);
+    }
+  }
+}

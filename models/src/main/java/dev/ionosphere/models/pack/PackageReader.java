@@ -1,0 +1,143 @@
+package dev.ionosphere.models.pack;
+
+import dev.ionosphere.models.format.ModelFormatException;
+import dev.ionosphere.models.pack.PackageResult.Reason;
+import dev.ionosphere.models.pack.PackageResult.Refused;
+import dev.ionosphere.models.pack.PackageResult.Verified;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Reads a package and gives its parts only if all of it is what a trusted key signed. Nothing of
+ * the manifest is looked at before its digest and signature fit. Safe for threads.
+ */
+public final class PackageReader {
+
+  /** The largest part read into memory. */
+  public static final long MAXIMUM_PART = 64L * 1024 * 1024;
+
+  private final ModelVerifier verifier;
+
+  public PackageReader(ModelVerifier verifier) {
+    this.verifier = verifier;
+  }
+
+  /**
+   * The package with the parts a device needs.
+   *
+   * @param expected identity of the model that was asked for
+   */
+  public PackageResult read(
+      Digest expected, ModelSignature signature, byte[] manifest, PartSource source) {
+    return read(expected, signature, manifest, source, Role.shippedRoles());
+  }
+
+  /**
+   * The package with the parts of some roles; a role the manifest does not have is left out.
+   *
+   * @param expected identity of the model that was asked for
+   */
+  public PackageResult read(
+      Digest expected,
+      ModelSignature signature,
+      byte[] manifest,
+      PartSource source,
+      Set<Role> wanted) {
+    Optional<Refused> refused = check(expected, signature, manifest);
+    if (refused.isPresent()) {
+      return refused.get();
+    }
+    Manifest read;
+    try {
+      read = Manifest.read(manifest);
+    } catch (ModelFormatException e) {
+      return new Refused(
+          Reason.BAD_MANIFEST, "manifest " + expected, message(e), "format " + Manifest.FORMAT);
+    }
+    Map<Role, byte[]> parts = new EnumMap<>(Role.class);
+    for (Manifest.Part part : read.parts()) {
+      if (wanted.contains(part.role())) {
+        Optional<Refused> wrong = read(part, source, parts);
+        if (wrong.isPresent()) {
+          return wrong.get();
+        }
+      }
+    }
+    return new Verified(expected, read, parts);
+  }
+
+  private Optional<Refused> check(Digest expected, ModelSignature signature, byte[] manifest) {
+    String subject = "manifest " + expected;
+    if (manifest.length > Manifest.MAXIMUM_BYTES) {
+      return Optional.of(
+          new Refused(
+              Reason.TOO_LARGE,
+              subject,
+              manifest.length + " bytes",
+              "at most " + Manifest.MAXIMUM_BYTES));
+    }
+    Digest actual = Digest.of(manifest);
+    if (!actual.equals(expected)) {
+      return Optional.of(
+          new Refused(Reason.WRONG_MANIFEST, subject, actual.value(), expected.value()));
+    }
+    if (!verifier.trusts(signature.keyId())) {
+      return Optional.of(
+          new Refused(
+              Reason.UNTRUSTED_KEY,
+              "signature of " + expected,
+              "key " + ModelFormatException.shown(signature.keyId()),
+              "one of " + verifier.trustedKeyIds()));
+    }
+    if (!verifier.verifies(expected, signature)) {
+      return Optional.of(
+          new Refused(
+              Reason.BAD_SIGNATURE,
+              "signature of " + expected,
+              ModelFormatException.shown(signature.value()),
+              "a signature by key " + signature.keyId()));
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<Refused> read(
+      Manifest.Part part, PartSource source, Map<Role, byte[]> parts) {
+    String subject = "part " + part.role().wireName() + " " + part.digest();
+    if (part.bytes() > MAXIMUM_PART) {
+      return refused(Reason.TOO_LARGE, subject, part.bytes() + " bytes", "at most " + MAXIMUM_PART);
+    }
+    byte[] bytes;
+    try (InputStream in = source.open(part.digest()).orElse(null)) {
+      if (in == null) {
+        return refused(Reason.MISSING_PART, subject, "nothing", part.bytes() + " bytes");
+      }
+      // One more than declared is enough to see that there is more.
+      bytes = in.readNBytes((int) part.bytes() + 1);
+    } catch (IOException e) {
+      return refused(Reason.UNREADABLE, subject, message(e), part.bytes() + " bytes");
+    }
+    if (bytes.length != part.bytes()) {
+      String got = (bytes.length > part.bytes() ? "more" : bytes.length + " bytes");
+      return refused(Reason.WRONG_SIZE, subject, got, part.bytes() + " bytes");
+    }
+    Digest actual = Digest.of(bytes);
+    if (!actual.equals(part.digest())) {
+      return refused(Reason.WRONG_DIGEST, subject, actual.value(), part.digest().value());
+    }
+    parts.put(part.role(), bytes);
+    return Optional.empty();
+  }
+
+  private static Optional<Refused> refused(
+      Reason reason, String subject, String got, String expected) {
+    return Optional.of(new Refused(reason, subject, got, expected));
+  }
+
+  private static String message(Exception e) {
+    return ModelFormatException.shown(String.valueOf(e.getMessage()));
+  }
+}

@@ -1,0 +1,55 @@
+package dev.ionosphere.models.scoring;
+
+import dev.ionosphere.models.format.ModelFormatException;
+import java.util.Arrays;
+
+/** Finite numbers that nobody can change. */
+public final class Vector {
+
+  private final double[] values;
+
+  private Vector(double[] values) {
+    this.values = values;
+  }
+
+  /**
+   * A copy of the values.
+   *
+   * @throws ModelFormatException if one is NaN or infinite
+   */
+  public static Vector of(double... values) {
+    for (int i = 0; i < values.length; i++) {
+      if (!Double.isFinite(values[i])) {
+        throw new ModelFormatException("number " + i, values[i], "a finite number");
+      }
+    }
+    return new Vector(values.clone());
+  }
+
+  public int size() {
+    return values.length;
+  }
+
+  public double get(int index) {
+    return values[index];
+  }
+
+  public double[] toArray() {
+    return values.clone();
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Vector vector && Arrays.equals(values, vector.values);
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(values);
+  }
+
+  @Override
+  public String toString() {
+    return Arrays.toString(values);
+  }
+}
