@@ -1,5 +1,13 @@
 package dev.ionosphere.workflows.ion;
 
+import dev.ionosphere.workflows.model.Candidate;
+import dev.ionosphere.workflows.timeline.ChainHead;
+import dev.ionosphere.workflows.timeline.TimelineEntry;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,6 +15,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param document canonical JSON of the ION
  * @param ticketKey public Ed25519 key that decision tickets are verified with, X.509, base64
+ * @param launch unique among all launches of the ION, empty before the first step
+ * @param entries timeline entries made so far; they number the entries' keys
+ * @param numbers the last number given out by node: of a run, an approval or a generation
+ * @param nodes by name, in document order
+ * @param edges what is remembered of event edges, by {@code from->to:on}
+ * @param held candidates that wait for the end of a pause
+ * @param seen ids of the newest events, so that none counts twice
+ * @param usedTickets ids of tickets that counted and their expiry
+ * @param outbox timeline entries that have not reached the ledger
+ * @param chain the ledger's head as the hub last told it
  */
 public record IonState(
     int schemaVersion,
@@ -15,7 +33,31 @@ public record IonState(
     long generation,
     String launchedBy,
     String ticketKey,
-    @Nullable String trace) {
+    @Nullable String trace,
+    IonStatus status,
+    String launch,
+    long entries,
+    Map<String, Long> numbers,
+    Map<String, NodeState> nodes,
+    Map<String, EdgeState> edges,
+    List<Candidate> held,
+    List<String> seen,
+    Map<String, Instant> usedTickets,
+    List<TimelineEntry> outbox,
+    @Nullable ChainHead chain) {
+
+  /** Written by this version of the machine; older ones are read as well. */
+  public static final int SCHEMA = 1;
+
+  public IonState {
+    numbers = ordered(numbers);
+    nodes = ordered(nodes);
+    edges = ordered(edges);
+    held = List.copyOf(held);
+    seen = List.copyOf(seen);
+    usedTickets = ordered(usedTickets);
+    outbox = List.copyOf(outbox);
+  }
 
   /** The state a new ION starts from. */
   public static IonState launch(
@@ -25,6 +67,87 @@ public record IonState(
       String actor,
       String ticketKey,
       @Nullable String trace) {
-    return new IonState(1, name, document, generation, actor, ticketKey, trace);
+    return new IonState(
+        SCHEMA,
+        name,
+        document,
+        generation,
+        actor,
+        ticketKey,
+        trace,
+        IonStatus.LAUNCHING,
+        "",
+        0,
+        Map.of(),
+        Map.of(),
+        Map.of(),
+        List.of(),
+        List.of(),
+        Map.of(),
+        List.of(),
+        null);
   }
+
+  /**
+   * The same launch, numbering on from an earlier life of the ION: runs, approvals and generations
+   * must not repeat, for devices refuse a generation that is not newer.
+   *
+   * @param last by node, the highest number of a run, an approval or a generation so far
+   */
+  public IonState numberedAfter(Map<String, Long> last) {
+    return new IonState(
+        schemaVersion,
+        name,
+        document,
+        generation,
+        launchedBy,
+        ticketKey,
+        trace,
+        status,
+        launch,
+        entries,
+        last,
+        nodes,
+        edges,
+        held,
+        seen,
+        usedTickets,
+        outbox,
+        chain);
+  }
+
+  /** The same state with what has and has not reached the ledger. */
+  IonState withLedger(List<TimelineEntry> waiting, @Nullable ChainHead head) {
+    return new IonState(
+        schemaVersion,
+        name,
+        document,
+        generation,
+        launchedBy,
+        ticketKey,
+        trace,
+        status,
+        launch,
+        entries,
+        numbers,
+        nodes,
+        edges,
+        held,
+        seen,
+        usedTickets,
+        waiting,
+        head);
+  }
+
+  private static <V> Map<String, V> ordered(Map<String, V> map) {
+    return Collections.unmodifiableMap(new LinkedHashMap<>(map));
+  }
+
+  /**
+   * What is remembered of an event edge.
+   *
+   * @param lastFired start of the cooldown
+   * @param suppressed why it did not fire this time, said once
+   */
+  public record EdgeState(@Nullable Instant lastFired, @Nullable String suppressed) {}
 }

@@ -1,0 +1,20 @@
+package dev.ionosphere.workflows.registration;
+
+/**
+ * Every workflow implementation of this module, for a worker on queue {@code ion-cloud}:
+ *
+ * <pre>
+ * worker.registerWorkflowImplementationTypes(WorkflowTypes.all());
+ * worker.registerActivitiesImplementations(training, fleet, timeline);
+ * </pre>
+ *
+ * The same worker must carry {@code TimelineActivities}, because they also run as local activities.
+ */
+public final class WorkflowTypes {
+
+  public static Class<?>[] all() {
+    return new Class<?>[] {};
+  }
+
+  private WorkflowTypes() {}
+}

@@ -1,0 +1,29 @@
+package dev.ionosphere.workflows.rollout;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What query {@code progress} answers.
+ *
+ * @param status selecting, rolling, soaking, paused, catching-up, completed, failed, superseded or
+ *     aborted
+ * @param wave the one under way or the last one, from 1; 0 before the first
+ * @param waves how many devices each wave adds
+ */
+public record RolloutView(
+    String rollout,
+    String ion,
+    String node,
+    long generation,
+    String digest,
+    String status,
+    int wave,
+    List<Integer> waves,
+    Tally tally,
+    Instant asOf) {
+
+  public RolloutView {
+    waves = List.copyOf(waves);
+  }
+}

@@ -1,0 +1,37 @@
+package dev.ionosphere.workflows.rollout;
+
+import io.temporal.workflow.QueryMethod;
+import io.temporal.workflow.SignalMethod;
+import io.temporal.workflow.WorkflowInterface;
+import io.temporal.workflow.WorkflowMethod;
+
+/** Takes one release to the devices of one node, {@code rollout:<ion>:<node>:<generation>}. */
+@WorkflowInterface
+public interface RolloutWorkflow {
+
+  /** Ends when every device has answered, at the deadline, or when it is stopped. */
+  @WorkflowMethod(name = "Rollout")
+  RolloutReport roll(RolloutInput input);
+
+  /** No further wave starts. */
+  @SignalMethod(name = "pause")
+  void pause(RolloutCommand command);
+
+  @SignalMethod(name = "resume")
+  void resume(RolloutCommand command);
+
+  /** Asks no more devices; those that have the release keep it. */
+  @SignalMethod(name = "abort")
+  void abort(RolloutCommand command);
+
+  /** A newer release of the node is on its way. */
+  @SignalMethod(name = "supersede")
+  void supersede(RolloutCommand command);
+
+  /** A cohort that stays behind for silent devices. */
+  @SignalMethod(name = "cohort")
+  void cohort(CohortReport report);
+
+  @QueryMethod(name = "progress")
+  RolloutView progress();
+}
