@@ -16,6 +16,13 @@ public record DeviceSelector(String text, List<Requirement> requirements) {
     requirements = List.copyOf(requirements);
   }
 
+  /**
+   * @throws IllegalArgumentException if the text is no selector; the message says why
+   */
+  public static DeviceSelector parse(String text) {
+    return SelectorText.parse(text);
+  }
+
   public boolean matches(Map<String, String> labels) {
     return requirements.stream().allMatch(requirement -> requirement.matches(labels));
   }

@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * One ION: a directed graph, cycles allowed, of nodes and the edges between them.
@@ -15,7 +16,8 @@ public record Ion(
     String name, Map<String, String> labels, Map<String, Node> nodes, List<Edge> edges) {
 
   public Ion {
-    labels = Map.copyOf(labels);
+    // Sorted: Map.copyOf iterates in another order in every process, which a workflow must not see.
+    labels = Collections.unmodifiableMap(new TreeMap<>(labels));
     nodes = Collections.unmodifiableMap(new LinkedHashMap<>(nodes));
     edges = List.copyOf(edges);
   }

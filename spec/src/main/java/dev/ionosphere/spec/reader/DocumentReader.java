@@ -1,0 +1,141 @@
+package dev.ionosphere.spec.reader;
+
+import dev.ionosphere.spec.ion.Ion;
+import dev.ionosphere.spec.ion.Node;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** The whole document, from its tree. */
+final class DocumentReader {
+
+  static final String API_VERSION = "ionosphere.dev/v1";
+  static final String KIND = "ION";
+
+  private static final Pattern NAME = Pattern.compile("[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?");
+  private static final Pattern LABEL_KEY =
+      Pattern.compile(
+          "(?:[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?/)?"
+              + "[A-Za-z0-9](?:[A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?");
+  private static final Pattern LABEL_VALUE =
+      Pattern.compile("(?:[A-Za-z0-9](?:[A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?)?");
+  private static final String NAME_ALLOWED =
+      "a DNS label: 1 to 63 small letters, digits and '-', no '-' at the ends";
+
+  private final Findings findings;
+
+  DocumentReader(Findings findings) {
+    this.findings = findings;
+  }
+
+  /** Not to be used if the findings hold errors afterwards. */
+  Ion read(Tree.Mapping document) {
+    Fields root = new Fields(document, "", findings);
+    constant(root, "apiVersion", API_VERSION);
+    constant(root, "kind", KIND);
+    Fields metadata = root.needMap("metadata");
+    String name = metadata.needText("name", NAME_ALLOWED);
+    if (metadata.has("name") && !name.isEmpty()) {
+      checkName(name, metadata.at("name"), metadata.pathOf("name"));
+    }
+    Map<String, String> labels = labels(metadata.map("labels"));
+    metadata.finish();
+
+    Fields spec = root.needMap("spec");
+    Graph graph = new Graph(findings);
+    Map<String, Node> nodes = nodes(spec.needMap("nodes"), spec.has("nodes"), graph);
+    List<EdgeReader.Placed> edges = edges(spec);
+    spec.finish();
+    root.finish();
+    graph.check(edges);
+    return new Ion(name, labels, nodes, edges.stream().map(EdgeReader.Placed::edge).toList());
+  }
+
+  private void constant(Fields root, String field, String value) {
+    String got = root.needText(field, value);
+    if (!got.isEmpty() && !got.equals(value)) {
+      findings.unknown(root.at(field), field, field, got, List.of(value));
+    }
+  }
+
+  private Map<String, String> labels(Fields fields) {
+    Map<String, String> labels = new LinkedHashMap<>();
+    List.copyOf(fields.entries().entrySet())
+        .forEach(entry -> {
+          String key = entry.getKey();
+          if (!LABEL_KEY.matcher(key).matches()) {
+            findings.refused(
+                entry.getValue().keyAt(),
+                fields.pathOf(key),
+                Quoted.of(key),
+                "a label name such as site or example.org/site");
+          }
+          String value = fields.needText(key, "the text of a label");
+          if (!LABEL_VALUE.matcher(value).matches()) {
+            findings.refused(
+                entry.getValue().value().at(),
+                fields.pathOf(key),
+                Quoted.of(value),
+                "at most 63 letters, digits, '-', '_' and '.', a letter or digit at the ends");
+          }
+          labels.put(key, value);
+        });
+    return labels;
+  }
+
+  private Map<String, Node> nodes(Fields fields, boolean given, Graph graph) {
+    Map<String, Node> nodes = new LinkedHashMap<>();
+    Map<String, Tree.Entry> entries = fields.entries();
+    if (given && (entries.isEmpty() || entries.size() > Limits.NODES)) {
+      findings.refused(
+          fields.at(),
+          fields.path(),
+          entries.size() + " nodes",
+          "1 to %d nodes".formatted(Limits.NODES));
+    }
+    entries.entrySet().stream()
+        .limit(Limits.NODES)
+        .forEach(entry -> {
+          String name = entry.getKey();
+          String path = fields.pathOf(name);
+          checkName(name, entry.getValue().keyAt(), path);
+          Tree value = entry.getValue().value();
+          graph.declare(name, entry.getValue().keyAt());
+          if (value instanceof Tree.Mapping mapping) {
+            NodeReader.read(name, new Fields(mapping, path, findings))
+                .ifPresent(node -> {
+                  nodes.put(name, node);
+                  graph.node(node);
+                });
+          } else {
+            findings.refused(value.at(), path, value.describe(), "a map of fields");
+          }
+        });
+    return nodes;
+  }
+
+  private List<EdgeReader.Placed> edges(Fields spec) {
+    List<Tree> items = spec.list("edges").orElse(List.of());
+    String path = spec.pathOf("edges");
+    if (items.size() > Limits.EDGES) {
+      findings.refused(
+          spec.at("edges"),
+          path,
+          items.size() + " edges",
+          "at most %d edges".formatted(Limits.EDGES));
+    }
+    List<EdgeReader.Placed> edges = new ArrayList<>();
+    for (int i = 0; i < Math.min(items.size(), Limits.EDGES); i++) {
+      EdgeReader.read(items.get(i), path + "[" + i + "]", findings).ifPresent(edges::add);
+    }
+    return edges;
+  }
+
+  private void checkName(String name, Position at, String path) {
+    if (!NAME.matcher(name).matches()) {
+      findings.refused(at, path, Quoted.of(name), NAME_ALLOWED);
+    }
+  }
+}

@@ -1,0 +1,231 @@
+package dev.ionosphere.spec.reader;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A map whose fields are taken one by one; {@link #finish} then refuses what nobody asked for. A
+ * value that is missing or wrong becomes a finding and a stand-in, so that reading goes on to find
+ * the rest.
+ */
+final class Fields {
+
+  private final Position at;
+  private final String path;
+  private final Map<String, Tree.Entry> entries;
+  private final Findings findings;
+  private final Set<String> asked = new LinkedHashSet<>();
+
+  Fields(Tree.Mapping mapping, String path, Findings findings) {
+    this(mapping.at(), path, mapping.entries(), findings);
+  }
+
+  private Fields(Position at, String path, Map<String, Tree.Entry> entries, Findings findings) {
+    this.at = at;
+    this.path = path;
+    this.entries = entries;
+    this.findings = findings;
+  }
+
+  Position at() {
+    return at;
+  }
+
+  String path() {
+    return path;
+  }
+
+  String pathOf(String name) {
+    return path.isEmpty() ? name : path + "." + name;
+  }
+
+  Findings findings() {
+    return findings;
+  }
+
+  boolean has(String name) {
+    return entries.containsKey(name);
+  }
+
+  /** Where the value of a field is, or the map itself if it has none. */
+  Position at(String name) {
+    Tree.Entry entry = entries.get(name);
+    return entry == null ? at : entry.value().at();
+  }
+
+  /** Where the name of a field is, or the map itself if it has none. */
+  Position keyAt(String name) {
+    Tree.Entry entry = entries.get(name);
+    return entry == null ? at : entry.keyAt();
+  }
+
+  Optional<Tree> take(String name) {
+    asked.add(name);
+    return Optional.ofNullable(entries.get(name)).map(Tree.Entry::value);
+  }
+
+  /** A field whose absence is a finding. */
+  Optional<Tree> need(String name) {
+    Optional<Tree> value = take(name);
+    if (value.isEmpty()) {
+      findings.error(at, pathOf(name), "the required field '" + name + "' is missing");
+    }
+    return value;
+  }
+
+  /** A map; an empty one where it is absent, so that its defaults hold. */
+  Fields map(String name) {
+    return take(name).map(value -> mapOf(name, value)).orElseGet(() -> nothing(name));
+  }
+
+  Fields needMap(String name) {
+    return need(name).map(value -> mapOf(name, value)).orElseGet(() -> nothing(name));
+  }
+
+  /** The fields as written, each a map or a finding. */
+  Map<String, Tree.Entry> entries() {
+    asked.addAll(entries.keySet());
+    return entries;
+  }
+
+  private Fields mapOf(String name, Tree value) {
+    if (value instanceof Tree.Mapping mapping) {
+      return new Fields(mapping, pathOf(name), findings);
+    }
+    refused(name, value, "a map of fields");
+    return nothing(name);
+  }
+
+  private Fields nothing(String name) {
+    return new Fields(at(name), pathOf(name), Map.of(), findings);
+  }
+
+  Optional<List<Tree>> list(String name) {
+    return take(name)
+        .flatMap(value -> {
+          if (value instanceof Tree.Sequence sequence) {
+            return Optional.of(sequence.items());
+          }
+          refused(name, value, "a list");
+          return Optional.empty();
+        });
+  }
+
+  String needText(String name, String allowed) {
+    return need(name).flatMap(value -> textOf(name, value, allowed)).orElse("");
+  }
+
+  String text(String name, String otherwise, String allowed) {
+    return take(name).flatMap(value -> textOf(name, value, allowed)).orElse(otherwise);
+  }
+
+  private Optional<String> textOf(String name, Tree value, String allowed) {
+    if (value instanceof Tree.Scalar scalar && scalar.type() == ScalarType.TEXT) {
+      return Optional.of(scalar.text());
+    }
+    boolean unquoted = value instanceof Tree.Scalar scalar && scalar.type() != ScalarType.NOTHING;
+    refused(name, value, allowed + (unquoted ? ", in quotes if it is meant as text" : ""));
+    return Optional.empty();
+  }
+
+  /** One of a closed set of words. */
+  String choice(String name, String otherwise, List<String> allowed) {
+    String word = text(name, otherwise, String.join(", ", allowed));
+    if (!allowed.contains(word)) {
+      findings.unknown(at(name), pathOf(name), "value", word, allowed);
+      return otherwise;
+    }
+    return word;
+  }
+
+  int integer(String name, int otherwise, int min, int max) {
+    return take(name)
+        .map(value -> {
+          if (value instanceof Tree.Scalar scalar
+              && scalar.type() == ScalarType.INTEGER
+              && scalar.text().length() <= 11) {
+            long number = Long.parseLong(scalar.text());
+            if (number >= min && number <= max) {
+              return (int) number;
+            }
+          }
+          refused(name, value, "a whole number from %d to %d".formatted(min, max));
+          return otherwise;
+        })
+        .orElse(otherwise);
+  }
+
+  /** A number from 0 to 1. */
+  double share(String name, double otherwise) {
+    return take(name)
+        .map(value -> {
+          if (value instanceof Tree.Scalar scalar
+              && (scalar.type() == ScalarType.INTEGER || scalar.type() == ScalarType.DECIMAL)) {
+            double number = Double.parseDouble(scalar.text());
+            if (number >= 0 && number <= 1) {
+              return number;
+            }
+          }
+          refused(name, value, "a number from 0 to 1");
+          return otherwise;
+        })
+        .orElse(otherwise);
+  }
+
+  boolean flag(String name, boolean otherwise) {
+    return take(name)
+        .map(value -> {
+          if (value instanceof Tree.Scalar scalar && scalar.type() == ScalarType.FLAG) {
+            return Boolean.parseBoolean(scalar.text());
+          }
+          refused(name, value, "true or false");
+          return otherwise;
+        })
+        .orElse(otherwise);
+  }
+
+  Duration needDuration(String name, Duration min, Duration max) {
+    need(name);
+    return duration(name, min, min, max);
+  }
+
+  Duration duration(String name, Duration otherwise, Duration min, Duration max) {
+    return take(name)
+        .map(value -> {
+          if (value instanceof Tree.Scalar scalar && scalar.type() == ScalarType.TEXT) {
+            Optional<Duration> duration = DurationText.parse(scalar.text());
+            if (duration.isPresent()
+                && duration.get().compareTo(min) >= 0
+                && duration.get().compareTo(max) <= 0) {
+              return duration.get();
+            }
+          }
+          refused(
+              name,
+              value,
+              "%s, from %s to %s"
+                  .formatted(DurationText.ALLOWED, DurationText.of(min), DurationText.of(max)));
+          return otherwise;
+        })
+        .orElse(otherwise);
+  }
+
+  void refused(String name, Tree value, String allowed) {
+    findings.refused(value.at(), pathOf(name), value.describe(), allowed);
+  }
+
+  /** Refuses every field that was not asked for. */
+  void finish() {
+    List<String> known = new ArrayList<>(asked);
+    entries.forEach((name, entry) -> {
+      if (!asked.contains(name)) {
+        findings.unknown(entry.keyAt(), pathOf(name), "field", name, known);
+      }
+    });
+  }
+}

@@ -1,0 +1,209 @@
+package dev.ionosphere.spec.reader;
+
+import dev.ionosphere.spec.ion.ApprovalNode;
+import dev.ionosphere.spec.ion.Edge;
+import dev.ionosphere.spec.ion.InferenceNode;
+import dev.ionosphere.spec.ion.Node;
+import dev.ionosphere.spec.ion.TrainingNode;
+import dev.ionosphere.spec.reader.EdgeReader.Placed;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** Checks what the nodes and edges mean together. */
+final class Graph {
+
+  private final Findings findings;
+  private final Map<String, Position> declared = new LinkedHashMap<>();
+
+  /** Those whose kind is known. */
+  private final Map<String, Node> nodes = new HashMap<>();
+
+  private List<Placed> edges = List.of();
+
+  Graph(Findings findings) {
+    this.findings = findings;
+  }
+
+  void declare(String name, Position at) {
+    declared.put(name, at);
+  }
+
+  void node(Node node) {
+    nodes.put(node.name(), node);
+  }
+
+  void check(List<Placed> written) {
+    edges = written.stream().filter(this::joinsKnownNodes).toList();
+    Set<Edge> seen = new HashSet<>();
+    for (Placed placed : edges) {
+      checkEnds(placed);
+      if (!seen.add(withoutCooldown(placed.edge()))) {
+        findings.error(placed.at(), placed.path(), "the edge " + text(placed) + " is given twice");
+      }
+    }
+    checkModelCycles();
+    checkEventCycles();
+    checkReach();
+  }
+
+  private boolean joinsKnownNodes(Placed placed) {
+    return isDeclared(placed.edge().from(), placed.fromAt(), placed.path() + ".from")
+        & isDeclared(placed.edge().to(), placed.toAt(), placed.path() + ".to");
+  }
+
+  private boolean isDeclared(String name, Position at, String path) {
+    if (declared.containsKey(name)) {
+      return true;
+    }
+    findings.unknown(at, path, "node", name, declared.keySet());
+    return false;
+  }
+
+  private void checkEnds(Placed placed) {
+    Optional<Node> from = Optional.ofNullable(nodes.get(placed.edge().from()));
+    Optional<Node> to = Optional.ofNullable(nodes.get(placed.edge().to()));
+    boolean model = placed.edge() instanceof Edge.Model;
+    from.filter(node -> model ? node instanceof InferenceNode : !(node instanceof InferenceNode))
+        .ifPresent(node ->
+            findings.refused(
+                placed.fromAt(),
+                placed.path() + ".from",
+                named(node) + (model ? ", which gives no model" : ", which sees no drift"),
+                model ? "a training or approval node" : "an inference node"));
+    to.filter(node -> model ? node instanceof TrainingNode : !(node instanceof TrainingNode))
+        .ifPresent(node ->
+            findings.refused(
+                placed.toAt(),
+                placed.path() + ".to",
+                named(node) + (model ? ", which takes no model" : ", which no event can start"),
+                model ? "an approval or inference node" : "a training node"));
+  }
+
+  /** A model that comes back to where it was could go round for ever. */
+  private void checkModelCycles() {
+    Set<Set<String>> reported = new HashSet<>();
+    for (Placed placed : edges) {
+      if (!(placed.edge() instanceof Edge.Model)) {
+        continue;
+      }
+      List<String> cycle = path(placed.edge().to(), placed.edge().from(), true);
+      if (cycle.isEmpty() || !reported.add(new HashSet<>(cycle))) {
+        continue;
+      }
+      String circle = String.join(" -> ", cycle) + " -> " + cycle.getFirst();
+      boolean policy = cycle.stream().anyMatch(name -> nodes.get(name) instanceof ApprovalNode);
+      findings.error(
+          placed.at(),
+          placed.path(),
+          "the model edges %s make a cycle %s; allowed: cycles closed by an event edge with a"
+                  .formatted(circle, policy ? "that a model can never leave" : "without a policy")
+              + " cooldown");
+    }
+  }
+
+  private void checkEventCycles() {
+    for (Placed placed : edges) {
+      if (placed.edge() instanceof Edge.Event event
+          && event.cooldown().isZero()
+          && !path(event.to(), event.from(), false).isEmpty()) {
+        findings.error(
+            placed.at(),
+            placed.path(),
+            "the event edge %s closes a cycle without a cooldown; allowed: cooldown: 6h or such"
+                .formatted(text(placed)));
+      }
+    }
+  }
+
+  /** Approvals and inference need a model that comes from a training node. */
+  private void checkReach() {
+    Set<String> reached = new HashSet<>();
+    Deque<String> next = new ArrayDeque<>();
+    // A node of unknown kind might train; it has its own finding.
+    declared.keySet().stream()
+        .filter(name -> !nodes.containsKey(name) || nodes.get(name) instanceof TrainingNode)
+        .forEach(next::add);
+    while (!next.isEmpty()) {
+      String name = next.remove();
+      if (reached.add(name)) {
+        next.addAll(successors(name, true));
+      }
+    }
+    for (Map.Entry<String, Position> entry : declared.entrySet()) {
+      Node node = nodes.get(entry.getKey());
+      String path = "spec.nodes." + entry.getKey();
+      if (node instanceof TrainingNode && successors(entry.getKey(), true).isEmpty()) {
+        findings.warning(entry.getValue(), path, "no model edge leads away, its models go nowhere");
+      } else if (node != null && !reached.contains(entry.getKey())) {
+        findings.error(
+            entry.getValue(),
+            path,
+            "no model can reach the %s node '%s'; allowed: model edges from a training node to it"
+                .formatted(node.kind(), Quoted.bare(entry.getKey())));
+      }
+    }
+  }
+
+  /** The nodes on a way between two, both included; none if there is no way. */
+  private List<String> path(String from, String to, boolean modelEdgesOnly) {
+    Map<String, String> cameFrom = new HashMap<>();
+    Set<String> seen = new LinkedHashSet<>(List.of(from));
+    Deque<String> next = new ArrayDeque<>(List.of(from));
+    while (!next.isEmpty() && !seen.contains(to)) {
+      String name = next.remove();
+      for (String successor : successors(name, modelEdgesOnly)) {
+        if (seen.add(successor)) {
+          cameFrom.put(successor, name);
+          next.add(successor);
+        }
+      }
+    }
+    if (!seen.contains(to)) {
+      return List.of();
+    }
+    List<String> way = new ArrayList<>(List.of(to));
+    String name = cameFrom.get(to);
+    while (name != null) {
+      way.addFirst(name);
+      name = cameFrom.get(name);
+    }
+    return way;
+  }
+
+  private Set<String> successors(String name, boolean modelEdgesOnly) {
+    Predicate<Edge> wanted = edge -> !modelEdgesOnly || edge instanceof Edge.Model;
+    Set<String> successors = new LinkedHashSet<>();
+    for (Placed placed : edges) {
+      if (placed.edge().from().equals(name) && wanted.test(placed.edge())) {
+        successors.add(placed.edge().to());
+      }
+    }
+    return successors;
+  }
+
+  private static Edge withoutCooldown(Edge edge) {
+    return switch (edge) {
+      case Edge.Model model -> model;
+      case Edge.Event event -> new Edge.Event(event.from(), event.to(), event.on(), Duration.ZERO);
+    };
+  }
+
+  private static String named(Node node) {
+    return "the " + node.kind() + " node '" + Quoted.bare(node.name()) + "'";
+  }
+
+  private static String text(Placed placed) {
+    return Quoted.bare(placed.edge().from()) + " -> " + Quoted.bare(placed.edge().to());
+  }
+}

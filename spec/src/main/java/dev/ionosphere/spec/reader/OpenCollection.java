@@ -1,0 +1,79 @@
+package dev.ionosphere.spec.reader;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.common.Anchor;
+
+/** A map or list whose end has not come yet. */
+final class OpenCollection {
+
+  private final Position at;
+  private final boolean mapping;
+  private final Optional<Anchor> anchor;
+  private final Map<String, Tree.Entry> entries = new LinkedHashMap<>();
+  private final List<Tree> items = new ArrayList<>();
+  private @Nullable Tree key;
+  private int values = 1;
+  private int height = 1;
+
+  OpenCollection(Position at, boolean mapping, Optional<Anchor> anchor) {
+    this.at = at;
+    this.mapping = mapping;
+    this.anchor = anchor;
+  }
+
+  Position at() {
+    return at;
+  }
+
+  Optional<Anchor> anchor() {
+    return anchor;
+  }
+
+  Built built() {
+    Tree tree = mapping ? new Tree.Mapping(at, entries) : new Tree.Sequence(at, items);
+    return new Built(tree, values, height);
+  }
+
+  /** Takes the next item of a list, or the next key or value of a map in turn. */
+  void add(Built part, Findings findings) {
+    values += part.values();
+    height = Math.max(height, part.height() + 1);
+    if (!mapping) {
+      items.add(part.tree());
+    } else if (key == null) {
+      key = part.tree();
+    } else {
+      entry(key, part.tree(), findings);
+      key = null;
+    }
+  }
+
+  private void entry(Tree name, Tree value, Findings findings) {
+    if (!(name instanceof Tree.Scalar scalar) || scalar.type() == ScalarType.NOTHING) {
+      findings.refused(
+          name.at(), "", name.describe() + " as the name of a field", "a plain name such as nodes");
+      return;
+    }
+    Tree.Entry first = entries.putIfAbsent(scalar.text(), new Tree.Entry(name.at(), value));
+    if (first != null) {
+      findings.error(
+          name.at(),
+          scalar.text(),
+          "given twice; the first is at %d:%d"
+              .formatted(first.keyAt().line(), first.keyAt().column()));
+    }
+  }
+
+  /**
+   * A finished value.
+   *
+   * @param values how many values it holds in all, itself counted
+   * @param height how many levels of collections it has, itself counted
+   */
+  record Built(Tree tree, int values, int height) {}
+}

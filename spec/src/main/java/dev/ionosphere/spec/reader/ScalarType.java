@@ -1,0 +1,34 @@
+package dev.ionosphere.spec.reader;
+
+import java.util.regex.Pattern;
+
+/** What an unquoted scalar is, by the core schema of YAML 1.2. */
+enum ScalarType {
+  NOTHING,
+  FLAG,
+  INTEGER,
+  DECIMAL,
+  TEXT;
+
+  private static final Pattern NOTHING_TEXT = Pattern.compile("~|null|Null|NULL|");
+  private static final Pattern FLAG_TEXT = Pattern.compile("true|True|TRUE|false|False|FALSE");
+  private static final Pattern INTEGER_TEXT = Pattern.compile("[-+]?[0-9]+");
+  private static final Pattern DECIMAL_TEXT =
+      Pattern.compile("[-+]?(?:\\.[0-9]+|[0-9]+(?:\\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?");
+
+  static ScalarType of(String plain) {
+    if (plain.length() > 64) {
+      return TEXT;
+    }
+    if (NOTHING_TEXT.matcher(plain).matches()) {
+      return NOTHING;
+    }
+    if (FLAG_TEXT.matcher(plain).matches()) {
+      return FLAG;
+    }
+    if (INTEGER_TEXT.matcher(plain).matches()) {
+      return INTEGER;
+    }
+    return DECIMAL_TEXT.matcher(plain).matches() ? DECIMAL : TEXT;
+  }
+}

@@ -1,0 +1,59 @@
+package dev.ionosphere.spec.reader;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A document as written, with places; no deeper than {@link Limits#DEPTH}, never cyclic. */
+sealed interface Tree {
+
+  Position at();
+
+  /** What a message calls this value. */
+  String describe();
+
+  /**
+   * @param plain written without quotes, so that it may be a number, a flag or nothing
+   */
+  record Scalar(Position at, String text, boolean plain) implements Tree {
+
+    ScalarType type() {
+      return plain ? ScalarType.of(text) : ScalarType.TEXT;
+    }
+
+    @Override
+    public String describe() {
+      return type() == ScalarType.NOTHING ? "nothing" : Quoted.of(text);
+    }
+  }
+
+  /** A map, in the order written. */
+  record Mapping(Position at, Map<String, Entry> entries) implements Tree {
+
+    public Mapping {
+      entries = Collections.unmodifiableMap(new LinkedHashMap<>(entries));
+    }
+
+    @Override
+    public String describe() {
+      return "a map";
+    }
+  }
+
+  /** A value and the place of its key. */
+  record Entry(Position keyAt, Tree value) {}
+
+  /** A list. */
+  record Sequence(Position at, List<Tree> items) implements Tree {
+
+    public Sequence {
+      items = List.copyOf(items);
+    }
+
+    @Override
+    public String describe() {
+      return "a list";
+    }
+  }
+}
