@@ -1,0 +1,49 @@
+package dev.ionosphere.pipelines.kmeans;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
+
+/**
+ * What training knows of one column before it learns.
+ *
+ * @param deviation sample standard deviation, as StandardScaler uses it
+ */
+record FeatureSummary(
+    String name, double mean, double deviation, double least, double most, long distinct) {
+
+  /** A column that never changes says nothing, and cannot be standardised. */
+  boolean constant() {
+    return least == most;
+  }
+
+  static List<FeatureSummary> of(Dataset<Row> rows, List<String> features) {
+    List<Column> figures = new ArrayList<>();
+    for (String feature : features) {
+      Column column = CsvTable.column(feature);
+      figures.add(functions.avg(column));
+      figures.add(functions.stddev_samp(column));
+      figures.add(functions.min(column));
+      figures.add(functions.max(column));
+      figures.add(functions.approx_count_distinct(column));
+    }
+    Row row =
+        rows.agg(figures.get(0), figures.subList(1, figures.size()).toArray(Column[]::new)).first();
+    List<FeatureSummary> summaries = new ArrayList<>();
+    for (int i = 0; i < features.size(); i++) {
+      int at = 5 * i;
+      summaries.add(
+          new FeatureSummary(
+              features.get(i),
+              row.getDouble(at),
+              row.isNullAt(at + 1) ? 0 : row.getDouble(at + 1),
+              row.getDouble(at + 2),
+              row.getDouble(at + 3),
+              row.getLong(at + 4)));
+    }
+    return List.copyOf(summaries);
+  }
+}

@@ -1,0 +1,61 @@
+package dev.ionosphere.pipelines.kmeans;
+
+import dev.ionosphere.pipelines.Job;
+import dev.ionosphere.pipelines.JobException;
+import dev.ionosphere.pipelines.Output;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import org.apache.spark.SparkException;
+import org.apache.spark.sql.SparkSession;
+
+/** Main class of component {@code kmeans}. Its only argument is the path of the job file. */
+public final class KMeansComponent {
+  private KMeansComponent() {}
+
+  public static void main(String[] arguments) {
+    if (arguments.length != 1) {
+      System.err.println(
+          "ERROR kmeans: expected the path of a job file, got " + arguments.length + " arguments");
+      System.exit(2);
+    }
+    try {
+      run(Job.read(Path.of(arguments[0])));
+    } catch (JobException refused) {
+      fail(String.valueOf(refused.getMessage()));
+    } catch (Exception failed) { // Spark throws checked exceptions that Java does not see coming.
+      failed.printStackTrace();
+      fail(rootCause(failed));
+    }
+  }
+
+  private static void run(Job job) throws IOException {
+    KMeansArguments arguments = KMeansArguments.of(job.arguments());
+    Output output = Output.open(Path.of(job.output()));
+    try (SparkSession spark =
+        SparkSession.builder().appName(job.component() + " " + job.run()).getOrCreate()) {
+      String digest = DataDigest.of(job.input());
+      KMeansTraining training = new KMeansTraining(spark, arguments);
+      long rows = training.train(CsvTable.read(spark, job.input()), output);
+      output.write("completed.json", Map.of("run", job.run(), "rows", rows, "dataDigest", digest));
+    }
+  }
+
+  /** The last line of a failed driver says why. */
+  private static void fail(String message) {
+    System.err.println(
+        "ERROR " + message.lines().findFirst().orElse("kmeans failed without a message"));
+    System.exit(1);
+  }
+
+  private static String rootCause(Throwable failed) {
+    Throwable cause = failed;
+    while (cause.getCause() != null && cause.getCause() != cause) {
+      cause = cause.getCause();
+    }
+    String message = cause.getMessage() == null ? cause.toString() : cause.getMessage();
+    return cause instanceof SparkException
+        ? message
+        : cause.getClass().getSimpleName() + ": " + message;
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * Programs that run inside engines, never in our own processes. Release 17, and nothing but what
+ * Spark brings along: a driver may run on the user's own JDK and Spark.
+ */
+@NullMarked
+package dev.ionosphere.pipelines;
+
+import org.jspecify.annotations.NullMarked;

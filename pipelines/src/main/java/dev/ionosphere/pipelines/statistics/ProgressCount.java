@@ -1,0 +1,92 @@
+package dev.ionosphere.pipelines.statistics;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Adds up what the scheduler tells. Not thread-safe. */
+final class ProgressCount {
+  /** More names than this are some program's mistake. */
+  private static final int MOST_COUNTERS = 64;
+
+  private final Map<Integer, Integer> tasksByStage = new HashMap<>();
+  private final Map<Integer, Integer> doneByStage = new HashMap<>();
+  private final Map<Integer, Set<Integer>> stagesByJob = new HashMap<>();
+  private final Set<Integer> stagesDone = new HashSet<>();
+  private final Map<String, Double> counters = new TreeMap<>();
+  private String description = "";
+  private String stage = "starting";
+  private int jobsKnown;
+  private int jobsDone;
+  private int tasksFailed;
+
+  void jobStarted(int job, @Nullable String jobDescription, Set<Integer> stages) {
+    jobsKnown++;
+    stagesByJob.put(job, stages);
+    description = jobDescription == null ? "" : jobDescription;
+  }
+
+  /** Stages whose result was still there are never run: their tasks were no work. */
+  void jobEnded(int job) {
+    jobsDone++;
+    for (int stage : stagesByJob.getOrDefault(job, Set.of())) {
+      if (!stagesDone.contains(stage)) {
+        tasksByStage.put(stage, doneByStage.getOrDefault(stage, 0));
+      }
+    }
+    stagesByJob.remove(job);
+  }
+
+  void stageKnown(int id, int tasks) {
+    tasksByStage.putIfAbsent(id, tasks);
+  }
+
+  void stageStarted(int id, String name, int tasks) {
+    tasksByStage.put(id, tasks);
+    stage = description.isEmpty() ? name : description;
+  }
+
+  /** A stage may end with tasks it did not need to run. */
+  void stageEnded(int id) {
+    stagesDone.add(id);
+    doneByStage.put(id, tasksByStage.getOrDefault(id, 0));
+  }
+
+  void taskEnded(int stageId, boolean successful) {
+    if (successful) {
+      int known = tasksByStage.getOrDefault(stageId, 0);
+      doneByStage.merge(stageId, 1, (done, one) -> Math.min(known, done + one));
+    } else {
+      tasksFailed++;
+    }
+  }
+
+  /** The value so far; it only grows, whatever order tasks report in. */
+  void counter(String name, double value) {
+    if (counters.containsKey(name) || counters.size() < MOST_COUNTERS) {
+      counters.merge(name, value, Math::max);
+    }
+  }
+
+  Snapshot snapshot(long time, String event) {
+    return new Snapshot(
+        time,
+        event,
+        stage,
+        jobsDone,
+        jobsKnown,
+        stagesDone.size(),
+        tasksByStage.size(),
+        sum(doneByStage),
+        sum(tasksByStage),
+        tasksFailed,
+        new TreeMap<>(counters));
+  }
+
+  private static int sum(Map<Integer, Integer> counts) {
+    return counts.values().stream().mapToInt(Integer::intValue).sum();
+  }
+}
