@@ -1,0 +1,100 @@
+package dev.ionosphere.cli;
+
+import dev.ionosphere.cli.command.ApplyCommand;
+import dev.ionosphere.cli.command.ApprovalsCommand;
+import dev.ionosphere.cli.command.ApproveCommand;
+import dev.ionosphere.cli.command.DescribeCommand;
+import dev.ionosphere.cli.command.DevicesCommand;
+import dev.ionosphere.cli.command.DownCommand;
+import dev.ionosphere.cli.command.EdgeCommand;
+import dev.ionosphere.cli.command.ExitCode;
+import dev.ionosphere.cli.command.Failures;
+import dev.ionosphere.cli.command.GetCommand;
+import dev.ionosphere.cli.command.HealthCommand;
+import dev.ionosphere.cli.command.LaunchCommand;
+import dev.ionosphere.cli.command.LoginCommand;
+import dev.ionosphere.cli.command.LogsCommand;
+import dev.ionosphere.cli.command.ModelsCommand;
+import dev.ionosphere.cli.command.PauseCommand;
+import dev.ionosphere.cli.command.PlanCommand;
+import dev.ionosphere.cli.command.RejectCommand;
+import dev.ionosphere.cli.command.ResumeCommand;
+import dev.ionosphere.cli.command.RolloutsCommand;
+import dev.ionosphere.cli.command.RunCommand;
+import dev.ionosphere.cli.command.Session;
+import dev.ionosphere.cli.command.StopCommand;
+import dev.ionosphere.cli.command.TimelineCommand;
+import dev.ionosphere.cli.command.UpCommand;
+import dev.ionosphere.cli.command.ValidateCommand;
+import dev.ionosphere.cli.command.WatchCommand;
+import java.util.List;
+import picocli.AutoComplete.GenerateCompletion;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+
+/** {@code ion}. */
+@Command(
+    name = "ion",
+    synopsisSubcommandLabel = "COMMAND",
+    description = "Machine learning from cloud to edge as one document and one durable workflow.",
+    version = "ion 0.1.0-SNAPSHOT")
+public final class IonCommand {
+  private IonCommand() {}
+
+  public static void main(String[] arguments) {
+    System.exit(commandLine(Session.current()).execute(arguments));
+  }
+
+  static CommandLine commandLine(Session session) {
+    CommandLine ion = new CommandLine(new IonCommand());
+    List.of(
+            new UpCommand(session),
+            new DownCommand(session),
+            new LoginCommand(session),
+            new ValidateCommand(session),
+            new PlanCommand(session),
+            new ApplyCommand(session),
+            new LaunchCommand(session),
+            new GetCommand(session),
+            new DescribeCommand(session),
+            new RunCommand(session),
+            new ApprovalsCommand(session),
+            new ApproveCommand(session),
+            new RejectCommand(session),
+            new PauseCommand(session),
+            new ResumeCommand(session),
+            new StopCommand(session),
+            new ModelsCommand(session),
+            new DevicesCommand(session),
+            new RolloutsCommand(session),
+            new TimelineCommand(session),
+            new HealthCommand(session),
+            new LogsCommand(session),
+            new WatchCommand(session))
+        .forEach(ion::addSubcommand);
+    ion.addSubcommand("edge", EdgeCommand.commandLine(session));
+    ion.addSubcommand("completion", new GenerateCompletion());
+    boolean debug = !session.environment().getOrDefault("ION_DEBUG", "").isEmpty();
+    ion.setExecutionExceptionHandler(new Failures(session.terminal(), debug));
+    ion.setCaseInsensitiveEnumValuesAllowed(true);
+    ion.setColorScheme(
+        CommandLine.Help.defaultColorScheme(
+            session.terminal().styled(dev.ionosphere.cli.terminal.Style.BOLD, "").isEmpty()
+                ? Ansi.OFF
+                : Ansi.ON));
+    everywhere(ion);
+    return ion;
+  }
+
+  /** Help and exit codes belong to every command. */
+  private static void everywhere(CommandLine command) {
+    command.getCommandSpec().mixinStandardHelpOptions(true);
+    command.getCommandSpec().usageMessage().exitCodeListHeading("%nExit codes:%n");
+    command
+        .getCommandSpec()
+        .usageMessage()
+        .exitCodeList(CommandLine.Model.UsageMessageSpec.keyValuesMap(ExitCode.HELP));
+    command.getSubcommands().values().forEach(IonCommand::everywhere);
+  }
+}

@@ -1,0 +1,46 @@
+package dev.ionosphere.cli.command;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.ionosphere.cli.rest.HubClient;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Lists what waits for people. */
+@Command(name = "approvals", description = "Lists what waits for people.")
+public final class ApprovalsCommand implements Callable<Integer> {
+  private final Session session;
+
+  public ApprovalsCommand(Session session) {
+    this.session = session;
+  }
+
+  @Mixin private Asking asking = new Asking();
+
+  @Option(
+      names = "--state",
+      paramLabel = "STATE",
+      description = "pending, approved, rejected, expired, voided or all (default: pending)")
+  private String state = "pending";
+
+  @Override
+  public Integer call() {
+    String query = state.equals("all") ? "" : "?state=" + HubClient.part(state);
+    JsonNode answer = asking.client(session, "viewer").get(Asking.api("/approvals" + query));
+    if (!asking.printed(session, answer)) {
+      new Columns()
+          .field("APPROVAL", "id")
+          .field("STATE", "state")
+          .add("CANDIDATE", item -> Columns.digest(item.path("candidate")))
+          .add("CURRENT", item -> Columns.digest(item.path("currentDigest")))
+          .field("REQUESTER", "requester")
+          .field("ROLE", "approverRole")
+          .field("REQUIRED", "required")
+          .add("OPENED", item -> Columns.ago(item.path("openedAt"), session.clock()))
+          .add("EXPIRES", item -> Columns.ago(item.path("expiresAt"), session.clock()))
+          .print(session, answer);
+    }
+    return ExitCode.OK;
+  }
+}

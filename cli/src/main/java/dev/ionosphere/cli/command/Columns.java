@@ -1,0 +1,101 @@
+package dev.ionosphere.cli.command;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.ionosphere.cli.terminal.Style;
+import dev.ionosphere.cli.terminal.Table;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/** Tables of the hub's answers: one row for each item, one function for each column. */
+final class Columns {
+  private final List<String> headings = new ArrayList<>();
+  private final List<Function<JsonNode, String>> cells = new ArrayList<>();
+
+  Columns add(String heading, Function<JsonNode, String> cell) {
+    headings.add(heading);
+    cells.add(cell);
+    return this;
+  }
+
+  /** A field as it is; {@code a.b} looks into {@code a}. */
+  Columns field(String heading, String path) {
+    return add(heading, item -> text(at(item, path)));
+  }
+
+  void print(Session session, JsonNode answer) {
+    List<JsonNode> items = items(answer);
+    if (items.isEmpty()) {
+      session.terminal().line(session.terminal().dim("none"));
+      return;
+    }
+    Table table = new Table(headings.toArray(String[]::new));
+    for (JsonNode item : items) {
+      table.row(cells.stream().map(cell -> Style.harmless(cell.apply(item))).toList());
+    }
+    table.print(session.terminal());
+  }
+
+  /** A page, a plain list, or the one thing itself. */
+  static List<JsonNode> items(JsonNode answer) {
+    JsonNode list = answer.has("items") ? answer.get("items") : answer;
+    List<JsonNode> items = new ArrayList<>();
+    if (list.isArray()) {
+      list.forEach(items::add);
+    } else if (!list.isMissingNode()) {
+      items.add(list);
+    }
+    return items;
+  }
+
+  static JsonNode at(JsonNode item, String path) {
+    return item.at("/" + path.replace('.', '/'));
+  }
+
+  static String text(JsonNode value) {
+    if (value.isMissingNode() || value.isNull()) {
+      return "-";
+    }
+    if (value.isArray()) {
+      List<String> parts = new ArrayList<>();
+      value.forEach(part -> parts.add(text(part)));
+      return String.join(",", parts);
+    }
+    if (value.isObject()) {
+      List<String> parts = new ArrayList<>();
+      value.properties().forEach(e -> parts.add(e.getKey() + "=" + text(e.getValue())));
+      return String.join(",", parts);
+    }
+    String text = value.asText();
+    return text.isEmpty() ? "-" : text;
+  }
+
+  /** The start of a digest; enough to tell models apart. */
+  static String digest(JsonNode value) {
+    String text = text(value);
+    return text.startsWith("sha256:") ? text.substring(7, Math.min(19, text.length())) : text;
+  }
+
+  static String ago(JsonNode value, Clock clock) {
+    try {
+      Duration past = Duration.between(Instant.parse(value.asText()), clock.instant());
+      return span(past.isNegative() ? past.negated() : past) + (past.isNegative() ? " ahead" : "");
+    } catch (DateTimeParseException none) {
+      return "-";
+    }
+  }
+
+  static String span(Duration time) {
+    if (time.toDays() > 1) {
+      return time.toDays() + "d";
+    }
+    if (time.toHours() > 1) {
+      return time.toHours() + "h";
+    }
+    return time.toMinutes() > 1 ? time.toMinutes() + "m" : time.toSeconds() + "s";
+  }
+}

@@ -1,0 +1,108 @@
+package dev.ionosphere.cli.command;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ionosphere.cli.rest.HubClient;
+import dev.ionosphere.cli.terminal.Terminal;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** What approving and rejecting have in common. */
+final class Decision {
+  @Mixin private Asking asking = new Asking();
+
+  @Parameters(paramLabel = "APPROVAL", description = "its id, as `ion approvals` shows it")
+  private String id = "";
+
+  @Option(names = "--reason", paramLabel = "TEXT", description = "why; it is kept in the timeline")
+  private String reason = "";
+
+  @Option(
+      names = "--ticket",
+      description =
+          "decide nothing here: print what to give to Temporal's own CLI, Web UI or HTTP API")
+  private boolean ticket;
+
+  int take(Session session, String decision) {
+    HubClient hub = asking.client(session, "approver");
+    String path = Asking.api("/approvals/" + HubClient.part(id));
+    JsonNode approval = hub.get(path);
+    ObjectNode request = JsonNodeFactory.instance.objectNode();
+    request.put("approval", id);
+    request.put("decision", decision);
+    request.put("subject", approval.path("subject").asText());
+    request.put("reason", reason);
+    if (ticket) {
+      JsonNode signed = hub.post(path + "/ticket", request);
+      if (!asking.printed(session, signed)) {
+        doors(session, approval.path("ion").asText(), request, signed);
+      }
+      return ExitCode.OK;
+    }
+    JsonNode receipt = hub.post(path + "/decision", request);
+    if (!asking.printed(session, receipt)) {
+      session.terminal().line(said(receipt, decision));
+    }
+    return ExitCode.OK;
+  }
+
+  private String said(JsonNode receipt, String decision) {
+    String outcome = receipt.path("outcome").asText(decision + "d");
+    return outcome.equals("open")
+        ? "%s: counted, %d of %d approvals"
+            .formatted(id, receipt.path("approvals").asInt(), receipt.path("required").asInt())
+        : id + ": " + outcome;
+  }
+
+  private void doors(Session session, String ion, ObjectNode request, JsonNode signed) {
+    Terminal terminal = session.terminal();
+    JsonNode payload = signed.has("payload") ? signed.get("payload") : null;
+    ObjectNode whole = payload instanceof ObjectNode object ? object : request;
+    if (payload == null) {
+      whole.put("ticket", signed.path("ticket").asText());
+    }
+    String json = whole.toString();
+    String quoted = "'" + json.replace("'", "'\\''") + "'";
+    String address = session.local().temporalAddress();
+    terminal.line(terminal.bold("Payload") + terminal.dim("  (good for this one decision)"));
+    terminal.line(json);
+    terminal.line();
+    terminal.line(terminal.bold("Temporal CLI"));
+    terminal.line(
+        "temporal workflow update execute --address %s --workflow-id 'ion:%s' --name decide --input %s"
+            .formatted(address, ion, quoted));
+    terminal.line(
+        terminal.dim("or, without waiting for an answer:")
+            + "\ntemporal workflow signal --address %s --workflow-id 'ion:%s' --name decide --input %s"
+                .formatted(address, ion, quoted));
+    session
+        .local()
+        .table()
+        .port("temporal-http")
+        .ifPresent(port -> {
+          terminal.line();
+          terminal.line(terminal.bold("Temporal's HTTP API"));
+          terminal.line(
+              ("curl -X POST"
+                   + " http://127.0.0.1:%d/api/v1/namespaces/default/workflows/ion:%s/update/decide"
+                   + " -H 'Content-Type: application/json' -d"
+                   + " '{\"request\":{\"input\":{\"args\":[%s]}},"
+                   + "\"waitPolicy\":{\"lifecycleStage\":\"UPDATE_WORKFLOW_EXECUTION_LIFECYCLE_STAGE_COMPLETED\"}}'")
+                  .formatted(port, ion, json.replace("'", "'\\''")));
+        });
+    session
+        .local()
+        .temporalUi()
+        .ifPresent(ui -> {
+          terminal.line();
+          terminal.line(terminal.bold("Temporal Web UI"));
+          terminal.line(
+              ui
+                  + "/namespaces/default/workflows/ion:"
+                  + ion
+                  + terminal.dim("  → More Actions → Send an Update → decide, and the payload"));
+        });
+  }
+}

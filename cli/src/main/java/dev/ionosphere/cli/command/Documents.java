@@ -1,0 +1,81 @@
+package dev.ionosphere.cli.command;
+
+import dev.ionosphere.cli.terminal.Style;
+import dev.ionosphere.cli.terminal.Terminal;
+import dev.ionosphere.spec.reader.Finding;
+import dev.ionosphere.spec.reader.IonReader;
+import dev.ionosphere.spec.reader.ReadResult;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** ION documents named on the command line: a pattern and its overlays. */
+final class Documents {
+  private static final long LARGEST = 4L << 20;
+
+  @Option(
+      names = {"-f", "--file"},
+      required = true,
+      paramLabel = "FILE",
+      description = "the document; more files are overlays on it; - is standard input")
+  private List<Path> files = new ArrayList<>();
+
+  /** The document, or the end of the command with all findings printed. */
+  ReadResult.Valid valid(Session session) {
+    ReadResult result = read(session);
+    return switch (result) {
+      case ReadResult.Valid valid -> {
+        valid.warnings().forEach(warning -> print(session.terminal(), warning));
+        yield valid;
+      }
+      case ReadResult.Invalid invalid -> {
+        invalid.findings().forEach(finding -> print(session.terminal(), finding));
+        int count = invalid.findings().size();
+        throw new CommandFailed(ExitCode.INVALID, count == 1 ? "1 finding" : count + " findings");
+      }
+    };
+  }
+
+  ReadResult read(Session session) {
+    List<String> sources = new ArrayList<>();
+    for (Path file : files) {
+      try {
+        sources.add(text(session.workingDirectory().resolve(file), file));
+      } catch (NoSuchFileException e) {
+        throw new CommandFailed(ExitCode.USAGE, "there is no file " + file);
+      } catch (IOException e) {
+        throw new CommandFailed(ExitCode.USAGE, file + " cannot be read: " + e.getMessage());
+      }
+    }
+    return IonReader.read(sources);
+  }
+
+  private static String text(Path file, Path named) throws IOException {
+    if (named.toString().equals("-")) {
+      return new String(System.in.readNBytes((int) LARGEST), StandardCharsets.UTF_8);
+    }
+    if (Files.size(file) > LARGEST) {
+      throw new IOException("it has %d bytes, allowed are %d".formatted(Files.size(file), LARGEST));
+    }
+    return Files.readString(file);
+  }
+
+  /** {@code file:line:column: path: message}, as compilers write it, so that editors jump there. */
+  void print(Terminal terminal, Finding finding) {
+    boolean error = finding.severity() == Finding.Severity.ERROR;
+    String file = finding.file() < files.size() ? files.get(finding.file()).toString() : "document";
+    String place =
+        finding.line() == 0 ? file : file + ":" + finding.line() + ":" + finding.column();
+    String path = finding.path().isEmpty() ? "" : finding.path() + ": ";
+    terminal.error(
+        terminal.bold(place)
+            + ": "
+            + (error ? terminal.bad("error: ") : terminal.warn("warning: "))
+            + Style.harmless(path + finding.message()));
+  }
+}

@@ -1,0 +1,24 @@
+package dev.ionosphere.cli.command;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+
+/** Stops what `ion up` started; nothing is lost. */
+@Command(name = "down", description = "Stops what `ion up` started; nothing is lost.")
+public final class DownCommand implements Callable<Integer> {
+  private final Session session;
+
+  public DownCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() {
+    List<String> stopped = session.local().down();
+    session
+        .terminal()
+        .line(stopped.isEmpty() ? "nothing was running" : "stopped " + String.join(", ", stopped));
+    return ExitCode.OK;
+  }
+}

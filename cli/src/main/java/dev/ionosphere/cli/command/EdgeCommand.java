@@ -1,0 +1,118 @@
+package dev.ionosphere.cli.command;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ionosphere.cli.local.LocalSystem;
+import dev.ionosphere.cli.process.EdgeSettings;
+import dev.ionosphere.cli.rest.HubClient;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Edges: enrol one anywhere, run one on this machine. */
+@Command(
+    name = "edge",
+    description = "Enrols a device, or runs one on this machine.",
+    synopsisSubcommandLabel = "(enrol | run)")
+public final class EdgeCommand {
+  private EdgeCommand() {}
+
+  /** {@code ion edge} with what it can do. */
+  public static picocli.CommandLine commandLine(Session session) {
+    return new picocli.CommandLine(new EdgeCommand())
+        .addSubcommand(new Enrol(session))
+        .addSubcommand(new Run(session));
+  }
+
+  private static String token(HubClient hub, String device, Map<String, String> labels) {
+    ObjectNode request = JsonNodeFactory.instance.objectNode().put("device", device);
+    ObjectNode labelsJson = request.putObject("labels");
+    labels.forEach(labelsJson::put);
+    return hub.post(Asking.api("/devices/tokens"), request).path("token").asText();
+  }
+
+  /** Makes a one-time token. */
+  @Command(
+      name = "enrol",
+      description = "Makes a one-time token; the device's first start wants it in ION_ENROL_TOKEN.")
+  static final class Enrol implements Callable<Integer> {
+    private final Session session;
+    @Mixin private Asking asking = new Asking();
+
+    @Parameters(paramLabel = "DEVICE", description = "its id, unique in the fleet")
+    private String device = "";
+
+    @Option(
+        names = "--label",
+        paramLabel = "KEY=VALUE",
+        description = "selectors see it; repeatable")
+    private Map<String, String> labels = new LinkedHashMap<>();
+
+    Enrol(Session session) {
+      this.session = session;
+    }
+
+    @Override
+    public Integer call() {
+      session.terminal().line(token(asking.client(session, "operator"), device, labels));
+      return ExitCode.OK;
+    }
+  }
+
+  /** Runs an edge here, now and at every {@code ion up}. */
+  @Command(
+      name = "run",
+      description = "Runs a device on this machine, now and at every `ion up`; enrols it first.")
+  static final class Run implements Callable<Integer> {
+    private final Session session;
+    @Mixin private Asking asking = new Asking();
+
+    @Parameters(paramLabel = "DEVICE", description = "its id, unique in the fleet")
+    private String device = "";
+
+    @Option(
+        names = "--label",
+        paramLabel = "KEY=VALUE",
+        description = "selectors see it; repeatable")
+    private Map<String, String> labels = new LinkedHashMap<>();
+
+    @Option(
+        names = "--source",
+        paramLabel = "DIRECTORY",
+        description = "its source files are relative to it (default: here)")
+    private String source = "";
+
+    Run(Session session) {
+      this.session = session;
+    }
+
+    @Override
+    public Integer call() {
+      LocalSystem local = session.local();
+      if (!local.table().edges().containsKey(device)) {
+        HubClient hub = asking.client(session, "operator");
+        SecretFile.write(session.layout().enrolToken(device), token(hub, device, labels));
+        local
+            .table()
+            .addEdge(
+                new EdgeSettings(
+                    device, labels, session.workingDirectory().resolve(source).toString()));
+      }
+      boolean started =
+          local.startEdge(java.util.Objects.requireNonNull(local.table().edges().get(device)));
+      session
+          .terminal()
+          .line(
+              device
+                  + (started ? ": started; " : ": was running; ")
+                  + "`ion logs edge:"
+                  + device
+                  + "`");
+      return ExitCode.OK;
+    }
+  }
+}

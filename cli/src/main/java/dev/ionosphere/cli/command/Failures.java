@@ -1,0 +1,66 @@
+package dev.ionosphere.cli.command;
+
+import dev.ionosphere.cli.process.StartFailed;
+import dev.ionosphere.cli.rest.HubException;
+import dev.ionosphere.cli.rest.Problem;
+import dev.ionosphere.cli.terminal.Terminal;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.ParseResult;
+
+/** Turns what went wrong into words and an exit code; a stack trace only for our own bugs. */
+public final class Failures implements IExecutionExceptionHandler {
+  private final Terminal terminal;
+  private final boolean debug;
+
+  public Failures(Terminal terminal, boolean debug) {
+    this.terminal = terminal;
+    this.debug = debug;
+  }
+
+  @Override
+  public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
+    if (debug) {
+      failure.printStackTrace();
+    }
+    return switch (failure) {
+      case HubException.Refused refused -> refused(refused.problem());
+      case HubException.Unreachable unreachable -> {
+        say(unreachable.getMessage());
+        terminal.error("Start a local one with `ion up`, or look with `ion doctor`.");
+        yield ExitCode.UNREACHABLE;
+      }
+      case CommandFailed failed -> {
+        say(failed.getMessage());
+        yield failed.code();
+      }
+      case StartFailed failed -> {
+        say(failed.getMessage());
+        yield ExitCode.FAILED;
+      }
+      default -> {
+        say(failure.getClass().getSimpleName() + ": " + failure.getMessage());
+        terminal.error("ION_DEBUG=1 shows where.");
+        yield ExitCode.FAILED;
+      }
+    };
+  }
+
+  private int refused(Problem problem) {
+    say(problem.detail().isEmpty() ? problem.title() : problem.detail());
+    problem.errors().forEach(error -> terminal.error("  " + error));
+    return switch (problem.status()) {
+      case 401, 403 -> ExitCode.NOT_ALLOWED;
+      case 404 -> ExitCode.NOT_FOUND;
+      case 422 -> ExitCode.INVALID;
+      default ->
+          problem.status() == 400 && !problem.errors().isEmpty()
+              ? ExitCode.INVALID
+              : ExitCode.FAILED;
+    };
+  }
+
+  private void say(@org.jspecify.annotations.Nullable String text) {
+    terminal.error(terminal.bad("ion: ") + text);
+  }
+}

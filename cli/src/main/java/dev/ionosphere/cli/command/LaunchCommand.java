@@ -1,0 +1,33 @@
+package dev.ionosphere.cli.command;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.ionosphere.cli.rest.HubClient;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Starts the workflow of an ION that was applied. */
+@Command(name = "launch", description = "Starts the workflow of an ION that was applied.")
+public final class LaunchCommand implements Callable<Integer> {
+  private final Session session;
+
+  public LaunchCommand(Session session) {
+    this.session = session;
+  }
+
+  @Mixin private Asking asking = new Asking();
+
+  @Parameters(paramLabel = "ION", description = "name of the ION")
+  private String name = "";
+
+  @Override
+  public Integer call() {
+    JsonNode answer =
+        asking.client(session).post(Asking.api("/ions/" + HubClient.part(name) + "/launch"));
+    if (!asking.printed(session, answer)) {
+      session.terminal().line(name + ": " + answer.path("message").asText("launched"));
+    }
+    return ExitCode.OK;
+  }
+}

@@ -1,0 +1,61 @@
+package dev.ionosphere.cli.command;
+
+import dev.ionosphere.cli.rest.HubClient;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Remembers a hub elsewhere and your token for it. */
+@Command(name = "login", description = "Remembers a hub elsewhere and your token for it.")
+public final class LoginCommand implements Callable<Integer> {
+  private final Session session;
+
+  public LoginCommand(Session session) {
+    this.session = session;
+  }
+
+  @Parameters(paramLabel = "URL", description = "the hub's address")
+  private String url = "";
+
+  @Option(
+      names = "--token-file",
+      paramLabel = "FILE",
+      description = "file with the token; asked for if absent")
+  private Optional<Path> tokenFile = Optional.empty();
+
+  @Option(names = "--out", description = "forget the token instead")
+  private boolean out;
+
+  @Override
+  public Integer call() throws IOException {
+    URI hub = Asking.address(url);
+    if (out) {
+      session.logins().forget(hub);
+      session.terminal().line("forgot the token of " + hub);
+      return ExitCode.OK;
+    }
+    String token = token();
+    new HubClient(hub, Optional.of(token)).get(Asking.api("/ions"));
+    session.logins().remember(hub, token);
+    session.terminal().line("signed in at " + hub + "; it is asked from now on");
+    return ExitCode.OK;
+  }
+
+  private String token() throws IOException {
+    if (tokenFile.isPresent()) {
+      return Files.readString(session.workingDirectory().resolve(tokenFile.get())).strip();
+    }
+    if (System.console() == null || !System.console().isTerminal()) {
+      return new String(System.in.readNBytes(1 << 16), StandardCharsets.UTF_8).strip();
+    }
+    char[] typed = System.console().readPassword("Token: ");
+    return typed == null ? "" : new String(typed).strip();
+  }
+}

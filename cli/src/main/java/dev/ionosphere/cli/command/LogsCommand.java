@@ -1,0 +1,67 @@
+package dev.ionosphere.cli.command;
+
+import dev.ionosphere.cli.process.Await;
+import dev.ionosphere.cli.terminal.Style;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Shows the log of a local process. */
+@Command(name = "logs", description = "Shows the log of a local process.")
+public final class LogsCommand implements Callable<Integer> {
+  private final Session session;
+
+  public LogsCommand(Session session) {
+    this.session = session;
+  }
+
+  @Parameters(paramLabel = "PROCESS", description = "hub, worker-cloud, temporal or edge:<device>")
+  private String process = "";
+
+  @Option(names = "-f", description = "go on as more is written, until stopped")
+  private boolean follow;
+
+  @Option(
+      names = "-n",
+      paramLabel = "LINES",
+      description = "how many of the last lines (default: ${DEFAULT-VALUE})")
+  private int lines = 40;
+
+  @Override
+  public Integer call() throws IOException {
+    Path file = session.layout().log(process.replace(':', '-')).normalize();
+    if (!file.startsWith(session.layout().data()) || !Files.isReadable(file)) {
+      throw new CommandFailed(
+          ExitCode.NOT_FOUND,
+          "no log of '%s'; there are logs of %s"
+              .formatted(process, session.local().table().processes().keySet()));
+    }
+    List<String> all = Files.readAllLines(file);
+    all.subList(Math.max(0, all.size() - lines), all.size())
+        .forEach(line -> session.terminal().line(Style.harmless(line)));
+    if (follow) {
+      follow(file);
+    }
+    return ExitCode.OK;
+  }
+
+  private void follow(Path file) throws IOException {
+    try (RandomAccessFile bytes = new RandomAccessFile(file.toFile(), "r")) {
+      bytes.seek(bytes.length());
+      while (!Thread.currentThread().isInterrupted()) {
+        byte[] more = new byte[(int) Math.min(1 << 16, bytes.length() - bytes.getFilePointer())];
+        bytes.readFully(more);
+        session.terminal().raw(Style.harmless(new String(more, StandardCharsets.UTF_8)));
+        Await.pause(Duration.ofMillis(300));
+      }
+    }
+  }
+}

@@ -1,0 +1,21 @@
+package dev.ionosphere.cli.command;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Refuses a candidate model. */
+@Command(name = "reject", description = "Refuses a candidate model.")
+public final class RejectCommand implements Callable<Integer> {
+  private final Session session;
+  @Mixin private Decision decision = new Decision();
+
+  public RejectCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() {
+    return decision.take(session, "reject");
+  }
+}

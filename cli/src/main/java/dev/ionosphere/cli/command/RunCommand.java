@@ -1,0 +1,51 @@
+package dev.ionosphere.cli.command;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.ionosphere.cli.rest.HubClient;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Starts a training node now. */
+@Command(name = "run", description = "Starts a training node now.")
+public final class RunCommand implements Callable<Integer> {
+  private final Session session;
+
+  public RunCommand(Session session) {
+    this.session = session;
+  }
+
+  @Mixin private Asking asking = new Asking();
+
+  @Parameters(index = "0", paramLabel = "ION", description = "name of the ION")
+  private String name = "";
+
+  @Parameters(index = "1", paramLabel = "NODE", description = "the training node")
+  private String node = "";
+
+  @Mixin private Waiting waiting = new Waiting();
+
+  @Override
+  public Integer call() {
+    HubClient hub = asking.client(session);
+    String ion = Asking.api("/ions/" + HubClient.part(name));
+    long laps = hub.get(ion).at("/view/nodes/" + node + "/laps").asLong();
+    JsonNode answer = hub.post(ion + "/nodes/" + HubClient.part(node) + "/run");
+    if (!asking.printed(session, answer)) {
+      session
+          .terminal()
+          .line(name + "/" + node + ": " + answer.path("message").asText("asked to run"));
+    }
+    return waiting.until(
+        () -> {
+          JsonNode now = hub.get(ion).at("/view/nodes/" + node);
+          if ("failed".equals(now.path("state").asText())) {
+            throw new CommandFailed(
+                ExitCode.FAILED, name + "/" + node + " failed; see `ion timeline " + name + "`");
+          }
+          return now.path("laps").asLong() > laps;
+        },
+        "the run to finish");
+  }
+}

@@ -1,0 +1,124 @@
+package dev.ionosphere.cli.command;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.ionosphere.cli.rest.HubClient;
+import dev.ionosphere.cli.terminal.Terminal;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The ledger of an ION. */
+@Command(
+    name = "timeline",
+    description = "Shows everything that happened to an ION; verifies or exports it.")
+public final class TimelineCommand implements Callable<Integer> {
+  private final Session session;
+  @Mixin private Asking asking = new Asking();
+
+  @Parameters(
+      index = "0",
+      paramLabel = "[verify|export] ION",
+      arity = "1..2",
+      description = "what to do, and the ION; shows the timeline if only the ION is given")
+  private String[] words = {};
+
+  @Option(
+      names = "--from",
+      paramLabel = "TIME",
+      description = "ISO time, such as 2026-01-31T00:00:00Z")
+  private String from = "";
+
+  @Option(names = "--to", paramLabel = "TIME", description = "ISO time")
+  private String to = "";
+
+  @Option(
+      names = "--file",
+      paramLabel = "FILE",
+      description = "where an export goes (default: <ion>-timeline.zip)")
+  private String file = "";
+
+  @Option(
+      names = "--limit",
+      paramLabel = "N",
+      description = "how many of the newest entries (default: ${DEFAULT-VALUE})")
+  private int limit = 100;
+
+  public TimelineCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    String action = words.length == 2 ? words[0] : "show";
+    String ion = words[words.length - 1];
+    String path = Asking.api("/ions/" + HubClient.part(ion) + "/timeline");
+    HubClient hub = asking.client(session, "viewer");
+    return switch (action) {
+      case "show" -> show(hub.get(path + query("limit=" + limit)));
+      case "verify" -> verify(ion, hub.get(path + "/verify"));
+      case "export" -> export(ion, hub, path + "/export" + query(""));
+      default ->
+          throw new CommandFailed(
+              ExitCode.USAGE, "'" + action + "' is unknown; allowed: verify, export");
+    };
+  }
+
+  private int show(JsonNode answer) {
+    if (!asking.printed(session, answer)) {
+      new Columns()
+          .field("SEQ", "seq")
+          .add("TIME", entry -> Columns.text(entry.path("time")).replaceAll("\\.\\d+Z", "Z"))
+          .field("KIND", "kind")
+          .field("ACTOR", "actor")
+          .add("SUBJECT", entry -> Columns.digest(entry.path("subject")))
+          .field("CAUSE", "cause")
+          .print(session, answer);
+    }
+    return ExitCode.OK;
+  }
+
+  private int verify(String ion, JsonNode answer) {
+    boolean valid = answer.path("valid").asBoolean();
+    if (!asking.printed(session, answer)) {
+      Terminal terminal = session.terminal();
+      terminal.line(
+          valid
+              ? "%s %s: %s records, the chain is whole"
+                  .formatted(terminal.good("✓"), ion, Columns.text(answer.path("records")))
+              : "%s %s: record %s is not what was written: %s"
+                  .formatted(
+                      terminal.bad("✗"),
+                      ion,
+                      Columns.text(answer.path("firstBad")),
+                      Columns.text(answer.path("reason"))));
+    }
+    return valid ? ExitCode.OK : ExitCode.FAILED;
+  }
+
+  private int export(String ion, HubClient hub, String path) throws IOException {
+    Path target = session.workingDirectory().resolve(file.isEmpty() ? ion + "-timeline.zip" : file);
+    try (InputStream bytes = hub.stream(path, "application/zip")) {
+      Files.copy(bytes, target, StandardCopyOption.REPLACE_EXISTING);
+    }
+    session.terminal().line("wrote " + target);
+    return ExitCode.OK;
+  }
+
+  private String query(String first) {
+    StringBuilder query = new StringBuilder(first);
+    if (!from.isEmpty()) {
+      query.append(query.isEmpty() ? "" : "&").append("from=").append(HubClient.part(from));
+    }
+    if (!to.isEmpty()) {
+      query.append(query.isEmpty() ? "" : "&").append("to=").append(HubClient.part(to));
+    }
+    return query.isEmpty() ? "" : "?" + query;
+  }
+}

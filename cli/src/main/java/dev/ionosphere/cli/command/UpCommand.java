@@ -1,0 +1,37 @@
+package dev.ionosphere.cli.command;
+
+import dev.ionosphere.cli.local.LocalSystem;
+import dev.ionosphere.cli.terminal.Terminal;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+
+/**
+ * Starts Temporal, the hub, a cloud worker and the known edges of this machine; starts only what
+ * does not run.
+ */
+@Command(
+    name = "up",
+    description =
+        "Starts Temporal, the hub, a cloud worker and the known edges of this machine; starts only"
+            + " what does not run.")
+public final class UpCommand implements Callable<Integer> {
+  private final Session session;
+
+  public UpCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() {
+    LocalSystem local = session.local();
+    Terminal terminal = session.terminal();
+    local.up(new ShownProgress(terminal));
+    terminal.line();
+    terminal.line("dashboard  " + terminal.accent(local.hub() + "/"));
+    local
+        .temporalUi()
+        .ifPresent(ui -> terminal.line("Temporal   " + terminal.accent(ui.toString())));
+    terminal.line(terminal.dim("tokens     " + session.layout().hub().resolve("secrets")));
+    return ExitCode.OK;
+  }
+}

@@ -1,0 +1,123 @@
+package dev.ionosphere.cli.local;
+
+import dev.ionosphere.cli.process.EdgeSettings;
+import dev.ionosphere.cli.process.Installation;
+import dev.ionosphere.cli.process.Layout;
+import dev.ionosphere.cli.process.Supervisor.Definition;
+import dev.ionosphere.cli.temporal.TemporalCommand;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The command line, variables and directory of each process. */
+final class Definitions {
+  private static final String TEST_SERVER = "temporal-testing";
+
+  private final Installation installation;
+  private final Layout layout;
+  private final Map<String, String> environment;
+
+  Definitions(Installation installation, Layout layout, Map<String, String> environment) {
+    this.installation = installation;
+    this.layout = layout;
+    this.environment = environment;
+  }
+
+  Definition temporal(Path program, int port, int http, int ui, int metrics) {
+    TemporalCommand command =
+        new TemporalCommand(
+            program, layout.temporal().resolve("temporal.db"), port, http, ui, metrics);
+    return new Definition(
+        LocalSystem.TEMPORAL,
+        command.arguments(),
+        Map.of(),
+        layout.temporal(),
+        List.of(port, http, ui, metrics));
+  }
+
+  boolean hasTestServer() {
+    return installation.has(TEST_SERVER);
+  }
+
+  Definition testServer(int port) {
+    List<String> command =
+        new ArrayList<>(
+            installation.java(TEST_SERVER, "dev.ionosphere.temporal.testing.TestServer"));
+    command.add(Integer.toString(port));
+    return new Definition(
+        LocalSystem.TEMPORAL, command, Map.of(), layout.temporal(), List.of(port));
+  }
+
+  Definition hub(int port, String temporalAddress, Optional<URI> temporalUi) {
+    Map<String, String> variables = variables("api", temporalAddress);
+    variables.put("ION_HUB_PORT", Integer.toString(port));
+    variables.put("ION_HUB_DATA", layout.hub().toString());
+    temporalUi.ifPresent(ui -> variables.put("TEMPORAL_UI", ui.toString()));
+    for (String name : List.of("ION_DATABASE_URL", "ION_DATABASE_USER", "ION_DATABASE_PASSWORD")) {
+      passOn(name, variables);
+    }
+    return new Definition(
+        LocalSystem.HUB,
+        installation.java("api", "dev.ionosphere.api.Hub"),
+        variables,
+        layout.hub(),
+        List.of(port));
+  }
+
+  Definition cloud(int healthPort, URI hub, String temporalAddress, String dataRoot) {
+    Map<String, String> variables = variables("worker-cloud", temporalAddress);
+    variables.put("ION_HUB_URL", hub.toString());
+    variables.put("ION_TOKEN_FILE", layout.token("service").toString());
+    variables.put("ION_CLOUD_DATA", layout.cloud().toString());
+    variables.put("ION_DATA_ROOT", dataRoot);
+    variables.put("ION_HEALTH_PORT", Integer.toString(healthPort));
+    variables.put("ION_PIPELINES", installation.pipelines().toString());
+    variables.put("JAVA_HOME", installation.javaHome().toString());
+    variables.put("SPARK_HOME", sparkHome());
+    return new Definition(
+        LocalSystem.CLOUD,
+        installation.java("worker-cloud", "dev.ionosphere.cloud.CloudWorker"),
+        variables,
+        layout.cloud(),
+        List.of(healthPort));
+  }
+
+  Definition edge(EdgeSettings edge, URI hub, String temporalAddress) {
+    Map<String, String> variables = variables("worker-edge", temporalAddress);
+    variables.put("ION_HUB_URL", hub.toString());
+    variables.put("ION_DEVICE", edge.device());
+    variables.put("ION_EDGE_DATA", layout.edge(edge.device()).toString());
+    variables.put("ION_SOURCE_ROOT", edge.sourceRoot());
+    Path token = layout.enrolToken(edge.device());
+    if (Files.exists(token)) {
+      variables.put("ION_ENROL_TOKEN_FILE", token.toString());
+    }
+    return new Definition(
+        LocalSystem.EDGE + edge.device(),
+        installation.java("worker-edge", "dev.ionosphere.edge.EdgeWorker"),
+        variables,
+        layout.edge(edge.device()),
+        List.of());
+  }
+
+  private String sparkHome() {
+    String given = environment.getOrDefault("SPARK_HOME", "");
+    return given.isEmpty() ? installation.sparkHome().toString() : given;
+  }
+
+  private Map<String, String> variables(String module, String temporalAddress) {
+    Map<String, String> variables = new LinkedHashMap<>(installation.environment(module));
+    variables.put("TEMPORAL_ADDRESS", temporalAddress);
+    passOn("TEMPORAL_NAMESPACE", variables);
+    return variables;
+  }
+
+  private void passOn(String name, Map<String, String> variables) {
+    Optional.ofNullable(environment.get(name)).ifPresent(value -> variables.put(name, value));
+  }
+}

@@ -1,0 +1,191 @@
+package dev.ionosphere.cli.local;
+
+import dev.ionosphere.cli.process.EdgeSettings;
+import dev.ionosphere.cli.process.Installation;
+import dev.ionosphere.cli.process.Layout;
+import dev.ionosphere.cli.process.Ports;
+import dev.ionosphere.cli.process.ProcessTable;
+import dev.ionosphere.cli.process.StartFailed;
+import dev.ionosphere.cli.process.Supervisor;
+import dev.ionosphere.cli.temporal.TemporalFinder;
+import dev.ionosphere.cli.temporal.TemporalSource;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/** Temporal, the hub, a cloud worker and the edges of this machine. */
+public final class LocalSystem {
+  public static final String TEMPORAL = "temporal";
+  public static final String HUB = "hub";
+  public static final String CLOUD = "worker-cloud";
+  public static final String EDGE = "edge:";
+
+  private static final int TEMPORAL_PORT = 7233;
+  private static final int TEMPORAL_HTTP_PORT = 7243;
+  private static final int TEMPORAL_UI_PORT = 8233;
+  private static final int TEMPORAL_METRICS_PORT = 7253;
+  private static final int HUB_PORT = 8420;
+  private static final int CLOUD_HEALTH_PORT = 8421;
+
+  private final Definitions definitions;
+  private final Supervisor supervisor;
+  private final TemporalFinder temporal;
+  private final Map<String, String> environment;
+  private final Ports ports = new Ports(RandomGenerator.getDefault());
+
+  public LocalSystem(
+      Installation installation,
+      Supervisor supervisor,
+      TemporalFinder temporal,
+      Map<String, String> environment) {
+    this.definitions = new Definitions(installation, supervisor.layout(), environment);
+    this.supervisor = supervisor;
+    this.temporal = temporal;
+    this.environment = environment;
+  }
+
+  public ProcessTable table() {
+    return supervisor.table();
+  }
+
+  public Layout layout() {
+    return supervisor.layout();
+  }
+
+  /** Starts what does not run; returns when all of it is ready. */
+  public void up(UpProgress progress) {
+    startTemporal(progress);
+    int hubPort = port(HUB, HUB_PORT);
+    bring(
+        definitions.hub(hubPort, temporalAddress(), temporalUi()),
+        progress,
+        hub().toString(),
+        () -> supervisor.answers(HUB, "/health"));
+    int cloudPort = port(CLOUD, CLOUD_HEALTH_PORT);
+    bring(
+        definitions.cloud(cloudPort, hub(), temporalAddress(), dataRoot()),
+        progress,
+        "trains on Spark, reads " + dataRoot(),
+        () -> supervisor.answers(CLOUD, "/health"));
+    for (EdgeSettings edge : table().edges().values()) {
+      startEdge(edge);
+    }
+    if (!table().edges().isEmpty()) {
+      progress.ready("edges", String.join(", ", table().edges().keySet()));
+    }
+  }
+
+  /** Starts an edge; it becomes known to the hub by itself. */
+  public boolean startEdge(EdgeSettings edge) {
+    return supervisor.start(definitions.edge(edge, hub(), temporalAddress()));
+  }
+
+  /** Stops all that was started here, devices first so that they can deliver their last rows. */
+  public List<String> down() {
+    List<String> names = new ArrayList<>(table().processes().keySet());
+    List<String> stopped =
+        new ArrayList<>(supervisor.stop(names.stream().filter(n -> n.startsWith(EDGE)).toList()));
+    for (String name : List.of(CLOUD, HUB, TEMPORAL)) {
+      if (names.contains(name)) {
+        stopped.addAll(supervisor.stop(List.of(name)));
+      }
+    }
+    return stopped;
+  }
+
+  private void startTemporal(UpProgress progress) {
+    if (supervisor.alive(TEMPORAL)) {
+      progress.ready(TEMPORAL, "was running; " + temporalAddress());
+      return;
+    }
+    TemporalSource source =
+        temporal.find((fetched, compiled, elapsed) ->
+            progress.working(
+                TEMPORAL,
+                "building the server once: %d modules fetched, %d packages compiled, %d s"
+                    .formatted(fetched, compiled, elapsed.toSeconds())));
+    switch (source) {
+      case TemporalSource.Remote(String address) ->
+          progress.ready(TEMPORAL, "at " + address + " (TEMPORAL_ADDRESS)");
+      case TemporalSource.Program program -> {
+        int port = port(TEMPORAL, TEMPORAL_PORT);
+        int http = port("temporal-http", TEMPORAL_HTTP_PORT);
+        int ui = port("temporal-ui", TEMPORAL_UI_PORT);
+        int metrics = port("temporal-metrics", TEMPORAL_METRICS_PORT);
+        bring(
+            definitions.temporal(program.file(), port, http, ui, metrics),
+            progress,
+            "%s, %s; Web UI http://127.0.0.1:%d".formatted(program.version(), program.found(), ui),
+            () -> supervisor.answers("temporal-http", "/api/v1/namespaces/default"));
+      }
+      case TemporalSource.TestServer(String reason) -> {
+        if (!definitions.hasTestServer()) {
+          throw new StartFailed(
+              "no Temporal server: "
+                  + reason
+                  + "\nInstall Go (https://go.dev/dl) or the temporal"
+                  + " CLI (https://docs.temporal.io/cli), or set TEMPORAL_ADDRESS.");
+        }
+        progress.warning(
+            "NO REAL TEMPORAL SERVER ("
+                + reason
+                + "). Running the Java SDK's in-memory test server:"
+                + " everything is LOST when it stops, there is no Web UI and no HTTP API."
+                + " Install Go or the temporal CLI for the real one.");
+        int port = port(TEMPORAL, TEMPORAL_PORT);
+        bring(
+            definitions.testServer(port),
+            progress,
+            "in-memory test server",
+            () -> !Ports.isFree(port));
+      }
+    }
+  }
+
+  private void bring(
+      Supervisor.Definition definition,
+      UpProgress progress,
+      String detail,
+      java.util.function.BooleanSupplier ready) {
+    progress.working(definition.name(), "starting");
+    boolean had = !supervisor.start(definition);
+    supervisor.awaitReady(definition.name(), ready);
+    progress.ready(definition.name(), had ? "was running; " + detail : detail);
+  }
+
+  private int port(String name, int preferred) {
+    return table().port(name, preferred, ports);
+  }
+
+  /** The hub's address as people and workers of this machine use it. */
+  public URI hub() {
+    return URI.create("http://127.0.0.1:" + table().port(HUB).orElse(HUB_PORT));
+  }
+
+  public String temporalAddress() {
+    String address = environment.getOrDefault("TEMPORAL_ADDRESS", "");
+    return address.isEmpty()
+        ? "127.0.0.1:" + table().port(TEMPORAL).orElse(TEMPORAL_PORT)
+        : address;
+  }
+
+  /** Where Temporal's own pages are, if they are known. */
+  public Optional<URI> temporalUi() {
+    String given = environment.getOrDefault("TEMPORAL_UI", "");
+    return given.isEmpty()
+        ? table().port("temporal-ui").map(port -> URI.create("http://127.0.0.1:" + port))
+        : Optional.of(URI.create(given));
+  }
+
+  private String dataRoot() {
+    return table()
+        .setting("dataRoot")
+        .orElseGet(() -> {
+          String given = environment.getOrDefault("ION_DATA_ROOT", "");
+          return given.isEmpty() ? String.valueOf(layout().data().getParent()) : given;
+        });
+  }
+}

@@ -1,0 +1,82 @@
+package dev.ionosphere.cli.process;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+
+/**
+ * The built program.
+ *
+ * @param root the checkout, with {@code tools/} and {@code examples/}
+ * @param dist one directory of jars for each process
+ * @param javaHome the JDK 25 everything runs on
+ */
+public record Installation(Path root, Path dist, Path javaHome) {
+  /** From what {@code ./ion} passes on. */
+  public static Installation current() {
+    Path root = Path.of(System.getProperty("ion.root", "")).toAbsolutePath().normalize();
+    return new Installation(
+        root, root.resolve("target/ionosphere"), Path.of(System.getProperty("java.home")));
+  }
+
+  public boolean has(String module) {
+    return Files.isDirectory(dist.resolve(module));
+  }
+
+  public Path sparkHome() {
+    return dist.resolve("spark");
+  }
+
+  public Path pipelines() {
+    return dist.resolve("pipelines").resolve("pipelines.jar");
+  }
+
+  /** The command line of a module's process, with the flags the module asks for. */
+  public List<String> java(String module, String main) {
+    List<String> command = new ArrayList<>();
+    command.add(javaHome.resolve("bin").resolve("java").toString());
+    String flags = properties(module).getProperty("jvm", "").strip();
+    if (!flags.isEmpty()) {
+      command.addAll(List.of(flags.split("\\s+")));
+    }
+    command.addAll(List.of("-cp", dist.resolve(module) + "/*", main));
+    return command;
+  }
+
+  /** Variables the module asks for: {@code env.NAME=value} in its {@code process.properties}. */
+  public Map<String, String> environment(String module) {
+    Properties properties = properties(module);
+    Map<String, String> environment = new TreeMap<>();
+    for (String name : properties.stringPropertyNames()) {
+      if (name.startsWith("env.")) {
+        environment.put(name.substring("env.".length()), properties.getProperty(name));
+      }
+    }
+    return environment;
+  }
+
+  private Properties properties(String module) {
+    Properties properties = new Properties();
+    for (Path file :
+        List.of(
+            dist.resolve(module).resolve("process.properties"),
+            root.resolve(module).resolve("process.properties"))) {
+      if (Files.isReadable(file)) {
+        try (Reader reader = Files.newBufferedReader(file)) {
+          properties.load(reader);
+          return properties;
+        } catch (IOException e) {
+          throw new UncheckedIOException(e);
+        }
+      }
+    }
+    return properties;
+  }
+}

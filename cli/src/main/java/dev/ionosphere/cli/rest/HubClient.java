@@ -1,0 +1,134 @@
+package dev.ionosphere.cli.rest;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Speaks with one hub as one person. */
+public final class HubClient {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Duration CONNECT = Duration.ofSeconds(5);
+  // an update of a workflow waits for a worker; more means that none is there
+  private static final Duration ANSWER = Duration.ofSeconds(40);
+
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(CONNECT).build();
+  private final URI hub;
+  private final Optional<String> token;
+
+  public HubClient(URI hub, Optional<String> token) {
+    this.hub = hub;
+    this.token = token;
+  }
+
+  public URI hub() {
+    return hub;
+  }
+
+  /** The same hub as somebody else. */
+  public HubClient with(String otherToken) {
+    return new HubClient(hub, Optional.of(otherToken));
+  }
+
+  /** One part of a path or query, such as a name that a person typed. */
+  public static String part(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+
+  public JsonNode get(String path) {
+    return answer(request(path).GET());
+  }
+
+  public JsonNode post(String path, JsonNode body) {
+    return send("POST", path, "application/json", body.toString());
+  }
+
+  public JsonNode post(String path) {
+    return send("POST", path, "application/json", "{}");
+  }
+
+  public JsonNode put(String path, JsonNode body) {
+    return send("PUT", path, "application/json", body.toString());
+  }
+
+  public JsonNode send(String method, String path, String contentType, String body) {
+    return answer(
+        request(path)
+            .header("Content-Type", contentType)
+            .method(method, HttpRequest.BodyPublishers.ofString(body)));
+  }
+
+  /** The answer's bytes, such as an export; the caller closes them. */
+  public InputStream stream(String path, String accept) {
+    HttpRequest request = request(path).setHeader("Accept", accept).GET().build();
+    HttpResponse<InputStream> response = send(request, HttpResponse.BodyHandlers.ofInputStream());
+    if (response.statusCode() / 100 == 2) {
+      return response.body();
+    }
+    try (InputStream body = response.body()) {
+      throw refused(
+          response.statusCode(), new String(body.readNBytes(1 << 16), StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new HubException.Unreachable(hub, reason(e));
+    }
+  }
+
+  private HttpRequest.Builder request(String path) {
+    HttpRequest.Builder builder =
+        HttpRequest.newBuilder(hub.resolve(path)).header("Accept", "application/json");
+    // events are read for as long as they come; only the first answer has a limit
+    builder.timeout(ANSWER);
+    token.ifPresent(value -> builder.header("Authorization", "Bearer " + value));
+    return builder;
+  }
+
+  private JsonNode answer(HttpRequest.Builder builder) {
+    HttpResponse<String> response = send(builder.build(), HttpResponse.BodyHandlers.ofString());
+    if (response.statusCode() / 100 != 2) {
+      throw refused(response.statusCode(), response.body());
+    }
+    if (response.body().isBlank()) {
+      return MissingNode.getInstance();
+    }
+    try {
+      return JSON.readTree(response.body());
+    } catch (JsonProcessingException e) {
+      throw new HubException.Unreachable(hub, "what answers there is not a hub: it sent no JSON");
+    }
+  }
+
+  private <T> HttpResponse<T> send(HttpRequest request, HttpResponse.BodyHandler<T> handler) {
+    try {
+      return http.send(request, handler);
+    } catch (IOException e) {
+      throw new HubException.Unreachable(hub, reason(e));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new HubException.Unreachable(hub, "interrupted");
+    }
+  }
+
+  private static HubException.Refused refused(int status, String body) {
+    return new HubException.Refused(Problem.read(status, body));
+  }
+
+  private static String reason(IOException e) {
+    String message = e.getMessage();
+    return message == null || message.isBlank()
+        ? e instanceof java.net.ConnectException
+            ? "connection refused"
+            : e.getClass().getSimpleName()
+        : message;
+  }
+}

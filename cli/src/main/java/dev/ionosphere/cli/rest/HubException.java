@@ -1,0 +1,36 @@
+package dev.ionosphere.cli.rest;
+
+import java.net.URI;
+
+/** The hub did not do what it was asked for. */
+public abstract sealed class HubException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private HubException(String message) {
+    super(message);
+  }
+
+  /** It answered with a problem. */
+  public static final class Refused extends HubException {
+    private static final long serialVersionUID = 1L;
+    private final transient Problem problem;
+
+    Refused(Problem problem) {
+      super(problem.detail().isEmpty() ? problem.title() : problem.detail());
+      this.problem = problem;
+    }
+
+    public Problem problem() {
+      return problem;
+    }
+  }
+
+  /** It did not answer. */
+  public static final class Unreachable extends HubException {
+    private static final long serialVersionUID = 1L;
+
+    Unreachable(URI hub, String reason) {
+      super("no hub answers at " + hub + " (" + reason + ")");
+    }
+  }
+}

@@ -1,0 +1,130 @@
+package dev.ionosphere.cli.temporal;
+
+import dev.ionosphere.cli.process.Detached;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Builds the Temporal server from the pinned module, once for each state of its {@code go.sum}. */
+public final class TemporalBuild {
+  private final Path module;
+  private final Path cache;
+
+  public TemporalBuild(Path module, Path cache) {
+    this.module = module;
+    this.cache = cache;
+  }
+
+  /** The directory of things that can be made again. */
+  public static Path userCache(Map<String, String> environment) {
+    Path home = Path.of(System.getProperty("user.home"));
+    String xdg = environment.getOrDefault("XDG_CACHE_HOME", "");
+    if (!xdg.isEmpty()) {
+      return Path.of(xdg).resolve("ionosphere");
+    }
+    Path mac = home.resolve("Library/Caches");
+    return (Files.isDirectory(mac) ? mac : home.resolve(".cache")).resolve("ionosphere");
+  }
+
+  Path cached() {
+    return cache.resolve("temporal-" + digest()).resolve("temporal");
+  }
+
+  /** Why it cannot be built here. */
+  Optional<String> obstacle() {
+    if (!Files.isReadable(module.resolve("go.sum"))) {
+      return Optional.of("the module " + module + " is not there");
+    }
+    return go().isPresent()
+        ? Optional.empty()
+        : Optional.of("neither `temporal` 1.8 or newer nor Go is on PATH");
+  }
+
+  private static Optional<String> go() {
+    return Detached.onPath("go")
+        .or(() ->
+            Optional.of("/usr/local/go/bin/go").filter(file -> Files.isExecutable(Path.of(file))));
+  }
+
+  /** Builds; says what went wrong if it did. */
+  Optional<String> build(Progress progress) {
+    Path target = cached();
+    Path fresh = target.resolveSibling("temporal." + ProcessHandle.current().pid());
+    Path log = target.resolveSibling("build.log");
+    try {
+      Files.createDirectories(target.getParent());
+      ProcessBuilder builder =
+          new ProcessBuilder(
+                  List.of(
+                      go().orElseThrow(),
+                      "build",
+                      "-v",
+                      "-trimpath",
+                      "-ldflags",
+                      "-s -w",
+                      "-o",
+                      fresh.toString(),
+                      "github.com/temporalio/cli/cmd/temporal"))
+              .directory(module.toFile())
+              .redirectErrorStream(true);
+      builder.environment().put("CGO_ENABLED", "0");
+      Process process = builder.start();
+      Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
+      long begun = System.nanoTime();
+      int fetched = 0;
+      int compiled = 0;
+      try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8);
+          java.io.BufferedWriter kept = Files.newBufferedWriter(log)) {
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+          kept.write(line + "\n");
+          if (line.startsWith("go: downloading")) {
+            fetched++;
+          } else {
+            compiled++;
+          }
+          progress.at(fetched, compiled, Duration.ofNanos(System.nanoTime() - begun));
+        }
+      }
+      int code = process.waitFor();
+      if (code != 0) {
+        return Optional.of("`go build` failed with code " + code + "; see " + log);
+      }
+      Files.move(
+          fresh, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      return Optional.empty();
+    } catch (IOException e) {
+      return Optional.of("`go build` could not run: " + e.getMessage());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Optional.of("interrupted");
+    }
+  }
+
+  private String digest() {
+    try {
+      byte[] sum = Files.readAllBytes(module.resolve("go.sum"));
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(sum);
+      return HexFormat.of().formatHex(digest, 0, 8);
+    } catch (IOException absent) {
+      return "unknown";
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Told as the build goes on. */
+  @FunctionalInterface
+  public interface Progress {
+    void at(int fetched, int compiled, Duration elapsed);
+  }
+}
