@@ -1,0 +1,341 @@
+package dev.ionosphere.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/**
+ * One turbofan ION on real parts, from its first training to a refused model. The chapters build on
+ * each other: a training on Spark is too dear to repeat for each.
+ */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class LifeCycleIT {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Duration TRAINING = Duration.ofMinutes(4);
+  private static final Duration SOON = Duration.ofMinutes(2);
+  private static final Map<String, Integer> ENGINES = Map.of("engine-61", 61, "engine-62", 62);
+  private static final Map<String, Integer> ROWS = new LinkedHashMap<>();
+
+  private static LocalIon ion;
+
+  @BeforeAll
+  static void start() throws IOException {
+    ion = LocalIon.create("life-cycle");
+    Turbofan turbofan = new Turbofan(ion.example().resolve("data/train_FD001.txt.gz"));
+    turbofan.writeTraining(ion.directory());
+    ion.ion("up");
+    for (Map.Entry<String, Integer> engine : ENGINES.entrySet()) {
+      String device = engine.getKey();
+      ROWS.put(device, turbofan.writeEngine(ion.directory(), device, engine.getValue()));
+      ion.ion(
+          "edge", "run", device, "--label", "role=engine", "--source", ion.directory().toString());
+    }
+    Path example = ion.example();
+    String document = example.resolve("ion.yaml").toString();
+    String overlay = example.resolve("demo.yaml").toString();
+    ion.ion("apply", "-f", document, "-f", overlay, "--as", "operator");
+    ion.ion("launch", "turbofan", "--as", "operator");
+  }
+
+  @AfterAll
+  static void stop() {
+    if (ion != null) {
+      ion.close();
+    }
+  }
+
+  @Test
+  @Order(1)
+  void anOpenApprovalSurvivesTheDeathOfEverything() {
+    ion.ion("run", "turbofan", "retrain", "--as", "scientist");
+    JsonNode before = awaitPendingApproval(TRAINING);
+
+    for (String process : ion.processes()) {
+      ion.kill(process);
+    }
+    ion.ion("up");
+
+    JsonNode after = awaitPendingApproval(SOON);
+    assertThat(after.path("id")).isEqualTo(before.path("id"));
+    assertThat(after.path("subject")).isEqualTo(before.path("subject"));
+  }
+
+  @Test
+  @Order(2)
+  void temporalAloneTellsTheStory() {
+    assertThat(temporal("workflow", "list", "--query", "IonName='turbofan'").output())
+        .contains("ion:turbofan");
+    assertThat(temporal("workflow", "show", "--workflow-id", "ion:turbofan").output())
+        .contains("Train");
+    assertThat(
+            temporal("workflow", "query", "--workflow-id", "ion:turbofan", "--type", "state")
+                .output())
+        .contains(awaitPendingApproval(SOON).path("id").asText());
+  }
+
+  @Test
+  @Order(3)
+  void temporalsDoorsRefuseWhatTheHubWouldRefuse() throws IOException {
+    JsonNode approval = awaitPendingApproval(SOON);
+    String id = approval.path("id").asText();
+
+    ObjectNode withoutTicket = JSON.createObjectNode();
+    withoutTicket.put("approval", id).put("decision", "approve").put("reason", "let me");
+    withoutTicket.set("subject", approval.path("subject"));
+    assertRefused(withoutTicket, "ticket");
+
+    ObjectNode wrongDigest = ticket("approver", id);
+    wrongDigest.put("subject", "sha256:" + "0".repeat(64));
+    assertRefused(wrongDigest, "subject");
+
+    HubClient.Answer requester =
+        ion.hub("scientist")
+            .post(
+                "/api/v1/approvals/" + id + "/decision",
+                Map.of(
+                    "decision",
+                    "approve",
+                    "subject",
+                    approval.path("subject").asText(),
+                    "reason",
+                    ""));
+    assertThat(requester.status()).as("the requester is no approver: %s", requester).isEqualTo(403);
+
+    assertThat(awaitPendingApproval(SOON).path("id").asText()).isEqualTo(id);
+  }
+
+  @Test
+  @Order(4)
+  void oneDecisionThroughTemporalsCliIsEnough() throws IOException {
+    JsonNode approval = awaitPendingApproval(SOON);
+    ObjectNode decision = ticket("approver", approval.path("id").asText());
+
+    Program.Result decided =
+        temporal(
+            "workflow",
+            "update",
+            "execute",
+            "--workflow-id",
+            "ion:turbofan",
+            "--name",
+            "decide",
+            "--input",
+            decision.toString());
+
+    assertThat(decided.exitCode()).as(decided.output()).isZero();
+    awaitDevices("active", 1);
+    assertRefused(decision, approval.path("id").asText());
+  }
+
+  @Test
+  @Order(5)
+  void aDeviceCutOffScoresOnAndItsCountsMatchToTheRow() {
+    ion.kill("hub");
+    ion.kill("temporal");
+    ion.kill("edge:engine-61");
+    // only the edges come back: the hub is started by the next `up`
+    startEdgeAlone("engine-61");
+    awaitScored("engine-61");
+    ion.ion("up");
+    for (String device : ENGINES.keySet()) {
+      awaitRowsAtHub(device);
+    }
+  }
+
+  @Test
+  @Order(6)
+  void aFlippedByteIsRefusedAndTheOldModelGoesOn() throws IOException {
+    applyWithSixClusters();
+    ion.ion("run", "turbofan", "retrain", "--as", "scientist");
+    JsonNode approval = awaitPendingApproval(TRAINING);
+    flipAByteOf(approval.path("candidate").asText());
+
+    ion.ion("approve", approval.path("id").asText(), "--reason", "looks fine", "--as", "approver");
+
+    Eventually.holds(
+        "a refusal in the timeline",
+        SOON,
+        () -> timeline("device.applied").toString().contains("REFUSED"),
+        () -> timeline("device.applied"));
+    awaitDevices("active", 1);
+  }
+
+  @Test
+  @Order(7)
+  void theLedgerHolds() {
+    assertThat(ion.ion("timeline", "verify", "turbofan")).containsIgnoringCase("ok");
+  }
+
+  private static JsonNode awaitPendingApproval(Duration limit) {
+    HubClient hub = ion.hub("viewer");
+    String path = "/api/v1/approvals?state=pending";
+    Eventually.holds(
+        "a pending approval",
+        limit,
+        () -> items(hub.get(path)).size() == 1,
+        () -> hub.get("/api/v1/ions/turbofan"));
+    return items(hub.get(path)).get(0);
+  }
+
+  private static void awaitDevices(String status, long generation) {
+    HubClient hub = ion.hub("viewer");
+    Eventually.holds(
+        "both devices " + status + " on generation " + generation,
+        SOON,
+        () -> {
+          String devices = hub.get("/api/v1/devices").toString();
+          return ENGINES.keySet().stream().allMatch(devices::contains)
+              && ENGINES.keySet().stream()
+                  .allMatch(
+                      device -> runs(hub.get("/api/v1/devices/" + device), status, generation));
+        },
+        () -> hub.get("/api/v1/devices"));
+  }
+
+  private static boolean runs(JsonNode device, String status, long generation) {
+    for (JsonNode actual : device.findPath("actual")) {
+      if (actual.path("generation").asLong() == generation
+          && actual.path("status").asText().equalsIgnoreCase(status)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static JsonNode timeline(String kind) {
+    return items(ion.hub("viewer").get("/api/v1/ions/turbofan/timeline?kind=" + kind));
+  }
+
+  private static JsonNode items(JsonNode page) {
+    return page.isArray() ? page : page.path("items");
+  }
+
+  private static ObjectNode ticket(String user, String approval) throws IOException {
+    String answer =
+        ion.ion("approve", approval, "--ticket", "--reason", "seen", "--as", user, "-o", "json");
+    JsonNode parsed = JSON.readTree(answer);
+    return (ObjectNode) (parsed.has("payload") ? parsed.path("payload") : parsed);
+  }
+
+  private static Program.Result temporal(String... arguments) {
+    String program = ion.process("temporal").info().command().orElseThrow();
+    String[] all = List.of(arguments).toArray(new String[arguments.length + 2]);
+    all[arguments.length] = "--address";
+    all[arguments.length + 1] = "127.0.0.1:" + ion.port("temporal");
+    return ion.run(program, all);
+  }
+
+  private static void assertRefused(ObjectNode decision, String why) {
+    Program.Result byCli =
+        temporal(
+            "workflow",
+            "update",
+            "execute",
+            "--workflow-id",
+            "ion:turbofan",
+            "--name",
+            "decide",
+            "--input",
+            decision.toString());
+    assertThat(byCli.exitCode()).as(byCli.output()).isNotZero();
+    assertThat(byCli.output()).contains(why);
+
+    ObjectNode update = JSON.createObjectNode();
+    update.putObject("request").putObject("input").putArray("args").add(decision);
+    update
+        .putObject("waitPolicy")
+        .put("lifecycleStage", "UPDATE_WORKFLOW_EXECUTION_LIFECYCLE_STAGE_COMPLETED");
+    HubClient.Answer byHttp =
+        new HubClient("http://127.0.0.1:" + ion.port("temporal-http"), java.util.Optional.empty())
+            .send(
+                "POST",
+                "/api/v1/namespaces/default/workflows/ion:turbofan/update/decide",
+                "application/json",
+                update.toString());
+    assertThat(byHttp.body().toString()).contains("failure").contains(why);
+  }
+
+  private static void startEdgeAlone(String device) {
+    ion.ion("edge", "run", device);
+  }
+
+  private static void awaitScored(String device) {
+    Path status = ion.data().resolve("edges/" + device + "/status.json");
+    Eventually.holds(
+        device + " has scored its whole file while cut off",
+        SOON,
+        () ->
+            LocalIon.read(status)
+                .matches("(?s).*\"rowsScored\"\\s*:\\s*" + ROWS.get(device) + "\\b.*"),
+        () -> LocalIon.read(status));
+  }
+
+  private static void awaitRowsAtHub(String device) {
+    HubClient hub = ion.hub("viewer");
+    Eventually.holds(
+        "the hub has every row of " + device + ", " + ROWS.get(device),
+        SOON,
+        () -> hub.get("/api/v1/devices/" + device).path("rows").asInt() == ROWS.get(device),
+        () -> hub.get("/api/v1/devices/" + device));
+  }
+
+  private static void applyWithSixClusters() throws IOException {
+    Path overlay = ion.directory().resolve("six.yaml");
+    Files.writeString(
+        overlay,
+        """
+        apiVersion: ionosphere.dev/v1
+        kind: ION
+        spec: {nodes: {retrain: {arguments: {k: 6}}}}
+        """);
+    Path example = ion.example();
+    ion.ion(
+        "apply",
+        "-f",
+        example.resolve("ion.yaml").toString(),
+        "-f",
+        example.resolve("demo.yaml").toString(),
+        "-f",
+        overlay.toString(),
+        "--as",
+        "operator");
+  }
+
+  private static void flipAByteOf(String digest) throws IOException {
+    JsonNode model = ion.hub("viewer").get("/api/v1/models/" + digest);
+    String plan = "";
+    for (JsonNode part : model.findPath("parts")) {
+      if (part.path("role").asText().equals("plan")) {
+        plan = part.path("digest").asText().replace("sha256:", "");
+      }
+    }
+    assertThat(plan).as("the plan of %s", model).isNotEmpty();
+    String name = plan;
+    try (java.util.stream.Stream<Path> files = Files.walk(ion.data().resolve("hub/blobs"))) {
+      Path blob =
+          files
+              .filter(file -> file.getFileName().toString().endsWith(name.substring(4)))
+              .findFirst()
+              .orElseThrow();
+      byte[] bytes = Files.readAllBytes(blob);
+      bytes[bytes.length / 2] ^= 1;
+      Files.write(blob, bytes);
+    }
+  }
+}

@@ -1,0 +1,147 @@
+package dev.ionosphere.examples;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * An installation of one test, used as a person would: through {@code ./ion}, with its data below
+ * {@code target}. Closing it stops what it started.
+ */
+final class LocalIon implements AutoCloseable {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Duration LONGEST_COMMAND = Duration.ofMinutes(8);
+
+  private final Path home = Path.of(System.getProperty("ion.home")).toAbsolutePath();
+  private final Path directory;
+
+  private LocalIon(Path directory) {
+    this.directory = directory;
+  }
+
+  /** A new installation; what an earlier run of the same test left is removed. */
+  static LocalIon create(String name) throws IOException {
+    Path directory = Path.of("target", "it", name).toAbsolutePath();
+    LocalIon ion = new LocalIon(directory);
+    if (Files.exists(directory)) {
+      ion.close();
+      try (Stream<Path> files = Files.walk(directory)) {
+        for (Path file : files.sorted((a, b) -> b.compareTo(a)).toList()) {
+          Files.delete(file);
+        }
+      }
+    }
+    Files.createDirectories(directory);
+    return ion;
+  }
+
+  /** Runs {@code ion} and fails if it does. */
+  String ion(String... arguments) {
+    Program.Result result = attempt(arguments);
+    if (result.exitCode() != 0) {
+      throw new AssertionError(
+          "ion %s ended with %d:\n%s"
+              .formatted(String.join(" ", arguments), result.exitCode(), result.output()));
+    }
+    return result.output();
+  }
+
+  Program.Result attempt(String... arguments) {
+    return run(home.resolve("ion").toString(), arguments);
+  }
+
+  Program.Result run(String program, String... arguments) {
+    Map<String, String> environment = new HashMap<>();
+    environment.put("ION_BUILD", "never");
+    environment.put("ION_DATA", directory.resolve("ion").toString());
+    environment.put("ION_DATA_ROOT", directory.toString());
+    environment.put("XDG_CONFIG_HOME", directory.resolve("config").toString());
+    environment.put("NO_COLOR", "1");
+    List<String> command = new ArrayList<>(List.of(program));
+    command.addAll(List.of(arguments));
+    return Program.run(environment, LONGEST_COMMAND, command);
+  }
+
+  /** The hub, as a local user. */
+  HubClient hub(String user) {
+    return new HubClient("http://127.0.0.1:" + port("hub"), Optional.of(token(user)));
+  }
+
+  String token(String user) {
+    return read(data().resolve("hub/secrets/" + user + ".token")).strip();
+  }
+
+  int port(String name) {
+    return table().path("ports").path(name).asInt();
+  }
+
+  /** Names of the processes that were started: hub, temporal, worker-cloud, edge:&lt;device&gt;. */
+  List<String> processes() {
+    List<String> names = new ArrayList<>();
+    table().path("processes").fieldNames().forEachRemaining(names::add);
+    return names;
+  }
+
+  ProcessHandle process(String name) {
+    long pid = table().path("processes").path(name).path("pid").asLong();
+    return ProcessHandle.of(pid)
+        .orElseThrow(() -> new AssertionError(name + " does not run; its pid was " + pid));
+  }
+
+  /** kill -9, and waits until it is gone. */
+  void kill(String name) {
+    ProcessHandle process = process(name);
+    process.destroyForcibly();
+    process.onExit().join();
+  }
+
+  Path directory() {
+    return directory;
+  }
+
+  Path data() {
+    return directory.resolve("ion");
+  }
+
+  Path example() {
+    return home.resolve("examples/turbofan");
+  }
+
+  Path log(String process) {
+    return data().resolve("logs/" + process + ".log");
+  }
+
+  private JsonNode table() {
+    try {
+      return JSON.readTree(read(data().resolve("processes.json")));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    if (Files.exists(data().resolve("processes.json"))) {
+      ion("down");
+    }
+  }
+}
