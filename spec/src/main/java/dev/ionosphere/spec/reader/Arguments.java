@@ -55,14 +55,13 @@ final class Arguments {
         }
         yield Long.parseLong(scalar.text());
       }
-      case DECIMAL -> {
-        double number = Double.parseDouble(scalar.text());
-        if (!Double.isFinite(number)) {
-          findings.refused(scalar.at(), path, scalar.describe(), "a number below 1.8e308");
-          yield 0.0;
-        }
-        yield number;
-      }
+      case DECIMAL ->
+          scalar
+              .number()
+              .orElseGet(() -> {
+                findings.refused(scalar.at(), path, scalar.describe(), "a finite number");
+                return 0.0;
+              });
       case NOTHING -> {
         findings.refused(scalar.at(), path, scalar.describe(), "a value");
         yield "";

@@ -26,7 +26,7 @@ final class CanonicalJson {
 
   private CanonicalJson() {}
 
-  static String of(Ion ion) {
+  static JsonText of(Ion ion) {
     Map<String, Object> metadata = new LinkedHashMap<>();
     metadata.put("name", ion.name());
     metadata.put("labels", new TreeMap<>(ion.labels()));
@@ -34,7 +34,7 @@ final class CanonicalJson {
     ion.nodes().forEach((name, node) -> nodes.put(name, node(node)));
     List<Object> edges = new ArrayList<>();
     ion.edges().forEach(edge -> edges.add(edge(edge)));
-    return JsonText.of(
+    return new JsonText(
         object(
             "apiVersion",
             DocumentReader.API_VERSION,

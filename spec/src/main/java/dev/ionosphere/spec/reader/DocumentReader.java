@@ -49,7 +49,7 @@ final class DocumentReader {
     List<EdgeReader.Placed> edges = edges(spec);
     spec.finish();
     root.finish();
-    graph.check(edges);
+    graph.check(edges, edges.size() == written(spec));
     return new Ion(name, labels, nodes, edges.stream().map(EdgeReader.Placed::edge).toList());
   }
 
@@ -131,6 +131,15 @@ final class DocumentReader {
       EdgeReader.read(items.get(i), path + "[" + i + "]", findings).ifPresent(edges::add);
     }
     return edges;
+  }
+
+  /** How many edges there should be; none that can be counted is -1. */
+  private static int written(Fields spec) {
+    return switch (spec.take("edges").orElse(null)) {
+      case null -> 0;
+      case Tree.Sequence sequence -> sequence.items().size();
+      case Tree other -> -1;
+    };
   }
 
   private void checkName(String name, Position at, String path) {

@@ -22,7 +22,12 @@ final class EdgeReader {
     boolean event = fields.has("on");
     String on = fields.choice("on", "drift", List.of("drift"));
     Duration cooldown =
-        fields.duration("cooldown", Duration.ZERO, Duration.ZERO, NodeReader.LONGEST);
+        fields.duration(
+            "cooldown",
+            // A wrong one has its own finding and is not missing.
+            fields.has("cooldown") ? Duration.ofSeconds(1) : Duration.ZERO,
+            Duration.ZERO,
+            NodeReader.LONGEST);
     fields.finish();
     if (fields.has("cooldown") && !event) {
       findings.error(

@@ -19,13 +19,23 @@ final class Fields {
   private final String path;
   private final Map<String, Tree.Entry> entries;
   private final Findings findings;
+
+  /** There is no such map and a finding says so; that its fields are missing too is no news. */
+  private final boolean reported;
+
   private final Set<String> asked = new LinkedHashSet<>();
 
   Fields(Tree.Mapping mapping, String path, Findings findings) {
-    this(mapping.at(), path, mapping.entries(), findings);
+    this(mapping.at(), path, mapping.entries(), findings, false);
   }
 
-  private Fields(Position at, String path, Map<String, Tree.Entry> entries, Findings findings) {
+  private Fields(
+      Position at,
+      String path,
+      Map<String, Tree.Entry> entries,
+      Findings findings,
+      boolean reported) {
+    this.reported = reported;
     this.at = at;
     this.path = path;
     this.entries = entries;
@@ -46,6 +56,10 @@ final class Fields {
 
   Findings findings() {
     return findings;
+  }
+
+  boolean isReported() {
+    return reported;
   }
 
   boolean has(String name) {
@@ -72,7 +86,7 @@ final class Fields {
   /** A field whose absence is a finding. */
   Optional<Tree> need(String name) {
     Optional<Tree> value = take(name);
-    if (value.isEmpty()) {
+    if (value.isEmpty() && !reported) {
       findings.error(at, pathOf(name), "the required field '" + name + "' is missing");
     }
     return value;
@@ -80,11 +94,11 @@ final class Fields {
 
   /** A map; an empty one where it is absent, so that its defaults hold. */
   Fields map(String name) {
-    return take(name).map(value -> mapOf(name, value)).orElseGet(() -> nothing(name));
+    return take(name).map(value -> mapOf(name, value)).orElseGet(() -> nothing(name, reported));
   }
 
   Fields needMap(String name) {
-    return need(name).map(value -> mapOf(name, value)).orElseGet(() -> nothing(name));
+    return need(name).map(value -> mapOf(name, value)).orElseGet(() -> nothing(name, true));
   }
 
   /** The fields as written, each a map or a finding. */
@@ -98,11 +112,11 @@ final class Fields {
       return new Fields(mapping, pathOf(name), findings);
     }
     refused(name, value, "a map of fields");
-    return nothing(name);
+    return nothing(name, true);
   }
 
-  private Fields nothing(String name) {
-    return new Fields(at(name), pathOf(name), Map.of(), findings);
+  private Fields nothing(String name, boolean isReported) {
+    return new Fields(at(name), pathOf(name), Map.of(), findings, isReported);
   }
 
   Optional<List<Tree>> list(String name) {
@@ -164,15 +178,13 @@ final class Fields {
   double share(String name, double otherwise) {
     return take(name)
         .map(value -> {
-          if (value instanceof Tree.Scalar scalar
-              && (scalar.type() == ScalarType.INTEGER || scalar.type() == ScalarType.DECIMAL)) {
-            double number = Double.parseDouble(scalar.text());
-            if (number >= 0 && number <= 1) {
-              return number;
-            }
+          Optional<Double> number =
+              value instanceof Tree.Scalar scalar ? scalar.number() : Optional.empty();
+          if (number.isEmpty() || number.get() < 0 || number.get() > 1) {
+            refused(name, value, "a number from 0 to 1");
+            return otherwise;
           }
-          refused(name, value, "a number from 0 to 1");
-          return otherwise;
+          return number.get();
         })
         .orElse(otherwise);
   }

@@ -66,8 +66,19 @@ final class Findings {
    * @param what what the name is of, such as {@code field}
    */
   void unknown(Position at, String path, String what, String name, Collection<String> known) {
-    Optional<String> nearest = NearestName.of(name, known);
     String allowed = known.isEmpty() ? "none" : String.join(", ", known);
+    unknownAmongMany(at, path, what, name, known, allowed);
+  }
+
+  /** The same, where the known ones are too many to list. */
+  void unknownAmongMany(
+      Position at,
+      String path,
+      String what,
+      String name,
+      Collection<String> known,
+      String allowed) {
+    Optional<String> nearest = NearestName.of(name, known);
     add(
         Severity.ERROR,
         at,

@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 
 /** Checks what the nodes and edges mean together. */
 final class Graph {
@@ -30,6 +29,8 @@ final class Graph {
   private final Map<String, Node> nodes = new HashMap<>();
 
   private List<Placed> edges = List.of();
+  private final Map<String, Set<String>> modelSuccessors = new HashMap<>();
+  private final Map<String, Set<String>> successors = new HashMap<>();
 
   Graph(Findings findings) {
     this.findings = findings;
@@ -43,8 +44,12 @@ final class Graph {
     nodes.put(node.name(), node);
   }
 
-  void check(List<Placed> written) {
+  /**
+   * @param complete whether all edges could be read; if not, what they do not reach says nothing
+   */
+  void check(List<Placed> written, boolean complete) {
     edges = written.stream().filter(this::joinsKnownNodes).toList();
+    edges.forEach(this::connect);
     Set<Edge> seen = new HashSet<>();
     for (Placed placed : edges) {
       checkEnds(placed);
@@ -54,7 +59,18 @@ final class Graph {
     }
     checkModelCycles();
     checkEventCycles();
-    checkReach();
+    if (complete && edges.size() == written.size()) {
+      checkReach();
+    }
+  }
+
+  private void connect(Placed placed) {
+    String from = placed.edge().from();
+    String to = placed.edge().to();
+    successors.computeIfAbsent(from, name -> new LinkedHashSet<>()).add(to);
+    if (placed.edge() instanceof Edge.Model) {
+      modelSuccessors.computeIfAbsent(from, name -> new LinkedHashSet<>()).add(to);
+    }
   }
 
   private boolean joinsKnownNodes(Placed placed) {
@@ -97,7 +113,7 @@ final class Graph {
       if (!(placed.edge() instanceof Edge.Model)) {
         continue;
       }
-      List<String> cycle = path(placed.edge().to(), placed.edge().from(), true);
+      List<String> cycle = path(placed.edge().to(), placed.edge().from(), modelSuccessors);
       if (cycle.isEmpty() || !reported.add(new HashSet<>(cycle))) {
         continue;
       }
@@ -116,7 +132,7 @@ final class Graph {
     for (Placed placed : edges) {
       if (placed.edge() instanceof Edge.Event event
           && event.cooldown().isZero()
-          && !path(event.to(), event.from(), false).isEmpty()) {
+          && !path(event.to(), event.from(), successors).isEmpty()) {
         findings.error(
             placed.at(),
             placed.path(),
@@ -137,13 +153,13 @@ final class Graph {
     while (!next.isEmpty()) {
       String name = next.remove();
       if (reached.add(name)) {
-        next.addAll(successors(name, true));
+        next.addAll(modelSuccessors.getOrDefault(name, Set.of()));
       }
     }
     for (Map.Entry<String, Position> entry : declared.entrySet()) {
       Node node = nodes.get(entry.getKey());
       String path = "spec.nodes." + entry.getKey();
-      if (node instanceof TrainingNode && successors(entry.getKey(), true).isEmpty()) {
+      if (node instanceof TrainingNode && !modelSuccessors.containsKey(entry.getKey())) {
         findings.warning(entry.getValue(), path, "no model edge leads away, its models go nowhere");
       } else if (node != null && !reached.contains(entry.getKey())) {
         findings.error(
@@ -156,13 +172,13 @@ final class Graph {
   }
 
   /** The nodes on a way between two, both included; none if there is no way. */
-  private List<String> path(String from, String to, boolean modelEdgesOnly) {
+  private static List<String> path(String from, String to, Map<String, Set<String>> along) {
     Map<String, String> cameFrom = new HashMap<>();
     Set<String> seen = new LinkedHashSet<>(List.of(from));
     Deque<String> next = new ArrayDeque<>(List.of(from));
     while (!next.isEmpty() && !seen.contains(to)) {
       String name = next.remove();
-      for (String successor : successors(name, modelEdgesOnly)) {
+      for (String successor : along.getOrDefault(name, Set.of())) {
         if (seen.add(successor)) {
           cameFrom.put(successor, name);
           next.add(successor);
@@ -179,17 +195,6 @@ final class Graph {
       name = cameFrom.get(name);
     }
     return way;
-  }
-
-  private Set<String> successors(String name, boolean modelEdgesOnly) {
-    Predicate<Edge> wanted = edge -> !modelEdgesOnly || edge instanceof Edge.Model;
-    Set<String> successors = new LinkedHashSet<>();
-    for (Placed placed : edges) {
-      if (placed.edge().from().equals(name) && wanted.test(placed.edge())) {
-        successors.add(placed.edge().to());
-      }
-    }
-    return successors;
   }
 
   private static Edge withoutCooldown(Edge edge) {

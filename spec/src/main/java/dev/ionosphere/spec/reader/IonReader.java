@@ -44,9 +44,21 @@ public final class IonReader {
       return new ReadResult.Invalid(findings.all());
     }
     Ion ion = new DocumentReader(findings).read(document.get());
-    return findings.hasErrors()
-        ? new ReadResult.Invalid(findings.all())
-        : new ReadResult.Valid(ion, CanonicalJson.of(ion), findings.all());
+    if (findings.hasErrors()) {
+      return new ReadResult.Invalid(findings.all());
+    }
+    JsonText json = CanonicalJson.of(ion);
+    String canonical = json.toString();
+    // What is written out must be readable again.
+    if (canonical.length() > Limits.CHARACTERS || json.values() > Limits.VALUES) {
+      findings.error(
+          document.get().at(),
+          "",
+          "with its defaults written out the document has %d characters and %d values; allowed: %d and %d"
+              .formatted(canonical.length(), json.values(), Limits.CHARACTERS, Limits.VALUES));
+      return new ReadResult.Invalid(findings.all());
+    }
+    return new ReadResult.Valid(ion, canonical, findings.all());
   }
 
   /** All documents laid over each other; nothing, with a finding, if one cannot be parsed. */

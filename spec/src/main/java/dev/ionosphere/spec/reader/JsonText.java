@@ -6,23 +6,34 @@ import java.util.Map;
 /** Maps, lists, text, numbers and flags as JSON, in ASCII and without white space. */
 final class JsonText {
 
-  private JsonText() {}
+  private final StringBuilder text = new StringBuilder();
+  private int values;
 
-  static String of(Object value) {
-    StringBuilder text = new StringBuilder();
-    append(text, value);
+  JsonText(Object value) {
+    append(value);
+  }
+
+  /** How many values it holds, names of fields among them. */
+  int values() {
+    return values;
+  }
+
+  @Override
+  public String toString() {
     return text.toString();
   }
 
-  private static void append(StringBuilder text, Object value) {
+  private void append(Object value) {
+    values++;
     switch (value) {
       case Map<?, ?> map -> {
         String separator = "{";
         for (Map.Entry<?, ?> entry : map.entrySet()) {
           text.append(separator);
-          quote(text, String.valueOf(entry.getKey()));
+          values++;
+          quote(String.valueOf(entry.getKey()));
           text.append(':');
-          append(text, entry.getValue());
+          append(entry.getValue());
           separator = ",";
         }
         text.append(map.isEmpty() ? "{}" : "}");
@@ -31,18 +42,18 @@ final class JsonText {
         String separator = "[";
         for (Object item : list) {
           text.append(separator);
-          append(text, item);
+          append(item);
           separator = ",";
         }
         text.append(list.isEmpty() ? "[]" : "]");
       }
       case Number number -> text.append(number);
       case Boolean flag -> text.append(flag.booleanValue());
-      default -> quote(text, value.toString());
+      default -> quote(value.toString());
     }
   }
 
-  private static void quote(StringBuilder text, String value) {
+  private void quote(String value) {
     text.append('"');
     for (int i = 0; i < value.length(); i++) {
       char character = value.charAt(i);

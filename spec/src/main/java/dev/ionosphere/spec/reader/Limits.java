@@ -15,6 +15,9 @@ final class Limits {
   /** Values in one document, those behind an alias counted each time. */
   static final int VALUES = 50_000;
 
+  /** Characters in the name of a field; a label's name has the longest. */
+  static final int NAME = 320;
+
   static final int NODES = 200;
   static final int EDGES = 1_000;
 

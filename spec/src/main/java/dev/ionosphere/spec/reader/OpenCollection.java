@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.common.Anchor;
 
@@ -34,13 +35,26 @@ final class OpenCollection {
     return anchor;
   }
 
+  /** The part of a path that leads to what is being read: a field's name or an index. */
+  String step() {
+    if (!mapping) {
+      return "[" + items.size() + "]";
+    }
+    return key instanceof Tree.Scalar scalar ? "." + scalar.text() : "";
+  }
+
+  /** Whether what comes next is the name of a field. */
+  boolean expectsName() {
+    return mapping && key == null;
+  }
+
   Built built() {
     Tree tree = mapping ? new Tree.Mapping(at, entries) : new Tree.Sequence(at, items);
     return new Built(tree, values, height);
   }
 
   /** Takes the next item of a list, or the next key or value of a map in turn. */
-  void add(Built part, Findings findings) {
+  void add(Built part, Supplier<String> path, Findings findings) {
     values += part.values();
     height = Math.max(height, part.height() + 1);
     if (!mapping) {
@@ -48,22 +62,25 @@ final class OpenCollection {
     } else if (key == null) {
       key = part.tree();
     } else {
-      entry(key, part.tree(), findings);
+      entry(key, part.tree(), path, findings);
       key = null;
     }
   }
 
-  private void entry(Tree name, Tree value, Findings findings) {
+  private void entry(Tree name, Tree value, Supplier<String> path, Findings findings) {
     if (!(name instanceof Tree.Scalar scalar) || scalar.type() == ScalarType.NOTHING) {
       findings.refused(
-          name.at(), "", name.describe() + " as the name of a field", "a plain name such as nodes");
+          name.at(),
+          path.get(),
+          name.describe() + " as the name of a field",
+          "a plain name such as nodes");
       return;
     }
     Tree.Entry first = entries.putIfAbsent(scalar.text(), new Tree.Entry(name.at(), value));
     if (first != null) {
       findings.error(
           name.at(),
-          scalar.text(),
+          path.get(),
           "given twice; the first is at %d:%d"
               .formatted(first.keyAt().line(), first.keyAt().column()));
     }

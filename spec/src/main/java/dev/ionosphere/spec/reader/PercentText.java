@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 /** Shares as people write them: {@code 10%}, {@code 0.5%}. */
 final class PercentText {
 
-  private static final Pattern TEXT = Pattern.compile("[0-9]{1,3}(?:\\.[0-9]{1,6})?%");
-  private static final BigDecimal ALL = BigDecimal.valueOf(100);
+  private static final Pattern TEXT =
+      Pattern.compile("(?:100(?:\\.0{1,6})?|[0-9]{1,2}(?:\\.[0-9]{1,6})?)%");
 
   private PercentText() {}
 
@@ -17,8 +17,7 @@ final class PercentText {
     if (!TEXT.matcher(text).matches()) {
       return Optional.empty();
     }
-    BigDecimal percent = new BigDecimal(text.substring(0, text.length() - 1));
-    return percent.compareTo(ALL) <= 0 ? Optional.of(percent) : Optional.empty();
+    return Optional.of(new BigDecimal(text.substring(0, text.length() - 1)));
   }
 
   static String of(double percent) {

@@ -27,8 +27,7 @@ final class RolloutReader {
         gate.duration("soak", Duration.ofMinutes(10), Duration.ZERO, NodeReader.LONGEST);
     gate.finish();
     Duration deadline =
-        fields.duration(
-            "deadline", Duration.ofDays(7), Duration.ofSeconds(1), NodeReader.LONGEST);
+        fields.duration("deadline", Duration.ofDays(7), Duration.ofSeconds(1), NodeReader.LONGEST);
     Duration usual = Duration.ofHours(1);
     Duration silentAfter =
         fields.duration(

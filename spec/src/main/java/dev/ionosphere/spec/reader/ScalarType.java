@@ -2,7 +2,9 @@ package dev.ionosphere.spec.reader;
 
 import java.util.regex.Pattern;
 
-/** What an unquoted scalar is, by the core schema of YAML 1.2. */
+/**
+ * What an unquoted scalar is: the core schema of YAML 1.2, hexadecimal and octal numbers left out.
+ */
 enum ScalarType {
   NOTHING,
   FLAG,
@@ -14,12 +16,11 @@ enum ScalarType {
   private static final Pattern FLAG_TEXT = Pattern.compile("true|True|TRUE|false|False|FALSE");
   private static final Pattern INTEGER_TEXT = Pattern.compile("[-+]?[0-9]+");
   private static final Pattern DECIMAL_TEXT =
-      Pattern.compile("[-+]?(?:\\.[0-9]+|[0-9]+(?:\\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?");
+      Pattern.compile(
+          "[-+]?(?:\\.[0-9]+|[0-9]+(?:\\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?"
+              + "|[-+]?\\.(?:inf|Inf|INF)|\\.(?:nan|NaN|NAN)");
 
   static ScalarType of(String plain) {
-    if (plain.length() > 64) {
-      return TEXT;
-    }
     if (NOTHING_TEXT.matcher(plain).matches()) {
       return NOTHING;
     }

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** The text of a source, before it is parsed: size and characters. */
 final class SourceText {
@@ -55,12 +56,12 @@ final class SourceText {
   }
 
   /** Escapes such as {@code "\0"} bring in what the text itself may not hold. */
-  static void refuseControl(String value, Position at, Findings findings) {
+  static void refuseControl(String value, Position at, Supplier<String> path, Findings findings) {
     value
         .codePoints()
         .filter(codePoint -> !isText(codePoint))
         .findFirst()
-        .ifPresent(codePoint -> findings.refused(at, "", name(codePoint), ALLOWED));
+        .ifPresent(codePoint -> findings.refused(at, path.get(), name(codePoint), ALLOWED));
   }
 
   private static boolean isText(int codePoint) {

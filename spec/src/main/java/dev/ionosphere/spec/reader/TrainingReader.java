@@ -91,7 +91,7 @@ final class TrainingReader {
   }
 
   private static Optional<Schedule> schedule(Fields fields) {
-    if (fields.has("cron") == fields.has("every")) {
+    if (!fields.isReported() && fields.has("cron") == fields.has("every")) {
       fields
           .findings()
           .error(fields.at(), fields.path(), "exactly one of 'cron' and 'every' is needed");
@@ -121,12 +121,13 @@ final class TrainingReader {
     } catch (DateTimeException e) {
       fields
           .findings()
-          .unknown(
+          .unknownAmongMany(
               fields.at("zone"),
               fields.pathOf("zone"),
               "time zone",
               zone,
-              List.of("UTC", "Europe/Berlin"));
+              ZoneId.getAvailableZoneIds(),
+              "a name of the time zone database such as Europe/Berlin");
       return ZoneOffset.UTC;
     }
   }
@@ -149,7 +150,7 @@ final class TrainingReader {
       boolean fires = CronExpression.parse(expression).nextAfter(Instant.EPOCH, zone).isPresent();
       return fires ? "" : "it never fires";
     } catch (IllegalArgumentException e) {
-      return String.valueOf(e.getMessage());
+      return String.valueOf(e.getMessage()).replace("Failed to parse cron expression. ", "");
     }
   }
 }

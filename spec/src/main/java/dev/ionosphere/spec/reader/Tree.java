@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A document as written, with places; no deeper than {@link Limits#DEPTH}, never cyclic. */
 sealed interface Tree {
@@ -22,9 +23,22 @@ sealed interface Tree {
       return plain ? ScalarType.of(text) : ScalarType.TEXT;
     }
 
+    /** Nothing if this is no number, or one that no machine holds. */
+    Optional<Double> number() {
+      boolean number = type() == ScalarType.INTEGER || type() == ScalarType.DECIMAL;
+      // Infinities and "not a number" are the only ones with such letters.
+      return number && text.chars().noneMatch(letter -> "iInN".indexOf(letter) >= 0)
+          ? Optional.of(Double.valueOf(text)).filter(Double::isFinite)
+          : Optional.empty();
+    }
+
     @Override
     public String describe() {
-      return type() == ScalarType.NOTHING ? "nothing" : Quoted.of(text);
+      return switch (type()) {
+        case NOTHING -> "nothing";
+        case FLAG, INTEGER, DECIMAL -> Quoted.bare(text);
+        case TEXT -> Quoted.of(text);
+      };
     }
   }
 

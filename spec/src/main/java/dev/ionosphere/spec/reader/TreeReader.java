@@ -91,7 +91,11 @@ final class TreeReader {
   private void scalar(ScalarEvent event) {
     Position at = at(event);
     refuseTag(event.getTag(), at);
-    SourceText.refuseControl(event.getValue(), at, findings);
+    SourceText.refuseControl(event.getValue(), at, this::path, findings);
+    OpenCollection parent = open.peek();
+    if (parent != null && parent.expectsName() && event.getValue().length() > Limits.NAME) {
+      throw new Refused(at, "a field has a name of more than %d characters".formatted(Limits.NAME));
+    }
     boolean plain = event.getScalarStyle() == ScalarStyle.PLAIN;
     count(1, at);
     add(new Built(new Tree.Scalar(at, event.getValue(), plain), 1, 0), event.getAnchor());
@@ -123,7 +127,7 @@ final class TreeReader {
     anchor.ifPresent(name -> anchors.put(name, built));
     OpenCollection parent = open.peek();
     if (parent != null) {
-      parent.add(built, findings);
+      parent.add(built, this::path, findings);
       return;
     }
     if (documents.size() == Limits.DOCUMENTS) {
@@ -156,7 +160,17 @@ final class TreeReader {
 
   private void refuseTag(Optional<String> tag, Position at) {
     tag.ifPresent(written ->
-        findings.refused(at, "", "the tag " + Quoted.of(written), "no tags, an ION has none"));
+        findings.refused(
+            at,
+            path(),
+            "the tag " + Quoted.of(written.replace("tag:yaml.org,2002:", "!!")),
+            "no tags, an ION has none"));
+  }
+
+  private String path() {
+    StringBuilder path = new StringBuilder();
+    open.descendingIterator().forEachRemaining(collection -> path.append(collection.step()));
+    return path.isEmpty() || path.charAt(0) != '.' ? path.toString() : path.substring(1);
   }
 
   private Position at(Event event) {
