@@ -1,6 +1,7 @@
 package dev.ionosphere.models.health;
 
 import dev.ionosphere.models.format.ModelFormatException;
+import dev.ionosphere.models.format.ShortText;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -48,6 +49,7 @@ public record Baseline(List<Feature> features) {
   public record Feature(String name, Bins bins, Histogram training) {
 
     public Feature {
+      ShortText.checked("baseline feature", name);
       if (training.bins() != bins.size()) {
         throw new ModelFormatException(
             "baseline feature " + name, training.bins() + " counts", bins.size() + " bins");

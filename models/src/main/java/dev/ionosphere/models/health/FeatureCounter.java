@@ -1,5 +1,6 @@
 package dev.ionosphere.models.health;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -86,7 +87,7 @@ public final class FeatureCounter {
 
   public void reset() {
     for (long[] own : counts) {
-      java.util.Arrays.fill(own, 0);
+      Arrays.fill(own, 0);
     }
     rows = 0;
   }

@@ -1,5 +1,7 @@
 package dev.ionosphere.models.health;
 
+import java.util.Arrays;
+
 /**
  * How far what is seen now is from what training saw, from counts in the same bins. Missing values
  * count as one more bin in all scores but {@link #kolmogorovSmirnov}. Scores need rows on both
@@ -47,7 +49,9 @@ public final class HealthScores {
       sumC = 1;
       sumP = 1;
     }
-    return Math.min(1, sumC * sumC / squares * (products / (sumC * sumP)));
+    return squares == 0 || sumP == 0
+        ? 0
+        : Math.min(1, sumC * sumC / squares * (products / (sumC * sumP)));
   }
 
   /**
@@ -60,9 +64,7 @@ public final class HealthScores {
     for (int i = 0; i < c.length; i++) {
       double expected = Math.max(c[i], LEAST_SHARE);
       double actual = Math.max(p[i], LEAST_SHARE);
-      if (c[i] != p[i]) {
-        sum += (actual - expected) * Math.log(actual / expected);
-      }
+      sum += (actual - expected) * Math.log(actual / expected);
     }
     return anyEmpty(training, now) ? Double.NaN : sum;
   }
@@ -109,7 +111,7 @@ public final class HealthScores {
 
   private static double[] withMissing(Histogram own, Histogram other) {
     sameBins(own, other);
-    double[] shares = java.util.Arrays.copyOf(own.shares(), own.bins() + 1);
+    double[] shares = Arrays.copyOf(own.shares(), own.bins() + 1);
     shares[own.bins()] = own.rows() == 0 ? 0 : (double) own.missing() / own.rows();
     return shares;
   }

@@ -1,5 +1,6 @@
 package dev.ionosphere.models.pack;
 
+import dev.ionosphere.models.format.ShortText;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,9 @@ public record Lineage(
     // Sorted, so that equal lineages give equal bytes.
     arguments = Collections.unmodifiableMap(new TreeMap<>(arguments));
     parents = List.copyOf(parents);
-    arguments.keySet().forEach(name -> Manifest.shortText("lineage.arguments", name));
+    for (Map.Entry<String, String> argument : arguments.entrySet()) {
+      ShortText.checked("lineage.arguments", argument.getKey());
+      ShortText.encodable("lineage.arguments." + argument.getKey(), argument.getValue());
+    }
   }
 }

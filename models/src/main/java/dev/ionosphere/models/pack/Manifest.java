@@ -1,6 +1,7 @@
 package dev.ionosphere.models.pack;
 
 import dev.ionosphere.models.format.ModelFormatException;
+import dev.ionosphere.models.format.ShortText;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -31,7 +32,6 @@ public record Manifest(
 
   public static final int MAXIMUM_BYTES = 1024 * 1024;
   private static final int MAXIMUM_FEATURES = 10_000;
-  private static final int MAXIMUM_TEXT = 1024;
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,199}");
 
   /**
@@ -54,7 +54,7 @@ public record Manifest(
           "manifest.features", features.size() + " features", "at most " + MAXIMUM_FEATURES);
     }
     for (String feature : features) {
-      shortText("manifest.features", feature);
+      ShortText.checked("manifest.features", feature);
     }
     if (Set.copyOf(features).size() != features.size()) {
       throw new ModelFormatException("manifest.features", "a name twice", "each name once");
@@ -70,8 +70,18 @@ public record Manifest(
     return parts.stream().filter(p -> roles.contains(p.role())).mapToLong(Part::bytes).sum();
   }
 
+  /**
+   * The bytes whose digest is the model's identity.
+   *
+   * @throws ModelFormatException if they are more than {@link #MAXIMUM_BYTES}
+   */
   public byte[] toJson() {
-    return ManifestJson.write(this);
+    byte[] json = ManifestJson.write(this);
+    if (json.length > MAXIMUM_BYTES) {
+      throw new ModelFormatException(
+          "manifest", json.length + " bytes", "at most " + MAXIMUM_BYTES + " bytes");
+    }
+    return json;
   }
 
   /**
@@ -95,16 +105,6 @@ public record Manifest(
           subject,
           name,
           "1 to 200 letters, digits, dots, dashes, underscores, first no dot or dash");
-    }
-  }
-
-  static void shortText(String subject, String text) {
-    if (text.isEmpty() || text.length() > MAXIMUM_TEXT) {
-      throw new ModelFormatException(
-          subject, text.length() + " characters", "1 to " + MAXIMUM_TEXT + " characters");
-    }
-    if (text.chars().anyMatch(Character::isISOControl)) {
-      throw new ModelFormatException(subject, text, "no control characters");
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.ionosphere.models.scoring;
 
 import dev.ionosphere.models.format.ModelFormatException;
+import dev.ionosphere.models.format.ShortText;
 import java.util.List;
 import java.util.Set;
 
@@ -24,6 +25,7 @@ public sealed interface Step {
         throw new ModelFormatException(
             "select columns", names.size() + " names", "1 to " + MAXIMUM);
       }
+      names.forEach(name -> ShortText.checked("select columns", name));
       if (Set.copyOf(names).size() != names.size()) {
         throw new ModelFormatException("select columns", "a name twice", "each name once");
       }

@@ -1,0 +1,176 @@
+package dev.ionosphere.models.pack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.ionosphere.models.format.ModelFormatException;
+import dev.ionosphere.models.pack.PackageResult.Reason;
+import dev.ionosphere.models.pack.PackageResult.Refused;
+import dev.ionosphere.models.pack.PackageResult.Verified;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PackageReaderTest {
+
+  private final TestingPackage pack = new TestingPackage();
+  private final byte[] manifest = pack.manifest().toJson();
+  private final Digest digest = Digest.of(manifest);
+  private final ModelSignature signature = TestingPackage.SIGNER.sign(digest);
+
+  @Test
+  void givesThePartsThatDevicesNeed() {
+    Verified verified = (Verified) read(pack.source());
+    assertThat(verified.parts().keySet()).containsExactly(Role.PLAN, Role.GOLDEN, Role.BASELINE);
+    assertThat(verified.part(Role.PLAN)).isEqualTo(pack.parts.get(Role.PLAN));
+    assertThat(verified.manifest()).isEqualTo(pack.manifest());
+    assertThatThrownBy(() -> verified.part(Role.SOURCE))
+        .isInstanceOf(ModelFormatException.class)
+        .hasMessageContaining("no part source");
+  }
+
+  @Test
+  void givesAllPartsToThoseWhoAsk() {
+    PackageResult result =
+        TestingPackage.reader()
+            .read(digest, signature, manifest, pack.source(), EnumSet.allOf(Role.class));
+    assertThat(((Verified) result).parts()).hasSize(Role.values().length);
+  }
+
+  @Test
+  void readsFilesNamedByTheirDigest(@TempDir Path directory) throws IOException {
+    for (byte[] part : pack.parts.values()) {
+      Files.write(directory.resolve(Digest.of(part).hex()), part);
+    }
+    assertThat(read(PartSource.directory(directory))).isInstanceOf(Verified.class);
+    Path golden = directory.resolve(Digest.of(pack.parts.get(Role.GOLDEN)).hex());
+    Files.delete(golden);
+    Files.createDirectory(golden);
+    assertThat(refused(read(PartSource.directory(directory))).reason())
+        .isEqualTo(Reason.MISSING_PART);
+  }
+
+  @Test
+  void refusesAnyFlippedBitOfTheManifest() {
+    for (int i = 0; i < manifest.length; i++) {
+      byte[] flipped = manifest.clone();
+      flipped[i] ^= 1;
+      PackageResult result =
+          TestingPackage.reader().read(digest, signature, flipped, pack.source());
+      assertThat(refused(result).reason()).isEqualTo(Reason.WRONG_MANIFEST);
+    }
+  }
+
+  @Test
+  void refusesAnotherManifestOfTheSameSigner() {
+    pack.parts.put(Role.PLAN, new byte[] {1});
+    byte[] other = pack.manifest().toJson();
+    PackageResult result =
+        TestingPackage.reader()
+            .read(digest, TestingPackage.SIGNER.sign(Digest.of(other)), other, pack.source());
+    assertThat(refused(result).reason()).isEqualTo(Reason.WRONG_MANIFEST);
+    assertThat(refused(result).message()).contains(digest.value(), Digest.of(other).value());
+  }
+
+  @Test
+  void refusesKeysThatAreNotTrusted() {
+    PackageResult result =
+        TestingPackage.reader()
+            .read(digest, ModelSigner.create().sign(digest), manifest, pack.source());
+    assertThat(refused(result).reason()).isEqualTo(Reason.UNTRUSTED_KEY);
+    assertThat(refused(result).expected()).contains(TestingPackage.SIGNER.keyId());
+  }
+
+  @Test
+  void refusesASignatureOfSomethingElse() {
+    ModelSignature other = TestingPackage.SIGNER.sign(Digest.of(new byte[0]));
+    PackageResult result = TestingPackage.reader().read(digest, other, manifest, pack.source());
+    assertThat(refused(result).reason()).isEqualTo(Reason.BAD_SIGNATURE);
+  }
+
+  @Test
+  void refusesASignedManifestThatIsNoManifest() {
+    byte[] other = "{\"format\":7}".getBytes(StandardCharsets.UTF_8);
+    Digest its = Digest.of(other);
+    PackageResult result =
+        TestingPackage.reader().read(its, TestingPackage.SIGNER.sign(its), other, pack.source());
+    assertThat(refused(result).reason()).isEqualTo(Reason.BAD_MANIFEST);
+    assertThat(refused(result).message()).contains("got 7");
+  }
+
+  @Test
+  void refusesAManifestOfMoreThanAMegabyte() {
+    byte[] large = new byte[Manifest.MAXIMUM_BYTES + 1];
+    Digest its = Digest.of(large);
+    PackageResult result =
+        TestingPackage.reader().read(its, TestingPackage.SIGNER.sign(its), large, pack.source());
+    assertThat(refused(result).reason()).isEqualTo(Reason.TOO_LARGE);
+  }
+
+  @Test
+  void refusesPartsThatDiffer() {
+    Digest plan = Digest.of(pack.parts.get(Role.PLAN));
+    byte[] flipped = pack.parts.get(Role.PLAN).clone();
+    flipped[0] ^= 1;
+    assertThat(refused(read(replacing(plan, flipped))).reason()).isEqualTo(Reason.WRONG_DIGEST);
+    assertThat(refused(read(replacing(plan, new byte[3]))))
+        .isEqualTo(new Refused(Reason.WRONG_SIZE, "part plan " + plan, "3 bytes", "15 bytes"));
+    assertThat(refused(read(replacing(plan, new byte[1000]))))
+        .isEqualTo(new Refused(Reason.WRONG_SIZE, "part plan " + plan, "more", "15 bytes"));
+  }
+
+  @Test
+  void refusesAPackageWithAPartMissingOrUnreadable() {
+    assertThat(refused(read(PartSource.of(Map.of()))).reason()).isEqualTo(Reason.MISSING_PART);
+    PartSource broken =
+        part -> {
+          throw new IOException("disk is gone");
+        };
+    assertThat(refused(read(broken)).message()).contains("cannot be read", "disk is gone");
+  }
+
+  @Test
+  void refusesAPartTooLargeForMemoryWithoutReadingIt() {
+    Manifest large =
+        new Manifest(
+            "a",
+            pack.manifest().created(),
+            List.of(new Manifest.Part(Role.PLAN, digest, PackageReader.MAXIMUM_PART + 1)),
+            List.of(),
+            TestingPackage.lineage(),
+            "spark");
+    PartSource unused =
+        part -> {
+          throw new AssertionError("read " + part);
+        };
+    PackageResult result =
+        TestingPackage.reader()
+            .read(
+                large.digest(), TestingPackage.SIGNER.sign(large.digest()), large.toJson(), unused);
+    assertThat(refused(result).reason()).isEqualTo(Reason.TOO_LARGE);
+  }
+
+  private PartSource replacing(Digest digest, byte[] bytes) {
+    return part ->
+        part.equals(digest)
+            ? Optional.of(new ByteArrayInputStream(bytes))
+            : pack.source().open(part);
+  }
+
+  private PackageResult read(PartSource source) {
+    return TestingPackage.reader().read(digest, signature, manifest, source);
+  }
+
+  private static Refused refused(PackageResult result) {
+    assertThat(result).isInstanceOf(Refused.class);
+    return (Refused) result;
+  }
+}
