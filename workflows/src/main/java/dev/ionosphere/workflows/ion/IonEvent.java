@@ -7,6 +7,7 @@ import dev.ionosphere.workflows.model.ModelRef;
 import dev.ionosphere.workflows.rollout.RolloutReport;
 import dev.ionosphere.workflows.training.TrainingResult;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,10 +41,25 @@ public sealed interface IonEvent {
       Map<String, Double> similarity,
       long rows,
       @Nullable String trace)
-      implements IonEvent {}
+      implements IonEvent {
+
+    public HealthReported {
+      // Anybody may send the signal: what is not whole is refused where it is read.
+      Objects.requireNonNull(id, "health-reported needs an id");
+      Objects.requireNonNull(node, "health-reported needs a node");
+      Objects.requireNonNull(digest, "health-reported needs a digest");
+      similarity = Map.copyOf(similarity);
+    }
+  }
 
   /** A rollout is through its waves, or has ended. */
-  record RolloutReported(String id, RolloutReport report) implements IonEvent {}
+  record RolloutReported(String id, RolloutReport report) implements IonEvent {
+
+    public RolloutReported {
+      Objects.requireNonNull(id, "rollout-reported needs an id");
+      Objects.requireNonNull(report, "rollout-reported needs a report");
+    }
+  }
 
   /**
    * The workflow started for the first time.

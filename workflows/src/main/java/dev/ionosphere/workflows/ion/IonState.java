@@ -40,7 +40,7 @@ public record IonState(
     Map<String, Long> numbers,
     Map<String, NodeState> nodes,
     Map<String, EdgeState> edges,
-    List<Candidate> held,
+    List<Held> held,
     List<String> seen,
     Map<String, Instant> usedTickets,
     List<TimelineEntry> outbox,
@@ -138,6 +138,9 @@ public record IonState(
         waiting,
         head);
   }
+
+  /** A candidate on its way on from node {@code at}. */
+  public record Held(String at, Candidate candidate) {}
 
   private static <V> Map<String, V> ordered(Map<String, V> map) {
     return Collections.unmodifiableMap(new LinkedHashMap<>(map));

@@ -1,5 +1,9 @@
 package dev.ionosphere.workflows.registration;
 
+import dev.ionosphere.workflows.ion.IonShell;
+import dev.ionosphere.workflows.rollout.CohortShell;
+import dev.ionosphere.workflows.rollout.RolloutShell;
+
 /**
  * Every workflow implementation of this module, for a worker on queue {@code ion-cloud}:
  *
@@ -13,7 +17,7 @@ package dev.ionosphere.workflows.registration;
 public final class WorkflowTypes {
 
   public static Class<?>[] all() {
-    return new Class<?>[] {};
+    return new Class<?>[] {IonShell.class, RolloutShell.class, CohortShell.class};
   }
 
   private WorkflowTypes() {}

@@ -1,5 +1,7 @@
 package dev.ionosphere.workflows.rollout;
 
+import java.util.Objects;
+
 /**
  * What a rollout tells its ION.
  *
@@ -7,4 +9,12 @@ package dev.ionosphere.workflows.rollout;
  * @param open whether the rollout stays behind for silent devices; it reports again when it ends
  */
 public record RolloutReport(
-    String rollout, String node, long generation, String outcome, Tally tally, boolean open) {}
+    String rollout, String node, long generation, String outcome, Tally tally, boolean open) {
+
+  public RolloutReport {
+    Objects.requireNonNull(rollout, "a rollout report needs its rollout");
+    Objects.requireNonNull(node, "a rollout report needs its node");
+    Objects.requireNonNull(outcome, "a rollout report needs an outcome");
+    Objects.requireNonNull(tally, "a rollout report needs a tally");
+  }
+}

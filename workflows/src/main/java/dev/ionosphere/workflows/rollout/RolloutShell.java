@@ -1,0 +1,227 @@
+package dev.ionosphere.workflows.rollout;
+
+import dev.ionosphere.workflows.WorkflowNames;
+import dev.ionosphere.workflows.timeline.Ledger;
+import io.temporal.activity.ActivityOptions;
+import io.temporal.common.RetryOptions;
+import io.temporal.failure.CanceledFailure;
+import io.temporal.workflow.CancellationScope;
+import io.temporal.workflow.SignalExternalWorkflowException;
+import io.temporal.workflow.Workflow;
+import io.temporal.workflow.WorkflowInit;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Takes a release through its waves, then waits for who was silent until the deadline. */
+public final class RolloutShell implements RolloutWorkflow {
+
+  /** Why a rollout ends before its time. */
+  private record Stop(String outcome, String actor, @Nullable String reason) {}
+
+  private final RolloutInput input;
+  private final Ledger ledger;
+  private final Journal journal;
+  private final Cohorts cohorts;
+  private final Set<String> pausedBy = new LinkedHashSet<>();
+  private List<List<String>> waves = List.of();
+  private String status = "selecting";
+  private int wave;
+  private int reports;
+  private @Nullable Stop stop;
+  private @Nullable CancellationScope walking;
+
+  @WorkflowInit
+  public RolloutShell(RolloutInput input) {
+    this.input = input;
+    ledger = new Ledger(input.ion(), List.of(), null);
+    journal = new Journal(input, ledger);
+    cohorts = new Cohorts(input);
+  }
+
+  @Override
+  public RolloutReport roll(RolloutInput again) {
+    ledger.start();
+    try {
+      CancellationScope scope = Workflow.newCancellationScope(this::walk);
+      walking = scope;
+      if (stop == null) {
+        scope.run();
+      }
+    } catch (CanceledFailure cancelled) {
+      if (stop == null) {
+        stop = new Stop("aborted", "system", "cancelled in Temporal");
+      }
+    }
+    RolloutReport[] last = new RolloutReport[1];
+    // Detached: a rollout that was cancelled still says how it ended.
+    Workflow.newDetachedCancellationScope(() -> last[0] = end()).run();
+    return last[0];
+  }
+
+  /** The story: select, then wave after wave, each judged, then wait for the silent. */
+  private void walk() {
+    List<String> devices = select();
+    waves = WavePlan.split(devices, input.waves());
+    journal.started(now(), waves.stream().map(List::size).toList(), devices.size());
+    Instant deadline = now().plus(input.deadline());
+    for (List<String> next : waves) {
+      status = "rolling";
+      wave++;
+      cohorts.ask(wave, next, deadline, this::paused);
+      soak();
+      WaveGate.Verdict verdict = judge();
+      if (verdict instanceof WaveGate.Verdict.Failed failed) {
+        stop = new Stop("failed", "system", "wave " + wave + ": " + failed.reason());
+        return;
+      }
+    }
+    Workflow.await(() -> !paused());
+    catchUp();
+  }
+
+  private List<String> select() {
+    return Workflow.newActivityStub(
+            FleetActivities.class,
+            ActivityOptions.newBuilder()
+                .setTaskQueue(WorkflowNames.CLOUD_QUEUE)
+                // One request to the hub.
+                .setStartToCloseTimeout(Duration.ofSeconds(20))
+                // Until the hub is back.
+                .setRetryOptions(
+                    RetryOptions.newBuilder()
+                        .setInitialInterval(Duration.ofSeconds(1))
+                        .setMaximumInterval(Duration.ofSeconds(10))
+                        .build())
+                .setSummary("devices with " + input.selector())
+                .build())
+        .select(input.selector());
+  }
+
+  private void soak() {
+    if (input.soak().isPositive()) {
+      status = "soaking";
+      Workflow.sleep(input.soak());
+    }
+  }
+
+  private WaveGate.Verdict judge() {
+    Tally tally = cohorts.tally(wave);
+    WaveGate.Verdict verdict = WaveGate.judge(new WaveGate.Facts(tally), input.healthyMin());
+    journal.wave(now(), wave, tally, verdict);
+    return verdict;
+  }
+
+  /** The waves are through; whoever was silent still gets the release when it comes back. */
+  private void catchUp() {
+    if (cohorts.finished()) {
+      return;
+    }
+    status = "catching-up";
+    tellIon("completed", true);
+    Workflow.await(cohorts::finished);
+  }
+
+  private RolloutReport end() {
+    Stop early = stop;
+    cohorts.cancel();
+    Workflow.await(cohorts::finished);
+    status = early == null ? "completed" : early.outcome();
+    journal.finished(
+        now(),
+        status,
+        cohorts.tally(),
+        early == null ? "system" : early.actor(),
+        early == null ? null : early.reason());
+    RolloutReport report = tellIon(status, false);
+    Workflow.await(() -> ledger.delivered() && Workflow.isEveryHandlerFinished());
+    return report;
+  }
+
+  private RolloutReport tellIon(String outcome, boolean open) {
+    RolloutReport report =
+        new RolloutReport(
+            input.rollout(), input.node(), input.generation(), outcome, cohorts.tally(), open);
+    reports++;
+    try {
+      Workflow.newUntypedExternalWorkflowStub(WorkflowNames.ion(input.ion()))
+          .signal("event", new ReportSignal(input.rollout() + "/" + reports, report));
+    } catch (SignalExternalWorkflowException e) {
+      // The ION was stopped; nobody wants to know.
+    }
+    return report;
+  }
+
+  @Override
+  public void pause(RolloutCommand command) {
+    boolean first = pausedBy.isEmpty();
+    pausedBy.add(party(command));
+    if (first) {
+      journal.paused(now(), command);
+    }
+  }
+
+  @Override
+  public void resume(RolloutCommand command) {
+    boolean was = paused();
+    pausedBy.remove(party(command));
+    if (was && !paused()) {
+      journal.resumed(now(), command);
+    }
+  }
+
+  /** An ION that is resumed does not resume what an operator paused, nor the other way round. */
+  private static String party(RolloutCommand command) {
+    return command.actor().equals("system") ? "ion" : "operator";
+  }
+
+  private boolean paused() {
+    return !pausedBy.isEmpty();
+  }
+
+  @Override
+  public void abort(RolloutCommand command) {
+    stop(new Stop("aborted", command.actor(), command.reason()));
+  }
+
+  @Override
+  public void supersede(RolloutCommand command) {
+    stop(new Stop("superseded", command.actor(), command.reason()));
+  }
+
+  private void stop(Stop reason) {
+    if (stop == null) {
+      stop = reason;
+      if (walking != null) {
+        walking.cancel(reason.outcome());
+      }
+    }
+  }
+
+  @Override
+  public void cohort(CohortReport report) {
+    cohorts.settled(report);
+  }
+
+  @Override
+  public RolloutView progress() {
+    return new RolloutView(
+        input.rollout(),
+        input.ion(),
+        input.node(),
+        input.generation(),
+        input.model().digest(),
+        paused() && stop == null && !status.equals("catching-up") ? "paused" : status,
+        wave,
+        waves.stream().map(List::size).toList(),
+        cohorts.tally(),
+        now());
+  }
+
+  private static Instant now() {
+    return Instant.ofEpochMilli(Workflow.currentTimeMillis());
+  }
+}
