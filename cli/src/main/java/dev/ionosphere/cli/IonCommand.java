@@ -27,6 +27,7 @@ import dev.ionosphere.cli.command.TimelineCommand;
 import dev.ionosphere.cli.command.UpCommand;
 import dev.ionosphere.cli.command.ValidateCommand;
 import dev.ionosphere.cli.command.WatchCommand;
+import dev.ionosphere.cli.demo.DemoCommand;
 import java.util.List;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
@@ -49,6 +50,7 @@ public final class IonCommand {
   static CommandLine commandLine(Session session) {
     CommandLine ion = new CommandLine(new IonCommand());
     List.of(
+            new DemoCommand(session),
             new UpCommand(session),
             new DownCommand(session),
             new LoginCommand(session),

@@ -35,9 +35,9 @@ final class Decision {
     request.put("subject", approval.path("subject").asText());
     request.put("reason", reason);
     if (ticket) {
-      JsonNode signed = hub.post(path + "/ticket", request);
-      if (!asking.printed(session, signed)) {
-        doors(session, approval.path("ion").asText(), request, signed);
+      ObjectNode payload = payload(request, hub.post(path + "/ticket", request));
+      if (!asking.printed(session, payload)) {
+        doors(session, approval.path("ion").asText(), payload);
       }
       return ExitCode.OK;
     }
@@ -56,14 +56,19 @@ final class Decision {
         : id + ": " + outcome;
   }
 
-  private void doors(Session session, String ion, ObjectNode request, JsonNode signed) {
-    Terminal terminal = session.terminal();
-    JsonNode payload = signed.has("payload") ? signed.get("payload") : null;
-    ObjectNode whole = payload instanceof ObjectNode object ? object : request;
-    if (payload == null) {
-      whole.put("ticket", signed.path("ticket").asText());
+  /** What {@code decide} takes, with the hub's signature that says who decides. */
+  private static ObjectNode payload(ObjectNode request, JsonNode signed) {
+    if (signed.path("payload") instanceof ObjectNode whole) {
+      return whole;
     }
-    String json = whole.toString();
+    return signed.has("decision")
+        ? (ObjectNode) signed
+        : request.deepCopy().put("ticket", signed.path("ticket").asText());
+  }
+
+  private void doors(Session session, String ion, ObjectNode payload) {
+    Terminal terminal = session.terminal();
+    String json = payload.toString();
     String quoted = "'" + json.replace("'", "'\\''") + "'";
     String address = session.local().temporalAddress();
     terminal.line(terminal.bold("Payload") + terminal.dim("  (good for this one decision)"));

@@ -85,21 +85,21 @@ public final class TimelineCommand implements Callable<Integer> {
   }
 
   private int verify(String ion, JsonNode answer) {
-    boolean valid = answer.path("valid").asBoolean();
+    boolean intact = answer.path("intact").asBoolean();
     if (!asking.printed(session, answer)) {
       Terminal terminal = session.terminal();
       terminal.line(
-          valid
-              ? "%s %s: %s records, the chain is whole"
+          intact
+              ? "%s %s: ok, %s records, every hash fits"
                   .formatted(terminal.good("✓"), ion, Columns.text(answer.path("records")))
               : "%s %s: record %s is not what was written: %s"
                   .formatted(
                       terminal.bad("✗"),
                       ion,
-                      Columns.text(answer.path("firstBad")),
+                      Columns.text(answer.path("badSequence")),
                       Columns.text(answer.path("reason"))));
     }
-    return valid ? ExitCode.OK : ExitCode.FAILED;
+    return intact ? ExitCode.OK : ExitCode.FAILED;
   }
 
   private int export(String ion, HubClient hub, String path) throws IOException {

@@ -1,0 +1,69 @@
+package dev.ionosphere.cli.demo;
+
+import dev.ionosphere.cli.command.CommandFailed;
+import dev.ionosphere.cli.command.ExitCode;
+import dev.ionosphere.cli.command.Session;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code ion demo}. */
+@Command(
+    name = "demo",
+    description =
+        "Runs the turbofan ION on this machine, from its document to a second model, and tells the"
+            + " story.")
+public final class DemoCommand implements Callable<Integer> {
+  private final Session session;
+
+  @Option(names = "--yes", description = "approve the model as the demo's approver")
+  private boolean yes;
+
+  @Option(
+      names = "--exit",
+      description = "end with a summary; the exit code says whether every step truly happened")
+  private boolean exit;
+
+  @Option(
+      names = "--devices",
+      paramLabel = "N",
+      description = "how many engines fly, 1 to 40 (default: ${DEFAULT-VALUE})")
+  private int devices = 8;
+
+  public DemoCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() {
+    if (devices < 1 || devices > TurbofanData.MOST_DEVICES) {
+      throw new CommandFailed(
+          ExitCode.USAGE,
+          "--devices is %d; allowed: 1 to %d".formatted(devices, TurbofanData.MOST_DEVICES));
+    }
+    Optional<String> obstacle = DemoState.obstacle(session.layout());
+    if (obstacle.isPresent()) {
+      throw new CommandFailed(ExitCode.FAILED, obstacle.get());
+    }
+    // Ctrl-C, an error and the end alike: nothing of the demo stays behind. The table is read anew,
+    // because `ion up` in another terminal may have started processes again meanwhile.
+    Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "stop"));
+    return new Demo(session, new Demo.Choices(yes, exit, devices)).run();
+  }
+
+  private void stop() {
+    session.terminal().line();
+    session.terminal().line("  " + session.terminal().dim("stopping what the demo started …"));
+    session.local().down();
+    session
+        .terminal()
+        .line(
+            "  "
+                + session
+                    .terminal()
+                    .dim(
+                        "stopped; `ion up` goes on from here, the data is in "
+                            + session.layout().data()));
+  }
+}
