@@ -45,7 +45,13 @@ final class TreeReader {
 
   private Optional<List<Tree>> documents(String text) {
     LoadSettings settings =
-        LoadSettings.builder().setCodePointLimit(Limits.CHARACTERS + 1).setUseMarks(true).build();
+        LoadSettings.builder()
+            .setCodePointLimit(Limits.CHARACTERS + 1)
+            // The whole text at once: refilling copies what is left each time, so that one long
+            // word
+            // costs its square, and fails on a surrogate pair across the end (engine 2.10).
+            .setBufferSize(text.length() + 2)
+            .build();
     try {
       for (Event event : new Parse(settings).parseString(text)) {
         accept(event);
@@ -63,6 +69,9 @@ final class TreeReader {
       unreadable(at, context + e.getProblem());
     } catch (YamlEngineException e) {
       unreadable(Position.start(file), String.valueOf(e.getMessage()));
+    } catch (IndexOutOfBoundsException | IllegalStateException | IllegalArgumentException e) {
+      // A mistake of the parser's own; the text is hostile or at least strange.
+      unreadable(Position.start(file), "the parser gave up, " + e);
     }
     return Optional.empty();
   }
