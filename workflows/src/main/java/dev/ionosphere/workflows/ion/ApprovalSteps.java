@@ -96,7 +96,7 @@ final class ApprovalSteps {
         if (waiting != null && waiting.approval().equals(request.approval())) {
           open = waiting;
         }
-        closed = Objects.requireNonNullElse(approval.closed().get(request.approval()), closed);
+        closed = approval.closed().getOrDefault(request.approval(), closed);
       }
     }
     return Decisions.decide(new Decisions.Desk(ticketKey, usedTickets), open, closed, request, now);

@@ -1,0 +1,118 @@
+package dev.ionosphere.workflows.ion;
+
+import dev.ionosphere.workflows.WorkflowNames;
+import dev.ionosphere.workflows.approval.TestingHub;
+import dev.ionosphere.workflows.registration.WorkflowTypes;
+import io.temporal.api.enums.v1.IndexedValueType;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowStub;
+import io.temporal.common.WorkflowExecutionHistory;
+import io.temporal.testing.TestEnvironmentOptions;
+import io.temporal.testing.TestWorkflowEnvironment;
+import io.temporal.worker.Worker;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+
+/** The whole house in memory: Temporal's test server with skipped time, a cloud and devices. */
+public final class TestingHouse implements AutoCloseable {
+
+  public final TestWorkflowEnvironment temporal;
+  public final TestingCloud cloud;
+  public final TestingDevices devices = new TestingDevices();
+  public final TestingHub hub = new TestingHub();
+  private final Map<String, Worker> deviceWorkers = new LinkedHashMap<>();
+  private int commands;
+
+  public TestingHouse(int devices) {
+    this(devices, devices);
+  }
+
+  /**
+   * @param online how many of the devices poll
+   */
+  public TestingHouse(int devices, int online) {
+    temporal =
+        TestWorkflowEnvironment.newInstance(
+            TestEnvironmentOptions.newBuilder()
+                .registerSearchAttribute(
+                    WorkflowNames.ION_NAME, IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD)
+                .registerSearchAttribute(
+                    WorkflowNames.ION_STATUS, IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD)
+                .registerSearchAttribute(
+                    WorkflowNames.ION_PENDING_APPROVALS, IndexedValueType.INDEXED_VALUE_TYPE_INT)
+                .build());
+    cloud = new TestingCloud(devices);
+    Worker worker = temporal.newWorker(WorkflowNames.CLOUD_QUEUE);
+    worker.registerWorkflowImplementationTypes(WorkflowTypes.all());
+    worker.registerActivitiesImplementations(cloud);
+    for (String device : cloud.select("").subList(0, online)) {
+      connect(device);
+    }
+    temporal.start();
+  }
+
+  public void connect(String device) {
+    Worker worker = temporal.newWorker(WorkflowNames.deviceQueue(device));
+    worker.registerActivitiesImplementations(devices);
+    deviceWorkers.put(device, worker);
+    if (temporal.isStarted()) {
+      temporal.getWorkerFactory().start();
+    }
+  }
+
+  public IonWorkflow launch(String document) {
+    IonState state =
+        IonState.launch("turbofan", document, 1, "person:scientist", hub.publicKey(), null);
+    IonWorkflow ion =
+        temporal.getWorkflowClient().newWorkflowStub(IonWorkflow.class, IonLaunch.options(state));
+    WorkflowClient.start(ion::live, state);
+    return ion();
+  }
+
+  public IonWorkflow ion() {
+    return temporal
+        .getWorkflowClient()
+        .newWorkflowStub(IonWorkflow.class, WorkflowNames.ion("turbofan"));
+  }
+
+  public Instant now() {
+    return Instant.ofEpochMilli(temporal.currentTimeMillis());
+  }
+
+  public String nextId() {
+    commands++;
+    return "command-" + commands;
+  }
+
+  /** Waits in real time for something that other threads do. */
+  public static void await(String what, BooleanSupplier condition) {
+    Instant end = Instant.now().plus(Duration.ofSeconds(20));
+    while (!condition.getAsBoolean()) {
+      if (Instant.now().isAfter(end)) {
+        throw new AssertionError("Waited too long for " + what);
+      }
+      Thread.onSpinWait();
+      try {
+        Thread.sleep(10);
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+  }
+
+  public WorkflowExecutionHistory history(String workflow) {
+    return temporal.getWorkflowClient().fetchHistory(workflow);
+  }
+
+  public WorkflowStub stub(String workflow) {
+    return temporal.getWorkflowClient().newUntypedWorkflowStub(workflow);
+  }
+
+  @Override
+  public void close() {
+    temporal.close();
+  }
+}
