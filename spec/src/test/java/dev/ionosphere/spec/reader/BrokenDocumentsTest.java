@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assertions;
@@ -83,7 +84,7 @@ final class BrokenDocumentsTest {
 
   @Test
   void refusesTooManySources() {
-    ReadResult result = IonReader.read(java.util.Collections.nCopies(33, "a: 1"));
+    ReadResult result = IonReader.read(Collections.nCopies(33, "a: 1"));
 
     assertThat(Documents.findings(result)).contains("33 documents");
   }
