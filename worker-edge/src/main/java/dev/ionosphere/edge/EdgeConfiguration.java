@@ -1,0 +1,88 @@
+package dev.ionosphere.edge;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a device was told to run, from the environment.
+ *
+ * @param enrolToken one-time token, needed only until the device is enrolled
+ * @param temporalAddress overrides what the hub said at enrolment
+ * @param window how long rows are gathered before they are handed to the spool
+ * @param spoolBytes most bytes of telemetry kept on disk
+ */
+record EdgeConfiguration(
+    URI hub,
+    String device,
+    Path data,
+    Path sourceRoot,
+    Optional<String> enrolToken,
+    Optional<Path> enrolTokenFile,
+    Optional<String> temporalAddress,
+    Duration window,
+    long spoolBytes,
+    Optional<URI> otlp) {
+
+  private static final Pattern DEVICE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,62}");
+
+  EdgeConfiguration {
+    if (!DEVICE.matcher(device).matches()) {
+      throw new IllegalArgumentException(
+          "ION_DEVICE: got '%s', allowed are up to 63 letters, digits, '.', '_', '-'"
+              .formatted(device));
+    }
+    if (hub.getHost() == null || hub.getScheme() == null || !hub.getScheme().startsWith("http")) {
+      throw new IllegalArgumentException(
+          "ION_HUB_URL: got '%s', allowed is http(s)://host:port".formatted(hub));
+    }
+  }
+
+  static EdgeConfiguration from(Map<String, String> environment) {
+    return new EdgeConfiguration(
+        URI.create(required(environment, "ION_HUB_URL")),
+        required(environment, "ION_DEVICE"),
+        Path.of(required(environment, "ION_EDGE_DATA")).toAbsolutePath().normalize(),
+        Path.of(required(environment, "ION_SOURCE_ROOT")).toAbsolutePath().normalize(),
+        optional(environment, "ION_ENROL_TOKEN"),
+        optional(environment, "ION_ENROL_TOKEN_FILE").map(Path::of),
+        optional(environment, "TEMPORAL_ADDRESS"),
+        seconds(environment, "ION_WINDOW_SECONDS", 1),
+        (long) (number(environment, "ION_SPOOL_MB", 64, 1, 65_536) * 1_048_576),
+        optional(environment, "OTEL_EXPORTER_OTLP_ENDPOINT").map(URI::create));
+  }
+
+  private static Duration seconds(Map<String, String> environment, String name, double otherwise) {
+    return Duration.ofMillis(
+        Math.round(number(environment, name, otherwise, 0.05, 86_400) * 1_000));
+  }
+
+  private static double number(
+      Map<String, String> environment, String name, double otherwise, double least, double most) {
+    String text = optional(environment, name).orElse(Double.toString(otherwise));
+    try {
+      double value = Double.parseDouble(text);
+      if (value >= least && value <= most) {
+        return value;
+      }
+    } catch (NumberFormatException e) {
+      // Said below, together with what is out of bounds.
+    }
+    throw new IllegalArgumentException(
+        "%s: got '%s', allowed is a number from %s to %s".formatted(name, text, least, most));
+  }
+
+  private static String required(Map<String, String> environment, String name) {
+    return optional(environment, name)
+        .orElseThrow(() -> new IllegalArgumentException(name + " is not set; it is needed"));
+  }
+
+  private static Optional<String> optional(Map<String, String> environment, String name) {
+    @Nullable String value = environment.get(name);
+    return value == null || value.isBlank() ? Optional.empty() : Optional.of(value.strip());
+  }
+}

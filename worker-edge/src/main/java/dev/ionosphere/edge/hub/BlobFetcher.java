@@ -1,0 +1,142 @@
+package dev.ionosphere.edge.hub;
+
+import dev.ionosphere.edge.store.DurableFile;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Fetches blobs by digest and goes on where a broken transfer stopped, also after a restart. What
+ * does not have its digest is fetched once more from the start before it is called wrong.
+ */
+public final class BlobFetcher {
+
+  private static final int BUFFER = 1 << 16;
+
+  /** What came has another digest than what was asked for. */
+  public static final class WrongDigest extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    private final String got;
+
+    private WrongDigest(String got) {
+      super("got sha256:" + got);
+      this.got = got;
+    }
+
+    /** Hex. */
+    public String got() {
+      return got;
+    }
+  }
+
+  private final Hub hub;
+  private final Path directory;
+
+  /**
+   * @param directory where transfers under way are kept
+   */
+  public BlobFetcher(Hub hub, Path directory) {
+    this.hub = hub;
+    this.directory = directory;
+  }
+
+  /**
+   * Puts the blob at the target.
+   *
+   * @param mostBytes more than that is not read
+   * @param progress told the bytes that have come, now and then
+   */
+  public void fetch(String hex, long mostBytes, Path target, LongConsumer progress)
+      throws IOException {
+    DurableFile.createDirectories(directory);
+    Path partial = directory.resolve(hex + ".part");
+    boolean resumed = Files.exists(partial) && Files.size(partial) > 0;
+    transfer(hex, mostBytes, partial, progress);
+    String got = digest(partial);
+    if (!got.equals(hex) && resumed) {
+      Files.delete(partial);
+      transfer(hex, mostBytes, partial, progress);
+      got = digest(partial);
+    }
+    if (!got.equals(hex)) {
+      Files.delete(partial);
+      throw new WrongDigest(got);
+    }
+    DurableFile.sync(partial);
+    Files.move(partial, target, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  private void transfer(String hex, long mostBytes, Path partial, LongConsumer progress)
+      throws IOException {
+    long from = Files.exists(partial) ? Files.size(partial) : 0;
+    if (from >= mostBytes) {
+      return; // All of it may be here: the digest tells.
+    }
+    hub.blob(
+        hex,
+        from,
+        (status, range, body) -> write(status, range, from, body, mostBytes, partial, progress));
+  }
+
+  private static void write(
+      int status,
+      @Nullable String range,
+      long from,
+      InputStream body,
+      long mostBytes,
+      Path partial,
+      LongConsumer progress)
+      throws IOException {
+    if (status == 416) {
+      return;
+    }
+    boolean goesOn = status == 206 && range != null && range.startsWith("bytes " + from + "-");
+    if (status == 206 && !goesOn) {
+      Files.deleteIfExists(partial);
+      throw new IOException("asked for bytes from %d, got %s".formatted(from, range));
+    }
+    long at = goesOn ? from : 0;
+    try (OutputStream out =
+        goesOn
+            ? Files.newOutputStream(partial, StandardOpenOption.APPEND)
+            : Files.newOutputStream(partial)) {
+      byte[] buffer = new byte[BUFFER];
+      for (int read = body.read(buffer); read >= 0; read = body.read(buffer)) {
+        at += read;
+        if (at > mostBytes) {
+          throw new IOException("more than the %d bytes announced".formatted(mostBytes));
+        }
+        out.write(buffer, 0, read);
+        progress.accept(at);
+      }
+    } catch (IOException e) {
+      if (at > mostBytes) {
+        Files.deleteIfExists(partial);
+      }
+      throw e;
+    }
+  }
+
+  private static String digest(Path file) throws IOException {
+    try (DigestInputStream in =
+        new DigestInputStream(Files.newInputStream(file), MessageDigest.getInstance("SHA-256"))) {
+      byte[] buffer = new byte[BUFFER];
+      while (in.read(buffer) >= 0) {
+        // The stream counts the digest.
+      }
+      return HexFormat.of().formatHex(in.getMessageDigest().digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

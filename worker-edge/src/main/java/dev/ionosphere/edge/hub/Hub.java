@@ -1,0 +1,149 @@
+package dev.ionosphere.edge.hub;
+
+import dev.ionosphere.edge.identity.DeviceTokens;
+import dev.ionosphere.edge.identity.Enrolment;
+import dev.ionosphere.edge.store.Json;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The device's requests to the hub. HttpURLConnection on purpose: java.net.http costs 25 MB of
+ * memory. Every call takes at most 30 s without a byte.
+ */
+public final class Hub {
+
+  private static final int CONNECT_MILLIS = 5_000;
+  private static final int READ_MILLIS = 30_000;
+  private static final int MOST_ANSWER = 1 << 20;
+
+  /** Body of an enrolment. */
+  public record EnrolRequest(
+      String token,
+      String device,
+      String publicKey,
+      String architecture,
+      long memoryMb,
+      String agentVersion) {}
+
+  /** Reads the answer to a download. */
+  interface Download {
+    void read(int status, @Nullable String contentRange, InputStream body) throws IOException;
+  }
+
+  private final URI address;
+  private final DeviceTokens tokens;
+  private final HubLink link;
+
+  public Hub(URI address, DeviceTokens tokens, HubLink link) {
+    String text = address.toString();
+    this.address = URI.create(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
+    this.tokens = tokens;
+    this.link = link;
+  }
+
+  public Enrolment enrol(EnrolRequest request) throws IOException {
+    HttpURLConnection connection = open("POST", "/api/v1/devices/enrol");
+    int status = send(connection, Json.write(request));
+    if (status / 100 != 2) {
+      throw refusal(connection, status);
+    }
+    return Json.read(body(connection.getInputStream()), Enrolment.class);
+  }
+
+  public void telemetry(byte[] json) throws IOException {
+    HttpURLConnection connection = authenticated("POST", "/edge/v1/telemetry", json, null);
+    int status = connection.getResponseCode();
+    if (status / 100 != 2) {
+      throw refusal(connection, status);
+    }
+    body(connection.getInputStream());
+  }
+
+  void blob(String hex, long from, Download download) throws IOException {
+    HttpURLConnection connection =
+        authenticated("GET", "/edge/v1/blobs/" + hex, null, from > 0 ? "bytes=" + from + "-" : null);
+    int status = connection.getResponseCode();
+    if (status != 200 && status != 206 && status != 416) {
+      throw refusal(connection, status);
+    }
+    try (InputStream body =
+        status == 416 ? InputStream.nullInputStream() : connection.getInputStream()) {
+      download.read(status, connection.getHeaderField("Content-Range"), body);
+    } finally {
+      connection.disconnect();
+    }
+  }
+
+  private HttpURLConnection authenticated(
+      String method, String path, byte @Nullable [] body, @Nullable String range)
+      throws IOException {
+    for (int attempt = 1; ; attempt++) {
+      HttpURLConnection connection = open(method, path);
+      connection.setRequestProperty("Authorization", tokens.authorization(method, path));
+      if (range != null) {
+        connection.setRequestProperty("Range", range);
+      }
+      int status = send(connection, body);
+      long date = connection.getHeaderFieldDate("Date", 0);
+      boolean again =
+          status == 401 && attempt == 1 && date > 0 && tokens.correct(Instant.ofEpochMilli(date));
+      if (!again) {
+        return connection;
+      }
+    }
+  }
+
+  private HttpURLConnection open(String method, String path) throws IOException {
+    HttpURLConnection connection =
+        (HttpURLConnection) URI.create(address + path).toURL().openConnection();
+    connection.setRequestMethod(method);
+    connection.setConnectTimeout(CONNECT_MILLIS);
+    connection.setReadTimeout(READ_MILLIS);
+    connection.setInstanceFollowRedirects(false);
+    connection.setUseCaches(false);
+    return connection;
+  }
+
+  /** Sends and answers the status; whether that worked is what the link knows of the hub. */
+  private int send(HttpURLConnection connection, byte @Nullable [] body) throws IOException {
+    try {
+      if (body != null) {
+        connection.setDoOutput(true);
+        connection.setFixedLengthStreamingMode(body.length);
+        connection.setRequestProperty("Content-Type", "application/json");
+        try (OutputStream out = connection.getOutputStream()) {
+          out.write(body);
+        }
+      }
+      int status = connection.getResponseCode();
+      if (status >= 500) {
+        link.lost();
+      } else {
+        link.seen();
+      }
+      return status;
+    } catch (IOException e) {
+      link.lost();
+      throw e;
+    }
+  }
+
+  private static HubRefusal refusal(HttpURLConnection connection, int status) throws IOException {
+    @Nullable InputStream error = connection.getErrorStream();
+    String detail = error == null ? "" : new String(body(error), StandardCharsets.UTF_8);
+    String request = connection.getRequestMethod() + " " + connection.getURL().getPath();
+    return new HubRefusal(request, status, detail.substring(0, Math.min(500, detail.length())));
+  }
+
+  private static byte[] body(InputStream stream) throws IOException {
+    try (stream) {
+      return stream.readNBytes(MOST_ANSWER);
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** Who the device is: its own key, what the hub told it at enrolment, the tokens it signs. */
+@NullMarked
+package dev.ionosphere.edge.identity;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,21 @@
+package dev.ionosphere.edge.loop;
+
+import dev.ionosphere.edge.source.Position;
+
+/**
+ * What a node has done so far.
+ *
+ * @param rows scored since the device was enrolled
+ * @param bad rows left out
+ * @param nextRow number of the next row in the source
+ */
+public record LoopStatus(long rows, long bad, long anomalies, long nextRow) {
+
+  static LoopStatus of(Progress progress, OpenWindow window, Position position) {
+    return new LoopStatus(
+        progress.rows() + window.rows(),
+        progress.bad() + window.bad(),
+        progress.anomalies() + window.anomalies(),
+        position.row());
+  }
+}

@@ -1,0 +1,131 @@
+package dev.ionosphere.edge.loop;
+
+import dev.ionosphere.edge.model.DeviceModel;
+import dev.ionosphere.edge.source.Rows;
+import dev.ionosphere.edge.store.NodeKey;
+import dev.ionosphere.models.health.FeatureCounter;
+import dev.ionosphere.models.scoring.Scores;
+import dev.ionosphere.workflows.device.Telemetry.Anomaly;
+import dev.ionosphere.workflows.device.Telemetry.Window;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Scores rows with one model and gathers what they gave until it is closed. One thread. */
+final class OpenWindow {
+
+  /** A window is closed early at so many anomalies, to keep its record small. */
+  static final int MANY_ANOMALIES = 1_000;
+
+  private final DeviceModel model;
+  private final FeatureCounter counter;
+  private final Scores scores;
+  private final long[] predictions;
+  private final List<Anomaly> anomalies = new ArrayList<>();
+  private @Nullable Instant from;
+  private long firstRow;
+  private long rows;
+  private long bad;
+  private @Nullable String firstBad;
+
+  OpenWindow(DeviceModel model, int mostRows) {
+    this.model = model;
+    this.counter = model.newCounter();
+    this.scores = model.scorer().newScores(mostRows);
+    this.predictions = new long[model.scorer().clusters()];
+  }
+
+  void add(Rows read, Instant now) {
+    if (from == null) {
+      from = now;
+    }
+    bad += read.bad();
+    if (firstBad == null) {
+      firstBad = read.firstBad().orElse(null);
+    }
+    double[] values = read.values();
+    int width = model.features().size();
+    model.scorer().score(values, read.count(), scores);
+    int kept = 0;
+    for (int row = 0; row < read.count(); row++) {
+      if (scores.cluster(row) == Scores.UNSCORED) {
+        bad++;
+        if (firstBad == null) {
+          firstBad = "row %d has values too large to score".formatted(read.numbers()[row]);
+        }
+        continue;
+      }
+      if (kept < row) {
+        System.arraycopy(values, row * width, values, kept * width, width);
+      }
+      kept++;
+      add(read.numbers()[row], row);
+    }
+    counter.count(values, 0, kept);
+  }
+
+  private void add(long number, int row) {
+    if (rows == 0) {
+      firstRow = number;
+    }
+    rows++;
+    predictions[scores.cluster(row)]++;
+    if (scores.anomaly(row)) {
+      anomalies.add(new Anomaly(number, scores.distance(row), scores.cluster(row)));
+    }
+  }
+
+  boolean isEmpty() {
+    return rows == 0 && bad == 0;
+  }
+
+  boolean isFull() {
+    return anomalies.size() >= MANY_ANOMALIES;
+  }
+
+  long rows() {
+    return rows;
+  }
+
+  long bad() {
+    return bad;
+  }
+
+  @Nullable String firstBad() {
+    return firstBad;
+  }
+
+  long anomalies() {
+    return anomalies.size();
+  }
+
+  /** What was gathered; it goes on gathering until {@link #reset}. */
+  Window close(NodeKey key, long generation, long sequence, Instant now, boolean offline) {
+    return new Window(
+        key.ion(),
+        key.node(),
+        model.digest(),
+        generation,
+        sequence,
+        from == null ? now : from,
+        now,
+        rows,
+        counter.counts(),
+        predictions.clone(),
+        List.copyOf(anomalies),
+        firstRow,
+        offline);
+  }
+
+  void reset() {
+    counter.reset();
+    java.util.Arrays.fill(predictions, 0);
+    anomalies.clear();
+    from = null;
+    firstRow = 0;
+    rows = 0;
+    bad = 0;
+    firstBad = null;
+  }
+}

@@ -1,0 +1,13 @@
+package dev.ionosphere.edge.source;
+
+import java.io.IOException;
+
+/** The source cannot be read as it is, for example because a column is missing. */
+public final class SourceFault extends IOException {
+
+  private static final long serialVersionUID = 1L;
+
+  public SourceFault(String message) {
+    super(message);
+  }
+}

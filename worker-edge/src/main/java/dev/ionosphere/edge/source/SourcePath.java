@@ -1,0 +1,50 @@
+package dev.ionosphere.edge.source;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+
+/** A source's file: below the source root, whatever the document or a symbolic link says. */
+public final class SourcePath {
+
+  private final Path root;
+  private final Path file;
+
+  private SourcePath(Path root, Path file) {
+    this.root = root;
+    this.file = file;
+  }
+
+  /** Puts in the device's id and resolves. */
+  public static SourcePath of(Path root, String path, String device) throws SourceFault {
+    String named = path.replace("${device}", device);
+    try {
+      Path normal = root.toAbsolutePath().normalize();
+      Path file = normal.resolve(named).normalize();
+      if (file.equals(normal) || !file.startsWith(normal)) {
+        throw new SourceFault("source '%s' leaves the source directory".formatted(path));
+      }
+      return new SourcePath(normal, file);
+    } catch (InvalidPathException e) {
+      throw new SourceFault("source '%s' is not a path: %s".formatted(path, e.getReason()));
+    }
+  }
+
+  /** The file to open; looked at each time, since links may change. */
+  Path toRead() throws IOException {
+    Path real = file.toRealPath();
+    if (!real.startsWith(root.toRealPath())) {
+      throw new SourceFault("source '%s' leads out of the source directory".formatted(file));
+    }
+    if (!Files.isRegularFile(real)) {
+      throw new SourceFault("source '%s' is not a regular file".formatted(file));
+    }
+    return real;
+  }
+
+  @Override
+  public String toString() {
+    return file.toString();
+  }
+}

@@ -1,0 +1,180 @@
+package dev.ionosphere.edge.spool;
+
+import dev.ionosphere.edge.store.DurableFile;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
+import java.util.function.BiPredicate;
+import java.util.stream.Stream;
+import java.util.zip.CRC32C;
+
+/**
+ * One first-in-first-out log in segments. {@code head} is the oldest record still wanted; it is
+ * durable together with the count of drops before a segment is deleted, so a crash brings back
+ * records, never a wrong count. Not safe for threads: the spool holds the lock.
+ */
+final class Lane {
+
+  private static final int CURSOR = 20;
+
+  private final Path directory;
+  private final long segmentBytes;
+  private final Deque<Segment> segments = new ArrayDeque<>();
+  private long head;
+  private long dropped;
+  private long depth;
+  // Records of the delivery under way. A drop among them counts only if the delivery fails.
+  private long deliveringBefore;
+  private long droppedInDelivery;
+
+  private Lane(Path directory, long segmentBytes) {
+    this.directory = directory;
+    this.segmentBytes = segmentBytes;
+  }
+
+  static Lane open(Path directory, long segmentBytes) throws IOException {
+    DurableFile.createDirectories(directory);
+    Lane lane = new Lane(directory, segmentBytes);
+    lane.readCursor();
+    try (Stream<Path> files = Files.list(directory)) {
+      List<Path> logs =
+          files.filter(f -> f.getFileName().toString().matches("\\d{20}\\.log")).sorted().toList();
+      for (Path log : logs) {
+        lane.segments.add(Segment.open(log));
+      }
+    }
+    if (!lane.segments.isEmpty()) {
+      lane.segments.getLast().cutTail();
+    }
+    lane.skipTo(lane.head);
+    lane.depth = lane.segments.stream().mapToLong(Segment::size).sum();
+    return lane;
+  }
+
+  void append(byte[] payload) throws IOException {
+    if (segments.isEmpty() || segments.getLast().bytes() >= segmentBytes) {
+      // A cursor past the last record means that everything was delivered: numbers go on.
+      long next = segments.isEmpty() ? head : Math.max(head, segments.getLast().next());
+      segments.addLast(Segment.create(directory, next));
+      DurableFile.syncDirectory(directory);
+    }
+    segments.getLast().append(payload);
+    depth++;
+  }
+
+  /** Hands out records from the oldest on until the predicate has enough. */
+  void forEach(BiPredicate<Long, byte[]> takes) throws IOException {
+    for (Segment segment : segments) {
+      Iterator<Segment.Entry> entries = segment.entries();
+      while (entries.hasNext()) {
+        Segment.Entry entry = entries.next();
+        if (!takes.test(entry.sequence(), segment.read(entry))) {
+          return;
+        }
+      }
+    }
+  }
+
+  void delivering(long before) {
+    deliveringBefore = before;
+  }
+
+  void delivered() throws IOException {
+    droppedInDelivery = 0;
+    if (deliveringBefore > head) {
+      moveTo(deliveringBefore);
+      writeCursor();
+    }
+    deliveringBefore = 0;
+  }
+
+  void notDelivered() {
+    dropped += droppedInDelivery;
+    droppedInDelivery = 0;
+    deliveringBefore = 0;
+  }
+
+  /** Drops the oldest record. */
+  void dropOldest() throws IOException {
+    if (depth == 0) {
+      return;
+    }
+    if (head < deliveringBefore) {
+      droppedInDelivery++;
+    } else {
+      dropped++;
+    }
+    moveTo(head + 1);
+  }
+
+  long bytes() {
+    return segments.stream().mapToLong(Segment::bytes).sum();
+  }
+
+  long depth() {
+    return depth;
+  }
+
+  long dropped() {
+    return dropped;
+  }
+
+  private void moveTo(long sequence) throws IOException {
+    head = sequence;
+    skipTo(sequence);
+    depth = segments.stream().mapToLong(Segment::size).sum();
+  }
+
+  /** Lets go of what is before the sequence; records that a broken segment lost count as dropped. */
+  private void skipTo(long sequence) throws IOException {
+    for (Segment segment : segments) {
+      segment.dropBefore(sequence);
+    }
+    while (!segments.isEmpty() && segments.getFirst().isEmpty()) {
+      Segment done = segments.removeFirst();
+      head = Math.max(head, done.next());
+      if (!segments.isEmpty()) {
+        long lost = segments.getFirst().first() - head;
+        if (lost > 0) {
+          dropped += lost;
+          head = segments.getFirst().first();
+        }
+      }
+      writeCursor();
+      Files.deleteIfExists(done.file());
+      DurableFile.syncDirectory(directory);
+    }
+    if (!segments.isEmpty()) {
+      head = Math.max(head, segments.getFirst().entries().next().sequence());
+    }
+  }
+
+  private void writeCursor() throws IOException {
+    ByteBuffer cursor = ByteBuffer.allocate(CURSOR).putLong(head).putLong(dropped + droppedInDelivery);
+    cursor.putInt(crc(cursor.array()));
+    DurableFile.write(directory.resolve("cursor"), cursor.array());
+  }
+
+  private void readCursor() throws IOException {
+    Path file = directory.resolve("cursor");
+    if (!Files.exists(file)) {
+      return;
+    }
+    byte[] bytes = Files.readAllBytes(file);
+    if (bytes.length == CURSOR && ByteBuffer.wrap(bytes).getInt(16) == crc(bytes)) {
+      head = ByteBuffer.wrap(bytes).getLong(0);
+      dropped = ByteBuffer.wrap(bytes).getLong(8);
+    }
+  }
+
+  private static int crc(byte[] cursor) {
+    CRC32C crc = new CRC32C();
+    crc.update(cursor, 0, 16);
+    return (int) crc.getValue();
+  }
+}

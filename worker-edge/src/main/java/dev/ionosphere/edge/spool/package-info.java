@@ -1,0 +1,5 @@
+/** Telemetry that waits on disk until the hub has it. Knows bytes, not what they mean. */
+@NullMarked
+package dev.ionosphere.edge.spool;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,62 @@
+package dev.ionosphere.edge.store;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+
+/** Writes that are either wholly there after a power cut, or not at all. */
+public final class DurableFile {
+
+  /** Replaces the file: temporary file, fsync, rename, fsync of the directory. Mode 0600. */
+  public static void write(Path file, byte[] content) throws IOException {
+    Path directory = file.toAbsolutePath().getParent();
+    if (directory == null) {
+      throw new IOException(file + " has no directory");
+    }
+    createDirectories(directory);
+    Path temporary = directory.resolve("." + file.getFileName() + ".new");
+    Files.deleteIfExists(temporary);
+    try (FileChannel channel =
+        FileChannel.open(
+            temporary,
+            java.util.Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+            privateToOwner("rw-------"))) {
+      ByteBuffer buffer = ByteBuffer.wrap(content);
+      while (buffer.hasRemaining()) {
+        channel.write(buffer);
+      }
+      channel.force(true);
+    }
+    Files.move(
+        temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    syncDirectory(directory);
+  }
+
+  public static void createDirectories(Path directory) throws IOException {
+    Files.createDirectories(directory, privateToOwner("rwx------"));
+  }
+
+  /** Makes a rename, creation or deletion in the directory durable. */
+  public static void syncDirectory(Path directory) throws IOException {
+    sync(directory);
+  }
+
+  /** Makes what was written to the file durable. */
+  public static void sync(Path file) throws IOException {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+      channel.force(true);
+    }
+  }
+
+  private static FileAttribute<?> privateToOwner(String permissions) {
+    return PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions));
+  }
+
+  private DurableFile() {}
+}
