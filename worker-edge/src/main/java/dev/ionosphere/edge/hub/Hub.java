@@ -67,7 +67,8 @@ public final class Hub {
 
   void blob(String hex, long from, Download download) throws IOException {
     HttpURLConnection connection =
-        authenticated("GET", "/edge/v1/blobs/" + hex, null, from > 0 ? "bytes=" + from + "-" : null);
+        authenticated(
+            "GET", "/edge/v1/blobs/" + hex, null, from > 0 ? "bytes=" + from + "-" : null);
     int status = connection.getResponseCode();
     if (status != 200 && status != 206 && status != 416) {
       throw refusal(connection, status);

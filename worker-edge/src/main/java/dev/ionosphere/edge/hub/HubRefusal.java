@@ -16,7 +16,12 @@ public final class HubRefusal extends IOException {
 
   /** Whether the same request can never succeed, whoever waits how long. */
   public boolean isFinal() {
-    return status >= 400 && status < 500 && status != 401 && status != 403 && status != 408 && status != 429;
+    return status >= 400
+        && status < 500
+        && status != 401
+        && status != 403
+        && status != 408
+        && status != 429;
   }
 
   public int status() {

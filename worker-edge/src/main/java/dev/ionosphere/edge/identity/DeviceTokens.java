@@ -16,7 +16,8 @@ import java.util.Map;
 public final class DeviceTokens {
 
   private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
-  private static final String HEADER = BASE64.encodeToString("{\"alg\":\"EdDSA\"}".getBytes(StandardCharsets.US_ASCII));
+  private static final String HEADER =
+      BASE64.encodeToString("{\"alg\":\"EdDSA\"}".getBytes(StandardCharsets.US_ASCII));
 
   private final String device;
   private final DeviceKey key;

@@ -111,8 +111,9 @@ public final class InferenceLoop {
     long opened = next;
     try {
       while (await(node.windowOpen() ? Math.min(next, opened + window) : next)) {
-        swapIfWanted();
+        boolean swapped = swapIfWanted();
         long now = System.nanoTime();
+        next = swapped ? now : next;
         if (now - next >= 0) {
           boolean wasOpen = node.windowOpen();
           attempt(node::batch);
@@ -147,7 +148,7 @@ public final class InferenceLoop {
     }
   }
 
-  private void swapIfWanted() {
+  private boolean swapIfWanted() {
     @Nullable Swap swap;
     lock.lock();
     try {
@@ -157,14 +158,16 @@ public final class InferenceLoop {
       lock.unlock();
     }
     if (swap == null) {
-      return;
+      return false;
     }
     try {
       node.swap(swap.state(), swap.model(), swap.activation());
       state = node.state();
       swap.done().complete(null);
+      return true;
     } catch (IOException | RuntimeException e) {
       swap.done().completeExceptionally(e);
+      return false;
     }
   }
 

@@ -38,8 +38,7 @@ final class NodeLoop {
   private @Nullable String fault;
   private volatile LoopStatus status;
 
-  NodeLoop(
-      NodeKey key, LoopContext context, Path directory, DesiredState state, DeviceModel model)
+  NodeLoop(NodeKey key, LoopContext context, Path directory, DesiredState state, DeviceModel model)
       throws IOException {
     this.key = key;
     this.context = context;
@@ -97,9 +96,9 @@ final class NodeLoop {
       fault = null;
       return rows;
     } catch (SourceFault e) {
-      if (!e.getMessage().equals(fault)) {
-        fault = e.getMessage();
-        context.incidents().report("source.fault", key, e.getMessage());
+      if (!e.fault().equals(fault)) {
+        fault = e.fault();
+        context.incidents().report("source.fault", key, e.fault());
       }
       throw e;
     }
@@ -135,7 +134,9 @@ final class NodeLoop {
     unspooled = closed;
     spoolLast();
     if (bad > 0) {
-      context.incidents().report("rows.bad", key, "%d rows left out; first: %s".formatted(bad, firstBad));
+      context
+          .incidents()
+          .report("rows.bad", key, "%d rows left out; first: %s".formatted(bad, firstBad));
     }
     status = LoopStatus.of(progress, window, position);
   }

@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * How far a node has come in its source, and the window that ends exactly there: one atomic file, so
- * no row is ever counted twice or left out, whenever the power goes.
+ * How far a node has come in its source, and the window that ends exactly there: one atomic file,
+ * so no row is ever counted twice or left out, whenever the power goes.
  *
  * @param sequences last window number used, by model digest
  * @param last window that ends at the position; may or may not have reached the spool

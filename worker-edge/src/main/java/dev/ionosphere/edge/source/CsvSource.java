@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.zip.CRC32C;
 
 /**
- * Follows a CSV file: a header line, then a row a line. A row counts when its newline is there, so a
- * line being written is left for the next time. The file is opened for each reading, which makes
+ * Follows a CSV file: a header line, then a row a line. A row counts when its newline is there, so
+ * a line being written is left for the next time. The file is opened for each reading, which makes
  * absent, replaced, truncated and growing files one case. One thread.
  */
 public final class CsvSource {
@@ -42,7 +42,7 @@ public final class CsvSource {
     } catch (NoSuchFileException e) {
       return Optional.empty();
     } catch (SourceFault e) {
-      return Optional.of(e.getMessage());
+      return Optional.of(e.fault());
     } catch (IOException e) {
       return Optional.of("source '%s' cannot be read: %s".formatted(path, e));
     }

@@ -61,7 +61,8 @@ final class Decimal {
     }
     for (int i = from; i < to; i++) {
       byte c = bytes[i];
-      boolean plain = (c >= '0' && c <= '9') || c == '.' || c == '-' || c == '+' || c == 'e' || c == 'E';
+      boolean plain =
+          (c >= '0' && c <= '9') || c == '.' || c == '-' || c == '+' || c == 'e' || c == 'E';
       if (!plain) {
         return Double.NaN;
       }

@@ -130,7 +130,9 @@ final class Lane {
     depth = segments.stream().mapToLong(Segment::size).sum();
   }
 
-  /** Lets go of what is before the sequence; records that a broken segment lost count as dropped. */
+  /**
+   * Lets go of what is before the sequence; records that a broken segment lost count as dropped.
+   */
   private void skipTo(long sequence) throws IOException {
     for (Segment segment : segments) {
       segment.dropBefore(sequence);
@@ -155,7 +157,8 @@ final class Lane {
   }
 
   private void writeCursor() throws IOException {
-    ByteBuffer cursor = ByteBuffer.allocate(CURSOR).putLong(head).putLong(dropped + droppedInDelivery);
+    ByteBuffer cursor =
+        ByteBuffer.allocate(CURSOR).putLong(head).putLong(dropped + droppedInDelivery);
     cursor.putInt(crc(cursor.array()));
     DurableFile.write(directory.resolve("cursor"), cursor.array());
   }

@@ -12,8 +12,8 @@ import java.util.Iterator;
 import java.util.zip.CRC32C;
 
 /**
- * A file of records in order, each {@code length:int crc:int sequence:long payload}. The checksum is
- * over sequence and payload, so a record is either whole or the end of what can be read.
+ * A file of records in order, each {@code length:int crc:int sequence:long payload}. The checksum
+ * is over sequence and payload, so a record is either whole or the end of what can be read.
  */
 final class Segment {
 

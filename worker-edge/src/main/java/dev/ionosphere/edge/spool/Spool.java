@@ -67,17 +67,16 @@ public final class Spool {
       List<byte[]> taken = new ArrayList<>();
       long[] before = {0};
       lane(priority)
-          .forEach(
-              (sequence, payload) -> {
-                boolean fits = room[0] > 0 && (room[1] >= payload.length || room[0] == mostRecords);
-                if (fits) {
-                  taken.add(payload);
-                  before[0] = sequence + 1;
-                  room[0]--;
-                  room[1] -= payload.length;
-                }
-                return fits;
-              });
+          .forEach((sequence, payload) -> {
+            boolean fits = room[0] > 0 && (room[1] >= payload.length || room[0] == mostRecords);
+            if (fits) {
+              taken.add(payload);
+              before[0] = sequence + 1;
+              room[0]--;
+              room[1] -= payload.length;
+            }
+            return fits;
+          });
       lane(priority).delivering(before[0]);
       records.put(priority, taken);
     }

@@ -1,0 +1,143 @@
+package dev.ionosphere.edge;
+
+import dev.ionosphere.edge.hub.Hub;
+import dev.ionosphere.edge.hub.HubLink;
+import dev.ionosphere.edge.identity.DeviceKey;
+import dev.ionosphere.edge.identity.DeviceTokens;
+import dev.ionosphere.edge.identity.Enrolment;
+import dev.ionosphere.edge.loop.InferenceLoop;
+import dev.ionosphere.edge.loop.LoopContext;
+import dev.ionosphere.edge.loop.LoopStatus;
+import dev.ionosphere.edge.reconcile.Reconciler;
+import dev.ionosphere.edge.reconcile.TemporalLink;
+import dev.ionosphere.edge.spool.Spool;
+import dev.ionosphere.edge.status.DeviceStatus;
+import dev.ionosphere.edge.status.NodeStatuses;
+import dev.ionosphere.edge.status.StatusFile;
+import dev.ionosphere.edge.store.NodeKey;
+import dev.ionosphere.edge.telemetry.Incidents;
+import dev.ionosphere.edge.telemetry.TelemetryDelivery;
+import dev.ionosphere.edge.trace.Tracing;
+import dev.ionosphere.workflows.device.Telemetry.Actual;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
+
+/**
+ * The parts of an enrolled device, put together. Local scoring starts first, the links after it.
+ */
+final class EdgeAgent {
+
+  private static final Duration HEARTBEAT = Duration.ofSeconds(10);
+
+  private final EdgeConfiguration configuration;
+  private final HubLink hubLink;
+  private final Spool spool;
+  private final NodeStatuses statuses = new NodeStatuses();
+  private final Reconciler reconciler;
+  private final TemporalLink temporal;
+  private final TelemetryDelivery delivery;
+  private final List<Thread> links = new ArrayList<>();
+
+  private EdgeAgent(
+      EdgeConfiguration configuration, Enrolment enrolment, Hub hub, HubLink hubLink, Clock clock)
+      throws IOException {
+    Path data = configuration.data();
+    String device = configuration.device();
+    this.configuration = configuration;
+    this.hubLink = hubLink;
+    this.spool = Spool.open(data.resolve("spool"), configuration.spoolBytes());
+    LoopContext context =
+        new LoopContext(
+            device,
+            configuration.sourceRoot(),
+            spool,
+            new Incidents(spool, clock),
+            hubLink,
+            configuration.window(),
+            clock);
+    Tracing tracing = Tracing.to(configuration.otlp(), device);
+    this.reconciler = Reconciler.of(context, data, hub, enrolment.trustedKeys(), statuses, tracing);
+    this.temporal =
+        new TemporalLink(
+            configuration.temporalAddress().orElse(enrolment.temporalAddress()),
+            enrolment.temporalNamespace(),
+            device,
+            reconciler);
+    this.delivery = new TelemetryDelivery(device, spool, hub, statuses::all, clock);
+  }
+
+  /** Enrols if need be, which waits for the hub; then everything runs by itself. */
+  static EdgeAgent start(EdgeConfiguration configuration, Clock clock)
+      throws IOException, InterruptedException {
+    Path identity = configuration.data().resolve("identity");
+    DeviceKey key = DeviceKey.openOrMake(identity);
+    HubLink link = new HubLink();
+    Hub hub =
+        new Hub(configuration.hub(), new DeviceTokens(configuration.device(), key, clock), link);
+    Enrolment enrolment = new Enroller(configuration, hub, key).enrolled(identity);
+    EdgeAgent agent = new EdgeAgent(configuration, enrolment, hub, link, clock);
+    agent.reconciler.resume();
+    agent.link("telemetry", () -> agent.delivery.run(HEARTBEAT));
+    agent.link("temporal", agent.temporal::run);
+    agent.link("status", new StatusFile(configuration.data(), agent::status)::run);
+    return agent;
+  }
+
+  /** Closes windows, so that nothing has to be scored again; then the links end. */
+  void stop() throws InterruptedException {
+    for (InferenceLoop loop : reconciler.loops().values()) {
+      loop.stop();
+    }
+    links.forEach(Thread::interrupt);
+    for (Thread link : links) {
+      link.join(Duration.ofSeconds(3));
+    }
+  }
+
+  private void link(String name, Runnable work) {
+    Thread thread =
+        new Thread(
+            () -> {
+              MDC.put("device", configuration.device());
+              work.run();
+            },
+            name);
+    thread.start();
+    links.add(thread);
+  }
+
+  private DeviceStatus status() {
+    List<DeviceStatus.NodeStatus> nodes = new ArrayList<>();
+    for (Actual actual : statuses.all()) {
+      @Nullable InferenceLoop loop =
+          reconciler.loops().get(new NodeKey(actual.ion(), actual.node()));
+      LoopStatus done = loop == null ? new LoopStatus(0, 0, 0, 0) : loop.status();
+      nodes.add(
+          new DeviceStatus.NodeStatus(
+              actual.ion(),
+              actual.node(),
+              actual.generation(),
+              actual.digest(),
+              actual.status(),
+              actual.reason(),
+              done.rows(),
+              done.bad(),
+              done.anomalies(),
+              done.nextRow()));
+    }
+    return new DeviceStatus(
+        DeviceStatus.VERSION,
+        configuration.device(),
+        ProcessHandle.current().pid(),
+        hubLink.reachable(),
+        temporal.connected(),
+        new DeviceStatus.SpoolStatus(spool.depth(), spool.bytes(), spool.dropped()),
+        nodes);
+  }
+}

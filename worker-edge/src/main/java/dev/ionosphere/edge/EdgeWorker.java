@@ -1,0 +1,48 @@
+package dev.ionosphere.edge;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+
+/** Starts the device agent; SIGTERM ends it cleanly. */
+public final class EdgeWorker {
+
+  private static final int WRONG_USE = 2;
+
+  public static void main(String[] arguments) {
+    // A repeated POST would be a second delivery that nobody asked for.
+    System.setProperty("sun.net.http.retryPost", "false");
+    Logger log = LoggerFactory.getLogger(EdgeWorker.class);
+    try {
+      EdgeConfiguration configuration = EdgeConfiguration.from(System.getenv());
+      MDC.put("device", configuration.device());
+      EdgeAgent agent = EdgeAgent.start(configuration, Clock.systemUTC());
+      CountDownLatch stopped = new CountDownLatch(1);
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(agent, stopped), "stop"));
+      log.info("running, data in {}", configuration.data());
+      stopped.await();
+    } catch (IllegalArgumentException e) {
+      log.error("{}", e.getMessage());
+      System.exit(WRONG_USE);
+    } catch (IOException e) {
+      log.error("the device cannot start: {}", e.toString());
+      System.exit(1);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void stop(EdgeAgent agent, CountDownLatch stopped) {
+    try {
+      agent.stop();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    stopped.countDown();
+  }
+
+  private EdgeWorker() {}
+}

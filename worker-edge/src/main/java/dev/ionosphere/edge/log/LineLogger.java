@@ -1,0 +1,85 @@
+package dev.ionosphere.edge.log;
+
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
+import org.slf4j.Marker;
+import org.slf4j.event.Level;
+import org.slf4j.helpers.LegacyAbstractLogger;
+import org.slf4j.helpers.MessageFormatter;
+
+/** Writes {@code time LEVEL logger key=value… message}, line breaks escaped. */
+final class LineLogger extends LegacyAbstractLogger {
+
+  private static final long serialVersionUID = 1L;
+  private static final PrintStream OUT = System.out;
+
+  private final int least;
+
+  LineLogger(String name, Level least) {
+    this.name = name;
+    this.least = least.toInt();
+  }
+
+  @Override
+  protected void handleNormalizedLoggingCall(
+      Level level,
+      @Nullable Marker marker,
+      @Nullable String message,
+      Object @Nullable [] arguments,
+      @Nullable Throwable error) {
+    StringBuilder line = new StringBuilder(160);
+    line.append(Instant.now().truncatedTo(ChronoUnit.MILLIS)).append(' ').append(level).append(' ');
+    line.append(name.substring(name.lastIndexOf('.') + 1));
+    @Nullable Map<String, String> context = MDC.getCopyOfContextMap();
+    if (context != null) {
+      context.forEach((key, value) -> line.append(' ').append(key).append('=').append(value));
+    }
+    line.append(' ').append(MessageFormatter.basicArrayFormat(message, arguments));
+    if (error != null) {
+      StringWriter trace = new StringWriter();
+      error.printStackTrace(new PrintWriter(trace));
+      line.append(" | ").append(trace);
+    }
+    OUT.println(line.toString().replace("\r", "").replace("\n", "\\n").replace("\t", " "));
+  }
+
+  @Override
+  protected @Nullable String getFullyQualifiedCallerName() {
+    return null;
+  }
+
+  private boolean enabled(Level level) {
+    return level.toInt() >= least;
+  }
+
+  @Override
+  public boolean isTraceEnabled() {
+    return enabled(Level.TRACE);
+  }
+
+  @Override
+  public boolean isDebugEnabled() {
+    return enabled(Level.DEBUG);
+  }
+
+  @Override
+  public boolean isInfoEnabled() {
+    return enabled(Level.INFO);
+  }
+
+  @Override
+  public boolean isWarnEnabled() {
+    return enabled(Level.WARN);
+  }
+
+  @Override
+  public boolean isErrorEnabled() {
+    return enabled(Level.ERROR);
+  }
+}

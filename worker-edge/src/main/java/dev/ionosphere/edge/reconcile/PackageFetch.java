@@ -1,0 +1,119 @@
+package dev.ionosphere.edge.reconcile;
+
+import dev.ionosphere.edge.hub.BlobFetcher;
+import dev.ionosphere.edge.hub.HubRefusal;
+import dev.ionosphere.edge.model.ModelStore;
+import dev.ionosphere.models.format.ModelFormatException;
+import dev.ionosphere.models.pack.Digest;
+import dev.ionosphere.models.pack.Manifest;
+import dev.ionosphere.models.pack.ModelSignature;
+import dev.ionosphere.models.pack.ModelVerifier;
+import dev.ionosphere.models.pack.Role;
+import dev.ionosphere.workflows.model.ModelRef;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Brings the parts of a package that a device needs into the store's staging. Nothing is fetched
+ * before the signature fits, and no more than was announced.
+ */
+final class PackageFetch {
+
+  private static final long SPARE_DISK = 16L << 20;
+  // A plan is held as bytes, as objects and as the scorer's arrays for a moment.
+  private static final long COPIES = 4;
+
+  private final BlobFetcher blobs;
+  private final ModelStore models;
+  private final ModelVerifier verifier;
+  private final long memory;
+
+  /**
+   * @param memory bytes the agent may use at most
+   */
+  PackageFetch(BlobFetcher blobs, ModelStore models, ModelVerifier verifier, long memory) {
+    this.blobs = blobs;
+    this.models = models;
+    this.verifier = verifier;
+    this.memory = memory;
+  }
+
+  void fetch(ModelRef model, Runnable alive) throws IOException, Refusal {
+    Digest digest = new Digest(model.digest());
+    checkSignature(digest, model);
+    checkRoom(model);
+    Path staging = models.staging(digest);
+    Path file = staging.resolve(digest.hex());
+    part("manifest", digest, Manifest.MAXIMUM_BYTES, file, alive);
+    Manifest manifest = manifest(Files.readAllBytes(file));
+    for (Manifest.Part part : manifest.parts()) {
+      if (Role.shippedRoles().contains(part.role())) {
+        checkMemory(part);
+        Path target = staging.resolve(part.digest().hex());
+        part("part " + part.role().wireName(), part.digest(), part.bytes(), target, alive);
+      }
+    }
+  }
+
+  private void checkSignature(Digest digest, ModelRef model) throws Refusal {
+    if (!verifier.trusts(model.keyId())) {
+      throw new Refusal(
+          "signature of %s: got key '%s', expected one of %s"
+              .formatted(digest, model.keyId(), verifier.trustedKeyIds()));
+    }
+    if (!verifier.verifies(digest, new ModelSignature(model.keyId(), model.signature()))) {
+      throw new Refusal(
+          "signature of %s: got one that does not fit, expected one by key %s"
+              .formatted(digest, model.keyId()));
+    }
+  }
+
+  private void checkRoom(ModelRef model) throws IOException, Refusal {
+    if (model.bytes() * COPIES > memory) {
+      throw new Refusal(
+          "memory: the package of %d bytes needs about %d, the device has %d"
+              .formatted(model.bytes(), model.bytes() * COPIES, memory));
+    }
+    Path staging = models.staging(new Digest(model.digest()));
+    long free = Files.getFileStore(staging).getUsableSpace();
+    if (free < model.bytes() + SPARE_DISK) {
+      throw new Refusal(
+          "disk: the package needs %d bytes and %d to spare, the device has %d"
+              .formatted(model.bytes(), SPARE_DISK, free));
+    }
+  }
+
+  private void checkMemory(Manifest.Part part) throws Refusal {
+    if (part.bytes() * COPIES > memory) {
+      throw new Refusal(
+          "memory: part %s of %d bytes needs about %d, the device has %d"
+              .formatted(part.role().wireName(), part.bytes(), part.bytes() * COPIES, memory));
+    }
+  }
+
+  private void part(String name, Digest digest, long bytes, Path target, Runnable alive)
+      throws IOException, Refusal {
+    if (Files.exists(target)) {
+      return; // Fetched before a crash; checked with the rest of the package.
+    }
+    try {
+      blobs.fetch(digest.hex(), bytes, target, at -> alive.run());
+    } catch (BlobFetcher.WrongDigest e) {
+      throw new Refusal("%s: got digest sha256:%s, expected %s".formatted(name, e.got(), digest));
+    } catch (HubRefusal e) {
+      if (e.status() == 404) {
+        throw new Refusal("%s: the hub does not have %s".formatted(name, digest));
+      }
+      throw e;
+    }
+  }
+
+  private static Manifest manifest(byte[] json) throws Refusal {
+    try {
+      return Manifest.read(json);
+    } catch (ModelFormatException e) {
+      throw new Refusal("manifest: " + e.getMessage());
+    }
+  }
+}

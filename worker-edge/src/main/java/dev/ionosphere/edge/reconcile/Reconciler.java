@@ -1,0 +1,263 @@
+package dev.ionosphere.edge.reconcile;
+
+import dev.ionosphere.edge.hub.BlobFetcher;
+import dev.ionosphere.edge.hub.Hub;
+import dev.ionosphere.edge.loop.InferenceLoop;
+import dev.ionosphere.edge.loop.LoopContext;
+import dev.ionosphere.edge.model.DeviceModel;
+import dev.ionosphere.edge.model.ModelStore;
+import dev.ionosphere.edge.status.NodeStatuses;
+import dev.ionosphere.edge.store.NodeKey;
+import dev.ionosphere.edge.store.NodeStates;
+import dev.ionosphere.edge.trace.Span;
+import dev.ionosphere.edge.trace.Tracing;
+import dev.ionosphere.models.format.ModelFormatException;
+import dev.ionosphere.models.pack.Digest;
+import dev.ionosphere.models.pack.ModelVerifier;
+import dev.ionosphere.workflows.device.ApplyOutcome;
+import dev.ionosphere.workflows.device.DesiredState;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+
+/**
+ * Told, fetching, verified, staged, golden rows pass, swapped, active. One change at a time. Until
+ * the swap nothing that runs is touched, so a failure or a power cut leaves the old model running.
+ */
+public final class Reconciler {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Reconciler.class);
+
+  private final LoopContext context;
+  private final NodeStates states;
+  private final ModelStore models;
+  private final Staging staging;
+  private final NodeStatuses statuses;
+  private final Tracing tracing;
+  private final Map<NodeKey, InferenceLoop> loops = new ConcurrentHashMap<>();
+
+  Reconciler(
+      LoopContext context,
+      NodeStates states,
+      ModelStore models,
+      Staging staging,
+      NodeStatuses statuses,
+      Tracing tracing) {
+    this.context = context;
+    this.states = states;
+    this.models = models;
+    this.staging = staging;
+    this.statuses = statuses;
+    this.tracing = tracing;
+  }
+
+  /**
+   * A reconciler over the device's data directory.
+   *
+   * @param trustedKeys model signing keys by id: X.509, base64
+   */
+  public static Reconciler of(
+      LoopContext context,
+      Path data,
+      Hub hub,
+      Map<String, String> trustedKeys,
+      NodeStatuses statuses,
+      Tracing tracing) {
+    ModelVerifier verifier = ModelVerifier.trusting(trustedKeys);
+    ModelStore models = new ModelStore(data.resolve("models"), verifier);
+    BlobFetcher blobs = new BlobFetcher(hub, data.resolve("fetch"));
+    PackageFetch packages =
+        new PackageFetch(blobs, models, verifier, Runtime.getRuntime().maxMemory());
+    return new Reconciler(
+        context,
+        new NodeStates(data.resolve("state")),
+        models,
+        new Staging(context, models, packages),
+        statuses,
+        tracing);
+  }
+
+  /** The loops that run, by node. */
+  public Map<NodeKey, InferenceLoop> loops() {
+    return loops;
+  }
+
+  /**
+   * Brings one node to the desired state.
+   *
+   * @param alive called now and then; may throw to give up
+   * @throws IOException if hub or disk failed: to be tried again
+   */
+  synchronized ApplyOutcome apply(DesiredState desired, Runnable alive) throws IOException {
+    Span span = tracing.start("apply", desired.trace());
+    MDC.put("ion", desired.ion());
+    MDC.put("node", desired.node());
+    MDC.put("trace", span.traceId());
+    try (span) {
+      span.attribute("ion", desired.ion()).attribute("node", desired.node());
+      span.attribute("generation", Long.toString(desired.generation()));
+      return apply(desired, span, alive);
+    } finally {
+      MDC.remove("ion");
+      MDC.remove("node");
+      MDC.remove("trace");
+    }
+  }
+
+  private ApplyOutcome apply(DesiredState desired, Span span, Runnable alive) throws IOException {
+    @Nullable NodeKey key = null;
+    try {
+      key = key(desired);
+      if (runsAlready(key, desired)) {
+        return active(key, desired);
+      }
+      LOG.info("told generation {} {}", desired.generation(), desired.model().digest());
+      states.desire(key, desired);
+      report(key, "told", "");
+      NodeKey told = key;
+      DeviceModel model = staging.stage(desired, span, step -> report(told, step, ""), alive);
+      try (Span swap = span.child("swap")) {
+        start(key, desired, model);
+        swap.attribute("digest", model.digest());
+      }
+      LOG.info("active: generation {} {}", desired.generation(), model.digest());
+      collect();
+      return active(key, desired);
+    } catch (Refusal refusal) {
+      span.failed(refusal.reason());
+      return refused(key, desired, refusal.reason());
+    }
+  }
+
+  private NodeKey key(DesiredState desired) throws Refusal {
+    if (!desired.device().equals(context.device())) {
+      throw new Refusal(
+          "device: got a state for '%s', this is '%s'"
+              .formatted(desired.device(), context.device()));
+    }
+    try {
+      Digest unused = new Digest(desired.model().digest());
+      return new NodeKey(desired.ion(), desired.node());
+    } catch (IllegalArgumentException | ModelFormatException e) {
+      throw new Refusal(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** Refuses what is older than what runs, or says something else under the same generation. */
+  private boolean runsAlready(NodeKey key, DesiredState desired) throws Refusal {
+    Optional<DesiredState> actual = states.actual(key);
+    if (actual.isEmpty() || desired.generation() > actual.get().generation()) {
+      return false;
+    }
+    DesiredState runs = actual.get();
+    if (desired.generation() < runs.generation()) {
+      throw new Refusal(
+          "generation: got %d, which is older than %d, which runs"
+              .formatted(desired.generation(), runs.generation()));
+    }
+    if (!desired.model().digest().equals(runs.model().digest())) {
+      throw new Refusal(
+          "generation %d: got %s, but under this generation runs %s"
+              .formatted(desired.generation(), desired.model().digest(), runs.model().digest()));
+    }
+    @Nullable InferenceLoop loop = loops.get(key);
+    return loop != null && sameSettings(loop.state(), desired);
+  }
+
+  private static boolean sameSettings(DesiredState runs, DesiredState desired) {
+    return runs.model().digest().equals(desired.model().digest())
+        && runs.generation() == desired.generation()
+        && runs.every().equals(desired.every())
+        && runs.file().equals(desired.file())
+        && runs.batch() == desired.batch();
+  }
+
+  private void start(NodeKey key, DesiredState desired, DeviceModel model) throws IOException {
+    @Nullable InferenceLoop loop = loops.get(key);
+    if (loop != null) {
+      loop.swap(desired, model, state -> states.activate(key, state));
+      return;
+    }
+    states.activate(key, desired);
+    loops.put(key, InferenceLoop.start(key, context, states.directory(key), desired, model));
+  }
+
+  /** Starts what ran when the device stopped, from local state alone. */
+  public synchronized void resume() throws IOException {
+    for (NodeKey key : states.nodes()) {
+      Optional<DesiredState> actual = states.actual(key);
+      if (actual.isPresent() && !resume(key, actual.get())) {
+        Optional<DesiredState> lastGood = states.lastGood(key);
+        boolean back = lastGood.isPresent() && resume(key, lastGood.get());
+        context
+            .incidents()
+            .report(
+                back ? "model.fell-back" : "model.lost",
+                key,
+                "%s on disk is broken".formatted(actual.get().model().digest()));
+      }
+    }
+  }
+
+  private boolean resume(NodeKey key, DesiredState state) {
+    try {
+      DeviceModel model = staging.stored(state.model());
+      loops.put(key, InferenceLoop.start(key, context, states.directory(key), state, model));
+      report(key, "active", "");
+      LOG.info("{} goes on with generation {}", key, state.generation());
+      return true;
+    } catch (IOException | Refusal e) {
+      LOG.warn("{} cannot go on with {}: {}", key, state.model().digest(), e.toString());
+      report(key, "failed", String.valueOf(e.getMessage()));
+      return false;
+    }
+  }
+
+  /** Keeps what runs and what ran before it. */
+  private void collect() throws IOException {
+    Set<String> keep = new HashSet<>();
+    for (NodeKey key : states.nodes()) {
+      states.actual(key).ifPresent(s -> keep.add(s.model().digest()));
+      states.lastGood(key).ifPresent(s -> keep.add(s.model().digest()));
+    }
+    models.collect(keep);
+  }
+
+  private ApplyOutcome active(NodeKey key, DesiredState desired) {
+    report(key, "active", "");
+    return new ApplyOutcome(
+        context.device(),
+        desired.generation(),
+        desired.model().digest(),
+        ApplyOutcome.Status.ACTIVE,
+        "");
+  }
+
+  private ApplyOutcome refused(@Nullable NodeKey key, DesiredState desired, String reason) {
+    context.incidents().report("model.refused", key, reason);
+    @Nullable InferenceLoop loop = key == null ? null : loops.get(key);
+    @Nullable DesiredState runs = loop == null ? null : loop.state();
+    if (key != null && (runs == null || desired.generation() > runs.generation())) {
+      report(key, "failed", reason);
+    }
+    return new ApplyOutcome(
+        context.device(),
+        runs == null ? 0 : runs.generation(),
+        runs == null ? "" : runs.model().digest(),
+        ApplyOutcome.Status.REFUSED,
+        reason);
+  }
+
+  private void report(NodeKey key, String status, String reason) {
+    @Nullable InferenceLoop loop = loops.get(key);
+    statuses.set(key, loop == null ? null : loop.state(), status, reason);
+  }
+}

@@ -1,0 +1,48 @@
+package dev.ionosphere.edge.status;
+
+import java.util.List;
+
+/**
+ * What {@code status.json} in the data directory says, for people and tools on the same machine.
+ *
+ * @param version of this form
+ * @param hub whether the last exchange with the hub went through
+ * @param temporal whether the worker on the device's queue has been started
+ */
+public record DeviceStatus(
+    int version,
+    String device,
+    long pid,
+    boolean hub,
+    boolean temporal,
+    SpoolStatus spool,
+    List<NodeStatus> nodes) {
+
+  public static final int VERSION = 1;
+
+  public DeviceStatus {
+    nodes = List.copyOf(nodes);
+  }
+
+  /** The spool: records and bytes waiting, records dropped. */
+  public record SpoolStatus(long depth, long bytes, long dropped) {}
+
+  /**
+   * One node.
+   *
+   * @param rows scored since the device was enrolled
+   * @param bad rows left out
+   * @param nextRow number of the next row in the source
+   */
+  public record NodeStatus(
+      String ion,
+      String node,
+      long generation,
+      String digest,
+      String status,
+      String reason,
+      long rows,
+      long bad,
+      long anomalies,
+      long nextRow) {}
+}
