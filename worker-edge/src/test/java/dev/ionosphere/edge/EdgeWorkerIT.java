@@ -1,0 +1,262 @@
+package dev.ionosphere.edge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ionosphere.edge.testing.ApplyWorkflow;
+import dev.ionosphere.edge.testing.TestingDevice;
+import dev.ionosphere.edge.testing.TestingHub;
+import dev.ionosphere.edge.testing.TestingModel;
+import dev.ionosphere.edge.testing.TestingTemporal;
+import dev.ionosphere.models.pack.ModelSigner;
+import dev.ionosphere.models.pack.Role;
+import dev.ionosphere.workflows.device.ApplyOutcome;
+import dev.ionosphere.workflows.device.DesiredState;
+import dev.ionosphere.workflows.device.Telemetry;
+import dev.ionosphere.workflows.model.ModelRef;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowOptions;
+import io.temporal.serviceclient.WorkflowServiceStubs;
+import io.temporal.serviceclient.WorkflowServiceStubsOptions;
+import io.temporal.worker.WorkerFactory;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Device processes against a Temporal server and a hub that can be cut off. */
+class EdgeWorkerIT {
+
+  private static final String QUEUE = "testing-cloud";
+
+  @TempDir static Path directory;
+  private static TestingTemporal temporal;
+  private static TestingHub hub;
+  private static WorkflowServiceStubs stubs;
+  private static WorkerFactory factory;
+  private static WorkflowClient client;
+
+  @BeforeAll
+  static void startAround() throws IOException {
+    temporal = new TestingTemporal(directory);
+    temporal.start();
+    hub = new TestingHub(temporal.address());
+    stubs =
+        WorkflowServiceStubs.newServiceStubs(
+            WorkflowServiceStubsOptions.newBuilder().setTarget(temporal.address()).build());
+    until("Temporal answers", () -> reachable(stubs));
+    client = WorkflowClient.newInstance(stubs);
+    factory = WorkerFactory.newInstance(client);
+    factory.newWorker(QUEUE).registerWorkflowImplementationTypes(ApplyWorkflow.Asking.class);
+    factory.start();
+  }
+
+  @AfterAll
+  static void stopAround() throws Exception {
+    factory.shutdownNow();
+    stubs.shutdownNow();
+    hub.close();
+    temporal.close();
+  }
+
+  @Test
+  void countsToTheRowThroughKillAndCutOff() throws Exception {
+    try (TestingDevice device = new TestingDevice(directory, "cut", hub.address())) {
+      TestingModel model = publish("cut-1");
+      device.observe(500);
+      device.start();
+      assertThat(ask(device, 1, model.reference())).satisfies(EdgeWorkerIT::isActive);
+      until("500 rows are scored", () -> device.scored() == 500);
+
+      hub.cutOff();
+      device.observe(300);
+      until("800 rows are scored while cut off", () -> device.scored() == 800);
+      device.observe(200);
+      device.kill();
+      device.start();
+      until("1000 rows are scored after a cold start", () -> device.scored() == 1_000);
+      device.observe(111);
+      until("1111 rows are scored", () -> device.scored() == 1_111);
+      until("windows wait on disk", () -> device.status().at("/spool/depth").asLong() > 2);
+
+      hub.comeBack();
+      until("the hub has every row", () -> rows(model) == device.rows());
+      until("the spool is empty", () -> device.status().at("/spool/depth").asLong() == 0);
+      List<Telemetry.Window> windows = windows(model);
+      assertThat(windows.stream().mapToLong(Telemetry.Window::rows).sum()).isEqualTo(1_111);
+      assertThat(windows.stream().mapToInt(w -> w.anomalies().size()).sum()).isEqualTo(222);
+      assertThat(windows).anyMatch(Telemetry.Window::offline);
+      assertThat(windows).anyMatch(w -> !w.offline());
+      long next = 0;
+      for (Telemetry.Window window : windows) {
+        assertThat(window.firstRow()).isEqualTo(next);
+        next += window.rows();
+      }
+      assertThat(device.terminate()).isEqualTo(143);
+    }
+  }
+
+  @Test
+  void startsWithoutHubAndTemporalAndTakesWorkWhenTheyAreBack() throws Exception {
+    try (TestingDevice device = new TestingDevice(directory, "alone", hub.address())) {
+      TestingModel first = publish("alone-1");
+      TestingModel second = publish("alone-2");
+      device.observe(10);
+      device.start();
+      assertThat(ask(device, 1, first.reference())).satisfies(EdgeWorkerIT::isActive);
+      until("10 rows are scored", () -> device.scored() == 10);
+      device.terminate();
+      CompletableFuture<ApplyOutcome> waiting = asking(device, 2, second.reference());
+      temporal.kill();
+      hub.cutOff();
+      device.observe(10);
+      device.start();
+      until("20 rows are scored alone", () -> device.scored() == 20);
+      assertThat(device.node().path("generation").asLong()).isEqualTo(1);
+      hub.comeBack();
+      temporal.start();
+      if (!temporal.isReal()) {
+        waiting = asking(device, 2, second.reference());
+      }
+      assertThat(waiting.get(90, TimeUnit.SECONDS)).satisfies(EdgeWorkerIT::isActive);
+      device.observe(10);
+      until("the hub has every row", () -> rows(first) + rows(second) == 30);
+    }
+  }
+
+  @Test
+  void refusesWhatIsNotFitAndGoesOn() throws Exception {
+    try (TestingDevice device = new TestingDevice(directory, "strict", hub.address())) {
+      TestingModel good = publish("strict-good");
+      device.observe(5);
+      device.start();
+      assertThat(ask(device, 5, good.reference())).satisfies(EdgeWorkerIT::isActive);
+      assertThat(ask(device, 5, good.reference())).satisfies(EdgeWorkerIT::isActive);
+
+      TestingModel flipped = publish("strict-flipped");
+      String hex = flipped.part(Role.PLAN).digest().hex();
+      byte[] plan = flipped.blobs().get(hex).clone();
+      plan[plan.length / 2] ^= 1;
+      hub.blobs.put(hex, plan);
+      assertRefused(ask(device, 6, flipped.reference()), "part plan", "got digest", hex);
+      hub.blobs.put(hex, flipped.blobs().get(hex));
+
+      TestingModel golden = TestingModel.withWrongGoldenRows(hub.signer);
+      hub.publish(golden);
+      assertRefused(ask(device, 6, golden.reference()), "golden row 2", "got", "expected");
+      TestingModel columns = TestingModel.withOtherColumns(hub.signer);
+      hub.publish(columns);
+      assertRefused(ask(device, 6, columns.reference()), "schema", "[pressure]");
+
+      TestingModel foreign = TestingModel.signedBy(ModelSigner.create(), "foreign");
+      hub.publish(foreign);
+      assertRefused(ask(device, 6, foreign.reference()), "key", hub.signer.keyId());
+      ModelRef wrong =
+          new ModelRef(
+              flipped.reference().digest(),
+              good.reference().signature(),
+              good.reference().keyId(),
+              flipped.reference().bytes());
+      assertRefused(ask(device, 6, wrong), "signature", "does not fit");
+      assertRefused(ask(device, 4, flipped.reference()), "generation", "got 4", "older than 5");
+      assertRefused(ask(device, 5, flipped.reference()), "generation 5", "under this generation");
+
+      device.observe(5);
+      until("the old model goes on", () -> rows(good) == 10);
+      assertThat(hub.incidents("model.refused")).hasSizeGreaterThanOrEqualTo(7);
+      hub.breakAfter = 10;
+      assertThat(ask(device, 6, flipped.reference())).satisfies(EdgeWorkerIT::isActive);
+    }
+  }
+
+  @Test
+  void staysSmall() throws Exception {
+    try (TestingDevice device = new TestingDevice(directory, "small", hub.address())) {
+      TestingModel model = publish("small-1");
+      device.observe(50);
+      device.start();
+      assertThat(ask(device, 1, model.reference())).satisfies(EdgeWorkerIT::isActive);
+      until("50 rows are scored", () -> device.scored() == 50);
+      long megabytes = device.residentKilobytes() / 1_024;
+      System.out.println("device resident: " + megabytes + " MB");
+      assertThat(megabytes).isLessThanOrEqualTo(128);
+      assertThat(device.log().lines().filter(l -> l.contains("ERROR")).toList()).isEmpty();
+      assertThat(device.log().lines()).allMatch(l -> l.matches("\\d{4}-.* (INFO|WARN) .*"));
+    }
+  }
+
+  private static TestingModel publish(String name) {
+    TestingModel model = TestingModel.signedBy(hub.signer, name);
+    hub.publish(model);
+    return model;
+  }
+
+  private static ApplyOutcome ask(TestingDevice device, long generation, ModelRef model)
+      throws Exception {
+    return asking(device, generation, model).get(60, TimeUnit.SECONDS);
+  }
+
+  private static CompletableFuture<ApplyOutcome> asking(
+      TestingDevice device, long generation, ModelRef model) {
+    ApplyWorkflow workflow =
+        client.newWorkflowStub(
+            ApplyWorkflow.class, WorkflowOptions.newBuilder().setTaskQueue(QUEUE).build());
+    return WorkflowClient.execute(
+        workflow::apply,
+        new DesiredState(
+            device.name,
+            "pump",
+            "detect",
+            generation,
+            model,
+            Duration.ofMillis(50),
+            "${device}.csv",
+            100,
+            "00-0123456789abcdef0123456789abcdef-0123456789abcdef-01"));
+  }
+
+  private static void isActive(ApplyOutcome outcome) {
+    assertThat(outcome.reason()).isEmpty();
+    assertThat(outcome.status()).isEqualTo(ApplyOutcome.Status.ACTIVE);
+  }
+
+  private static void assertRefused(ApplyOutcome outcome, String... reasons) {
+    assertThat(outcome.status()).isEqualTo(ApplyOutcome.Status.REFUSED);
+    assertThat(outcome.reason()).contains(reasons);
+    assertThat(outcome.generation()).isEqualTo(5);
+  }
+
+  private static List<Telemetry.Window> windows(TestingModel model) {
+    return hub.windows().stream()
+        .filter(w -> w.digest().equals(model.reference().digest()))
+        .toList();
+  }
+
+  private static long rows(TestingModel model) {
+    return windows(model).stream().mapToLong(Telemetry.Window::rows).sum();
+  }
+
+  private static boolean reachable(WorkflowServiceStubs stubs) {
+    try {
+      stubs.connect(Duration.ofSeconds(1));
+      return true;
+    } catch (RuntimeException e) {
+      return false;
+    }
+  }
+
+  private static void until(String what, BooleanSupplier condition) {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+    while (!condition.getAsBoolean()) {
+      assertThat(System.nanoTime()).as(what).isLessThan(end);
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+    }
+  }
+}

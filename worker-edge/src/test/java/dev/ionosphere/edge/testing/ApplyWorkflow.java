@@ -1,0 +1,35 @@
+package dev.ionosphere.edge.testing;
+
+import dev.ionosphere.workflows.WorkflowNames;
+import dev.ionosphere.workflows.device.ApplyOutcome;
+import dev.ionosphere.workflows.device.DesiredState;
+import dev.ionosphere.workflows.device.DeviceActivities;
+import io.temporal.activity.ActivityOptions;
+import io.temporal.workflow.Workflow;
+import io.temporal.workflow.WorkflowInterface;
+import io.temporal.workflow.WorkflowMethod;
+import java.time.Duration;
+
+/** Asks one device, as a cohort does. */
+@WorkflowInterface
+public interface ApplyWorkflow {
+
+  @WorkflowMethod
+  ApplyOutcome apply(DesiredState desired);
+
+  /** Schedules the activity on the device's queue. */
+  final class Asking implements ApplyWorkflow {
+    @Override
+    public ApplyOutcome apply(DesiredState desired) {
+      return Workflow.newActivityStub(
+              DeviceActivities.class,
+              ActivityOptions.newBuilder()
+                  .setTaskQueue(WorkflowNames.deviceQueue(desired.device()))
+                  .setStartToCloseTimeout(Duration.ofSeconds(30))
+                  .setScheduleToCloseTimeout(Duration.ofMinutes(5))
+                  .setHeartbeatTimeout(Duration.ofSeconds(10))
+                  .build())
+          .apply(desired);
+    }
+  }
+}

@@ -1,0 +1,241 @@
+package dev.ionosphere.edge.testing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.ionosphere.edge.store.Json;
+import dev.ionosphere.models.pack.ModelSigner;
+import dev.ionosphere.workflows.device.Telemetry;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.PublicKey;
+import java.security.Signature;
+import java.security.spec.X509EncodedKeySpec;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+
+/** What a device sees of the hub. It can be cut off and come back, and verifies every token. */
+public final class TestingHub implements AutoCloseable {
+
+  public static final String ENROL_TOKEN = "once-only";
+
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final Duration SKEW = Duration.ofMinutes(5);
+
+  public final ModelSigner signer = ModelSigner.create();
+  public final Map<String, byte[]> blobs = new ConcurrentHashMap<>();
+  public final List<Telemetry> deliveries = new CopyOnWriteArrayList<>();
+  public final List<String> requests = new CopyOnWriteArrayList<>();
+  private final Map<String, Telemetry.Window> windows = new LinkedHashMap<>();
+  private final Map<String, PublicKey> devices = new ConcurrentHashMap<>();
+  private final String temporalAddress;
+  private final int port;
+  private HttpServer server;
+
+  /** Ends a download after so many bytes, once. */
+  public volatile int breakAfter = Integer.MAX_VALUE;
+
+  /** Answers telemetry that holds such an incident with 400. */
+  public volatile String poison = "";
+
+  public TestingHub(String temporalAddress) throws IOException {
+    this.temporalAddress = temporalAddress;
+    this.server = listen(0);
+    this.port = server.getAddress().getPort();
+  }
+
+  public URI address() {
+    return URI.create("http://127.0.0.1:" + port);
+  }
+
+  public void cutOff() {
+    server.stop(0);
+  }
+
+  public void comeBack() throws IOException {
+    server = listen(port);
+  }
+
+  public void publish(TestingModel model) {
+    blobs.putAll(model.blobs());
+  }
+
+  public void enrolled(String device, String publicKey) {
+    devices.put(device, key(publicKey));
+  }
+
+  /** Windows, each counted once as the contract says. */
+  public List<Telemetry.Window> windows() {
+    synchronized (windows) {
+      return List.copyOf(windows.values());
+    }
+  }
+
+  public long rows() {
+    return windows().stream().mapToLong(Telemetry.Window::rows).sum();
+  }
+
+  public List<Telemetry.Incident> incidents(String kind) {
+    return deliveries.stream()
+        .flatMap(d -> d.incidents().stream())
+        .filter(i -> i.kind().equals(kind))
+        .toList();
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+  }
+
+  private HttpServer listen(int at) throws IOException {
+    HttpServer listening =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), at), 0);
+    listening.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+    listening.createContext("/", this::answer);
+    listening.start();
+    return listening;
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    String path = exchange.getRequestURI().getPath();
+    requests.add(exchange.getRequestMethod() + " " + path);
+    byte[] body = exchange.getRequestBody().readAllBytes();
+    try (exchange) {
+      if (path.equals("/api/v1/devices/enrol")) {
+        enrol(exchange, body);
+      } else if (!authentic(exchange, path)) {
+        respond(exchange, 401, new byte[0]);
+      } else if (path.startsWith("/edge/v1/blobs/")) {
+        blob(exchange, path.substring("/edge/v1/blobs/".length()));
+      } else if (path.equals("/edge/v1/telemetry")) {
+        telemetry(exchange, body);
+      } else {
+        respond(exchange, 404, new byte[0]);
+      }
+    }
+  }
+
+  private void enrol(HttpExchange exchange, byte[] body) throws IOException {
+    JsonNode request = MAPPER.readTree(body);
+    if (!request.get("token").asText().equals(ENROL_TOKEN)) {
+      respond(exchange, 403, "token unknown".getBytes(StandardCharsets.US_ASCII));
+      return;
+    }
+    String device = request.get("device").asText();
+    enrolled(device, request.get("publicKey").asText());
+    respond(
+        exchange,
+        200,
+        Json.write(
+            Map.of(
+                "device",
+                device,
+                "trustedKeys",
+                Map.of(signer.keyId(), signer.publicKey()),
+                "temporalAddress",
+                temporalAddress,
+                "temporalNamespace",
+                "default")));
+  }
+
+  private boolean authentic(HttpExchange exchange, String path) {
+    String header = exchange.getRequestHeaders().getFirst("Authorization");
+    if (header == null || !header.startsWith("Device ")) {
+      return false;
+    }
+    try {
+      String[] parts = header.substring("Device ".length()).split("\\.");
+      JsonNode claims = MAPPER.readTree(Base64.getUrlDecoder().decode(parts[1]));
+      Signature signature = Signature.getInstance("Ed25519");
+      signature.initVerify(devices.get(claims.get("sub").asText()));
+      signature.update((parts[0] + "." + parts[1]).getBytes(StandardCharsets.US_ASCII));
+      Duration age =
+          Duration.between(Instant.ofEpochSecond(claims.get("iat").asLong()), Instant.now());
+      return signature.verify(Base64.getUrlDecoder().decode(parts[2]))
+          && MAPPER
+              .readTree(Base64.getUrlDecoder().decode(parts[0]))
+              .get("alg")
+              .asText()
+              .equals("EdDSA")
+          && claims.get("aud").asText().equals("ionosphere")
+          && claims.get("htm").asText().equals(exchange.getRequestMethod())
+          && claims.get("htu").asText().equals(path)
+          && age.abs().compareTo(SKEW) <= 0;
+    } catch (GeneralSecurityException | IOException | RuntimeException e) {
+      return false;
+    }
+  }
+
+  private void blob(HttpExchange exchange, String hex) throws IOException {
+    byte[] blob = blobs.get(hex);
+    if (blob == null) {
+      respond(exchange, 404, new byte[0]);
+      return;
+    }
+    String range = exchange.getRequestHeaders().getFirst("Range");
+    int from = range == null ? 0 : Integer.parseInt(range.replaceAll("bytes=(\\d+)-", "$1"));
+    if (from > 0) {
+      exchange
+          .getResponseHeaders()
+          .set("Content-Range", "bytes %d-%d/%d".formatted(from, blob.length - 1, blob.length));
+    }
+    byte[] rest = Arrays.copyOfRange(blob, from, blob.length);
+    if (rest.length > breakAfter) {
+      exchange.sendResponseHeaders(from > 0 ? 206 : 200, rest.length);
+      exchange.getResponseBody().write(rest, 0, breakAfter);
+      exchange.getResponseBody().flush();
+      breakAfter = Integer.MAX_VALUE;
+      return;
+    }
+    respond(exchange, from > 0 ? 206 : 200, rest);
+  }
+
+  private void telemetry(HttpExchange exchange, byte[] body) throws IOException {
+    Telemetry telemetry = Json.read(body, Telemetry.class);
+    List<Telemetry.Incident> incidents = new ArrayList<>(telemetry.incidents());
+    if (incidents.stream().anyMatch(i -> i.kind().equals(poison))) {
+      respond(exchange, 400, new byte[0]);
+      return;
+    }
+    synchronized (windows) {
+      for (Telemetry.Window w : telemetry.windows()) {
+        windows.putIfAbsent(
+            String.join(" ", telemetry.device(), w.ion(), w.node(), w.digest(), "" + w.sequence()),
+            w);
+      }
+    }
+    deliveries.add(telemetry);
+    respond(exchange, 202, new byte[0]);
+  }
+
+  private static void respond(HttpExchange exchange, int status, byte[] body) throws IOException {
+    exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
+    if (body.length > 0) {
+      exchange.getResponseBody().write(body);
+    }
+  }
+
+  private static PublicKey key(String base64) {
+    try {
+      return KeyFactory.getInstance("Ed25519")
+          .generatePublic(new X509EncodedKeySpec(Base64.getDecoder().decode(base64)));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,120 @@
+package dev.ionosphere.edge.testing;
+
+import dev.ionosphere.models.health.Baseline;
+import dev.ionosphere.models.health.Bins;
+import dev.ionosphere.models.health.Histogram;
+import dev.ionosphere.models.pack.Digest;
+import dev.ionosphere.models.pack.Lineage;
+import dev.ionosphere.models.pack.Manifest;
+import dev.ionosphere.models.pack.ModelSignature;
+import dev.ionosphere.models.pack.ModelSigner;
+import dev.ionosphere.models.pack.Role;
+import dev.ionosphere.models.scoring.ScoringPlan;
+import dev.ionosphere.models.scoring.Step;
+import dev.ionosphere.models.scoring.Vector;
+import dev.ionosphere.workflows.model.ModelRef;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A small signed package of two features and two centres, at -1 and 1 of both. */
+public final class TestingModel {
+
+  public static final List<String> FEATURES = List.of("heat", "shake");
+  public static final double THRESHOLD = 3;
+
+  private final Map<String, byte[]> blobs = new LinkedHashMap<>();
+  private final ModelRef reference;
+  private final Manifest manifest;
+
+  private TestingModel(
+      ModelSigner signer, String name, double goldenOffset, List<String> features) {
+    ScoringPlan plan =
+        new ScoringPlan(
+            List.of(
+                new Step.SelectColumns(features),
+                new Step.Standardise(Vector.of(0, 0), Vector.of(1, 1)),
+                new Step.KMeans(2, Vector.of(-1, -1, 1, 1), THRESHOLD)));
+    byte[] golden = golden(features, goldenOffset).getBytes(StandardCharsets.US_ASCII);
+    Bins bins = Bins.continuous(-10, -1, 0, 1, 10);
+    Baseline baseline =
+        new Baseline(
+            features.stream()
+                .map(f -> new Baseline.Feature(f, bins, histogram(bins.size())))
+                .toList());
+    this.manifest =
+        new Manifest(
+            name,
+            Instant.EPOCH,
+            List.of(
+                part(Role.PLAN, plan.toBytes()),
+                part(Role.GOLDEN, golden),
+                part(Role.BASELINE, baseline.toJson())),
+            features,
+            new Lineage(
+                "pump",
+                "retrain",
+                "pump.retrain.1",
+                Optional.empty(),
+                "kmeans",
+                Optional.empty(),
+                Map.of(),
+                List.of()),
+            "testing-1");
+    byte[] json = manifest.toJson();
+    Digest digest = Digest.of(json);
+    blobs.put(digest.hex(), json);
+    ModelSignature signature = signer.sign(digest);
+    long bytes = blobs.values().stream().mapToLong(b -> b.length).sum();
+    this.reference = new ModelRef(digest.value(), signature.value(), signature.keyId(), bytes);
+  }
+
+  public static TestingModel signedBy(ModelSigner signer, String name) {
+    return new TestingModel(signer, name, 0, FEATURES);
+  }
+
+  /** Its golden rows say something else than its plan. */
+  public static TestingModel withWrongGoldenRows(ModelSigner signer) {
+    return new TestingModel(signer, "wrong-golden", 0.001, FEATURES);
+  }
+
+  /** It wants a column that the sources do not have. */
+  public static TestingModel withOtherColumns(ModelSigner signer) {
+    return new TestingModel(signer, "other-columns", 0, List.of("heat", "pressure"));
+  }
+
+  public ModelRef reference() {
+    return reference;
+  }
+
+  /** What the hub's blob store holds, by hex digest. */
+  public Map<String, byte[]> blobs() {
+    return blobs;
+  }
+
+  public Manifest.Part part(Role role) {
+    return manifest.part(role).orElseThrow();
+  }
+
+  private Manifest.Part part(Role role, byte[] content) {
+    blobs.put(Digest.of(content).hex(), content);
+    return Manifest.Part.of(role, content);
+  }
+
+  private static Histogram histogram(int bins) {
+    long[] counts = new long[bins];
+    java.util.Arrays.fill(counts, 5);
+    return Histogram.of(counts);
+  }
+
+  /** Written down by hand: (1,1) is on a centre, (4,5) is 3-4-5 away from it. */
+  private static String golden(List<String> features, double offset) {
+    return """
+    {"features":["%s","%s"],"rows":[[1,1],[-1,-1],[4,5]],"clusters":[1,0,1],"distances":[0,0,%s]}\
+    """
+        .formatted(features.get(0), features.get(1), 5 + offset);
+  }
+}
