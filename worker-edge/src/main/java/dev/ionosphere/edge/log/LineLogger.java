@@ -5,7 +5,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Map;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 import org.slf4j.Marker;
@@ -18,6 +18,7 @@ final class LineLogger extends LegacyAbstractLogger {
 
   private static final long serialVersionUID = 1L;
   private static final PrintStream OUT = System.out;
+  private static final List<String> CONTEXT = List.of("device", "ion", "node", "trace");
 
   private final int least;
 
@@ -36,9 +37,11 @@ final class LineLogger extends LegacyAbstractLogger {
     StringBuilder line = new StringBuilder(160);
     line.append(Instant.now().truncatedTo(ChronoUnit.MILLIS)).append(' ').append(level).append(' ');
     line.append(name.substring(name.lastIndexOf('.') + 1));
-    @Nullable Map<String, String> context = MDC.getCopyOfContextMap();
-    if (context != null) {
-      context.forEach((key, value) -> line.append(' ').append(key).append('=').append(value));
+    for (String key : CONTEXT) {
+      @Nullable String value = MDC.get(key);
+      if (value != null) {
+        line.append(' ').append(key).append('=').append(value);
+      }
     }
     line.append(' ').append(MessageFormatter.basicArrayFormat(message, arguments));
     if (error != null) {
