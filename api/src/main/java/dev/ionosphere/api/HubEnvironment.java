@@ -1,0 +1,48 @@
+package dev.ionosphere.api;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+/** The hub's environment variables as the properties that they stand for. */
+final class HubEnvironment {
+
+  static Map<String, Object> properties(Map<String, String> environment) {
+    Path data =
+        Path.of(environment.getOrDefault("ION_HUB_DATA", ".ion/hub")).toAbsolutePath().normalize();
+    Map<String, Object> properties = new HashMap<>();
+    properties.put("hub.data", data.toString());
+    properties.put("datasources.default.url", h2(data));
+    copy(environment, "ION_HUB_PORT", properties, "micronaut.server.port");
+    copy(environment, "ION_HUB_HOST", properties, "micronaut.server.host");
+    copy(environment, "TEMPORAL_ADDRESS", properties, "hub.temporal-address");
+    copy(environment, "TEMPORAL_NAMESPACE", properties, "hub.temporal-namespace");
+    copy(environment, "TEMPORAL_UI", properties, "hub.temporal-ui");
+    copy(environment, "OTEL_EXPORTER_OTLP_ENDPOINT", properties, "hub.traces");
+    copy(environment, "ION_DATABASE_URL", properties, "datasources.default.url");
+    copy(environment, "ION_DATABASE_USER", properties, "datasources.default.username");
+    copy(environment, "ION_DATABASE_PASSWORD", properties, "datasources.default.password");
+    return properties;
+  }
+
+  /** WRITE_DELAY=0: what was answered is on disk, also if the hub is killed right after. */
+  private static String h2(Path data) {
+    return "jdbc:h2:file:"
+        + data.resolve("hub")
+        + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH"
+        + ";DB_CLOSE_ON_EXIT=FALSE;WRITE_DELAY=0";
+  }
+
+  private static void copy(
+      Map<String, String> environment,
+      String variable,
+      Map<String, Object> properties,
+      String property) {
+    String value = environment.getOrDefault(variable, "");
+    if (!value.isBlank()) {
+      properties.put(property, value);
+    }
+  }
+
+  private HubEnvironment() {}
+}

@@ -1,0 +1,81 @@
+package dev.ionosphere.api.identity;
+
+import dev.ionosphere.api.problem.ErrorCode;
+import dev.ionosphere.api.problem.HubException;
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.cookie.Cookie;
+import io.micronaut.http.cookie.SameSite;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.net.URI;
+
+/** Sessions for browsers, and who one is. */
+@Controller
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class LoginController {
+
+  private final Authentication authentication;
+
+  LoginController(Authentication authentication) {
+    this.authentication = authentication;
+  }
+
+  @Open
+  @Post("/login")
+  @Consumes({MediaType.APPLICATION_FORM_URLENCODED, MediaType.APPLICATION_JSON})
+  HttpResponse<?> login(HttpRequest<?> request, String token, @Nullable String next) {
+    Requester requester =
+        authentication
+            .byToken(token.strip())
+            .filter(person -> !person.is(Role.SERVICE))
+            .orElseThrow(
+                () -> new HubException(ErrorCode.UNAUTHENTICATED, "this token is nobody's"));
+    Cookie cookie =
+        Cookie.of(Authentication.COOKIE, authentication.open(requester))
+            .httpOnly(true)
+            .secure(request.isSecure())
+            .sameSite(SameSite.Strict)
+            .path("/")
+            .maxAge(Authentication.sessionLength());
+    return HttpResponse.seeOther(URI.create(ownPath(next))).cookie(cookie);
+  }
+
+  @Open
+  @Post("/logout")
+  @Consumes(MediaType.ALL)
+  HttpResponse<?> logout(HttpRequest<?> request) {
+    Authentication.cookie(request).ifPresent(authentication::close);
+    return HttpResponse.seeOther(URI.create("/login"))
+        .cookie(Cookie.of(Authentication.COOKIE, "").path("/").maxAge(0));
+  }
+
+  @Allowed({
+    Role.VIEWER,
+    Role.DATA_SCIENTIST,
+    Role.OPERATOR,
+    Role.APPROVER,
+    Role.ADMIN,
+    Role.SERVICE
+  })
+  @Get("/api/v1/me")
+  Me me(Requester requester) {
+    return new Me(requester.person(), requester.roleNames().stream().sorted().toList());
+  }
+
+  /** Where to go after a login: never to another site. */
+  private static String ownPath(@Nullable String next) {
+    boolean own =
+        next != null && next.matches("/[A-Za-z0-9._~!$&'()*+,;=:@%/?-]*") && !next.startsWith("//");
+    return own && next != null ? next : "/";
+  }
+
+  /** Who one is. */
+  record Me(String person, java.util.List<String> roles) {}
+}

@@ -1,0 +1,26 @@
+package dev.ionosphere.api.problem;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MutableHttpResponse;
+import java.util.List;
+import java.util.Map;
+
+/** Problems as responses. */
+public final class ProblemResponses {
+
+  public static MutableHttpResponse<Problem> of(
+      HttpRequest<?> request, ErrorCode code, String detail, List<Map<String, Object>> errors) {
+    MutableHttpResponse<Problem> response =
+        HttpResponse.<Problem>status(HttpStatus.valueOf(code.status()))
+            .body(Problem.of(code, detail, request.getPath(), errors))
+            .contentType(Problem.MEDIA_TYPE);
+    if (code == ErrorCode.UNAUTHENTICATED) {
+      response.header("WWW-Authenticate", "Bearer realm=\"ionosphere\"");
+    }
+    return response;
+  }
+
+  private ProblemResponses() {}
+}

@@ -1,0 +1,51 @@
+package dev.ionosphere.api.problem;
+
+import io.micronaut.context.annotation.Primary;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.server.exceptions.response.Error;
+import io.micronaut.http.server.exceptions.response.ErrorContext;
+import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Problems for what the HTTP server refuses by itself: unknown paths, methods, broken bodies. */
+@Singleton
+@Primary
+final class ServerErrorProcessor implements ErrorResponseProcessor<Problem> {
+
+  @Override
+  public MutableHttpResponse<Problem> processResponse(
+      ErrorContext context, MutableHttpResponse<?> response) {
+    ErrorCode code = ErrorCode.ofStatus(response.code());
+    String path = context.getRequest().getPath();
+    MutableHttpResponse<Problem> answer =
+        HttpResponse.<Problem>status(response.status())
+            .body(Problem.of(code, detail(code, context, path), path, List.of()))
+            .contentType(Problem.MEDIA_TYPE);
+    response.getHeaders().forEachValue((name, value) -> copy(answer, name, value));
+    return answer;
+  }
+
+  private static void copy(MutableHttpResponse<?> answer, String name, String value) {
+    if (!name.equalsIgnoreCase("content-type") && !name.equalsIgnoreCase("content-length")) {
+      answer.header(name, value);
+    }
+  }
+
+  private static String detail(ErrorCode code, ErrorContext context, String path) {
+    return switch (code) {
+      case INTERNAL -> "the hub's log says more";
+      case NOT_FOUND -> "there is nothing at " + path;
+      case TOO_LARGE -> "the body is larger than the 1 MB that is allowed here";
+      default -> {
+        String text =
+            context.getErrors().stream().map(Error::getMessage).collect(Collectors.joining("; "));
+        // Parser messages may quote the body and name our classes: the first line, kept short.
+        String first = text.lines().findFirst().orElse("");
+        yield first.length() > 300 ? first.substring(0, 300) : first;
+      }
+    };
+  }
+}

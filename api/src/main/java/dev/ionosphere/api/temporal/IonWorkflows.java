@@ -1,0 +1,29 @@
+package dev.ionosphere.api.temporal;
+
+import dev.ionosphere.workflows.ion.IonEvent;
+import dev.ionosphere.workflows.ion.IonState;
+import dev.ionosphere.workflows.ion.IonView;
+import java.util.Optional;
+
+/** The live workflows of IONs. Every call may end in a 503 problem if Temporal is down. */
+public interface IonWorkflows {
+
+  /** False if it was running already. */
+  boolean start(IonState state);
+
+  /**
+   * Executes an update and waits for its answer.
+   *
+   * @param id makes the update idempotent
+   */
+  <R> R update(String workflow, String name, String id, Object request, Class<R> answer);
+
+  void signal(String workflow, String name, Object argument);
+
+  /** Nothing if the ION has never been launched or is gone. */
+  Optional<IonView> state(String ion);
+
+  void report(String ion, IonEvent event);
+
+  boolean reachable();
+}

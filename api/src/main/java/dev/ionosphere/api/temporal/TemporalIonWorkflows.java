@@ -1,0 +1,109 @@
+package dev.ionosphere.api.temporal;
+
+import dev.ionosphere.workflows.WorkflowNames;
+import dev.ionosphere.workflows.ion.IonEvent;
+import dev.ionosphere.workflows.ion.IonState;
+import dev.ionosphere.workflows.ion.IonView;
+import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
+import io.temporal.api.workflowservice.v1.GetSystemInfoRequest;
+import io.temporal.client.UpdateOptions;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowExecutionAlreadyStarted;
+import io.temporal.client.WorkflowNotFoundException;
+import io.temporal.client.WorkflowOptions;
+import io.temporal.client.WorkflowUpdateStage;
+import io.temporal.serviceclient.WorkflowServiceStubs;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+@Singleton
+final class TemporalIonWorkflows implements IonWorkflows {
+
+  private static final long ANSWER_SECONDS = 20;
+
+  private final WorkflowClient client;
+  private final WorkflowServiceStubs stubs;
+
+  TemporalIonWorkflows(WorkflowClient client, WorkflowServiceStubs stubs) {
+    this.client = client;
+    this.stubs = stubs;
+  }
+
+  @Override
+  public boolean start(IonState state) {
+    WorkflowOptions options =
+        WorkflowOptions.newBuilder()
+            .setWorkflowId(WorkflowNames.ion(state.name()))
+            .setTaskQueue(WorkflowNames.CLOUD_QUEUE)
+            .setWorkflowIdConflictPolicy(WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_FAIL)
+            .setStaticSummary("ION " + state.name() + ", launched by " + state.launchedBy())
+            .build();
+    try {
+      TemporalProblems.run(
+          "launching " + state.name(),
+          () -> client.newUntypedWorkflowStub("Ion", options).start(state));
+      return true;
+    } catch (WorkflowExecutionAlreadyStarted e) {
+      return false;
+    }
+  }
+
+  @Override
+  public <R> R update(String workflow, String name, String id, Object request, Class<R> answer) {
+    UpdateOptions<R> options =
+        UpdateOptions.newBuilder(answer)
+            .setUpdateName(name)
+            .setUpdateId(id)
+            .setWaitForStage(WorkflowUpdateStage.ACCEPTED)
+            .build();
+    return TemporalProblems.call(
+        name + " of " + workflow,
+        () ->
+            client
+                .newUntypedWorkflowStub(workflow)
+                .startUpdate(options, request)
+                .getResultAsync(ANSWER_SECONDS, TimeUnit.SECONDS)
+                .get());
+  }
+
+  @Override
+  public void signal(String workflow, String name, Object argument) {
+    TemporalProblems.run(
+        name + " to " + workflow,
+        () -> client.newUntypedWorkflowStub(workflow).signal(name, argument));
+  }
+
+  @Override
+  public Optional<IonView> state(String ion) {
+    try {
+      return Optional.of(
+          TemporalProblems.call(
+              "state of " + ion,
+              () ->
+                  client
+                      .newUntypedWorkflowStub(WorkflowNames.ion(ion))
+                      .query("state", IonView.class)));
+    } catch (WorkflowNotFoundException e) {
+      return Optional.empty();
+    }
+  }
+
+  @Override
+  public void report(String ion, IonEvent event) {
+    signal(WorkflowNames.ion(ion), "event", event);
+  }
+
+  @Override
+  public boolean reachable() {
+    try {
+      stubs
+          .blockingStub()
+          .withDeadlineAfter(2, TimeUnit.SECONDS)
+          .getSystemInfo(GetSystemInfoRequest.getDefaultInstance());
+      return true;
+    } catch (io.grpc.StatusRuntimeException e) {
+      return false;
+    }
+  }
+}

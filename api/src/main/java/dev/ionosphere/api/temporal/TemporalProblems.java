@@ -1,0 +1,90 @@
+package dev.ionosphere.api.temporal;
+
+import dev.ionosphere.api.problem.ErrorCode;
+import dev.ionosphere.api.problem.HubException;
+import io.grpc.StatusRuntimeException;
+import io.temporal.client.WorkflowException;
+import io.temporal.client.WorkflowExecutionAlreadyStarted;
+import io.temporal.client.WorkflowNotFoundException;
+import io.temporal.client.WorkflowUpdateException;
+import io.temporal.failure.ApplicationFailure;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Says in the hub's words why a call to Temporal failed. */
+final class TemporalProblems {
+
+  private static final Logger LOG = LoggerFactory.getLogger(TemporalProblems.class);
+
+  static void run(String what, Runnable call) {
+    Object ignored =
+        call(
+            what,
+            () -> {
+              call.run();
+              return what;
+            });
+  }
+
+  /**
+   * @throws WorkflowNotFoundException if nothing runs under that id
+   * @throws WorkflowExecutionAlreadyStarted if something does already
+   */
+  static <T> T call(String what, Callable<T> call) {
+    try {
+      return call.call();
+    } catch (WorkflowNotFoundException | WorkflowExecutionAlreadyStarted e) {
+      throw e;
+    } catch (ExecutionException e) {
+      throw translated(what, e.getCause() == null ? e : e.getCause());
+    } catch (Exception e) {
+      throw translated(what, e);
+    }
+  }
+
+  private static RuntimeException translated(String what, Throwable failure) {
+    if (failure instanceof WorkflowNotFoundException notFound) {
+      return notFound;
+    }
+    ApplicationFailure refused = refusal(failure);
+    if (refused != null) {
+      return new HubException(ErrorCode.REFUSED, refused.getOriginalMessage());
+    }
+    StatusRuntimeException status = cause(failure, StatusRuntimeException.class);
+    boolean ours =
+        status == null
+            && !(failure instanceof java.util.concurrent.TimeoutException)
+            && !(failure instanceof WorkflowException);
+    if (ours) {
+      return failure instanceof RuntimeException unchecked
+          ? unchecked
+          : new IllegalStateException(what, failure);
+    }
+    LOG.warn("{}: Temporal did not answer: {}", what, failure.toString());
+    return new HubException(
+        ErrorCode.UNAVAILABLE,
+        what
+            + ": Temporal or the cloud worker does not answer; nothing was lost, try again"
+            + (status == null ? "" : " (" + status.getStatus().getCode() + ")"));
+  }
+
+  private static @Nullable ApplicationFailure refusal(Throwable failure) {
+    return failure instanceof WorkflowUpdateException
+        ? cause(failure, ApplicationFailure.class)
+        : null;
+  }
+
+  private static <T extends Throwable> @Nullable T cause(Throwable failure, Class<T> type) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (type.isInstance(cause)) {
+        return type.cast(cause);
+      }
+    }
+    return null;
+  }
+
+  private TemporalProblems() {}
+}
