@@ -1,14 +1,40 @@
 package dev.ionosphere.api.health;
 
+import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.Pageable;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.CrudRepository;
+import java.time.Instant;
 import java.util.List;
 
 /** Windows, each once. */
 @JdbcRepository(dialect = Dialect.POSTGRES)
 public interface HealthWindows extends CrudRepository<HealthWindow, Long> {
+  /** Zero if the window is there already. */
+  @Query(
+      "insert into health_window (device, ion, node, digest, generation, sequence, opened_at,"
+          + " closed_at, rows_scored, first_row, anomalies, histograms, predictions, offline,"
+          + " received_at) values (:device, :ion, :node, :digest, :generation, :sequence,"
+          + " :openedAt, :closedAt, :rowsScored, :firstRow, :anomalies, :histograms,"
+          + " :predictions, :offline, :receivedAt) on conflict do nothing")
+  int add(
+      String device,
+      String ion,
+      String node,
+      String digest,
+      long generation,
+      long sequence,
+      Instant openedAt,
+      Instant closedAt,
+      long rowsScored,
+      long firstRow,
+      long anomalies,
+      String histograms,
+      String predictions,
+      boolean offline,
+      Instant receivedAt);
+
   boolean existsByDeviceAndIonAndNodeAndDigestAndSequence(
       String device, String ion, String node, String digest, long sequence);
 

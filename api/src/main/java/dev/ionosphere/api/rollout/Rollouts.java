@@ -1,14 +1,27 @@
 package dev.ionosphere.api.rollout;
 
+import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.Pageable;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.CrudRepository;
+import java.time.Instant;
 import java.util.List;
 
 /** Rollouts by workflow id. */
 @JdbcRepository(dialect = Dialect.POSTGRES)
 public interface Rollouts extends CrudRepository<Rollout, String> {
+  @Query("update rollout set state = :state where id = :id and finished_at is null")
+  long setState(String id, String state);
+
+  @Query("update rollout set active = :active, failed = :failed, silent = :silent where id = :id")
+  long tally(String id, int active, int failed, int silent);
+
+  @Query(
+      "update rollout set state = :state, finished_at = :at, active = :active, failed = :failed,"
+          + " silent = :silent where id = :id")
+  long finish(String id, String state, Instant at, int active, int failed, int silent);
+
   List<Rollout> findAllOrderByStartedAtDesc(Pageable page);
 
   List<Rollout> findByIonOrderByStartedAtDesc(String ion);

@@ -2,9 +2,9 @@ package dev.ionosphere.api.temporal;
 
 import dev.ionosphere.workflows.WorkflowNames;
 import dev.ionosphere.workflows.ion.IonEvent;
+import dev.ionosphere.workflows.ion.IonLaunch;
 import dev.ionosphere.workflows.ion.IonState;
 import dev.ionosphere.workflows.ion.IonView;
-import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
 import io.temporal.api.workflowservice.v1.GetSystemInfoRequest;
 import io.temporal.client.UpdateOptions;
 import io.temporal.client.WorkflowClient;
@@ -32,13 +32,7 @@ final class TemporalIonWorkflows implements IonWorkflows {
 
   @Override
   public boolean start(IonState state) {
-    WorkflowOptions options =
-        WorkflowOptions.newBuilder()
-            .setWorkflowId(WorkflowNames.ion(state.name()))
-            .setTaskQueue(WorkflowNames.CLOUD_QUEUE)
-            .setWorkflowIdConflictPolicy(WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_FAIL)
-            .setStaticSummary("ION " + state.name() + ", launched by " + state.launchedBy())
-            .build();
+    WorkflowOptions options = IonLaunch.options(state);
     try {
       TemporalProblems.run(
           "launching " + state.name(),

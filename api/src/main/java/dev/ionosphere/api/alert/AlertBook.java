@@ -1,0 +1,33 @@
+package dev.ionosphere.api.alert;
+
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Raises an alert once and clears it when its cause is gone. Callers bring the transaction. */
+@Singleton
+public final class AlertBook {
+
+  private final Alerts alerts;
+
+  AlertBook(Alerts alerts) {
+    this.alerts = alerts;
+  }
+
+  public void raise(
+      String ion,
+      @Nullable String node,
+      String subject,
+      String kind,
+      String severity,
+      String message,
+      Instant at) {
+    if (alerts.findByIonAndKindAndSubjectAndClearedAtIsNull(ion, kind, subject).isEmpty()) {
+      alerts.save(new Alert(null, ion, node, subject, kind, severity, message, at, null));
+    }
+  }
+
+  public void clear(String ion, String kind, String subject, Instant at) {
+    alerts.clear(ion, kind, subject, at);
+  }
+}

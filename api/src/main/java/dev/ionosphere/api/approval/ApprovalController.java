@@ -1,0 +1,98 @@
+package dev.ionosphere.api.approval;
+
+import dev.ionosphere.api.HubConfiguration;
+import dev.ionosphere.api.identity.Allowed;
+import dev.ionosphere.api.identity.Requester;
+import dev.ionosphere.api.identity.Role;
+import dev.ionosphere.workflows.WorkflowNames;
+import dev.ionosphere.workflows.approval.DecideRequest;
+import dev.ionosphere.workflows.approval.DecisionReceipt;
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.data.model.Pageable;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.util.List;
+
+/** What waits for people, and their decisions. */
+@Controller("/api/v1/approvals")
+@Allowed({Role.VIEWER, Role.DATA_SCIENTIST, Role.OPERATOR, Role.APPROVER, Role.ADMIN})
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class ApprovalController {
+
+  private static final int NEWEST = 200;
+
+  private final ApprovalService service;
+  private final Approvals approvals;
+  private final HubConfiguration configuration;
+
+  ApprovalController(ApprovalService service, Approvals approvals, HubConfiguration configuration) {
+    this.service = service;
+    this.approvals = approvals;
+    this.configuration = configuration;
+  }
+
+  /** The newest approvals; of a state ({@code pending}), of an ION, or all. */
+  @Get
+  Page list(@Nullable @QueryValue String state, @Nullable @QueryValue String ion) {
+    List<Approval> found =
+        state == null
+            ? approvals.findAllOrderByOpenedAtDesc(Pageable.from(0, NEWEST).withoutTotal())
+            : approvals.findByStateOrderByOpenedAt(state);
+    return new Page(
+        found.stream()
+            .filter(approval -> ion == null || approval.ion().equals(ion))
+            .map(this::view)
+            .toList());
+  }
+
+  @Get("/{id}")
+  View get(String id) {
+    return view(service.approval(id));
+  }
+
+  /** Decides as the authenticated person. */
+  @Post("/{id}/decision")
+  DecisionReceipt decide(String id, @Body Decision decision, Requester requester) {
+    return service.decide(
+        id,
+        decision.decision(),
+        decision.subject(),
+        decision.reason() == null ? "" : decision.reason(),
+        requester);
+  }
+
+  /** Signs a ticket for the authenticated person: the payload for Temporal's own doors. */
+  @Post("/{id}/ticket")
+  DecideRequest ticket(String id, @Body TicketRequest request, Requester requester) {
+    return service.ticket(
+        id, request.decision(), request.reason() == null ? "" : request.reason(), requester);
+  }
+
+  private View view(Approval approval) {
+    String workflow = WorkflowNames.ion(approval.ion());
+    return new View(
+        approval, service.decisions(approval.id()), workflow, configuration.temporalPage(workflow));
+  }
+
+  /**
+   * @param decision approve or reject
+   * @param subject the approval's subject, as it was shown to the person
+   */
+  record Decision(String decision, String subject, @Nullable String reason) {}
+
+  record TicketRequest(String decision, @Nullable String reason) {}
+
+  record Page(List<View> items) {}
+
+  /** An approval with its decisions and its place in Temporal. */
+  record View(
+      @com.fasterxml.jackson.annotation.JsonUnwrapped Approval approval,
+      List<ApprovalDecision> decisions,
+      String workflow,
+      String temporal) {}
+}

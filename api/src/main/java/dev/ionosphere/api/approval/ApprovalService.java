@@ -1,0 +1,100 @@
+package dev.ionosphere.api.approval;
+
+import dev.ionosphere.api.identity.Requester;
+import dev.ionosphere.api.identity.Secrets;
+import dev.ionosphere.api.problem.ErrorCode;
+import dev.ionosphere.api.problem.HubException;
+import dev.ionosphere.api.temporal.IonWorkflows;
+import dev.ionosphere.workflows.WorkflowNames;
+import dev.ionosphere.workflows.approval.DecideRequest;
+import dev.ionosphere.workflows.approval.DecisionReceipt;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+
+/** Takes decisions of authenticated people to the workflow, which alone decides what they mean. */
+@Singleton
+public final class ApprovalService {
+
+  private static final Set<String> DECISIONS = Set.of("approve", "reject");
+  private static final Duration AT_ONCE = Duration.ofMinutes(5);
+  private static final Duration TO_PASTE = Duration.ofMinutes(15);
+
+  private final Approvals approvals;
+  private final ApprovalDecisions decisions;
+  private final TicketOffice tickets;
+  private final IonWorkflows workflows;
+
+  ApprovalService(
+      Approvals approvals,
+      ApprovalDecisions decisions,
+      TicketOffice tickets,
+      IonWorkflows workflows) {
+    this.approvals = approvals;
+    this.decisions = decisions;
+    this.tickets = tickets;
+    this.workflows = workflows;
+  }
+
+  public Approval approval(String id) {
+    return approvals.findById(id).orElseThrow(() -> HubException.notFound("approval", id));
+  }
+
+  public List<ApprovalDecision> decisions(String approval) {
+    return decisions.findByApprovalOrderByDecidedAt(approval);
+  }
+
+  /**
+   * Decides for the person, and says what it led to.
+   *
+   * @param subject digest of what the person has seen; another one than the approval's is refused
+   */
+  public DecisionReceipt decide(
+      String id, String decision, String subject, String reason, Requester person) {
+    Approval approval = may(id, decision, person);
+    if (!approval.subject().equals(subject)) {
+      throw new HubException(
+          ErrorCode.CONFLICT,
+          "approval " + id + " is about " + approval.subject() + ", the decision about " + subject);
+    }
+    String ticket = tickets.sign(person, id, subject, decision, AT_ONCE);
+    // The same decision sent again is the same update: it is answered, not counted twice.
+    String update = Secrets.hash(String.join("\n", id, subject, decision, person.person()));
+    return workflows.update(
+        WorkflowNames.ion(approval.ion()),
+        "decide",
+        "decide-" + update,
+        new DecideRequest(id, decision, subject, reason, ticket),
+        DecisionReceipt.class);
+  }
+
+  /** What the person can hand to {@code decide} of the workflow through any door of Temporal. */
+  public DecideRequest ticket(String id, String decision, String reason, Requester person) {
+    Approval approval = may(id, decision, person);
+    return new DecideRequest(
+        id,
+        decision,
+        approval.subject(),
+        reason,
+        tickets.sign(person, id, approval.subject(), decision, TO_PASTE));
+  }
+
+  private Approval may(String id, String decision, Requester person) {
+    Approval approval = approval(id);
+    if (!DECISIONS.contains(decision)) {
+      throw HubException.malformed("decision \"" + decision + "\": allowed is approve or reject");
+    }
+    if (!person.roleNames().contains(approval.approverRole())) {
+      throw new HubException(
+          ErrorCode.FORBIDDEN,
+          person.person()
+              + " has no role "
+              + approval.approverRole()
+              + ", approval "
+              + id
+              + " takes one");
+    }
+    return approval;
+  }
+}

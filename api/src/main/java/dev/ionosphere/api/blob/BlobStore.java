@@ -1,0 +1,35 @@
+package dev.ionosphere.api.blob;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.OptionalLong;
+
+/** Bytes by the SHA-256 that names them, 64 lower-case hex digits. */
+public interface BlobStore {
+
+  /** What became of an upload. */
+  enum Stored {
+    NEW,
+    KNOWN
+  }
+
+  /**
+   * Keeps the bytes; when this returns they survive a power cut.
+   *
+   * @throws dev.ionosphere.api.problem.HubException if they are too many or do not fit the name
+   */
+  Stored put(String sha256, InputStream content) throws IOException;
+
+  /** Nothing if there is no such blob. */
+  OptionalLong size(String sha256);
+
+  /** From a position on; the caller closes it. */
+  InputStream open(String sha256, long from) throws IOException;
+
+  /**
+   * A small blob as a whole.
+   *
+   * @throws dev.ionosphere.api.problem.HubException if it is not there or larger
+   */
+  byte[] read(String sha256, long limit);
+}

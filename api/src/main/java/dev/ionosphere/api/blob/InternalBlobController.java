@@ -1,0 +1,53 @@
+package dev.ionosphere.api.blob;
+
+import dev.ionosphere.api.identity.Allowed;
+import dev.ionosphere.api.identity.Role;
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Head;
+import io.micronaut.http.annotation.Header;
+import io.micronaut.http.annotation.Put;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Optional;
+
+/** Blobs for workers. */
+@Controller("/internal/v1/blobs")
+@Allowed(Role.SERVICE)
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class InternalBlobController {
+
+  private final BlobStore blobs;
+  private final BlobResponses responses;
+
+  InternalBlobController(BlobStore blobs, BlobResponses responses) {
+    this.blobs = blobs;
+    this.responses = responses;
+  }
+
+  @Put("/{sha256}")
+  @Consumes(MediaType.ALL)
+  HttpResponse<?> put(String sha256, @Body InputStream content) throws IOException {
+    return switch (blobs.put(sha256, content)) {
+      case NEW -> HttpResponse.created("");
+      case KNOWN -> HttpResponse.ok();
+    };
+  }
+
+  @Head("/{sha256}")
+  HttpResponse<?> head(String sha256) {
+    return responses.head(sha256);
+  }
+
+  @Get("/{sha256}")
+  HttpResponse<?> get(String sha256, @Nullable @Header String range) throws IOException {
+    return responses.get(sha256, Optional.ofNullable(range));
+  }
+}

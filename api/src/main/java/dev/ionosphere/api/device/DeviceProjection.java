@@ -1,0 +1,44 @@
+package dev.ionosphere.api.device;
+
+import dev.ionosphere.api.timeline.Facts;
+import dev.ionosphere.api.timeline.Projection;
+import dev.ionosphere.api.timeline.TimelineRecord;
+import dev.ionosphere.workflows.timeline.TimelineKind;
+import jakarta.inject.Singleton;
+import java.util.Locale;
+
+/** What devices answered to rollouts, as the timeline tells it. */
+@Singleton
+final class DeviceProjection implements Projection {
+
+  private final DeviceStates states;
+
+  DeviceProjection(DeviceStates states) {
+    this.states = states;
+  }
+
+  @Override
+  public void apply(TimelineRecord record, Facts facts) {
+    if (!record.kind().equals(TimelineKind.DEVICE_APPLIED)) {
+      return;
+    }
+    String device = facts.text("device");
+    String node = facts.text("node");
+    long generation = facts.large("generation");
+    String status = facts.text("status").toLowerCase(Locale.ROOT);
+    if (device.isEmpty() || node.isEmpty()) {
+      return;
+    }
+    states.report(
+        new DeviceStates.Report(
+            device,
+            record.ion(),
+            node,
+            generation,
+            facts.optional("digest"),
+            status.equals("active") ? "active" : "failed",
+            facts.text("reason"),
+            record.occurredAt(),
+            "timeline"));
+  }
+}

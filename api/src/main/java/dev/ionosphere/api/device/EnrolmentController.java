@@ -1,0 +1,76 @@
+package dev.ionosphere.api.device;
+
+import dev.ionosphere.api.HubConfiguration;
+import dev.ionosphere.api.identity.Allowed;
+import dev.ionosphere.api.identity.Open;
+import dev.ionosphere.api.identity.Requester;
+import dev.ionosphere.api.identity.Role;
+import dev.ionosphere.api.model.ModelRegistry;
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.time.Duration;
+import java.util.Map;
+
+/** How a machine becomes a device. */
+@Controller("/api/v1/devices")
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class EnrolmentController {
+
+  private static final Duration USUAL = Duration.ofHours(24);
+
+  private final Enrolment enrolment;
+  private final ModelRegistry models;
+  private final HubConfiguration configuration;
+
+  EnrolmentController(Enrolment enrolment, ModelRegistry models, HubConfiguration configuration) {
+    this.enrolment = enrolment;
+    this.models = models;
+    this.configuration = configuration;
+  }
+
+  /** Makes a token that lets one device enrol once. */
+  @Post("/tokens")
+  @Allowed({Role.OPERATOR, Role.ADMIN})
+  Token token(@Body TokenRequest request, Requester requester) {
+    return new Token(
+        enrolment.token(
+            request.device(),
+            request.labels() == null ? Map.of() : request.labels(),
+            request.expiresAfter() == null ? USUAL : request.expiresAfter(),
+            requester));
+  }
+
+  /** Enrols the device that holds the token. */
+  @Post("/enrol")
+  @Open
+  Enrolled enrol(@Body Enrolment.Application application) {
+    Device device = enrolment.enrol(application);
+    return new Enrolled(
+        device.id(),
+        models.trustedKeys(),
+        configuration.temporalAddress(),
+        configuration.temporalNamespace());
+  }
+
+  /**
+   * @param expiresAfter ISO 8601, 24 hours if absent
+   */
+  record TokenRequest(
+      String device, @Nullable Map<String, String> labels, @Nullable Duration expiresAfter) {}
+
+  /** Shown once. */
+  record Token(String token) {}
+
+  /**
+   * @param trustedKeys that models may be signed with, base64 X.509 by key id
+   */
+  record Enrolled(
+      String device,
+      Map<String, String> trustedKeys,
+      String temporalAddress,
+      String temporalNamespace) {}
+}

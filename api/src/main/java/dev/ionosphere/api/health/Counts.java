@@ -1,0 +1,27 @@
+package dev.ionosphere.api.health;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Counts in bins, added up. */
+final class Counts {
+
+  /** By feature; one that is in one map only is taken from there. */
+  static Map<String, long[]> merged(Map<String, long[]> left, Map<String, long[]> right) {
+    Map<String, long[]> sums = new TreeMap<>(left);
+    right.forEach((feature, counts) -> sums.merge(feature, counts, Counts::sum));
+    return sums;
+  }
+
+  /** Bin by bin; the longer one gives the length. */
+  static long[] sum(long[] left, long[] right) {
+    long[] sums = Arrays.copyOf(left, Math.max(left.length, right.length));
+    for (int i = 0; i < right.length; i++) {
+      sums[i] += right[i];
+    }
+    return sums;
+  }
+
+  private Counts() {}
+}

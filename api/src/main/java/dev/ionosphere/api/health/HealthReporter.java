@@ -1,0 +1,73 @@
+package dev.ionosphere.api.health;
+
+import dev.ionosphere.api.problem.HubException;
+import dev.ionosphere.api.temporal.IonWorkflows;
+import dev.ionosphere.workflows.ion.IonEvent;
+import io.micronaut.scheduling.annotation.Scheduled;
+import io.temporal.client.WorkflowNotFoundException;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells IONs that a node has drifted or recovered: at most one signal per ION and 5 s. What could
+ * not be told is told later, because the database says what was told last.
+ */
+@Singleton
+class HealthReporter {
+
+  private static final Logger LOG = LoggerFactory.getLogger(HealthReporter.class);
+  private static final Duration APART = Duration.ofSeconds(5);
+
+  private final NodeHealths healths;
+  private final IonWorkflows workflows;
+  private final Clock clock;
+
+  HealthReporter(NodeHealths healths, IonWorkflows workflows, Clock clock) {
+    this.healths = healths;
+    this.workflows = workflows;
+    this.clock = clock;
+  }
+
+  @Scheduled(fixedDelay = "1s", initialDelay = "5s")
+  void reportAll() {
+    Instant now = clock.instant();
+    Set<String> told = new HashSet<>();
+    for (NodeHealth health : healths.findAll()) {
+      Instant last = health.reportedAt();
+      if (last != null && last.plus(APART).isAfter(now)) {
+        told.add(health.ion());
+      }
+    }
+    for (NodeHealth health : healths.findAll()) {
+      if (health.drifted() != health.reportedDrifted() && told.add(health.ion())) {
+        report(health, now);
+      }
+    }
+  }
+
+  private void report(NodeHealth health, Instant now) {
+    long number = health.reports() + 1;
+    try {
+      workflows.report(
+          health.ion(),
+          new IonEvent.HealthReported(
+              "health-" + health.id() + "-" + number,
+              health.node(),
+              health.digest(),
+              health.drifted(),
+              health.similarity(),
+              health.rowsJudged(),
+              null));
+    } catch (HubException | WorkflowNotFoundException e) {
+      LOG.warn("{} could not be told of its health: {}", health.ion(), e.getMessage());
+      return;
+    }
+    healths.reported(health.id(), health.drifted(), number, now);
+  }
+}

@@ -1,0 +1,81 @@
+package dev.ionosphere.api.health;
+
+import dev.ionosphere.api.alert.AlertBook;
+import dev.ionosphere.api.identity.Secrets;
+import dev.ionosphere.api.ion.StoredIons;
+import dev.ionosphere.api.timeline.Ledger;
+import dev.ionosphere.workflows.device.Telemetry;
+import dev.ionosphere.workflows.timeline.TimelineBatch;
+import dev.ionosphere.workflows.timeline.TimelineEntry;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What devices did or refused by themselves goes to the timeline of the ION it is about. */
+@Singleton
+final class IncidentIntake {
+
+  private static final Logger LOG = LoggerFactory.getLogger(IncidentIntake.class);
+  private static final int LONGEST = 2_000;
+
+  private final StoredIons ions;
+  private final Ledger ledger;
+  private final AlertBook alerts;
+
+  IncidentIntake(StoredIons ions, Ledger ledger, AlertBook alerts) {
+    this.ions = ions;
+    this.ledger = ledger;
+    this.alerts = alerts;
+  }
+
+  void take(String device, Telemetry.Incident incident) {
+    String ion = incident.ion();
+    String message = shortened(incident.message());
+    if (ion == null || !ions.existsById(ion)) {
+      LOG.info("device {}: {}: {}", device, incident.kind(), message);
+      return;
+    }
+    String kind = kind(incident.kind());
+    // The same incident delivered again has the same key.
+    String key =
+        "incident:"
+            + Secrets.hash(String.join("\n", device, incident.time().toString(), kind, message));
+    ledger.append(
+        new TimelineBatch(
+            ion,
+            "device:" + device,
+            "",
+            List.of(
+                new TimelineEntry(
+                    key,
+                    incident.time(),
+                    kind,
+                    "device:" + device,
+                    device,
+                    incident.node(),
+                    null,
+                    Map.of("device", device, "message", message)))));
+    if (kind.contains("refused")) {
+      alerts.raise(
+          ion,
+          incident.node(),
+          device,
+          "device-refused",
+          "warning",
+          device + ": " + message,
+          incident.time());
+    }
+  }
+
+  private static String kind(String reported) {
+    String plain = reported.replaceAll("[^a-z.-]", "");
+    String kind = plain.startsWith("device.") ? plain : "device." + plain;
+    return kind.length() <= 40 ? kind : kind.substring(0, 40);
+  }
+
+  private static String shortened(String message) {
+    return message.length() <= LONGEST ? message : message.substring(0, LONGEST);
+  }
+}

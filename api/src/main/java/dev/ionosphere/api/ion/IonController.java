@@ -1,0 +1,191 @@
+package dev.ionosphere.api.ion;
+
+import dev.ionosphere.api.HubConfiguration;
+import dev.ionosphere.api.identity.Allowed;
+import dev.ionosphere.api.identity.Requester;
+import dev.ionosphere.api.identity.Role;
+import dev.ionosphere.api.json.Json;
+import dev.ionosphere.api.problem.HubException;
+import dev.ionosphere.api.temporal.IonWorkflows;
+import dev.ionosphere.workflows.WorkflowNames;
+import dev.ionosphere.workflows.ion.CommandReceipt;
+import dev.ionosphere.workflows.ion.IonView;
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Header;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** IONs: apply, look at, command. */
+@Controller("/api/v1/ions")
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class IonController {
+
+  private final IonService service;
+  private final StoredIons ions;
+  private final IonWorkflows workflows;
+  private final HubConfiguration configuration;
+
+  IonController(
+      IonService service, StoredIons ions, IonWorkflows workflows, HubConfiguration configuration) {
+    this.service = service;
+    this.ions = ions;
+    this.workflows = workflows;
+    this.configuration = configuration;
+  }
+
+  /** Applies one ION: YAML (overlays as further documents), or JSON with {@code documents}. */
+  @Post
+  @Consumes({
+    "application/yaml",
+    "application/x-yaml",
+    "text/yaml",
+    "text/x-yaml",
+    MediaType.APPLICATION_JSON
+  })
+  @Allowed({Role.DATA_SCIENTIST, Role.OPERATOR, Role.ADMIN})
+  HttpResponse<Plan> apply(
+      @Body byte[] body,
+      @Header("Content-Type") MediaType type,
+      @QueryValue(defaultValue = "false") boolean dryRun,
+      @Nullable @Header("If-Match") String ifMatch,
+      Requester requester) {
+    if (body.length == 0) {
+      throw HubException.malformed("the body is empty; an ION in YAML or JSON is allowed");
+    }
+    boolean json = type.getSubtype().equals("json");
+    Plan plan =
+        service.apply(
+            json ? Bundle.documents(body) : List.of(body),
+            dryRun,
+            Optional.ofNullable(ifMatch),
+            requester);
+    boolean created = plan.action().equals("create") && !dryRun;
+    return (created ? HttpResponse.created(plan) : HttpResponse.ok(plan))
+        .header("ETag", dryRun ? null : IonService.tag(service.ion(plan.name())));
+  }
+
+  @Get
+  @Allowed({Role.VIEWER, Role.DATA_SCIENTIST, Role.OPERATOR, Role.APPROVER, Role.ADMIN})
+  Page list() {
+    return new Page(ions.findAllOrderByName().stream().map(this::summary).toList());
+  }
+
+  @Get("/{ion}")
+  @Allowed({Role.VIEWER, Role.DATA_SCIENTIST, Role.OPERATOR, Role.APPROVER, Role.ADMIN})
+  HttpResponse<Detail> get(String ion) {
+    StoredIon stored = service.ion(ion);
+    Optional<IonView> live = Optional.empty();
+    String unreachable = null;
+    try {
+      live = stored.launchedAt() == null ? Optional.empty() : workflows.state(ion);
+    } catch (HubException e) {
+      unreachable = e.getMessage();
+    }
+    return HttpResponse.ok(
+            new Detail(
+                summary(stored), Json.map(stored.document()), live.orElse(null), unreachable))
+        .header("ETag", IonService.tag(stored));
+  }
+
+  @Post("/{ion}/launch")
+  @Consumes(MediaType.ALL)
+  @Allowed({Role.OPERATOR, Role.ADMIN})
+  HttpResponse<CommandReceipt> launch(String ion, Requester requester) {
+    CommandReceipt receipt = service.launch(ion, requester);
+    return receipt.done() ? HttpResponse.accepted().body(receipt) : HttpResponse.ok(receipt);
+  }
+
+  @Post("/{ion}/pause")
+  @Consumes(MediaType.ALL)
+  @Allowed({Role.OPERATOR, Role.ADMIN})
+  CommandReceipt pause(
+      String ion, @Nullable @Header("Idempotency-Key") String key, Requester requester) {
+    return service.pause(ion, id(key), requester);
+  }
+
+  @Post("/{ion}/resume")
+  @Consumes(MediaType.ALL)
+  @Allowed({Role.OPERATOR, Role.ADMIN})
+  CommandReceipt resume(
+      String ion, @Nullable @Header("Idempotency-Key") String key, Requester requester) {
+    return service.resume(ion, id(key), requester);
+  }
+
+  @Post("/{ion}/stop")
+  @Consumes(MediaType.ALL)
+  @Allowed({Role.OPERATOR, Role.ADMIN})
+  CommandReceipt stop(
+      String ion, @Nullable @Header("Idempotency-Key") String key, Requester requester) {
+    return service.stop(ion, id(key), requester);
+  }
+
+  @Post("/{ion}/nodes/{node}/run")
+  @Consumes(MediaType.ALL)
+  @Allowed({Role.DATA_SCIENTIST, Role.OPERATOR, Role.ADMIN})
+  HttpResponse<CommandReceipt> run(
+      String ion,
+      String node,
+      @Nullable @Header("Idempotency-Key") String key,
+      Requester requester) {
+    return HttpResponse.accepted().body(service.run(ion, node, id(key), requester));
+  }
+
+  static String id(@Nullable String key) {
+    return key == null || key.isBlank() || key.length() > 200 ? UUID.randomUUID().toString() : key;
+  }
+
+  private Summary summary(StoredIon ion) {
+    String workflow = WorkflowNames.ion(ion.name());
+    return new Summary(
+        ion.name(),
+        ion.generation(),
+        ion.digest(),
+        ion.status(),
+        ion.labels(),
+        ion.appliedBy(),
+        ion.appliedAt(),
+        ion.launchedAt(),
+        workflow,
+        configuration.temporalPage(workflow));
+  }
+
+  record Page(List<Summary> items) {}
+
+  /** An ION without its document. */
+  record Summary(
+      String name,
+      long generation,
+      String digest,
+      String status,
+      Map<String, String> labels,
+      String appliedBy,
+      Instant appliedAt,
+      @Nullable Instant launchedAt,
+      String workflow,
+      String temporal) {}
+
+  /**
+   * An ION with its document and its workflow's own word.
+   *
+   * @param live absent if it is not running or cannot be asked
+   * @param unreachable why it cannot be asked
+   */
+  record Detail(
+      @com.fasterxml.jackson.annotation.JsonUnwrapped Summary summary,
+      Map<String, Object> document,
+      @Nullable IonView live,
+      @Nullable String unreachable) {}
+}

@@ -1,0 +1,37 @@
+package dev.ionosphere.api.ion;
+
+import dev.ionosphere.api.identity.Requester;
+import dev.ionosphere.api.model.ModelRegistry;
+import dev.ionosphere.api.problem.ErrorCode;
+import dev.ionosphere.api.problem.HubException;
+import dev.ionosphere.api.trace.Traces;
+import dev.ionosphere.spec.ion.InferenceNode;
+import dev.ionosphere.workflows.ion.Command;
+import dev.ionosphere.workflows.ion.CommandReceipt;
+import jakarta.inject.Singleton;
+
+/** Gives an inference node a model that was allowed before: rollback and roll forward. */
+@Singleton
+public final class ModelSetting {
+
+  private final IonService ions;
+  private final ModelRegistry models;
+
+  ModelSetting(IonService ions, ModelRegistry models) {
+    this.ions = ions;
+    this.models = models;
+  }
+
+  public CommandReceipt set(
+      String ion, String node, String digest, String reason, String id, Requester person) {
+    if (!(ions.node(ion, node) instanceof InferenceNode)) {
+      throw new HubException(ErrorCode.CONFLICT, "node " + node + " of " + ion + " takes no model");
+    }
+    return ions.command(
+        ion,
+        "setModel",
+        id,
+        new Command.SetModel(
+            id, person.actor(), node, models.ref(models.model(digest)), reason, Traces.current()));
+  }
+}

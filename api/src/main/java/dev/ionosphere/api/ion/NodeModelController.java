@@ -1,0 +1,43 @@
+package dev.ionosphere.api.ion;
+
+import dev.ionosphere.api.identity.Allowed;
+import dev.ionosphere.api.identity.Requester;
+import dev.ionosphere.api.identity.Role;
+import dev.ionosphere.workflows.ion.CommandReceipt;
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Header;
+import io.micronaut.http.annotation.Put;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+
+/** The model of an inference node. */
+@Controller("/api/v1/ions/{ion}/nodes/{node}/model")
+@Allowed({Role.OPERATOR, Role.ADMIN})
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class NodeModelController {
+
+  private final ModelSetting setting;
+
+  NodeModelController(ModelSetting setting) {
+    this.setting = setting;
+  }
+
+  @Put
+  HttpResponse<CommandReceipt> set(
+      String ion,
+      String node,
+      @Body Choice choice,
+      @Nullable @Header("Idempotency-Key") String key,
+      Requester requester) {
+    return HttpResponse.accepted()
+        .body(
+            setting.set(
+                ion, node, choice.digest(), choice.reason(), IonController.id(key), requester));
+  }
+
+  /** Which model, and why. */
+  record Choice(String digest, String reason) {}
+}

@@ -1,0 +1,36 @@
+package dev.ionosphere.api.model;
+
+import dev.ionosphere.api.identity.Allowed;
+import dev.ionosphere.api.identity.Role;
+import dev.ionosphere.workflows.model.ModelRef;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+
+/** Registration of models by workers. */
+@Controller("/internal/v1/models")
+@Allowed(Role.SERVICE)
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class InternalModelController {
+
+  private final ModelRegistry registry;
+
+  InternalModelController(ModelRegistry registry) {
+    this.registry = registry;
+  }
+
+  @Post
+  ModelRef register(@Body Registration registration) {
+    return registry.register(
+        registration.manifestDigest(), registration.ion(), registration.node(), registration.run());
+  }
+
+  /**
+   * A package whose parts are uploaded.
+   *
+   * @param manifestDigest {@code sha256:} and 64 hex digits
+   */
+  record Registration(String manifestDigest, String ion, String node, String run) {}
+}

@@ -1,0 +1,141 @@
+package dev.ionosphere.api.model;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.ionosphere.api.blob.BlobStore;
+import dev.ionosphere.api.json.Json;
+import dev.ionosphere.api.problem.ErrorCode;
+import dev.ionosphere.api.problem.HubException;
+import dev.ionosphere.models.format.ModelFormatException;
+import dev.ionosphere.models.pack.Digest;
+import dev.ionosphere.models.pack.Manifest;
+import dev.ionosphere.models.pack.ModelSignature;
+import dev.ionosphere.models.pack.Role;
+import dev.ionosphere.workflows.model.ModelRef;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+
+/** Signs packages whose parts are all here, and remembers them. */
+@Singleton
+public final class ModelRegistry {
+
+  private static final long MAXIMUM_METRICS = 1024 * 1024;
+
+  private final RegisteredModels models;
+  private final BlobStore blobs;
+  private final ModelKey key;
+  private final Clock clock;
+
+  ModelRegistry(RegisteredModels models, BlobStore blobs, ModelKey key, Clock clock) {
+    this.models = models;
+    this.blobs = blobs;
+    this.key = key;
+    this.clock = clock;
+  }
+
+  /** Idempotent by digest. */
+  public ModelRef register(String manifestDigest, String ion, String node, String run) {
+    Digest digest = digest(manifestDigest);
+    Optional<RegisteredModel> known = models.findById(digest.value());
+    if (known.isPresent()) {
+      return ref(known.get());
+    }
+    byte[] json = blobs.read(digest.hex(), Manifest.MAXIMUM_BYTES);
+    Manifest manifest = manifest(digest, json);
+    manifest.parts().forEach(this::check);
+    ModelSignature signature = key.signer().sign(digest);
+    RegisteredModel model =
+        new RegisteredModel(
+            digest.value(),
+            ion,
+            node,
+            run,
+            signature.value(),
+            signature.keyId(),
+            manifest.bytes(Role.shippedRoles()) + json.length,
+            new String(json, StandardCharsets.UTF_8),
+            metrics(manifest),
+            clock.instant());
+    return ref(models.save(model));
+  }
+
+  public ModelRef ref(RegisteredModel model) {
+    return new ModelRef(model.digest(), model.signature(), model.keyId(), model.bytes());
+  }
+
+  public RegisteredModel model(String digest) {
+    String full = digest.startsWith("sha256:") ? digest : "sha256:" + digest;
+    return models.findById(full).orElseThrow(() -> HubException.notFound("model", digest));
+  }
+
+  public Manifest manifest(RegisteredModel model) {
+    return manifest(digest(model.digest()), model.manifest().getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The bytes of one part, small enough to look at. */
+  public Optional<byte[]> part(RegisteredModel model, Role role) {
+    return manifest(model)
+        .part(role)
+        .map(part -> blobs.read(part.digest().hex(), 16 * MAXIMUM_METRICS));
+  }
+
+  /** Base64 X.509 of the keys that devices should trust, by id. */
+  public Map<String, String> trustedKeys() {
+    return Map.of(key.signer().keyId(), key.signer().publicKey());
+  }
+
+  private static Digest digest(String text) {
+    try {
+      return new Digest(text);
+    } catch (ModelFormatException e) {
+      throw HubException.malformed(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static Manifest manifest(Digest digest, byte[] json) {
+    try {
+      return Manifest.read(json);
+    } catch (ModelFormatException e) {
+      throw new HubException(ErrorCode.INVALID, "manifest " + digest + ": " + e.getMessage());
+    }
+  }
+
+  private void check(Manifest.Part part) {
+    OptionalLong size = blobs.size(part.digest().hex());
+    if (size.isEmpty() || size.getAsLong() != part.bytes()) {
+      throw new HubException(
+          ErrorCode.INVALID,
+          "part "
+              + part.role().wireName()
+              + " "
+              + part.digest()
+              + ": "
+              + (size.isEmpty() ? "not uploaded" : size.getAsLong() + " bytes are here")
+              + ", the manifest says "
+              + part.bytes()
+              + " bytes");
+    }
+  }
+
+  /** The numbers of part {@code metrics}; other values are for those who read the part. */
+  private Map<String, Double> metrics(Manifest manifest) {
+    Map<String, Double> metrics = new TreeMap<>();
+    manifest
+        .part(Role.METRICS)
+        .ifPresent(part -> {
+          byte[] json = blobs.read(part.digest().hex(), MAXIMUM_METRICS);
+          JsonNode tree = Json.tree(new String(json, StandardCharsets.UTF_8));
+          tree.properties()
+              .forEach(field -> {
+                if (field.getValue().isNumber()) {
+                  metrics.put(field.getKey(), field.getValue().doubleValue());
+                }
+              });
+        });
+    return metrics;
+  }
+}

@@ -1,0 +1,43 @@
+package dev.ionosphere.api.model;
+
+import dev.ionosphere.api.timeline.Facts;
+import dev.ionosphere.api.timeline.Projection;
+import dev.ionosphere.api.timeline.TimelineRecord;
+import dev.ionosphere.workflows.timeline.TimelineKind;
+import jakarta.inject.Singleton;
+
+/** Releases, as the timeline tells them. */
+@Singleton
+final class ReleaseProjection implements Projection {
+
+  private final ModelReleases releases;
+
+  ReleaseProjection(ModelReleases releases) {
+    this.releases = releases;
+  }
+
+  @Override
+  public void apply(TimelineRecord record, Facts facts) {
+    boolean released =
+        record.kind().equals(TimelineKind.RELEASED) || record.kind().equals(TimelineKind.MODEL_SET);
+    if (!released) {
+      return;
+    }
+    long generation = facts.large("generation");
+    String node = facts.text("node");
+    String id = record.ion() + "." + node + "." + generation;
+    if (!releases.existsById(id)) {
+      releases.save(
+          new ModelRelease(
+              id,
+              record.ion(),
+              node,
+              generation,
+              facts.text("digest"),
+              facts.texts("allowedBy"),
+              record.actor(),
+              record.occurredAt(),
+              record.sequence()));
+    }
+  }
+}

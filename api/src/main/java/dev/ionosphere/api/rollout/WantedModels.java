@@ -1,0 +1,50 @@
+package dev.ionosphere.api.rollout;
+
+import dev.ionosphere.api.device.DeviceStates;
+import dev.ionosphere.api.device.Fleet;
+import dev.ionosphere.api.ion.Documents;
+import dev.ionosphere.api.ion.StoredIons;
+import dev.ionosphere.api.timeline.Facts;
+import dev.ionosphere.api.timeline.Projection;
+import dev.ionosphere.api.timeline.TimelineRecord;
+import dev.ionosphere.spec.ion.InferenceNode;
+import dev.ionosphere.workflows.timeline.TimelineKind;
+import jakarta.inject.Singleton;
+
+/** When a rollout starts, the devices of its node should run its release. */
+@Singleton
+final class WantedModels implements Projection {
+
+  private final StoredIons ions;
+  private final Fleet fleet;
+  private final DeviceStates states;
+
+  WantedModels(StoredIons ions, Fleet fleet, DeviceStates states) {
+    this.ions = ions;
+    this.fleet = fleet;
+    this.states = states;
+  }
+
+  @Override
+  public void apply(TimelineRecord record, Facts facts) {
+    if (!record.kind().equals(TimelineKind.ROLLOUT_STARTED)) {
+      return;
+    }
+    String node = facts.text("node");
+    ions.findById(record.ion())
+        .map(ion -> Documents.stored(ion.document()).nodes().get(node))
+        .filter(InferenceNode.class::isInstance)
+        .map(InferenceNode.class::cast)
+        .ifPresent(inference ->
+            fleet
+                .select(inference.devices())
+                .forEach(device ->
+                    states.want(
+                        device,
+                        record.ion(),
+                        node,
+                        facts.large("generation"),
+                        facts.text("digest"),
+                        record.occurredAt())));
+  }
+}

@@ -1,0 +1,10 @@
+package dev.ionosphere.api.timeline;
+
+/**
+ * A domain's view of the ledger, kept in the transaction that appends. A record comes once, in
+ * order within its ION.
+ */
+public interface Projection {
+
+  void apply(TimelineRecord record, Facts facts);
+}

@@ -1,0 +1,71 @@
+package dev.ionosphere.api.timeline;
+
+import io.micronaut.data.model.Pageable;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+
+/** Walks a ledger from its first record and stops at the first that is not as it was written. */
+@Singleton
+public final class Verifier {
+
+  private static final int PAGE = 500;
+
+  private final TimelineRecords records;
+  private final ChainTips tips;
+
+  Verifier(TimelineRecords records, ChainTips tips) {
+    this.records = records;
+    this.tips = tips;
+  }
+
+  public Verification verify(String ion) {
+    String previous = Chain.START;
+    long sequence = 0;
+    for (; ; ) {
+      List<TimelineRecord> page =
+          records.findByIonAndSequenceGreaterThanOrderBySequence(
+              ion, sequence, Pageable.from(0, PAGE).withoutTotal());
+      if (page.isEmpty()) {
+        return end(ion, sequence, previous);
+      }
+      for (TimelineRecord record : page) {
+        Optional<String> wrong = wrong(record, sequence + 1, previous);
+        if (wrong.isPresent()) {
+          return bad(ion, sequence, previous, sequence + 1, wrong.get());
+        }
+        previous = record.hash();
+        sequence = record.sequence();
+      }
+    }
+  }
+
+  private static Optional<String> wrong(TimelineRecord record, long expected, String previous) {
+    if (record.sequence() != expected) {
+      return Optional.of("it is missing; the next one is " + record.sequence());
+    }
+    if (!record.previous().equals(previous)) {
+      return Optional.of("it does not follow the record before it");
+    }
+    return Chain.hash(record).equals(record.hash())
+        ? Optional.empty()
+        : Optional.of("its content is not what its hash was made of");
+  }
+
+  private Verification end(String ion, long sequence, String hash) {
+    ChainTip tip = tips.findById(ion).orElse(new ChainTip(ion, 0, Chain.START));
+    if (tip.sequence() > sequence) {
+      return bad(ion, sequence, hash, sequence + 1, "it is missing at the end");
+    }
+    if (!tip.hash().equals(hash) || tip.sequence() != sequence) {
+      return bad(ion, sequence, hash, sequence, "the ledger's head is another one");
+    }
+    return new Verification(ion, true, sequence, hash, null, null);
+  }
+
+  private static Verification bad(
+      String ion, long good, String head, long sequence, String reason) {
+    return new Verification(
+        ion, false, good, head, sequence, "record " + sequence + " of " + ion + ": " + reason);
+  }
+}

@@ -1,0 +1,78 @@
+package dev.ionosphere.api.training;
+
+import dev.ionosphere.api.alert.AlertBook;
+import dev.ionosphere.api.json.Json;
+import dev.ionosphere.api.timeline.Facts;
+import dev.ionosphere.api.timeline.Projection;
+import dev.ionosphere.api.timeline.TimelineRecord;
+import dev.ionosphere.workflows.timeline.TimelineKind;
+import jakarta.inject.Singleton;
+import java.util.Map;
+
+/** Training runs, as the timeline tells them. */
+@Singleton
+final class RunProjection implements Projection {
+
+  private final TrainingRuns runs;
+  private final AlertBook alerts;
+
+  RunProjection(TrainingRuns runs, AlertBook alerts) {
+    this.runs = runs;
+    this.alerts = alerts;
+  }
+
+  @Override
+  public void apply(TimelineRecord record, Facts facts) {
+    switch (record.kind()) {
+      case TimelineKind.TRAINING_STARTED -> started(record, facts);
+      case TimelineKind.TRAINING_FINISHED -> finished(record, facts);
+      case TimelineKind.TRAINING_FAILED -> failed(record, facts);
+      default -> {}
+    }
+  }
+
+  private void started(TimelineRecord record, Facts facts) {
+    if (!runs.existsById(facts.text("run"))) {
+      runs.save(
+          new TrainingRun(
+              facts.text("run"),
+              record.ion(),
+              record.node() == null ? "" : record.node(),
+              "running",
+              facts.text("reason"),
+              facts.text("requester"),
+              record.occurredAt(),
+              null,
+              null,
+              Map.of(),
+              null,
+              null));
+    }
+  }
+
+  private void finished(TimelineRecord record, Facts facts) {
+    runs.finish(
+        facts.text("run"),
+        record.occurredAt(),
+        facts.text("digest"),
+        Json.canonical(facts.numbers("metrics")),
+        facts.optional("evidence"));
+    alerts.clear(record.ion(), "training-failed", node(record), record.occurredAt());
+  }
+
+  private void failed(TimelineRecord record, Facts facts) {
+    runs.fail(facts.text("run"), record.occurredAt(), facts.text("error"));
+    alerts.raise(
+        record.ion(),
+        record.node(),
+        node(record),
+        "training-failed",
+        "critical",
+        "run " + facts.text("run") + " failed: " + facts.text("error"),
+        record.occurredAt());
+  }
+
+  private static String node(TimelineRecord record) {
+    return record.node() == null ? record.subject() : record.node();
+  }
+}
