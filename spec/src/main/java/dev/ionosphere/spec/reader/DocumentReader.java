@@ -72,7 +72,9 @@ final class DocumentReader {
                 Quoted.of(key),
                 "a label name such as site or example.org/site");
           }
-          String value = fields.needText(key, "the text of a label");
+          String value =
+              fields.needText(
+                  key, "the text of a label, in quotes if it looks like a number or a flag");
           if (!LABEL_VALUE.matcher(value).matches()) {
             findings.refused(
                 entry.getValue().value().at(),

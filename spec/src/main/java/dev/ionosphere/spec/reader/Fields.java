@@ -142,8 +142,7 @@ final class Fields {
     if (value instanceof Tree.Scalar scalar && scalar.type() == ScalarType.TEXT) {
       return Optional.of(scalar.text());
     }
-    boolean unquoted = value instanceof Tree.Scalar scalar && scalar.type() != ScalarType.NOTHING;
-    refused(name, value, allowed + (unquoted ? ", in quotes if it is meant as text" : ""));
+    refused(name, value, allowed);
     return Optional.empty();
   }
 

@@ -36,7 +36,8 @@ sealed interface Tree {
     public String describe() {
       return switch (type()) {
         case NOTHING -> "nothing";
-        case FLAG, INTEGER, DECIMAL -> Quoted.bare(text);
+        case FLAG -> "the flag " + Quoted.bare(text);
+        case INTEGER, DECIMAL -> "the number " + Quoted.bare(text);
         case TEXT -> Quoted.of(text);
       };
     }

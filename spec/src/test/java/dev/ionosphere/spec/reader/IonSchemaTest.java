@@ -109,6 +109,21 @@ final class IonSchemaTest {
   }
 
   @Test
+  void everyFieldIsInTheReference() throws IOException {
+    String reference = Documents.text(Path.of("../docs/reference/ion-document.md"));
+    List<String> pointers = new ArrayList<>();
+    pointers(JSON.readTree(schemaText()), "", pointers);
+
+    assertThat(pointers)
+        .filteredOn(pointer -> pointer.matches(".*/properties/[^/]+"))
+        .hasSizeGreaterThan(40)
+        .allSatisfy(pointer ->
+            assertThat(reference)
+                .containsPattern(
+                    "[`.]" + pointer.substring(pointer.lastIndexOf('/') + 1) + "[`.]"));
+  }
+
+  @Test
   void agreesOnEveryDamageToTheShape() throws IOException {
     String canonical =
         Documents.valid(Documents.text(Path.of("src/test/resources/valid/everything.yaml")))
