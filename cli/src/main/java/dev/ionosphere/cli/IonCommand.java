@@ -28,6 +28,7 @@ import dev.ionosphere.cli.command.UpCommand;
 import dev.ionosphere.cli.command.ValidateCommand;
 import dev.ionosphere.cli.command.WatchCommand;
 import dev.ionosphere.cli.demo.DemoCommand;
+import dev.ionosphere.cli.doctor.DoctorCommand;
 import java.util.List;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
@@ -53,6 +54,7 @@ public final class IonCommand {
             new DemoCommand(session),
             new UpCommand(session),
             new DownCommand(session),
+            new DoctorCommand(session),
             new LoginCommand(session),
             new ValidateCommand(session),
             new PlanCommand(session),

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.function.Function;
 
 /** Tables of the hub's answers: one row for each item, one function for each column. */
-final class Columns {
+public final class Columns {
   private final List<String> headings = new ArrayList<>();
   private final List<Function<JsonNode, String>> cells = new ArrayList<>();
 
@@ -89,7 +89,8 @@ final class Columns {
     }
   }
 
-  static String span(Duration time) {
+  /** A length of time in its largest unit. */
+  public static String span(Duration time) {
     if (time.toDays() > 1) {
       return time.toDays() + "d";
     }

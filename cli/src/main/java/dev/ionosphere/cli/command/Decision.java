@@ -30,17 +30,17 @@ final class Decision {
     String path = Asking.api("/approvals/" + HubClient.part(id));
     JsonNode approval = hub.get(path);
     ObjectNode request = JsonNodeFactory.instance.objectNode();
-    request.put("approval", id);
     request.put("decision", decision);
-    request.put("subject", approval.path("subject").asText());
     request.put("reason", reason);
     if (ticket) {
-      ObjectNode payload = payload(request, hub.post(path + "/ticket", request));
+      ObjectNode payload = (ObjectNode) hub.post(path + "/ticket", request);
       if (!asking.printed(session, payload)) {
         doors(session, approval.path("ion").asText(), payload);
       }
       return ExitCode.OK;
     }
+    // binds the decision to what was just read: if the candidate changes meanwhile, it is void
+    request.put("subject", approval.path("subject").asText());
     JsonNode receipt = hub.post(path + "/decision", request);
     if (!asking.printed(session, receipt)) {
       session.terminal().line(said(receipt, decision));
@@ -54,16 +54,6 @@ final class Decision {
         ? "%s: counted, %d of %d approvals"
             .formatted(id, receipt.path("approvals").asInt(), receipt.path("required").asInt())
         : id + ": " + outcome;
-  }
-
-  /** What {@code decide} takes, with the hub's signature that says who decides. */
-  private static ObjectNode payload(ObjectNode request, JsonNode signed) {
-    if (signed.path("payload") instanceof ObjectNode whole) {
-      return whole;
-    }
-    return signed.has("decision")
-        ? (ObjectNode) signed
-        : request.deepCopy().put("ticket", signed.path("ticket").asText());
   }
 
   private void doors(Session session, String ion, ObjectNode payload) {
