@@ -1,0 +1,240 @@
+package dev.ionosphere.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.ionosphere.cli.command.Session;
+import dev.ionosphere.cli.process.Installation;
+import dev.ionosphere.cli.process.Layout;
+import dev.ionosphere.cli.rest.Logins;
+import dev.ionosphere.cli.terminal.Terminal;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class IonCommandTest {
+  private static final String VALID =
+      """
+      apiVersion: ionosphere.dev/v1
+      kind: ION
+      metadata: {name: pumps}
+      spec:
+        nodes:
+          detect:
+            kind: inference
+            placement: {devices: "role=pump"}
+            every: 5m
+            source: {file: "data/${device}.csv"}
+            model: {initial: none}
+          learn:
+            kind: training
+            placement: {cloud: {engine: spark, master: "local[2]", memory: 1g}}
+            schedule: {cron: "0 10 * * TUE", zone: Europe/Berlin}
+            component: kmeans
+            arguments: {k: 8, input: "data/train.csv"}
+        edges:
+          - {from: learn, to: detect}
+      """;
+
+  @TempDir Path directory;
+  private final TestingHub hub = new TestingHub();
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+  @BeforeEach
+  void writeTokens() throws IOException {
+    Path secrets = Files.createDirectories(directory.resolve("data/hub/secrets"));
+    for (String user : new String[] {"admin", "approver", "viewer", "operator"}) {
+      Files.writeString(secrets.resolve(user + ".token"), user + "-token\n");
+    }
+    Files.writeString(
+        directory.resolve("data/processes.json"),
+        "{\"ports\": {\"hub\": %d}}".formatted(hub.address().getPort()));
+  }
+
+  @AfterEach
+  void closeHub() {
+    hub.close();
+  }
+
+  @Test
+  void validatesWithoutAHub() throws IOException {
+    assertThat(ion("validate", "-f", file("ion.yaml", VALID))).isZero();
+    assertThat(out.toString()).contains("pumps: valid, 2 nodes, 1 edges");
+    assertThat(hub.asked()).isEmpty();
+  }
+
+  @Test
+  void showsFindingsAsCompilersDo() throws IOException {
+    String broken = VALID.replace("every: 5m", "evry: 5m");
+    assertThat(ion("validate", "-f", file("broken.yaml", broken))).isEqualTo(3);
+    assertThat(err.toString())
+        .containsPattern("broken\\.yaml:9:\\d+: error: .*evry")
+        .contains("every")
+        .doesNotContain("Exception");
+  }
+
+  @Test
+  void appliesWhatWasValidatedAsTheChosenUser() throws IOException {
+    hub.answers("POST /api/v1/ions", "{\"name\":\"pumps\",\"generation\":3}");
+    assertThat(ion("apply", "-f", file("ion.yaml", VALID), "--as", "operator")).isZero();
+    assertThat(out.toString()).isEqualTo("pumps: generation 3\n");
+    assertThat(hub.asked().getFirst().authorization()).isEqualTo("Bearer operator-token");
+    assertThat(json(hub.asked().getFirst().body()).at("/metadata/name").asText())
+        .isEqualTo("pumps");
+  }
+
+  @Test
+  void sendsNothingThatIsInvalid() throws IOException {
+    assertThat(ion("apply", "-f", file("ion.yaml", "kind: PION"))).isEqualTo(3);
+    assertThat(hub.asked()).isEmpty();
+  }
+
+  @Test
+  void approvesWhatItReadAsTheApprover() throws IOException {
+    hub.answers(
+            "GET /api/v1/approvals/pumps.review.1",
+            "{\"id\":\"pumps.review.1\",\"ion\":\"pumps\",\"subject\":\"sha256:abc\"}")
+        .answers("POST /api/v1/approvals/pumps.review.1/decision", "{\"outcome\":\"approved\"}");
+    assertThat(ion("approve", "pumps.review.1", "--reason", "looks right")).isZero();
+    assertThat(out.toString()).isEqualTo("pumps.review.1: approved\n");
+    TestingHub.Asked decision = hub.asked().getLast();
+    assertThat(decision.authorization()).isEqualTo("Bearer approver-token");
+    assertThat(decision.body())
+        .isEqualTo(
+            "{\"decision\":\"approve\",\"reason\":\"looks right\",\"subject\":\"sha256:abc\"}");
+  }
+
+  @Test
+  void printsThePayloadForTemporalsDoors() {
+    hub.answers(
+            "GET /api/v1/approvals/pumps.review.1",
+            "{\"id\":\"pumps.review.1\",\"ion\":\"pumps\",\"subject\":\"sha256:abc\"}")
+        .answers(
+            "POST /api/v1/approvals/pumps.review.1/ticket",
+            "{\"approval\":\"pumps.review.1\",\"decision\":\"reject\",\"ticket\":\"a.b\"}");
+    assertThat(ion("reject", "pumps.review.1", "--ticket")).isZero();
+    assertThat(out.toString())
+        .contains("temporal workflow update execute")
+        .contains("--workflow-id 'ion:pumps' --name decide")
+        .contains("\"ticket\":\"a.b\"");
+  }
+
+  @Test
+  void showsTablesToPeopleAndEverythingToPrograms() throws IOException {
+    hub.answers(
+        "GET /api/v1/devices",
+        "{\"items\":[{\"id\":\"pump-1\",\"lastSeen\":\"2026-01-01T00:00:00Z\",\"spoolDepth\":2}]}");
+    assertThat(ion("devices")).isZero();
+    assertThat(out.toString()).contains("DEVICE").contains("pump-1").contains("90s");
+    out.reset();
+    assertThat(ion("devices", "-o", "json")).isZero();
+    assertThat(json(out.toString()).at("/items/0/spoolDepth").asInt()).isEqualTo(2);
+    out.reset();
+    assertThat(ion("devices", "-o", "yaml")).isZero();
+    assertThat(out.toString()).startsWith("items:\n  - id: ").contains("    spoolDepth: 2\n");
+  }
+
+  @Test
+  void tellsScriptsWhatWentWrong() {
+    hub.answers("GET /api/v1/ions", 403, "{\"title\":\"Not allowed\",\"detail\":\"no viewer\"}");
+    assertThat(ion("get")).isEqualTo(5);
+    assertThat(err.toString()).isEqualTo("ion: no viewer\n");
+    assertThat(ion("get", "unknown")).isEqualTo(6);
+    assertThat(ion("get", "--as", "nobody")).isEqualTo(5);
+    assertThat(ion("get", "--as", "../admin")).isEqualTo(2);
+    assertThat(ion("get", "--hub", "http://127.0.0.1:1")).isEqualTo(4);
+    assertThat(ion("get", "--hub", "file:///etc/passwd")).isEqualTo(2);
+    assertThat(ion("fly")).isEqualTo(2);
+    assertThat(err.toString()).doesNotContain("Exception").doesNotContain("\tat ");
+  }
+
+  @Test
+  void showsTheHubsFindings() throws IOException {
+    hub.answers(
+        "POST /api/v1/ions",
+        422,
+        """
+        {"title":"The document is not valid","detail":"2 findings","errors":[
+          {"file":"ion.yaml","line":4,"column":7,"message":"unknown device"},"and more"]}
+        """);
+    assertThat(ion("apply", "-f", file("ion.yaml", VALID))).isEqualTo(3);
+    assertThat(err.toString()).contains("ion.yaml:4:7: unknown device").contains("and more");
+  }
+
+  @Test
+  void verifiesATimeline() {
+    hub.answers(
+        "GET /api/v1/ions/pumps/timeline/verify",
+        "{\"intact\":false,\"records\":6,\"badSequence\":7,\"reason\":\"its hash differs\"}");
+    assertThat(ion("timeline", "verify", "pumps")).isEqualTo(1);
+    assertThat(out.toString()).contains("record 7").contains("its hash differs");
+  }
+
+  @Test
+  void remembersAHubElsewhere() throws IOException {
+    hub.answers("GET /api/v1/ions", "{\"items\":[]}");
+    String token = file("token", "secret-of-mine");
+    assertThat(ion("login", hub.address().toString(), "--token-file", token)).isZero();
+    assertThat(ion("get")).isZero();
+    assertThat(hub.asked().getLast().authorization()).isEqualTo("Bearer secret-of-mine");
+    assertThat(out.toString()).doesNotContain("secret-of-mine");
+    assertThat(ion("login", hub.address().toString(), "--out")).isZero();
+    ion("get");
+    assertThat(hub.asked().getLast().authorization()).isEqualTo("Bearer viewer-token");
+  }
+
+  @Test
+  void everyCommandDocumentsItsExitCodes() {
+    for (String command : IonCommand.commandLine(session()).getSubcommands().keySet()) {
+      out.reset();
+      assertThat(ion(command, "--help")).as(command).isZero();
+      assertThat(out.toString()).as(command).contains("Exit codes:").doesNotContain("\033");
+    }
+  }
+
+  private int ion(String... arguments) {
+    PrintStream before = System.out;
+    picocli.CommandLine command = IonCommand.commandLine(session());
+    command.setOut(new java.io.PrintWriter(out, true, StandardCharsets.UTF_8));
+    command.setErr(new java.io.PrintWriter(err, true, StandardCharsets.UTF_8));
+    try {
+      return command.execute(arguments);
+    } finally {
+      System.setOut(before);
+    }
+  }
+
+  private Session session() {
+    return new Session(
+        Terminal.of(new PrintStream(out, true), new PrintStream(err, true), Map.of(), 0),
+        Map.of(),
+        new Installation(directory, directory.resolve("dist"), directory),
+        new Layout(directory.resolve("data")),
+        new Logins(directory.resolve("config/logins.json")),
+        directory,
+        Clock.fixed(Instant.parse("2026-01-01T00:01:30Z"), ZoneOffset.UTC));
+  }
+
+  private String file(String name, String text) throws IOException {
+    Path file = directory.resolve(name);
+    Files.writeString(file, text);
+    return file.toString();
+  }
+
+  private static JsonNode json(String text) throws IOException {
+    return new ObjectMapper().readTree(text);
+  }
+}
