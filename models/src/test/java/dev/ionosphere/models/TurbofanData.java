@@ -33,6 +33,7 @@ public final class TurbofanData {
    *
    * @param left flights until the engine failed
    */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   public record Flight(int unit, int cycle, int left, double[] row) {}
 
   /** The flights that were trained on: 1 to 60 of engines 1 to 60. */

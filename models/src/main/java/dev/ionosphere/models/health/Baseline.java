@@ -35,6 +35,8 @@ public record Baseline(List<Feature> features) {
   }
 
   /**
+   * Reads a baseline as training or {@link #toJson} wrote it.
+   *
    * @throws ModelFormatException if they are no baseline
    */
   public static Baseline read(byte[] json) {

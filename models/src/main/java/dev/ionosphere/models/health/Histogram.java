@@ -18,6 +18,8 @@ public final class Histogram {
   }
 
   /**
+   * Counts of some rows.
+   *
    * @param rows that were looked at, missing values included
    * @throws IllegalArgumentException if a count is negative or there are more counts than rows
    */
@@ -37,7 +39,7 @@ public final class Histogram {
     return new Histogram(counts.clone(), rows);
   }
 
-  /** No value missing. */
+  /** Counts of rows that all had a value. */
   public static Histogram of(long... counts) {
     return of(counts, Arrays.stream(counts).reduce(0, Math::addExact));
   }
@@ -47,6 +49,8 @@ public final class Histogram {
   }
 
   /**
+   * Both together.
+   *
    * @throws IllegalArgumentException if the other has another number of bins
    */
   public Histogram merge(Histogram other) {

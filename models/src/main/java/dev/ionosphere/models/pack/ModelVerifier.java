@@ -25,6 +25,8 @@ public final class ModelVerifier {
   }
 
   /**
+   * A verifier that believes these keys and no others.
+   *
    * @param keys base64 of X.509 by key id
    * @throws ModelFormatException if one is no Ed25519 public key
    */

@@ -29,6 +29,8 @@ public final class GoldenRows {
   }
 
   /**
+   * Reads golden rows as training wrote them.
+   *
    * @throws ModelFormatException if they are no golden rows, or none
    */
   public static GoldenRows read(byte[] goldenJson) {

@@ -15,6 +15,7 @@ import java.util.zip.CRC32C;
  * step kind u16, version u16, length u32, content; at the end CRC-32C of everything before, u32. A
  * text is its length u16 and UTF-8. See docs/reference/model-package.md.
  */
+@SuppressWarnings("ByteBufferBackingArray") // every buffer here wraps the whole of its array
 final class PlanBytes {
 
   static final int MAGIC = 0x504e4f49; // "IONP" read as little-endian

@@ -79,6 +79,8 @@ public record ScoringPlan(List<Step> steps) {
   }
 
   /**
+   * Reads a plan, trusting nothing in it.
+   *
    * @throws ModelFormatException if they are not a plan as {@link #toBytes} gives it
    */
   public static ScoringPlan read(byte[] bytes) {

@@ -15,6 +15,8 @@ public record TrainedPlan(ScoringPlan plan, double quantile) {
   private static final int MAXIMUM_BYTES = 64 * 1024 * 1024;
 
   /**
+   * Reads a plan as training wrote it.
+   *
    * @throws ModelFormatException if they are no such plan
    */
   public static TrainedPlan read(byte[] planJson) {
