@@ -10,7 +10,7 @@ import org.apache.spark.sql.functions;
 /**
  * What training knows of one column before it learns.
  *
- * @param deviation sample standard deviation, as StandardScaler uses it
+ * @param deviation standard deviation of the population, for the edges of histograms
  */
 record FeatureSummary(
     String name, double mean, double deviation, double least, double most, long distinct) {
@@ -25,7 +25,7 @@ record FeatureSummary(
     for (String feature : features) {
       Column column = CsvTable.column(feature);
       figures.add(functions.avg(column));
-      figures.add(functions.stddev_samp(column));
+      figures.add(functions.stddev_pop(column));
       figures.add(functions.min(column));
       figures.add(functions.max(column));
       figures.add(functions.approx_count_distinct(column));

@@ -11,21 +11,26 @@ import org.apache.spark.sql.SparkSession;
 
 /** Main class of component {@code kmeans}. Its only argument is the path of the job file. */
 public final class KMeansComponent {
+  /** The same job would be refused again. */
+  private static final int REFUSED = 2;
+
+  private static final int FAILED = 1;
+
   private KMeansComponent() {}
 
   public static void main(String[] arguments) {
     if (arguments.length != 1) {
       System.err.println(
           "ERROR kmeans: expected the path of a job file, got " + arguments.length + " arguments");
-      System.exit(2);
+      System.exit(REFUSED);
     }
     try {
       run(Job.read(Path.of(arguments[0])));
     } catch (JobException refused) {
-      fail(String.valueOf(refused.getMessage()));
+      fail(REFUSED, String.valueOf(refused.getMessage()));
     } catch (Exception failed) { // Spark throws checked exceptions that Java does not see coming.
       failed.printStackTrace();
-      fail(rootCause(failed));
+      fail(FAILED, rootCause(failed));
     }
   }
 
@@ -42,10 +47,10 @@ public final class KMeansComponent {
   }
 
   /** The last line of a failed driver says why. */
-  private static void fail(String message) {
+  private static void fail(int code, String message) {
     System.err.println(
         "ERROR " + message.lines().findFirst().orElse("kmeans failed without a message"));
-    System.exit(1);
+    System.exit(code);
   }
 
   private static String rootCause(Throwable failed) {

@@ -1,0 +1,21 @@
+package dev.ionosphere.activities.engine;
+
+import java.io.IOException;
+
+/** Runs components as jobs of its own, outside our process. */
+public interface Engine {
+
+  /** Its name in an ION's {@code placement.cloud.engine}. */
+  String name();
+
+  /** Name and version, for a model's lineage, such as {@code spark-4.1.0}. */
+  String version();
+
+  /**
+   * Starts the job, or finds it again: a run that has finished is not repeated, one that is under
+   * way is watched. At most one job a run id is ever under way.
+   *
+   * @throws IOException if the job could not be started
+   */
+  EngineRun launch(EngineJob job) throws IOException;
+}

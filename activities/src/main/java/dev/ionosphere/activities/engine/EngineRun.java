@@ -1,0 +1,20 @@
+package dev.ionosphere.activities.engine;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/** A job under way, or one that has ended. */
+public interface EngineRun {
+
+  EngineProgress progress();
+
+  /** Waits for the end, at most so long; empty if the job is still under way then. */
+  Optional<Outcome> await(Duration atMost) throws InterruptedException;
+
+  /** Ends the job and everything it started. Does nothing if it has ended. */
+  void stop();
+
+  /** Where the component has put its output; complete only after {@link Outcome.Succeeded}. */
+  Path output();
+}

@@ -1,0 +1,19 @@
+package dev.ionosphere.activities.engine;
+
+/** How a job ended. */
+public sealed interface Outcome {
+
+  /** All of the output is there: the job said so itself. */
+  record Succeeded() implements Outcome {}
+
+  /**
+   * The job ended without its completion.
+   *
+   * @param message the program's last error
+   * @param repeatable false if the program refused the job: the same job would be refused again
+   */
+  record Failed(String message, boolean repeatable) implements Outcome {}
+
+  /** We ended it. */
+  record Stopped() implements Outcome {}
+}

@@ -1,0 +1,41 @@
+package dev.ionosphere.activities.engine;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Optional;
+
+/**
+ * Which process runs a job, so that another worker process finds it again. The start time keeps a
+ * stranger with the same number from being taken for it.
+ */
+record ProcessFile(long pid, long startedMillis) {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  static void write(Path file, ProcessHandle process) throws IOException {
+    Path partial = file.resolveSibling(file.getFileName() + ".partial");
+    Files.write(partial, JSON.writeValueAsBytes(new ProcessFile(process.pid(), started(process))));
+    Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  /** The process of the file, if it still lives. */
+  static Optional<ProcessHandle> find(Path file) {
+    if (!Files.isRegularFile(file)) {
+      return Optional.empty();
+    }
+    try {
+      ProcessFile known = JSON.readValue(Files.readAllBytes(file), ProcessFile.class);
+      return ProcessHandle.of(known.pid())
+          .filter(ProcessHandle::isAlive)
+          .filter(process -> started(process) == known.startedMillis());
+    } catch (IOException unreadable) {
+      return Optional.empty();
+    }
+  }
+
+  private static long started(ProcessHandle process) {
+    return process.info().startInstant().map(java.time.Instant::toEpochMilli).orElse(0L);
+  }
+}

@@ -1,0 +1,53 @@
+package dev.ionosphere.activities.engine;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+
+/** The files of one run. */
+record RunDirectory(Path path) {
+  private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,199}");
+
+  static RunDirectory of(Path runs, String run) {
+    if (!PLAIN.matcher(run).matches()) {
+      throw new IllegalArgumentException(
+          "run id '%s' is no plain name of letters, digits, dots, dashes, underscores"
+              .formatted(run));
+    }
+    return new RunDirectory(runs.toAbsolutePath().normalize().resolve(run));
+  }
+
+  Path job() {
+    return path.resolve("job.json");
+  }
+
+  Path process() {
+    return path.resolve("process.json");
+  }
+
+  Path log() {
+    return path.resolve("driver.log");
+  }
+
+  Path statistics() {
+    return path.resolve("statistics.jsonl");
+  }
+
+  Path output() {
+    return path.resolve("output");
+  }
+
+  /** Written last by the component: the only proof of success. */
+  boolean completed() {
+    return Files.isRegularFile(output().resolve("completed.json"));
+  }
+
+  /** Forgets what a failed attempt said; its output is removed by the component itself. */
+  void prepare() throws IOException {
+    Files.createDirectories(path);
+    Files.deleteIfExists(log());
+    Files.deleteIfExists(statistics());
+    Files.deleteIfExists(process());
+  }
+}

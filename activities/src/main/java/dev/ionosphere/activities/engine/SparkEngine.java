@@ -1,0 +1,102 @@
+package dev.ionosphere.activities.engine;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.launcher.SparkLauncher;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Spark, through its launcher. The driver is a process of its own (client mode) that outlives this
+ * worker; its log, statistics and output are files of the run, so that whoever comes next finds
+ * everything.
+ */
+public final class SparkEngine implements Engine {
+  private static final Logger LOG = LoggerFactory.getLogger(SparkEngine.class);
+  private static final String LISTENER = "dev.ionosphere.pipelines.statistics.StatisticsListener";
+
+  private final SparkHome home;
+  private final Path javaHome;
+  private final Path runs;
+  private final ObjectMapper json = new ObjectMapper();
+
+  /**
+   * @param javaHome runtime of the drivers
+   * @param runs directory of all runs
+   */
+  public SparkEngine(SparkHome home, Path javaHome, Path runs) {
+    this.home = home;
+    this.javaHome = javaHome;
+    this.runs = runs;
+  }
+
+  @Override
+  public String name() {
+    return "spark";
+  }
+
+  @Override
+  public String version() {
+    return "spark-" + home.version();
+  }
+
+  // One at a time: two attempts of an activity may meet here, and the second must see the first.
+  @Override
+  public synchronized EngineRun launch(EngineJob job) throws IOException {
+    RunDirectory directory = RunDirectory.of(runs, job.run());
+    if (directory.completed()) {
+      LOG.info("run {} has finished before, its output is used", job.run());
+      return new SparkRun(directory, Optional.empty(), Optional.empty());
+    }
+    Optional<ProcessHandle> found = ProcessFile.find(directory.process());
+    if (found.isPresent()) {
+      LOG.info("run {} found again, driver process {}", job.run(), found.get().pid());
+      return new SparkRun(directory, found, Optional.empty());
+    }
+    directory.prepare();
+    Files.write(directory.job(), json.writeValueAsBytes(jobFile(job, directory)));
+    Process driver = launcher(job, directory).launch();
+    ProcessFile.write(directory.process(), driver.toHandle());
+    LOG.info("run {} submitted to {}, driver process {}", job.run(), job.master(), driver.pid());
+    return new SparkRun(directory, Optional.of(driver.toHandle()), Optional.of(driver));
+  }
+
+  private static Map<String, Object> jobFile(EngineJob job, RunDirectory directory) {
+    Map<String, Object> file = new LinkedHashMap<>();
+    file.put("run", job.run());
+    file.put("component", job.component());
+    file.put("arguments", job.arguments());
+    file.put("input", job.input().stream().map(Path::toString).toList());
+    file.put("output", directory.output().toString());
+    file.put("statistics", directory.statistics().toString());
+    return file;
+  }
+
+  private SparkLauncher launcher(EngineJob job, RunDirectory directory) {
+    return new SparkLauncher(Map.of("JAVA_HOME", javaHome.toString()))
+        .setSparkHome(home.path().toString())
+        .setJavaHome(javaHome.toString())
+        .setMaster(job.master())
+        .setDeployMode("client")
+        .setAppName(job.component() + " " + job.run())
+        .setAppResource(job.program().toString())
+        .setMainClass(job.mainClass())
+        .addAppArgs(directory.job().toString())
+        .setConf(SparkLauncher.DRIVER_MEMORY, job.memory())
+        .setConf("spark.extraListeners", LISTENER)
+        .setConf("spark.ionosphere.statistics", directory.statistics().toString())
+        .setConf("spark.ui.enabled", "false")
+        .setConf("spark.ui.showConsoleProgress", "false")
+        // Spark's 200 are for clusters; adaptive execution merges them only after the fact.
+        .setConf("spark.sql.shuffle.partitions", "8")
+        .directory(directory.path().toFile())
+        .redirectError(Redirect.appendTo(directory.log().toFile()))
+        .redirectOutput(Redirect.appendTo(directory.log().toFile()));
+  }
+}

@@ -1,0 +1,205 @@
+package dev.ionosphere.activities.hub;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.ionosphere.activities.model.Blob;
+import dev.ionosphere.models.pack.Digest;
+import dev.ionosphere.workflows.model.ModelRef;
+import dev.ionosphere.workflows.timeline.ChainHead;
+import dev.ionosphere.workflows.timeline.TimelineBatch;
+import dev.ionosphere.workflows.training.TrainingProgress;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The hub's internal endpoints. Every call may be repeated: the hub knows what it has seen. Safe
+ * for threads.
+ */
+public final class HubClient {
+  private static final Duration CONNECT = Duration.ofSeconds(5);
+  private static final Duration ANSWER = Duration.ofSeconds(30);
+
+  /** Progress is only worth something while it is new. */
+  private static final Duration PROGRESS = Duration.ofSeconds(3);
+
+  private static final Duration UPLOAD = Duration.ofMinutes(10);
+
+  private final URI hub;
+  private final Path tokenFile;
+  private final HttpClient http =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(CONNECT)
+          .followRedirects(HttpClient.Redirect.NEVER)
+          .build();
+  private final ObjectMapper json =
+      JsonMapper.builder()
+          .addModule(new JavaTimeModule())
+          .addModule(new Jdk8Module())
+          .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+          .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .build();
+
+  /**
+   * @param tokenFile holds the service token; read for each call, so that it may come later or
+   *     change
+   */
+  public HubClient(URI hub, Path tokenFile) {
+    this.hub = hub;
+    this.tokenFile = tokenFile;
+  }
+
+  public ChainHead record(TimelineBatch batch) {
+    return read(post("timeline", batch, ANSWER), new TypeReference<>() {});
+  }
+
+  public List<String> devices(String selector) {
+    String query = URLEncoder.encode(selector, StandardCharsets.UTF_8);
+    return read(send(request("devices?selector=" + query, ANSWER).GET()), new TypeReference<>() {});
+  }
+
+  public void progress(String ion, String node, TrainingProgress progress) {
+    ObjectNode body = json.valueToTree(progress);
+    body.put("ion", ion).put("node", node);
+    post("runs/" + progress.run() + "/progress", body, PROGRESS);
+  }
+
+  /** Gives the hub a blob unless it has it. */
+  public void upload(Blob blob) {
+    String path = "blobs/" + blob.digest().hex();
+    HttpRequest head = request(path, ANSWER).method("HEAD", BodyPublishers.noBody()).build();
+    if (exchange(head).statusCode() == 200) {
+      return;
+    }
+    BodyPublisher content =
+        switch (blob) {
+          case Blob.InMemory memory -> BodyPublishers.ofByteArray(memory.content());
+          case Blob.InFile file -> content(file.file());
+        };
+    send(request(path, UPLOAD).header("Content-Type", "application/octet-stream").PUT(content));
+  }
+
+  /** Registers and has signed a package whose manifest and parts are uploaded. */
+  public ModelRef register(Digest manifest, String ion, String node, String run) {
+    Map<String, String> body =
+        Map.of("manifestDigest", manifest.value(), "ion", ion, "node", node, "run", run);
+    return read(post("models", body, ANSWER), new TypeReference<>() {});
+  }
+
+  private static BodyPublisher content(Path file) {
+    try {
+      return BodyPublishers.ofFile(file);
+    } catch (FileNotFoundException gone) {
+      throw new HubException(HubException.Category.REQUEST, "blob file " + file + " is gone", gone);
+    }
+  }
+
+  private String post(String path, Object body, Duration timeout) {
+    byte[] bytes;
+    try {
+      bytes = json.writeValueAsBytes(body);
+    } catch (JsonProcessingException impossible) {
+      throw new IllegalArgumentException("no JSON for " + path, impossible);
+    }
+    return send(
+        request(path, timeout)
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofByteArray(bytes)));
+  }
+
+  private HttpRequest.Builder request(String path, Duration timeout) {
+    return HttpRequest.newBuilder(hub.resolve("/internal/v1/" + path))
+        .timeout(timeout)
+        .header("Authorization", "Bearer " + token())
+        .header("Accept", "application/json");
+  }
+
+  private String token() {
+    try {
+      return Files.readString(tokenFile).strip();
+    } catch (IOException absent) {
+      throw new HubException(
+          HubException.Category.UNAVAILABLE,
+          "service token file " + tokenFile + " cannot be read yet",
+          absent);
+    }
+  }
+
+  private String send(HttpRequest.Builder builder) {
+    HttpRequest request = builder.build();
+    HttpResponse<String> response = exchange(request);
+    int status = response.statusCode();
+    if (status >= 200 && status < 300) {
+      return response.body();
+    }
+    throw new HubException(
+        HubException.Category.ofStatus(status),
+        "hub answered %d to %s %s: %s"
+            .formatted(status, request.method(), request.uri().getPath(), said(response.body())),
+        null);
+  }
+
+  private HttpResponse<String> exchange(HttpRequest request) {
+    try {
+      return http.send(request, HttpResponse.BodyHandlers.ofString());
+    } catch (IOException down) {
+      throw new HubException(
+          HubException.Category.UNAVAILABLE,
+          "hub %s is out of reach for %s %s: %s"
+              .formatted(hub, request.method(), request.uri().getPath(), down),
+          down);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new HubException(
+          HubException.Category.UNAVAILABLE, "call of the hub was interrupted", interrupted);
+    }
+  }
+
+  /** The problem's own words, if it is one; never a long page. */
+  private String said(@Nullable String body) {
+    String text = body == null ? "" : body;
+    try {
+      String detail = json.readTree(text).path("detail").asText("");
+      return detail.isEmpty() ? shortened(text) : detail;
+    } catch (JsonProcessingException noProblem) {
+      return shortened(text);
+    }
+  }
+
+  private static String shortened(String text) {
+    return text.length() > 300 ? text.substring(0, 300) + "…" : text;
+  }
+
+  private <T> T read(String body, TypeReference<T> type) {
+    try {
+      return json.readValue(body, type);
+    } catch (JsonProcessingException malformed) {
+      throw new HubException(
+          HubException.Category.REQUEST,
+          "hub's answer is malformed: " + shortened(body),
+          malformed);
+    }
+  }
+}

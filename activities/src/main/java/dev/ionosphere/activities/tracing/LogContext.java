@@ -1,0 +1,28 @@
+package dev.ionosphere.activities.tracing;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
+
+/** What every log line of a piece of work carries. */
+public final class LogContext implements AutoCloseable {
+  private final Map<String, String> fields;
+
+  private LogContext(Map<String, String> fields) {
+    this.fields = fields;
+  }
+
+  /** Opens for this thread: {@code fields} such as ion, node and run, and the trace's id. */
+  public static LogContext open(Map<String, String> fields, @Nullable String traceparent) {
+    Map<String, String> all = new LinkedHashMap<>(fields);
+    TraceParent.parse(traceparent).ifPresent(parent -> all.put("trace", parent.trace()));
+    all.forEach(MDC::put);
+    return new LogContext(all);
+  }
+
+  @Override
+  public void close() {
+    fields.keySet().forEach(MDC::remove);
+  }
+}
