@@ -1,0 +1,87 @@
+package dev.ionosphere.cloud;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the environment says, checked.
+ *
+ * @param tokenFile with the service token; the hub writes it
+ * @param data directory of runs
+ * @param dataRoot directory that training inputs are relative to
+ * @param pipelines jar with the components
+ * @param javaHome runtime of Spark drivers
+ * @param collector OTLP endpoint
+ */
+record CloudConfiguration(
+    URI hub,
+    Path tokenFile,
+    Path data,
+    Path dataRoot,
+    Path sparkHome,
+    Path pipelines,
+    Path javaHome,
+    String temporalAddress,
+    String temporalNamespace,
+    int healthPort,
+    Optional<String> collector) {
+
+  /**
+   * @throws IllegalArgumentException naming the variable that is missing or wrong
+   */
+  static CloudConfiguration of(Map<String, String> environment) {
+    return new CloudConfiguration(
+        hub(required(environment, "ION_HUB_URL")),
+        path(environment, "ION_TOKEN_FILE"),
+        path(environment, "ION_CLOUD_DATA"),
+        path(environment, "ION_DATA_ROOT"),
+        path(environment, "SPARK_HOME"),
+        path(environment, "ION_PIPELINES"),
+        Path.of(environment.getOrDefault("JAVA_HOME", System.getProperty("java.home"))),
+        environment.getOrDefault("TEMPORAL_ADDRESS", "127.0.0.1:7233"),
+        environment.getOrDefault("TEMPORAL_NAMESPACE", "default"),
+        port(environment.getOrDefault("ION_HEALTH_PORT", "0")),
+        Optional.ofNullable(environment.get("OTEL_EXPORTER_OTLP_ENDPOINT")));
+  }
+
+  private static String required(Map<String, String> environment, String name) {
+    String value = environment.getOrDefault(name, "").strip();
+    if (value.isEmpty()) {
+      throw new IllegalArgumentException(name + " is not set");
+    }
+    return value;
+  }
+
+  private static Path path(Map<String, String> environment, String name) {
+    return Path.of(required(environment, name)).toAbsolutePath().normalize();
+  }
+
+  private static URI hub(String text) {
+    try {
+      URI uri = URI.create(text);
+      if (("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))
+          && uri.getHost() != null) {
+        return uri;
+      }
+    } catch (IllegalArgumentException malformed) {
+      // Said below.
+    }
+    throw new IllegalArgumentException(
+        "ION_HUB_URL is '%s', allowed is an http or https address".formatted(text));
+  }
+
+  private static int port(String text) {
+    try {
+      int port = Integer.parseInt(text);
+      if (port >= 0 && port <= 65535) {
+        return port;
+      }
+    } catch (NumberFormatException noNumber) {
+      // Said below.
+    }
+    throw new IllegalArgumentException(
+        "ION_HEALTH_PORT is '%s', allowed is 0 to 65535, 0 for any free one".formatted(text));
+  }
+}

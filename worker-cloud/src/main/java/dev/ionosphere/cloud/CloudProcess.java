@@ -1,0 +1,165 @@
+package dev.ionosphere.cloud;
+
+import com.uber.m3.tally.RootScopeBuilder;
+import com.uber.m3.tally.Scope;
+import dev.ionosphere.activities.engine.SparkEngine;
+import dev.ionosphere.activities.engine.SparkHome;
+import dev.ionosphere.activities.hub.HubClient;
+import dev.ionosphere.activities.hub.HubFleet;
+import dev.ionosphere.activities.hub.HubTimeline;
+import dev.ionosphere.activities.tracing.Tracing;
+import dev.ionosphere.activities.training.Components;
+import dev.ionosphere.activities.training.Trainer;
+import dev.ionosphere.workflows.WorkflowNames;
+import dev.ionosphere.workflows.registration.WorkflowTypes;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowClientOptions;
+import io.temporal.common.reporter.MicrometerClientStatsReporter;
+import io.temporal.serviceclient.WorkflowServiceStubs;
+import io.temporal.serviceclient.WorkflowServiceStubsOptions;
+import io.temporal.worker.Worker;
+import io.temporal.worker.WorkerFactory;
+import io.temporal.worker.WorkerFactoryOptions;
+import io.temporal.worker.WorkerOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Everything the process holds. */
+final class CloudProcess implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(CloudProcess.class);
+
+  /** IONs are few and sleep most of the time; one not in the cache is replayed. */
+  private static final int CACHED_WORKFLOWS = 200;
+
+  /** On a busy machine a workflow's thread may wait long for a processor without being stuck. */
+  private static final long STUCK_AFTER_MILLIS = 10_000;
+
+  private static final double METRICS_EVERY_SECONDS = 10;
+  private static final long PATIENCE_SECONDS = 8;
+
+  private final WorkflowServiceStubs temporal;
+  private final WorkerFactory factory;
+  private final HealthServer health;
+  private final Tracing tracing;
+
+  private final CountDownLatch closed = new CountDownLatch(1);
+
+  private CloudProcess(
+      WorkflowServiceStubs temporal, WorkerFactory factory, HealthServer health, Tracing tracing) {
+    this.temporal = temporal;
+    this.factory = factory;
+    this.health = health;
+    this.tracing = tracing;
+  }
+
+  static CloudProcess start(CloudConfiguration configuration) throws IOException {
+    SparkHome spark = SparkHome.at(configuration.sparkHome());
+    if (!Files.isRegularFile(configuration.pipelines())) {
+      throw new IllegalArgumentException(
+          "ION_PIPELINES %s is no file".formatted(configuration.pipelines()));
+    }
+    Files.createDirectories(configuration.data());
+
+    PrometheusMeterRegistry registry = registry();
+    Scope metrics =
+        new RootScopeBuilder()
+            .reporter(new MicrometerClientStatsReporter(registry))
+            .reportEvery(com.uber.m3.util.Duration.ofSeconds(METRICS_EVERY_SECONDS));
+    WorkflowServiceStubs temporal =
+        WorkflowServiceStubs.newServiceStubs(
+            WorkflowServiceStubsOptions.newBuilder()
+                .setTarget(configuration.temporalAddress())
+                .setMetricsScope(metrics)
+                .build());
+    Tracing tracing = Tracing.to(configuration.collector().orElse(null), "worker-cloud");
+    HubClient hub = new HubClient(configuration.hub(), configuration.tokenFile());
+    Trainer trainer =
+        new Trainer(
+            List.of(
+                new SparkEngine(
+                    spark, configuration.javaHome(), configuration.data().resolve("runs"))),
+            new Components(configuration.pipelines()),
+            configuration.dataRoot(),
+            hub,
+            tracing);
+
+    WorkerFactory factory = factory(temporal, configuration.temporalNamespace());
+    Worker worker = factory.newWorker(WorkflowNames.CLOUD_QUEUE, options());
+    worker.registerWorkflowImplementationTypes(WorkflowTypes.all());
+    worker.registerActivitiesImplementations(trainer, new HubTimeline(hub), new HubFleet(hub));
+
+    TemporalHealth reachable = new TemporalHealth(temporal);
+    HealthServer health = HealthServer.start(configuration.healthPort(), reachable, registry);
+    LOG.info(
+        "worker-cloud: hub {}, temporal {}, {}, health on port {}",
+        configuration.hub(),
+        configuration.temporalAddress(),
+        spark,
+        health.port());
+    return new CloudProcess(temporal, factory, health, tracing);
+  }
+
+  private static PrometheusMeterRegistry registry() {
+    PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    new JvmMemoryMetrics().bindTo(registry);
+    new ProcessorMetrics().bindTo(registry);
+    new UptimeMetrics().bindTo(registry);
+    return registry;
+  }
+
+  private static WorkerFactory factory(WorkflowServiceStubs temporal, String namespace) {
+    return WorkerFactory.newInstance(
+        WorkflowClient.newInstance(
+            temporal, WorkflowClientOptions.newBuilder().setNamespace(namespace).build()),
+        WorkerFactoryOptions.newBuilder().setWorkflowCacheSize(CACHED_WORKFLOWS).build());
+  }
+
+  private static WorkerOptions options() {
+    return WorkerOptions.newBuilder()
+        .setDefaultDeadlockDetectionTimeout(STUCK_AFTER_MILLIS)
+        .setMaxConcurrentActivityExecutionSize(20)
+        .setMaxConcurrentLocalActivityExecutionSize(20)
+        .build();
+  }
+
+  /** Starts as soon as Temporal answers, and returns when the process is closed. */
+  void work() throws InterruptedException {
+    boolean said = false;
+    while (closed.getCount() > 0) {
+      try {
+        factory.start();
+        LOG.info("worker-cloud: at work on queue {}", WorkflowNames.CLOUD_QUEUE);
+        closed.await();
+      } catch (io.grpc.StatusRuntimeException down) {
+        if (!said) {
+          LOG.warn("temporal is out of reach, trying again: {}", down.getMessage());
+          said = true;
+        }
+        closed.await(1, TimeUnit.SECONDS);
+      }
+    }
+  }
+
+  /** Lets what runs come to an end; a training that does not is found again by the next worker. */
+  @Override
+  public void close() {
+    LOG.info("worker-cloud: ending");
+    factory.shutdown();
+    factory.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    factory.shutdownNow();
+    temporal.shutdown();
+    tracing.close();
+    health.close();
+    closed.countDown();
+  }
+}
