@@ -9,7 +9,6 @@ import dev.ionosphere.spec.ion.TrainingNode;
 import dev.ionosphere.workflows.approval.OpenApproval;
 import dev.ionosphere.workflows.approval.Subject;
 import dev.ionosphere.workflows.ion.IonState.Held;
-import dev.ionosphere.workflows.ion.NodeState.Release;
 import dev.ionosphere.workflows.timeline.TimelineKind;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -105,16 +104,7 @@ final class DocumentSteps {
         && (!inference.every().equals(before.every())
             || !inference.source().equals(before.source())
             || !inference.devices().equals(before.devices()))) {
-      reconfigure(turn, inference, event, cause);
-    }
-  }
-
-  /** The same model under a new generation: devices learn their new interval or source. */
-  private static void reconfigure(
-      Turn turn, InferenceNode node, IonEvent.DocumentChanged event, String cause) {
-    Release current = turn.inference(node.name()).current();
-    if (current != null) {
-      ReleaseSteps.release(turn, node, current.model(), current.allowedBy(), cause, event.trace());
+      ReleaseSteps.reconfigure(turn, inference, cause, event.trace());
     }
   }
 

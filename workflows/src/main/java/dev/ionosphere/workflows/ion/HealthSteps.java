@@ -22,10 +22,7 @@ final class HealthSteps {
       // About a model that is no longer wanted.
       return;
     }
-    turn.set(
-        event.node(),
-        new NodeState.Inference(
-            current, state.allowed(), state.rollout(), event.drifted(), state.laps()));
+    turn.set(event.node(), state.drifted(event.drifted()));
     if (event.drifted()) {
       drifted(turn, event, state.drifted());
     } else if (state.drifted()) {

@@ -1,5 +1,7 @@
 package dev.ionosphere.workflows.ion;
 
+import dev.ionosphere.spec.ion.InferenceNode;
+import dev.ionosphere.spec.ion.Node;
 import dev.ionosphere.spec.ion.TrainingNode;
 import dev.ionosphere.workflows.approval.Subject;
 import dev.ionosphere.workflows.ion.NodeState.RolloutState;
@@ -46,10 +48,16 @@ final class LifecycleSteps {
       return;
     }
     turn.status(IonStatus.RUNNING);
-    turn.record(TimelineKind.RESUMED, event.actor(), turn.name(), null, null, Map.of());
+    String key =
+        turn.record(TimelineKind.RESUMED, event.actor(), turn.name(), null, null, Map.of());
     tellRollouts(turn, Effect.Word.RESUME, "ION resumed by " + event.actor());
     for (TrainingNode node : trainingNodes(turn)) {
       TrainingSteps.schedule(turn, node);
+    }
+    for (Node node : turn.ion().nodes().values()) {
+      if (node instanceof InferenceNode inference && turn.inference(node.name()).outdated()) {
+        ReleaseSteps.reconfigure(turn, inference, key, turn.before().trace());
+      }
     }
     CandidateSteps.leaveHeld(turn);
     turn.receipt(true, "ION %s runs again".formatted(turn.name()));

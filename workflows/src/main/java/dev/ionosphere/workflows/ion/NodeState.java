@@ -85,19 +85,33 @@ public sealed interface NodeState {
    * @param allowed releases that policy let through, newest last, one a digest
    * @param rollout of the current release
    * @param drifted whether the live data is unlike what the current model was trained on
+   * @param outdated whether the document changed in a pause, so that devices must be told after it
    */
   record Inference(
       @Nullable Release current,
       List<Release> allowed,
       @Nullable RolloutState rollout,
       boolean drifted,
+      boolean outdated,
       long laps)
       implements NodeState {
 
-    static final Inference NEW = new Inference(null, List.of(), null, false, 0);
+    static final Inference NEW = new Inference(null, List.of(), null, false, false, 0);
 
     public Inference {
       allowed = List.copyOf(allowed);
+    }
+
+    Inference drifted(boolean now) {
+      return new Inference(current, allowed, rollout, now, outdated, laps);
+    }
+
+    Inference outdated(boolean now) {
+      return new Inference(current, allowed, rollout, drifted, now, laps);
+    }
+
+    Inference rolledOut(RolloutState outcome, int lap) {
+      return new Inference(current, allowed, outcome, drifted, outdated, laps + lap);
     }
   }
 

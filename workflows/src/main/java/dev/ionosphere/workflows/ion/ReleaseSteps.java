@@ -57,6 +57,7 @@ final class ReleaseSteps {
             remember(state.allowed(), release),
             new RolloutState(input.rollout(), "rolling", Tally.NONE, true),
             false,
+            false,
             state.laps()));
     turn.effect(new Effect.StartRollout(input));
   }
@@ -88,6 +89,20 @@ final class ReleaseSteps {
     known.removeIf(old -> old.model().digest().equals(release.model().digest()));
     known.add(release);
     return known.size() > REMEMBERED ? known.subList(1, known.size()) : known;
+  }
+
+  /** The same model under a new generation: devices learn their new interval or source. */
+  static void reconfigure(Turn turn, InferenceNode node, String cause, @Nullable String trace) {
+    NodeState.Inference state = turn.inference(node.name());
+    Release current = state.current();
+    if (current == null) {
+      return;
+    }
+    if (turn.status() == IonStatus.PAUSED) {
+      turn.set(node.name(), state.outdated(true));
+      return;
+    }
+    release(turn, node, current.model(), current.allowedBy(), cause, trace);
   }
 
   /** An operator goes back to a model that policy let through before. */
@@ -141,15 +156,10 @@ final class ReleaseSteps {
     if (rollout == null || !rollout.rollout().equals(report.rollout())) {
       return;
     }
-    boolean first = rollout.outcome().equals("rolling");
-    turn.set(
-        report.node(),
-        new NodeState.Inference(
-            state.current(),
-            state.allowed(),
-            new RolloutState(report.rollout(), report.outcome(), report.tally(), report.open()),
-            state.drifted(),
-            state.laps() + (first && report.outcome().equals("completed") ? 1 : 0)));
+    boolean lap = rollout.outcome().equals("rolling") && report.outcome().equals("completed");
+    RolloutState next =
+        new RolloutState(report.rollout(), report.outcome(), report.tally(), report.open());
+    turn.set(report.node(), state.rolledOut(next, lap ? 1 : 0));
   }
 
   /** Tells the node's rollout something, if it still runs. */

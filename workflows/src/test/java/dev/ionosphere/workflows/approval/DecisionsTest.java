@@ -1,0 +1,197 @@
+package dev.ionosphere.workflows.approval;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ionosphere.workflows.model.Candidate;
+import dev.ionosphere.workflows.model.ModelRef;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class DecisionsTest {
+
+  private static final Instant NOW = Instant.parse("2026-06-02T08:00:00Z");
+  private static final String SUBJECT = Subject.of("sha256:m", "sha256:e", "sha256:w");
+  private static final String ID = "turbofan.review.1";
+
+  private final TestingHub hub = new TestingHub();
+  private final OpenApproval open =
+      new OpenApproval(
+          ID,
+          "review",
+          SUBJECT,
+          new Candidate(
+              new ModelRef("sha256:m", "s", "k", 1),
+              "retrain",
+              "turbofan.retrain.1",
+              "person:ann",
+              "sha256:e",
+              List.of(),
+              "cause",
+              null),
+          null,
+          "approver",
+          1,
+          true,
+          NOW.minusSeconds(60),
+          NOW.plus(Duration.ofHours(1)),
+          List.of(),
+          "cause");
+
+  @Test
+  void acceptsADecisionWithAGoodTicket() {
+    Verdict verdict = decide(hub.request(ID, SUBJECT, "approve", "bob", later()));
+    assertThat(((Verdict.Accepted) verdict).receipt())
+        .isEqualTo(new DecisionReceipt(ID, "approve", "bob", "approved", 1, 1));
+  }
+
+  @Test
+  void letsTheRequesterReject() {
+    assertThat(decide(hub.request(ID, SUBJECT, "reject", "ann", later())))
+        .isInstanceOf(Verdict.Accepted.class);
+  }
+
+  @Test
+  void refusesWhatIsNotWhole() {
+    refuses(new DecideRequest(null, "approve", SUBJECT, null, null), Refusal.MALFORMED);
+    refuses(new DecideRequest(ID, null, SUBJECT, null, null), Refusal.MALFORMED);
+    refuses(new DecideRequest(ID, "maybe", SUBJECT, null, null), Refusal.MALFORMED);
+  }
+
+  @Test
+  void refusesAnotherDigest() {
+    refuses(hub.request(ID, "sha256:other", "approve", "bob", later()), Refusal.WRONG_DIGEST);
+    refuses(new DecideRequest(ID, "approve", null, null, null), Refusal.WRONG_DIGEST);
+  }
+
+  @Test
+  void refusesWithoutATicket() {
+    refuses(new DecideRequest(ID, "approve", SUBJECT, null, null), Refusal.TICKET_MISSING);
+    refuses(new DecideRequest(ID, "approve", SUBJECT, null, " "), Refusal.TICKET_MISSING);
+  }
+
+  @Test
+  void refusesATicketOfAnotherHubOrOneThatWasChanged() {
+    refuses(
+        new TestingHub().request(ID, SUBJECT, "approve", "bob", later()), Refusal.TICKET_FORGED);
+    String good = hub.sign(hub.ticket(ID, SUBJECT, "approve", "bob", later()));
+    for (String forged :
+        List.of(
+            "rubbish",
+            ".",
+            "a.b",
+            good.substring(1),
+            good.substring(0, good.length() - 4),
+            "A".repeat(9_000) + "." + good,
+            good.replace('.', ':'))) {
+      refuses(new DecideRequest(ID, "approve", SUBJECT, null, forged), Refusal.TICKET_FORGED);
+    }
+  }
+
+  @Test
+  void refusesEveryChangedCharacterOfATicket() {
+    String good = hub.sign(hub.ticket(ID, SUBJECT, "approve", "bob", later()));
+    TicketVerifier verifier = new TicketVerifier(hub.publicKey());
+    assertThat(verifier.verify(good)).isPresent();
+    // The last character of each part holds bits that base64 ignores.
+    int dot = good.indexOf('.');
+    for (int index = 0; index < good.length() - 1; index++) {
+      if (index == dot - 1 || index == dot) {
+        continue;
+      }
+      char other = good.charAt(index) == 'A' ? 'B' : 'A';
+      String changed = good.substring(0, index) + other + good.substring(index + 1);
+      assertThat(verifier.verify(changed)).as(changed).isEmpty();
+    }
+  }
+
+  @Test
+  void refusesATicketForSomethingElse() {
+    refuses(with(hub.ticket("other.review.1", SUBJECT, "approve", "bob", later())), mismatch());
+    refuses(with(hub.ticket(ID, "sha256:other", "approve", "bob", later())), mismatch());
+    refuses(with(hub.ticket(ID, SUBJECT, "reject", "bob", later())), mismatch());
+  }
+
+  @Test
+  void refusesAnExpiredTicket() {
+    refuses(hub.request(ID, SUBJECT, "approve", "bob", NOW), Refusal.TICKET_EXPIRED);
+  }
+
+  @Test
+  void refusesAUsedTicket() {
+    Ticket ticket = hub.ticket(ID, SUBJECT, "approve", "bob", later());
+    Verdict verdict =
+        Decisions.decide(
+            new Decisions.Desk(hub.publicKey(), Set.of(ticket.id())),
+            open,
+            null,
+            with(ticket),
+            NOW);
+    assertThat(((Verdict.Refused) verdict).refusal()).isEqualTo(Refusal.TICKET_REUSED);
+  }
+
+  @Test
+  void refusesWhoLacksTheRole() {
+    Ticket ticket =
+        new Ticket("t", ID, SUBJECT, "approve", "eve", Set.of("viewer", "admin"), later());
+    Verdict verdict = decide(with(ticket));
+    assertThat(verdict)
+        .isEqualTo(
+            new Verdict.Refused(
+                Refusal.NOT_APPROVER,
+                "Approval turbofan.review.1 needs role approver, eve has [admin, viewer]"));
+  }
+
+  @Test
+  void refusesTheRequesterUnlessTheDocumentLetsHim() {
+    refuses(hub.request(ID, SUBJECT, "approve", "ann", later()), Refusal.REQUESTER);
+  }
+
+  @Test
+  void tellsClosedFromUnknown() {
+    DecideRequest request = hub.request(ID, SUBJECT, "approve", "bob", later());
+    Decisions.Desk desk = new Decisions.Desk(hub.publicKey(), Set.of());
+    assertThat(((Verdict.Refused) Decisions.decide(desk, null, null, request, NOW)).refusal())
+        .isEqualTo(Refusal.UNKNOWN);
+    assertThat(
+            ((Verdict.Refused) Decisions.decide(desk, null, "rejected by carl", request, NOW))
+                .message())
+        .isEqualTo("Approval turbofan.review.1 is closed: rejected by carl");
+  }
+
+  @Test
+  void namesItselfInFailures() {
+    assertThat(Refusal.ofFailureType(Refusal.TICKET_FORGED.failureType()))
+        .contains(Refusal.TICKET_FORGED);
+    assertThat(Refusal.ofFailureType("something")).isEmpty();
+  }
+
+  private static Refusal mismatch() {
+    return Refusal.TICKET_MISMATCH;
+  }
+
+  private static Instant later() {
+    return NOW.plusSeconds(600);
+  }
+
+  private DecideRequest with(Ticket ticket) {
+    return new DecideRequest(ID, "approve", SUBJECT, null, hub.sign(ticket));
+  }
+
+  private Verdict decide(DecideRequest request) {
+    return Decisions.decide(
+        new Decisions.Desk(hub.publicKey(), Set.of()), open, null, request, NOW);
+  }
+
+  private void refuses(DecideRequest request, Refusal refusal) {
+    assertThat(decide(request))
+        .isInstanceOfSatisfying(
+            Verdict.Refused.class,
+            refused -> {
+              assertThat(refused.refusal()).isEqualTo(refusal);
+              assertThat(refused.message()).isNotBlank();
+            });
+  }
+}

@@ -1,0 +1,117 @@
+package dev.ionosphere.workflows.ion;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.ionosphere.workflows.model.ModelRef;
+import dev.ionosphere.workflows.rollout.RolloutInput;
+import dev.ionosphere.workflows.rollout.RolloutReport;
+import dev.ionosphere.workflows.rollout.Tally;
+import dev.ionosphere.workflows.timeline.TimelineKind;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ReleaseTest {
+
+  @Test
+  void takesThePlanFromTheDocument() {
+    TestingMachine ion = TestingMachine.launched();
+    ion.lap();
+    RolloutInput input = ion.effects(Effect.StartRollout.class).getFirst().input();
+    assertThat(input.waves()).containsExactly("1", "50%", "100%");
+    assertThat(input.selector()).isEqualTo("role=engine");
+    assertThat(input.healthyMin()).isEqualTo(0.9);
+    assertThat(input.file()).isEqualTo("data/${device}.csv");
+    assertThat(ion.inference().laps()).isEqualTo(1);
+  }
+
+  @Test
+  void aNewReleaseSupersedesARunningRollout() {
+    TestingMachine ion = TestingMachine.launched();
+    ion.run("person:scientist");
+    ion.finishTraining();
+    ion.decide("approve", "approver");
+    ion.reportRollout("completed", true);
+    ion.lap();
+    assertThat(ion.effects(Effect.TellRollout.class))
+        .extracting(Effect.TellRollout::rollout, Effect.TellRollout::word)
+        .containsExactly(tuple("rollout:turbofan:detect:1", Effect.Word.SUPERSEDE));
+    assertThat(ion.inference().current().generation()).isEqualTo(2);
+  }
+
+  @Test
+  void leavesARolloutThatHasEndedAlone() {
+    TestingMachine ion = TestingMachine.launched();
+    ion.lap();
+    ion.lap();
+    assertThat(ion.effects(Effect.TellRollout.class)).isEmpty();
+  }
+
+  @Test
+  void ignoresAReportOfAnOlderRollout() {
+    TestingMachine ion = TestingMachine.launched();
+    ion.run("person:scientist");
+    ion.finishTraining();
+    ion.decide("approve", "approver");
+    NodeState.Inference before = ion.inference();
+    ion.step(
+        new IonEvent.RolloutReported(
+            "r",
+            new RolloutReport(
+                "rollout:turbofan:detect:0", "detect", 0, "failed", Tally.NONE, false)));
+    assertThat(ion.inference()).isEqualTo(before);
+  }
+
+  @Test
+  void goesBackToAModelThatWasAllowedBefore() {
+    TestingMachine ion = TestingMachine.launched();
+    ion.lap();
+    ion.lap();
+    CommandReceipt receipt = set(ion, "sha256:turbofan.retrain.1");
+    assertThat(receipt.done()).isTrue();
+    assertThat(ion.inference().current().generation()).isEqualTo(3);
+    assertThat(ion.inference().current().model().signature()).isEqualTo("signature");
+    assertThat(ion.entries(TimelineKind.MODEL_SET).getFirst().actor()).isEqualTo("person:operator");
+    assertThat(ion.entries(TimelineKind.RELEASED).getLast().data())
+        .containsEntry("allowedBy", List.of("turbofan.review.1"));
+  }
+
+  @Test
+  void refusesAModelThatNobodyAllowed() {
+    TestingMachine ion = TestingMachine.launched();
+    ion.lap();
+    ion.run("person:scientist");
+    ion.finishTraining();
+    CommandReceipt receipt = set(ion, "sha256:turbofan.retrain.2");
+    assertThat(receipt)
+        .isEqualTo(
+            new CommandReceipt(
+                false,
+                "Model sha256:turbofan.retrain.2 was never allowed at detect; allowed were"
+                    + " [sha256:turbofan.retrain.1]"));
+    assertThat(ion.inference().current().generation()).isEqualTo(1);
+  }
+
+  @Test
+  void numbersOnFromAnEarlierLife() {
+    TestingMachine ion = new TestingMachine(TestingDocument.TURBOFAN);
+    ion.state = ion.state.numberedAfter(Map.of("retrain", 7L, "review", 5L, "detect", 4L));
+    ion.step(new IonEvent.Launched("second"));
+    ion.lap();
+    assertThat(ion.inference().current().generation()).isEqualTo(5);
+    assertThat(ion.entries(TimelineKind.TRAINING_STARTED).getFirst().subject())
+        .isEqualTo("turbofan.retrain.8");
+  }
+
+  private static CommandReceipt set(TestingMachine ion, String digest) {
+    return ion.receipt(
+        new IonEvent.ModelSet(
+            ion.id(),
+            "person:operator",
+            "detect",
+            new ModelRef(digest, "forged", "key", 1),
+            "it was better",
+            null));
+  }
+}
