@@ -11,19 +11,23 @@ public final class Scores {
    */
   public static final int UNSCORED = -1;
 
+  final Scorer scorer; // the zeros at the end of columns are its own
   final int[] clusters;
   final double[] distances;
   final double threshold;
-  final double[][] columns;
-  final double[] sums;
+  final double[][] columns; // of the block in work
+  final double[] sums; // squared distances to the centre in work
+  final double[] least; // the least of them so far
   private int count;
 
-  Scores(int capacity, int block, int width, double threshold) {
+  Scores(Scorer scorer, int capacity, int width) {
+    this.scorer = scorer;
     this.clusters = new int[capacity];
     this.distances = new double[capacity];
-    this.threshold = threshold;
-    this.columns = new double[width][block];
-    this.sums = new double[block];
+    this.threshold = scorer.threshold();
+    this.columns = new double[width][BlockKernel.BLOCK];
+    this.sums = new double[BlockKernel.BLOCK];
+    this.least = new double[BlockKernel.BLOCK];
   }
 
   void count(int scored) {

@@ -125,15 +125,15 @@ class ScorerTest {
     for (int r = 0; r < count; r++) {
       double[] row = Arrays.copyOfRange(rows, r * width, (r + 1) * width);
       Score plainly = TestingPlans.plainly(plan, row);
-      for (Score score : List.of(scorer.score(row), scores.score(r))) {
-        assertThat(score.cluster()).isEqualTo(plainly.cluster());
-        assertThat(score.anomaly()).isEqualTo(plainly.anomaly());
-        if (score.scored()) {
-          assertThat(score.distance())
-              .isCloseTo(plainly.distance(), within(1e-9 * Math.max(1, plainly.distance())));
-        } else {
-          assertThat(score.distance()).isNaN();
-        }
+      assertThat(scorer.score(row)).as("alone and in a batch").isEqualTo(scores.score(r));
+      Score score = scores.score(r);
+      assertThat(score.cluster()).isEqualTo(plainly.cluster());
+      assertThat(score.anomaly()).isEqualTo(plainly.anomaly());
+      if (score.scored()) {
+        assertThat(score.distance())
+            .isCloseTo(plainly.distance(), within(1e-9 * Math.max(1, plainly.distance())));
+      } else {
+        assertThat(score.distance()).isNaN();
       }
     }
   }
@@ -169,6 +169,9 @@ class ScorerTest {
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> scorer.score(new double[8], 3, scores))
         .hasMessageContaining("got room for 2 rows");
+    Scores others = SMALL.scorer().newScores(2);
+    assertThatThrownBy(() -> scorer.score(new double[4], 2, others))
+        .hasMessageContaining("another scorer");
   }
 
   @Test
