@@ -37,7 +37,7 @@ final class DocumentReader {
     constant(root, "kind", KIND);
     Fields metadata = root.needMap("metadata");
     String name = metadata.needText("name", NAME_ALLOWED);
-    if (metadata.has("name") && !name.isEmpty()) {
+    if (!name.isEmpty()) {
       checkName(name, metadata.at("name"), metadata.pathOf("name"));
     }
     Map<String, String> labels = labels(metadata.map("labels"));
@@ -73,7 +73,7 @@ final class DocumentReader {
                 "a label name such as site or example.org/site");
           }
           String value =
-              fields.needText(
+              fields.anyText(
                   key, "the text of a label, in quotes if it looks like a number or a flag");
           if (!LABEL_VALUE.matcher(value).matches()) {
             findings.refused(

@@ -130,6 +130,7 @@ final class Fields {
         });
   }
 
+  /** Text that says something; empty is the stand-in for what has a finding already. */
   String needText(String name, String allowed) {
     return need(name).flatMap(value -> textOf(name, value, allowed)).orElse("");
   }
@@ -138,7 +139,21 @@ final class Fields {
     return take(name).flatMap(value -> textOf(name, value, allowed)).orElse(otherwise);
   }
 
+  /** Text that may be empty. */
+  String anyText(String name, String allowed) {
+    return take(name).flatMap(value -> anyTextOf(name, value, allowed)).orElse("");
+  }
+
   private Optional<String> textOf(String name, Tree value, String allowed) {
+    Optional<String> text = anyTextOf(name, value, allowed);
+    if (text.filter(String::isEmpty).isPresent()) {
+      refused(name, value, allowed);
+      return Optional.empty();
+    }
+    return text;
+  }
+
+  private Optional<String> anyTextOf(String name, Tree value, String allowed) {
     if (value instanceof Tree.Scalar scalar && scalar.type() == ScalarType.TEXT) {
       return Optional.of(scalar.text());
     }

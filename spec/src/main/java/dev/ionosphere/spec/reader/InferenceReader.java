@@ -58,7 +58,7 @@ final class InferenceReader {
             ? placement.text("devices", "", allowed)
             : placement.needText("devices", allowed);
     placement.finish();
-    if (!placement.has("devices")) {
+    if (text.isEmpty()) {
       return new DeviceSelector(text, List.of());
     }
     try {

@@ -71,7 +71,7 @@ final class TreeReader {
       unreadable(Position.start(file), String.valueOf(e.getMessage()));
     } catch (IndexOutOfBoundsException | IllegalStateException | IllegalArgumentException e) {
       // A mistake of the parser's own; the text is hostile or at least strange.
-      unreadable(Position.start(file), "the parser gave up, " + e);
+      unreadable(Position.start(file), "the parser gives up on it");
     }
     return Optional.empty();
   }

