@@ -1,6 +1,7 @@
 package dev.ionosphere.edge;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -36,15 +37,11 @@ record EdgeConfiguration(
           "ION_DEVICE: got '%s', allowed are up to 63 letters, digits, '.', '_', '-'"
               .formatted(device));
     }
-    if (hub.getHost() == null || hub.getScheme() == null || !hub.getScheme().startsWith("http")) {
-      throw new IllegalArgumentException(
-          "ION_HUB_URL: got '%s', allowed is http(s)://host:port".formatted(hub));
-    }
   }
 
   static EdgeConfiguration from(Map<String, String> environment) {
     return new EdgeConfiguration(
-        URI.create(required(environment, "ION_HUB_URL")),
+        address("ION_HUB_URL", required(environment, "ION_HUB_URL")),
         required(environment, "ION_DEVICE"),
         Path.of(required(environment, "ION_EDGE_DATA")).toAbsolutePath().normalize(),
         Path.of(required(environment, "ION_SOURCE_ROOT")).toAbsolutePath().normalize(),
@@ -53,7 +50,22 @@ record EdgeConfiguration(
         optional(environment, "TEMPORAL_ADDRESS"),
         seconds(environment, "ION_WINDOW_SECONDS", 1),
         (long) (number(environment, "ION_SPOOL_MB", 64, 1, 65_536) * 1_048_576),
-        optional(environment, "OTEL_EXPORTER_OTLP_ENDPOINT").map(URI::create));
+        optional(environment, "OTEL_EXPORTER_OTLP_ENDPOINT")
+            .map(a -> address("OTEL_EXPORTER_OTLP_ENDPOINT", a)));
+  }
+
+  private static URI address(String name, String text) {
+    try {
+      URI address = new URI(text);
+      boolean http = "http".equals(address.getScheme()) || "https".equals(address.getScheme());
+      if (http && address.getHost() != null) {
+        return address;
+      }
+    } catch (URISyntaxException e) {
+      // Said below, together with addresses of another kind.
+    }
+    throw new IllegalArgumentException(
+        "%s: got '%s', allowed is http(s)://host:port".formatted(name, text));
   }
 
   private static Duration seconds(Map<String, String> environment, String name, double otherwise) {

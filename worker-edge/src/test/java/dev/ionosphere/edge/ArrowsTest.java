@@ -1,0 +1,62 @@
+package dev.ionosphere.edge;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+@AnalyzeClasses(
+    packages = "dev.ionosphere.edge",
+    importOptions = ImportOption.DoNotIncludeTests.class)
+class ArrowsTest {
+
+  @ArchTest
+  static final ArchRule SEES_WORKFLOWS_AND_MODELS_ONLY =
+      classes()
+          .that()
+          .resideInAPackage("dev.ionosphere.edge..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "dev.ionosphere.edge..",
+              "dev.ionosphere.workflows..",
+              "dev.ionosphere.models..",
+              "java..",
+              "com.fasterxml.jackson..",
+              "io.temporal..",
+              "org.slf4j..",
+              "org.jspecify..");
+
+  @ArchTest
+  static final ArchRule TEMPORAL_IS_FOR_RECONCILING_ONLY =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("dev.ionosphere.edge.reconcile..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("io.temporal..");
+
+  @ArchTest
+  static final ArchRule THE_LOOP_NEEDS_NO_NETWORK =
+      noClasses()
+          .that()
+          .resideInAnyPackage("dev.ionosphere.edge.loop..", "dev.ionosphere.edge.source..")
+          .should()
+          .dependOnClassesThat()
+          .haveFullyQualifiedName("dev.ionosphere.edge.hub.Hub")
+          .orShould()
+          .dependOnClassesThat()
+          .resideInAPackage("java.net..");
+
+  @ArchTest
+  static final ArchRule NO_HTTP_CLIENT_OF_25_MEGABYTES =
+      noClasses().should().dependOnClassesThat().resideInAPackage("java.net.http..");
+
+  @ArchTest
+  static final ArchRule NO_CYCLES =
+      slices().matching("dev.ionosphere.edge.(*)..").should().beFreeOfCycles();
+}

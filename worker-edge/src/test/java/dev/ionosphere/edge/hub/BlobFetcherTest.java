@@ -1,0 +1,107 @@
+package dev.ionosphere.edge.hub;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.ionosphere.edge.testing.TestingHub;
+import dev.ionosphere.edge.testing.TestingLink;
+import dev.ionosphere.models.pack.Digest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BlobFetcherTest {
+
+  @TempDir Path directory;
+  private TestingHub hub;
+  private TestingLink link;
+  private BlobFetcher fetcher;
+  private final byte[] blob = new byte[300_000];
+  private String hex;
+  private Path target;
+
+  @BeforeEach
+  void start() throws IOException {
+    hub = new TestingHub("");
+    link = TestingLink.to(hub, directory, "d1", Clock.systemUTC());
+    fetcher = new BlobFetcher(link.hub(), directory.resolve("fetch"));
+    new Random(1).nextBytes(blob);
+    hex = Digest.of(blob).hex();
+    hub.blobs.put(hex, blob);
+    target = directory.resolve("target");
+  }
+
+  @AfterEach
+  void stop() {
+    hub.close();
+  }
+
+  @Test
+  void goesOnWhereTheTransferBroke() throws IOException {
+    hub.breakAfter = 100_000;
+    assertThatThrownBy(this::fetch).isInstanceOf(IOException.class);
+    Path partial = directory.resolve("fetch").resolve(hex + ".part");
+    assertThat(Files.size(partial)).isBetween(1L, 100_000L);
+    fetch();
+    assertThat(target).hasBinaryContent(blob);
+    assertThat(partial).doesNotExist();
+  }
+
+  @Test
+  void fetchesAgainWhatWasBrokenOnItsDisk() throws IOException {
+    Files.createDirectories(directory.resolve("fetch"));
+    Files.write(directory.resolve("fetch").resolve(hex + ".part"), new byte[1_000]);
+    fetch();
+    assertThat(target).hasBinaryContent(blob);
+  }
+
+  @Test
+  void refusesAFlippedByteAndKeepsNothing() {
+    byte[] flipped = blob.clone();
+    flipped[7] ^= 1;
+    hub.blobs.put(hex, flipped);
+    assertThatThrownBy(this::fetch)
+        .isInstanceOfSatisfying(
+            BlobFetcher.WrongDigest.class,
+            e -> assertThat(e.got()).isEqualTo(Digest.of(flipped).hex()));
+    assertThat(target).doesNotExist();
+    assertThat(directory.resolve("fetch")).isEmptyDirectory();
+  }
+
+  @Test
+  void readsNoMoreThanAnnounced() {
+    hub.blobs.put(hex, Arrays.copyOf(blob, 900_000));
+    assertThatThrownBy(this::fetch).hasMessageContaining("300000");
+    assertThat(directory.resolve("fetch")).isEmptyDirectory();
+  }
+
+  @Test
+  void correctsItsClockByTheHubs() throws IOException {
+    Clock slow = Clock.offset(Clock.systemUTC(), Duration.ofHours(-3));
+    link = TestingLink.to(hub, directory, "d1", slow);
+    fetcher = new BlobFetcher(link.hub(), directory.resolve("fetch"));
+    hub.requests.clear();
+    fetch();
+    assertThat(hub.requests).as("refused once, then right").hasSize(2);
+    assertThat(link.link().reachable()).isTrue();
+  }
+
+  @Test
+  void knowsWhenTheHubIsOutOfReach() {
+    hub.cutOff();
+    assertThatThrownBy(this::fetch).isInstanceOf(IOException.class);
+    assertThat(link.link().reachable()).isFalse();
+  }
+
+  private void fetch() throws IOException {
+    fetcher.fetch(hex, blob.length, target, at -> {});
+  }
+}

@@ -1,0 +1,266 @@
+package dev.ionosphere.edge.reconcile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.ionosphere.edge.loop.InferenceLoop;
+import dev.ionosphere.edge.loop.LoopContext;
+import dev.ionosphere.edge.spool.Spool;
+import dev.ionosphere.edge.status.NodeStatuses;
+import dev.ionosphere.edge.store.NodeKey;
+import dev.ionosphere.edge.telemetry.Incidents;
+import dev.ionosphere.edge.testing.TestingHub;
+import dev.ionosphere.edge.testing.TestingLink;
+import dev.ionosphere.edge.testing.TestingModel;
+import dev.ionosphere.edge.trace.Tracing;
+import dev.ionosphere.models.pack.ModelSigner;
+import dev.ionosphere.models.pack.Role;
+import dev.ionosphere.workflows.device.ApplyOutcome;
+import dev.ionosphere.workflows.device.DesiredState;
+import dev.ionosphere.workflows.model.ModelRef;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReconcilerTest {
+
+  private static final NodeKey KEY = new NodeKey("pump", "detect");
+
+  @TempDir Path directory;
+  private TestingHub hub;
+  private NodeStatuses statuses;
+  private Reconciler reconciler;
+
+  @BeforeEach
+  void start() throws IOException {
+    hub = new TestingHub("");
+    Files.createDirectories(directory.resolve("source"));
+    Files.writeString(directory.resolve("source/d1.csv"), "heat,shake\n1,1\n");
+    restart();
+  }
+
+  @AfterEach
+  void stop() throws InterruptedException {
+    stopLoops();
+    hub.close();
+  }
+
+  @Test
+  void activatesAndRepeatsWithoutFetchingAgain() throws IOException {
+    TestingModel model = publish("a");
+    assertActive(apply(1, model));
+    hub.requests.clear();
+    assertActive(apply(1, model));
+    assertThat(hub.requests).isEmpty();
+    assertThat(runs().generation()).isEqualTo(1);
+    assertThat(statuses.all().getFirst().status()).isEqualTo("active");
+  }
+
+  @Test
+  void takesNewSettingsUnderTheSameGeneration() throws IOException {
+    TestingModel model = publish("a");
+    apply(1, model);
+    DesiredState slower = desired(1, model.reference(), Duration.ofMinutes(7), "${device}.csv");
+    assertActive(reconciler.apply(slower, () -> {}));
+    assertThat(runs().every()).isEqualTo(Duration.ofMinutes(7));
+  }
+
+  @Test
+  void refusesOlderGenerationsAndAnotherDigestUnderTheSame() throws IOException {
+    TestingModel a = publish("a");
+    TestingModel b = publish("b");
+    apply(5, a);
+    assertRefused(apply(4, b), "got 4", "older than 5");
+    assertRefused(apply(5, b), b.reference().digest(), a.reference().digest());
+    assertThat(statuses.all().getFirst().status()).isEqualTo("active");
+  }
+
+  @Test
+  void refusesEachFlippedPart() throws IOException {
+    apply(1, publish("a"));
+    TestingModel b = publish("b");
+    for (Role role : Role.shippedRoles()) {
+      String hex = b.part(role).digest().hex();
+      byte[] flipped = b.blobs().get(hex).clone();
+      flipped[flipped.length - 1] ^= 1;
+      hub.blobs.put(hex, flipped);
+      assertRefused(apply(2, b), "part " + role.wireName(), hex);
+      hub.blobs.put(hex, b.blobs().get(hex));
+      assertThat(statuses.all().getFirst().status()).isEqualTo("failed");
+      assertThat(statuses.all().getFirst().generation()).isEqualTo(1);
+    }
+    assertActive(apply(2, b));
+  }
+
+  @Test
+  void refusesSignaturesOfOthers() throws IOException {
+    TestingModel a = publish("a");
+    apply(1, a);
+    TestingModel foreign = TestingModel.signedBy(ModelSigner.create(), "foreign");
+    hub.publish(foreign);
+    assertRefused(apply(2, foreign), foreign.reference().keyId(), hub.signer.keyId());
+    TestingModel b = publish("b");
+    ModelRef swapped =
+        new ModelRef(b.reference().digest(), a.reference().signature(), a.reference().keyId(), 100);
+    assertRefused(apply(desired(2, swapped)), "signature", "does not fit");
+    assertThat(hub.requests).noneMatch(r -> r.contains(b.reference().digest().substring(7)));
+  }
+
+  @Test
+  void refusesWhatDoesNotComputeOrFit() throws IOException {
+    apply(1, publish("a"));
+    TestingModel golden = TestingModel.withWrongGoldenRows(hub.signer);
+    TestingModel columns = TestingModel.withOtherColumns(hub.signer);
+    hub.publish(golden);
+    hub.publish(columns);
+    assertRefused(apply(2, golden), "golden row 2", "distance 5.0", "5.001");
+    assertRefused(apply(2, columns), "schema", "pressure");
+    TestingModel b = publish("b");
+    DesiredState outside = desired(2, b.reference(), Duration.ofMillis(10), "../../etc/passwd");
+    assertRefused(apply(outside), "leaves the source directory");
+    ModelRef huge =
+        new ModelRef(
+            b.reference().digest(), b.reference().signature(), b.reference().keyId(), 1L << 50);
+    assertRefused(apply(desired(2, huge)), "memory");
+    DesiredState hostile =
+        new DesiredState(
+            "d1", "../..", "x", 2, b.reference(), Duration.ofMillis(10), "f", 10, null);
+    assertThat(apply(hostile).status()).isEqualTo(ApplyOutcome.Status.REFUSED);
+  }
+
+  @Test
+  void throwsWhileTheHubIsAwayAndLeavesTheOldModelRunning() throws IOException {
+    TestingModel a = publish("a");
+    apply(1, a);
+    TestingModel b = publish("b");
+    hub.cutOff();
+    assertThatThrownBy(() -> apply(2, b)).isInstanceOf(IOException.class);
+    assertThat(runs().model()).isEqualTo(a.reference());
+    hub.comeBack();
+    assertActive(apply(2, b));
+  }
+
+  @Test
+  void goesOnFromDiskAloneAfterARestart() throws Exception {
+    TestingModel a = publish("a");
+    apply(3, a);
+    stopLoops();
+    hub.cutOff();
+    restart();
+    assertThat(runs().generation()).isEqualTo(3);
+    assertThat(statuses.all().getFirst().status()).isEqualTo("active");
+  }
+
+  @Test
+  void fallsBackToLastGoodWhenItsDiskRots() throws Exception {
+    TestingModel a = publish("a");
+    TestingModel b = publish("b");
+    apply(1, a);
+    apply(2, b);
+    stopLoops();
+    Path plan =
+        directory
+            .resolve("models")
+            .resolve(b.reference().digest().substring(7))
+            .resolve(b.part(Role.PLAN).digest().hex());
+    byte[] bytes = Files.readAllBytes(plan);
+    bytes[bytes.length / 2] ^= 4;
+    Files.write(plan, bytes);
+    // The plan is the same in both packages, the store keeps one copy a package.
+    restart();
+    assertThat(runs().model()).isEqualTo(a.reference());
+    assertActive(apply(2, b));
+    assertThat(runs().model()).isEqualTo(b.reference());
+  }
+
+  @Test
+  void keepsActiveAndLastGoodPackagesOnly() throws IOException {
+    TestingModel a = publish("a");
+    TestingModel b = publish("b");
+    TestingModel c = publish("c");
+    apply(1, a);
+    apply(2, b);
+    apply(3, c);
+    try (Stream<Path> models = Files.list(directory.resolve("models"))) {
+      assertThat(models.map(p -> "sha256:" + p.getFileName()))
+          .containsExactlyInAnyOrder(b.reference().digest(), c.reference().digest());
+    }
+  }
+
+  private void restart() throws IOException {
+    Spool spool = Spool.open(directory.resolve("spool"), 1 << 20);
+    TestingLink link = TestingLink.to(hub, directory, "d1", Clock.systemUTC());
+    LoopContext context =
+        new LoopContext(
+            "d1",
+            directory.resolve("source"),
+            spool,
+            new Incidents(spool, Clock.systemUTC()),
+            link.link(),
+            Duration.ofSeconds(1),
+            Clock.systemUTC());
+    statuses = new NodeStatuses();
+    reconciler =
+        Reconciler.of(
+            context,
+            directory,
+            link.hub(),
+            Map.of(hub.signer.keyId(), hub.signer.publicKey()),
+            statuses,
+            Tracing.to(Optional.empty(), "d1"));
+    reconciler.resume();
+  }
+
+  private void stopLoops() throws InterruptedException {
+    for (InferenceLoop loop : List.copyOf(reconciler.loops().values())) {
+      loop.stop();
+    }
+  }
+
+  private TestingModel publish(String name) {
+    TestingModel model = TestingModel.signedBy(hub.signer, name);
+    hub.publish(model);
+    return model;
+  }
+
+  private DesiredState runs() {
+    return reconciler.loops().get(KEY).state();
+  }
+
+  private ApplyOutcome apply(long generation, TestingModel model) throws IOException {
+    return apply(desired(generation, model.reference()));
+  }
+
+  private ApplyOutcome apply(DesiredState desired) throws IOException {
+    return reconciler.apply(desired, () -> {});
+  }
+
+  private static DesiredState desired(long generation, ModelRef model) {
+    return desired(generation, model, Duration.ofMillis(10), "${device}.csv");
+  }
+
+  private static DesiredState desired(
+      long generation, ModelRef model, Duration every, String file) {
+    return new DesiredState("d1", KEY.ion(), KEY.node(), generation, model, every, file, 10, null);
+  }
+
+  private static void assertActive(ApplyOutcome outcome) {
+    assertThat(outcome.reason()).isEmpty();
+    assertThat(outcome.status()).isEqualTo(ApplyOutcome.Status.ACTIVE);
+  }
+
+  private static void assertRefused(ApplyOutcome outcome, String... reasons) {
+    assertThat(outcome.status()).isEqualTo(ApplyOutcome.Status.REFUSED);
+    assertThat(outcome.reason()).contains(reasons);
+  }
+}
