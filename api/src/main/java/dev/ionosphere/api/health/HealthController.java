@@ -7,9 +7,8 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.transaction.TransactionOperations;
 import java.sql.Connection;
-import java.sql.SQLException;
-import javax.sql.DataSource;
 
 /** Whether the hub itself is well; Temporal being down does not make it unwell. */
 @Controller("/health")
@@ -17,10 +16,10 @@ import javax.sql.DataSource;
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class HealthController {
 
-  private final DataSource database;
+  private final TransactionOperations<Connection> database;
   private final IonWorkflows workflows;
 
-  HealthController(DataSource database, IonWorkflows workflows) {
+  HealthController(TransactionOperations<Connection> database, IonWorkflows workflows) {
     this.database = database;
     this.workflows = workflows;
   }
@@ -35,9 +34,10 @@ final class HealthController {
   }
 
   private boolean database() {
-    try (Connection connection = database.getConnection()) {
-      return connection.isValid(2);
-    } catch (SQLException e) {
+    try {
+      return Boolean.TRUE.equals(
+          database.executeRead(status -> status.getConnection().isValid(2)));
+    } catch (RuntimeException e) {
       return false;
     }
   }

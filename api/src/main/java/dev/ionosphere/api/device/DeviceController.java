@@ -1,0 +1,89 @@
+package dev.ionosphere.api.device;
+
+import dev.ionosphere.api.identity.Allowed;
+import dev.ionosphere.api.identity.Role;
+import dev.ionosphere.api.problem.HubException;
+import dev.ionosphere.spec.ion.DeviceSelector;
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** The fleet for people. */
+@Controller("/api/v1/devices")
+@Allowed({Role.VIEWER, Role.DATA_SCIENTIST, Role.OPERATOR, Role.APPROVER, Role.ADMIN})
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class DeviceController {
+
+  private final Devices devices;
+  private final DeviceModels models;
+  private final Clock clock;
+
+  DeviceController(Devices devices, DeviceModels models, Clock clock) {
+    this.devices = devices;
+    this.models = models;
+    this.clock = clock;
+  }
+
+  /** All devices, or those whose labels match. */
+  @Get
+  Page list(@Nullable @QueryValue String selector) {
+    return new Page(
+        devices.findAllOrderById().stream()
+            .filter(device -> selector == null || parse(selector).matches(device.labels()))
+            .map(this::view)
+            .toList(),
+        clock.instant());
+  }
+
+  @Get("/{device}")
+  View get(String device) {
+    return view(
+        devices.findById(device).orElseThrow(() -> HubException.notFound("device", device)));
+  }
+
+  private static DeviceSelector parse(String selector) {
+    try {
+      return DeviceSelector.parse(selector);
+    } catch (IllegalArgumentException e) {
+      throw HubException.malformed("selector: " + e.getMessage());
+    }
+  }
+
+  private View view(Device device) {
+    return new View(
+        device.id(),
+        device.labels(),
+        device.architecture(),
+        device.memoryMb(),
+        device.agentVersion(),
+        device.enrolledBy(),
+        device.enrolledAt(),
+        device.lastSeen(),
+        device.spoolDepth(),
+        device.dropped(),
+        models.findByDeviceOrderByIon(device.id()));
+  }
+
+  record Page(List<View> items, Instant asOf) {}
+
+  /** A device and what it should and does run. */
+  record View(
+      String id,
+      Map<String, String> labels,
+      String architecture,
+      long memoryMb,
+      String agentVersion,
+      String enrolledBy,
+      Instant enrolledAt,
+      @Nullable Instant lastSeen,
+      long spoolDepth,
+      long dropped,
+      List<DeviceModel> models) {}
+}

@@ -1,0 +1,73 @@
+package dev.ionosphere.api.rollout;
+
+import dev.ionosphere.api.HubConfiguration;
+import dev.ionosphere.api.identity.Allowed;
+import dev.ionosphere.api.identity.Requester;
+import dev.ionosphere.api.identity.Role;
+import dev.ionosphere.workflows.ion.CommandReceipt;
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.data.model.Pageable;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.util.List;
+
+/** Releases on their way. */
+@Controller("/api/v1/rollouts")
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class RolloutController {
+
+  private static final Pageable NEWEST = Pageable.from(0, 200).withoutTotal();
+
+  private final Rollouts rollouts;
+  private final RolloutService service;
+  private final HubConfiguration configuration;
+
+  RolloutController(
+      Rollouts rollouts, RolloutService service, HubConfiguration configuration) {
+    this.rollouts = rollouts;
+    this.service = service;
+    this.configuration = configuration;
+  }
+
+  @Get
+  @Allowed({Role.VIEWER, Role.DATA_SCIENTIST, Role.OPERATOR, Role.APPROVER, Role.ADMIN})
+  Page list(@Nullable @QueryValue String ion) {
+    return new Page(
+        ion == null
+            ? rollouts.findAllOrderByStartedAtDesc(NEWEST)
+            : rollouts.findByIonOrderByStartedAtDesc(ion));
+  }
+
+  @Get("/{id}")
+  @Allowed({Role.VIEWER, Role.DATA_SCIENTIST, Role.OPERATOR, Role.APPROVER, Role.ADMIN})
+  Detail get(String id) {
+    Rollout rollout = service.rollout(id);
+    return new Detail(rollout, service.waves(id), configuration.temporalPage(id));
+  }
+
+  @Post("/{id}/{command:pause|resume|abort}")
+  @Consumes({MediaType.APPLICATION_JSON, MediaType.ALL})
+  @Allowed({Role.OPERATOR, Role.ADMIN})
+  HttpResponse<CommandReceipt> command(
+      String id, String command, @Nullable @Body Reason reason, Requester requester) {
+    String why = reason == null || reason.reason() == null ? "" : reason.reason();
+    return HttpResponse.accepted().body(service.command(id, command, why, requester));
+  }
+
+  record Page(List<Rollout> items) {}
+
+  record Detail(
+      @com.fasterxml.jackson.annotation.JsonUnwrapped Rollout rollout,
+      List<RolloutWave> steps,
+      String temporal) {}
+
+  record Reason(@Nullable String reason) {}
+}

@@ -1,0 +1,103 @@
+package dev.ionosphere.api.timeline;
+
+import dev.ionosphere.api.identity.Allowed;
+import dev.ionosphere.api.identity.Role;
+import dev.ionosphere.api.problem.HubException;
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Set;
+
+/** The timeline of an ION. */
+@Controller("/api/v1/ions/{ion}/timeline")
+@Allowed({Role.VIEWER, Role.DATA_SCIENTIST, Role.OPERATOR, Role.APPROVER, Role.ADMIN})
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class TimelineController {
+
+  private static final int MOST = 1_000;
+  // What both databases can hold.
+  private static final Instant EVER = Instant.parse("1970-01-01T00:00:00Z");
+  private static final Instant ALWAYS = Instant.parse("9999-01-01T00:00:00Z");
+
+  private final TimelineRecords records;
+  private final Verifier verifier;
+  private final TimelineExport export;
+
+  TimelineController(TimelineRecords records, Verifier verifier, TimelineExport export) {
+    this.records = records;
+    this.verifier = verifier;
+    this.export = export;
+  }
+
+  /** Newest first; {@code next} is the cursor of the following page. */
+  @Get
+  Page list(
+      String ion,
+      @Nullable @QueryValue String from,
+      @Nullable @QueryValue String to,
+      @Nullable @QueryValue String kind,
+      @Nullable @QueryValue String node,
+      @Nullable @QueryValue Long cursor,
+      @QueryValue(defaultValue = "200") int limit) {
+    int size = Math.clamp(limit, 1, MOST);
+    List<TimelineView> items =
+        records
+            .newest(
+                ion,
+                cursor == null ? Long.MAX_VALUE : cursor,
+                time("from", from, EVER),
+                time("to", to, ALWAYS),
+                kind == null ? "" : kind,
+                node == null ? "" : node,
+                size)
+            .stream()
+            .map(TimelineView::of)
+            .toList();
+    return new Page(items, items.size() < size ? null : items.getLast().seq());
+  }
+
+  /** Checks every hash of the chain; names the first record that is not as it was written. */
+  @Get("/verify")
+  Verification verify(String ion) {
+    return verifier.verify(ion);
+  }
+
+  /** All records of the time, oldest first, as a file: {@code json} (lines) or {@code parquet}. */
+  @Get("/export")
+  HttpResponse<?> export(
+      String ion,
+      @QueryValue(defaultValue = "json") String format,
+      @Nullable @QueryValue String from,
+      @Nullable @QueryValue String to) {
+    if (!Set.of("json", "parquet").contains(format)) {
+      throw HubException.malformed("format \"" + format + "\": allowed is json or parquet");
+    }
+    boolean parquet = format.equals("parquet");
+    TimelineExport.Range range =
+        new TimelineExport.Range(ion, time("from", from, EVER), time("to", to, ALWAYS));
+    return HttpResponse.ok(parquet ? export.parquet(range) : export.json(range))
+        .contentType(parquet ? "application/vnd.apache.parquet" : "application/x-ndjson")
+        .header(
+            "Content-Disposition",
+            "attachment; filename=\"" + ion + "-timeline." + (parquet ? "parquet" : "ndjson") + "\"");
+  }
+
+  private static Instant time(String name, @Nullable String text, Instant absent) {
+    try {
+      return text == null || text.isEmpty() ? absent : Instant.parse(text);
+    } catch (DateTimeParseException e) {
+      throw HubException.malformed(
+          name + " \"" + text + "\": allowed is a UTC time such as 2026-01-31T10:00:00Z");
+    }
+  }
+
+  /** A page of records. */
+  record Page(List<TimelineView> items, @Nullable Long next) {}
+}
