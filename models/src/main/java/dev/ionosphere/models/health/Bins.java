@@ -21,12 +21,17 @@ public final class Bins {
 
   private final Kind kind;
   private final double[] edges;
+  private final double[] bounds; // of bin i: from bounds[i] to below bounds[i + 1]
   private final double first;
   private final double perUnit;
 
   private Bins(Kind kind, double[] edges) {
     this.kind = kind;
     this.edges = edges;
+    this.bounds = new double[edges.length + 2];
+    System.arraycopy(edges, 0, bounds, 1, edges.length);
+    bounds[0] = Double.NEGATIVE_INFINITY;
+    bounds[edges.length + 1] = Double.POSITIVE_INFINITY;
     this.first = edges.length == 0 ? 0 : edges[0];
     double span = edges.length < 2 ? 0 : edges[edges.length - 1] - first;
     double density = (edges.length - 1) / span;
@@ -95,19 +100,18 @@ public final class Bins {
     return kind == Kind.CONTINUOUS ? above(value) : category(value);
   }
 
-  /**
-   * How many edges are not above the value. Guesses as if they were evenly spaced, then corrects.
-   */
+  /** How many edges are not above the value: guessed as if they were even, then corrected. */
   private int above(double value) {
-    double guess = (value - first) * perUnit + 1;
-    int index = (int) Math.min(Math.max(guess, 0), edges.length);
-    while (index < edges.length && value >= edges[index]) {
-      index++;
+    int last = edges.length;
+    // A cast to int stays within the bounds of int, and makes NaN 0.
+    int bin = Math.clamp((int) ((value - first) * perUnit + 1), 0, last);
+    while (value < bounds[bin]) {
+      bin--;
     }
-    while (index > 0 && value < edges[index - 1]) {
-      index--;
+    while (bin < last && value >= bounds[bin + 1]) {
+      bin++;
     }
-    return index;
+    return bin;
   }
 
   private int category(double value) {
