@@ -42,24 +42,27 @@ public record Installation(Path root, Path dist, Path javaHome) {
   public List<String> java(String module, String main) {
     List<String> command = new ArrayList<>();
     command.add(javaHome.resolve("bin").resolve("java").toString());
-    String flags = properties(module).getProperty("jvm", "").strip();
-    if (!flags.isEmpty()) {
-      command.addAll(List.of(flags.split("\\s+")));
-    }
+    command.addAll(words(properties(module).getProperty("jvm", "")));
     command.addAll(List.of("-cp", dist.resolve(module) + "/*", main));
     return command;
   }
 
-  /** Variables the module asks for: {@code env.NAME=value} in its {@code process.properties}. */
+  /** Variables the module asks for: {@code env=NAME=value ...} in its properties. */
   public Map<String, String> environment(String module) {
-    Properties properties = properties(module);
     Map<String, String> environment = new TreeMap<>();
-    for (String name : properties.stringPropertyNames()) {
-      if (name.startsWith("env.")) {
-        environment.put(name.substring("env.".length()), properties.getProperty(name));
+    for (String variable : words(properties(module).getProperty("env", ""))) {
+      int equals = variable.indexOf('=');
+      if (equals < 1) {
+        throw new IllegalStateException(
+            module + ": env holds '" + variable + "', allowed is NAME=value");
       }
+      environment.put(variable.substring(0, equals), variable.substring(equals + 1));
     }
     return environment;
+  }
+
+  private static List<String> words(String text) {
+    return text.isBlank() ? List.of() : List.of(text.strip().split("\\s+"));
   }
 
   private Properties properties(String module) {

@@ -16,13 +16,15 @@ class InstallationTest {
     Path module = Files.createDirectories(directory.resolve("dist/api"));
     Files.writeString(
         module.resolve("process.properties"),
-        "jvm=-Xmx24m  -XX:+UseSerialGC\nenv.MALLOC_ARENA_MAX=1\n");
+        "jvm=-Xmx24m  -XX:+UseSerialGC\nenv=MALLOC_ARENA_MAX=1 A=b=c\n");
     Installation installation =
         new Installation(directory, directory.resolve("dist"), Path.of("/jdk"));
     assertThat(installation.java("api", "Main"))
         .containsExactly(
             "/jdk/bin/java", "-Xmx24m", "-XX:+UseSerialGC", "-cp", module + "/*", "Main");
-    assertThat(installation.environment("api")).containsEntry("MALLOC_ARENA_MAX", "1");
+    assertThat(installation.environment("api"))
+        .containsEntry("MALLOC_ARENA_MAX", "1")
+        .containsEntry("A", "b=c");
     assertThat(installation.java("cli", "Main")).hasSize(4);
   }
 }
