@@ -29,8 +29,7 @@ record Edges(String name, String kind, double[] edges) implements Serializable {
   }
 
   static Edges categorical(String name, double[] values) {
-    double[] sorted = values.clone();
-    Arrays.sort(sorted);
+    double[] sorted = Arrays.stream(values).map(value -> value + 0.0).sorted().toArray();
     return new Edges(name, "categorical", sorted);
   }
 
@@ -39,7 +38,8 @@ record Edges(String name, String kind, double[] edges) implements Serializable {
   }
 
   int bin(double value) {
-    int found = Arrays.binarySearch(edges, value);
+    // Adding 0 makes -0.0, which real files hold, the 0.0 that it equals.
+    int found = Arrays.binarySearch(edges, value + 0.0);
     if (kind.equals("categorical")) {
       return found >= 0 ? found : edges.length;
     }
