@@ -1,7 +1,6 @@
 package dev.ionosphere.api.training;
 
 import dev.ionosphere.api.alert.AlertBook;
-import dev.ionosphere.api.json.Json;
 import dev.ionosphere.api.timeline.Facts;
 import dev.ionosphere.api.timeline.Projection;
 import dev.ionosphere.api.timeline.TimelineRecord;
@@ -55,7 +54,7 @@ final class RunProjection implements Projection {
         facts.text("run"),
         record.occurredAt(),
         facts.text("digest"),
-        Json.canonical(facts.numbers("metrics")),
+        facts.numbers("metrics"),
         facts.optional("evidence"));
     alerts.clear(record.ion(), "training-failed", node(record), record.occurredAt());
   }

@@ -8,6 +8,7 @@ import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.CrudRepository;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /** Runs by id. */
 @JdbcRepository(dialect = Dialect.POSTGRES)
@@ -19,7 +20,7 @@ public interface TrainingRuns extends CrudRepository<TrainingRun, String> {
   @Query(
       "update training_run set state = 'finished', finished_at = :at, digest = :digest,"
           + " metrics = :metrics, evidence = :evidence where id = :id")
-  long finish(String id, Instant at, String digest, String metrics, @Nullable String evidence);
+  long finish(String id, Instant at, String digest, Map<String, Double> metrics, @Nullable String evidence);
 
   @Query(
       "update training_run set state = 'failed', finished_at = :at, error = :error where id = :id")
