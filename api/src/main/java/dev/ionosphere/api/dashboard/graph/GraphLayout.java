@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.eclipse.elk.alg.layered.options.LayeredMetaDataProvider;
 import org.eclipse.elk.alg.layered.options.LayeredOptions;
+import org.eclipse.elk.alg.layered.options.NodePlacementStrategy;
 import org.eclipse.elk.core.RecursiveGraphLayoutEngine;
 import org.eclipse.elk.core.data.LayoutMetaDataService;
 import org.eclipse.elk.core.math.ElkPadding;
@@ -52,6 +53,8 @@ public final class GraphLayout {
     for (Sketch.Edge edge : sketch.edges()) {
       ElkEdge arrow = ElkGraphUtil.createSimpleEdge(nodes.get(edge.from()), nodes.get(edge.to()));
       arrow.setIdentifier(edge.id());
+      arrow.setProperty(LayeredOptions.PRIORITY_DIRECTION, edge.back() ? 0 : 10);
+      arrow.setProperty(LayeredOptions.PRIORITY_STRAIGHTNESS, edge.back() ? 0 : 10);
       if (!edge.label().isEmpty()) {
         ElkLabel label = ElkGraphUtil.createLabel(edge.label(), arrow);
         label.setDimensions(edge.label().length() * CHARACTER_WIDTH + 12, LABEL_HEIGHT);
@@ -72,6 +75,8 @@ public final class GraphLayout {
         LayeredOptions.SPACING_NODE_NODE_BETWEEN_LAYERS, flow == Flow.RIGHT ? 56. : 36.);
     root.setProperty(LayeredOptions.SPACING_EDGE_NODE, 24.0);
     root.setProperty(LayeredOptions.SPACING_EDGE_LABEL, 4.0);
+    root.setProperty(LayeredOptions.NODE_PLACEMENT_STRATEGY, NodePlacementStrategy.NETWORK_SIMPLEX);
+    root.setProperty(LayeredOptions.FEEDBACK_EDGES, true);
     root.setProperty(LayeredOptions.RANDOM_SEED, 1);
     return root;
   }

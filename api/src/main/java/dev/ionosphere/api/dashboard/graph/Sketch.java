@@ -23,6 +23,11 @@ public record Sketch(List<Node> nodes, List<Edge> edges) {
   /** A box, sized in SVG user units. */
   public record Node(String id, double width, double height) {}
 
-  /** An arrow; an empty label says nothing. */
-  public record Edge(String id, String from, String to, String label) {}
+  /**
+   * An arrow.
+   *
+   * @param label empty says nothing
+   * @param back whether it leads back where a cycle has to be cut somewhere
+   */
+  public record Edge(String id, String from, String to, String label, boolean back) {}
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.ionosphere.api.dashboard.graph.Drawing.Box;
 import dev.ionosphere.api.dashboard.graph.GraphLayout.Flow;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -21,9 +22,9 @@ class GraphLayoutTest {
               new Sketch.Node("retrain", 210, 96),
               new Sketch.Node("review", 210, 96)),
           List.of(
-              new Sketch.Edge("e0", "retrain", "review", ""),
-              new Sketch.Edge("e1", "review", "detect", ""),
-              new Sketch.Edge("e2", "detect", "retrain", "on drift")));
+              new Sketch.Edge("e0", "retrain", "review", "", false),
+              new Sketch.Edge("e1", "review", "detect", "", false),
+              new Sketch.Edge("e2", "detect", "retrain", "on drift", true)));
 
   @Test
   void theReferenceCycleFlowsRight() {
@@ -31,8 +32,10 @@ class GraphLayoutTest {
 
     assertThat(drawing.boxes()).hasSize(3);
     assertThat(drawing.arrows()).hasSize(3).allSatisfy(a -> assertThat(a.path()).startsWith("M"));
-    assertThat(drawing.arrows().get(2).label().text()).isEqualTo("on drift");
+    assertThat(drawing.arrows().get(2).label().text()).isEqualTo("on drift", true);
     assertThat(drawing.width()).isGreaterThan(drawing.height());
+    assertThat(drawing.boxes().stream().sorted(Comparator.comparing(Box::x)).map(Box::id))
+        .containsExactly("retrain", "review", "detect");
   }
 
   @Test
@@ -54,7 +57,7 @@ class GraphLayoutTest {
     assertThatThrownBy(() ->
             new Sketch(
                 List.of(new Sketch.Node("a", 1, 1)),
-                List.of(new Sketch.Edge("e", "a", "ghost", ""))))
+                List.of(new Sketch.Edge("e", "a", "ghost", "", false))))
         .hasMessageContaining("ghost");
   }
 
@@ -86,7 +89,9 @@ class GraphLayoutTest {
     for (int pair : pairs) {
       String from = "n" + (pair / 8) % nodes;
       String to = "n" + (pair % 8) % nodes;
-      edges.add(new Sketch.Edge("e" + edges.size(), from, to, pair % 3 == 0 ? "drift" : ""));
+      edges.add(
+          new Sketch.Edge(
+              "e" + edges.size(), from, to, pair % 3 == 0 ? "drift" : "", pair % 3 == 0));
     }
     return new Sketch(boxes, edges);
   }

@@ -1,0 +1,31 @@
+package dev.ionosphere.api.dashboard;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is the same on every page.
+ *
+ * @param title of the page
+ * @param person who is logged in
+ * @param roles of that person, for people
+ * @param form proves that a form came from one of our pages, see {@link FormTokens}
+ * @param waiting approvals that wait for somebody
+ * @param asOf when the page's facts were read
+ * @param assets where style sheets and scripts are
+ */
+public record Frame(
+    String title,
+    Section section,
+    String person,
+    List<String> roles,
+    String form,
+    long waiting,
+    Instant asOf,
+    @Nullable Notice notice,
+    String assets) {
+  public Frame {
+    roles = List.copyOf(roles);
+  }
+}

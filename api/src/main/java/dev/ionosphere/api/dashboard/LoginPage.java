@@ -1,0 +1,29 @@
+package dev.ionosphere.api.dashboard;
+
+import dev.ionosphere.api.identity.Open;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.views.ModelAndView;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The door. What it posts is taken by the hub's own login. */
+@Controller
+final class LoginPage {
+  private final Assets assets;
+
+  LoginPage(Assets assets) {
+    this.assets = assets;
+  }
+
+  @Open
+  @Get("/login")
+  ModelAndView<Map<String, Object>> login(
+      @QueryValue @Nullable String next, @QueryValue @Nullable String failed) {
+    return new ModelAndView<>(
+        "login",
+        Map.of(
+            "assets", assets.root(), "next", next == null ? "/" : next, "failed", failed != null));
+  }
+}

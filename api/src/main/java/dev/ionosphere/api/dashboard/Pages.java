@@ -1,0 +1,82 @@
+package dev.ionosphere.api.dashboard;
+
+import dev.ionosphere.api.approval.Approvals;
+import dev.ionosphere.api.identity.Requester;
+import dev.ionosphere.api.problem.HubException;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.views.ModelAndView;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Puts what a page shows into the {@link Frame} around it, and answers forms. */
+@Singleton
+public final class Pages {
+  private final Approvals approvals;
+  private final Notices notices;
+  private final Assets assets;
+  private final Clock clock;
+
+  Pages(Approvals approvals, Notices notices, Assets assets, Clock clock) {
+    this.approvals = approvals;
+    this.notices = notices;
+    this.assets = assets;
+    this.clock = clock;
+  }
+
+  public Instant now() {
+    return clock.instant();
+  }
+
+  /**
+   * A page.
+   *
+   * @param template its name below {@code src/main/jte}
+   * @param page what the template shows
+   */
+  public ModelAndView<Map<String, Object>> show(
+      HttpRequest<?> request,
+      Requester requester,
+      Section section,
+      String title,
+      String template,
+      Object page) {
+    // Live refreshes must not eat the notice meant for the page itself.
+    @Nullable Notice notice =
+        request.getHeaders().contains("HX-Request") ? null : notices.take(request).orElse(null);
+    Frame frame =
+        new Frame(
+            title,
+            section,
+            requester.person(),
+            requester.roleNames().stream().sorted().toList(),
+            FormTokens.of(request),
+            approvals.countByState("pending"),
+            clock.instant(),
+            notice,
+            assets.root());
+    return new ModelAndView<>(template, Map.of("frame", frame, "page", page));
+  }
+
+  /**
+   * Does what a form asks, unless the form is not ours, and goes to a page that says what came of
+   * it.
+   *
+   * @param act returns what was done, in words
+   */
+  public HttpResponse<?> act(
+      HttpRequest<?> request, @Nullable String form, String next, Supplier<String> act) {
+    FormTokens.check(request, form);
+    try {
+      notices.leave(request, new Notice(Tone.OK, act.get()));
+    } catch (HubException refused) {
+      notices.leave(request, new Notice(Tone.BAD, String.valueOf(refused.getMessage())));
+    }
+    return HttpResponse.seeOther(URI.create(next));
+  }
+}

@@ -1,0 +1,43 @@
+package dev.ionosphere.api.dashboard;
+
+import java.util.Locale;
+
+/** What a state means to a person at a glance; always shown with the state's own word. */
+public enum Tone {
+  /** As it should be. */
+  OK,
+  /** Something is under way. */
+  BUSY,
+  /** A person or a device is waited for. */
+  WAIT,
+  /** Something is wrong. */
+  BAD,
+  /** Nothing is going on. */
+  IDLE;
+
+  /** The name of its colours in the style sheet. */
+  public String css() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The tone of any state word the hub uses; words it does not know are calm. */
+  public static Tone of(String state) {
+    return switch (state) {
+      case "launched",
+          "active",
+          "healthy",
+          "finished",
+          "completed",
+          "approved",
+          "approve",
+          "passed",
+          "fit" ->
+          OK;
+      case "running", "rolling", "submitted", "packaging", "fetching", "staged", "told" -> BUSY;
+      case "pending", "waiting", "paused", "silent", "due", "warning", "late", "open" -> WAIT;
+      case "failed", "rejected", "reject", "drifted", "aborted", "critical", "refused", "expired" ->
+          BAD;
+      default -> IDLE;
+    };
+  }
+}

@@ -1,0 +1,45 @@
+package dev.ionosphere.api.dashboard.approval;
+
+import dev.ionosphere.api.approval.Approval;
+import dev.ionosphere.api.approval.ApprovalDecision;
+import dev.ionosphere.api.device.DeviceModel;
+import dev.ionosphere.api.model.RegisteredModel;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One approval with its evidence.
+ *
+ * @param candidate null if the hub does not know the model
+ * @param current the model it would replace, null for the first
+ * @param devices the devices it would go to, with what they run now
+ * @param refusal why the person looking may not decide, empty if they may
+ * @param temporal address of the ION's workflow in Temporal's UI, empty if there is none
+ */
+public record ApprovalPage(
+    Approval approval,
+    @Nullable RegisteredModel candidate,
+    @Nullable RegisteredModel current,
+    List<Metric> metrics,
+    List<FeatureChange> features,
+    List<String> devices,
+    List<DeviceModel> running,
+    List<ApprovalDecision> decisions,
+    String refusal,
+    String temporal) {
+  public ApprovalPage {
+    metrics = List.copyOf(metrics);
+    features = List.copyOf(features);
+    devices = List.copyOf(devices);
+    running = List.copyOf(running);
+    decisions = List.copyOf(decisions);
+  }
+
+  public boolean pending() {
+    return approval.state().equals("pending");
+  }
+
+  public long approvals() {
+    return decisions.stream().filter(decision -> decision.decision().equals("approve")).count();
+  }
+}

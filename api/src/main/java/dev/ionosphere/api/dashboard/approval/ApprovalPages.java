@@ -1,0 +1,169 @@
+package dev.ionosphere.api.dashboard.approval;
+
+import dev.ionosphere.api.HubConfiguration;
+import dev.ionosphere.api.approval.Approval;
+import dev.ionosphere.api.approval.ApprovalService;
+import dev.ionosphere.api.approval.Approvals;
+import dev.ionosphere.api.dashboard.Pages;
+import dev.ionosphere.api.dashboard.Section;
+import dev.ionosphere.api.device.DeviceModel;
+import dev.ionosphere.api.device.DeviceModels;
+import dev.ionosphere.api.device.Fleet;
+import dev.ionosphere.api.identity.Allowed;
+import dev.ionosphere.api.identity.Requester;
+import dev.ionosphere.api.identity.Role;
+import dev.ionosphere.api.ion.Documents;
+import dev.ionosphere.api.ion.IonService;
+import dev.ionosphere.api.model.RegisteredModel;
+import dev.ionosphere.api.model.RegisteredModels;
+import dev.ionosphere.spec.ion.ApprovalNode;
+import dev.ionosphere.spec.ion.InferenceNode;
+import dev.ionosphere.spec.ion.Ion;
+import dev.ionosphere.workflows.WorkflowNames;
+import dev.ionosphere.workflows.approval.DecisionReceipt;
+import io.micronaut.data.model.Pageable;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.views.ModelAndView;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The inbox, one approval, and the decision. */
+@Controller("/approvals")
+@ExecuteOn(TaskExecutors.BLOCKING)
+@Allowed({Role.VIEWER, Role.DATA_SCIENTIST, Role.OPERATOR, Role.APPROVER, Role.ADMIN})
+final class ApprovalPages {
+  private static final int CLOSED = 50;
+
+  private final ApprovalService service;
+  private final Approvals approvals;
+  private final RegisteredModels models;
+  private final Evidence evidence;
+  private final DeviceModels deviceModels;
+  private final Fleet fleet;
+  private final IonService ions;
+  private final HubConfiguration hub;
+  private final Pages pages;
+
+  ApprovalPages(
+      ApprovalService service,
+      Approvals approvals,
+      RegisteredModels models,
+      Evidence evidence,
+      DeviceModels deviceModels,
+      Fleet fleet,
+      IonService ions,
+      HubConfiguration hub,
+      Pages pages) {
+    this.service = service;
+    this.approvals = approvals;
+    this.models = models;
+    this.evidence = evidence;
+    this.deviceModels = deviceModels;
+    this.fleet = fleet;
+    this.ions = ions;
+    this.hub = hub;
+    this.pages = pages;
+  }
+
+  @Get
+  ModelAndView<Map<String, Object>> inbox(HttpRequest<?> request, Requester requester) {
+    List<Approval> closed =
+        approvals.findAllOrderByOpenedAtDesc(Pageable.from(0, CLOSED).withoutTotal()).stream()
+            .filter(approval -> !approval.state().equals("pending"))
+            .toList();
+    ApprovalsPage page = new ApprovalsPage(approvals.findByStateOrderByOpenedAt("pending"), closed);
+    return pages.show(request, requester, Section.APPROVALS, "Approvals", "approval/all", page);
+  }
+
+  @Get("/{id}")
+  ModelAndView<Map<String, Object>> one(HttpRequest<?> request, Requester requester, String id) {
+    Approval approval = service.approval(id);
+    Ion ion = Documents.stored(ions.ion(approval.ion()).document());
+    @Nullable RegisteredModel candidate = models.findById(approval.candidate()).orElse(null);
+    @Nullable RegisteredModel current =
+        approval.currentDigest() == null
+            ? null
+            : models.findById(approval.currentDigest()).orElse(null);
+    ApprovalPage page =
+        new ApprovalPage(
+            approval,
+            candidate,
+            current,
+            Evidence.metrics(candidate, current),
+            evidence.features(approval.candidate(), approval.currentDigest()),
+            devices(approval, ion),
+            running(approval),
+            service.decisions(id),
+            refusal(approval, ion, requester),
+            hub.temporalPage(WorkflowNames.ion(approval.ion())));
+    return pages.show(request, requester, Section.APPROVALS, id, "approval/one", page);
+  }
+
+  @Post("/{id}/decision")
+  @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+  HttpResponse<?> decide(
+      HttpRequest<?> request,
+      String id,
+      @Nullable String form,
+      String decision,
+      String subject,
+      @Nullable String reason,
+      Requester requester) {
+    return pages.act(
+        request,
+        form,
+        "/approvals/" + service.approval(id).id(),
+        () ->
+            words(service.decide(id, decision, subject, reason == null ? "" : reason, requester)));
+  }
+
+  private static String words(DecisionReceipt receipt) {
+    String verb = receipt.decision().equals("approve") ? "approved" : "rejected";
+    return receipt.outcome().equals("open")
+        ? "You %s; %d of %d approvals are there."
+            .formatted(verb, receipt.approvals(), receipt.required())
+        : "You %s. The approval is %s.".formatted(verb, receipt.outcome());
+  }
+
+  private List<String> devices(Approval approval, Ion ion) {
+    return approval.targets().stream()
+        .map(ion.nodes()::get)
+        .filter(InferenceNode.class::isInstance)
+        .flatMap(node -> fleet.select(((InferenceNode) node).devices()).stream())
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
+  private List<DeviceModel> running(Approval approval) {
+    return approval.targets().stream()
+        .flatMap(node -> deviceModels.findByIonAndNodeOrderByDevice(approval.ion(), node).stream())
+        .toList();
+  }
+
+  /** The workflow has the last word; this only spares people a form that it would refuse. */
+  private String refusal(Approval approval, Ion ion, Requester requester) {
+    if (!requester.roleNames().contains(approval.approverRole())) {
+      return "It takes role "
+          + approval.approverRole()
+          + "; you have "
+          + String.join(", ", requester.roleNames().stream().sorted().toList())
+          + ".";
+    }
+    boolean notRequester =
+        ion.nodes().get(approval.node()) instanceof ApprovalNode node && node.notRequester();
+    if (notRequester && approval.requester().equals(requester.actor())) {
+      return "You asked for this training; somebody else has to decide on its model.";
+    }
+    return "";
+  }
+}

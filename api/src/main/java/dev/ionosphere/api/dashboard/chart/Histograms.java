@@ -1,0 +1,68 @@
+package dev.ionosphere.api.dashboard.chart;
+
+import dev.ionosphere.api.dashboard.Shown;
+import dev.ionosphere.api.dashboard.chart.Chart.Series;
+import dev.ionosphere.models.health.Baseline;
+import dev.ionosphere.models.health.Bins;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Histograms as charts, in per cent of their rows, so that few rows compare with many. */
+public final class Histograms {
+  /**
+   * Two distributions over the bins of a feature.
+   *
+   * @param before counts drawn grey
+   * @param after counts drawn in colour, in the same bins; empty draws only {@code before}
+   */
+  public static Chart compared(
+      Baseline.Feature feature, String beforeName, long[] before, String afterName, long[] after) {
+    List<Series> series = new ArrayList<>();
+    series.add(
+        new Series(beforeName, after.length == 0 ? "chart-b" : "chart-a", false, percents(before)));
+    if (after.length == before.length) {
+      series.add(new Series(afterName, "chart-b", false, percents(after)));
+    }
+    return new Chart(
+        "bar",
+        labels(feature.bins()),
+        series,
+        " %",
+        null,
+        "Histogram of "
+            + feature.name()
+            + (series.size() > 1 ? ", " + beforeName + " against " + afterName : ""));
+  }
+
+  /** One label a bin: the value, or where the bin starts. */
+  public static List<String> labels(Bins bins) {
+    double[] edges = bins.edges();
+    List<String> labels = new ArrayList<>();
+    for (int i = 0; i < bins.size(); i++) {
+      labels.add(label(bins, edges, i));
+    }
+    return labels;
+  }
+
+  private static String label(Bins bins, double[] edges, int bin) {
+    return switch (bins.kind()) {
+      case CATEGORICAL -> bin < edges.length ? Shown.metric(edges[bin]) : "other";
+      case CONTINUOUS ->
+          bin == 0 ? "< " + edge(edges, 0) : bin <= edges.length ? "≥ " + edge(edges, bin - 1) : "";
+    };
+  }
+
+  private static String edge(double[] edges, int index) {
+    return edges.length == 0 ? "all" : Shown.metric(edges[Math.min(index, edges.length - 1)]);
+  }
+
+  private static double[] percents(long[] counts) {
+    double sum = Arrays.stream(counts).sum();
+    return Arrays.stream(counts)
+        .mapToDouble(count -> sum == 0 ? 0 : Math.round(count / sum * 1000) / 10.0)
+        .toArray();
+  }
+
+  private Histograms() {}
+}

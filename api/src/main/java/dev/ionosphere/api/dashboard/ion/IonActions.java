@@ -1,0 +1,76 @@
+package dev.ionosphere.api.dashboard.ion;
+
+import dev.ionosphere.api.dashboard.Pages;
+import dev.ionosphere.api.identity.Allowed;
+import dev.ionosphere.api.identity.Requester;
+import dev.ionosphere.api.identity.Role;
+import dev.ionosphere.api.ion.IonService;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The forms of an ION's page; the services and roles are those of REST. */
+@Controller("/ions/{ion}")
+@ExecuteOn(TaskExecutors.BLOCKING)
+@Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+final class IonActions {
+  private final IonService service;
+  private final Pages pages;
+
+  IonActions(IonService service, Pages pages) {
+    this.service = service;
+    this.pages = pages;
+  }
+
+  @Post("/launch")
+  @Allowed({Role.OPERATOR, Role.ADMIN})
+  HttpResponse<?> launch(
+      HttpRequest<?> request, String ion, @Nullable String form, Requester requester) {
+    return pages.act(request, form, page(ion), () -> service.launch(ion, requester).message());
+  }
+
+  @Post("/pause")
+  @Allowed({Role.OPERATOR, Role.ADMIN})
+  HttpResponse<?> pause(
+      HttpRequest<?> request, String ion, @Nullable String form, Requester requester) {
+    return pages.act(request, form, page(ion), () -> service.pause(ion, id(), requester).message());
+  }
+
+  @Post("/resume")
+  @Allowed({Role.OPERATOR, Role.ADMIN})
+  HttpResponse<?> resume(
+      HttpRequest<?> request, String ion, @Nullable String form, Requester requester) {
+    return pages.act(
+        request, form, page(ion), () -> service.resume(ion, id(), requester).message());
+  }
+
+  @Post("/stop")
+  @Allowed({Role.OPERATOR, Role.ADMIN})
+  HttpResponse<?> stop(
+      HttpRequest<?> request, String ion, @Nullable String form, Requester requester) {
+    return pages.act(request, form, page(ion), () -> service.stop(ion, id(), requester).message());
+  }
+
+  @Post("/nodes/{node}/run")
+  @Allowed({Role.DATA_SCIENTIST, Role.OPERATOR, Role.ADMIN})
+  HttpResponse<?> run(
+      HttpRequest<?> request, String ion, String node, @Nullable String form, Requester requester) {
+    return pages.act(
+        request, form, page(ion), () -> service.run(ion, node, id(), requester).message());
+  }
+
+  private String page(String ion) {
+    return "/ions/" + service.ion(ion).name();
+  }
+
+  private static String id() {
+    return UUID.randomUUID().toString();
+  }
+}

@@ -1,0 +1,76 @@
+package dev.ionosphere.api.dashboard.ion;
+
+import dev.ionosphere.api.dashboard.Shown;
+import dev.ionosphere.api.dashboard.graph.Drawing;
+import dev.ionosphere.api.dashboard.graph.GraphLayout;
+import dev.ionosphere.api.dashboard.graph.GraphLayout.Flow;
+import dev.ionosphere.api.dashboard.graph.Sketch;
+import dev.ionosphere.spec.ion.Edge;
+import dev.ionosphere.spec.ion.Ion;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * An ION drawn twice, for wide and for narrow screens.
+ *
+ * @param nodes by name
+ * @param events ids of the arrows that are event edges
+ */
+public record IonGraph(
+    Drawing wide, Drawing narrow, Map<String, NodeStatus> nodes, List<String> events) {
+  /** Size of a node's box, in SVG user units; its text is laid out for these. */
+  public static final double BOX_WIDTH = 236;
+
+  public static final double BOX_HEIGHT = 104;
+
+  public IonGraph {
+    nodes = Map.copyOf(nodes);
+    events = List.copyOf(events);
+  }
+
+  static IonGraph of(Ion ion, List<NodeStatus> nodes) {
+    Map<String, NodeStatus> byName = new LinkedHashMap<>();
+    nodes.forEach(node -> byName.put(node.name(), node));
+    List<Sketch.Node> boxes =
+        nodes.stream().map(n -> new Sketch.Node(n.name(), BOX_WIDTH, BOX_HEIGHT)).toList();
+    List<Sketch.Edge> arrows = new ArrayList<>();
+    List<String> events = new ArrayList<>();
+    for (Edge edge : ion.edges()) {
+      String id = "e" + arrows.size();
+      arrows.add(
+          switch (edge) {
+            case Edge.Model model -> new Sketch.Edge(id, model.from(), model.to(), "", false);
+            case Edge.Event event -> {
+              events.add(id);
+              yield new Sketch.Edge(id, event.from(), event.to(), words(event), true);
+            }
+          });
+    }
+    Sketch sketch = new Sketch(boxes, arrows);
+    return new IonGraph(
+        GraphLayout.draw(sketch, Flow.RIGHT), GraphLayout.draw(sketch, Flow.DOWN), byName, events);
+  }
+
+  private static String words(Edge.Event event) {
+    return event.cooldown().isZero()
+        ? event.on()
+        : event.on() + ", at most every " + Shown.length(event.cooldown());
+  }
+
+  /** What a screen reader says in place of the picture. */
+  public String spoken() {
+    StringBuilder text = new StringBuilder("Graph of the nodes");
+    nodes.values().stream()
+        .sorted((a, b) -> a.name().compareTo(b.name()))
+        .forEach(n ->
+            text.append("; ")
+                .append(n.name())
+                .append(", ")
+                .append(n.kind())
+                .append(", ")
+                .append(n.state()));
+    return text.toString();
+  }
+}

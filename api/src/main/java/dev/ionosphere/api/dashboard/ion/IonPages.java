@@ -1,0 +1,39 @@
+package dev.ionosphere.api.dashboard.ion;
+
+import dev.ionosphere.api.dashboard.Pages;
+import dev.ionosphere.api.dashboard.Section;
+import dev.ionosphere.api.identity.Allowed;
+import dev.ionosphere.api.identity.Requester;
+import dev.ionosphere.api.identity.Role;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.views.ModelAndView;
+import java.util.Map;
+
+/** The list of IONs and the page of one. */
+@Controller
+@ExecuteOn(TaskExecutors.BLOCKING)
+@Allowed({Role.VIEWER, Role.DATA_SCIENTIST, Role.OPERATOR, Role.APPROVER, Role.ADMIN})
+final class IonPages {
+  private final IonReading reading;
+  private final Pages pages;
+
+  IonPages(IonReading reading, Pages pages) {
+    this.reading = reading;
+    this.pages = pages;
+  }
+
+  @Get("/")
+  ModelAndView<Map<String, Object>> all(HttpRequest<?> request, Requester requester) {
+    return pages.show(request, requester, Section.IONS, "IONs", "ion/all", reading.all());
+  }
+
+  @Get("/ions/{name}")
+  ModelAndView<Map<String, Object>> one(HttpRequest<?> request, Requester requester, String name) {
+    IonPage page = reading.one(name, requester, pages.now());
+    return pages.show(request, requester, Section.IONS, name, "ion/one", page);
+  }
+}

@@ -1,0 +1,148 @@
+package dev.ionosphere.api.dashboard.ion;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.ionosphere.api.HubConfiguration;
+import dev.ionosphere.api.alert.Alerts;
+import dev.ionosphere.api.approval.Approval;
+import dev.ionosphere.api.approval.Approvals;
+import dev.ionosphere.api.dashboard.timeline.EventLine;
+import dev.ionosphere.api.device.DeviceModel;
+import dev.ionosphere.api.device.DeviceModels;
+import dev.ionosphere.api.health.NodeHealth;
+import dev.ionosphere.api.health.NodeHealths;
+import dev.ionosphere.api.identity.Requester;
+import dev.ionosphere.api.identity.Role;
+import dev.ionosphere.api.ion.Documents;
+import dev.ionosphere.api.ion.StoredIon;
+import dev.ionosphere.api.ion.StoredIons;
+import dev.ionosphere.api.json.Json;
+import dev.ionosphere.api.model.ModelRelease;
+import dev.ionosphere.api.model.ModelReleases;
+import dev.ionosphere.api.problem.HubException;
+import dev.ionosphere.api.rollout.Rollout;
+import dev.ionosphere.api.rollout.Rollouts;
+import dev.ionosphere.api.timeline.TimelineRecord;
+import dev.ionosphere.api.timeline.TimelineRecords;
+import dev.ionosphere.api.training.TrainingRuns;
+import dev.ionosphere.spec.ion.Ion;
+import dev.ionosphere.workflows.WorkflowNames;
+import dev.ionosphere.workflows.ion.IonView;
+import io.micronaut.data.model.Pageable;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Reads what the ION pages show out of the hub's stores. */
+@Singleton
+final class IonReading {
+  private static final int RUNS = 5;
+  private static final int EVENTS = 8;
+
+  private final StoredIons ions;
+  private final Approvals approvals;
+  private final Alerts alerts;
+  private final TrainingRuns runs;
+  private final Rollouts rollouts;
+  private final ModelReleases releases;
+  private final DeviceModels deviceModels;
+  private final NodeHealths healths;
+  private final TimelineRecords timeline;
+  private final NodeStatuses statuses;
+  private final LiveViews live;
+  private final HubConfiguration hub;
+
+  IonReading(
+      StoredIons ions,
+      Approvals approvals,
+      Alerts alerts,
+      TrainingRuns runs,
+      Rollouts rollouts,
+      ModelReleases releases,
+      DeviceModels deviceModels,
+      NodeHealths healths,
+      TimelineRecords timeline,
+      NodeStatuses statuses,
+      LiveViews live,
+      HubConfiguration hub) {
+    this.ions = ions;
+    this.approvals = approvals;
+    this.alerts = alerts;
+    this.runs = runs;
+    this.rollouts = rollouts;
+    this.releases = releases;
+    this.deviceModels = deviceModels;
+    this.healths = healths;
+    this.timeline = timeline;
+    this.statuses = statuses;
+    this.live = live;
+    this.hub = hub;
+  }
+
+  IonsPage all() {
+    return new IonsPage(
+        ions.findAllOrderByName().stream().map(this::row).toList(),
+        approvals.findByStateOrderByOpenedAt("pending"),
+        alerts.findByClearedAtIsNullOrderByIdDesc().stream().limit(8).toList());
+  }
+
+  private IonRow row(StoredIon ion) {
+    List<ModelRelease> all = releases.findByIonOrderByReleasedAtDesc(ion.name());
+    List<DeviceModel> fleet = deviceModels.findByIonOrderByDevice(ion.name());
+    List<TimelineRecord> last = newest(ion.name(), 1);
+    return new IonRow(
+        ion,
+        approvals.countByIonAndState(ion.name(), "pending"),
+        all.isEmpty() ? null : all.getFirst(),
+        fleet.stream().filter(IonReading::current).count(),
+        fleet.stream().map(DeviceModel::device).distinct().count(),
+        healths.findByIon(ion.name()).stream().anyMatch(NodeHealth::drifted),
+        last.isEmpty() ? null : last.getFirst().occurredAt());
+  }
+
+  private static boolean current(DeviceModel device) {
+    return device.wantedGeneration() > 0 && device.actualGeneration() == device.wantedGeneration();
+  }
+
+  IonPage one(String name, Requester requester, Instant now) {
+    StoredIon stored = ions.findById(name).orElseThrow(() -> HubException.notFound("ION", name));
+    Ion ion = Documents.stored(stored.document());
+    Optional<IonView> view = stored.launchedAt() == null ? Optional.empty() : live.of(name);
+    List<NodeStatus> nodes = statuses.of(ion, view, now);
+    List<Rollout> newest = rollouts.findByIonOrderByStartedAtDesc(name);
+    return new IonPage(
+        stored,
+        view.map(IonView::status).orElse(stored.status()),
+        view.isPresent(),
+        view.map(IonView::observedGeneration).orElse(stored.generation()),
+        IonGraph.of(ion, nodes),
+        nodes,
+        waiting(name),
+        runs.findByIonOrderByStartedAtDesc(name, Pageable.from(0, RUNS)),
+        newest.isEmpty() ? null : newest.getFirst(),
+        newest(name, EVENTS).stream().map(EventLine::of).toList(),
+        pretty(stored.document()),
+        stored.launchedAt() == null ? "" : hub.temporalPage(WorkflowNames.ion(name)),
+        requester.is(Role.OPERATOR) || requester.is(Role.ADMIN),
+        requester.is(Role.OPERATOR)
+            || requester.is(Role.ADMIN)
+            || requester.is(Role.DATA_SCIENTIST));
+  }
+
+  private List<Approval> waiting(String ion) {
+    return approvals.findByIonOrderByOpenedAtDesc(ion).stream()
+        .filter(approval -> approval.state().equals("pending"))
+        .collect(Collectors.toList());
+  }
+
+  private List<TimelineRecord> newest(String ion, int size) {
+    return timeline.newest(
+        ion, Long.MAX_VALUE, Instant.EPOCH, Instant.parse("9999-01-01T00:00:00Z"), "", "", size);
+  }
+
+  private static String pretty(String document) {
+    JsonNode tree = Json.tree(document);
+    return tree.toPrettyString();
+  }
+}

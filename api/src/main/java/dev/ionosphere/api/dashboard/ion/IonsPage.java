@@ -1,0 +1,14 @@
+package dev.ionosphere.api.dashboard.ion;
+
+import dev.ionosphere.api.alert.Alert;
+import dev.ionosphere.api.approval.Approval;
+import java.util.List;
+
+/** All IONs, and what wants a person's eye. */
+public record IonsPage(List<IonRow> ions, List<Approval> waiting, List<Alert> alerts) {
+  public IonsPage {
+    ions = List.copyOf(ions);
+    waiting = List.copyOf(waiting);
+    alerts = List.copyOf(alerts);
+  }
+}

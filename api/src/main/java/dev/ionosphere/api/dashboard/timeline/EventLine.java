@@ -1,0 +1,51 @@
+package dev.ionosphere.api.dashboard.timeline;
+
+import dev.ionosphere.api.dashboard.Shown;
+import dev.ionosphere.api.dashboard.Tone;
+import dev.ionosphere.api.json.Json;
+import dev.ionosphere.api.timeline.TimelineRecord;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One record of the ledger as people read it.
+ *
+ * @param text what happened, a sentence
+ * @param actor who or what did it
+ * @param detail more about it, such as an error or a reason, often empty
+ * @param link page about what it happened to, empty if there is none
+ * @param cause sequence of the record that led to it
+ */
+public record EventLine(
+    long sequence,
+    Instant at,
+    String kind,
+    Tone tone,
+    String text,
+    String actor,
+    String detail,
+    String link,
+    @Nullable String node,
+    @Nullable Long cause,
+    String workflow,
+    String hash) {
+
+  public static EventLine of(TimelineRecord record) {
+    Map<String, Object> data = Json.map(record.data());
+    Sentence sentence = Sentence.of(record.kind(), record.subject(), data);
+    return new EventLine(
+        record.sequence(),
+        record.occurredAt(),
+        record.kind(),
+        sentence.tone(),
+        sentence.text(),
+        Shown.actor(record.actor()),
+        sentence.detail(),
+        sentence.link(),
+        record.node(),
+        record.cause(),
+        record.workflow(),
+        record.hash());
+  }
+}

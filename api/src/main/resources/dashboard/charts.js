@@ -1,0 +1,66 @@
+// Draws every [data-chart] canvas with Chart.js, in the colours of the page.
+"use strict";
+
+(() => {
+  const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue("--" + name).trim();
+  const drawn = new Map();
+
+  const options = (spec, small) => ({
+    responsive: true,
+    maintainAspectRatio: false,
+    animation: false,
+    interaction: { mode: "index", intersect: false },
+    plugins: {
+      legend: { display: !small && spec.series.length > 1, labels: { color: colour("muted"), boxWidth: 10, boxHeight: 10 } },
+      tooltip: { callbacks: { label: (item) => ` ${item.dataset.label}: ${item.formattedValue}${spec.unit}` } },
+    },
+    scales: {
+      x: {
+        grid: { display: false },
+        border: { color: colour("line") },
+        ticks: { color: colour("muted"), maxRotation: 0, autoSkip: true, maxTicksLimit: small ? 4 : 9, font: { size: 10.5 } },
+      },
+      y: {
+        beginAtZero: true,
+        max: spec.max || undefined,
+        grid: { color: colour("line") },
+        border: { display: false },
+        ticks: { color: colour("muted"), maxTicksLimit: small ? 3 : 6, font: { size: 10.5 }, callback: (v) => v.toLocaleString() + spec.unit },
+      },
+    },
+  });
+
+  const series = (spec, one) => ({
+    label: one.name,
+    data: one.values,
+    backgroundColor: colour(one.colour),
+    borderColor: colour(one.colour),
+    borderWidth: spec.kind === "line" ? 1.8 : 0,
+    borderDash: one.dashed ? [5, 4] : [],
+    pointRadius: spec.kind === "line" && one.values.length < 40 && !one.dashed ? 2 : 0,
+    tension: 0.2,
+    barPercentage: 0.95,
+    categoryPercentage: 0.85,
+    borderRadius: 2,
+  });
+
+  const draw = (canvas) => {
+    drawn.get(canvas)?.destroy();
+    const spec = JSON.parse(canvas.dataset.chart);
+    const small = canvas.parentElement.classList.contains("small");
+    drawn.set(canvas, new Chart(canvas, {
+      type: spec.kind === "line" ? "line" : "bar",
+      data: { labels: spec.labels, datasets: spec.series.map((one) => series(spec, one)) },
+      options: options(spec, small),
+    }));
+  };
+
+  const all = (root) => root.querySelectorAll("canvas[data-chart]").forEach(draw);
+  const sweep = () => drawn.forEach((chart, canvas) => {
+    if (!canvas.isConnected) { chart.destroy(); drawn.delete(canvas); }
+  });
+  Chart.defaults.font.family = getComputedStyle(document.body).fontFamily;
+  all(document);
+  document.body.addEventListener("htmx:oobAfterSwap", (event) => { sweep(); all(event.detail.target.ownerDocument.getElementById(event.detail.target.id) ?? event.detail.target); });
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => all(document));
+})();
