@@ -18,7 +18,6 @@ import io.temporal.failure.ChildWorkflowFailure;
 import io.temporal.workflow.Async;
 import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.Promise;
-import io.temporal.workflow.SignalExternalWorkflowException;
 import io.temporal.workflow.TimerOptions;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
@@ -130,11 +129,8 @@ final class Hands {
             Workflow.newUntypedExternalWorkflowStub(tell.rollout())
                 .signal(tell.word().signal(), command))
         .handle((done, failure) -> {
+          // Whether or not it failed: a rollout that has ended need not be told.
           pending--;
-          if (failure != null && !(failure instanceof SignalExternalWorkflowException)) {
-            throw failure;
-          }
-          // A rollout that has ended meanwhile needs not be told.
           return done;
         });
   }

@@ -153,7 +153,8 @@ final class ReleaseSteps {
   static void reported(Turn turn, RolloutReport report) {
     NodeState.Inference state = turn.inference(report.node());
     RolloutState rollout = state.rollout();
-    if (rollout == null || !rollout.rollout().equals(report.rollout())) {
+    if (rollout == null || !rollout.rollout().equals(report.rollout()) || !rollout.open()) {
+      // About another generation, or after its last word.
       return;
     }
     boolean lap = rollout.outcome().equals("rolling") && report.outcome().equals("completed");

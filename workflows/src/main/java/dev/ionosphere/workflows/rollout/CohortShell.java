@@ -11,6 +11,7 @@ import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.CanceledFailure;
 import io.temporal.failure.TimeoutFailure;
 import io.temporal.workflow.Async;
+import io.temporal.workflow.SignalExternalWorkflowException;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInit;
 import java.time.Duration;
@@ -59,7 +60,9 @@ public final class CohortShell implements CohortWorkflow {
         }
       }
     } catch (CanceledFailure superseded) {
-      // What was answered counts; who was not reached is no longer asked.
+      // What was answered counts; who was not reached is no longer asked. A cancelled workflow
+      // has no result, so it is told.
+      Workflow.newDetachedCancellationScope(this::tellRollout).run();
     }
     note();
     Workflow.newDetachedCancellationScope(() -> Workflow.await(ledger::delivered)).run();
@@ -148,7 +151,11 @@ public final class CohortShell implements CohortWorkflow {
   }
 
   private void tellRollout() {
-    Workflow.newExternalWorkflowStub(RolloutWorkflow.class, rollout.rollout()).cohort(report());
+    try {
+      Workflow.newExternalWorkflowStub(RolloutWorkflow.class, rollout.rollout()).cohort(report());
+    } catch (SignalExternalWorkflowException | ApplicationFailure e) {
+      // The rollout is over; this cohort's cancellation is on its way.
+    }
   }
 
   private CohortReport report() {

@@ -72,7 +72,7 @@ final class Cohorts {
         key, new Tally(last.asked(), last.active(), last.failed(), last.waiting() + last.silent()));
   }
 
-  /** A cohort stays behind for silent devices. */
+  /** A cohort stays behind for silent devices, or was cancelled. */
   void settled(CohortReport report) {
     Key key = new Key(report.wave(), report.number());
     if (open.containsKey(key)) {

@@ -4,6 +4,7 @@ import dev.ionosphere.workflows.WorkflowNames;
 import dev.ionosphere.workflows.timeline.Ledger;
 import io.temporal.activity.ActivityOptions;
 import io.temporal.common.RetryOptions;
+import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.CanceledFailure;
 import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.SignalExternalWorkflowException;
@@ -149,7 +150,7 @@ public final class RolloutShell implements RolloutWorkflow {
     try {
       Workflow.newUntypedExternalWorkflowStub(WorkflowNames.ion(input.ion()))
           .signal("event", new ReportSignal(input.rollout() + "/" + reports, report));
-    } catch (SignalExternalWorkflowException e) {
+    } catch (SignalExternalWorkflowException | ApplicationFailure e) {
       // The ION was stopped; nobody wants to know.
     }
     return report;

@@ -10,10 +10,11 @@ import io.temporal.common.WorkflowExecutionHistory;
 import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.worker.Worker;
+import io.temporal.worker.WorkerFactory;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 
 /** The whole house in memory: Temporal's test server with skipped time, a cloud and devices. */
@@ -23,7 +24,7 @@ public final class TestingHouse implements AutoCloseable {
   public final TestingCloud cloud;
   public final TestingDevices devices = new TestingDevices();
   public final TestingHub hub = new TestingHub();
-  private final Map<String, Worker> deviceWorkers = new LinkedHashMap<>();
+  private final List<WorkerFactory> late = new ArrayList<>();
   private int commands;
 
   public TestingHouse(int devices) {
@@ -49,18 +50,21 @@ public final class TestingHouse implements AutoCloseable {
     worker.registerWorkflowImplementationTypes(WorkflowTypes.all());
     worker.registerActivitiesImplementations(cloud);
     for (String device : cloud.select("").subList(0, online)) {
-      connect(device);
+      temporal
+          .newWorker(WorkflowNames.deviceQueue(device))
+          .registerActivitiesImplementations(this.devices);
     }
     temporal.start();
   }
 
+  /** A device that was away comes back. */
   public void connect(String device) {
-    Worker worker = temporal.newWorker(WorkflowNames.deviceQueue(device));
-    worker.registerActivitiesImplementations(devices);
-    deviceWorkers.put(device, worker);
-    if (temporal.isStarted()) {
-      temporal.getWorkerFactory().start();
-    }
+    WorkerFactory factory = WorkerFactory.newInstance(temporal.getWorkflowClient());
+    factory
+        .newWorker(WorkflowNames.deviceQueue(device))
+        .registerActivitiesImplementations(this.devices);
+    factory.start();
+    late.add(factory);
   }
 
   public IonWorkflow launch(String document) {
@@ -113,6 +117,7 @@ public final class TestingHouse implements AutoCloseable {
 
   @Override
   public void close() {
+    late.forEach(WorkerFactory::shutdownNow);
     temporal.close();
   }
 }

@@ -1,0 +1,239 @@
+package dev.ionosphere.workflows.rollout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.ionosphere.workflows.WorkflowNames;
+import dev.ionosphere.workflows.device.DesiredState;
+import dev.ionosphere.workflows.ion.TestingDevices;
+import dev.ionosphere.workflows.ion.TestingHouse;
+import dev.ionosphere.workflows.model.ModelRef;
+import dev.ionosphere.workflows.timeline.TimelineEntry;
+import dev.ionosphere.workflows.timeline.TimelineKind;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowOptions;
+import io.temporal.client.WorkflowStub;
+import io.temporal.failure.CanceledFailure;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Rollouts on Temporal's test server, without an ION: nobody hears their reports. */
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class RolloutWorkflowTest {
+
+  @Test
+  void goesThroughItsWaves() {
+    try (TestingHouse house = new TestingHouse(8)) {
+      RolloutReport report = await(start(house, 1, 0.9));
+      assertThat(report.outcome()).isEqualTo("completed");
+      assertThat(report.tally()).isEqualTo(new Tally(8, 8, 0, 0));
+      assertThat(house.cloud.ledger(TimelineKind.ROLLOUT_STARTED).getFirst().data())
+          .containsEntry("waves", List.of(1, 3, 4))
+          .containsEntry("devices", 8);
+      assertThat(house.cloud.ledger(TimelineKind.DEVICE_APPLIED)).hasSize(8);
+      assertThat(house.cloud.ledger(TimelineKind.ROLLOUT_WAVE))
+          .extracting(wave -> wave.data().get("verdict"))
+          .containsExactly("passed", "passed", "passed");
+    }
+  }
+
+  @Test
+  void servesCohortsOfAtMostFifty() {
+    try (TestingHouse house = new TestingHouse(60)) {
+      RolloutReport report = await(start(house, 1, 0.9));
+      assertThat(report.tally()).isEqualTo(new Tally(60, 60, 0, 0));
+    }
+  }
+
+  @Test
+  void aFailedWaveLeavesTheOthersAlone() {
+    try (TestingHouse house = new TestingHouse(8)) {
+      house.devices.behaviour(desired ->
+          desired.device().equals("engine-02")
+              ? TestingDevices.refused(desired)
+              : TestingDevices.active(desired));
+      RolloutReport report = await(start(house, 1, 0.9));
+      assertThat(report.outcome()).isEqualTo("failed");
+      assertThat(report.tally()).isEqualTo(new Tally(4, 3, 1, 0));
+      assertThat(house.devices.told()).hasSize(4);
+      TimelineEntry finished = house.cloud.ledger(TimelineKind.ROLLOUT_FINISHED).getFirst();
+      assertThat(finished.data())
+          .containsEntry("outcome", "failed")
+          .containsEntry(
+              "reason", "wave 2: 2 of 3 devices hold the release, 3 must; 1 failed, 0 silent");
+      assertThat(
+              house.cloud.ledger(TimelineKind.DEVICE_APPLIED).stream()
+                  .filter(entry -> entry.subject().equals("engine-02"))
+                  .findFirst()
+                  .orElseThrow()
+                  .data())
+          .containsEntry("status", "refused")
+          .containsEntry("reason", "golden rows differ");
+    }
+  }
+
+  @Test
+  void aDeviceThatWasSilentStillGetsTheRelease() {
+    try (TestingHouse house = new TestingHouse(4, 3)) {
+      WorkflowStub rollout = startInRealTime(house, 1, Duration.ofDays(7));
+      TestingHouse.await("the waves", () -> view(rollout).status().equals("catching-up"));
+      assertThat(view(rollout).tally()).isEqualTo(new Tally(4, 3, 0, 1));
+      house.connect("engine-04");
+      TestingHouse.await(
+          "the late device", () -> house.cloud.ledger(TimelineKind.DEVICE_APPLIED).size() == 4);
+      RolloutReport report = await(rollout);
+      assertThat(report.outcome()).isEqualTo("completed");
+      assertThat(report.tally()).isEqualTo(new Tally(4, 4, 0, 0));
+    }
+  }
+
+  @Test
+  void endsAtTheDeadlineWithWhoStayedSilent() {
+    try (TestingHouse house = new TestingHouse(4, 3)) {
+      RolloutReport report = await(startInRealTime(house, 1, Duration.ofSeconds(6)));
+      assertThat(report.outcome()).isEqualTo("completed");
+      assertThat(report.tally()).isEqualTo(new Tally(4, 3, 0, 1));
+    }
+  }
+
+  @Test
+  void aSupersededRolloutAsksNobodyElse() {
+    try (TestingHouse house = new TestingHouse(4, 3)) {
+      WorkflowStub rollout = startInRealTime(house, 1, Duration.ofDays(7));
+      TestingHouse.await("the waves", () -> view(rollout).status().equals("catching-up"));
+      rollout.signal(
+          "supersede", new RolloutCommand("s", "system", "generation 2 of detect", null));
+      RolloutReport report = await(rollout);
+      assertThat(report.outcome()).isEqualTo("superseded");
+      WorkflowStub newer = startInRealTime(house, 2, Duration.ofDays(7));
+      TestingHouse.await("the waves", () -> view(newer).status().equals("catching-up"));
+      house.connect("engine-04");
+      assertThat(await(newer).outcome()).isEqualTo("completed");
+      assertThat(house.devices.told())
+          .filteredOn(desired -> desired.device().equals("engine-04"))
+          .extracting(DesiredState::generation)
+          .containsExactly(2L);
+    }
+  }
+
+  @Test
+  void aPausedRolloutStartsNoWave() {
+    try (TestingHouse house = new TestingHouse(4)) {
+      WorkflowStub rollout = start(house, 1, 0.9);
+      rollout.signal("pause", new RolloutCommand("p", "person:operator", "lunch", null));
+      rollout.signal("pause", new RolloutCommand("q", "system", "ION paused", null));
+      house.temporal.sleep(Duration.ofHours(12));
+      int told = house.devices.told().size();
+      assertThat(told).isLessThan(4);
+      assertThat(view(rollout).status()).isEqualTo("paused");
+      rollout.signal("resume", new RolloutCommand("r", "system", "ION resumed", null));
+      house.temporal.sleep(Duration.ofHours(12));
+      assertThat(house.devices.told()).hasSize(told);
+      rollout.signal("resume", new RolloutCommand("s", "person:operator", "back", null));
+      assertThat(await(rollout).outcome()).isEqualTo("completed");
+      assertThat(house.cloud.kinds())
+          .containsOnlyOnce(TimelineKind.ROLLOUT_PAUSED, TimelineKind.ROLLOUT_RESUMED);
+    }
+  }
+
+  @Test
+  void anAbortedRolloutSaysWhoAndWhy() {
+    try (TestingHouse house = new TestingHouse(4)) {
+      WorkflowStub rollout = start(house, 1, 0.9);
+      rollout.signal("abort", new RolloutCommand("a", "person:operator", "wrong engine", null));
+      assertThat(await(rollout).outcome()).isEqualTo("aborted");
+      TimelineEntry finished = house.cloud.ledger(TimelineKind.ROLLOUT_FINISHED).getFirst();
+      assertThat(finished.actor()).isEqualTo("person:operator");
+      assertThat(finished.data()).containsEntry("reason", "wrong engine");
+    }
+  }
+
+  @Test
+  void aCancelledRolloutSaysSo() {
+    try (TestingHouse house = new TestingHouse(4, 0)) {
+      WorkflowStub rollout = startInRealTime(house, 1, Duration.ofDays(7));
+      TestingHouse.await("the first wave", () -> view(rollout).wave() == 1);
+      rollout.cancel();
+      assertThatThrownBy(() -> await(rollout)).hasRootCauseInstanceOf(CanceledFailure.class);
+      assertThat(house.cloud.ledger(TimelineKind.ROLLOUT_FINISHED).getFirst().data())
+          .containsEntry("outcome", "aborted")
+          .containsEntry("reason", "cancelled in Temporal")
+          .containsEntry("silent", 1);
+    }
+  }
+
+  @Test
+  void aFleetOfNobodyIsServedAtOnce() {
+    try (TestingHouse house = new TestingHouse(0)) {
+      RolloutReport report = await(start(house, 1, 0.9));
+      assertThat(report.outcome()).isEqualTo("completed");
+      assertThat(report.tally()).isEqualTo(Tally.NONE);
+    }
+  }
+
+  private static RolloutReport await(WorkflowStub rollout) {
+    return rollout.getResult(RolloutReport.class);
+  }
+
+  private static RolloutView view(WorkflowStub rollout) {
+    return rollout.query("progress", RolloutView.class);
+  }
+
+  private static WorkflowStub start(TestingHouse house, long generation, double healthyMin) {
+    return start(
+        house,
+        generation,
+        healthyMin,
+        Duration.ofMinutes(10),
+        Duration.ofHours(1),
+        Duration.ofDays(7));
+  }
+
+  /** In real time: the test server skips none while a task waits for a device that is away. */
+  private static WorkflowStub startInRealTime(
+      TestingHouse house, long generation, Duration deadline) {
+    return start(house, generation, 0.5, Duration.ZERO, Duration.ofSeconds(1), deadline);
+  }
+
+  private static WorkflowStub start(
+      TestingHouse house,
+      long generation,
+      double healthyMin,
+      Duration soak,
+      Duration silentAfter,
+      Duration deadline) {
+    String id = WorkflowNames.rollout("turbofan", "detect", generation);
+    RolloutInput input =
+        new RolloutInput(
+            "turbofan",
+            "detect",
+            generation,
+            id,
+            new ModelRef("sha256:m" + generation, "s", "k", 1),
+            "role=engine",
+            List.of("1", "50%", "100%"),
+            healthyMin,
+            soak,
+            silentAfter,
+            deadline,
+            Duration.ofMinutes(5),
+            "data/${device}.csv",
+            1000,
+            "cause",
+            null);
+    RolloutWorkflow rollout =
+        house
+            .temporal
+            .getWorkflowClient()
+            .newWorkflowStub(
+                RolloutWorkflow.class,
+                WorkflowOptions.newBuilder()
+                    .setWorkflowId(id)
+                    .setTaskQueue(WorkflowNames.CLOUD_QUEUE)
+                    .build());
+    WorkflowClient.start(rollout::roll, input);
+    return WorkflowStub.fromTyped(rollout);
+  }
+}
