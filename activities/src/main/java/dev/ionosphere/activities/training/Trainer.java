@@ -72,6 +72,7 @@ public final class Trainer implements TrainingActivities {
       try {
         return run(job, new RunReport(job, heartbeat, hub));
       } catch (RuntimeException failed) {
+        LOG.warn("run {} has no model: {}", job.run(), failed.getMessage());
         span.failed(failed);
         throw failed;
       }
