@@ -22,6 +22,7 @@ import dev.ionosphere.workflows.training.TrainingResult;
 import io.temporal.activity.Activity;
 import io.temporal.activity.ActivityExecutionContext;
 import io.temporal.client.ActivityCanceledException;
+import io.temporal.client.ActivityCompletionException;
 import io.temporal.failure.ApplicationFailure;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -72,7 +73,9 @@ public final class Trainer implements TrainingActivities {
       try {
         return run(job, new RunReport(job, heartbeat, hub));
       } catch (RuntimeException failed) {
-        LOG.warn("run {} has no model: {}", job.run(), failed.getMessage());
+        if (!(failed instanceof ActivityCompletionException)) {
+          LOG.warn("run {} has no model: {}", job.run(), failed.getMessage());
+        }
         span.failed(failed);
         throw failed;
       }

@@ -134,7 +134,7 @@ class KMeansTrainingIT {
                 job("t.r.3", TURBOFAN),
                 progress -> {
                   if (progress.tasksDone() > 0) {
-                    throw new TestingCancellation();
+                    throw new ActivityCanceledException();
                   }
                 }))
         .isInstanceOf(ActivityCanceledException.class);

@@ -1,0 +1,48 @@
+package dev.ionosphere.activities;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+@AnalyzeClasses(
+    packages = "dev.ionosphere.activities",
+    importOptions = ImportOption.DoNotIncludeTests.class)
+class ArrowsTest {
+
+  @ArchTest
+  static final ArchRule SEES_WORKFLOWS_MODELS_AND_THE_LAUNCHER =
+      classes()
+          .that()
+          .resideInAPackage("dev.ionosphere.activities..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "dev.ionosphere.activities..",
+              "dev.ionosphere.workflows..",
+              "dev.ionosphere.models..",
+              "java..",
+              "com.fasterxml.jackson..",
+              "io.opentelemetry..",
+              "io.temporal..",
+              "org.apache.spark.launcher..",
+              "org.jspecify..",
+              "org.slf4j..");
+
+  @ArchTest
+  static final ArchRule ENGINES_AND_MODELS_KNOW_NOTHING_OF_TEMPORAL =
+      noClasses()
+          .that()
+          .resideInAnyPackage("..activities.engine..", "..activities.model..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("io.temporal..", "dev.ionosphere.workflows..");
+
+  @ArchTest
+  static final ArchRule NO_CYCLES =
+      slices().matching("dev.ionosphere.activities.(*)..").should().beFreeOfCycles();
+}

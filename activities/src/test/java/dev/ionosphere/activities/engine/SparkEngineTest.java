@@ -1,0 +1,116 @@
+package dev.ionosphere.activities.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** With a script in the place of spark-submit. */
+class SparkEngineTest {
+  private static final Duration LONG = Duration.ofSeconds(30);
+
+  @TempDir Path directory;
+  private Optional<EngineRun> left = Optional.empty();
+
+  @AfterEach
+  void stop() {
+    left.ifPresent(EngineRun::stop);
+  }
+
+  private SparkEngine engine(String script) throws IOException {
+    Path home = directory.resolve("spark");
+    Files.createDirectories(home.resolve("bin"));
+    Files.createDirectories(home.resolve("jars"));
+    Files.writeString(home.resolve("jars/spark-core_2.13-4.1.0.jar"), "");
+    Path submit = home.resolve("bin/spark-submit");
+    Files.writeString(submit, "#!/bin/sh\n" + script + "\n");
+    Files.setPosixFilePermissions(submit, PosixFilePermissions.fromString("rwxr-xr-x"));
+    return new SparkEngine(
+        SparkHome.at(home), Path.of(System.getProperty("java.home")), directory.resolve("runs"));
+  }
+
+  private static EngineJob job(String run) {
+    return new EngineJob(
+        run,
+        "kmeans",
+        "x.Y",
+        Path.of("pipelines.jar"),
+        Map.of("k", 2),
+        List.of(Path.of("/data/a.csv")),
+        "local[1]",
+        "512m");
+  }
+
+  @Test
+  void endOfTheProcessAloneIsNoSuccess() throws Exception {
+    EngineRun run = engine("exit 0").launch(job("a.b.1"));
+    assertThat(run.await(LONG))
+        .contains(new Outcome.Failed("driver ended, exit code 0: it wrote no log", true));
+  }
+
+  @Test
+  void completionOfTheComponentIsSuccess() throws Exception {
+    SparkEngine engine = engine("mkdir output; echo '{}' > output/completed.json");
+    assertThat(engine.launch(job("a.b.2")).await(LONG)).contains(new Outcome.Succeeded());
+  }
+
+  @Test
+  void finishedRunIsNotRepeated() throws Exception {
+    SparkEngine engine =
+        engine("echo started >> ../../count; mkdir -p output; echo '{}' > output/completed.json");
+    engine.launch(job("a.b.3")).await(LONG);
+    assertThat(engine.launch(job("a.b.3")).await(LONG)).contains(new Outcome.Succeeded());
+    assertThat(directory.resolve("count")).hasContent("started");
+  }
+
+  @Test
+  void runUnderWayIsFoundAgainByAnotherWorker() throws Exception {
+    String script = "echo started >> ../../count; exec sleep 600";
+    left = Optional.of(engine(script).launch(job("a.b.4")));
+    EngineRun found = engine(script).launch(job("a.b.4"));
+    assertThat(found.await(Duration.ofMillis(10))).isEmpty();
+    found.stop();
+    assertThat(left.get().await(LONG)).isPresent();
+    assertThat(found.await(LONG)).contains(new Outcome.Stopped());
+  }
+
+  @Test
+  void stopEndsChildrenToo() throws Exception {
+    EngineRun run = engine("sleep 600 & echo $! > child; wait").launch(job("a.b.5"));
+    left = Optional.of(run);
+    Path file = directory.resolve("runs/a.b.5/child");
+    while (!Files.exists(file) || Files.size(file) == 0) {
+      Thread.onSpinWait();
+    }
+    ProcessHandle child =
+        ProcessHandle.of(Long.parseLong(Files.readString(file).strip())).orElseThrow();
+    run.stop();
+    child.onExit().orTimeout(LONG.toSeconds(), java.util.concurrent.TimeUnit.SECONDS).join();
+    assertThat(run.await(LONG)).contains(new Outcome.Stopped());
+  }
+
+  @Test
+  void refusalIsNotRepeatable() throws Exception {
+    EngineRun run = engine("echo 'ERROR no column x' >&2; exit 2").launch(job("a.b.6"));
+    assertThat(run.await(LONG))
+        .contains(new Outcome.Failed("driver ended, exit code 2: no column x", false));
+  }
+
+  @Test
+  void runIdIsAPlainName() throws Exception {
+    SparkEngine engine = engine("exit 0");
+    assertThatThrownBy(() -> engine.launch(job("../up")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("../up");
+  }
+}

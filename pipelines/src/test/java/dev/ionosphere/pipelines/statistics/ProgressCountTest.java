@@ -1,0 +1,49 @@
+package dev.ionosphere.pipelines.statistics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class ProgressCountTest {
+  private final ProgressCount progress = new ProgressCount();
+
+  @Test
+  void countsTasksOfKnownStages() {
+    progress.stageKnown(0, 4);
+    progress.stageKnown(1, 2);
+    progress.jobStarted(0, "reading", Set.of(0, 1));
+    progress.stageStarted(0, "count at X", 4);
+    progress.taskEnded(0, true);
+    progress.taskEnded(0, false);
+    Snapshot snapshot = progress.snapshot(1, "task");
+    assertThat(snapshot.stage()).isEqualTo("reading");
+    assertThat(snapshot.tasksDone()).isEqualTo(1);
+    assertThat(snapshot.tasksKnown()).isEqualTo(6);
+    assertThat(snapshot.tasksFailed()).isEqualTo(1);
+  }
+
+  @Test
+  void stagesThatWereNotNeededAreNoWork() {
+    progress.stageKnown(0, 4);
+    progress.stageKnown(1, 2);
+    progress.jobStarted(0, null, Set.of(0, 1));
+    progress.stageStarted(1, "sum at Y", 2);
+    progress.stageEnded(1);
+    progress.jobEnded(0);
+    Snapshot snapshot = progress.snapshot(1, "job-end");
+    assertThat(snapshot.tasksDone()).isEqualTo(2);
+    assertThat(snapshot.tasksKnown()).isEqualTo(2);
+    assertThat(snapshot.jobsDone()).isEqualTo(1);
+  }
+
+  @Test
+  void countersOnlyGrowAndAreFew() {
+    progress.counter("rows read", 5);
+    progress.counter("rows read", 3);
+    for (int i = 0; i < 1000; i++) {
+      progress.counter("counter " + i, i);
+    }
+    assertThat(progress.snapshot(1, "end").counters()).hasSize(64).containsEntry("rows read", 5.0);
+  }
+}
