@@ -51,8 +51,8 @@ class StatisticsFileTest {
   void fileThatCannotBeWrittenIsNotTheApplicationsTrouble() {
     StatisticsListener listener =
         new StatisticsListener(new StatisticsFile(directory.resolve("none/at/all"), clock));
-    listener.onApplicationEnd(new SparkListenerApplicationEnd(1));
-    listener.onApplicationEnd(new SparkListenerApplicationEnd(2));
+    listener.onApplicationEnd(new SparkListenerApplicationEnd(1, scala.Option.empty()));
+    listener.onApplicationEnd(new SparkListenerApplicationEnd(2, scala.Option.empty()));
     assertThat(directory.resolve("none")).doesNotExist();
   }
 }
