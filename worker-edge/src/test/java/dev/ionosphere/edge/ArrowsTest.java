@@ -27,6 +27,7 @@ class ArrowsTest {
               "dev.ionosphere.models..",
               "java..",
               "com.fasterxml.jackson..",
+              "io.grpc..",
               "io.temporal..",
               "org.slf4j..",
               "org.jspecify..");
@@ -38,7 +39,7 @@ class ArrowsTest {
           .resideOutsideOfPackage("dev.ionosphere.edge.reconcile..")
           .should()
           .dependOnClassesThat()
-          .resideInAPackage("io.temporal..");
+          .resideInAnyPackage("io.temporal..", "io.grpc..");
 
   @ArchTest
   static final ArchRule THE_LOOP_NEEDS_NO_NETWORK =

@@ -132,6 +132,23 @@ class EdgeWorkerIT {
   }
 
   @Test
+  void takesWorkAgainAfterTemporalWasKilled() throws Exception {
+    try (TestingDevice device = new TestingDevice(directory, "back", hub.address())) {
+      TestingModel first = publish("back-1");
+      TestingModel second = publish("back-2");
+      device.observe(10);
+      device.start();
+      assertThat(ask(device, 1, first.reference())).satisfies(EdgeWorkerIT::isActive);
+      until("the link is up", () -> device.status().path("temporal").asBoolean());
+      temporal.kill();
+      until("the device sees it", () -> !device.status().path("temporal").asBoolean());
+      temporal.start();
+      until("Temporal answers", () -> reachable(stubs));
+      assertThat(ask(device, 2, second.reference())).satisfies(EdgeWorkerIT::isActive);
+    }
+  }
+
+  @Test
   void refusesWhatIsNotFitAndGoesOn() throws Exception {
     try (TestingDevice device = new TestingDevice(directory, "strict", hub.address())) {
       TestingModel good = publish("strict-good");

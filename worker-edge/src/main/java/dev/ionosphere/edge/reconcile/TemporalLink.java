@@ -1,6 +1,9 @@
 package dev.ionosphere.edge.reconcile;
 
 import dev.ionosphere.workflows.WorkflowNames;
+import io.grpc.ConnectivityState;
+import io.grpc.ManagedChannel;
+import io.grpc.okhttp.OkHttpChannelBuilder;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.serviceclient.GrpcCompression;
@@ -22,70 +25,100 @@ import org.slf4j.LoggerFactory;
 public final class TemporalLink {
 
   private static final Logger LOG = LoggerFactory.getLogger(TemporalLink.class);
-  private static final long MOST_WAIT_SECONDS = 10;
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
+  private static final long RETRY_SECONDS = 2;
+
+  // With a channel of our own nobody else does it: in a long outage the wait between attempts
+  // grows to two minutes.
+  private static final long RESET_SECONDS = 5;
 
   private final String address;
   private final String namespace;
   private final String device;
   private final Reconciler reconciler;
-  private volatile boolean connected;
+  private final ManagedChannel channel;
+  private volatile boolean started;
 
   public TemporalLink(String address, String namespace, String device, Reconciler reconciler) {
     this.address = address;
     this.namespace = namespace;
     this.device = device;
     this.reconciler = reconciler;
+    // Connects when it is first used.
+    this.channel =
+        OkHttpChannelBuilder.forTarget(address)
+            .usePlaintext()
+            .keepAliveTime(30, TimeUnit.SECONDS)
+            .keepAliveTimeout(15, TimeUnit.SECONDS)
+            .build();
   }
 
-  /** Whether the worker has been started. It keeps looking for the server by itself after that. */
+  /** Whether the server can be reached and asks this worker for its work. */
   public boolean connected() {
-    return connected;
+    return started && channel.getState(false) == ConnectivityState.READY;
   }
 
   /** Works until the thread is interrupted. */
   public void run() {
-    WorkflowServiceStubs stubs = stubs();
+    WorkflowServiceStubs stubs = stubs(channel);
     @Nullable WorkerFactory factory = null;
     try {
       factory = start(stubs);
-      connected = true;
+      started = true;
       LOG.info("takes work from {} at {}", WorkflowNames.deviceQueue(device), address);
-      Thread.sleep(Long.MAX_VALUE);
+      while (true) {
+        TimeUnit.SECONDS.sleep(RESET_SECONDS);
+        if (channel.getState(false) == ConnectivityState.TRANSIENT_FAILURE) {
+          channel.resetConnectBackoff();
+        }
+      }
     } catch (InterruptedException e) {
       if (factory != null) {
-        factory.shutdownNow();
-        factory.awaitTermination(2, TimeUnit.SECONDS);
+        stop(factory);
       }
       stubs.shutdownNow();
+      channel.shutdownNow();
     }
   }
 
+  /** Waits for the server, then starts the worker; both may fail and are tried again. */
   private WorkerFactory start(WorkflowServiceStubs stubs) throws InterruptedException {
     boolean said = false;
-    for (long wait = 1; ; wait = Math.min(2 * wait, MOST_WAIT_SECONDS)) {
-      WorkerFactory factory = factory(stubs);
+    while (true) {
+      @Nullable WorkerFactory factory = null;
       try {
+        stubs.connect(CONNECT_TIMEOUT);
+        factory = factory(stubs);
         factory.start();
         return factory;
       } catch (RuntimeException e) {
-        factory.shutdownNow();
         if (!said) {
           LOG.warn("Temporal at {} is out of reach, tried again: {}", address, e.toString());
         }
         said = true;
-        TimeUnit.SECONDS.sleep(wait);
+        if (factory != null) {
+          stop(factory);
+        }
+        TimeUnit.SECONDS.sleep(RETRY_SECONDS);
+        channel.resetConnectBackoff();
       }
     }
   }
 
-  private WorkflowServiceStubs stubs() {
+  /** The server is told if it can be reached; if not, it finds out by itself. */
+  private static void stop(WorkerFactory factory) {
+    try {
+      factory.shutdownNow();
+      factory.awaitTermination(2, TimeUnit.SECONDS);
+    } catch (RuntimeException e) {
+      LOG.debug("worker ended without the server: {}", e.toString());
+    }
+  }
+
+  private static WorkflowServiceStubs stubs(ManagedChannel channel) {
     return WorkflowServiceStubs.newServiceStubs(
         WorkflowServiceStubsOptions.newBuilder()
-            .setTarget(address)
-            // The server ends connections every five minutes; more often is a storm for a fleet.
-            .setGrpcReconnectFrequency(Duration.ofMinutes(10))
-            // Else the wait between attempts grows to two minutes in a long outage.
-            .setConnectionBackoffResetFrequency(Duration.ofSeconds(5))
+            .setChannel(channel)
             // Messages are small; compressing costs a small processor more than it saves.
             .setGrpcCompression(GrpcCompression.NONE)
             .build());
