@@ -13,7 +13,7 @@ final class BlockKernel {
   static final int BLOCK = 128;
 
   /** Features worked on at once, so that sums are not loaded and stored for each. */
-  private static final int AT_ONCE = 4;
+  static final int AT_ONCE = 4;
 
   private final int clusters;
   private final int width; // a multiple of AT_ONCE; the rest is zero in rows and centres
@@ -21,7 +21,7 @@ final class BlockKernel {
 
   BlockKernel(Step.KMeans kMeans) {
     this.clusters = kMeans.clusters();
-    this.width = padded(kMeans.width());
+    this.width = padded(kMeans.width(), AT_ONCE);
     this.centres = new double[clusters * width];
     for (int c = 0; c < clusters; c++) {
       for (int j = 0; j < kMeans.width(); j++) {
@@ -30,8 +30,8 @@ final class BlockKernel {
     }
   }
 
-  private static int padded(int width) {
-    return (width + AT_ONCE - 1) / AT_ONCE * AT_ONCE;
+  static int padded(int size, int multiple) {
+    return (size + multiple - 1) / multiple * multiple;
   }
 
   /** Columns that a block of rows needs. */

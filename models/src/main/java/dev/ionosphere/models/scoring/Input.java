@@ -41,6 +41,13 @@ record Input(int stride, int[] selected, double[] means, double[] factors) {
     return selected.length;
   }
 
+  /** Takes one row. */
+  void standardise(double[] row, double[] into) {
+    for (int j = 0; j < selected.length; j++) {
+      into[j] = (row[selected[j]] - means[j]) * factors[j];
+    }
+  }
+
   /** Turns rows into columns, so that loops over rows run on neighbours. */
   void standardise(double[] rows, int firstRow, int size, double[][] columns) {
     for (int j = 0; j < selected.length; j++) {

@@ -2,91 +2,87 @@ package dev.ionosphere.models.scoring;
 
 import java.util.Arrays;
 
-/** The nearest centre of one row: eight centres at once, so that eight sums fill the pipeline. */
+/**
+ * The nearest centre of one row. Here the inner loop runs over centres, for want of other rows; the
+ * form is that of {@link BlockKernel}, and so is the order of additions, so that both give the same
+ * to the last bit.
+ */
 final class RowKernel {
 
-  private static final int GROUP = 8;
+  private static final int LANES = 8;
+  private static final int AT_ONCE = BlockKernel.AT_ONCE;
 
   private final Input input;
-  private final double[] groups; // [group][feature][GROUP], filled up with infinity
+  private final int clusters;
+  private final double[][] centres; // [feature][cluster], filled up with zeros both ways
+  private final ThreadLocal<Work> work;
 
   RowKernel(Input input, Step.KMeans kMeans) {
     this.input = input;
-    int width = kMeans.width();
-    int count = (kMeans.clusters() + GROUP - 1) / GROUP;
-    this.groups = new double[count * width * GROUP];
-    Arrays.fill(groups, Double.POSITIVE_INFINITY);
-    for (int c = 0; c < kMeans.clusters(); c++) {
-      for (int j = 0; j < width; j++) {
-        groups[((c / GROUP) * width + j) * GROUP + c % GROUP] = kMeans.centres().get(c * width + j);
+    this.clusters = kMeans.clusters();
+    int width = BlockKernel.padded(kMeans.width(), AT_ONCE);
+    int lanes = BlockKernel.padded(clusters, LANES);
+    this.centres = new double[width][lanes];
+    for (int c = 0; c < clusters; c++) {
+      for (int j = 0; j < kMeans.width(); j++) {
+        centres[j][c] = kMeans.centres().get(c * kMeans.width() + j);
       }
     }
+    // Not allocated for each row, and safe for threads.
+    this.work = ThreadLocal.withInitial(() -> new Work(new double[width], new double[lanes]));
   }
 
+  /** The standardised row and its squared distance to each centre so far. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  private record Work(double[] values, double[] sums) {}
+
   Score score(double[] row, double threshold) {
-    int[] selected = input.selected();
-    double[] means = input.means();
-    double[] factors = input.factors();
+    Work own = work.get();
+    double[] values = own.values();
+    double[] sums = own.sums();
+    input.standardise(row, values);
+    Arrays.fill(sums, 0);
+    for (int j = 0; j < centres.length; j += AT_ONCE) {
+      addSquares(
+          values[j],
+          centres[j],
+          values[j + 1],
+          centres[j + 1],
+          values[j + 2],
+          centres[j + 2],
+          values[j + 3],
+          centres[j + 3],
+          sums);
+    }
     double least = Double.POSITIVE_INFINITY;
     int cluster = Scores.UNSCORED;
-    int at = 0;
-    for (int first = 0; at < groups.length; first += GROUP) {
-      double s0 = 0;
-      double s1 = 0;
-      double s2 = 0;
-      double s3 = 0;
-      double s4 = 0;
-      double s5 = 0;
-      double s6 = 0;
-      double s7 = 0;
-      for (int j = 0; j < selected.length; j++, at += GROUP) {
-        double z = (row[selected[j]] - means[j]) * factors[j];
-        double d0 = z - groups[at];
-        double d1 = z - groups[at + 1];
-        double d2 = z - groups[at + 2];
-        double d3 = z - groups[at + 3];
-        double d4 = z - groups[at + 4];
-        double d5 = z - groups[at + 5];
-        double d6 = z - groups[at + 6];
-        double d7 = z - groups[at + 7];
-        s0 += d0 * d0;
-        s1 += d1 * d1;
-        s2 += d2 * d2;
-        s3 += d3 * d3;
-        s4 += d4 * d4;
-        s5 += d5 * d5;
-        s6 += d6 * d6;
-        s7 += d7 * d7;
-      }
-      double nearest =
-          Math.min(
-              Math.min(Math.min(s0, s1), Math.min(s2, s3)),
-              Math.min(Math.min(s4, s5), Math.min(s6, s7)));
+    for (int c = 0; c < clusters; c++) {
       // "Less", so that of equally near centres the first wins, as in Spark; false for NaN.
-      if (nearest < least) {
-        least = nearest;
-        cluster = first + position(nearest, s0, s1, s2, s3, s4, s5, s6);
+      if (sums[c] < least) {
+        least = sums[c];
+        cluster = c;
       }
     }
     double distance = cluster == Scores.UNSCORED ? Double.NaN : Math.sqrt(least);
     return new Score(cluster, distance, distance > threshold);
   }
 
-  private static int position(
-      double nearest, double s0, double s1, double s2, double s3, double s4, double s5, double s6) {
-    if (nearest == s0) {
-      return 0;
-    } else if (nearest == s1) {
-      return 1;
-    } else if (nearest == s2) {
-      return 2;
-    } else if (nearest == s3) {
-      return 3;
-    } else if (nearest == s4) {
-      return 4;
-    } else if (nearest == s5) {
-      return 5;
+  private static void addSquares(
+      double value0,
+      double[] centres0,
+      double value1,
+      double[] centres1,
+      double value2,
+      double[] centres2,
+      double value3,
+      double[] centres3,
+      double[] sums) {
+    for (int c = 0; c < sums.length; c++) {
+      double d0 = value0 - centres0[c];
+      double d1 = value1 - centres1[c];
+      double d2 = value2 - centres2[c];
+      double d3 = value3 - centres3[c];
+      sums[c] = (((sums[c] + d0 * d0) + d1 * d1) + d2 * d2) + d3 * d3;
     }
-    return nearest == s6 ? 6 : 7;
   }
 }

@@ -10,6 +10,7 @@ import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -172,6 +173,21 @@ class ScorerTest {
     Scores others = SMALL.scorer().newScores(2);
     assertThatThrownBy(() -> scorer.score(new double[4], 2, others))
         .hasMessageContaining("another scorer");
+  }
+
+  @Test
+  void scoresInManyThreadsAtOnce() {
+    Random random = new Random(3);
+    ScoringPlan plan = TestingPlans.random(random, 9, 13);
+    Scorer scorer = plan.scorer();
+    double[] rows = TestingPlans.rows(random, plan, 2000);
+    Scores expected = scorer.newScores(2000);
+    scorer.score(rows, 2000, expected);
+    assertThat(
+            IntStream.range(0, 2000)
+                .parallel()
+                .mapToObj(r -> scorer.score(Arrays.copyOfRange(rows, 9 * r, 9 * r + 9))))
+        .containsExactlyElementsOf(IntStream.range(0, 2000).mapToObj(expected::score).toList());
   }
 
   @Test
