@@ -12,20 +12,29 @@ import java.util.Comparator;
 import java.util.stream.Stream;
 
 /**
- * The output directory of a run. Whoever finds {@code completed.json} in it finds everything else
- * complete.
+ * The output directory of a run, written by one process at a time. Whoever finds {@code
+ * completed.json} in it finds everything else complete.
  */
 public final class Output {
   private final Path directory;
   private final ObjectMapper json =
       new ObjectMapper().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
 
-  private Output(Path directory) {
+  /** Held, and so locked, until the process ends. */
+  private final FileChannel lock;
+
+  private Output(Path directory, FileChannel lock) {
     this.directory = directory;
+    this.lock = lock;
   }
 
-  /** Opens an empty output: what an earlier, unfinished attempt left behind is removed. */
+  /**
+   * Opens an empty output: what an earlier, unfinished attempt left behind is removed.
+   *
+   * @throws IllegalStateException if another process is writing to it
+   */
   public static Output open(Path directory) throws IOException {
+    FileChannel lock = lock(directory);
     if (Files.exists(directory)) {
       try (Stream<Path> leftovers = Files.walk(directory)) {
         for (Path leftover : leftovers.sorted(Comparator.reverseOrder()).toList()) {
@@ -34,14 +43,32 @@ public final class Output {
       }
     }
     Files.createDirectories(directory);
-    return new Output(directory);
+    return new Output(directory, lock);
+  }
+
+  private static FileChannel lock(Path directory) throws IOException {
+    Files.createDirectories(directory.getParent());
+    FileChannel lock =
+        FileChannel.open(
+            directory.resolveSibling(directory.getFileName() + ".lock"),
+            StandardOpenOption.CREATE,
+            StandardOpenOption.WRITE);
+    if (lock.tryLock() == null) {
+      lock.close();
+      throw new IllegalStateException("another process is writing to " + directory);
+    }
+    return lock;
   }
 
   public Path path(String name) {
     return directory.resolve(name);
   }
 
+  /** Writes all of the file or none of it. */
   public void write(String name, Object value) throws IOException {
+    if (!lock.isOpen()) {
+      throw new IllegalStateException("the lock of " + directory + " is lost");
+    }
     Path target = directory.resolve(name);
     Path partial = directory.resolve("." + name + ".partial");
     Files.write(partial, json.writeValueAsBytes(value));

@@ -11,18 +11,10 @@ public final class CloudWorker {
   private CloudWorker() {}
 
   public static void main(String[] arguments) throws InterruptedException {
-    Thread main = Thread.currentThread();
     try {
       CloudConfiguration configuration = CloudConfiguration.of(System.getenv());
       CloudProcess process = CloudProcess.start(configuration);
-      Runtime.getRuntime()
-          .addShutdownHook(
-              new Thread(
-                  () -> {
-                    main.interrupt();
-                    process.close();
-                  },
-                  "shutdown"));
+      Runtime.getRuntime().addShutdownHook(new Thread(process::close, "shutdown"));
       process.work();
     } catch (IllegalArgumentException | IOException wrong) {
       LOG.error("worker-cloud cannot start: {}", wrong.getMessage());

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.ionosphere.activities.model.Blob;
+import dev.ionosphere.activities.tracing.LogContext;
 import dev.ionosphere.models.pack.Digest;
 import dev.ionosphere.workflows.model.ModelRef;
 import dev.ionosphere.workflows.timeline.ChainHead;
@@ -130,10 +131,13 @@ public final class HubClient {
   }
 
   private HttpRequest.Builder request(String path, Duration timeout) {
-    return HttpRequest.newBuilder(hub.resolve("/internal/v1/" + path))
-        .timeout(timeout)
-        .header("Authorization", "Bearer " + token())
-        .header("Accept", "application/json");
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(hub.resolve("/internal/v1/" + path))
+            .timeout(timeout)
+            .header("Authorization", "Bearer " + token())
+            .header("Accept", "application/json");
+    LogContext.traceparent().ifPresent(parent -> request.header("traceparent", parent));
+    return request;
   }
 
   private String token() {

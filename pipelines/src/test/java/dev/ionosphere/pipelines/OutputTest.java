@@ -1,0 +1,33 @@
+package dev.ionosphere.pipelines;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class OutputTest {
+  @TempDir Path directory;
+
+  @Test
+  void startsEmptyWhateverWasLeftBehind() throws IOException {
+    Path output = directory.resolve("run/output");
+    Files.createDirectories(output.resolve("spark-model/stages"));
+    Files.writeString(output.resolve("spark-model/stages/part"), "x");
+    Output.open(output);
+    assertThat(output).isEmptyDirectory();
+  }
+
+  @Test
+  void leavesNoPartialFile() throws IOException {
+    Output output = Output.open(directory.resolve("output"));
+    output.write("plan.json", Map.of("b", 1, "a", new double[] {0.1}));
+    assertThat(output.path("plan.json")).hasContent("{\"a\":[0.1],\"b\":1}");
+    try (java.util.stream.Stream<Path> files = Files.list(directory.resolve("output"))) {
+      assertThat(files).hasSize(1);
+    }
+  }
+}
