@@ -151,8 +151,7 @@ public final class LocalSystem {
       String detail,
       java.util.function.BooleanSupplier ready) {
     progress.working(definition.name(), "starting");
-    boolean had = !supervisor.start(definition);
-    supervisor.awaitReady(definition.name(), ready);
+    boolean had = supervisor.bring(definition, ready);
     progress.ready(definition.name(), had ? "was running; " + detail : detail);
   }
 

@@ -63,8 +63,28 @@ public final class Supervisor {
     return true;
   }
 
-  /** Waits until a started process is ready; its end or too long a time is a failure. */
-  public void awaitReady(String name, BooleanSupplier ready) {
+  /**
+   * Starts it if it does not run, and waits until it is ready; its end or too long a time is a
+   * failure. One that was killed a moment ago may still be seen for a blink: it is started again.
+   *
+   * @return whether it ran before
+   */
+  public boolean bring(Definition definition, BooleanSupplier ready) {
+    String name = definition.name();
+    boolean ran = !start(definition);
+    boolean alive = awaitReadyOrEnd(name, ready);
+    if (ran && !alive) {
+      ran = false;
+      start(definition);
+      alive = awaitReadyOrEnd(name, ready);
+    }
+    if (!alive) {
+      throw new StartFailed(name + " ended while starting" + logTail(name));
+    }
+    return ran;
+  }
+
+  private boolean awaitReadyOrEnd(String name, BooleanSupplier ready) {
     boolean[] ended = new boolean[1];
     boolean came =
         Await.until(
@@ -73,13 +93,11 @@ public final class Supervisor {
               ended[0] = !alive(name);
               return ended[0] || ready.getAsBoolean();
             });
-    if (ended[0]) {
-      throw new StartFailed(name + " ended while starting" + logTail(name));
-    }
     if (!came) {
       throw new StartFailed(
           "%s is not ready after %d s%s".formatted(name, READY.toSeconds(), logTail(name)));
     }
+    return !ended[0];
   }
 
   public boolean answers(String portName, String path) {

@@ -56,6 +56,26 @@ class SupervisorTest {
   }
 
   @Test
+  void bringsBackWhatDiesWhileItIsLookedAt() {
+    supervisor.start(sleeper());
+    long first = pid();
+    ProcessHandle dying = ProcessHandle.of(first).orElseThrow();
+    boolean ran =
+        supervisor.bring(
+            sleeper(),
+            () -> {
+              if (pid() != first) {
+                return true;
+              }
+              dying.destroyForcibly();
+              return false;
+            });
+    assertThat(ran).isFalse();
+    assertThat(pid()).isNotEqualTo(first);
+    assertThat(supervisor.alive("sleeper")).isTrue();
+  }
+
+  @Test
   void neverTouchesAProcessItDidNotStart() throws IOException {
     Process stranger = new ProcessBuilder("sleep", "60").start();
     supervisor
@@ -71,8 +91,7 @@ class SupervisorTest {
   @Test
   void saysWhyAProcessEnded() {
     Supervisor.Definition broken = definition("broken", "echo no such thing; exit 3");
-    supervisor.start(broken);
-    assertThatThrownBy(() -> supervisor.awaitReady("broken", () -> false))
+    assertThatThrownBy(() -> supervisor.bring(broken, () -> false))
         .isInstanceOf(StartFailed.class)
         .hasMessageContaining("broken ended while starting")
         .hasMessageContaining("no such thing");
