@@ -57,8 +57,10 @@ final class Lane {
   }
 
   void append(byte[] payload) throws IOException {
-    if (segments.isEmpty() || segments.getLast().bytes() >= segmentBytes) {
-      // A cursor past the last record means that everything was delivered: numbers go on.
+    // A cursor past the last record means that a disk lost what was delivered: numbers go on.
+    if (segments.isEmpty()
+        || segments.getLast().bytes() >= segmentBytes
+        || segments.getLast().next() < head) {
       long next = segments.isEmpty() ? head : Math.max(head, segments.getLast().next());
       segments.addLast(Segment.create(directory, next));
       DurableFile.syncDirectory(directory);
@@ -88,7 +90,8 @@ final class Lane {
     droppedInDelivery = 0;
     if (deliveringBefore > head) {
       moveTo(deliveringBefore);
-      writeCursor();
+      // Not fsynced: if it is lost, records are delivered again, and the hub counts them once.
+      DurableFile.replace(directory.resolve("cursor"), cursor());
     }
     deliveringBefore = 0;
   }
@@ -137,7 +140,7 @@ final class Lane {
     for (Segment segment : segments) {
       segment.dropBefore(sequence);
     }
-    while (!segments.isEmpty() && segments.getFirst().isEmpty()) {
+    while (!segments.isEmpty() && isDone(segments.getFirst())) {
       Segment done = segments.removeFirst();
       head = Math.max(head, done.next());
       if (!segments.isEmpty()) {
@@ -147,20 +150,25 @@ final class Lane {
           head = segments.getFirst().first();
         }
       }
-      writeCursor();
+      DurableFile.write(directory.resolve("cursor"), cursor());
       Files.deleteIfExists(done.file());
       DurableFile.syncDirectory(directory);
     }
     if (!segments.isEmpty()) {
-      head = Math.max(head, segments.getFirst().entries().next().sequence());
+      Segment first = segments.getFirst();
+      head = Math.max(head, first.isEmpty() ? first.next() : first.entries().next().sequence());
     }
   }
 
-  private void writeCursor() throws IOException {
+  /** The last segment is kept until it is full: making files is dearer than filling them. */
+  private boolean isDone(Segment segment) {
+    return segment.isEmpty() && (segments.size() > 1 || segment.bytes() >= segmentBytes);
+  }
+
+  private byte[] cursor() {
     ByteBuffer cursor =
         ByteBuffer.allocate(CURSOR).putLong(head).putLong(dropped + droppedInDelivery);
-    cursor.putInt(crc(cursor.array()));
-    DurableFile.write(directory.resolve("cursor"), cursor.array());
+    return cursor.putInt(crc(cursor.array())).array();
   }
 
   private void readCursor() throws IOException {

@@ -1,10 +1,9 @@
 package dev.ionosphere.edge.status;
 
+import dev.ionosphere.edge.store.DurableFile;
 import dev.ionosphere.edge.store.Json;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -43,9 +42,7 @@ public final class StatusFile {
       return;
     }
     try {
-      Path temporary = file.resolveSibling(".status.json.new");
-      Files.write(temporary, Json.write(now));
-      Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+      DurableFile.replace(file, Json.write(now));
       written = now;
     } catch (IOException e) {
       LOG.debug("status is not written: {}", e.toString());

@@ -16,10 +16,17 @@ public final class DurableFile {
 
   /** Replaces the file: temporary file, fsync, rename, fsync of the directory. Mode 0600. */
   public static void write(Path file, byte[] content) throws IOException {
-    Path directory = file.toAbsolutePath().getParent();
-    if (directory == null) {
-      throw new IOException(file + " has no directory");
-    }
+    replace(file, content, true);
+    syncDirectory(directoryOf(file));
+  }
+
+  /** Replaces the file for readers that run now; after a power cut it may be old or gone. */
+  public static void replace(Path file, byte[] content) throws IOException {
+    replace(file, content, false);
+  }
+
+  private static void replace(Path file, byte[] content, boolean durable) throws IOException {
+    Path directory = directoryOf(file);
     createDirectories(directory);
     Path temporary = directory.resolve("." + file.getFileName() + ".new");
     Files.deleteIfExists(temporary);
@@ -32,11 +39,20 @@ public final class DurableFile {
       while (buffer.hasRemaining()) {
         channel.write(buffer);
       }
-      channel.force(true);
+      if (durable) {
+        channel.force(true);
+      }
     }
     Files.move(
         temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    syncDirectory(directory);
+  }
+
+  private static Path directoryOf(Path file) throws IOException {
+    Path directory = file.toAbsolutePath().getParent();
+    if (directory == null) {
+      throw new IOException(file + " has no directory");
+    }
+    return directory;
   }
 
   public static void createDirectories(Path directory) throws IOException {

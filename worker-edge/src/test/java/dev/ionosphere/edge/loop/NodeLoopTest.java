@@ -9,6 +9,7 @@ import dev.ionosphere.edge.spool.Spool;
 import dev.ionosphere.edge.store.Json;
 import dev.ionosphere.edge.store.NodeKey;
 import dev.ionosphere.edge.telemetry.Incidents;
+import dev.ionosphere.edge.testing.TestingDirectory;
 import dev.ionosphere.edge.testing.TestingModel;
 import dev.ionosphere.models.pack.Digest;
 import dev.ionosphere.models.pack.ModelSignature;
@@ -139,7 +140,8 @@ class NodeLoopTest {
   @Property(tries = 80)
   void countsEveryRowOnceThroughPowerCuts(
       @ForAll @Size(max = 40) List<@IntRange(min = 0, max = 3) Integer> steps) throws IOException {
-    Device device = new Device(Files.createTempDirectory("device"));
+    Path own = Files.createTempDirectory("device");
+    Device device = new Device(own);
     NodeLoop loop = device.start(FIRST, 3);
     long written = 0;
     for (int step : steps) {
@@ -169,6 +171,7 @@ class NodeLoopTest {
       next += window.rows();
     }
     assertThat(loop.status().rows()).isEqualTo(written);
+    TestingDirectory.delete(own);
   }
 
   /** The position and its window are one file: cut off before or after, never between. */

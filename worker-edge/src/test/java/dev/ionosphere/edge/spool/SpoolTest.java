@@ -2,6 +2,7 @@ package dev.ionosphere.edge.spool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ionosphere.edge.testing.TestingDirectory;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -159,11 +160,14 @@ class SpoolTest {
         spool = Spool.open(own, ROOMY);
       }
       if (spool.dropped() > 0) {
-        return; // Full: the bound has its own test.
+        break; // Full: the bound has its own test.
       }
       assertThat(spool.depth()).isEqualTo(expected.size());
     }
-    assertThat(windows(Spool.open(own, ROOMY))).isEqualTo(expected);
+    if (spool.dropped() == 0) {
+      assertThat(windows(Spool.open(own, ROOMY))).isEqualTo(expected);
+    }
+    TestingDirectory.delete(own);
   }
 
   private Path onlyLog() throws IOException {
