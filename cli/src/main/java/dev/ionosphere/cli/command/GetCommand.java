@@ -32,9 +32,10 @@ public final class GetCommand implements Callable<Integer> {
           .field("NAME", "name")
           .field("STATUS", "status")
           .field("GENERATION", "generation")
-          .field("OBSERVED", "observedGeneration")
-          .field("APPROVALS", "pendingApprovals")
-          .add("CHANGED", ion -> Columns.ago(ion.path("changedAt"), session.clock()))
+          .field("LABELS", "labels")
+          .field("APPLIED BY", "appliedBy")
+          .add("APPLIED", ion -> Columns.ago(ion.path("appliedAt"), session.clock()))
+          .add("LAUNCHED", ion -> Columns.ago(ion.path("launchedAt"), session.clock()))
           .print(session, answer);
     }
     return ExitCode.OK;

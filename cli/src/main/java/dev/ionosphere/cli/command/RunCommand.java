@@ -30,7 +30,7 @@ public final class RunCommand implements Callable<Integer> {
   public Integer call() {
     HubClient hub = asking.client(session);
     String ion = Asking.api("/ions/" + HubClient.part(name));
-    long laps = hub.get(ion).at("/view/nodes/" + node + "/laps").asLong();
+    long laps = hub.get(ion).at("/live/nodes/" + node + "/laps").asLong();
     JsonNode answer = hub.post(ion + "/nodes/" + HubClient.part(node) + "/run");
     if (!asking.printed(session, answer)) {
       session
@@ -39,7 +39,7 @@ public final class RunCommand implements Callable<Integer> {
     }
     return waiting.until(
         () -> {
-          JsonNode now = hub.get(ion).at("/view/nodes/" + node);
+          JsonNode now = hub.get(ion).at("/live/nodes/" + node);
           if ("failed".equals(now.path("state").asText())) {
             throw new CommandFailed(
                 ExitCode.FAILED, name + "/" + node + " failed; see `ion timeline " + name + "`");

@@ -1,6 +1,8 @@
 package dev.ionosphere.cli.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.ionosphere.cli.rest.HubClient;
 import dev.ionosphere.cli.terminal.Terminal;
 import java.io.IOException;
@@ -41,8 +43,19 @@ public final class TimelineCommand implements Callable<Integer> {
   @Option(
       names = "--file",
       paramLabel = "FILE",
-      description = "where an export goes (default: <ion>-timeline.zip)")
+      description = "where an export goes (default: <ion>-timeline.<format>)")
   private String file = "";
+
+  @Option(
+      names = "--format",
+      description = "of an export: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
+  private Format format = Format.json;
+
+  /** What an export is written as. */
+  enum Format {
+    json,
+    parquet
+  }
 
   @Option(
       names = "--limit",
@@ -63,7 +76,7 @@ public final class TimelineCommand implements Callable<Integer> {
     return switch (action) {
       case "show" -> show(hub.get(path + query("limit=" + limit)));
       case "verify" -> verify(ion, hub.get(path + "/verify"));
-      case "export" -> export(ion, hub, path + "/export" + query(""));
+      case "export" -> export(ion, hub, path + "/export" + query("format=" + format));
       default ->
           throw new CommandFailed(
               ExitCode.USAGE, "'" + action + "' is unknown; allowed: verify, export");
@@ -72,6 +85,8 @@ public final class TimelineCommand implements Callable<Integer> {
 
   private int show(JsonNode answer) {
     if (!asking.printed(session, answer)) {
+      ArrayNode oldestFirst = JsonNodeFactory.instance.arrayNode();
+      Columns.items(answer).reversed().forEach(oldestFirst::add);
       new Columns()
           .field("SEQ", "seq")
           .add("TIME", entry -> Columns.text(entry.path("time")).replaceAll("\\.\\d+Z", "Z"))
@@ -79,7 +94,7 @@ public final class TimelineCommand implements Callable<Integer> {
           .field("ACTOR", "actor")
           .add("SUBJECT", entry -> Columns.digest(entry.path("subject")))
           .field("CAUSE", "cause")
-          .print(session, answer);
+          .print(session, oldestFirst);
     }
     return ExitCode.OK;
   }
@@ -103,8 +118,14 @@ public final class TimelineCommand implements Callable<Integer> {
   }
 
   private int export(String ion, HubClient hub, String path) throws IOException {
-    Path target = session.workingDirectory().resolve(file.isEmpty() ? ion + "-timeline.zip" : file);
-    try (InputStream bytes = hub.stream(path, "application/zip")) {
+    Path target =
+        session
+            .workingDirectory()
+            .resolve(
+                file.isEmpty()
+                    ? ion + "-timeline." + (format == Format.parquet ? "parquet" : "ndjson")
+                    : file);
+    try (InputStream bytes = hub.stream(path, "*/*")) {
       Files.copy(bytes, target, StandardCopyOption.REPLACE_EXISTING);
     }
     session.terminal().line("wrote " + target);

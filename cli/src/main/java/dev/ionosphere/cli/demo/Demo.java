@@ -254,9 +254,7 @@ final class Demo {
   private void lookAtDevices() {
     List<String> bars = new ArrayList<>();
     if (narrator.training()) {
-      JsonNode run = hub.trainingProgress();
-      JsonNode newest = run.isArray() || run.has("items") ? run.path("items").path(0) : run;
-      JsonNode progress = newest.has("progress") ? newest.path("progress") : newest;
+      JsonNode progress = hub.trainingProgress();
       bars.add(
           story.bar(
               "training",
@@ -270,9 +268,9 @@ final class Demo {
     }
     if (narrator.trainedAt().isPresent()) {
       long rows = 0;
+      flown.putAll(hub.fleet());
       for (Map.Entry<String, Integer> file : data.flights().entrySet()) {
-        DemoHub.Flown device = hub.flown(file.getKey());
-        flown.put(file.getKey(), device);
+        DemoHub.Flown device = flown.getOrDefault(file.getKey(), DemoHub.Flown.NOTHING);
         rows += device.rows();
         if (device.generation() > 0) {
           bars.add(
@@ -280,7 +278,7 @@ final class Demo {
                   file.getKey(),
                   (double) device.rows() / file.getValue(),
                   "%,d of %,d flights, %d unusual"
-                      .formatted(device.rows(), file.getValue(), device.anomalies().size())));
+                      .formatted(device.rows(), file.getValue(), device.anomalies())));
         }
       }
       if (rows != lastRows) {
@@ -292,7 +290,9 @@ final class Demo {
   }
 
   private Verdict verdict() {
-    List<Verdict.Step> steps = new ArrayList<>(Verdict.ofRows(data.flights(), flown));
+    Map<String, Set<Long>> anomalies = new LinkedHashMap<>();
+    data.flights().keySet().forEach(device -> anomalies.put(device, hub.anomalies(device)));
+    List<Verdict.Step> steps = new ArrayList<>(Verdict.ofRows(data.flights(), flown, anomalies));
     steps.add(
         new Verdict.Step(
             "drift found",

@@ -2,14 +2,15 @@ package dev.ionosphere.cli.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ionosphere.cli.rest.HubClient;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 
@@ -55,21 +56,33 @@ final class DemoHub {
 
   /** Entries of the timeline after the given one, oldest first. */
   List<JsonNode> timelineAfter(long sequence) {
-    List<JsonNode> entries =
-        items(as("viewer").get(PATH + "/timeline?after=" + sequence + "&limit=" + PAGE));
+    List<JsonNode> entries = new ArrayList<>();
+    String cursor = "";
+    do {
+      JsonNode page = as("viewer").get(PATH + "/timeline?limit=" + PAGE + cursor);
+      entries.addAll(items(page));
+      cursor = page.hasNonNull("next") ? "&cursor=" + page.path("next").asLong() : "";
+    } while (!cursor.isEmpty() && sequence(entries.getLast()) > sequence);
     return entries.stream()
-        .filter(entry -> entry.path("seq").asLong() > sequence)
-        .sorted(java.util.Comparator.comparingLong(entry -> entry.path("seq").asLong()))
+        .filter(entry -> sequence(entry) > sequence)
+        .sorted(Comparator.comparingLong(DemoHub::sequence))
         .toList();
+  }
+
+  private static long sequence(JsonNode entry) {
+    return entry.path("seq").asLong();
   }
 
   JsonNode verification() {
     return as("viewer").get(PATH + "/timeline/verify");
   }
 
-  /** How far the training run is, as its worker last said. */
+  /** How far the newest training run is, as its worker last said. */
   JsonNode trainingProgress() {
-    return as("viewer").get(PATH + "/nodes/" + TRAINING + "/statistics");
+    List<JsonNode> runs = items(as("viewer").get("/api/v1/runs?ion=" + ION + "&node=" + TRAINING));
+    return runs.isEmpty()
+        ? MissingNode.getInstance()
+        : as("viewer").get("/api/v1/runs/" + runs.getFirst().path("id").asText()).path("progress");
   }
 
   List<JsonNode> pendingApprovals() {
@@ -97,18 +110,46 @@ final class DemoHub {
     return seen;
   }
 
-  /** What the hub has received from one device. */
-  Flown flown(String device) {
-    JsonNode answer = as("viewer").get("/api/v1/devices/" + HubClient.part(device));
-    Set<Long> anomalies = new LinkedHashSet<>();
-    answer.path("anomalies").forEach(row -> anomalies.add(row.path("row").asLong()));
-    JsonNode actual = answer.path("actual").path(0);
-    return new Flown(
-        answer.path("rows").asLong(),
-        anomalies,
-        actual.path("status").asText(""),
-        actual.path("generation").asLong(),
-        Optional.ofNullable(actual.path("digest").textValue()));
+  /** What the hub has received from each device. */
+  Map<String, Flown> fleet() {
+    Map<String, Long> rows = new TreeMap<>();
+    Map<String, Long> anomalies = new TreeMap<>();
+    for (JsonNode part :
+        as("viewer").get(PATH + "/nodes/" + INFERENCE + "/statistics").path("devices")) {
+      String device = part.path("device").asText();
+      rows.merge(device, part.path("rows").asLong(), Long::sum);
+      anomalies.merge(device, part.path("anomalies").asLong(), Long::sum);
+    }
+    Map<String, Flown> fleet = new TreeMap<>();
+    for (JsonNode device : items(as("viewer").get("/api/v1/devices"))) {
+      String id = device.path("id").asText();
+      JsonNode model = device.path("models").path(0);
+      fleet.put(
+          id,
+          new Flown(
+              rows.getOrDefault(id, 0L),
+              anomalies.getOrDefault(id, 0L),
+              model.path("status").asText(""),
+              model.path("actualGeneration").asLong(),
+              model.path("actualDigest").asText("")));
+    }
+    return fleet;
+  }
+
+  /** Numbers of the rows of a device that were over the threshold, from 0. */
+  Set<Long> anomalies(String device) {
+    Set<Long> rows = new TreeSet<>();
+    String cursor = "";
+    do {
+      JsonNode page =
+          as("viewer")
+              .get(
+                  "/api/v1/devices/%s/anomalies?limit=1000%s"
+                      .formatted(HubClient.part(device), cursor));
+      items(page).forEach(anomaly -> rows.add(anomaly.path("rowNumber").asLong()));
+      cursor = page.hasNonNull("next") ? "&cursor=" + page.path("next").asLong() : "";
+    } while (!cursor.isEmpty());
+    return rows;
   }
 
   JsonNode health() {
@@ -125,10 +166,11 @@ final class DemoHub {
    * A device as the hub knows it.
    *
    * @param rows it has scored in all, by the windows it delivered
-   * @param anomalies numbers of the rows over the threshold, from 0
+   * @param anomalies how many of them were over the threshold
    */
-  record Flown(
-      long rows, Set<Long> anomalies, String status, long generation, Optional<String> digest) {
+  record Flown(long rows, long anomalies, String status, long generation, String digest) {
+    static final Flown NOTHING = new Flown(0, 0, "", 0, "");
+
     boolean active() {
       return (status.equals("active") || status.equals("healthy")) && generation > 0;
     }

@@ -3,6 +3,7 @@ package dev.ionosphere.cli.demo;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What came of the demo: each step with whether it truly happened.
@@ -29,8 +30,12 @@ record Verdict(List<Step> steps) {
    *
    * @param files rows by device
    * @param flown what the hub received by device
+   * @param anomalies numbers of the rows over the threshold by device, from 0
    */
-  static List<Step> ofRows(Map<String, Integer> files, Map<String, DemoHub.Flown> flown) {
+  static List<Step> ofRows(
+      Map<String, Integer> files,
+      Map<String, DemoHub.Flown> flown,
+      Map<String, Set<Long>> anomalies) {
     long inFiles = 0;
     long scored = 0;
     long healthy = 0;
@@ -40,10 +45,7 @@ record Verdict(List<Step> steps) {
     long active = 0;
     List<String> wrong = new ArrayList<>();
     for (Map.Entry<String, Integer> file : files.entrySet()) {
-      DemoHub.Flown device =
-          flown.getOrDefault(
-              file.getKey(),
-              new DemoHub.Flown(0, java.util.Set.of(), "", 0, java.util.Optional.empty()));
+      DemoHub.Flown device = flown.getOrDefault(file.getKey(), DemoHub.Flown.NOTHING);
       int rows = file.getValue();
       inFiles += rows;
       scored += device.rows();
@@ -55,7 +57,7 @@ record Verdict(List<Step> steps) {
       }
       healthy += Math.min(TurbofanData.HEALTHY, rows);
       worn += Math.min(TurbofanData.WORN, rows);
-      for (long row : device.anomalies()) {
+      for (long row : anomalies.getOrDefault(file.getKey(), Set.of())) {
         if (row < TurbofanData.HEALTHY) {
           falseAlarms++;
         }

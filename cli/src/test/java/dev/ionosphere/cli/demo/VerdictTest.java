@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
@@ -38,16 +37,15 @@ class VerdictTest {
 
   @Test
   void nothingDeliveredIsNothingDone() {
-    assertThat(failed(Verdict.ofRows(FILES, Map.of())))
+    assertThat(failed(Verdict.ofRows(FILES, Map.of(), Map.of())))
         .containsExactly("devices on the model", "rows scored", "false alarms", "wear noticed");
   }
 
   private static List<Verdict.Step> steps(long rows, Set<Long> anomalies) {
     return Verdict.ofRows(
         FILES,
-        Map.of(
-            "engine-61",
-            new DemoHub.Flown(rows, anomalies, "active", 1, Optional.of("sha256:abc"))));
+        Map.of("engine-61", new DemoHub.Flown(rows, anomalies.size(), "active", 1, "sha256:abc")),
+        Map.of("engine-61", anomalies));
   }
 
   private static Set<Long> rows(long from, long to) {
