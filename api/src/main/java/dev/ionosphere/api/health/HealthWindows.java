@@ -7,6 +7,7 @@ import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.CrudRepository;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /** Windows, each once. */
 @JdbcRepository(dialect = Dialect.POSTGRES)
@@ -30,7 +31,7 @@ public interface HealthWindows extends CrudRepository<HealthWindow, Long> {
       long rowsScored,
       long firstRow,
       long anomalies,
-      String histograms,
+      Map<String, long[]> histograms,
       String predictions,
       boolean offline,
       Instant receivedAt);

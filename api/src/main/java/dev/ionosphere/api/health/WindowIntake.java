@@ -35,7 +35,7 @@ final class WindowIntake {
             window.rows(),
             window.firstRow(),
             window.anomalies().size(),
-            Json.canonical(window.histograms()),
+            window.histograms(),
             Json.canonical(window.predictions()),
             window.offline(),
             now);
