@@ -1,5 +1,6 @@
 package dev.ionosphere.workflows.approval;
 
+import io.temporal.failure.ApplicationFailure;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -31,11 +32,29 @@ public enum Refusal {
 
   /** The type of the application failure a refused update fails with. */
   public String failureType() {
-    return PREFIX + name().toLowerCase(Locale.ROOT);
+    return PREFIX + text();
+  }
+
+  /** Such as {@code ticket-expired}. */
+  public String text() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** Why update {@code decide} was refused, from whatever the client was thrown. */
+  public static Optional<Refusal> of(Throwable thrown) {
+    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+      if (cause instanceof ApplicationFailure failure) {
+        Optional<Refusal> refusal = ofFailureType(failure.getType());
+        if (refusal.isPresent()) {
+          return refusal;
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   /** The refusal an application failure's type stands for. */
-  public static Optional<Refusal> ofFailureType(String type) {
+  static Optional<Refusal> ofFailureType(String type) {
     for (Refusal refusal : values()) {
       if (refusal.failureType().equals(type)) {
         return Optional.of(refusal);

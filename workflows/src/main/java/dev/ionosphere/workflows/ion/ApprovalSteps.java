@@ -11,7 +11,6 @@ import dev.ionosphere.workflows.model.Candidate;
 import dev.ionosphere.workflows.timeline.TimelineKind;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -131,7 +130,7 @@ final class ApprovalSteps {
         null,
         null,
         Data.of("approval", approval)
-            .and("refusal", refused.refusal().name().toLowerCase(Locale.ROOT))
+            .and("refusal", refused.refusal().text())
             .and("reason", shortened(refused.message()))
             .map());
   }

@@ -23,7 +23,7 @@ final class CanonicalDocuments implements Documents {
           case ReadResult.Valid valid -> valid.ion();
           case ReadResult.Invalid invalid ->
               throw new IllegalArgumentException(
-                  "The document is not a valid ION: " + invalid.findings());
+                  "The document is not a valid ION: " + invalid.findings().getFirst().text());
         };
     text = document;
     ion = parsed;

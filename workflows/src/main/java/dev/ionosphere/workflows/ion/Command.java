@@ -11,25 +11,61 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Command {
 
-  public record Run(String id, String actor, String node, @Nullable String trace) {}
+  public record Run(String id, String actor, String node, @Nullable String trace) {
+    public Run {
+      required(id, "id");
+      required(actor, "actor");
+      required(node, "node");
+    }
+  }
 
-  public record Pause(String id, String actor, @Nullable String trace) {}
+  public record Pause(String id, String actor, @Nullable String trace) {
+    public Pause {
+      required(id, "id");
+      required(actor, "actor");
+    }
+  }
 
-  public record Resume(String id, String actor, @Nullable String trace) {}
+  public record Resume(String id, String actor, @Nullable String trace) {
+    public Resume {
+      required(id, "id");
+      required(actor, "actor");
+    }
+  }
 
-  public record Stop(String id, String actor, @Nullable String trace) {}
+  public record Stop(String id, String actor, @Nullable String trace) {
+    public Stop {
+      required(id, "id");
+      required(actor, "actor");
+    }
+  }
 
   public record SetModel(
-      String id,
-      String actor,
-      String node,
-      ModelRef model,
-      String reason,
-      @Nullable String trace) {}
+      String id, String actor, String node, ModelRef model, String reason, @Nullable String trace) {
+    public SetModel {
+      required(id, "id");
+      required(actor, "actor");
+      required(node, "node");
+      required(model, "model");
+      required(reason, "reason");
+    }
+  }
 
   /** {@code document} is the canonical JSON of a valid ION, {@code generation} grows by apply. */
   public record Change(
-      String id, String actor, String document, long generation, @Nullable String trace) {}
+      String id, String actor, String document, long generation, @Nullable String trace) {
+    public Change {
+      required(id, "id");
+      required(actor, "actor");
+      required(document, "document");
+    }
+  }
+
+  private static void required(@Nullable Object value, String field) {
+    if (value == null) {
+      throw new IllegalArgumentException("A command needs its " + field + ", got none");
+    }
+  }
 
   private Command() {}
 }

@@ -143,9 +143,12 @@ final class Hands {
             Workflow.newTimer(
                     wait.isNegative() ? Duration.ZERO : wait,
                     TimerOptions.newBuilder().setSummary(timer.summary()).build())
-                .thenApply(due -> {
-                  timers.remove(timer);
-                  return inbox.put(new TimerDue(timer.summary(), timer));
+                .handle((due, cancelled) -> {
+                  if (cancelled == null) {
+                    timers.remove(timer);
+                    inbox.put(new TimerDue(timer.summary(), timer));
+                  }
+                  return due;
                 }));
     timers.put(timer, scope);
     scope.run();

@@ -2,6 +2,7 @@ package dev.ionosphere.workflows.ion;
 
 import dev.ionosphere.workflows.approval.DecideRequest;
 import dev.ionosphere.workflows.approval.DecisionReceipt;
+import dev.ionosphere.workflows.approval.DecisionRefused;
 import dev.ionosphere.workflows.approval.Verdict;
 import dev.ionosphere.workflows.timeline.Ledger;
 import io.temporal.failure.ApplicationFailure;
@@ -9,6 +10,9 @@ import io.temporal.failure.CanceledFailure;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInit;
 import java.time.Instant;
+import java.util.Objects;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /**
@@ -71,33 +75,40 @@ public final class IonShell implements IonWorkflow {
 
   private void continueAsNew() {
     // Updates that were accepted must be answered by the run that accepted them.
-    while (!(inbox.isEmpty() && Workflow.isEveryHandlerFinished() && hands.settled())) {
-      Workflow.await(
-          () -> !inbox.isEmpty() || (Workflow.isEveryHandlerFinished() && hands.settled()));
-      inbox.drain(this::take);
-    }
+    drainUntil(() -> true);
     if (state.status() != IonStatus.STOPPED) {
       Workflow.continueAsNew(state.withLedger(ledger.waiting(), ledger.head()));
     }
   }
 
   private void end() {
-    inbox.drain(this::take);
     showcase.show(state);
-    Workflow.await(
-        () -> ledger.delivered() && hands.settled() && Workflow.isEveryHandlerFinished());
+    drainUntil(ledger::delivered);
+  }
+
+  /** Answers whatever still comes until nobody waits for an answer and nothing is half sent. */
+  private void drainUntil(BooleanSupplier done) {
+    while (true) {
+      inbox.drain(this::take);
+      BooleanSupplier quiet =
+          () -> done.getAsBoolean() && hands.settled() && Workflow.isEveryHandlerFinished();
+      Workflow.await(() -> !inbox.isEmpty() || quiet.getAsBoolean());
+      if (inbox.isEmpty()) {
+        return;
+      }
+    }
   }
 
   @Override
   public void validateDecide(DecideRequest request) {
-    if (machine.judge(state, request, now()) instanceof Verdict.Refused refused) {
-      throw failure(refused);
+    if (machine.judge(state, whole(request), now()) instanceof Verdict.Refused refused) {
+      throw new DecisionRefused(refused);
     }
   }
 
   @Override
   public DecisionReceipt decide(DecideRequest request) {
-    Reply reply = inbox.put(new IonEvent.Decided("update", request, true)).get();
+    Reply reply = inbox.put(new IonEvent.Decided("update", whole(request), true)).get();
     return switch (reply) {
       case Reply.Decision(Verdict.Accepted accepted) -> accepted.receipt();
       // Somebody decided between the validator and the loop.
@@ -115,7 +126,12 @@ public final class IonShell implements IonWorkflow {
 
   @Override
   public void decideLater(DecideRequest request) {
-    inbox.put(new IonEvent.Decided("signal", request, false));
+    inbox.put(new IonEvent.Decided("signal", whole(request), false));
+  }
+
+  /** Anybody may send nothing at all; that must not stop the ION. */
+  private static DecideRequest whole(@Nullable DecideRequest request) {
+    return Objects.requireNonNullElse(request, new DecideRequest(null, null, null, null, null));
   }
 
   @Override
@@ -123,33 +139,38 @@ public final class IonShell implements IonWorkflow {
     switch (event) {
       case IonEvent.HealthReported health -> inbox.put(health);
       case IonEvent.RolloutReported rollout -> inbox.put(rollout);
-      default -> LOG.warn("Signal event does not carry {}", event.getClass().getSimpleName());
+      case null, default -> LOG.warn("Signal event came without a report");
     }
   }
 
   @Override
   public CommandReceipt run(Command.Run command) {
+    given(command);
     return ask(
         new IonEvent.RunRequested(command.id(), command.actor(), command.node(), command.trace()));
   }
 
   @Override
   public CommandReceipt pause(Command.Pause command) {
+    given(command);
     return ask(new IonEvent.Paused(command.id(), command.actor()));
   }
 
   @Override
   public CommandReceipt resume(Command.Resume command) {
+    given(command);
     return ask(new IonEvent.Resumed(command.id(), command.actor()));
   }
 
   @Override
   public CommandReceipt stop(Command.Stop command) {
+    given(command);
     return ask(new IonEvent.Stopped(command.id(), command.actor()));
   }
 
   @Override
   public CommandReceipt setModel(Command.SetModel command) {
+    given(command);
     return ask(
         new IonEvent.ModelSet(
             command.id(),
@@ -162,6 +183,7 @@ public final class IonShell implements IonWorkflow {
 
   @Override
   public CommandReceipt change(Command.Change command) {
+    given(command);
     return ask(
         new IonEvent.DocumentChanged(
             command.id(),
@@ -169,6 +191,13 @@ public final class IonShell implements IonWorkflow {
             command.document(),
             command.generation(),
             command.trace()));
+  }
+
+  private static void given(@Nullable Object command) {
+    if (command == null) {
+      throw ApplicationFailure.newNonRetryableFailure(
+          "A command needs its input, got none", "command-malformed");
+    }
   }
 
   private CommandReceipt ask(IonEvent event) {

@@ -18,8 +18,9 @@ final class TrainingCall {
         .setTaskQueue(WorkflowNames.CLOUD_QUEUE)
         // Longer trainings are known, but none that still matter after a month.
         .setStartToCloseTimeout(Duration.ofDays(30))
-        // A worker that is gone this long is replaced; its job is found again by the run's id.
-        .setHeartbeatTimeout(Duration.ofSeconds(60))
+        // A worker that is gone this long is replaced; its job is found again by the run's id. A
+        // stop is heard of within 0.8 of it.
+        .setHeartbeatTimeout(Duration.ofSeconds(30))
         .setRetryOptions(
             RetryOptions.newBuilder()
                 .setInitialInterval(Duration.ofSeconds(5))

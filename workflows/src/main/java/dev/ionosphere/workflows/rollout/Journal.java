@@ -50,13 +50,13 @@ final class Journal {
 
   void paused(Instant now, RolloutCommand command) {
     Map<String, Object> data = facts();
-    data.put("reason", command.reason());
+    reason(data, command.reason());
     append(now, TimelineKind.ROLLOUT_PAUSED, command.actor(), data);
   }
 
   void resumed(Instant now, RolloutCommand command) {
     Map<String, Object> data = facts();
-    data.put("reason", command.reason());
+    reason(data, command.reason());
     append(now, TimelineKind.ROLLOUT_RESUMED, command.actor(), data);
   }
 
@@ -64,9 +64,7 @@ final class Journal {
     Map<String, Object> data = facts();
     data.put("outcome", outcome);
     count(data, tally);
-    if (reason != null) {
-      data.put("reason", reason);
-    }
+    reason(data, reason);
     append(now, TimelineKind.ROLLOUT_FINISHED, actor, data);
   }
 
@@ -74,6 +72,12 @@ final class Journal {
     Map<String, Object> data = new LinkedHashMap<>();
     data.put("rollout", rollout.rollout());
     return data;
+  }
+
+  private static void reason(Map<String, Object> data, @Nullable String reason) {
+    if (reason != null) {
+      data.put("reason", reason);
+    }
   }
 
   private static void count(Map<String, Object> data, Tally tally) {

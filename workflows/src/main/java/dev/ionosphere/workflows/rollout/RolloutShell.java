@@ -157,7 +157,10 @@ public final class RolloutShell implements RolloutWorkflow {
   }
 
   @Override
-  public void pause(RolloutCommand command) {
+  public void pause(@Nullable RolloutCommand command) {
+    if (command == null) {
+      return;
+    }
     boolean first = pausedBy.isEmpty();
     pausedBy.add(party(command));
     if (first) {
@@ -166,7 +169,10 @@ public final class RolloutShell implements RolloutWorkflow {
   }
 
   @Override
-  public void resume(RolloutCommand command) {
+  public void resume(@Nullable RolloutCommand command) {
+    if (command == null) {
+      return;
+    }
     boolean was = paused();
     pausedBy.remove(party(command));
     if (was && !paused()) {
@@ -184,27 +190,29 @@ public final class RolloutShell implements RolloutWorkflow {
   }
 
   @Override
-  public void abort(RolloutCommand command) {
-    stop(new Stop("aborted", command.actor(), command.reason()));
+  public void abort(@Nullable RolloutCommand command) {
+    stop("aborted", command);
   }
 
   @Override
-  public void supersede(RolloutCommand command) {
-    stop(new Stop("superseded", command.actor(), command.reason()));
+  public void supersede(@Nullable RolloutCommand command) {
+    stop("superseded", command);
   }
 
-  private void stop(Stop reason) {
-    if (stop == null) {
-      stop = reason;
+  private void stop(String outcome, @Nullable RolloutCommand command) {
+    if (stop == null && command != null) {
+      stop = new Stop(outcome, command.actor(), command.reason());
       if (walking != null) {
-        walking.cancel(reason.outcome());
+        walking.cancel(outcome);
       }
     }
   }
 
   @Override
-  public void cohort(CohortReport report) {
-    cohorts.settled(report);
+  public void cohort(@Nullable CohortReport report) {
+    if (report != null) {
+      cohorts.settled(report);
+    }
   }
 
   @Override

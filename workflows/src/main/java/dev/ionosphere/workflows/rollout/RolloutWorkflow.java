@@ -4,8 +4,12 @@ import io.temporal.workflow.QueryMethod;
 import io.temporal.workflow.SignalMethod;
 import io.temporal.workflow.WorkflowInterface;
 import io.temporal.workflow.WorkflowMethod;
+import org.jspecify.annotations.Nullable;
 
-/** Takes one release to the devices of one node, {@code rollout:<ion>:<node>:<generation>}. */
+/**
+ * Takes one release to the devices of one node, {@code rollout:<ion>:<node>:<generation>}. Signals
+ * that come without their argument are ignored.
+ */
 @WorkflowInterface
 public interface RolloutWorkflow {
 
@@ -15,22 +19,22 @@ public interface RolloutWorkflow {
 
   /** No further wave starts. */
   @SignalMethod(name = "pause")
-  void pause(RolloutCommand command);
+  void pause(@Nullable RolloutCommand command);
 
   @SignalMethod(name = "resume")
-  void resume(RolloutCommand command);
+  void resume(@Nullable RolloutCommand command);
 
   /** Asks no more devices; those that have the release keep it. */
   @SignalMethod(name = "abort")
-  void abort(RolloutCommand command);
+  void abort(@Nullable RolloutCommand command);
 
   /** A newer release of the node is on its way. */
   @SignalMethod(name = "supersede")
-  void supersede(RolloutCommand command);
+  void supersede(@Nullable RolloutCommand command);
 
   /** A cohort that stays behind for silent devices. */
   @SignalMethod(name = "cohort")
-  void cohort(CohortReport report);
+  void cohort(@Nullable CohortReport report);
 
   @QueryMethod(name = "progress")
   RolloutView progress();

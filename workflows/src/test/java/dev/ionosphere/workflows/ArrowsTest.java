@@ -1,0 +1,109 @@
+package dev.ionosphere.workflows;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.util.Set;
+
+/** What workflow code may see and do: replay must give the same again, years later. */
+@AnalyzeClasses(
+    packages = "dev.ionosphere.workflows",
+    importOptions = ImportOption.DoNotIncludeTests.class)
+class ArrowsTest {
+
+  @ArchTest
+  static final ArchRule SEES_LITTLE =
+      classes()
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "dev.ionosphere.workflows..",
+              "dev.ionosphere.spec..",
+              "io.temporal..",
+              "com.fasterxml.jackson.annotation..",
+              // What a payload's bytes are made of.
+              "com.google.protobuf..",
+              "org.jspecify.annotations..",
+              "org.slf4j..",
+              "java..");
+
+  @ArchTest
+  static final ArchRule NO_INPUT_OR_OUTPUT =
+      noClasses()
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "java.net..", "java.nio.file..", "java.sql..", "java.util.concurrent..", "javax..");
+
+  @ArchTest
+  static final ArchRule NOTHING_THAT_REPLAY_CANNOT_REPEAT = classes().should(new Repeatable());
+
+  @ArchTest
+  static final ArchRule NO_CYCLES =
+      slices().matching("dev.ionosphere.workflows.(*)..").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule THE_MACHINE_IS_PURE =
+      noClasses()
+          .that()
+          .haveNameMatching(".*\\.ion\\.(StateMachine|Turn|Timers|Way|Views|.*Steps)")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("io.temporal..");
+
+  /** Calls of clocks, random numbers, threads and files. */
+  private static final class Repeatable extends ArchCondition<JavaClass> {
+
+    private static final Set<String> TYPES =
+        Set.of(
+            "java.lang.Thread",
+            "java.lang.ProcessBuilder",
+            "java.lang.Runtime",
+            "java.lang.ThreadLocal",
+            "java.time.Clock",
+            "java.util.Random",
+            "java.util.Timer",
+            "java.security.SecureRandom",
+            "java.io.File",
+            "java.io.FileInputStream",
+            "java.io.FileOutputStream");
+
+    private static final Set<String> METHODS =
+        Set.of(
+            "java.lang.System.currentTimeMillis",
+            "java.lang.System.nanoTime",
+            "java.lang.System.getenv",
+            "java.lang.System.getProperty",
+            "java.lang.Math.random",
+            "java.time.Instant.now",
+            "java.time.LocalDate.now",
+            "java.time.LocalDateTime.now",
+            "java.time.ZonedDateTime.now",
+            "java.time.ZoneId.systemDefault",
+            "java.util.UUID.randomUUID");
+
+    Repeatable() {
+      super("call nothing that replay cannot repeat");
+    }
+
+    @Override
+    public void check(JavaClass type, ConditionEvents events) {
+      for (JavaAccess<?> call : type.getAccessesFromSelf()) {
+        String owner = call.getTargetOwner().getName();
+        if (TYPES.contains(owner) || METHODS.contains(owner + "." + call.getName())) {
+          events.add(SimpleConditionEvent.violated(call, call.getDescription()));
+        }
+      }
+    }
+  }
+}
