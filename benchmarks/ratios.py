@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Table of JMH results: for each benchmark and its peer the median over all iterations of all files, and
+"""Table of JMH results (CPU time if CpuTimeProfiler was on): for each benchmark and its peer the median over all iterations of all files, and
 the ratio of the medians with the ratios of the quartiles, so that one busy moment of the machine decides nothing.
 
 Usage: benchmarks/ratios.py result.json...
@@ -20,7 +20,9 @@ for name in sys.argv[1:]:
     with open(name) as file:
         for result in json.load(file):
             key = (".".join(result["benchmark"].split(".")[-2:]), result.get("params", {}).get("shape", ""))
-            found[key] += [value for fork in result["primaryMetric"]["rawData"] for value in fork]
+            cpu = [v for k, v in result["secondaryMetrics"].items() if k.endswith("cpu")]
+            metric = cpu[0] if cpu else result["primaryMetric"]
+            found[key] += [value for fork in metric["rawData"] for value in fork]
 
 print("| ours | peer | shape | ours, ns | peer, ns | peer / ours | quartiles |\n|---|---|---|---|---|---|---|")
 for ours, peer in PAIRS:
