@@ -11,14 +11,15 @@
     animation: false,
     interaction: { mode: "index", intersect: false },
     plugins: {
-      legend: { display: !small && spec.series.length > 1, labels: { color: colour("muted"), boxWidth: 10, boxHeight: 10 } },
+      legend: { display: !small && spec.series.length > 1, labels: { color: colour("muted"), boxWidth: spec.kind === "line" ? 22 : 10, boxHeight: 10, usePointStyle: spec.kind === "line", pointStyle: "line" } },
       tooltip: { callbacks: { label: (item) => ` ${item.dataset.label}: ${item.formattedValue}${spec.unit}` } },
     },
     scales: {
       x: {
         grid: { display: false },
+        offset: spec.kind !== "line",
         border: { color: colour("line") },
-        ticks: { color: colour("muted"), maxRotation: 0, autoSkip: true, maxTicksLimit: small ? 4 : 9, font: { size: 10.5 } },
+        ticks: { color: colour("muted"), maxRotation: 0, autoSkip: true, maxTicksLimit: small ? 3 : 9, align: small ? "inner" : "center", font: { size: 10.5 } },
       },
       y: {
         beginAtZero: true,
@@ -30,7 +31,10 @@
     },
   });
 
-  const series = (spec, one) => ({
+  // Of two distributions the first is a wide shadow behind the second.
+  const series = (spec, one, index) => ({
+    grouped: false,
+    order: -index,
     label: one.name,
     data: one.values,
     backgroundColor: colour(one.colour),
@@ -39,8 +43,8 @@
     borderDash: one.dashed ? [5, 4] : [],
     pointRadius: spec.kind === "line" && one.values.length < 40 && !one.dashed ? 2 : 0,
     tension: 0.2,
-    barPercentage: 0.95,
-    categoryPercentage: 0.85,
+    barPercentage: index === 0 ? 1 : 0.55,
+    categoryPercentage: 0.9,
     borderRadius: 2,
   });
 
@@ -50,7 +54,7 @@
     const small = canvas.parentElement.classList.contains("small");
     drawn.set(canvas, new Chart(canvas, {
       type: spec.kind === "line" ? "line" : "bar",
-      data: { labels: spec.labels, datasets: spec.series.map((one) => series(spec, one)) },
+      data: { labels: spec.labels, datasets: spec.series.map((one, index) => series(spec, one, index)) },
       options: options(spec, small),
     }));
   };

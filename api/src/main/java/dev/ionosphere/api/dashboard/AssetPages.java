@@ -5,9 +5,11 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Produces;
 
 /** Serves {@link Assets}; nothing in them is secret. */
 @Controller
+@Produces(MediaType.ALL)
 final class AssetPages {
   private final Assets assets;
 

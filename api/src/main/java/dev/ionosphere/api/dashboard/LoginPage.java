@@ -1,8 +1,10 @@
 package dev.ionosphere.api.dashboard;
 
 import dev.ionosphere.api.identity.Open;
+import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Produces;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.views.ModelAndView;
 import java.util.Map;
@@ -10,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The door. What it posts is taken by the hub's own login. */
 @Controller
+@Produces(MediaType.TEXT_HTML)
 final class LoginPage {
   private final Assets assets;
 

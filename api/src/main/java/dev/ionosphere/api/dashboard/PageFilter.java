@@ -46,7 +46,7 @@ final class PageFilter {
   }
 
   private void page(HttpRequest<?> request, MutableHttpResponse<?> response, Problem problem) {
-    if (request.getPath().equals("/login")) {
+    if (request.getPath().equals("/login") && problem.status() == 401) {
       response.status(303);
       response.getHeaders().location(URI.create("/login?failed"));
       response.body(null);

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Values in the words that pages show. Nothing here is HTML; templates escape it. */
@@ -17,6 +18,8 @@ public final class Shown {
       DateTimeFormatter.ofPattern("EEE d MMM HH:mm", Locale.ENGLISH).withZone(ZoneOffset.UTC);
   private static final DateTimeFormatter DAY =
       DateTimeFormatter.ofPattern("EEEE d MMMM uuuu", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+
+  private static final Pattern TRAILING_ZEROS = Pattern.compile("\\.?0+$");
 
   public static String full(Instant time) {
     return FULL.format(time);
@@ -96,10 +99,15 @@ public final class Shown {
       return count((long) value);
     }
     double size = Math.abs(value);
+    if (size < 0.001) {
+      return String.format(Locale.ROOT, "%.1e", value);
+    }
     if (size >= 1000) {
       return count(Math.round(value));
     }
-    return String.format(Locale.ROOT, size >= 100 ? "%.1f" : size >= 1 ? "%.3f" : "%.4f", value);
+    String text =
+        String.format(Locale.ROOT, size >= 100 ? "%.1f" : size >= 1 ? "%.3f" : "%.4f", value);
+    return TRAILING_ZEROS.matcher(text).replaceFirst("");
   }
 
   public static String percent(double share) {

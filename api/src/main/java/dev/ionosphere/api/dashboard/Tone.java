@@ -24,6 +24,7 @@ public enum Tone {
   public static Tone of(String state) {
     return switch (state) {
       case "launched",
+          "released",
           "active",
           "healthy",
           "finished",

@@ -7,10 +7,12 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.LoadState;
+import dev.ionosphere.workflows.timeline.TimelineKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -61,7 +63,27 @@ class DashboardIT {
         new Visit(
             "approval",
             "/approvals/turbofan.review.2",
-            List.of("silhouette", "engine-01", "T30", "72")));
+            List.of("silhouette", "engine-01", "T30", "in 2 d")),
+        new Visit("runs", "/ions/turbofan/runs", List.of(TestingRows.RUN_3, "Path does not exist")),
+        new Visit(
+            "run",
+            "/runs/" + TestingRows.RUN_3,
+            List.of("62 %", "kmeans.iteration", "Iteration 12")),
+        new Visit("health", "/ions/turbofan/health", List.of("T30", "PSI", "engine-08", "drifted")),
+        new Visit(
+            "timeline", "/ions/turbofan/timeline", List.of("intact", "because of #9", "Drift")),
+        new Visit("devices", "/devices", List.of("engine-07", "silent", "412")),
+        new Visit("device", "/devices/engine-04", List.of("golden row 3", "role=engine")),
+        new Visit("rollouts", "/rollouts", List.of("turbofan detect, generation 1")),
+        new Visit(
+            "rollout",
+            "/rollouts/" + TestingRows.ROLLOUT,
+            List.of("Wave 3", "engine-07", "passed")),
+        new Visit("models", "/models", List.of("released", "waiting")),
+        new Visit(
+            "model",
+            "/models/" + hub.rows().current(),
+            List.of("spark-4.1.0", "k=8", "engine-01", "golden")));
   }
 
   @Test
@@ -78,9 +100,63 @@ class DashboardIT {
     assertThat(browser.complaints()).isEmpty();
   }
 
+  @Test
+  void aPageFollowsWhatHappensWithoutBeingLoadedAgain() {
+    Page page = loggedIn("viewer", 1280, ColorScheme.LIGHT);
+    page.navigate(hub.address() + "/ions/bearings");
+    page.evaluate("window.loadedOnce = true");
+    assertThat(page.locator("#recent").innerText()).contains("Nothing has happened yet");
+
+    hub.happens("bearings", TimelineKind.RUN_SKIPPED, Map.of("reason", "paused"));
+
+    page.getByText("A run did not start").waitFor();
+    assertThat(page.evaluate("window.loadedOnce")).isEqualTo(true);
+    page.context().close();
+  }
+
+  @Test
+  void thePageCanBeUsedByKeyboardAlone() {
+    Page page = loggedIn("viewer", 1280, ColorScheme.LIGHT);
+    page.navigate(hub.address() + "/devices");
+
+    page.keyboard().press("?");
+    assertThat(page.locator("#help").isVisible()).isTrue();
+    page.keyboard().press("Escape");
+    assertThat(page.locator("#help").isVisible()).isFalse();
+    page.keyboard().press("/");
+    page.keyboard().type("engine-03");
+    assertThat(page.locator("tbody tr:visible").count()).isEqualTo(1);
+    page.keyboard().press("Escape");
+    page.keyboard().press("j");
+    page.keyboard().press("Enter");
+    page.waitForURL("**/devices/engine-03");
+    page.keyboard().press("g");
+    page.keyboard().press("a");
+    page.waitForURL("**/approvals");
+    page.keyboard().press("Tab");
+    assertThat(page.evaluate("document.activeElement.textContent")).isEqualTo("Skip to content");
+    page.context().close();
+  }
+
+  @Test
+  void anApproverApprovesInTheBrowser() {
+    Page page = loggedIn("approver", 1280, ColorScheme.LIGHT);
+    page.navigate(hub.address() + "/approvals");
+    page.getByText("Review", new Page.GetByTextOptions().setExact(true)).click();
+    page.getByLabel("Reason").fill("The candidate's silhouette is better.");
+    page.getByText("Approve", new Page.GetByTextOptions().setExact(true)).click();
+
+    page.getByText("You approved").waitFor();
+    assertThat(hub.workflows().asked)
+        .anyMatch(asked -> asked.contains("The candidate's silhouette is better."));
+    assertThat(browser.complaints()).isEmpty();
+    page.context().close();
+  }
+
   private void look(Page page, Visit visit, int width, ColorScheme scheme) {
     page.navigate(hub.address() + visit.path());
     page.waitForLoadState(LoadState.LOAD);
+    picture(page, visit.name(), width, scheme);
     String text = page.locator("body").innerText();
     assertThat(text).as(visit.name()).contains(visit.words());
     assertThat(text).as(visit.name()).containsPattern("as of \\d\\d:\\d\\d:\\d\\d UTC");
@@ -88,7 +164,6 @@ class DashboardIT {
     assertThat(((Number) scroll).intValue())
         .as(visit.name() + " at " + width)
         .isLessThanOrEqualTo(width);
-    picture(page, visit.name(), width, scheme);
   }
 
   private static void picture(Page page, String name, int width, ColorScheme scheme) {

@@ -1,18 +1,22 @@
 package dev.ionosphere.api.dashboard;
 
 import dev.ionosphere.api.identity.SecretFiles;
+import dev.ionosphere.api.timeline.Ledger;
+import dev.ionosphere.workflows.timeline.TimelineBatch;
+import dev.ionosphere.workflows.timeline.TimelineEntry;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
 /** A hub on a free port with its own database in memory, and workflows that say yes. */
 final class TestingHub implements AutoCloseable {
   private final EmbeddedServer server;
-  private final TestingRows rows;
+  private TestingRows rows;
 
   TestingHub(Path data) {
     server =
@@ -32,14 +36,36 @@ final class TestingHub implements AutoCloseable {
                     + UUID.randomUUID()
                     + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH"
                     + ";DB_CLOSE_DELAY=-1"));
-    rows =
-        new TestingRows(
-            server.getApplicationContext(), Instant.now().truncatedTo(ChronoUnit.MILLIS));
   }
 
   TestingHub filled() {
+    rows =
+        new TestingRows(
+            server.getApplicationContext(), Instant.now().truncatedTo(ChronoUnit.MILLIS));
     rows.write();
     return this;
+  }
+
+  /** Appends to the timeline of an ION, as a worker would have it. */
+  void happens(String ion, String kind, Map<String, Object> data) {
+    server
+        .getApplicationContext()
+        .getBean(Ledger.class)
+        .append(
+            new TimelineBatch(
+                ion,
+                "ion:" + ion,
+                "run",
+                List.of(
+                    new TimelineEntry(
+                        UUID.randomUUID().toString(),
+                        Instant.now(),
+                        kind,
+                        "system",
+                        ion,
+                        null,
+                        null,
+                        data))));
   }
 
   String address() {

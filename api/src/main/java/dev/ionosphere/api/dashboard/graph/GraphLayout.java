@@ -74,6 +74,7 @@ public final class GraphLayout {
     root.setProperty(
         LayeredOptions.SPACING_NODE_NODE_BETWEEN_LAYERS, flow == Flow.RIGHT ? 56. : 36.);
     root.setProperty(LayeredOptions.SPACING_EDGE_NODE, 24.0);
+    root.setProperty(LayeredOptions.SPACING_EDGE_NODE_BETWEEN_LAYERS, 26.0);
     root.setProperty(LayeredOptions.SPACING_EDGE_LABEL, 4.0);
     root.setProperty(LayeredOptions.NODE_PLACEMENT_STRATEGY, NodePlacementStrategy.NETWORK_SIMPLEX);
     root.setProperty(LayeredOptions.FEEDBACK_EDGES, true);

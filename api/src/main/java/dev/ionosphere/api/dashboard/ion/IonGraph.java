@@ -35,22 +35,28 @@ public record IonGraph(
     nodes.forEach(node -> byName.put(node.name(), node));
     List<Sketch.Node> boxes =
         nodes.stream().map(n -> new Sketch.Node(n.name(), BOX_WIDTH, BOX_HEIGHT)).toList();
-    List<Sketch.Edge> arrows = new ArrayList<>();
+    List<Sketch.Edge> wide = new ArrayList<>();
+    List<Sketch.Edge> narrow = new ArrayList<>();
     List<String> events = new ArrayList<>();
     for (Edge edge : ion.edges()) {
-      String id = "e" + arrows.size();
-      arrows.add(
-          switch (edge) {
-            case Edge.Model model -> new Sketch.Edge(id, model.from(), model.to(), "", false);
-            case Edge.Event event -> {
-              events.add(id);
-              yield new Sketch.Edge(id, event.from(), event.to(), words(event), true);
-            }
-          });
+      String id = "e" + wide.size();
+      switch (edge) {
+        case Edge.Model model -> {
+          wide.add(new Sketch.Edge(id, model.from(), model.to(), "", false));
+          narrow.add(new Sketch.Edge(id, model.from(), model.to(), "", false));
+        }
+        case Edge.Event event -> {
+          events.add(id);
+          wide.add(new Sketch.Edge(id, event.from(), event.to(), words(event), true));
+          narrow.add(new Sketch.Edge(id, event.from(), event.to(), event.on(), true));
+        }
+      }
     }
-    Sketch sketch = new Sketch(boxes, arrows);
     return new IonGraph(
-        GraphLayout.draw(sketch, Flow.RIGHT), GraphLayout.draw(sketch, Flow.DOWN), byName, events);
+        GraphLayout.draw(new Sketch(boxes, wide), Flow.RIGHT),
+        GraphLayout.draw(new Sketch(boxes, narrow), Flow.DOWN),
+        byName,
+        events);
   }
 
   private static String words(Edge.Event event) {

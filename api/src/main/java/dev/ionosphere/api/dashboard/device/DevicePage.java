@@ -1,0 +1,29 @@
+package dev.ionosphere.api.dashboard.device;
+
+import dev.ionosphere.api.dashboard.chart.Chart;
+import dev.ionosphere.api.device.DeviceActivation;
+import dev.ionosphere.api.health.Anomaly;
+import dev.ionosphere.api.health.DeviceHealth;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One device.
+ *
+ * @param ran what it ran, newest first
+ * @param totals what it has scored, by model
+ * @param curve share of anomalies in its newest windows, null before the first
+ * @param anomalies newest first
+ */
+public record DevicePage(
+    DeviceRow row,
+    List<DeviceActivation> ran,
+    List<DeviceHealth> totals,
+    @Nullable Chart curve,
+    List<Anomaly> anomalies) {
+  public DevicePage {
+    ran = List.copyOf(ran);
+    totals = List.copyOf(totals);
+    anomalies = List.copyOf(anomalies);
+  }
+}

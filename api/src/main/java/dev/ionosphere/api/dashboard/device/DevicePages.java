@@ -1,0 +1,108 @@
+package dev.ionosphere.api.dashboard.device;
+
+import dev.ionosphere.api.dashboard.Pages;
+import dev.ionosphere.api.dashboard.Section;
+import dev.ionosphere.api.dashboard.Shown;
+import dev.ionosphere.api.dashboard.chart.Chart;
+import dev.ionosphere.api.device.Device;
+import dev.ionosphere.api.device.DeviceActivations;
+import dev.ionosphere.api.device.DeviceModels;
+import dev.ionosphere.api.device.Devices;
+import dev.ionosphere.api.health.Anomalies;
+import dev.ionosphere.api.health.DeviceHealths;
+import dev.ionosphere.api.health.HealthWindow;
+import dev.ionosphere.api.health.HealthWindows;
+import dev.ionosphere.api.identity.Allowed;
+import dev.ionosphere.api.identity.Requester;
+import dev.ionosphere.api.identity.Role;
+import dev.ionosphere.api.problem.HubException;
+import io.micronaut.data.model.Pageable;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.views.ModelAndView;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The fleet, and one device of it. */
+@Controller("/devices")
+@Produces(MediaType.TEXT_HTML)
+@ExecuteOn(TaskExecutors.BLOCKING)
+@Allowed({Role.VIEWER, Role.DATA_SCIENTIST, Role.OPERATOR, Role.APPROVER, Role.ADMIN})
+final class DevicePages {
+  private static final Pageable ACTIVATIONS = Pageable.from(0, 20).withoutTotal();
+  private static final Pageable WINDOWS = Pageable.from(0, 60).withoutTotal();
+  private static final Pageable ANOMALIES = Pageable.from(0, 25).withoutTotal();
+
+  private final Devices devices;
+  private final DeviceModels models;
+  private final DeviceActivations activations;
+  private final DeviceHealths totals;
+  private final HealthWindows windows;
+  private final Anomalies anomalies;
+  private final Pages pages;
+
+  DevicePages(
+      Devices devices,
+      DeviceModels models,
+      DeviceActivations activations,
+      DeviceHealths totals,
+      HealthWindows windows,
+      Anomalies anomalies,
+      Pages pages) {
+    this.devices = devices;
+    this.models = models;
+    this.activations = activations;
+    this.totals = totals;
+    this.windows = windows;
+    this.anomalies = anomalies;
+    this.pages = pages;
+  }
+
+  @Get
+  ModelAndView<Map<String, Object>> all(HttpRequest<?> request, Requester requester) {
+    List<DeviceRow> rows = devices.findAllOrderById().stream().map(this::row).toList();
+    DevicesPage page = new DevicesPage(rows, pages.now());
+    return pages.show(request, requester, Section.DEVICES, "Devices", "device/all", page);
+  }
+
+  @Get("/{id}")
+  ModelAndView<Map<String, Object>> one(HttpRequest<?> request, Requester requester, String id) {
+    Device device = devices.findById(id).orElseThrow(() -> HubException.notFound("device", id));
+    DevicePage page =
+        new DevicePage(
+            row(device),
+            activations.findByDeviceOrderBySinceDesc(id, ACTIVATIONS),
+            totals.findByDeviceOrderByLastAtDesc(id),
+            curve(windows.findByDeviceOrderByIdDesc(id, WINDOWS).reversed()),
+            anomalies.findByDeviceAndIdLessThanOrderByIdDesc(id, Long.MAX_VALUE, ANOMALIES));
+    return pages.show(request, requester, Section.DEVICES, id, "device/one", page);
+  }
+
+  private DeviceRow row(Device device) {
+    return new DeviceRow(device, models.findByDeviceOrderByIon(device.id()));
+  }
+
+  private static @Nullable Chart curve(List<HealthWindow> oldestFirst) {
+    if (oldestFirst.isEmpty()) {
+      return null;
+    }
+    double[] shares =
+        oldestFirst.stream()
+            .mapToDouble(w -> w.rowsScored() == 0 ? 0 : 100.0 * w.anomalies() / w.rowsScored())
+            .map(share -> Math.round(share * 10) / 10.0)
+            .toArray();
+    return new Chart(
+        "line",
+        oldestFirst.stream().map(window -> Shown.clock(window.closedAt())).toList(),
+        List.of(new Chart.Series("anomalies", "chart-b", false, shares)),
+        " %",
+        null,
+        "Share of anomalies in each window, last " + shares[shares.length - 1] + " per cent");
+  }
+}

@@ -1,0 +1,42 @@
+package dev.ionosphere.api.dashboard.device;
+
+import dev.ionosphere.api.dashboard.Tone;
+import dev.ionosphere.api.device.Device;
+import dev.ionosphere.api.device.DeviceModel;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One device with what it should and does run. */
+public record DeviceRow(Device device, List<DeviceModel> models) {
+  private static final Duration QUIET = Duration.ofMinutes(15);
+
+  public DeviceRow {
+    models = List.copyOf(models);
+  }
+
+  /** The most worrying status of its nodes; a device without any has not been asked. */
+  public String status() {
+    return models.stream()
+        .map(DeviceModel::status)
+        .min((a, b) -> Integer.compare(worry(a), worry(b)))
+        .orElse("not asked");
+  }
+
+  private static int worry(String status) {
+    return switch (Tone.of(status)) {
+      case BAD -> 0;
+      case WAIT -> 1;
+      case BUSY -> 2;
+      case IDLE -> 3;
+      case OK -> 4;
+    };
+  }
+
+  /** Whether it has not been heard of for a while. */
+  public boolean quiet(Instant now) {
+    @Nullable Instant seen = device.lastSeen();
+    return seen == null || seen.isBefore(now.minus(QUIET));
+  }
+}

@@ -1,0 +1,32 @@
+package dev.ionosphere.api.dashboard.device;
+
+import java.time.Instant;
+import java.util.List;
+
+/** The fleet. */
+public record DevicesPage(List<DeviceRow> devices, Instant now) {
+  public DevicesPage {
+    devices = List.copyOf(devices);
+  }
+
+  public long current() {
+    return devices.stream()
+        .filter(row ->
+            !row.models().isEmpty()
+                && row.models().stream()
+                    .allMatch(m -> m.actualGeneration() == m.wantedGeneration()))
+        .count();
+  }
+
+  public long failed() {
+    return devices.stream().filter(row -> row.status().equals("failed")).count();
+  }
+
+  public long quiet() {
+    return devices.stream().filter(row -> row.quiet(now)).count();
+  }
+
+  public long spooled() {
+    return devices.stream().mapToLong(row -> row.device().spoolDepth()).sum();
+  }
+}

@@ -1,0 +1,13 @@
+package dev.ionosphere.api.dashboard.health;
+
+import dev.ionosphere.api.dashboard.chart.Chart;
+import org.jspecify.annotations.Nullable;
+
+/** One feature, training against now. Scores are null without rows on both sides. */
+public record FeatureView(
+    String name,
+    @Nullable Double similarity,
+    @Nullable Double psi,
+    @Nullable Double ks,
+    boolean unlike,
+    Chart chart) {}

@@ -1,0 +1,112 @@
+package dev.ionosphere.api.dashboard.health;
+
+import dev.ionosphere.api.dashboard.Pages;
+import dev.ionosphere.api.dashboard.Section;
+import dev.ionosphere.api.health.DeviceHealth;
+import dev.ionosphere.api.health.DeviceHealths;
+import dev.ionosphere.api.health.NodeHealth;
+import dev.ionosphere.api.health.NodeHealths;
+import dev.ionosphere.api.identity.Allowed;
+import dev.ionosphere.api.identity.Requester;
+import dev.ionosphere.api.identity.Role;
+import dev.ionosphere.api.ion.Documents;
+import dev.ionosphere.api.ion.IonService;
+import dev.ionosphere.api.model.ModelRelease;
+import dev.ionosphere.api.model.ModelReleases;
+import dev.ionosphere.api.problem.HubException;
+import dev.ionosphere.spec.ion.InferenceNode;
+import dev.ionosphere.spec.ion.Ion;
+import dev.ionosphere.spec.ion.Node;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.views.ModelAndView;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The health of inference nodes. */
+@Controller("/ions/{ion}/health")
+@Produces(MediaType.TEXT_HTML)
+@ExecuteOn(TaskExecutors.BLOCKING)
+@Allowed({Role.VIEWER, Role.DATA_SCIENTIST, Role.OPERATOR, Role.APPROVER, Role.ADMIN})
+final class HealthPages {
+  private final IonService ions;
+  private final ModelReleases releases;
+  private final NodeHealths healths;
+  private final DeviceHealths totals;
+  private final HealthReading reading;
+  private final Pages pages;
+
+  HealthPages(
+      IonService ions,
+      ModelReleases releases,
+      NodeHealths healths,
+      DeviceHealths totals,
+      HealthReading reading,
+      Pages pages) {
+    this.ions = ions;
+    this.releases = releases;
+    this.healths = healths;
+    this.totals = totals;
+    this.reading = reading;
+    this.pages = pages;
+  }
+
+  /** Of the ION's first inference node. */
+  @Get
+  ModelAndView<Map<String, Object>> first(HttpRequest<?> request, Requester requester, String ion) {
+    Ion document = Documents.stored(ions.ion(ion).document());
+    InferenceNode node =
+        document.nodes().values().stream()
+            .filter(InferenceNode.class::isInstance)
+            .map(InferenceNode.class::cast)
+            .findFirst()
+            .orElseThrow(() -> HubException.notFound("inference node in ION", ion));
+    return show(request, requester, document, node);
+  }
+
+  @Get("/{node}")
+  ModelAndView<Map<String, Object>> one(
+      HttpRequest<?> request, Requester requester, String ion, String node) {
+    Ion document = Documents.stored(ions.ion(ion).document());
+    if (document.nodes().get(node) instanceof InferenceNode inference) {
+      return show(request, requester, document, inference);
+    }
+    throw HubException.notFound("inference node in ION " + ion, node);
+  }
+
+  private ModelAndView<Map<String, Object>> show(
+      HttpRequest<?> request, Requester requester, Ion ion, InferenceNode node) {
+    Optional<ModelRelease> release =
+        releases.findFirstByIonAndNodeOrderByGenerationDesc(ion.name(), node.name());
+    Optional<NodeHealth> judgement = healths.findById(ion.name() + "." + node.name());
+    HealthPage page =
+        new HealthPage(
+            ion.name(),
+            node.name(),
+            ion.nodes().values().stream()
+                .filter(InferenceNode.class::isInstance)
+                .map(Node::name)
+                .toList(),
+            node.health(),
+            release.orElse(null),
+            judgement.orElse(null),
+            judgement.map(j -> reading.features(j, node.health())).orElse(List.of()),
+            reading.curve(ion.name(), node.name(), node.health()),
+            devices(ion.name(), node.name(), release));
+    return pages.show(
+        request, requester, Section.IONS, ion.name() + " health", "health/page", page);
+  }
+
+  private List<DeviceHealth> devices(String ion, String node, Optional<ModelRelease> release) {
+    String current = release.map(ModelRelease::digest).orElse("");
+    return totals.findByIonAndNodeOrderByDevice(ion, node).stream()
+        .filter(total -> total.digest().equals(current))
+        .toList();
+  }
+}

@@ -1,0 +1,38 @@
+package dev.ionosphere.api.dashboard.model;
+
+import dev.ionosphere.api.approval.Approval;
+import dev.ionosphere.api.dashboard.chart.Chart;
+import dev.ionosphere.api.device.DeviceModel;
+import dev.ionosphere.api.model.ModelRelease;
+import dev.ionosphere.api.model.RegisteredModel;
+import dev.ionosphere.models.pack.Manifest;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * One model.
+ *
+ * @param approvals it went or goes through
+ * @param releases of it, to which nodes
+ * @param running devices that run it now
+ * @param features what it was trained on, by feature
+ */
+public record ModelPage(
+    RegisteredModel model,
+    String place,
+    Manifest manifest,
+    List<Approval> approvals,
+    List<ModelRelease> releases,
+    List<DeviceModel> running,
+    Map<String, Chart> features) {
+  public ModelPage {
+    approvals = List.copyOf(approvals);
+    releases = List.copyOf(releases);
+    running = List.copyOf(running);
+  }
+
+  public Map<String, Double> metrics() {
+    return new TreeMap<>(model.metrics());
+  }
+}

@@ -1,0 +1,91 @@
+package dev.ionosphere.api.dashboard.rollout;
+
+import dev.ionosphere.api.HubConfiguration;
+import dev.ionosphere.api.dashboard.Pages;
+import dev.ionosphere.api.dashboard.Section;
+import dev.ionosphere.api.device.DeviceModels;
+import dev.ionosphere.api.identity.Allowed;
+import dev.ionosphere.api.identity.Requester;
+import dev.ionosphere.api.identity.Role;
+import dev.ionosphere.api.rollout.Rollout;
+import dev.ionosphere.api.rollout.RolloutService;
+import dev.ionosphere.api.rollout.Rollouts;
+import io.micronaut.data.model.Pageable;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.views.ModelAndView;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Rollouts, one of them, and its commands. */
+@Controller("/rollouts")
+@Produces(MediaType.TEXT_HTML)
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class RolloutPages {
+  private static final Pageable NEWEST = Pageable.from(0, 100).withoutTotal();
+
+  private final Rollouts rollouts;
+  private final RolloutService service;
+  private final DeviceModels devices;
+  private final HubConfiguration hub;
+  private final Pages pages;
+
+  RolloutPages(
+      Rollouts rollouts,
+      RolloutService service,
+      DeviceModels devices,
+      HubConfiguration hub,
+      Pages pages) {
+    this.rollouts = rollouts;
+    this.service = service;
+    this.devices = devices;
+    this.hub = hub;
+    this.pages = pages;
+  }
+
+  @Get
+  @Allowed({Role.VIEWER, Role.DATA_SCIENTIST, Role.OPERATOR, Role.APPROVER, Role.ADMIN})
+  ModelAndView<Map<String, Object>> all(HttpRequest<?> request, Requester requester) {
+    RolloutsPage page = new RolloutsPage(rollouts.findAllOrderByStartedAtDesc(NEWEST));
+    return pages.show(request, requester, Section.ROLLOUTS, "Rollouts", "rollout/all", page);
+  }
+
+  @Get("/{id}")
+  @Allowed({Role.VIEWER, Role.DATA_SCIENTIST, Role.OPERATOR, Role.APPROVER, Role.ADMIN})
+  ModelAndView<Map<String, Object>> one(HttpRequest<?> request, Requester requester, String id) {
+    Rollout rollout = service.rollout(id);
+    RolloutPage page =
+        new RolloutPage(
+            rollout,
+            WaveView.of(rollout, service.waves(id)),
+            devices.findByIonAndNodeOrderByDevice(rollout.ion(), rollout.node()),
+            hub.temporalPage(id),
+            requester.is(Role.OPERATOR) || requester.is(Role.ADMIN));
+    return pages.show(request, requester, Section.ROLLOUTS, id, "rollout/one", page);
+  }
+
+  @Post("/{id}/{command:pause|resume|abort}")
+  @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+  @Allowed({Role.OPERATOR, Role.ADMIN})
+  HttpResponse<?> command(
+      HttpRequest<?> request,
+      String id,
+      String command,
+      @Nullable String form,
+      @Nullable String reason,
+      Requester requester) {
+    return pages.act(
+        request,
+        form,
+        "/rollouts/" + service.rollout(id).id(),
+        () -> service.command(id, command, reason == null ? "" : reason, requester).message());
+  }
+}

@@ -1,0 +1,121 @@
+package dev.ionosphere.api.dashboard.timeline;
+
+import dev.ionosphere.api.dashboard.Pages;
+import dev.ionosphere.api.dashboard.Section;
+import dev.ionosphere.api.identity.Allowed;
+import dev.ionosphere.api.identity.Requester;
+import dev.ionosphere.api.identity.Role;
+import dev.ionosphere.api.ion.Documents;
+import dev.ionosphere.api.ion.IonService;
+import dev.ionosphere.api.ion.StoredIon;
+import dev.ionosphere.api.timeline.ChainTip;
+import dev.ionosphere.api.timeline.ChainTips;
+import dev.ionosphere.api.timeline.TimelineRecord;
+import dev.ionosphere.api.timeline.TimelineRecords;
+import dev.ionosphere.api.timeline.Verification;
+import dev.ionosphere.api.timeline.Verifier;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.views.ModelAndView;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The timeline of an ION with filters, causes and what checking it found. */
+@Controller("/ions/{ion}/timeline")
+@Produces(MediaType.TEXT_HTML)
+@ExecuteOn(TaskExecutors.BLOCKING)
+@Allowed({Role.VIEWER, Role.DATA_SCIENTIST, Role.OPERATOR, Role.APPROVER, Role.ADMIN})
+final class TimelinePages {
+  private static final int SIZE = 100;
+
+  /** A longer ledger is checked on request only. */
+  private static final long CHECKED_EACH_TIME = 2_000;
+
+  private static final Instant END = Instant.parse("9999-01-01T00:00:00Z");
+  private static final List<String> KINDS =
+      List.of(
+          "ion.launched",
+          "ion.paused",
+          "ion.resumed",
+          "ion.stopped",
+          "document.changed",
+          "training.started",
+          "training.finished",
+          "training.failed",
+          "run.skipped",
+          "approval.opened",
+          "approval.decided",
+          "approval.expired",
+          "approval.voided",
+          "decision.refused",
+          "model.released",
+          "model.set",
+          "rollout.started",
+          "rollout.wave",
+          "rollout.finished",
+          "rollout.paused",
+          "rollout.resumed",
+          "device.applied",
+          "drift.detected",
+          "drift.cleared",
+          "event.suppressed");
+
+  private final IonService ions;
+  private final TimelineRecords records;
+  private final ChainTips tips;
+  private final Verifier verifier;
+  private final Pages pages;
+
+  TimelinePages(
+      IonService ions, TimelineRecords records, ChainTips tips, Verifier verifier, Pages pages) {
+    this.ions = ions;
+    this.records = records;
+    this.tips = tips;
+    this.verifier = verifier;
+    this.pages = pages;
+  }
+
+  /**
+   * @param before only records with a lower sequence
+   * @param at a record that must be on the page
+   */
+  @Get
+  ModelAndView<Map<String, Object>> timeline(
+      HttpRequest<?> request,
+      Requester requester,
+      String ion,
+      @QueryValue(defaultValue = "") String kind,
+      @QueryValue(defaultValue = "") String node,
+      @QueryValue @Nullable Long before,
+      @QueryValue @Nullable Long at,
+      @QueryValue @Nullable String verify) {
+    StoredIon stored = ions.ion(ion);
+    long below = before != null ? before : at != null ? at + SIZE / 2 : Long.MAX_VALUE;
+    List<TimelineRecord> found =
+        records.newest(stored.name(), below, Instant.EPOCH, END, kind, node, SIZE);
+    TimelinePage page =
+        new TimelinePage(
+            stored.name(),
+            found.stream().map(EventLine::of).toList(),
+            KINDS,
+            Documents.stored(stored.document()).nodes().keySet().stream().toList(),
+            kind,
+            node,
+            found.size() < SIZE ? null : found.getLast().sequence(),
+            verification(stored.name(), verify != null));
+    return pages.show(request, requester, Section.IONS, ion + " timeline", "timeline/page", page);
+  }
+
+  private @Nullable Verification verification(String ion, boolean asked) {
+    long length = tips.findById(ion).map(ChainTip::sequence).orElse(0L);
+    return asked || length <= CHECKED_EACH_TIME ? verifier.verify(ion) : null;
+  }
+}

@@ -1,0 +1,81 @@
+package dev.ionosphere.api.dashboard.training;
+
+import dev.ionosphere.api.HubConfiguration;
+import dev.ionosphere.api.approval.Approval;
+import dev.ionosphere.api.approval.Approvals;
+import dev.ionosphere.api.dashboard.Pages;
+import dev.ionosphere.api.dashboard.Section;
+import dev.ionosphere.api.identity.Allowed;
+import dev.ionosphere.api.identity.Requester;
+import dev.ionosphere.api.identity.Role;
+import dev.ionosphere.api.ion.IonService;
+import dev.ionosphere.api.problem.HubException;
+import dev.ionosphere.api.training.RunProgresses;
+import dev.ionosphere.api.training.TrainingRun;
+import dev.ionosphere.api.training.TrainingRuns;
+import dev.ionosphere.workflows.WorkflowNames;
+import io.micronaut.data.model.Pageable;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.views.ModelAndView;
+import java.util.List;
+import java.util.Map;
+
+/** The runs of an ION, and one of them while it runs or afterwards. */
+@Controller
+@Produces(MediaType.TEXT_HTML)
+@ExecuteOn(TaskExecutors.BLOCKING)
+@Allowed({Role.VIEWER, Role.DATA_SCIENTIST, Role.OPERATOR, Role.APPROVER, Role.ADMIN})
+final class RunPages {
+  private static final Pageable NEWEST = Pageable.from(0, 100).withoutTotal();
+
+  private final TrainingRuns runs;
+  private final RunProgresses progresses;
+  private final Approvals approvals;
+  private final IonService ions;
+  private final HubConfiguration hub;
+  private final Pages pages;
+
+  RunPages(
+      TrainingRuns runs,
+      RunProgresses progresses,
+      Approvals approvals,
+      IonService ions,
+      HubConfiguration hub,
+      Pages pages) {
+    this.runs = runs;
+    this.progresses = progresses;
+    this.approvals = approvals;
+    this.ions = ions;
+    this.hub = hub;
+    this.pages = pages;
+  }
+
+  @Get("/ions/{ion}/runs")
+  ModelAndView<Map<String, Object>> all(HttpRequest<?> request, Requester requester, String ion) {
+    String name = ions.ion(ion).name();
+    List<TrainingRun> found = runs.findByIonOrderByStartedAtDesc(name, NEWEST);
+    RunsPage page = new RunsPage(name, found, MetricCurve.of(found));
+    return pages.show(
+        request, requester, Section.IONS, name + " training runs", "training/all", page);
+  }
+
+  @Get("/runs/{id}")
+  ModelAndView<Map<String, Object>> one(HttpRequest<?> request, Requester requester, String id) {
+    TrainingRun run = runs.findById(id).orElseThrow(() -> HubException.notFound("run", id));
+    List<Approval> through =
+        run.digest() == null ? List.of() : approvals.findByCandidate(run.digest());
+    RunPage page =
+        new RunPage(
+            run,
+            progresses.findById(id).orElse(null),
+            through,
+            hub.temporalPage(WorkflowNames.ion(run.ion())));
+    return pages.show(request, requester, Section.IONS, id, "training/one", page);
+  }
+}

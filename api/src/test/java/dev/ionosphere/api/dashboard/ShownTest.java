@@ -1,0 +1,52 @@
+package dev.ionosphere.api.dashboard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class ShownTest {
+  private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+
+  @Test
+  void timesAreToldFromNow() {
+    assertThat(Shown.ago(NOW, NOW)).isEqualTo("now");
+    assertThat(Shown.ago(NOW.minusSeconds(42), NOW)).isEqualTo("42 s ago");
+    assertThat(Shown.ago(NOW.minusSeconds(300), NOW)).isEqualTo("5 min ago");
+    assertThat(Shown.ago(NOW.minusSeconds(5400), NOW)).isEqualTo("1 h 30 min ago");
+    assertThat(Shown.ago(NOW.plusSeconds(3 * 86_400), NOW)).isEqualTo("in 3 d");
+  }
+
+  @Test
+  void sizesHaveTheirUnit() {
+    assertThat(Shown.bytes(0)).isEqualTo("0 B");
+    assertThat(Shown.bytes(1536)).isEqualTo("1.5 KiB");
+    assertThat(Shown.bytes(20L * 1024 * 1024)).isEqualTo("20 MiB");
+    assertThat(Shown.bytes(Long.MAX_VALUE)).endsWith("TiB");
+  }
+
+  @Test
+  void numbersAreAsLongAsTheyNeedToBe() {
+    assertThat(Shown.metric(8)).isEqualTo("8");
+    assertThat(Shown.metric(0.41)).isEqualTo("0.41");
+    assertThat(Shown.metric(0.29312)).isEqualTo("0.2931");
+    assertThat(Shown.metric(91.75)).isEqualTo("91.75");
+    assertThat(Shown.metric(100.04)).isEqualTo("100");
+    assertThat(Shown.metric(-62_481.3)).isEqualTo("-62\u202f481");
+    assertThat(Shown.metric(Double.NaN)).isEqualTo("unknown");
+    assertThat(Shown.metric(0.00001)).isEqualTo("1.0e-05");
+  }
+
+  @Test
+  void digestsAreShort() {
+    assertThat(Shown.digest("sha256:" + "ab".repeat(32))).isEqualTo("abababababab");
+    assertThat(Shown.digest(null)).isEqualTo("none");
+    assertThat(Shown.digest("odd")).isEqualTo("odd");
+  }
+
+  @Test
+  void longTextIsClipped() {
+    assertThat(Shown.clipped("abcdef", 4)).isEqualTo("abc…");
+    assertThat(Shown.clipped("abcd", 4)).isEqualTo("abcd");
+  }
+}
