@@ -35,8 +35,7 @@ final class HealthController {
 
   private boolean database() {
     try {
-      return Boolean.TRUE.equals(
-          database.executeRead(status -> status.getConnection().isValid(2)));
+      return Boolean.TRUE.equals(database.executeRead(status -> status.getConnection().isValid(2)));
     } catch (RuntimeException e) {
       return false;
     }

@@ -2,6 +2,7 @@ package dev.ionosphere.api.health;
 
 import dev.ionosphere.api.problem.HubException;
 import dev.ionosphere.api.temporal.IonWorkflows;
+import dev.ionosphere.api.trace.BackgroundTraces;
 import dev.ionosphere.workflows.ion.IonEvent;
 import io.micronaut.scheduling.annotation.Scheduled;
 import io.temporal.client.WorkflowNotFoundException;
@@ -26,11 +27,14 @@ class HealthReporter {
 
   private final NodeHealths healths;
   private final IonWorkflows workflows;
+  private final BackgroundTraces traces;
   private final Clock clock;
 
-  HealthReporter(NodeHealths healths, IonWorkflows workflows, Clock clock) {
+  HealthReporter(
+      NodeHealths healths, IonWorkflows workflows, BackgroundTraces traces, Clock clock) {
     this.healths = healths;
     this.workflows = workflows;
+    this.traces = traces;
     this.clock = clock;
   }
 
@@ -63,7 +67,7 @@ class HealthReporter {
               health.drifted(),
               health.similarity(),
               health.rowsJudged(),
-              null));
+              traces.begin("report health of " + health.ion())));
     } catch (HubException | WorkflowNotFoundException e) {
       LOG.warn("{} could not be told of its health: {}", health.ion(), e.getMessage());
       return;

@@ -1,6 +1,7 @@
 package dev.ionosphere.api.health;
 
-import dev.ionosphere.api.identity.Open;
+import dev.ionosphere.api.identity.Allowed;
+import dev.ionosphere.api.identity.Role;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -9,7 +10,7 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 
 /** Figures for Prometheus; nothing in them names a person or holds a secret. */
 @Controller("/metrics")
-@Open
+@Allowed({Role.VIEWER, Role.DATA_SCIENTIST, Role.OPERATOR, Role.APPROVER, Role.ADMIN, Role.SERVICE})
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class MetricsController {
 

@@ -59,18 +59,17 @@ final class NodeHealthController {
         devices.stream().mapToLong(DeviceHealth::rowsScored).sum(),
         devices.stream().mapToLong(DeviceHealth::anomalies).sum(),
         devices.stream()
-            .map(
-                total ->
-                    new DeviceRows(
-                        total.device(),
-                        total.digest(),
-                        total.windows(),
-                        total.rowsScored(),
-                        total.anomalies(),
-                        total.offlineRows(),
-                        Json.read(total.predictions(), long[].class),
-                        total.firstAt(),
-                        total.lastAt()))
+            .map(total ->
+                new DeviceRows(
+                    total.device(),
+                    total.digest(),
+                    total.windows(),
+                    total.rowsScored(),
+                    total.anomalies(),
+                    total.offlineRows(),
+                    Json.read(total.predictions(), long[].class),
+                    total.firstAt(),
+                    total.lastAt()))
             .toList(),
         clock.instant());
   }

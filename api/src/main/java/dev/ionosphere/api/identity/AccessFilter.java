@@ -40,11 +40,14 @@ final class AccessFilter {
 
   private final Authentication authentication;
   private final DeviceCredentials devices;
+  private final RateLimits limits;
   private final Clock clock;
 
-  AccessFilter(Authentication authentication, DeviceCredentials devices, Clock clock) {
+  AccessFilter(
+      Authentication authentication, DeviceCredentials devices, RateLimits limits, Clock clock) {
     this.authentication = authentication;
     this.devices = devices;
+    this.limits = limits;
     this.clock = clock;
   }
 
@@ -61,6 +64,9 @@ final class AccessFilter {
       return admitDevice(request);
     }
     Optional<Requester> requester = authentication.requester(request);
+    if (!limits.admit(requester.map(Requester::person).orElse(address(request)))) {
+      return refuse(request, ErrorCode.TOO_MANY, "more than 100 requests a second, slow down");
+    }
     requester.ifPresent(person -> request.setAttribute(REQUESTER, person));
     if (rules.hasAnnotation(Open.class)) {
       return null;
@@ -79,6 +85,10 @@ final class AccessFilter {
     return crossSite(request)
         ? refuse(request, ErrorCode.FORBIDDEN, "a session works from the hub's own pages only")
         : null;
+  }
+
+  private static String address(HttpRequest<?> request) {
+    return "address " + request.getRemoteAddress().getAddress().getHostAddress();
   }
 
   private static String wrongRole(Requester requester, Set<Role> roles) {

@@ -13,6 +13,7 @@ import dev.ionosphere.workflows.ion.IonView;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
@@ -73,8 +74,9 @@ final class IonController {
             Optional.ofNullable(ifMatch),
             requester);
     boolean created = plan.action().equals("create") && !dryRun;
-    return (created ? HttpResponse.created(plan) : HttpResponse.ok(plan))
-        .header("ETag", dryRun ? null : IonService.tag(service.ion(plan.name())));
+    MutableHttpResponse<Plan> response =
+        created ? HttpResponse.created(plan) : HttpResponse.ok(plan);
+    return dryRun ? response : response.header("ETag", IonService.tag(service.ion(plan.name())));
   }
 
   @Get

@@ -42,10 +42,20 @@ final class ServerErrorProcessor implements ErrorResponseProcessor<Problem> {
       default -> {
         String text =
             context.getErrors().stream().map(Error::getMessage).collect(Collectors.joining("; "));
-        // Parser messages may quote the body and name our classes: the first line, kept short.
-        String first = text.lines().findFirst().orElse("");
-        yield first.length() > 300 ? first.substring(0, 300) : first;
+        yield plain(text);
       }
     };
+  }
+
+  /** What is wrong in a parser's words, without the names of our classes and variables. */
+  private static String plain(String text) {
+    String first = text.lines().findFirst().orElse("");
+    int reason = first.indexOf(" due to: ");
+    String words = reason < 0 ? first : first.substring(reason + " due to: ".length());
+    String clean =
+        words
+            .replaceAll("\\[Source: [^;\\]]*; ", "[")
+            .replaceAll("`?dev\\.ionosphere[A-Za-z0-9.$]*`?", "the body");
+    return clean.length() > 300 ? clean.substring(0, 300) : clean;
   }
 }

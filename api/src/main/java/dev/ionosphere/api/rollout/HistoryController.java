@@ -53,9 +53,7 @@ final class HistoryController {
   Answer at(String device, @Nullable @QueryValue String at) {
     Instant time = time(at);
     return new Answer(
-        device,
-        time,
-        activations.runningAt(device, time).stream().map(this::item).toList());
+        device, time, activations.runningAt(device, time).stream().map(this::item).toList());
   }
 
   private Instant time(@Nullable String at) {
@@ -74,10 +72,8 @@ final class HistoryController {
     List<Permission> permissions =
         release.map(ModelRelease::allowedBy).orElse(List.of()).stream()
             .flatMap(id -> approvals.findById(id).stream())
-            .map(
-                approval ->
-                    new Permission(
-                        approval, decisions.findByApprovalOrderByDecidedAt(approval.id())))
+            .map(approval ->
+                new Permission(approval, decisions.findByApprovalOrderByDecidedAt(approval.id())))
             .toList();
     return new Item(activation, release.orElse(null), permissions);
   }
@@ -85,8 +81,7 @@ final class HistoryController {
   record Answer(String device, Instant at, List<Item> running) {}
 
   /** What ran, the release that brought it and what allowed that. */
-  record Item(
-      DeviceActivation model, @Nullable ModelRelease release, List<Permission> allowedBy) {}
+  record Item(DeviceActivation model, @Nullable ModelRelease release, List<Permission> allowedBy) {}
 
   /** An approval (with its evidence digest) and who decided. */
   record Permission(Approval approval, List<ApprovalDecision> decisions) {}

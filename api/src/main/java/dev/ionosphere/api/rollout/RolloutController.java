@@ -30,8 +30,7 @@ final class RolloutController {
   private final RolloutService service;
   private final HubConfiguration configuration;
 
-  RolloutController(
-      Rollouts rollouts, RolloutService service, HubConfiguration configuration) {
+  RolloutController(Rollouts rollouts, RolloutService service, HubConfiguration configuration) {
     this.rollouts = rollouts;
     this.service = service;
     this.configuration = configuration;

@@ -41,7 +41,8 @@ public final class RolloutService {
     Rollout rollout = rollout(id);
     if (rollout.finishedAt() != null) {
       throw new HubException(
-          ErrorCode.CONFLICT, "rollout " + id + " is " + rollout.state() + ", nothing to " + command);
+          ErrorCode.CONFLICT,
+          "rollout " + id + " is " + rollout.state() + ", nothing to " + command);
     }
     try {
       workflows.signal(

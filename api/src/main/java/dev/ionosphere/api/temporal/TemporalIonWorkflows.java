@@ -14,13 +14,18 @@ import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowUpdateStage;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 @Singleton
 final class TemporalIonWorkflows implements IonWorkflows {
 
-  private static final long ANSWER_SECONDS = 20;
+  // A person waits: long enough for a worker under load, short enough to be told in time.
+  private static final Duration ANSWER = Duration.ofSeconds(20);
+  private static final Duration SEND = Duration.ofSeconds(8);
+  // A view is still useful without the workflow's own word.
+  private static final Duration LOOK = Duration.ofSeconds(4);
 
   private final WorkflowClient client;
   private final WorkflowServiceStubs stubs;
@@ -36,6 +41,7 @@ final class TemporalIonWorkflows implements IonWorkflows {
     try {
       TemporalProblems.run(
           "launching " + state.name(),
+          SEND,
           () -> client.newUntypedWorkflowStub("Ion", options).start(state));
       return true;
     } catch (WorkflowExecutionAlreadyStarted e) {
@@ -53,11 +59,12 @@ final class TemporalIonWorkflows implements IonWorkflows {
             .build();
     return TemporalProblems.call(
         name + " of " + workflow,
+        ANSWER,
         () ->
             client
                 .newUntypedWorkflowStub(workflow)
                 .startUpdate(options, request)
-                .getResultAsync(ANSWER_SECONDS, TimeUnit.SECONDS)
+                .getResultAsync(ANSWER.toSeconds(), TimeUnit.SECONDS)
                 .get());
   }
 
@@ -65,6 +72,7 @@ final class TemporalIonWorkflows implements IonWorkflows {
   public void signal(String workflow, String name, Object argument) {
     TemporalProblems.run(
         name + " to " + workflow,
+        SEND,
         () -> client.newUntypedWorkflowStub(workflow).signal(name, argument));
   }
 
@@ -74,6 +82,7 @@ final class TemporalIonWorkflows implements IonWorkflows {
       return Optional.of(
           TemporalProblems.call(
               "state of " + ion,
+              LOOK,
               () ->
                   client
                       .newUntypedWorkflowStub(WorkflowNames.ion(ion))

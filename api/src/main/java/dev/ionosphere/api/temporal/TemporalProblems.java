@@ -2,14 +2,19 @@ package dev.ionosphere.api.temporal;
 
 import dev.ionosphere.api.problem.ErrorCode;
 import dev.ionosphere.api.problem.HubException;
+import io.grpc.Context;
 import io.grpc.StatusRuntimeException;
 import io.temporal.client.WorkflowException;
 import io.temporal.client.WorkflowExecutionAlreadyStarted;
 import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.client.WorkflowUpdateException;
 import io.temporal.failure.ApplicationFailure;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,12 +22,16 @@ import org.slf4j.LoggerFactory;
 /** Says in the hub's words why a call to Temporal failed. */
 final class TemporalProblems {
 
+  private static final ScheduledExecutorService DEADLINES =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("temporal-deadlines").factory());
   private static final Logger LOG = LoggerFactory.getLogger(TemporalProblems.class);
 
-  static void run(String what, Runnable call) {
+  static void run(String what, Duration patience, Runnable call) {
     Object ignored =
         call(
             what,
+            patience,
             () -> {
               call.run();
               return what;
@@ -30,18 +39,23 @@ final class TemporalProblems {
   }
 
   /**
+   * @param patience how long somebody waits; then it is a 503
    * @throws WorkflowNotFoundException if nothing runs under that id
    * @throws WorkflowExecutionAlreadyStarted if something does already
    */
-  static <T> T call(String what, Callable<T> call) {
+  static <T> T call(String what, Duration patience, Callable<T> call) {
+    Context.CancellableContext context =
+        Context.current().withDeadlineAfter(patience.toMillis(), TimeUnit.MILLISECONDS, DEADLINES);
     try {
-      return call.call();
+      return context.call(call);
     } catch (WorkflowNotFoundException | WorkflowExecutionAlreadyStarted e) {
       throw e;
     } catch (ExecutionException e) {
       throw translated(what, e.getCause() == null ? e : e.getCause());
     } catch (Exception e) {
       throw translated(what, e);
+    } finally {
+      context.cancel(null);
     }
   }
 

@@ -86,7 +86,11 @@ final class TimelineController {
         .contentType(parquet ? "application/vnd.apache.parquet" : "application/x-ndjson")
         .header(
             "Content-Disposition",
-            "attachment; filename=\"" + ion + "-timeline." + (parquet ? "parquet" : "ndjson") + "\"");
+            "attachment; filename=\""
+                + ion
+                + "-timeline."
+                + (parquet ? "parquet" : "ndjson")
+                + "\"");
   }
 
   private static Instant time(String name, @Nullable String text, Instant absent) {

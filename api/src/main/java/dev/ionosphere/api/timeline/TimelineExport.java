@@ -62,8 +62,7 @@ public final class TimelineExport {
         range,
         record ->
             bytes.writeBytes(
-                (Json.canonical(TimelineView.of(record)) + "\n")
-                    .getBytes(StandardCharsets.UTF_8)));
+                (Json.canonical(TimelineView.of(record)) + "\n").getBytes(StandardCharsets.UTF_8)));
     return bytes.toByteArray();
   }
 

@@ -21,7 +21,7 @@ public final class Traces {
         .flatMap(request -> request.getAttribute(SPAN, Span.class));
   }
 
-  private static String parent(SpanContext context) {
+  static String parent(SpanContext context) {
     return "00-"
         + context.getTraceId()
         + "-"

@@ -1,0 +1,56 @@
+package dev.ionosphere.api;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+@AnalyzeClasses(
+    packages = "dev.ionosphere.api",
+    importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+  @ArchTest
+  static final ArchRule domainsHaveNoCycles =
+      slices().matching("dev.ionosphere.api.(*)..").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule hubSeesNoOtherProcess =
+      noClasses()
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "dev.ionosphere.activities..",
+              "dev.ionosphere.cloud..",
+              "dev.ionosphere.edge..",
+              "dev.ionosphere.cli..",
+              "dev.ionosphere.pipelines..");
+
+  @ArchTest
+  static final ArchRule ledgerKnowsNoDomain =
+      noClasses()
+          .that()
+          .resideInAPackage("..api.timeline..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "..api.ion..",
+              "..api.approval..",
+              "..api.training..",
+              "..api.rollout..",
+              "..api.device..",
+              "..api.health..",
+              "..api.model..");
+
+  @ArchTest
+  static final ArchRule nothingButTheDashboardSeesTheDashboard =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("..api.dashboard..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("..api.dashboard..");
+}

@@ -1,0 +1,41 @@
+package dev.ionosphere.api.alert;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ionosphere.api.Database;
+import io.micronaut.data.model.Pageable;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The repositories of the domain, on every database. */
+@ParameterizedClass
+@EnumSource(Database.class)
+class AlertContractTest {
+
+  private static final Instant NOW = Instant.parse("2026-03-01T10:00:00.123456Z");
+
+  private final Database database;
+
+  AlertContractTest(Database database) {
+    this.database = database;
+  }
+
+  @Test
+  void alertsAreRaisedOnceAndCleared() {
+    Alerts alerts = database.bean(Alerts.class);
+    AlertBook book = database.bean(AlertBook.class);
+    for (int i = 0; i < 2; i++) {
+      book.raise("a", null, "detect", "drift", "warning", "unlike training", NOW);
+    }
+    assertThat(alerts.findByIonAndKindAndSubjectAndClearedAtIsNull("a", "drift", "detect"))
+        .hasSize(1);
+    assertThat(alerts.findByClearedAtIsNullOrderByIdDesc()).isNotEmpty();
+    book.clear("a", "drift", "detect", NOW);
+    assertThat(alerts.findByIonAndKindAndSubjectAndClearedAtIsNull("a", "drift", "detect"))
+        .isEmpty();
+    assertThat(alerts.findAllOrderByIdDesc(Pageable.from(0, 10).withoutTotal()))
+        .anyMatch(alert -> NOW.equals(alert.clearedAt()));
+  }
+}

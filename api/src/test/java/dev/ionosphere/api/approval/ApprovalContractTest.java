@@ -1,0 +1,76 @@
+package dev.ionosphere.api.approval;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ionosphere.api.Database;
+import io.micronaut.data.model.Pageable;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The repositories of the domain, on every database. */
+@ParameterizedClass
+@EnumSource(Database.class)
+class ApprovalContractTest {
+
+  private static final Instant NOW = Instant.parse("2026-03-01T10:00:00.123456Z");
+
+  private final Database database;
+
+  ApprovalContractTest(Database database) {
+    this.database = database;
+  }
+
+  @Test
+  void approvalsCloseOnce() {
+    Approvals approvals = database.bean(Approvals.class);
+    Approval approval = approval("c.review.1");
+    approvals.save(approval);
+    assertThat(approvals.findById("c.review.1")).contains(approval);
+    assertThat(approvals.findByStateOrderByOpenedAt("pending")).contains(approval);
+    assertThat(approvals.countByIonAndState("c", "pending")).isEqualTo(1);
+    assertThat(approvals.close("c.review.1", "approved", NOW, "good")).isEqualTo(1);
+    assertThat(approvals.close("c.review.1", "rejected", NOW, null)).isZero();
+    assertThat(approvals.findById("c.review.1").orElseThrow().state()).isEqualTo("approved");
+    assertThat(approvals.findByCandidate("sha256:c")).hasSize(1);
+    assertThat(approvals.findByIonOrderByOpenedAtDesc("c")).hasSize(1);
+    assertThat(approvals.findAllOrderByOpenedAtDesc(Pageable.from(0, 10).withoutTotal()))
+        .isNotEmpty();
+  }
+
+  @Test
+  void decisionsAreInOrder() {
+    ApprovalDecisions decisions = database.bean(ApprovalDecisions.class);
+    for (int i = 2; i >= 1; i--) {
+      decisions.save(
+          new ApprovalDecision(
+              "d" + i, "c.review.2", "approve", "p" + i, "r", "open", NOW.plusSeconds(i)));
+    }
+    assertThat(decisions.findByApprovalOrderByDecidedAt("c.review.2"))
+        .extracting(ApprovalDecision::person)
+        .containsExactly("p1", "p2");
+  }
+
+  private static Approval approval(String id) {
+    return new Approval(
+        id,
+        "c",
+        "review",
+        "pending",
+        "sha256:s",
+        "sha256:c",
+        null,
+        "approver",
+        1,
+        "schedule",
+        NOW,
+        NOW.plusSeconds(60),
+        null,
+        null,
+        null,
+        List.of("detect"),
+        null);
+  }
+}

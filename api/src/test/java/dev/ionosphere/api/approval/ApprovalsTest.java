@@ -1,0 +1,153 @@
+package dev.ionosphere.api.approval;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.ionosphere.api.InMemoryIonWorkflows;
+import dev.ionosphere.api.TestingHttp;
+import dev.ionosphere.api.TestingHttp.Answer;
+import dev.ionosphere.api.timeline.Ledger;
+import dev.ionosphere.workflows.approval.DecideRequest;
+import dev.ionosphere.workflows.approval.Ticket;
+import dev.ionosphere.workflows.approval.TicketVerifier;
+import dev.ionosphere.workflows.timeline.TimelineBatch;
+import dev.ionosphere.workflows.timeline.TimelineEntry;
+import dev.ionosphere.workflows.timeline.TimelineKind;
+import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+@MicronautTest(transactional = false)
+class ApprovalsTest {
+
+  private static final String SUBJECT = "sha256:" + "a".repeat(64);
+  private static final String CANDIDATE = "sha256:" + "b".repeat(64);
+
+  @Inject Ledger ledger;
+  @Inject TestingHttp http;
+  @Inject InMemoryIonWorkflows workflows;
+  @Inject TicketOffice tickets;
+
+  @Test
+  void openedApprovalWaits() {
+    open("one.review.1");
+    JsonNode items =
+        http.get("viewer", "/api/v1/approvals?state=pending&ion=one").json().path("items");
+    assertThat(items).hasSize(1);
+    assertThat(items.get(0).path("id").asText()).isEqualTo("one.review.1");
+    assertThat(items.get(0).path("workflow").asText()).isEqualTo("ion:one");
+    assertThat(items.get(0).path("targets").toString()).isEqualTo("[\"detect\"]");
+  }
+
+  @Test
+  void decisionCarriesATicketOfTheAuthenticatedPerson() {
+    open("two.review.1");
+    workflows.takeUpdates();
+    Answer answer = decide("approver", "two.review.1", "approve", SUBJECT);
+    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    assertThat(answer.json().path("outcome").asText()).isEqualTo("approved");
+    DecideRequest request = (DecideRequest) workflows.takeUpdates().getFirst();
+    Ticket ticket = new TicketVerifier(tickets.publicKey()).verify(request.ticket()).orElseThrow();
+    assertThat(ticket.person()).isEqualTo("approver");
+    assertThat(ticket.roles()).containsExactly("approver");
+    assertThat(ticket.subject()).isEqualTo(SUBJECT);
+    assertThat(ticket.decision()).isEqualTo("approve");
+    assertThat(ticket.expires()).isAfter(Instant.now());
+  }
+
+  @Test
+  void ticketCanBePastedIntoTemporal() {
+    open("paste.review.1");
+    Answer answer =
+        http.post(
+            "approver", "/api/v1/approvals/paste.review.1/ticket", "{\"decision\":\"reject\"}");
+    assertThat(answer.json().path("approval").asText()).isEqualTo("paste.review.1");
+    assertThat(answer.json().path("subject").asText()).isEqualTo(SUBJECT);
+    assertThat(
+            new TicketVerifier(tickets.publicKey()).verify(answer.json().path("ticket").asText()))
+        .isPresent();
+  }
+
+  @Test
+  void otherRolesOtherSubjectsAndOtherWordsAreRefused() {
+    open("three.review.1");
+    workflows.takeUpdates();
+    assertThat(decide("operator", "three.review.1", "approve", SUBJECT).status()).isEqualTo(403);
+    assertThat(decide("admin", "three.review.1", "approve", SUBJECT).status()).isEqualTo(403);
+    assertThat(decide("approver", "three.review.1", "approve", CANDIDATE).status()).isEqualTo(409);
+    assertThat(decide("approver", "three.review.1", "perhaps", SUBJECT).status()).isEqualTo(400);
+    assertThat(decide("approver", "three.review.9", "approve", SUBJECT).status()).isEqualTo(404);
+    assertThat(http.post("approver", "/api/v1/approvals/three.review.1/decision", "{}").status())
+        .isEqualTo(400);
+    assertThat(workflows.takeUpdates()).isEmpty();
+  }
+
+  @Test
+  void decisionsCloseTheApproval() {
+    open("four.review.1");
+    append(
+        "four",
+        "k2",
+        TimelineKind.APPROVAL_DECIDED,
+        Map.of(
+            "approval", "four.review.1",
+            "decision", "approve",
+            "person", "person:approver",
+            "reason", "looks good",
+            "outcome", "approved"));
+    JsonNode approval = http.get("viewer", "/api/v1/approvals/four.review.1").json();
+    assertThat(approval.path("state").asText()).isEqualTo("approved");
+    assertThat(approval.path("decisions").get(0).path("reason").asText()).isEqualTo("looks good");
+  }
+
+  private Answer decide(String person, String approval, String decision, String subject) {
+    return http.post(
+        person,
+        "/api/v1/approvals/" + approval + "/decision",
+        "{\"decision\":\"%s\",\"subject\":\"%s\",\"reason\":\"because\"}"
+            .formatted(decision, subject));
+  }
+
+  private void open(String approval) {
+    String ion = approval.substring(0, approval.indexOf('.'));
+    append(
+        ion,
+        "k1",
+        TimelineKind.APPROVAL_OPENED,
+        Map.of(
+            "approval",
+            approval,
+            "subject",
+            SUBJECT,
+            "candidate",
+            CANDIDATE,
+            "role",
+            "approver",
+            "required",
+            1,
+            "requester",
+            "schedule",
+            "expiresAt",
+            "2026-12-01T10:00:00Z",
+            "evidence",
+            SUBJECT,
+            "run",
+            ion + ".retrain.1",
+            "targets",
+            List.of("detect")));
+  }
+
+  private void append(String ion, String key, String kind, Map<String, Object> data) {
+    ledger.append(
+        new TimelineBatch(
+            ion,
+            "ion:" + ion,
+            "r",
+            List.of(
+                new TimelineEntry(
+                    key, Instant.now(), kind, "system", "subject", "review", null, data))));
+  }
+}

@@ -1,0 +1,61 @@
+package dev.ionosphere.api.ion;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ionosphere.api.Database;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The repositories of the domain, on every database. */
+@ParameterizedClass
+@EnumSource(Database.class)
+class IonContractTest {
+
+  private static final Instant NOW = Instant.parse("2026-03-01T10:00:00.123456Z");
+
+  private final Database database;
+
+  IonContractTest(Database database) {
+    this.database = database;
+  }
+
+  @Test
+  void ionsKeepTheirStateAndVersion() {
+    StoredIons ions = database.bean(StoredIons.class);
+    StoredIon ion =
+        new StoredIon(
+            "contract",
+            1,
+            "sha256:1",
+            "{}",
+            Map.of("site", "a"),
+            "applied",
+            "person:a",
+            NOW,
+            null,
+            0);
+    ions.save(ion);
+    assertThat(ions.setLaunched("contract", NOW)).isEqualTo(1);
+    StoredIon launched = ions.findById("contract").orElseThrow();
+    assertThat(launched.status()).isEqualTo("launched");
+    assertThat(launched.launchedAt()).isEqualTo(NOW);
+    assertThat(launched.labels()).containsEntry("site", "a");
+    assertThat(ions.setStatus("contract", "paused")).isEqualTo(1);
+    assertThat(ions.findAllOrderByName()).extracting(StoredIon::status).contains("paused");
+  }
+
+  @Test
+  void generationsAreNewestFirst() {
+    IonGenerations generations = database.bean(IonGenerations.class);
+    for (int i = 1; i <= 3; i++) {
+      generations.save(new IonGeneration("g:" + i, "g", i, "sha256:" + i, "{}", "person:a", NOW));
+    }
+    assertThat(generations.findByIonOrderByGenerationDesc("g"))
+        .extracting(IonGeneration::generation)
+        .isEqualTo(List.of(3L, 2L, 1L));
+  }
+}

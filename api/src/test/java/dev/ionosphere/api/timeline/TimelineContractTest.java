@@ -1,0 +1,96 @@
+package dev.ionosphere.api.timeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ionosphere.api.Database;
+import dev.ionosphere.workflows.timeline.TimelineBatch;
+import dev.ionosphere.workflows.timeline.TimelineEntry;
+import io.micronaut.data.model.Pageable;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The repositories of the domain, on every database. */
+@ParameterizedClass
+@EnumSource(Database.class)
+class TimelineContractTest {
+
+  private static final Instant NOW = Instant.parse("2026-03-01T10:00:00.123456Z");
+
+  private final Database database;
+
+  TimelineContractTest(Database database) {
+    this.database = database;
+  }
+
+  @Test
+  void ledgerVerifiesWhatTheDatabaseGivesBack() {
+    Ledger ledger = database.bean(Ledger.class);
+    for (int i = 0; i < 3; i++) {
+      ledger.append(
+          new TimelineBatch(
+              "contract",
+              "ion:contract",
+              "r",
+              List.of(
+                  new TimelineEntry(
+                      "k" + i,
+                      NOW.plusSeconds(i).plusNanos(789),
+                      "ion.paused",
+                      "person:ä",
+                      "subject",
+                      i == 1 ? "node" : null,
+                      i == 0 ? null : "k0",
+                      Map.of("text", "line\nbreak \"quoted\" ü", "number", 1.5)))));
+    }
+    assertThat(database.bean(Verifier.class).verify("contract"))
+        .isEqualTo(
+            new Verification(
+                "contract",
+                true,
+                3,
+                database.bean(ChainTips.class).findById("contract").orElseThrow().hash(),
+                null,
+                null));
+  }
+
+  @Test
+  void recordsAreFoundBySequenceKeyTimeAndFilter() {
+    database
+        .bean(Ledger.class)
+        .append(
+            new TimelineBatch(
+                "filter",
+                "ion:filter",
+                "r",
+                List.of(
+                    new TimelineEntry("a", NOW, "one", "system", "s", "n1", null, Map.of()),
+                    new TimelineEntry(
+                        "b", NOW.plusSeconds(9), "two", "system", "s", null, "a", Map.of()))));
+    TimelineRecords records = database.bean(TimelineRecords.class);
+    Instant until = NOW.plusSeconds(60);
+    assertThat(records.newest("filter", 99, NOW, until, "", "", 10))
+        .extracting(TimelineRecord::kind)
+        .containsExactly("two", "one");
+    assertThat(records.newest("filter", 99, NOW, until, "one", "n1", 10)).hasSize(1);
+    assertThat(records.newest("filter", 2, NOW, until, "", "", 10)).hasSize(1);
+    assertThat(records.newest("filter", 99, NOW.plusSeconds(1), until, "", "", 10)).hasSize(1);
+    assertThat(records.findByIonAndSequence("filter", 2).orElseThrow().cause()).isEqualTo(1);
+    assertThat(records.findByIonAndEntryKey("filter", "a")).isPresent();
+    assertThat(
+            records.findByIonAndSequenceGreaterThanOrderBySequence(
+                "filter", 1, Pageable.from(0, 5).withoutTotal()))
+        .hasSize(1);
+    assertThat(records.findBySubjectAndIonOrderBySequence("s", "filter")).hasSize(2);
+  }
+
+  @Test
+  void tipOpensOnce() {
+    ChainTips tips = database.bean(ChainTips.class);
+    assertThat(tips.open("tip", Chain.START)).isEqualTo(1);
+    assertThat(tips.open("tip", Chain.START)).isZero();
+  }
+}

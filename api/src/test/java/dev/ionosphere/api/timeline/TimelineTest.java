@@ -1,0 +1,177 @@
+package dev.ionosphere.api.timeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.ionosphere.api.TestingHttp;
+import dev.ionosphere.workflows.timeline.ChainHead;
+import dev.ionosphere.workflows.timeline.TimelineBatch;
+import dev.ionosphere.workflows.timeline.TimelineEntry;
+import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
+import io.micronaut.transaction.TransactionOperations;
+import jakarta.inject.Inject;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@MicronautTest(transactional = false)
+class TimelineTest {
+
+  private static final Instant START = Instant.parse("2026-03-01T10:00:00.123456789Z");
+
+  @Inject Ledger ledger;
+  @Inject Verifier verifier;
+  @Inject TimelineExport export;
+  @Inject TestingHttp http;
+  @Inject TransactionOperations<Connection> transactions;
+
+  @Test
+  void appendsOnceInOrder() {
+    ChainHead head = ledger.append(batch("once", 0, 5));
+    assertThat(head.sequence()).isEqualTo(5);
+    assertThat(ledger.append(batch("once", 0, 5))).isEqualTo(head);
+    ChainHead longer = ledger.append(batch("once", 3, 8));
+    assertThat(longer.sequence()).isEqualTo(8);
+    assertThat(verifier.verify("once").intact()).isTrue();
+    assertThat(verifier.verify("once").head()).isEqualTo(longer.hash());
+  }
+
+  @Test
+  void causesAreSequences() {
+    ledger.append(batch("cause", 0, 3));
+    JsonNode items = http.get("viewer", "/api/v1/ions/cause/timeline").json().path("items");
+    assertThat(items.get(0).path("seq").asLong()).isEqualTo(3);
+    assertThat(items.get(0).path("cause").asLong()).isEqualTo(2);
+    assertThat(items.get(2).path("cause").isMissingNode()).isTrue();
+  }
+
+  @Test
+  void pagesAndFilters() {
+    ledger.append(batch("pages", 0, 7));
+    JsonNode first = http.get("viewer", "/api/v1/ions/pages/timeline?limit=3").json();
+    assertThat(first.path("next").asLong()).isEqualTo(5);
+    JsonNode last = http.get("viewer", "/api/v1/ions/pages/timeline?limit=5&cursor=5").json();
+    assertThat(last.path("items")).hasSize(4);
+    assertThat(last.path("next").isNull()).isTrue();
+    assertThat(
+            http.get("viewer", "/api/v1/ions/pages/timeline?from=2026-03-01T10:00:05Z")
+                .json()
+                .path("items"))
+        .hasSize(2);
+    assertThat(
+            http.get("viewer", "/api/v1/ions/pages/timeline?kind=ion.paused").json().path("items"))
+        .isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "data = '{\"n\": 3}'",
+        "data = '{\"n\":4}'",
+        "actor = 'person:mallory'",
+        "occurred_at = timestamp with time zone '2026-03-01 10:00:03.123457+00'",
+        "subject = subject || ' '",
+        "node = 'detect'",
+        "cause = 1",
+        "hash = replace(hash, substring(hash, 1, 1), 'x')",
+        "previous = '" + "1111111111111111111111111111111111111111111111111111111111111111" + "'",
+        "workflow_run = 'other'",
+        "sequence = 40"
+      })
+  void aChangedByteIsNamed(String change) {
+    String ion = "tamper" + Math.abs(change.hashCode());
+    ledger.append(batch(ion, 0, 6));
+    execute("update timeline_record set " + change + " where ion = '" + ion + "' and sequence = 4");
+    Verification found = verifier.verify(ion);
+    assertThat(found.intact()).isFalse();
+    assertThat(found.badSequence()).isEqualTo(4);
+    assertThat(found.reason()).contains("record 4 of " + ion);
+  }
+
+  @Test
+  void aCutEndIsNamed() {
+    ledger.append(batch("cut", 0, 6));
+    execute("delete from timeline_record where ion = 'cut' and sequence > 4");
+    assertThat(verifier.verify("cut").badSequence()).isEqualTo(5);
+  }
+
+  @Test
+  void duckDbReadsTheParquetExport(@TempDir Path directory) throws Exception {
+    ledger.append(batch("duck", 0, 6));
+    Path file = directory.resolve("timeline.parquet");
+    Files.write(
+        file,
+        export.parquet(new TimelineExport.Range("duck", Instant.EPOCH, START.plusSeconds(3))));
+    try (Connection duck = DriverManager.getConnection("jdbc:duckdb:");
+        Statement statement = duck.createStatement();
+        ResultSet rows =
+            statement.executeQuery(
+                "select seq, kind, time::varchar, data, cause, hash from '"
+                    + file
+                    + "' order by seq")) {
+      List<String> seen = new ArrayList<>();
+      while (rows.next()) {
+        seen.add(
+            String.join(
+                "|",
+                rows.getString(1),
+                rows.getString(2),
+                rows.getString(3).substring(0, 26),
+                rows.getString(4),
+                String.valueOf(rows.getObject(5))));
+      }
+      assertThat(seen).hasSize(4);
+      assertThat(seen.getFirst())
+          .isEqualTo("1|run.skipped|2026-03-01 10:00:00.123456|{\"n\":0}|null");
+      assertThat(seen.get(3)).startsWith("4|run.skipped|2026-03-01 10:00:03.123456|{\"n\":3}|3");
+    }
+  }
+
+  @Test
+  void jsonExportHasOneRecordALine() {
+    ledger.append(batch("lines", 0, 3));
+    String text = http.get("viewer", "/api/v1/ions/lines/timeline/export?format=json").body();
+    assertThat(text.lines()).hasSize(3).allMatch(line -> line.contains("\"hash\":"));
+  }
+
+  private static TimelineBatch batch(String ion, int from, int to) {
+    List<TimelineEntry> entries = new ArrayList<>();
+    for (int i = from; i < to; i++) {
+      entries.add(
+          new TimelineEntry(
+              "k" + i,
+              START.plusSeconds(i),
+              "run.skipped",
+              "schedule",
+              "retrain",
+              "retrain",
+              i == 0 ? null : "k" + (i - 1),
+              Map.of("n", i)));
+    }
+    return new TimelineBatch(ion, "ion:" + ion, "run-1", entries);
+  }
+
+  private void execute(String sql) {
+    transactions.executeWrite(status -> {
+      try (PreparedStatement statement = status.getConnection().prepareStatement(sql)) {
+        assertThat(statement.executeUpdate()).isPositive();
+        return sql;
+      } catch (SQLException e) {
+        throw new IllegalStateException(e);
+      }
+    });
+  }
+}
