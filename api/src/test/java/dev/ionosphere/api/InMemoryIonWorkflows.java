@@ -22,7 +22,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** Workflows that remember what they were told and say yes. */
 @Singleton
 @Primary
-@Requires(env = "test")
+@Requires(env = "test", missingProperty = "testing.workflows")
 public final class InMemoryIonWorkflows implements IonWorkflows {
 
   public final Map<String, IonState> started = new ConcurrentHashMap<>();

@@ -4,6 +4,7 @@ import dev.ionosphere.api.HubConfiguration;
 import dev.ionosphere.api.identity.Allowed;
 import dev.ionosphere.api.identity.Requester;
 import dev.ionosphere.api.identity.Role;
+import dev.ionosphere.api.problem.Required;
 import dev.ionosphere.workflows.WorkflowNames;
 import dev.ionosphere.workflows.approval.DecideRequest;
 import dev.ionosphere.workflows.approval.DecisionReceipt;
@@ -83,9 +84,18 @@ final class ApprovalController {
    * @param decision approve or reject
    * @param subject the approval's subject, as it was shown to the person
    */
-  record Decision(String decision, String subject, @Nullable String reason) {}
+  record Decision(String decision, String subject, @Nullable String reason) {
+    Decision {
+      Required.text("decision", decision);
+      Required.text("subject", subject);
+    }
+  }
 
-  record TicketRequest(String decision, @Nullable String reason) {}
+  record TicketRequest(String decision, @Nullable String reason) {
+    TicketRequest {
+      Required.text("decision", decision);
+    }
+  }
 
   record Page(List<View> items) {}
 

@@ -16,6 +16,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.Optional;
 
 /** Blobs for workers. */
@@ -35,10 +36,16 @@ final class InternalBlobController {
   @Put("/{sha256}")
   @Consumes(MediaType.ALL)
   HttpResponse<?> put(String sha256, @Body InputStream content) throws IOException {
-    return switch (blobs.put(sha256, content)) {
-      case NEW -> HttpResponse.created("");
-      case KNOWN -> HttpResponse.ok();
-    };
+    try (content) {
+      return switch (blobs.put(sha256, content)) {
+        case NEW -> HttpResponse.created("");
+        case KNOWN -> {
+          // A client that is still sending would wait for us, and we for it.
+          content.transferTo(OutputStream.nullOutputStream());
+          yield HttpResponse.ok();
+        }
+      };
+    }
   }
 
   @Head("/{sha256}")
@@ -46,7 +53,7 @@ final class InternalBlobController {
     return responses.head(sha256);
   }
 
-  @Get("/{sha256}")
+  @Get(uri = "/{sha256}", headRoute = false)
   HttpResponse<?> get(String sha256, @Nullable @Header String range) throws IOException {
     return responses.get(sha256, Optional.ofNullable(range));
   }

@@ -6,6 +6,7 @@ import dev.ionosphere.api.identity.Requester;
 import dev.ionosphere.api.identity.Secrets;
 import dev.ionosphere.api.problem.ErrorCode;
 import dev.ionosphere.api.problem.HubException;
+import dev.ionosphere.api.problem.Required;
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -128,5 +129,13 @@ public final class Enrolment {
       String publicKey,
       String architecture,
       long memoryMb,
-      String agentVersion) {}
+      String agentVersion) {
+    Application {
+      Required.text("token", token);
+      Required.text("device", device);
+      Required.text("publicKey", publicKey);
+      Required.text("architecture", architecture);
+      Required.text("agentVersion", agentVersion);
+    }
+  }
 }

@@ -6,6 +6,7 @@ import dev.ionosphere.api.identity.Open;
 import dev.ionosphere.api.identity.Requester;
 import dev.ionosphere.api.identity.Role;
 import dev.ionosphere.api.model.ModelRegistry;
+import dev.ionosphere.api.problem.Required;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
@@ -60,7 +61,11 @@ final class EnrolmentController {
    * @param expiresAfter ISO 8601, 24 hours if absent
    */
   record TokenRequest(
-      String device, @Nullable Map<String, String> labels, @Nullable Duration expiresAfter) {}
+      String device, @Nullable Map<String, String> labels, @Nullable Duration expiresAfter) {
+    TokenRequest {
+      Required.text("device", device);
+    }
+  }
 
   /** Shown once. */
   record Token(String token) {}

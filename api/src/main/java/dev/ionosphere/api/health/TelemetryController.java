@@ -26,7 +26,7 @@ final class TelemetryController {
 
   @Post
   HttpResponse<?> report(@Body Telemetry telemetry, DeviceRequester device) {
-    if (!telemetry.device().equals(device.device())) {
+    if (!device.device().equals(telemetry.device())) {
       throw new HubException(
           ErrorCode.FORBIDDEN, "device " + device.device() + " reported for " + telemetry.device());
     }

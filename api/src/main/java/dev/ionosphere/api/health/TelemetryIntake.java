@@ -60,6 +60,7 @@ public final class TelemetryIntake {
               + MOST
               + " in one delivery");
     }
+    TelemetryChecks.check(telemetry);
     Instant now = clock.instant();
     Set<NodeJudge.Place> touched = new LinkedHashSet<>();
     Object ignored =

@@ -3,6 +3,7 @@ package dev.ionosphere.api.ion;
 import dev.ionosphere.api.identity.Allowed;
 import dev.ionosphere.api.identity.Requester;
 import dev.ionosphere.api.identity.Role;
+import dev.ionosphere.api.problem.Required;
 import dev.ionosphere.workflows.ion.CommandReceipt;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpResponse;
@@ -39,5 +40,10 @@ final class NodeModelController {
   }
 
   /** Which model, and why. */
-  record Choice(String digest, String reason) {}
+  record Choice(String digest, String reason) {
+    Choice {
+      Required.text("digest", digest);
+      Required.text("reason", reason);
+    }
+  }
 }

@@ -2,6 +2,7 @@ package dev.ionosphere.api.model;
 
 import dev.ionosphere.api.identity.Allowed;
 import dev.ionosphere.api.identity.Role;
+import dev.ionosphere.api.problem.Required;
 import dev.ionosphere.workflows.model.ModelRef;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
@@ -32,5 +33,12 @@ final class InternalModelController {
    *
    * @param manifestDigest {@code sha256:} and 64 hex digits
    */
-  record Registration(String manifestDigest, String ion, String node, String run) {}
+  record Registration(String manifestDigest, String ion, String node, String run) {
+    Registration {
+      Required.text("manifestDigest", manifestDigest);
+      Required.text("ion", ion);
+      Required.text("node", node);
+      Required.text("run", run);
+    }
+  }
 }

@@ -65,7 +65,13 @@ final class ModelController {
   }
 
   private static Map<String, Object> json(Optional<byte[]> part) {
-    return part.map(bytes -> Json.map(new String(bytes, StandardCharsets.UTF_8))).orElse(Map.of());
+    try {
+      return part.map(bytes -> Json.map(new String(bytes, StandardCharsets.UTF_8)))
+          .orElse(Map.of());
+    } catch (IllegalArgumentException e) {
+      // Whoever made the package put something else there; the rest is still worth a look.
+      return Map.of();
+    }
   }
 
   private static Summary summary(RegisteredModel model) {

@@ -52,8 +52,10 @@ final class ServerErrorProcessor implements ErrorResponseProcessor<Problem> {
     String first = text.lines().findFirst().orElse("");
     int reason = first.indexOf(" due to: ");
     String words = reason < 0 ? first : first.substring(reason + " due to: ".length());
+    int problem = words.indexOf(", problem: ");
     String clean =
-        words
+        (problem < 0 ? words : words.substring(problem + ", problem: ".length()))
+            .replaceAll(" at \\[Source.*", "")
             .replaceAll("\\[Source: [^;\\]]*; ", "[")
             .replaceAll("`?dev\\.ionosphere[A-Za-z0-9.$]*`?", "the body");
     return clean.length() > 300 ? clean.substring(0, 300) : clean;

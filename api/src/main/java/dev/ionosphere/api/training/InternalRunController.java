@@ -5,6 +5,7 @@ import dev.ionosphere.api.event.Changes;
 import dev.ionosphere.api.identity.Allowed;
 import dev.ionosphere.api.identity.Role;
 import dev.ionosphere.api.problem.HubException;
+import dev.ionosphere.api.problem.Required;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Body;
@@ -80,5 +81,12 @@ final class InternalRunController {
       int tasksDone,
       int tasksKnown,
       @Nullable Map<String, Double> counters,
-      @Nullable List<String> log) {}
+      @Nullable List<String> log) {
+    Report {
+      Required.text("ion", ion);
+      Required.text("node", node);
+      Required.text("run", run);
+      Required.text("phase", phase);
+    }
+  }
 }

@@ -20,7 +20,8 @@ public interface TrainingRuns extends CrudRepository<TrainingRun, String> {
   @Query(
       "update training_run set state = 'finished', finished_at = :at, digest = :digest,"
           + " metrics = :metrics, evidence = :evidence where id = :id")
-  long finish(String id, Instant at, String digest, Map<String, Double> metrics, @Nullable String evidence);
+  long finish(
+      String id, Instant at, String digest, Map<String, Double> metrics, @Nullable String evidence);
 
   @Query(
       "update training_run set state = 'failed', finished_at = :at, error = :error where id = :id")

@@ -57,7 +57,7 @@ class HealthContractTest {
         6,
         0,
         1,
-        "{\"s1\":[1,2,3]}",
+        Map.of("s1", new long[] {1, 2, 3}),
         "[3,3]",
         false,
         NOW);
