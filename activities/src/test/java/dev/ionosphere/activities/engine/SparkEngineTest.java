@@ -39,14 +39,14 @@ class SparkEngineTest {
         SparkHome.at(home), Path.of(System.getProperty("java.home")), directory.resolve("runs"));
   }
 
-  private static EngineJob job(String run) {
+  private EngineJob job(String run) throws IOException {
     return new EngineJob(
         run,
         "kmeans",
         "x.Y",
         Path.of("pipelines.jar"),
         Map.of("k", 2),
-        List.of(Path.of("/data/a.csv")),
+        List.of(Files.writeString(directory.resolve("a.csv"), "x\n1\n")),
         "local[1]",
         "512m");
   }
@@ -104,6 +104,14 @@ class SparkEngineTest {
     EngineRun run = engine("echo 'ERROR no column x' >&2; exit 2").launch(job("a.b.6"));
     assertThat(run.await(LONG))
         .contains(new Outcome.Failed("driver ended, exit code 2: no column x", false));
+  }
+
+  @Test
+  void driverOfASmallJobIsNotOptimised() throws Exception {
+    engine("echo \"$@\" > arguments").launch(job("a.b.7")).await(LONG);
+    assertThat(directory.resolve("runs/a.b.7/arguments"))
+        .content()
+        .contains("--master local[1]", "TieredStopAtLevel=1", "spark.driver.memory=512m", "x.Y");
   }
 
   @Test
