@@ -203,7 +203,7 @@ class DashboardTest {
 
       assertThat(visitor.get("/").body()).contains("ion apply", "Nothing is wrong");
       assertThat(visitor.get("/approvals").body()).contains("Nobody waits for you");
-      assertThat(visitor.get("/devices").body()).contains("ion devices token");
+      assertThat(visitor.get("/devices").body()).contains("ion edge enrol");
       assertThat(visitor.get("/rollouts").body()).contains("No rollout yet");
       assertThat(visitor.get("/models").body()).contains("No model yet");
     }

@@ -70,8 +70,22 @@ record TestingHealth(ApplicationContext hub, Instant now, String digest) {
       counts.forEach((feature, some) -> total.merge(feature, some, TestingHealth::sum));
       windows.save(
           new HealthWindow(
-              null, id, TestingRows.ION, "detect", digest, 1, i + 1, at(i).minusSeconds(300), at(i),
-              80, i * 80L, odd, counts, "[60,20,0]", i == 9, at(i)));
+              null,
+              id,
+              TestingRows.ION,
+              "detect",
+              digest,
+              1,
+              i + 1,
+              at(i).minusSeconds(300),
+              at(i),
+              80,
+              i * 80L,
+              odd,
+              counts,
+              "[60,20,0]",
+              i == 9,
+              at(i)));
     }
     hub.getBean(DeviceHealths.class)
         .save(
