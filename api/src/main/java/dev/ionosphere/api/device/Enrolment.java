@@ -92,8 +92,19 @@ public final class Enrolment {
             .findById(Secrets.hash(application.token()))
             .filter(known -> known.device().equals(application.device()))
             .filter(known -> known.expiresAt().isAfter(now));
+    if (token.isPresent() && tokens.use(token.get().id(), now) != 1) {
+      // The answer to a device may get lost: the same token in the same device's hands still works.
+      Optional<Device> enrolled =
+          devices
+              .findById(application.device())
+              .filter(device -> device.publicKey().equals(application.publicKey()));
+      if (enrolled.isPresent()) {
+        return enrolled.get();
+      }
+      token = Optional.empty();
+    }
     // One answer for all that can be wrong: a guesser learns nothing.
-    if (token.isEmpty() || tokens.use(token.get().id(), now) != 1) {
+    if (token.isEmpty()) {
       throw new HubException(
           ErrorCode.UNAUTHENTICATED,
           "device " + application.device() + ": the token is unknown, used or expired");

@@ -5,6 +5,7 @@ import dev.ionosphere.api.device.Fleet;
 import dev.ionosphere.api.event.Change;
 import dev.ionosphere.api.event.Changes;
 import dev.ionosphere.api.identity.Requester;
+import dev.ionosphere.api.ion.LastNumbers.LastNumber;
 import dev.ionosphere.api.problem.ErrorCode;
 import dev.ionosphere.api.problem.HubException;
 import dev.ionosphere.api.temporal.IonWorkflows;
@@ -25,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Applies documents and brings IONs to life. */
 @Singleton
@@ -32,6 +34,7 @@ public final class IonService {
 
   private final StoredIons ions;
   private final IonGenerations generations;
+  private final LastNumbers lastNumbers;
   private final Fleet fleet;
   private final TicketOffice tickets;
   private final IonWorkflows workflows;
@@ -42,6 +45,7 @@ public final class IonService {
   IonService(
       StoredIons ions,
       IonGenerations generations,
+      LastNumbers lastNumbers,
       Fleet fleet,
       TicketOffice tickets,
       IonWorkflows workflows,
@@ -50,6 +54,7 @@ public final class IonService {
       Clock clock) {
     this.ions = ions;
     this.generations = generations;
+    this.lastNumbers = lastNumbers;
     this.fleet = fleet;
     this.tickets = tickets;
     this.workflows = workflows;
@@ -181,17 +186,23 @@ public final class IonService {
     boolean started =
         workflows.start(
             IonState.launch(
-                name,
-                ion.document(),
-                ion.generation(),
-                person.actor(),
-                tickets.publicKey(),
-                Traces.current()));
+                    name,
+                    ion.document(),
+                    ion.generation(),
+                    person.actor(),
+                    tickets.publicKey(),
+                    Traces.current())
+                .numberedAfter(numbersSoFar(name)));
     if (started || ion.status().equals("applied")) {
       ions.setLaunched(name, clock.instant());
       changes.publish(new Change("ion.launching", name, null, name, 0, clock.instant()));
     }
     return new CommandReceipt(started, started ? "launched " + name : name + " is running already");
+  }
+
+  private Map<String, Long> numbersSoFar(String name) {
+    return lastNumbers.of(name).stream()
+        .collect(Collectors.toMap(LastNumber::node, LastNumber::last, Math::max));
   }
 
   public CommandReceipt pause(String name, String id, Requester person) {

@@ -3,6 +3,10 @@ package dev.ionosphere.api.ion;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ionosphere.api.Database;
+import dev.ionosphere.api.model.ModelRelease;
+import dev.ionosphere.api.model.ModelReleases;
+import dev.ionosphere.api.training.TrainingRun;
+import dev.ionosphere.api.training.TrainingRuns;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +50,35 @@ class IonContractTest {
     assertThat(launched.labels()).containsEntry("site", "a");
     assertThat(ions.setStatus("contract", "paused")).isEqualTo(1);
     assertThat(ions.findAllOrderByName()).extracting(StoredIon::status).contains("paused");
+  }
+
+  @Test
+  void aNewLifeNumbersOnFromEarlierOnes() {
+    TrainingRuns runs = database.bean(TrainingRuns.class);
+    for (int n = 1; n <= 3; n++) {
+      runs.save(
+          new TrainingRun(
+              "lives.retrain." + n,
+              "lives",
+              "retrain",
+              "failed",
+              "request",
+              "person:a",
+              NOW,
+              null,
+              null,
+              Map.of(),
+              null,
+              "no data"));
+    }
+    ModelReleases releases = database.bean(ModelReleases.class);
+    releases.save(
+        new ModelRelease(
+            "lives.detect.7", "lives", "detect", 7, "sha256:7", List.of(), "system", NOW, 9));
+    assertThat(database.bean(LastNumbers.class).of("lives"))
+        .containsExactlyInAnyOrder(
+            new LastNumbers.LastNumber("retrain", 3), new LastNumbers.LastNumber("detect", 7));
+    assertThat(database.bean(LastNumbers.class).of("never-launched")).isEmpty();
   }
 
   @Test
