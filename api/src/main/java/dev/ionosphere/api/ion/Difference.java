@@ -3,7 +3,9 @@ package dev.ionosphere.api.ion;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.ionosphere.api.json.Json;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 
 /** What is new in a document, node by node. */
@@ -27,19 +29,29 @@ final class Difference {
         lines.add("~ node " + name + ": " + String.join(", ", changed(was, is)));
       }
     }
-    fresh.path("edges").forEach(edge -> addIfMissing(lines, "+ ", old.path("edges"), edge));
-    old.path("edges").forEach(edge -> addIfMissing(lines, "- ", fresh.path("edges"), edge));
+    Map<String, JsonNode> oldEdges = edges(old);
+    Map<String, JsonNode> freshEdges = edges(fresh);
+    freshEdges.forEach((name, edge) -> {
+      JsonNode was = oldEdges.get(name);
+      if (was == null) {
+        lines.add("+ edge " + name);
+      } else if (!was.equals(edge)) {
+        lines.add("~ edge " + name + ": " + String.join(", ", changed(was, edge)));
+      }
+    });
+    oldEdges.keySet().stream()
+        .filter(name -> !freshEdges.containsKey(name))
+        .forEach(name -> lines.add("- edge " + name));
     return lines;
   }
 
-  private static void addIfMissing(List<String> lines, String sign, JsonNode edges, JsonNode edge) {
-    for (JsonNode other : edges) {
-      if (other.equals(edge)) {
-        return;
-      }
+  private static Map<String, JsonNode> edges(JsonNode spec) {
+    Map<String, JsonNode> edges = new LinkedHashMap<>();
+    for (JsonNode edge : spec.path("edges")) {
+      String on = edge.has("on") ? " on " + edge.path("on").asText() : "";
+      edges.put(edge.path("from").asText() + " -> " + edge.path("to").asText() + on, edge);
     }
-    String on = edge.has("on") ? " on " + edge.path("on").asText() : "";
-    lines.add(sign + "edge " + edge.path("from").asText() + " -> " + edge.path("to").asText() + on);
+    return edges;
   }
 
   private static List<String> changed(JsonNode was, JsonNode is) {

@@ -26,18 +26,22 @@ final class ReleaseProjection implements Projection {
     long generation = facts.large("generation");
     String node = facts.text("node");
     String id = record.ion() + "." + node + "." + generation;
+    ModelRelease release =
+        new ModelRelease(
+            id,
+            record.ion(),
+            node,
+            generation,
+            facts.text("digest"),
+            facts.texts("allowedBy"),
+            record.actor(),
+            record.occurredAt(),
+            record.sequence());
     if (!releases.existsById(id)) {
-      releases.save(
-          new ModelRelease(
-              id,
-              record.ion(),
-              node,
-              generation,
-              facts.text("digest"),
-              facts.texts("allowedBy"),
-              record.actor(),
-              record.occurredAt(),
-              record.sequence()));
+      releases.save(release);
+    } else if (!release.allowedBy().isEmpty()) {
+      // A model that was set is told as released as well; only that record knows who allowed it.
+      releases.update(release);
     }
   }
 }
