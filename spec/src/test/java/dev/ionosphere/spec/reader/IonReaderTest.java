@@ -62,7 +62,10 @@ final class IonReaderTest {
     assertThat(retrain.schedule())
         .contains(new CronSchedule("0 10 * * TUE", ZoneId.of("Europe/Berlin"), CatchUp.LAST));
     assertThat(retrain.arguments())
-        .containsExactly(Map.entry("k", 8L), Map.entry("input", "data/train.csv"));
+        .containsExactly(
+            Map.entry("k", 8L),
+            Map.entry("input", "data/train.csv"),
+            Map.entry("exclude", List.of("unit", "cycle")));
     assertThat(ion.nodes().get("review"))
         .isEqualTo(new ApprovalNode("review", "approver", 1, true, Duration.ofHours(72)));
     assertThat(ion.edges())
@@ -106,7 +109,10 @@ final class IonReaderTest {
     TrainingNode retrain = (TrainingNode) ion.nodes().get("retrain");
     assertThat(retrain.schedule()).isEmpty();
     assertThat(retrain.arguments())
-        .containsExactly(Map.entry("input", "data/train.csv"), Map.entry("x", Map.of()));
+        .containsExactly(
+            Map.entry("input", "data/train.csv"),
+            Map.entry("exclude", List.of("unit", "cycle")),
+            Map.entry("x", Map.of()));
   }
 
   @Test
