@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 
 /** The turbofan ION from its document to a second model, on real parts. */
 final class Demo {
@@ -37,6 +38,7 @@ final class Demo {
 
   private final Session session;
   private final Choices choices;
+  private final BooleanSupplier stopping;
   private final Story story;
   private final LocalSystem local;
   private final DemoHub hub;
@@ -55,7 +57,8 @@ final class Demo {
    */
   record Choices(boolean yes, boolean exit, int devices) {}
 
-  Demo(Session session, Choices choices) {
+  Demo(Session session, Choices choices, BooleanSupplier stopping) {
+    this.stopping = stopping;
     this.session = session;
     this.choices = choices;
     this.story = new Story(session.terminal(), session.clock());
@@ -169,7 +172,7 @@ final class Demo {
 
   /** Goes on until somebody presses Ctrl-C. */
   private int untilStopped() {
-    while (!Thread.currentThread().isInterrupted()) {
+    while (!stopping.getAsBoolean()) {
       look();
       Await.pause(LOOK);
     }
@@ -177,7 +180,7 @@ final class Demo {
   }
 
   private int toTheEnd() {
-    while (!complete() && narrator.failure().isEmpty() && !stuck()) {
+    while (!stopping.getAsBoolean() && !complete() && narrator.failure().isEmpty() && !stuck()) {
       look();
       Await.pause(LOOK);
     }
@@ -223,7 +226,7 @@ final class Demo {
         story.good("hub", "is back; nothing was lost");
       }
     } catch (HubException.Unreachable gone) {
-      if (!hubLost) {
+      if (!hubLost && !stopping.getAsBoolean()) {
         hubLost = true;
         story.bad("hub", "does not answer; `ion up` brings everything back");
       }

@@ -31,6 +31,8 @@ public final class DemoCommand implements Callable<Integer> {
       description = "how many engines fly, 1 to 40 (default: ${DEFAULT-VALUE})")
   private int devices = 8;
 
+  private volatile boolean stopping;
+
   public DemoCommand(Session session) {
     this.session = session;
   }
@@ -49,10 +51,11 @@ public final class DemoCommand implements Callable<Integer> {
     // Ctrl-C, an error and the end alike: nothing of the demo stays behind. The table is read anew,
     // because `ion up` in another terminal may have started processes again meanwhile.
     Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "stop"));
-    return new Demo(session, new Demo.Choices(yes, exit, devices)).run();
+    return new Demo(session, new Demo.Choices(yes, exit, devices), () -> stopping).run();
   }
 
   private void stop() {
+    stopping = true;
     session.terminal().line();
     session.terminal().line("  " + session.terminal().dim("stopping what the demo started …"));
     session.local().down();
