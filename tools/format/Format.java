@@ -37,7 +37,8 @@ final class Format {
       }
     }
     if (!wrong.isEmpty()) {
-      System.err.println((write ? "Formatted:" : "Not formatted:") + "\n  " + String.join("\n  ", wrong));
+      System.err.println(
+          (write ? "Formatted:" : "Not formatted:") + "\n  " + String.join("\n  ", wrong));
       if (!write) {
         System.err.println("Run: mvn -N verify -Dformat=write -Dspotless.check.skip");
         System.exit(1);
@@ -48,7 +49,8 @@ final class Format {
   private static List<Path> javaFiles(Path root) throws IOException {
     try (Stream<Path> modules = Files.list(root)) {
       List<Path> files = new ArrayList<>();
-      for (Path module : modules.map(module -> module.resolve("src")).filter(Files::isDirectory).toList()) {
+      for (Path module :
+          modules.map(module -> module.resolve("src")).filter(Files::isDirectory).toList()) {
         try (Stream<Path> found = Files.walk(module)) {
           found.filter(file -> file.toString().endsWith(".java")).forEach(files::add);
         }
