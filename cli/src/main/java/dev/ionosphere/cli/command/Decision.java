@@ -81,10 +81,10 @@ final class Decision {
           terminal.line(terminal.bold("Temporal's HTTP API"));
           terminal.line(
               ("curl -X POST"
-                      + " http://127.0.0.1:%d/api/v1/namespaces/default/workflows/ion:%s/update/decide"
-                      + " -H 'Content-Type: application/json' -d"
-                      + " '{\"request\":{\"input\":{\"args\":[%s]}},"
-                      + "\"waitPolicy\":{\"lifecycleStage\":\"UPDATE_WORKFLOW_EXECUTION_LIFECYCLE_STAGE_COMPLETED\"}}'")
+                   + " http://127.0.0.1:%d/api/v1/namespaces/default/workflows/ion:%s/update/decide"
+                   + " -H 'Content-Type: application/json' -d"
+                   + " '{\"request\":{\"input\":{\"args\":[%s]}},"
+                   + "\"waitPolicy\":{\"lifecycleStage\":\"UPDATE_WORKFLOW_EXECUTION_LIFECYCLE_STAGE_COMPLETED\"}}'")
                   .formatted(port, ion, json.replace("'", "'\\''")));
         });
     session

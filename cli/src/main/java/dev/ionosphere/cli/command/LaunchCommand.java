@@ -26,7 +26,7 @@ public final class LaunchCommand implements Callable<Integer> {
     JsonNode answer =
         asking.client(session).post(Asking.api("/ions/" + HubClient.part(name) + "/launch"));
     if (!asking.printed(session, answer)) {
-      session.terminal().line(name + ": " + answer.path("message").asText("launched"));
+      session.terminal().line(answer.path("message").asText(name + ": launched"));
     }
     return ExitCode.OK;
   }

@@ -26,7 +26,7 @@ public final class PauseCommand implements Callable<Integer> {
     JsonNode answer =
         asking.client(session).post(Asking.api("/ions/" + HubClient.part(name) + "/pause"));
     if (!asking.printed(session, answer)) {
-      session.terminal().line(name + ": " + answer.path("message").asText("paused"));
+      session.terminal().line(answer.path("message").asText(name + ": paused"));
     }
     return ExitCode.OK;
   }

@@ -26,7 +26,7 @@ public final class ResumeCommand implements Callable<Integer> {
     JsonNode answer =
         asking.client(session).post(Asking.api("/ions/" + HubClient.part(name) + "/resume"));
     if (!asking.printed(session, answer)) {
-      session.terminal().line(name + ": " + answer.path("message").asText("resumed"));
+      session.terminal().line(answer.path("message").asText(name + ": resumed"));
     }
     return ExitCode.OK;
   }

@@ -33,9 +33,7 @@ public final class RunCommand implements Callable<Integer> {
     long laps = hub.get(ion).at("/live/nodes/" + node + "/laps").asLong();
     JsonNode answer = hub.post(ion + "/nodes/" + HubClient.part(node) + "/run");
     if (!asking.printed(session, answer)) {
-      session
-          .terminal()
-          .line(name + "/" + node + ": " + answer.path("message").asText("asked to run"));
+      session.terminal().line(answer.path("message").asText(name + "/" + node + ": asked to run"));
     }
     return waiting.until(
         () -> {

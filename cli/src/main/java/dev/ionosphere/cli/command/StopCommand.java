@@ -26,7 +26,7 @@ public final class StopCommand implements Callable<Integer> {
     JsonNode answer =
         asking.client(session).post(Asking.api("/ions/" + HubClient.part(name) + "/stop"));
     if (!asking.printed(session, answer)) {
-      session.terminal().line(name + ": " + answer.path("message").asText("stopped"));
+      session.terminal().line(answer.path("message").asText(name + ": stopped"));
     }
     return ExitCode.OK;
   }
