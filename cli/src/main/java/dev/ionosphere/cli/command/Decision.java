@@ -79,13 +79,7 @@ final class Decision {
         .ifPresent(port -> {
           terminal.line();
           terminal.line(terminal.bold("Temporal's HTTP API"));
-          terminal.line(
-              ("curl -X POST"
-                   + " http://127.0.0.1:%d/api/v1/namespaces/default/workflows/ion:%s/update/decide"
-                   + " -H 'Content-Type: application/json' -d"
-                   + " '{\"request\":{\"input\":{\"args\":[%s]}},"
-                   + "\"waitPolicy\":{\"lifecycleStage\":\"UPDATE_WORKFLOW_EXECUTION_LIFECYCLE_STAGE_COMPLETED\"}}'")
-                  .formatted(port, ion, json.replace("'", "'\\''")));
+          terminal.line(curl(port, ion, json));
         });
     session
         .local()
@@ -99,5 +93,17 @@ final class Decision {
                   + ion
                   + terminal.dim("  → More Actions → Send an Update → decide, and the payload"));
         });
+  }
+
+  private static String curl(int port, String ion, String payload) {
+    String stage = "UPDATE_WORKFLOW_EXECUTION_LIFECYCLE_STAGE_COMPLETED";
+    String body =
+        "{\"request\":{\"input\":{\"args\":[%s]}},".formatted(payload)
+            + "\"waitPolicy\":{\"lifecycleStage\":\"%s\"}}".formatted(stage);
+    String path = "/api/v1/namespaces/default/workflows/ion:%s/update/decide".formatted(ion);
+    return "curl -X POST http://127.0.0.1:%d%s".formatted(port, path)
+        + " -H 'Content-Type: application/json' -d '"
+        + body.replace("'", "'\\''")
+        + "'";
   }
 }
