@@ -72,7 +72,7 @@ final class Demo {
             example().resolve("data/train_FD001.txt.gz"),
             session.layout().demo(),
             choices.devices());
-    this.narrator = new Narrator(story, choices.devices());
+    this.narrator = new Narrator(story);
   }
 
   private Path example() {
@@ -109,6 +109,7 @@ final class Demo {
     hub.apply(document());
     hub.launch();
     hub.requestTraining();
+    lastChange = story.elapsed(); // a first build took its time; only silence from now on counts
     return choices.exit() ? toTheEnd() : untilStopped();
   }
 

@@ -14,7 +14,6 @@ final class Narrator {
   private static final int SHOWN_FEATURES = 3;
 
   private final Story story;
-  private final int devices;
   private Optional<Duration> trained = Optional.empty();
   private Optional<Duration> driftAt = Optional.empty();
   private String driftText = "";
@@ -25,9 +24,8 @@ final class Narrator {
   private final List<String> approvalsOpened = new ArrayList<>();
   private String lastTrainingReason = "";
 
-  Narrator(Story story, int devices) {
+  Narrator(Story story) {
     this.story = story;
-    this.devices = devices;
   }
 
   void tell(JsonNode entry) {
@@ -209,9 +207,5 @@ final class Narrator {
 
   String failure() {
     return failure;
-  }
-
-  int devices() {
-    return devices;
   }
 }

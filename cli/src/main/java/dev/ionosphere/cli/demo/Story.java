@@ -64,7 +64,7 @@ final class Story {
   }
 
   private void say(String who, String what) {
-    terminal.line("  " + terminal.dim(time()) + "  " + who + " " + what);
+    terminal.line("  " + terminal.dim(time()) + "  " + who + " " + Style.harmless(what));
   }
 
   void plain(String text) {
