@@ -22,8 +22,12 @@ record HubClient(String address, Optional<String> token) {
   private static final HttpClient HTTP =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
 
-  /** An answer whose body is JSON, or missing if it is not. */
-  record Answer(int status, JsonNode body, Optional<String> contentType) {}
+  /**
+   * An answer.
+   *
+   * @param body missing if it is not JSON
+   */
+  record Answer(int status, JsonNode body, String text) {}
 
   HubClient as(String token) {
     return new HubClient(address, Optional.of(token));
@@ -63,7 +67,7 @@ record HubClient(String address, Optional<String> token) {
     try {
       HttpResponse<String> response = HTTP.send(request.build(), BodyHandlers.ofString());
       Optional<String> type = response.headers().firstValue("Content-Type");
-      return new Answer(response.statusCode(), json(type, response.body()), type);
+      return new Answer(response.statusCode(), json(type, response.body()), response.body());
     } catch (IOException e) {
       throw new UncheckedIOException(method + " " + path, e);
     } catch (InterruptedException e) {
