@@ -98,7 +98,7 @@ final class Decision {
   private static String curl(int port, String ion, String payload) {
     String stage = "UPDATE_WORKFLOW_EXECUTION_LIFECYCLE_STAGE_COMPLETED";
     String body =
-        "{\"request\":{\"input\":{\"args\":[%s]}},".formatted(payload)
+        "{\"request\":{\"meta\":{},\"input\":{\"args\":[%s]}},".formatted(payload)
             + "\"waitPolicy\":{\"lifecycleStage\":\"%s\"}}".formatted(stage);
     String path = "/api/v1/namespaces/default/workflows/ion:%s/update/decide".formatted(ion);
     return "curl -X POST http://127.0.0.1:%d%s".formatted(port, path)
