@@ -106,7 +106,7 @@ class LifeCycleIT {
 
     ObjectNode wrongDigest = ticket("approver", id);
     wrongDigest.put("subject", "sha256:" + "0".repeat(64));
-    assertRefused(wrongDigest, "subject");
+    assertRefused(wrongDigest, "wrong-digest");
 
     HubClient.Answer requester =
         ion.hub("scientist")
