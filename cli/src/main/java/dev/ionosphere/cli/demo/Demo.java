@@ -171,10 +171,17 @@ final class Demo {
                 "Temporal UI  " + session.terminal().accent(ui + "/namespaces/default/workflows")));
   }
 
-  /** Goes on until somebody presses Ctrl-C. */
+  /** Goes on until somebody presses Ctrl-C; sums up when the circle has closed once. */
   private int untilStopped() {
+    boolean summed = false;
     while (!stopping.getAsBoolean()) {
       look();
+      if (!summed && complete()) {
+        summed = true;
+        sumUp();
+        story.plain("");
+        story.plain("Everything keeps running. Look around; Ctrl-C stops it.");
+      }
       Await.pause(LOOK);
     }
     return ExitCode.OK;
@@ -185,12 +192,16 @@ final class Demo {
       look();
       Await.pause(LOOK);
     }
+    return sumUp().holds() ? ExitCode.OK : ExitCode.FAILED;
+  }
+
+  private Verdict sumUp() {
     look();
     session.terminal().clearLive();
     Verdict verdict = verdict();
     new Summary(story, verdict).print();
     memory();
-    return verdict.holds() ? ExitCode.OK : ExitCode.FAILED;
+    return verdict;
   }
 
   private boolean complete() {
@@ -290,7 +301,10 @@ final class Demo {
         lastChange = story.elapsed();
       }
     }
-    story.bars(bars);
+    if (bars.isEmpty() && narrator.trainedAt().isPresent() && !narrator.rolledOut()) {
+      bars.add("          " + session.terminal().dim("waiting for a decision …"));
+    }
+    story.bars(everyRowIsIn() && !narrator.training() ? List.of() : bars);
   }
 
   private Verdict verdict() {

@@ -72,7 +72,7 @@ public final class Terminal {
 
   /** Lines that the next call replaces; nothing when output is piped. */
   public void redraw(List<String> lines) {
-    if (!live) {
+    if (!live || lines.isEmpty() && liveLines == 0) {
       return;
     }
     StringBuilder text = new StringBuilder();
