@@ -331,7 +331,7 @@ final class Demo {
         new Verdict.Step(
             "second approval",
             approvals.size() >= 2,
-            approvals.size() >= 2 ? approvals.get(1) + " waits for a person" : "did not come"));
+            approvals.size() >= 2 ? approvals.get(1) + " came up" : "did not come"));
     steps.add(ledger());
     if (!narrator.failure().isEmpty()) {
       steps.add(new Verdict.Step("no failures", false, narrator.failure()));
