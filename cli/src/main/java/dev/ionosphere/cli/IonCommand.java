@@ -98,7 +98,7 @@ public final class IonCommand {
     command
         .getCommandSpec()
         .usageMessage()
-        .exitCodeList(CommandLine.Model.UsageMessageSpec.keyValuesMap(ExitCode.HELP));
+        .exitCodeList(CommandLine.Model.UsageMessageSpec.keyValuesMap(ExitCode.help()));
     command.getSubcommands().values().forEach(IonCommand::everywhere);
   }
 }

@@ -28,7 +28,7 @@ final class Details {
         thing.properties().stream().mapToInt(field -> field.getKey().length()).max().orElse(0);
     for (Map.Entry<String, JsonNode> field : thing.properties()) {
       JsonNode value = field.getValue();
-      if (value.isNull() || value.isContainerNode() && value.isEmpty()) {
+      if (value.isNull() || (value.isContainerNode() && value.isEmpty())) {
         continue;
       }
       String name = Style.harmless(field.getKey());

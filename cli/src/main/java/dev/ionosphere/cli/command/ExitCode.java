@@ -12,16 +12,18 @@ public final class ExitCode {
   public static final int WAITED = 7;
 
   /** For picocli's help, {@code code:meaning}. */
-  public static final String[] HELP = {
-    "0:it is done",
-    "1:it was refused or went wrong",
-    "2:the command line is wrong",
-    "3:the document has errors",
-    "4:no hub answers",
-    "5:not signed in, or not allowed",
-    "6:there is no such thing",
-    "7:what --wait waited for did not come",
-  };
+  public static String[] help() {
+    return new String[] {
+      "0:it is done",
+      "1:it was refused or went wrong",
+      "2:the command line is wrong",
+      "3:the document has errors",
+      "4:no hub answers",
+      "5:not signed in, or not allowed",
+      "6:there is no such thing",
+      "7:what --wait waited for did not come",
+    };
+  }
 
   private ExitCode() {}
 }

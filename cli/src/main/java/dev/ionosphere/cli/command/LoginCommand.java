@@ -52,7 +52,7 @@ public final class LoginCommand implements Callable<Integer> {
     if (tokenFile.isPresent()) {
       return Files.readString(session.workingDirectory().resolve(tokenFile.get())).strip();
     }
-    if (System.console() == null || !System.console().isTerminal()) {
+    if (!System.console().isTerminal()) {
       return new String(System.in.readNBytes(1 << 16), StandardCharsets.UTF_8).strip();
     }
     char[] typed = System.console().readPassword("Token: ");

@@ -30,10 +30,10 @@ public record TemporalVersion(String cli, String server) {
   }
 
   private static boolean atLeast(String version, int major, int minor) {
-    String[] parts = version.split("[.-]");
+    String[] parts = version.split("[.-]", -1);
     try {
       int gotMajor = Integer.parseInt(parts[0]);
-      return gotMajor > major || gotMajor == major && Integer.parseInt(parts[1]) >= minor;
+      return gotMajor > major || (gotMajor == major && Integer.parseInt(parts[1]) >= minor);
     } catch (NumberFormatException | ArrayIndexOutOfBoundsException unknown) {
       return false;
     }

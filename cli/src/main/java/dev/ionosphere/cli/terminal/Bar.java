@@ -7,6 +7,8 @@ public final class Bar {
   private Bar() {}
 
   /**
+   * Draws it.
+   *
    * @param fraction 0 to 1, anything else is clamped
    * @param width columns
    */

@@ -28,6 +28,8 @@ public final class Terminal {
   }
 
   /**
+   * The terminal of this process.
+   *
    * @param columns width of the terminal, 0 when output is piped
    */
   public static Terminal of(
@@ -72,7 +74,7 @@ public final class Terminal {
 
   /** Lines that the next call replaces; nothing when output is piped. */
   public void redraw(List<String> lines) {
-    if (!live || lines.isEmpty() && liveLines == 0) {
+    if (!live || (lines.isEmpty() && liveLines == 0)) {
       return;
     }
     StringBuilder text = new StringBuilder();
