@@ -1,6 +1,7 @@
 package dev.ionosphere.cli.command;
 
 import dev.ionosphere.cli.rest.HubClient;
+import java.io.Console;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -52,10 +53,11 @@ public final class LoginCommand implements Callable<Integer> {
     if (tokenFile.isPresent()) {
       return Files.readString(session.workingDirectory().resolve(tokenFile.get())).strip();
     }
-    if (!System.console().isTerminal()) {
+    Console console = System.console();
+    if (console == null || !console.isTerminal()) {
       return new String(System.in.readNBytes(1 << 16), StandardCharsets.UTF_8).strip();
     }
-    char[] typed = System.console().readPassword("Token: ");
+    char[] typed = console.readPassword("Token: ");
     return typed == null ? "" : new String(typed).strip();
   }
 }
