@@ -35,9 +35,8 @@ public final class ModelsCommand implements Callable<Integer> {
           .field("ION", "ion")
           .field("NODE", "node")
           .field("RUN", "run")
-          .field("STATE", "state")
           .field("BYTES", "bytes")
-          .add("CREATED", model -> Columns.ago(model.path("createdAt"), session.clock()))
+          .add("CREATED", model -> Columns.ago(model.path("registeredAt"), session.clock()))
           .print(session, answer);
     } else {
       new Details(session).print(answer);
