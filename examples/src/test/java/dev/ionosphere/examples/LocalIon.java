@@ -21,7 +21,8 @@ import java.util.stream.Stream;
 final class LocalIon implements AutoCloseable {
 
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Duration LONGEST_COMMAND = Duration.ofMinutes(8);
+  // the first `ion up` on a machine may have to build the Temporal server
+  private static final Duration LONGEST_COMMAND = Duration.ofMinutes(15);
 
   private final Path home = Path.of(System.getProperty("ion.home")).toAbsolutePath();
   private final Path directory;
