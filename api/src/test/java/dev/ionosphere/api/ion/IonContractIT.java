@@ -17,13 +17,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The repositories of the domain, on every database. */
 @ParameterizedClass
 @EnumSource(Database.class)
-class IonContractTest {
+class IonContractIT {
 
   private static final Instant NOW = Instant.parse("2026-03-01T10:00:00.123456Z");
 
   private final Database database;
 
-  IonContractTest(Database database) {
+  IonContractIT(Database database) {
     this.database = database;
   }
 

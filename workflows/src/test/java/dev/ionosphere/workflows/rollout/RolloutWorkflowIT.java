@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** Rollouts on Temporal's test server, without an ION: nobody hears their reports. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-class RolloutWorkflowTest {
+class RolloutWorkflowIT {
 
   @Test
   void goesThroughItsWaves() {

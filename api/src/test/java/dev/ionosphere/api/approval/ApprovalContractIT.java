@@ -13,13 +13,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The repositories of the domain, on every database. */
 @ParameterizedClass
 @EnumSource(Database.class)
-class ApprovalContractTest {
+class ApprovalContractIT {
 
   private static final Instant NOW = Instant.parse("2026-03-01T10:00:00.123456Z");
 
   private final Database database;
 
-  ApprovalContractTest(Database database) {
+  ApprovalContractIT(Database database) {
     this.database = database;
   }
 

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** The ION on Temporal's test server. */
 @Timeout(value = 90, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-class IonWorkflowTest {
+class IonWorkflowIT {
 
   /** One training, one approval, one rollout of three waves. */
   private static final int EVENT_BUDGET = 40;

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class SupervisorTest {
+class SupervisorIT {
   @TempDir Path directory;
   private Supervisor supervisor;
 
