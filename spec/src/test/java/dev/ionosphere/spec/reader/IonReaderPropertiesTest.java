@@ -6,7 +6,6 @@ import dev.ionosphere.spec.reader.ReadResult.Invalid;
 import dev.ionosphere.spec.reader.ReadResult.Valid;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -55,9 +54,15 @@ final class IonReaderPropertiesTest {
 
   private static void answered(String text) {
     switch (IonReader.read(text)) {
-      case Valid valid ->
-          assertThat(IonReader.read(valid.canonicalJson()))
-              .isEqualTo(new Valid(valid.ion(), valid.canonicalJson(), List.of()));
+      case Valid valid -> {
+        Valid again = (Valid) IonReader.read(valid.canonicalJson());
+        assertThat(again.ion()).isEqualTo(valid.ion());
+        assertThat(again.canonicalJson()).isEqualTo(valid.canonicalJson());
+        assertThat(again.warnings())
+            .extracting(Finding::message)
+            .containsExactlyInAnyOrderElementsOf(
+                valid.warnings().stream().map(Finding::message).toList());
+      }
       case Invalid invalid -> assertThat(invalid.findings()).isNotEmpty();
     }
   }
