@@ -4,12 +4,14 @@ import dev.ionosphere.api.HubConfiguration;
 import dev.ionosphere.api.identity.Allowed;
 import dev.ionosphere.api.identity.Requester;
 import dev.ionosphere.api.identity.Role;
+import dev.ionosphere.api.identity.SecretAnswer;
 import dev.ionosphere.api.problem.Required;
 import dev.ionosphere.workflows.WorkflowNames;
 import dev.ionosphere.workflows.approval.DecideRequest;
 import dev.ionosphere.workflows.approval.DecisionReceipt;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.data.model.Pageable;
+import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -69,9 +71,10 @@ final class ApprovalController {
 
   /** Signs a ticket for the authenticated person: the payload for Temporal's own doors. */
   @Post("/{id}/ticket")
-  DecideRequest ticket(String id, @Body TicketRequest request, Requester requester) {
-    return service.ticket(
-        id, request.decision(), request.reason() == null ? "" : request.reason(), requester);
+  HttpResponse<DecideRequest> ticket(String id, @Body TicketRequest request, Requester requester) {
+    String reason = request.reason() == null ? "" : request.reason();
+    return SecretAnswer.of(
+        HttpResponse.ok(service.ticket(id, request.decision(), reason, requester)));
   }
 
   private View view(Approval approval) {

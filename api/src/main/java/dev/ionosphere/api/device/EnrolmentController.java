@@ -5,9 +5,11 @@ import dev.ionosphere.api.identity.Allowed;
 import dev.ionosphere.api.identity.Open;
 import dev.ionosphere.api.identity.Requester;
 import dev.ionosphere.api.identity.Role;
+import dev.ionosphere.api.identity.SecretAnswer;
 import dev.ionosphere.api.model.ModelRegistry;
 import dev.ionosphere.api.problem.Required;
 import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
@@ -36,13 +38,14 @@ final class EnrolmentController {
   /** Makes a token that lets one device enrol once. */
   @Post("/tokens")
   @Allowed({Role.OPERATOR, Role.ADMIN})
-  Token token(@Body TokenRequest request, Requester requester) {
-    return new Token(
+  HttpResponse<Token> token(@Body TokenRequest request, Requester requester) {
+    String token =
         enrolment.token(
             request.device(),
             request.labels() == null ? Map.of() : request.labels(),
             request.expiresAfter() == null ? USUAL : request.expiresAfter(),
-            requester));
+            requester);
+    return SecretAnswer.of(HttpResponse.ok(new Token(token)));
   }
 
   /** Enrols the device that holds the token. */

@@ -24,7 +24,7 @@ import java.util.Optional;
 
 /**
  * A POST with an Idempotency-Key that was done before is answered as it was then. Failures are not
- * remembered: they may be tried again.
+ * remembered: they may be tried again. Nor are secrets.
  */
 @ServerFilter("/api/v1/**")
 @Order(-5)
@@ -69,7 +69,11 @@ final class RepeatFilter {
     Optional<String> key = key(request);
     Optional<?> body = response.getBody();
     boolean done = response.code() >= 200 && response.code() < 300;
-    if (key.isEmpty() || body.isEmpty() || !done || answers.existsById(key.get())) {
+    if (key.isEmpty()
+        || body.isEmpty()
+        || !done
+        || SecretAnswer.is(response)
+        || answers.existsById(key.get())) {
       return;
     }
     answers.deleteByAnsweredAtBefore(clock.instant().minus(REMEMBERED));
