@@ -2,6 +2,7 @@ package dev.ionosphere.api.identity;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** What somebody may be. */
 public enum Role {
@@ -32,5 +33,20 @@ public enum Role {
 
   static Optional<Role> of(String text) {
     return Arrays.stream(values()).filter(role -> role.text.equals(text)).findFirst();
+  }
+
+  static Optional<Role> ofFirstPerson(String name) {
+    return Arrays.stream(values()).filter(role -> role.firstPerson.equals(name)).findFirst();
+  }
+
+  boolean isForPeople() {
+    return this != SERVICE;
+  }
+
+  static String textsForPeople() {
+    return Arrays.stream(values())
+        .filter(Role::isForPeople)
+        .map(Role::text)
+        .collect(Collectors.joining(", "));
   }
 }

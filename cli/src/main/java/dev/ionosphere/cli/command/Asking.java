@@ -68,6 +68,10 @@ final class Asking {
           ExitCode.UNREACHABLE,
           "there is no hub here: start one with `ion up`, or name one with `ion login URL`");
     }
+    String token = session.environment().getOrDefault("ION_TOKEN", "");
+    if (user.isEmpty() && !token.isEmpty()) {
+      return new HubClient(session.local().hub(), Optional.of(token));
+    }
     String chosen =
         user.isEmpty() ? session.environment().getOrDefault("ION_USER", defaultUser) : user;
     return new HubClient(session.local().hub(), Optional.of(localToken(session, chosen)));

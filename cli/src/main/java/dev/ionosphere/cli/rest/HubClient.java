@@ -58,6 +58,10 @@ public final class HubClient {
     return send("POST", path, "application/json", "{}");
   }
 
+  public void delete(String path) {
+    answer(request(path).DELETE());
+  }
+
   public JsonNode put(String path, JsonNode body) {
     return send("PUT", path, "application/json", body.toString());
   }

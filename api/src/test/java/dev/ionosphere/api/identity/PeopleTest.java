@@ -1,0 +1,86 @@
+package dev.ionosphere.api.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.ionosphere.api.TestingHttp;
+import dev.ionosphere.api.TestingHttp.Answer;
+import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
+import jakarta.inject.Inject;
+import java.net.http.HttpRequest;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@MicronautTest(transactional = false)
+class PeopleTest {
+
+  private static final String PEOPLE = "/api/v1/people";
+
+  @Inject TestingHttp http;
+
+  @Test
+  void aPersonGetsATokenOnceAndHasTheRoles() {
+    JsonNode made = add("ann", "\"data-scientist\",\"approver\"").json();
+    Answer me = as(made.path("token").asText(), "GET", "/api/v1/me");
+    assertThat(me.json().path("person").asText()).isEqualTo("ann");
+    assertThat(me.json().path("roles")).hasSize(2);
+    assertThat(http.get("admin", PEOPLE).body())
+        .contains("\"ann\"")
+        .doesNotContain(made.path("token").asText())
+        .doesNotContain("token");
+  }
+
+  @Test
+  void aRemovedPersonIsNobody() {
+    String token = add("bob", "\"viewer\"").json().path("token").asText();
+    assertThat(remove("bob").status()).isEqualTo(204);
+    assertThat(as(token, "GET", "/api/v1/me").status()).isEqualTo(401);
+    assertThat(remove("bob").status()).isEqualTo(404);
+  }
+
+  @Test
+  void onlyAdminsMayAndFirstUsersStay() {
+    assertThat(http.get("operator", PEOPLE).status()).isEqualTo(403);
+    assertThat(http.post("approver", PEOPLE, "{\"name\":\"eve\",\"roles\":[\"admin\"]}").status())
+        .isEqualTo(403);
+    assertThat(remove("admin").status()).isEqualTo(409);
+    assertThat(add("operator", "\"viewer\"").status()).isEqualTo(409);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Ann, viewer, 422, name",
+    "../x, viewer, 422, name",
+    "carl, service, 422, allowed are viewer",
+    "carl, king, 422, allowed are viewer",
+  })
+  void whatIsWrongIsNamed(String name, String role, int status, String says) {
+    Answer answer = add(name, "\"" + role + "\"");
+    assertThat(answer.status()).isEqualTo(status);
+    assertThat(answer.json().path("detail").asText()).contains(says);
+  }
+
+  @Test
+  void rolesMustBeSaid() {
+    assertThat(http.post("admin", PEOPLE, "{\"name\":\"dora\"}").status()).isEqualTo(400);
+    assertThat(add("dora", "").status()).isEqualTo(400);
+  }
+
+  private Answer add(String name, String roles) {
+    return http.post("admin", PEOPLE, "{\"name\":\"%s\",\"roles\":[%s]}".formatted(name, roles));
+  }
+
+  private Answer remove(String name) {
+    return as(http.token("admin"), "DELETE", PEOPLE + "/" + name);
+  }
+
+  private Answer as(String token, String method, String path) {
+    return http.send(
+        method,
+        path,
+        Map.of("Authorization", "Bearer " + token),
+        HttpRequest.BodyPublishers.noBody());
+  }
+}

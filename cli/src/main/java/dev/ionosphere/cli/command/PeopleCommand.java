@@ -1,0 +1,100 @@
+package dev.ionosphere.cli.command;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ionosphere.cli.rest.HubClient;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The hub's local users. */
+@Command(name = "people", description = "Lists the hub's users; adds or removes one.")
+public final class PeopleCommand implements Callable<Integer> {
+  private static final String PEOPLE = "/people";
+
+  private final Session session;
+  @Mixin private Asking asking = new Asking();
+
+  private PeopleCommand(Session session) {
+    this.session = session;
+  }
+
+  /** {@code ion people} with what it can do. */
+  public static CommandLine commandLine(Session session) {
+    return new CommandLine(new PeopleCommand(session))
+        .addSubcommand(new Add(session))
+        .addSubcommand(new Remove(session));
+  }
+
+  @Override
+  public Integer call() {
+    JsonNode answer = asking.client(session).get(Asking.api(PEOPLE));
+    if (!asking.printed(session, answer)) {
+      new Columns()
+          .field("NAME", "name")
+          .field("ROLES", "roles")
+          .add("CREATED", person -> Columns.ago(person.path("createdAt"), session.clock()))
+          .print(session, answer);
+    }
+    return ExitCode.OK;
+  }
+
+  @Command(name = "add", description = "Adds a user and prints the token, which is shown once.")
+  private static final class Add implements Callable<Integer> {
+    private final Session session;
+    @Mixin private Asking asking = new Asking();
+
+    @Parameters(paramLabel = "NAME", description = "as it will stand in the timeline")
+    private String name = "";
+
+    @Option(
+        names = "--role",
+        required = true,
+        paramLabel = "ROLE",
+        description = "viewer, data-scientist, operator, approver or admin; repeatable")
+    private List<String> roles = new ArrayList<>();
+
+    Add(Session session) {
+      this.session = session;
+    }
+
+    @Override
+    public Integer call() {
+      ObjectNode request = JsonNodeFactory.instance.objectNode().put("name", name);
+      ArrayNode wanted = request.putArray("roles");
+      roles.forEach(wanted::add);
+      JsonNode answer = asking.client(session).post(Asking.api(PEOPLE), request);
+      if (!asking.printed(session, answer)) {
+        session.terminal().line(answer.path("token").asText());
+      }
+      return ExitCode.OK;
+    }
+  }
+
+  @Command(name = "remove", description = "Removes a user; token and sessions end at once.")
+  private static final class Remove implements Callable<Integer> {
+    private final Session session;
+    @Mixin private Asking asking = new Asking();
+
+    @Parameters(paramLabel = "NAME", description = "of the user")
+    private String name = "";
+
+    Remove(Session session) {
+      this.session = session;
+    }
+
+    @Override
+    public Integer call() {
+      asking.client(session).delete(Asking.api(PEOPLE + "/" + HubClient.part(name)));
+      session.terminal().line(name + ": removed");
+      return ExitCode.OK;
+    }
+  }
+}
