@@ -11,18 +11,16 @@ import dev.ionosphere.cli.command.ExitCode;
 import dev.ionosphere.cli.command.Failures;
 import dev.ionosphere.cli.command.GetCommand;
 import dev.ionosphere.cli.command.HealthCommand;
-import dev.ionosphere.cli.command.LaunchCommand;
+import dev.ionosphere.cli.command.LifecycleCommand;
 import dev.ionosphere.cli.command.LoginCommand;
 import dev.ionosphere.cli.command.LogsCommand;
 import dev.ionosphere.cli.command.ModelsCommand;
-import dev.ionosphere.cli.command.PauseCommand;
+import dev.ionosphere.cli.command.PeopleCommand;
 import dev.ionosphere.cli.command.PlanCommand;
 import dev.ionosphere.cli.command.RejectCommand;
-import dev.ionosphere.cli.command.ResumeCommand;
 import dev.ionosphere.cli.command.RolloutsCommand;
 import dev.ionosphere.cli.command.RunCommand;
 import dev.ionosphere.cli.command.Session;
-import dev.ionosphere.cli.command.StopCommand;
 import dev.ionosphere.cli.command.TimelineCommand;
 import dev.ionosphere.cli.command.UpCommand;
 import dev.ionosphere.cli.command.ValidateCommand;
@@ -59,16 +57,12 @@ public final class IonCommand {
             new ValidateCommand(session),
             new PlanCommand(session),
             new ApplyCommand(session),
-            new LaunchCommand(session),
             new GetCommand(session),
             new DescribeCommand(session),
             new RunCommand(session),
             new ApprovalsCommand(session),
             new ApproveCommand(session),
             new RejectCommand(session),
-            new PauseCommand(session),
-            new ResumeCommand(session),
-            new StopCommand(session),
             new ModelsCommand(session),
             new DevicesCommand(session),
             new RolloutsCommand(session),
@@ -77,7 +71,9 @@ public final class IonCommand {
             new LogsCommand(session),
             new WatchCommand(session))
         .forEach(ion::addSubcommand);
+    LifecycleCommand.all(session).forEach(ion::addSubcommand);
     ion.addSubcommand("edge", EdgeCommand.commandLine(session));
+    ion.addSubcommand("people", PeopleCommand.commandLine(session));
     ion.addSubcommand("completion", new GenerateCompletion());
     boolean debug = !session.environment().getOrDefault("ION_DEBUG", "").isEmpty();
     ion.setExecutionExceptionHandler(new Failures(session.terminal(), debug));

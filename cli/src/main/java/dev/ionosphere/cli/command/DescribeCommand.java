@@ -1,6 +1,7 @@
 package dev.ionosphere.cli.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ionosphere.cli.rest.HubClient;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -26,7 +27,11 @@ public final class DescribeCommand implements Callable<Integer> {
     JsonNode answer =
         asking.client(session, "viewer").get(Asking.api("/ions/" + HubClient.part(name)));
     if (!asking.printed(session, answer)) {
+      if (answer instanceof ObjectNode fields) {
+        fields.remove("document");
+      }
       new Details(session).print(answer);
+      session.terminal().line(session.terminal().dim("its document: -o yaml"));
     }
     return ExitCode.OK;
   }

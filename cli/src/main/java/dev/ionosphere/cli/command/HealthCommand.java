@@ -2,6 +2,7 @@ package dev.ionosphere.cli.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.ionosphere.cli.rest.HubClient;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -36,8 +37,43 @@ public final class HealthCommand implements Callable<Integer> {
                     "/ions/%s/nodes/%s/health"
                         .formatted(HubClient.part(name), HubClient.part(node))));
     if (!asking.printed(session, answer)) {
-      new Details(session).print(answer);
+      judgement(answer.path("judgement"));
+      new Columns()
+          .field("FEATURE", "name")
+          .add("SIMILARITY", feature -> score(feature.path("similarity")))
+          .add("PSI", feature -> score(feature.path("psi")))
+          .add("KS", feature -> score(feature.path("ks")))
+          .add("JS", feature -> score(feature.path("jensenShannon")))
+          .add("ROWS NOW", feature -> sum(feature.path("now")))
+          .add("TRAINED ON", feature -> sum(feature.path("training")))
+          .print(session, answer.path("features"));
     }
     return ExitCode.OK;
+  }
+
+  private void judgement(JsonNode judgement) {
+    if (judgement.path("digest").isTextual()) {
+      session
+          .terminal()
+          .line(
+              "model %s %s, judged on %s rows %s ago"
+                  .formatted(
+                      Columns.digest(judgement.path("digest")),
+                      judgement.path("drifted").asBoolean() ? "has drifted" : "holds",
+                      Columns.text(judgement.path("rowsJudged")),
+                      Columns.ago(judgement.path("judgedAt"), session.clock())));
+    }
+  }
+
+  private static String score(JsonNode value) {
+    return value.isNumber() ? String.format(Locale.ROOT, "%.3f", value.asDouble()) : "-";
+  }
+
+  private static String sum(JsonNode counts) {
+    long sum = 0;
+    for (JsonNode count : counts) {
+      sum += count.asLong();
+    }
+    return Long.toString(sum);
   }
 }

@@ -11,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -94,9 +96,18 @@ public final class TimelineCommand implements Callable<Integer> {
           .field("ACTOR", "actor")
           .add("SUBJECT", entry -> Columns.digest(entry.path("subject")))
           .field("CAUSE", "cause")
+          .add("WHAT", entry -> what(entry.path("data")))
           .print(session, oldestFirst);
     }
     return ExitCode.OK;
+  }
+
+  /** How it ended and why, of those that say so. */
+  private static String what(JsonNode data) {
+    return Stream.of("outcome", "verdict", "status", "reason", "message", "error")
+        .map(field -> data.path(field).asText(""))
+        .filter(text -> !text.isEmpty())
+        .collect(Collectors.joining(": "));
   }
 
   private int verify(String ion, JsonNode answer) {

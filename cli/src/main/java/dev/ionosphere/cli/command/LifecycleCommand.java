@@ -1,0 +1,70 @@
+package dev.ionosphere.cli.command;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.ionosphere.cli.rest.HubClient;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** What can be done to a whole ION. */
+public abstract class LifecycleCommand implements Callable<Integer> {
+  private final Session session;
+  private final String action;
+  private final String done;
+  @Mixin private Asking asking = new Asking();
+
+  @Parameters(paramLabel = "ION", description = "name of the ION")
+  private String name = "";
+
+  private LifecycleCommand(Session session, String action, String done) {
+    this.session = session;
+    this.action = action;
+    this.done = done;
+  }
+
+  /** {@code launch}, {@code pause}, {@code resume} and {@code stop}. */
+  public static List<LifecycleCommand> all(Session session) {
+    return List.of(new Launch(session), new Pause(session), new Resume(session), new Stop(session));
+  }
+
+  @Override
+  public final Integer call() {
+    JsonNode answer =
+        asking.client(session).post(Asking.api("/ions/" + HubClient.part(name) + "/" + action));
+    if (!asking.printed(session, answer)) {
+      String message = answer.path("message").asText();
+      session.terminal().line(message.isEmpty() ? name + ": " + done : message);
+    }
+    return ExitCode.OK;
+  }
+
+  @Command(name = "launch", description = "Starts the workflow of an ION that was applied.")
+  private static final class Launch extends LifecycleCommand {
+    Launch(Session session) {
+      super(session, "launch", "launched");
+    }
+  }
+
+  @Command(name = "pause", description = "Stops starting anything new in an ION.")
+  private static final class Pause extends LifecycleCommand {
+    Pause(Session session) {
+      super(session, "pause", "paused");
+    }
+  }
+
+  @Command(name = "resume", description = "Goes on with a paused ION.")
+  private static final class Resume extends LifecycleCommand {
+    Resume(Session session) {
+      super(session, "resume", "goes on");
+    }
+  }
+
+  @Command(name = "stop", description = "Ends an ION for good; devices keep their models.")
+  private static final class Stop extends LifecycleCommand {
+    Stop(Session session) {
+      super(session, "stop", "stopped");
+    }
+  }
+}
