@@ -26,7 +26,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.MDC;
 
 /**
  * The parts of an enrolled device, put together. Local scoring starts first, the links after it.
@@ -101,13 +100,7 @@ final class EdgeAgent {
   }
 
   private void link(String name, Runnable work) {
-    Thread thread =
-        new Thread(
-            () -> {
-              MDC.put("device", configuration.device());
-              work.run();
-            },
-            name);
+    Thread thread = new Thread(work, name);
     thread.start();
     links.add(thread);
   }

@@ -1,11 +1,11 @@
 package dev.ionosphere.edge;
 
+import dev.ionosphere.edge.log.LineLogging;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.MDC;
 
 /** Starts the device agent; SIGTERM ends it cleanly. */
 public final class EdgeWorker {
@@ -18,7 +18,7 @@ public final class EdgeWorker {
     Logger log = LoggerFactory.getLogger(EdgeWorker.class);
     try {
       EdgeConfiguration configuration = EdgeConfiguration.from(System.getenv());
-      MDC.put("device", configuration.device());
+      LineLogging.of(configuration.device());
       EdgeAgent agent = EdgeAgent.start(configuration, Clock.systemUTC());
       CountDownLatch stopped = new CountDownLatch(1);
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(agent, stopped), "stop"));

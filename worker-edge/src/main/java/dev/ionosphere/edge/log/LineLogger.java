@@ -18,7 +18,10 @@ final class LineLogger extends LegacyAbstractLogger {
 
   private static final long serialVersionUID = 1L;
   private static final PrintStream OUT = System.out;
-  private static final List<String> CONTEXT = List.of("device", "ion", "node", "trace");
+  private static final List<String> CONTEXT = List.of("ion", "node", "trace");
+
+  /** One process is one device, so no thread has to carry its name. */
+  static volatile String device = "";
 
   private final int least;
 
@@ -37,11 +40,9 @@ final class LineLogger extends LegacyAbstractLogger {
     StringBuilder line = new StringBuilder(160);
     line.append(Instant.now().truncatedTo(ChronoUnit.MILLIS)).append(' ').append(level).append(' ');
     line.append(name.substring(name.lastIndexOf('.') + 1));
+    append(line, "device", device);
     for (String key : CONTEXT) {
-      @Nullable String value = MDC.get(key);
-      if (value != null) {
-        line.append(' ').append(key).append('=').append(value);
-      }
+      append(line, key, MDC.get(key));
     }
     line.append(' ').append(MessageFormatter.basicArrayFormat(message, arguments));
     if (error != null) {
@@ -50,6 +51,12 @@ final class LineLogger extends LegacyAbstractLogger {
       line.append(" | ").append(trace);
     }
     OUT.println(line.toString().replace("\r", "").replace("\n", "\\n").replace("\t", " "));
+  }
+
+  private static void append(StringBuilder line, String key, @Nullable String value) {
+    if (value != null && !value.isEmpty()) {
+      line.append(' ').append(key).append('=').append(value);
+    }
   }
 
   @Override

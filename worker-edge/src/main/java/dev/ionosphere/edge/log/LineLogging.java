@@ -21,6 +21,11 @@ public final class LineLogging implements SLF4JServiceProvider {
   private final IMarkerFactory markers = new BasicMarkerFactory();
   private final MDCAdapter context = new BasicMDCAdapter();
 
+  /** Names the device in every line from now on. */
+  public static void of(String device) {
+    LineLogger.device = device;
+  }
+
   @Override
   public ILoggerFactory getLoggerFactory() {
     return name ->

@@ -103,7 +103,6 @@ public final class InferenceLoop {
   }
 
   private void run() {
-    MDC.put("device", context.device());
     MDC.put("ion", key.ion());
     MDC.put("node", key.node());
     long window = context.window().toNanos();
