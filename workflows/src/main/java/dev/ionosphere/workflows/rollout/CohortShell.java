@@ -140,7 +140,7 @@ public final class CohortShell implements CohortWorkflow {
     data.put("reason", outcome.reason());
     entries++;
     return new TimelineEntry(
-        Workflow.getInfo().getWorkflowId() + "/" + entries,
+        Workflow.getInfo().getRunId() + "-" + entries,
         now(),
         TimelineKind.DEVICE_APPLIED,
         "device:" + outcome.device(),

@@ -13,12 +13,17 @@ import org.jspecify.annotations.Nullable;
 final class Journal {
 
   private final RolloutInput rollout;
+  private final String run;
   private final Ledger ledger;
   private int entries;
   private String cause;
 
-  Journal(RolloutInput rollout, Ledger ledger) {
+  /**
+   * @param run of the rollout's workflow: one that is started again under its id is another story
+   */
+  Journal(RolloutInput rollout, String run, Ledger ledger) {
     this.rollout = rollout;
+    this.run = run;
     this.ledger = ledger;
     cause = rollout.cause();
   }
@@ -88,7 +93,7 @@ final class Journal {
 
   private String append(Instant now, String kind, String actor, Map<String, Object> data) {
     entries++;
-    String key = rollout.rollout() + "/" + entries;
+    String key = run + "-" + entries;
     ledger.append(
         new TimelineEntry(key, now, kind, actor, rollout.rollout(), rollout.node(), cause, data));
     return key;

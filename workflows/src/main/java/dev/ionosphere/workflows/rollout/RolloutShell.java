@@ -39,7 +39,7 @@ public final class RolloutShell implements RolloutWorkflow {
   public RolloutShell(RolloutInput input) {
     this.input = input;
     ledger = new Ledger(input.ion(), List.of(), null);
-    journal = new Journal(input, ledger);
+    journal = new Journal(input, Workflow.getInfo().getRunId(), ledger);
     cohorts = new Cohorts(input);
   }
 
