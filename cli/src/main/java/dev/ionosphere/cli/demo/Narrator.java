@@ -15,7 +15,8 @@ final class Narrator {
 
   private final Story story;
   private Optional<Duration> trained = Optional.empty();
-  private Optional<Duration> driftAt = Optional.empty();
+  private Optional<Duration> released = Optional.empty();
+  private Optional<Duration> driftAfter = Optional.empty();
   private String driftText = "";
   private boolean rolloutCompleted;
   private boolean retrainedByDrift;
@@ -70,11 +71,13 @@ final class Narrator {
       case "approval.expired", "approval.voided" ->
           story.notable(
               "approval", data.path("approval").asText() + " is closed without a decision");
-      case "model.released" ->
-          story.tell(
-              "release",
-              "generation %d of %s"
-                  .formatted(data.path("generation").asLong(), data.path("node").asText()));
+      case "model.released" -> {
+        released = released.or(() -> Optional.of(story.elapsed()));
+        story.tell(
+            "release",
+            "generation %d of %s"
+                .formatted(data.path("generation").asLong(), data.path("node").asText()));
+      }
       case "rollout.started" ->
           story.tell(
               "rollout",
@@ -111,8 +114,8 @@ final class Narrator {
         }
       }
       case "drift.detected" -> {
-        if (driftAt.isEmpty()) {
-          driftAt = Optional.of(story.elapsed());
+        if (driftAfter.isEmpty()) {
+          driftAfter = released.map(story.elapsed()::minus);
           driftText = worst(data.path("similarity"));
         }
         story.notable(
@@ -189,8 +192,9 @@ final class Narrator {
     return trained;
   }
 
-  Optional<Duration> driftAt() {
-    return driftAt;
+  /** How long after the first release. */
+  Optional<Duration> driftAfter() {
+    return driftAfter;
   }
 
   String driftText() {

@@ -1,0 +1,205 @@
+package dev.ionosphere.cli.demo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.ionosphere.cli.command.Session;
+import dev.ionosphere.cli.rest.HubException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+
+/** Looks at the running demo: tells what is new, approves where it may, and judges at the end. */
+final class Watch {
+  // a step that takes longer than this has gone wrong; a person may take all the time there is
+  private static final Duration STUCK = Duration.ofMinutes(5);
+
+  private final Session session;
+  private final Demo.Choices choices;
+  private final BooleanSupplier stopping;
+  private final Story story;
+  private final DemoHub hub;
+  private final TurbofanData data;
+  private final Narrator narrator;
+  private final Map<String, DemoHub.Flown> flown = new LinkedHashMap<>();
+  private long told;
+  private String announced = "";
+  private Duration lastChange;
+  private long lastRows;
+  private boolean hubLost;
+
+  /** Starts now: the time that starting took is not silence. */
+  Watch(
+      Session session,
+      Demo.Choices choices,
+      BooleanSupplier stopping,
+      Story story,
+      DemoHub hub,
+      TurbofanData data) {
+    this.session = session;
+    this.choices = choices;
+    this.stopping = stopping;
+    this.story = story;
+    this.hub = hub;
+    this.data = data;
+    this.narrator = new Narrator(story);
+    this.lastChange = story.elapsed();
+  }
+
+  /** Whether the circle has closed once. */
+  boolean complete() {
+    return narrator.rolledOut()
+        && narrator.retrainedByDrift()
+        && narrator.approvalsOpened().size() >= 2
+        && everyRowIsIn();
+  }
+
+  private boolean everyRowIsIn() {
+    return data.flights().entrySet().stream()
+        .allMatch(file -> {
+          DemoHub.Flown device = flown.get(file.getKey());
+          return device != null && device.rows() >= file.getValue();
+        });
+  }
+
+  /** Whether it will not close any more. */
+  boolean failed() {
+    return !narrator.failure().isEmpty() || stuck();
+  }
+
+  private boolean stuck() {
+    boolean waitsForPerson = !choices.yes() && !announced.isEmpty() && !narrator.rolledOut();
+    return !waitsForPerson && story.elapsed().minus(lastChange).compareTo(STUCK) > 0;
+  }
+
+  void look() {
+    try {
+      for (JsonNode entry : hub.timelineAfter(told)) {
+        told = entry.path("seq").asLong();
+        lastChange = story.elapsed();
+        narrator.tell(entry);
+      }
+      lookAtApprovals();
+      lookAtDevices();
+      if (hubLost) {
+        hubLost = false;
+        story.good("hub", "is back; nothing was lost");
+      }
+    } catch (HubException.Unreachable gone) {
+      if (!hubLost && !stopping.getAsBoolean()) {
+        hubLost = true;
+        story.bad("hub", "does not answer; `ion up` brings everything back");
+      }
+    } catch (HubException.Refused refused) {
+      if (refused.problem().status() < 500) {
+        throw refused;
+      }
+      // the hub or what it needs restarts; the next look tells
+    }
+  }
+
+  private void lookAtApprovals() {
+    for (JsonNode approval : hub.pendingApprovals()) {
+      String id = approval.path("id").asText();
+      if (id.equals(announced)) {
+        continue;
+      }
+      announced = id;
+      boolean first = !narrator.rolledOut();
+      if (choices.yes() && (first || !choices.exit())) {
+        hub.approve(approval, first ? "separates healthy flights well" : "learned after drift");
+      } else if (!choices.exit() || first) {
+        new Doors(story, session, session.local()).show(id, DemoHub.ION);
+      }
+    }
+  }
+
+  private void lookAtDevices() {
+    List<String> bars = new ArrayList<>();
+    if (narrator.training()) {
+      JsonNode progress = hub.trainingProgress();
+      bars.add(
+          story.bar(
+              "training",
+              progress.path("fraction").asDouble(),
+              "%s %s, %d of %d tasks"
+                  .formatted(
+                      progress.path("phase").asText("starting"),
+                      progress.path("stage").asText(""),
+                      progress.path("tasksDone").asInt(),
+                      progress.path("tasksKnown").asInt())));
+    }
+    if (narrator.trainedAt().isPresent()) {
+      long rows = 0;
+      flown.putAll(hub.fleet());
+      for (Map.Entry<String, Integer> file : data.flights().entrySet()) {
+        DemoHub.Flown device = flown.getOrDefault(file.getKey(), DemoHub.Flown.NOTHING);
+        rows += device.rows();
+        if (device.generation() > 0) {
+          bars.add(
+              story.bar(
+                  file.getKey(),
+                  (double) device.rows() / file.getValue(),
+                  "%,d of %,d flights, %d unusual"
+                      .formatted(device.rows(), file.getValue(), device.anomalies())));
+        }
+      }
+      if (rows != lastRows) {
+        lastRows = rows;
+        lastChange = story.elapsed();
+      }
+    }
+    if (bars.isEmpty() && narrator.trainedAt().isPresent() && !narrator.rolledOut()) {
+      bars.add("          " + session.terminal().dim("waiting for a decision …"));
+    }
+    story.bars(everyRowIsIn() && !narrator.training() ? List.of() : bars);
+  }
+
+  Verdict verdict() {
+    Map<String, Set<Long>> anomalies = new LinkedHashMap<>();
+    data.flights().keySet().forEach(device -> anomalies.put(device, hub.anomalies(device)));
+    List<Verdict.Step> steps = new ArrayList<>(Verdict.ofRows(data.flights(), flown, anomalies));
+    steps.add(
+        new Verdict.Step(
+            "drift found",
+            narrator.driftAfter().isPresent(),
+            narrator
+                .driftAfter()
+                .map(after ->
+                    "%d s after the release; least like training: %s"
+                        .formatted(after.toSeconds(), narrator.driftText()))
+                .orElse("never")));
+    steps.add(
+        new Verdict.Step(
+            "trained again",
+            narrator.retrainedByDrift(),
+            narrator.retrainedByDrift() ? "asked for by the drift, not by a person" : "no"));
+    List<String> approvals = narrator.approvalsOpened();
+    steps.add(
+        new Verdict.Step(
+            "second approval",
+            approvals.size() >= 2,
+            approvals.size() >= 2 ? approvals.get(1) + " came up" : "did not come"));
+    steps.add(ledger());
+    if (!narrator.failure().isEmpty()) {
+      steps.add(new Verdict.Step("no failures", false, narrator.failure()));
+    }
+    return new Verdict(steps);
+  }
+
+  private Verdict.Step ledger() {
+    JsonNode verification = hub.verification();
+    boolean whole = verification.path("intact").asBoolean();
+    return new Verdict.Step(
+        "timeline",
+        whole,
+        whole
+            ? verification.path("records").asLong() + " records, every hash fits"
+            : "record "
+                + verification.path("badSequence").asText()
+                + ": "
+                + verification.path("reason").asText());
+  }
+}
