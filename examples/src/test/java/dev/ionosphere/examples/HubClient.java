@@ -12,11 +12,12 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
 /** The hub's REST as a script would use it: a token, a path, a body. */
-record HubClient(String address, Optional<String> token) {
+record HubClient(String address, Map<String, String> headers) {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final HttpClient HTTP =
@@ -30,11 +31,13 @@ record HubClient(String address, Optional<String> token) {
   record Answer(int status, JsonNode body, String text) {}
 
   HubClient as(String token) {
-    return new HubClient(address, Optional.of(token));
+    return with("Authorization", "Bearer " + token);
   }
 
-  HubClient anonymous() {
-    return new HubClient(address, Optional.empty());
+  HubClient with(String header, String value) {
+    Map<String, String> more = new HashMap<>(headers);
+    more.put(header, value);
+    return new HubClient(address, more);
   }
 
   JsonNode get(String path) {
@@ -63,7 +66,7 @@ record HubClient(String address, Optional<String> token) {
     if (!body.isEmpty()) {
       request.header("Content-Type", contentType);
     }
-    token.ifPresent(secret -> request.header("Authorization", "Bearer " + secret));
+    headers.forEach(request::header);
     try {
       HttpResponse<String> response = HTTP.send(request.build(), BodyHandlers.ofString());
       Optional<String> type = response.headers().firstValue("Content-Type");

@@ -11,9 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -31,14 +29,21 @@ class LifeCycleIT {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration TRAINING = Duration.ofMinutes(4);
   private static final Duration SOON = Duration.ofMinutes(2);
+  private static final String RUN = "/api/v1/ions/turbofan/nodes/retrain/run";
+  private static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
   private static final Map<String, Integer> ENGINES = Map.of("engine-61", 61, "engine-62", 62);
   private static final Map<String, Integer> ROWS = new LinkedHashMap<>();
 
+  private static TraceReceiver traces;
   private static LocalIon ion;
+  private static TemporalDoors temporal;
+  private static String requesterToken;
 
   @BeforeAll
   static void start() throws IOException {
-    ion = LocalIon.create("life-cycle");
+    traces = new TraceReceiver();
+    ion = LocalIon.create("life-cycle", traces.endpoint());
+    temporal = new TemporalDoors(ion);
     Turbofan turbofan = new Turbofan(ion.example().resolve("data/train_FD001.txt.gz"));
     turbofan.writeTraining(ion.directory());
     ion.ion("up");
@@ -53,6 +58,8 @@ class LifeCycleIT {
     String overlay = example.resolve("demo.yaml").toString();
     ion.ion("apply", "-f", document, "-f", overlay, "--as", "operator");
     ion.ion("launch", "turbofan", "--as", "operator");
+    requesterToken =
+        ion.ion("people", "add", "ann", "--role", "data-scientist", "--role", "approver").strip();
   }
 
   @AfterAll
@@ -60,13 +67,23 @@ class LifeCycleIT {
     if (ion != null) {
       ion.close();
     }
+    if (traces != null) {
+      traces.close();
+    }
   }
 
   @Test
   @Order(1)
   void anOpenApprovalSurvivesTheDeathOfEverything() {
-    ion.ion("run", "turbofan", "retrain", "--as", "scientist");
+    HubClient.Answer asked =
+        asAnn()
+            .with("traceparent", "00-" + TRACE + "-00f067aa0ba902b7-01")
+            .send("POST", RUN, "application/json", "{}");
+    assertThat(asked.status()).as(asked.text()).isBetween(200, 202);
     JsonNode before = awaitPendingApproval(TRAINING);
+    // who is killed loses what he has not sent yet
+    awaitSpans("POST " + RUN.replace("turbofan", "{ion}").replace("retrain", "{node}"), 1);
+    awaitSpans("train", 1);
 
     for (String process : ion.processes()) {
       ion.kill(process);
@@ -81,14 +98,16 @@ class LifeCycleIT {
   @Test
   @Order(2)
   void temporalAloneTellsTheStory() {
-    assertThat(temporal("workflow", "list", "--query", "IonName='turbofan'").output())
+    assertThat(temporal.cli("workflow", "list", "--query", "IonName='turbofan'").output())
         .contains("ion:turbofan");
     assertThat(
-            temporal("workflow", "show", "--workflow-id", "ion:turbofan", "--output", "json")
+            temporal
+                .cli("workflow", "show", "--workflow-id", "ion:turbofan", "--output", "json")
                 .output())
         .contains("\"Train\"");
     assertThat(
-            temporal("workflow", "query", "--workflow-id", "ion:turbofan", "--type", "state")
+            temporal
+                .cli("workflow", "query", "--workflow-id", "ion:turbofan", "--name", "state")
                 .output())
         .contains(awaitPendingApproval(SOON).path("id").asText());
   }
@@ -109,17 +128,12 @@ class LifeCycleIT {
     assertRefused(wrongDigest, "wrong-digest");
 
     HubClient.Answer requester =
-        ion.hub("scientist")
+        asAnn()
             .post(
-                "/api/v1/approvals/" + id + "/decision",
-                Map.of(
-                    "decision",
-                    "approve",
-                    "subject",
-                    approval.path("subject").asText(),
-                    "reason",
-                    ""));
-    assertThat(requester.status()).as("the requester is no approver: %s", requester).isEqualTo(403);
+                "/api/v1/approvals/" + id + "/ticket",
+                Map.of("decision", "approve", "reason", "it is mine"));
+    assertThat(requester.status()).as("she is an approver: %s", requester).isEqualTo(200);
+    assertRefused(requester.body(), "requester");
 
     assertThat(awaitPendingApproval(SOON).path("id").asText()).isEqualTo(id);
   }
@@ -130,17 +144,7 @@ class LifeCycleIT {
     JsonNode approval = awaitPendingApproval(SOON);
     ObjectNode decision = ticket("approver", approval.path("id").asText());
 
-    Program.Result decided =
-        temporal(
-            "workflow",
-            "update",
-            "execute",
-            "--workflow-id",
-            "ion:turbofan",
-            "--name",
-            "decide",
-            "--input",
-            decision.toString());
+    Program.Result decided = temporal.decide(decision);
 
     assertThat(decided.exitCode()).as(decided.output()).isZero();
     awaitDevicesOn(1);
@@ -149,6 +153,15 @@ class LifeCycleIT {
 
   @Test
   @Order(5)
+  void oneTraceLeadsFromTheRequestToTheSwap() {
+    awaitSpans("swap", ENGINES.size());
+    assertThat(traces.of(TRACE))
+        .extracting(TraceReceiver.Span::service)
+        .contains("ionosphere-hub", "ionosphere-worker-cloud", "ionosphere-edge");
+  }
+
+  @Test
+  @Order(6)
   void aDeviceCutOffScoresOnAndItsCountsMatchToTheRow() {
     ion.kill("hub");
     ion.kill("temporal");
@@ -163,27 +176,90 @@ class LifeCycleIT {
   }
 
   @Test
-  @Order(6)
+  @Order(7)
   void aFlippedByteIsRefusedAndTheOldModelGoesOn() throws IOException {
     applyWithSixClusters();
     ion.ion("run", "turbofan", "retrain", "--as", "scientist");
     JsonNode approval = awaitPendingApproval(TRAINING);
-    flipAByteOf(approval.path("candidate").asText());
+    new Forger(ion).flipAByteOfThePlan(approval.path("candidate").asText());
 
     ion.ion("approve", approval.path("id").asText(), "--reason", "looks fine", "--as", "approver");
 
-    Eventually.holds(
-        "a refusal in the timeline",
-        SOON,
-        () -> timeline("device.applied").toString().contains("\"refused\""),
-        () -> timeline("device.applied"));
+    awaitRefusal("part plan");
     awaitDevicesOn(1);
   }
 
   @Test
-  @Order(7)
+  @Order(8)
+  void anOperatorSetsTheFirstModelAgain() throws IOException {
+    HubClient.Answer set =
+        ion.hub("operator")
+            .send(
+                "PUT",
+                "/api/v1/ions/turbofan/nodes/detect/model",
+                "application/json",
+                "{\"digest\": \"%s\", \"reason\": \"the second one is spoiled\"}"
+                    .formatted(firstModel().path("digest").asText()));
+    assertThat(set.status()).as(set.text()).isEqualTo(202);
+    awaitDevicesOn(3);
+  }
+
+  @Test
+  @Order(9)
+  void devicesRefuseWhatTemporalIsMadeToSend() throws IOException {
+    temporal.roll("rollout:turbofan:detect:replayed", temporal.firstRollout());
+    awaitRefusal("got 1, which is older than 3");
+
+    ObjectNode unsigned = temporal.firstRollout().put("generation", 4);
+    ((ObjectNode) unsigned.path("model")).put("signature", "A".repeat(86) + "==");
+    temporal.roll("rollout:turbofan:detect:unsigned", unsigned);
+    awaitRefusal("signature");
+
+    ObjectNode unfit = temporal.firstRollout().put("generation", 5);
+    unfit.set("model", new Forger(ion).withWrongGoldenRows(firstModel().path("digest").asText()));
+    temporal.roll("rollout:turbofan:detect:unfit", unfit);
+    awaitRefusal("golden row 0");
+
+    awaitDevicesOn(3);
+  }
+
+  @Test
+  @Order(10)
   void theLedgerHolds() {
     assertThat(ion.ion("timeline", "verify", "turbofan")).containsIgnoringCase("ok");
+  }
+
+  private static void awaitSpans(String name, int count) {
+    Eventually.holds(
+        count + " spans " + name + " in trace " + TRACE,
+        SOON,
+        () -> traces.of(TRACE).stream().filter(span -> span.name().equals(name)).count() == count,
+        () -> traces.of(TRACE));
+  }
+
+  private static HubClient asAnn() {
+    return ion.hub("viewer").as(requesterToken);
+  }
+
+  private static JsonNode firstModel() throws IOException {
+    return temporal.firstRollout().path("model");
+  }
+
+  private static void awaitRefusal(String why) {
+    Eventually.holds(
+        "a refusal in the timeline: " + why,
+        SOON,
+        () -> {
+          for (JsonNode entry : timeline("device.applied")) {
+            JsonNode data = entry.path("data");
+            if (data.path("status").asText().equals("refused")
+                && data.path("reason").asText().contains(why)) {
+              return true;
+            }
+          }
+          return false;
+        },
+        () -> timeline("device.applied"));
   }
 
   private static JsonNode awaitPendingApproval(Duration limit) {
@@ -235,43 +311,12 @@ class LifeCycleIT {
     return (ObjectNode) (parsed.has("payload") ? parsed.path("payload") : parsed);
   }
 
-  private static Program.Result temporal(String... arguments) {
-    String program = ion.process("temporal").info().command().orElseThrow();
-    String[] all = List.of(arguments).toArray(new String[arguments.length + 2]);
-    all[arguments.length] = "--address";
-    all[arguments.length + 1] = "127.0.0.1:" + ion.port("temporal");
-    return ion.run(program, all);
-  }
-
-  private static void assertRefused(ObjectNode decision, String why) {
-    Program.Result byCli =
-        temporal(
-            "workflow",
-            "update",
-            "execute",
-            "--workflow-id",
-            "ion:turbofan",
-            "--name",
-            "decide",
-            "--input",
-            decision.toString());
+  private static void assertRefused(JsonNode decision, String why) {
+    Program.Result byCli = temporal.decide(decision);
     assertThat(byCli.exitCode()).as(byCli.output()).isNotZero();
     assertThat(byCli.output()).contains(why);
 
-    ObjectNode update = JSON.createObjectNode();
-    ObjectNode request = update.putObject("request");
-    request.putObject("meta");
-    request.putObject("input").putArray("args").add(decision);
-    update
-        .putObject("waitPolicy")
-        .put("lifecycleStage", "UPDATE_WORKFLOW_EXECUTION_LIFECYCLE_STAGE_COMPLETED");
-    HubClient.Answer byHttp =
-        new HubClient("http://127.0.0.1:" + ion.port("temporal-http"), Optional.empty())
-            .send(
-                "POST",
-                "/api/v1/namespaces/default/workflows/ion:turbofan/update/decide",
-                "application/json",
-                update.toString());
+    HubClient.Answer byHttp = temporal.decideByHttp(decision);
     assertThat(byHttp.text()).contains(why);
     assertThat(byHttp.text()).as("no decision was taken").doesNotContain("outcome\":\"approved");
   }
@@ -335,20 +380,5 @@ class LifeCycleIT {
         overlay.toString(),
         "--as",
         "operator");
-  }
-
-  private static void flipAByteOf(String digest) throws IOException {
-    JsonNode model = ion.hub("viewer").get("/api/v1/models/" + digest);
-    String plan = "";
-    for (JsonNode part : model.findPath("parts")) {
-      if (part.path("role").asText().equals("plan")) {
-        plan = part.path("digest").asText().replace("sha256:", "");
-      }
-    }
-    assertThat(plan).as("the plan of %s", model).isNotEmpty();
-    Path blob = ion.data().resolve("hub/blobs").resolve(plan.substring(0, 2)).resolve(plan);
-    byte[] bytes = Files.readAllBytes(blob);
-    bytes[bytes.length / 2] ^= 1;
-    Files.write(blob, bytes);
   }
 }

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -26,15 +25,21 @@ final class LocalIon implements AutoCloseable {
 
   private final Path home = Path.of(System.getProperty("ion.home")).toAbsolutePath();
   private final Path directory;
+  private final String collector;
 
-  private LocalIon(Path directory) {
+  private LocalIon(Path directory, String collector) {
     this.directory = directory;
+    this.collector = collector;
   }
 
-  /** A new installation; what an earlier run of the same test left is removed. */
-  static LocalIon create(String name) throws IOException {
+  /**
+   * A new installation; what an earlier run of the same test left is removed.
+   *
+   * @param collector OTLP/HTTP endpoint its processes send their spans to
+   */
+  static LocalIon create(String name, String collector) throws IOException {
     Path directory = Path.of("target", "it", name).toAbsolutePath();
-    LocalIon ion = new LocalIon(directory);
+    LocalIon ion = new LocalIon(directory, collector);
     if (Files.exists(directory)) {
       ion.close();
       try (Stream<Path> files = Files.walk(directory)) {
@@ -69,6 +74,7 @@ final class LocalIon implements AutoCloseable {
     environment.put("ION_DATA_ROOT", directory.toString());
     environment.put("XDG_CONFIG_HOME", directory.resolve("config").toString());
     environment.put("NO_COLOR", "1");
+    environment.put("OTEL_EXPORTER_OTLP_ENDPOINT", collector);
     List<String> command = new ArrayList<>(List.of(program));
     command.addAll(List.of(arguments));
     return Program.run(environment, LONGEST_COMMAND, command);
@@ -76,7 +82,7 @@ final class LocalIon implements AutoCloseable {
 
   /** The hub, as a local user. */
   HubClient hub(String user) {
-    return new HubClient("http://127.0.0.1:" + port("hub"), Optional.of(token(user)));
+    return new HubClient("http://127.0.0.1:" + port("hub"), Map.of()).as(token(user));
   }
 
   String token(String user) {

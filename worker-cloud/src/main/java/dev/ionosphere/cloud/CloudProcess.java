@@ -81,7 +81,7 @@ final class CloudProcess implements AutoCloseable {
                 .setTarget(configuration.temporalAddress())
                 .setMetricsScope(metrics)
                 .build());
-    Tracing tracing = Tracing.to(configuration.collector().orElse(null), "worker-cloud");
+    Tracing tracing = Tracing.to(configuration.collector().orElse(null), "ionosphere-worker-cloud");
     HubClient hub = new HubClient(configuration.hub(), configuration.tokenFile());
     Trainer trainer =
         new Trainer(
