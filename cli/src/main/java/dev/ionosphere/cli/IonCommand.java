@@ -20,6 +20,7 @@ import dev.ionosphere.cli.command.PlanCommand;
 import dev.ionosphere.cli.command.RejectCommand;
 import dev.ionosphere.cli.command.RolloutsCommand;
 import dev.ionosphere.cli.command.RunCommand;
+import dev.ionosphere.cli.command.RunsCommand;
 import dev.ionosphere.cli.command.Session;
 import dev.ionosphere.cli.command.TimelineCommand;
 import dev.ionosphere.cli.command.UpCommand;
@@ -60,6 +61,7 @@ public final class IonCommand {
             new GetCommand(session),
             new DescribeCommand(session),
             new RunCommand(session),
+            new RunsCommand(session),
             new ApprovalsCommand(session),
             new ApproveCommand(session),
             new RejectCommand(session),

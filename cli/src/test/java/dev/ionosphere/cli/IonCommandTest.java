@@ -197,6 +197,43 @@ class IonCommandTest {
   }
 
   @Test
+  void stopsARun() {
+    hub.answers(
+        "POST /api/v1/runs/pumps.learn.1/stop",
+        "{\"done\":true,\"message\":\"Run pumps.learn.1 is stopped\"}");
+    assertThat(ion("runs", "pumps.learn.1", "stop")).isZero();
+    assertThat(out.toString()).isEqualTo("Run pumps.learn.1 is stopped\n");
+  }
+
+  @Test
+  void addsAndRemovesPeople() throws IOException {
+    hub.answers("POST /api/v1/people", "{\"name\":\"ann\",\"token\":\"t0ken\"}")
+        .answers("DELETE /api/v1/people/ann", "");
+    assertThat(ion("people", "add", "ann", "--role", "operator", "--role", "approver")).isZero();
+    assertThat(out.toString()).isEqualTo("t0ken\n");
+    assertThat(json(hub.asked().getLast().body()).at("/roles/1").asText()).isEqualTo("approver");
+    assertThat(hub.asked().getLast().authorization()).isEqualTo("Bearer admin-token");
+    assertThat(ion("people", "remove", "ann")).isZero();
+    assertThat(ion("people", "add", "bob")).isEqualTo(2);
+  }
+
+  @Test
+  void showsHealthAsScores() {
+    hub.answers(
+        "GET /api/v1/ions/pumps/nodes/detect/health",
+        """
+        {"judgement":{"digest":"sha256:0123456789abcdef","drifted":true,"rowsJudged":640,
+          "judgedAt":"2026-01-01T00:00:00Z"},
+         "features":[{"name":"heat","similarity":0.41236,"psi":2.4,"ks":0.5,"now":[1,2],
+          "training":[3,4]}]}
+        """);
+    assertThat(ion("health", "pumps", "detect")).isZero();
+    assertThat(out.toString())
+        .contains("model 0123456789ab has drifted, judged on 640 rows 90s ago")
+        .containsPattern("heat +0.412 +2.400 +0.500 +- +3 +7");
+  }
+
+  @Test
   void everyCommandDocumentsItsExitCodes() {
     for (String command : IonCommand.commandLine(session()).getSubcommands().keySet()) {
       out.reset();

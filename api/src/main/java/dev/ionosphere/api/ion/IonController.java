@@ -27,7 +27,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 
 /** IONs: apply, look at, command. */
 @Controller("/api/v1/ions")
@@ -115,7 +114,7 @@ final class IonController {
   @Allowed({Role.OPERATOR, Role.ADMIN})
   CommandReceipt pause(
       String ion, @Nullable @Header("Idempotency-Key") String key, Requester requester) {
-    return service.pause(ion, id(key), requester);
+    return service.pause(ion, CommandId.of(key), requester);
   }
 
   @Post("/{ion}/resume")
@@ -123,7 +122,7 @@ final class IonController {
   @Allowed({Role.OPERATOR, Role.ADMIN})
   CommandReceipt resume(
       String ion, @Nullable @Header("Idempotency-Key") String key, Requester requester) {
-    return service.resume(ion, id(key), requester);
+    return service.resume(ion, CommandId.of(key), requester);
   }
 
   @Post("/{ion}/stop")
@@ -131,7 +130,7 @@ final class IonController {
   @Allowed({Role.OPERATOR, Role.ADMIN})
   CommandReceipt stop(
       String ion, @Nullable @Header("Idempotency-Key") String key, Requester requester) {
-    return service.stop(ion, id(key), requester);
+    return service.stop(ion, CommandId.of(key), requester);
   }
 
   @Post("/{ion}/nodes/{node}/run")
@@ -142,11 +141,7 @@ final class IonController {
       String node,
       @Nullable @Header("Idempotency-Key") String key,
       Requester requester) {
-    return HttpResponse.accepted().body(service.run(ion, node, id(key), requester));
-  }
-
-  static String id(@Nullable String key) {
-    return key == null || key.isBlank() || key.length() > 200 ? UUID.randomUUID().toString() : key;
+    return HttpResponse.accepted().body(service.run(ion, node, CommandId.of(key), requester));
   }
 
   private Summary summary(StoredIon ion) {

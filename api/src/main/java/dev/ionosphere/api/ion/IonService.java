@@ -223,6 +223,12 @@ public final class IonService {
     return command(name, "run", id, new Command.Run(id, person.actor(), node, Traces.current()));
   }
 
+  /** Stops one training run; the ION goes on. */
+  public CommandReceipt stopRun(String name, String run, String id, Requester person) {
+    return command(
+        name, "stopRun", id, new Command.StopRun(id, person.actor(), run, Traces.current()));
+  }
+
   CommandReceipt command(String name, String update, String id, Object command) {
     String known = ion(name).name();
     CommandReceipt receipt =

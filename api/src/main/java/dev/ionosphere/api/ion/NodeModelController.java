@@ -35,8 +35,7 @@ final class NodeModelController {
       Requester requester) {
     return HttpResponse.accepted()
         .body(
-            setting.set(
-                ion, node, choice.digest(), choice.reason(), IonController.id(key), requester));
+            setting.set(ion, node, choice.digest(), choice.reason(), CommandId.of(key), requester));
   }
 
   /** Which model, and why. */

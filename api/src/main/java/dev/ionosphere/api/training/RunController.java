@@ -1,12 +1,21 @@
 package dev.ionosphere.api.training;
 
 import dev.ionosphere.api.identity.Allowed;
+import dev.ionosphere.api.identity.Requester;
 import dev.ionosphere.api.identity.Role;
+import dev.ionosphere.api.ion.CommandId;
+import dev.ionosphere.api.ion.IonService;
 import dev.ionosphere.api.problem.HubException;
+import dev.ionosphere.workflows.ion.CommandReceipt;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.data.model.Pageable;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Header;
+import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
@@ -22,10 +31,12 @@ final class RunController {
 
   private final TrainingRuns runs;
   private final RunProgresses progresses;
+  private final IonService ions;
 
-  RunController(TrainingRuns runs, RunProgresses progresses) {
+  RunController(TrainingRuns runs, RunProgresses progresses, IonService ions) {
     this.runs = runs;
     this.progresses = progresses;
+    this.ions = ions;
   }
 
   /** Newest first; of an ION, or of one of its nodes. */
@@ -43,9 +54,21 @@ final class RunController {
   /** A run, how far it is, and the newest lines its engine wrote. */
   @Get("/{run}")
   Detail get(String run) {
-    return new Detail(
-        runs.findById(run).orElseThrow(() -> HubException.notFound("run", run)),
-        progresses.findById(run).orElse(null));
+    return new Detail(known(run), progresses.findById(run).orElse(null));
+  }
+
+  /** Stops it, and what its engine does for it; the ION goes on. */
+  @Post("/{run}/stop")
+  @Consumes(MediaType.ALL)
+  @Allowed({Role.DATA_SCIENTIST, Role.OPERATOR, Role.ADMIN})
+  HttpResponse<CommandReceipt> stop(
+      String run, @Nullable @Header("Idempotency-Key") String key, Requester requester) {
+    return HttpResponse.accepted()
+        .body(ions.stopRun(known(run).ion(), run, CommandId.of(key), requester));
+  }
+
+  private TrainingRun known(String run) {
+    return runs.findById(run).orElseThrow(() -> HubException.notFound("run", run));
   }
 
   record Page(List<TrainingRun> items) {}

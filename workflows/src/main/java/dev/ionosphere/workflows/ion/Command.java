@@ -19,6 +19,15 @@ public final class Command {
     }
   }
 
+  /** {@code run} is the id of a training run, such as {@code turbofan.retrain.3}. */
+  public record StopRun(String id, String actor, String run, @Nullable String trace) {
+    public StopRun {
+      required(id, "id");
+      required(actor, "actor");
+      required(run, "run");
+    }
+  }
+
   public record Pause(String id, String actor, @Nullable String trace) {
     public Pause {
       required(id, "id");

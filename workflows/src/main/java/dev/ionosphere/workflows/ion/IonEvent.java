@@ -74,6 +74,8 @@ public sealed interface IonEvent {
   record RunRequested(String id, String actor, String node, @Nullable String trace)
       implements IonEvent {}
 
+  record RunStopped(String id, String actor, String run) implements IonEvent {}
+
   record TrainingFinished(String id, String node, TrainingResult result) implements IonEvent {}
 
   record TrainingFailed(String id, String node, String run, String error) implements IonEvent {}

@@ -151,6 +151,12 @@ public final class IonShell implements IonWorkflow {
   }
 
   @Override
+  public CommandReceipt stopRun(Command.StopRun command) {
+    given(command);
+    return ask(new IonEvent.RunStopped(command.id(), command.actor(), command.run()));
+  }
+
+  @Override
   public CommandReceipt pause(Command.Pause command) {
     given(command);
     return ask(new IonEvent.Paused(command.id(), command.actor()));

@@ -30,6 +30,10 @@ public interface IonWorkflow {
   @UpdateMethod(name = "run")
   CommandReceipt run(Command.Run command);
 
+  /** Stops one training run; the ION goes on. */
+  @UpdateMethod(name = "stopRun")
+  CommandReceipt stopRun(Command.StopRun command);
+
   @UpdateMethod(name = "pause")
   CommandReceipt pause(Command.Pause command);
 

@@ -50,6 +50,7 @@ public final class StateMachine {
         }
       }
       case IonEvent.RunRequested requested -> TrainingSteps.requested(turn, requested);
+      case IonEvent.RunStopped stopped -> TrainingSteps.stopped(turn, stopped);
       case IonEvent.TrainingFinished finished -> TrainingSteps.finished(turn, finished);
       case IonEvent.TrainingFailed failed -> TrainingSteps.failed(turn, failed);
       case IonEvent.Decided decided -> ApprovalSteps.decided(turn, decided);
@@ -72,6 +73,7 @@ public final class StateMachine {
       case IonEvent.TrainingFailed failed -> false;
       case IonEvent.Decided decided -> false;
       case IonEvent.RunRequested requested -> true;
+      case IonEvent.RunStopped stopped -> true;
       case IonEvent.RolloutReported reported -> true;
       case IonEvent.HealthReported reported -> true;
       case IonEvent.ModelSet set -> true;

@@ -155,6 +155,18 @@ final class TrainingSteps {
     }
   }
 
+  static void stopped(Turn turn, IonEvent.RunStopped event) {
+    for (String node : trainingNodes(turn.ion())) {
+      Run run = turn.training(node).run();
+      if (run != null && run.run().equals(event.run())) {
+        cancel(turn, node, event.actor(), "stopped by " + event.actor());
+        turn.receipt(true, "Run %s is stopped".formatted(run.run()));
+        return;
+      }
+    }
+    turn.receipt(false, "run %s is not under way".formatted(event.run()));
+  }
+
   /** Stops the node's run, if there is one. */
   static void cancel(Turn turn, String node, String actor, String why) {
     Run run = turn.training(node).run();

@@ -39,6 +39,7 @@ class GeneratedSequencesTest {
     RUN,
     FINISH,
     FAIL,
+    STOP_RUN,
     APPROVE_ANN,
     APPROVE_BOB,
     APPROVE_SCIENTIST,
@@ -94,6 +95,12 @@ class GeneratedSequencesTest {
           ion.step(
               new IonEvent.TrainingFailed(
                   ion.id(), "retrain", ion.training().run().run(), "failed"));
+        }
+      }
+      case STOP_RUN -> {
+        if (ion.training().run() != null) {
+          ion.step(
+              new IonEvent.RunStopped(ion.id(), "person:operator", ion.training().run().run()));
         }
       }
       case APPROVE_ANN -> decide(ion, "approve", "ann");

@@ -67,6 +67,30 @@ class TrainingTest {
   }
 
   @Test
+  void stopsOneRunAndGoesOn() {
+    TestingMachine ion = TestingMachine.launched();
+    ion.run("person:a");
+    IonEvent.RunStopped stop = new IonEvent.RunStopped("stop", "person:b", "turbofan.retrain.1");
+    assertThat(ion.receipt(stop).done()).isTrue();
+    assertThat(ion.effects(Effect.CancelTraining.class))
+        .containsExactly(new Effect.CancelTraining("turbofan.retrain.1"));
+    assertThat(ion.entries(TimelineKind.TRAINING_FAILED).getFirst())
+        .satisfies(entry -> assertThat(entry.actor()).isEqualTo("person:b"))
+        .satisfies(entry -> assertThat(entry.data()).containsEntry("error", "stopped by person:b"));
+    assertThat(ion.training().nextFire()).isEqualTo(TUESDAY_10_BERLIN);
+    assertThat(ion.run("person:a").done()).isTrue();
+  }
+
+  @Test
+  void stopsOnlyWhatRuns() {
+    TestingMachine ion = TestingMachine.launched();
+    ion.run("person:a");
+    assertThat(ion.receipt(new IonEvent.RunStopped("s", "person:b", "turbofan.retrain.7")))
+        .isEqualTo(new CommandReceipt(false, "run turbofan.retrain.7 is not under way"));
+    assertThat(ion.training().run()).isNotNull();
+  }
+
+  @Test
   void ignoresAResultOfARunThatIsOver() {
     TestingMachine ion = TestingMachine.launched();
     ion.run("person:a");

@@ -4,6 +4,7 @@ import dev.ionosphere.api.dashboard.Pages;
 import dev.ionosphere.api.identity.Allowed;
 import dev.ionosphere.api.identity.Requester;
 import dev.ionosphere.api.identity.Role;
+import dev.ionosphere.api.ion.CommandId;
 import dev.ionosphere.api.ion.IonService;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -14,7 +15,6 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The forms of an ION's page; the services and roles are those of REST. */
@@ -73,6 +73,6 @@ final class IonActions {
   }
 
   private static String id() {
-    return UUID.randomUUID().toString();
+    return CommandId.of(null);
   }
 }

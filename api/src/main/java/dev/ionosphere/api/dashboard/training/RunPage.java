@@ -16,13 +16,21 @@ import org.jspecify.annotations.Nullable;
  * @param temporal address of the ION's workflow in Temporal's UI, empty if there is none
  */
 public record RunPage(
-    TrainingRun run, @Nullable RunProgress progress, List<Approval> approvals, String temporal) {
+    TrainingRun run,
+    @Nullable RunProgress progress,
+    List<Approval> approvals,
+    String temporal,
+    boolean mayStop) {
   public RunPage {
     approvals = List.copyOf(approvals);
   }
 
   public boolean running() {
     return run.state().equals("running");
+  }
+
+  public boolean canStop() {
+    return mayStop && running();
   }
 
   /** How much is done, 0 to 1; what has finished is done whatever was last reported. */

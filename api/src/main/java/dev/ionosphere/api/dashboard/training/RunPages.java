@@ -8,6 +8,7 @@ import dev.ionosphere.api.dashboard.Section;
 import dev.ionosphere.api.identity.Allowed;
 import dev.ionosphere.api.identity.Requester;
 import dev.ionosphere.api.identity.Role;
+import dev.ionosphere.api.ion.CommandId;
 import dev.ionosphere.api.ion.IonService;
 import dev.ionosphere.api.problem.HubException;
 import dev.ionosphere.api.training.RunProgresses;
@@ -16,15 +17,20 @@ import dev.ionosphere.api.training.TrainingRuns;
 import dev.ionosphere.workflows.WorkflowNames;
 import io.micronaut.data.model.Pageable;
 import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.views.ModelAndView;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The runs of an ION, and one of them while it runs or afterwards. */
 @Controller
@@ -32,6 +38,7 @@ import java.util.Map;
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Allowed({Role.VIEWER, Role.DATA_SCIENTIST, Role.OPERATOR, Role.APPROVER, Role.ADMIN})
 final class RunPages {
+  private static final Set<Role> STOPPERS = Set.of(Role.DATA_SCIENTIST, Role.OPERATOR, Role.ADMIN);
   private static final Pageable NEWEST = Pageable.from(0, 100).withoutTotal();
 
   private final TrainingRuns runs;
@@ -67,7 +74,7 @@ final class RunPages {
 
   @Get("/runs/{id}")
   ModelAndView<Map<String, Object>> one(HttpRequest<?> request, Requester requester, String id) {
-    TrainingRun run = runs.findById(id).orElseThrow(() -> HubException.notFound("run", id));
+    TrainingRun run = run(id);
     List<Approval> through =
         run.digest() == null ? List.of() : approvals.findByCandidate(run.digest());
     RunPage page =
@@ -75,7 +82,25 @@ final class RunPages {
             run,
             progresses.findById(id).orElse(null),
             through,
-            hub.temporalPage(WorkflowNames.ion(run.ion())));
+            hub.temporalPage(WorkflowNames.ion(run.ion())),
+            STOPPERS.stream().anyMatch(requester::is));
     return pages.show(request, requester, Section.IONS, id, "training/one", page);
+  }
+
+  @Post("/runs/{id}/stop")
+  @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+  @Allowed({Role.DATA_SCIENTIST, Role.OPERATOR, Role.ADMIN})
+  HttpResponse<?> stop(
+      HttpRequest<?> request, String id, @Nullable String form, Requester requester) {
+    TrainingRun run = run(id);
+    return pages.act(
+        request,
+        form,
+        "/runs/" + run.id(),
+        () -> ions.stopRun(run.ion(), run.id(), CommandId.of(null), requester).message());
+  }
+
+  private TrainingRun run(String id) {
+    return runs.findById(id).orElseThrow(() -> HubException.notFound("run", id));
   }
 }

@@ -1,0 +1,83 @@
+package dev.ionosphere.cli.command;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.ionosphere.cli.rest.HubClient;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Training runs. */
+@Command(name = "runs", description = "Lists training runs, or shows one; stops it.")
+public final class RunsCommand implements Callable<Integer> {
+  private final Session session;
+  @Mixin private Asking asking = new Asking();
+
+  @Parameters(
+      index = "0",
+      arity = "0..1",
+      paramLabel = "RUN",
+      description = "its id, such as turbofan.retrain.1; all if absent")
+  private String id = "";
+
+  @Parameters(
+      index = "1",
+      arity = "0..1",
+      paramLabel = "ACTION",
+      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
+  private Action action = Action.show;
+
+  @Option(names = "--ion", paramLabel = "ION", description = "only runs of this one")
+  private String ion = "";
+
+  /** What to do with a run. */
+  enum Action {
+    show,
+    stop
+  }
+
+  public RunsCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() {
+    if (action == Action.stop) {
+      return stop();
+    }
+    String path = id.isEmpty() ? query() : "/" + HubClient.part(id);
+    JsonNode answer = asking.client(session, "viewer").get(Asking.api("/runs" + path));
+    if (asking.printed(session, answer)) {
+      return ExitCode.OK;
+    }
+    if (id.isEmpty()) {
+      new Columns()
+          .field("RUN", "id")
+          .field("STATE", "state")
+          .field("WHY", "reason")
+          .field("ASKED BY", "requester")
+          .add("MODEL", run -> Columns.digest(run.path("digest")))
+          .add("STARTED", run -> Columns.ago(run.path("startedAt"), session.clock()))
+          .add("ENDED", run -> Columns.ago(run.path("finishedAt"), session.clock()))
+          .field("ERROR", "error")
+          .print(session, answer);
+    } else {
+      new Details(session).print(answer);
+    }
+    return ExitCode.OK;
+  }
+
+  private int stop() {
+    JsonNode answer =
+        asking.client(session).post(Asking.api("/runs/" + HubClient.part(id) + "/stop"));
+    if (!asking.printed(session, answer)) {
+      session.terminal().line(answer.path("message").asText());
+    }
+    return ExitCode.OK;
+  }
+
+  private String query() {
+    return ion.isEmpty() ? "" : "?ion=" + HubClient.part(ion);
+  }
+}
