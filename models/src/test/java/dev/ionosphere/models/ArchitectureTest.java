@@ -12,7 +12,7 @@ import com.tngtech.archunit.lang.ArchRule;
 @AnalyzeClasses(
     packages = "dev.ionosphere.models",
     importOptions = ImportOption.DoNotIncludeTests.class)
-class ModuleRulesTest {
+class ArchitectureTest {
 
   @ArchTest
   static final ArchRule seesTheJdkJacksonAndNullAnnotations =

@@ -10,7 +10,7 @@ import com.tngtech.archunit.lang.ArchRule;
 @AnalyzeClasses(
     packages = "dev.ionosphere.pipelines",
     importOptions = ImportOption.DoNotIncludeTests.class)
-class ArrowsTest {
+class ArchitectureTest {
 
   @ArchTest
   static final ArchRule SEES_ONLY_WHAT_SPARK_BRINGS =

@@ -19,7 +19,7 @@ import java.util.Set;
 @AnalyzeClasses(
     packages = "dev.ionosphere.workflows",
     importOptions = ImportOption.DoNotIncludeTests.class)
-class ArrowsTest {
+class ArchitectureTest {
 
   @ArchTest
   static final ArchRule SEES_LITTLE =
