@@ -1,5 +1,6 @@
 package dev.ionosphere.api.dashboard;
 
+import dev.ionosphere.api.TestingIon;
 import dev.ionosphere.api.alert.Alert;
 import dev.ionosphere.api.alert.Alerts;
 import dev.ionosphere.api.device.Device;
@@ -35,36 +36,12 @@ final class TestingRows {
   static final String APPROVAL_2 = "turbofan.review.2";
   static final String ROLLOUT = "rollout:turbofan:detect:1";
   static final String DOCUMENT =
-      """
-      apiVersion: ionosphere.dev/v1
-      kind: ION
-      metadata: {name: turbofan, labels: {site: hangar-7}}
-      spec:
-        nodes:
-          detect:
-            kind: inference
-            placement: {devices: "role=engine"}
-            every: 5m
-            source: {file: "data/${device}.csv"}
-            model: {initial: none}
-            health: {similarity: {min: 0.8}, minSamples: 200, hysteresis: 3}
-            rollout: {waves: [1, 50%, 100%], gate: {healthy: ">= 70%", soak: 10m}, silentAfter: 1h}
-          retrain:
-            kind: training
-            placement: {cloud: {engine: spark, master: "local[2]", memory: 1g}}
-            schedule: {cron: "0 10 * * TUE", zone: Europe/Berlin, catchUp: last}
-            component: kmeans
-            arguments: {k: 8, input: "data/train.csv"}
-            retry: {attempts: 3}
-          review:
-            kind: approval
-            approvers: {role: approver, required: 1, notRequester: true}
-            expires: {after: 72h, then: reject}
-        edges:
-          - {from: retrain, to: review}
-          - {from: review, to: detect}
-          - {from: detect, to: retrain, on: drift, cooldown: 6h}
-      """;
+      TestingIon.yaml(ION)
+          .replace("{name: turbofan}", "{name: turbofan, labels: {site: hangar-7}}")
+          .replace("minSamples: 100, hysteresis: 2", "minSamples: 200, hysteresis: 3")
+          .replace(
+              "[1, 100%], gate: {healthy: \">= 90%\"",
+              "[1, 50%, 100%], gate: {healthy: \">= 70%\"");
 
   private final ApplicationContext hub;
   private final Instant now;

@@ -28,11 +28,23 @@ public final class EdgeCommand {
         .addSubcommand(new Run(session));
   }
 
-  private static String token(HubClient hub, String device, Map<String, String> labels) {
-    ObjectNode request = JsonNodeFactory.instance.objectNode().put("device", device);
-    ObjectNode labelsJson = request.putObject("labels");
-    labels.forEach(labelsJson::put);
-    return hub.post(Asking.api("/devices/tokens"), request).path("token").asText();
+  /** The device that is to be one. */
+  private static final class Newcomer {
+    @Parameters(paramLabel = "DEVICE", description = "its id, unique in the fleet")
+    private String device = "";
+
+    @Option(
+        names = "--label",
+        paramLabel = "KEY=VALUE",
+        description = "selectors see it; repeatable")
+    private Map<String, String> labels = new LinkedHashMap<>();
+
+    String token(HubClient hub) {
+      ObjectNode request = JsonNodeFactory.instance.objectNode().put("device", device);
+      ObjectNode labelsJson = request.putObject("labels");
+      labels.forEach(labelsJson::put);
+      return hub.post(Asking.api("/devices/tokens"), request).path("token").asText();
+    }
   }
 
   /** Makes a one-time token. */
@@ -43,14 +55,7 @@ public final class EdgeCommand {
     private final Session session;
     @Mixin private Asking asking = new Asking();
 
-    @Parameters(paramLabel = "DEVICE", description = "its id, unique in the fleet")
-    private String device = "";
-
-    @Option(
-        names = "--label",
-        paramLabel = "KEY=VALUE",
-        description = "selectors see it; repeatable")
-    private Map<String, String> labels = new LinkedHashMap<>();
+    @Mixin private Newcomer newcomer = new Newcomer();
 
     Enrol(Session session) {
       this.session = session;
@@ -58,7 +63,7 @@ public final class EdgeCommand {
 
     @Override
     public Integer call() {
-      session.terminal().line(token(asking.client(session, "operator"), device, labels));
+      session.terminal().line(newcomer.token(asking.client(session, "operator")));
       return ExitCode.OK;
     }
   }
@@ -71,14 +76,7 @@ public final class EdgeCommand {
     private final Session session;
     @Mixin private Asking asking = new Asking();
 
-    @Parameters(paramLabel = "DEVICE", description = "its id, unique in the fleet")
-    private String device = "";
-
-    @Option(
-        names = "--label",
-        paramLabel = "KEY=VALUE",
-        description = "selectors see it; repeatable")
-    private Map<String, String> labels = new LinkedHashMap<>();
+    @Mixin private Newcomer newcomer = new Newcomer();
 
     @Option(
         names = "--source",
@@ -93,14 +91,17 @@ public final class EdgeCommand {
     @Override
     public Integer call() {
       LocalSystem local = session.local();
+      String device = newcomer.device;
       if (!local.table().edges().containsKey(device)) {
         HubClient hub = asking.client(session, "operator");
-        SecretFile.write(session.layout().enrolToken(device), token(hub, device, labels));
+        SecretFile.write(session.layout().enrolToken(device), newcomer.token(hub));
         local
             .table()
             .addEdge(
                 new EdgeSettings(
-                    device, labels, session.workingDirectory().resolve(source).toString()));
+                    device,
+                    newcomer.labels,
+                    session.workingDirectory().resolve(source).toString()));
       }
       boolean started =
           local.startEdge(java.util.Objects.requireNonNull(local.table().edges().get(device)));
