@@ -28,6 +28,7 @@ public final class InMemoryIonWorkflows implements IonWorkflows {
   public final Map<String, IonState> started = new ConcurrentHashMap<>();
   public final List<Object> updates = new CopyOnWriteArrayList<>();
   public final List<IonEvent> reports = new CopyOnWriteArrayList<>();
+  public final Map<String, IonView> views = new ConcurrentHashMap<>();
   public volatile boolean down;
 
   @Override
@@ -57,7 +58,7 @@ public final class InMemoryIonWorkflows implements IonWorkflows {
   @Override
   public Optional<IonView> state(String ion) {
     check();
-    return Optional.empty();
+    return Optional.ofNullable(views.get(ion));
   }
 
   @Override

@@ -54,6 +54,7 @@ class TimelineContractIT {
                 3,
                 database.bean(ChainTips.class).findById("contract").orElseThrow().hash(),
                 null,
+                null,
                 null));
   }
 

@@ -3,7 +3,9 @@ package dev.ionosphere.api.timeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.ionosphere.api.InMemoryIonWorkflows;
 import dev.ionosphere.api.TestingHttp;
+import dev.ionosphere.workflows.ion.IonView;
 import dev.ionosphere.workflows.timeline.ChainHead;
 import dev.ionosphere.workflows.timeline.TimelineBatch;
 import dev.ionosphere.workflows.timeline.TimelineEntry;
@@ -34,6 +36,7 @@ class TimelineTest {
 
   @Inject Ledger ledger;
   @Inject Verifier verifier;
+  @Inject InMemoryIonWorkflows workflows;
   @Inject TimelineExport export;
   @Inject TestingHttp http;
   @Inject TransactionOperations<Connection> transactions;
@@ -106,6 +109,50 @@ class TimelineTest {
     ledger.append(batch("cut", 0, 6));
     execute("delete from timeline_record where ion = 'cut' and sequence > 4");
     assertThat(verifier.verify("cut").badSequence()).isEqualTo(5);
+  }
+
+  @Test
+  void aLedgerWrittenAnewIsNotWhatTheWorkflowKept() {
+    ChainHead before = ledger.append(batch("anew", 0, 6));
+    keptByWorkflow("anew", before);
+    assertThat(verifier.verify("anew"))
+        .satisfies(found -> assertThat(found.intact()).isTrue())
+        .satisfies(found -> assertThat(found.witnessed()).isEqualTo(6));
+    execute("delete from timeline_record where ion = 'anew'");
+    execute("delete from chain_tip where ion = 'anew'");
+    ledger.append(batch("anew", 1, 7));
+    assertThat(verifier.chain("anew").intact()).isTrue();
+    assertThat(verifier.verify("anew"))
+        .satisfies(found -> assertThat(found.intact()).isFalse())
+        .satisfies(found -> assertThat(found.badSequence()).isEqualTo(6))
+        .satisfies(
+            found -> assertThat(found.reason()).contains("the workflow's history has another one"));
+  }
+
+  @Test
+  void aLedgerCutWithItsHeadIsMissedByTheWorkflow() {
+    keptByWorkflow("short", new ChainHead(9, "hash"));
+    ledger.append(batch("short", 0, 6));
+    assertThat(verifier.verify("short").badSequence()).isEqualTo(9);
+  }
+
+  @Test
+  void withoutTemporalTheChainAloneIsChecked() {
+    ledger.append(batch("alone", 0, 2));
+    workflows.down = true;
+    try {
+      assertThat(verifier.verify("alone").intact()).isTrue();
+      assertThat(verifier.verify("alone").witnessed()).isNull();
+    } finally {
+      workflows.down = false;
+    }
+  }
+
+  private void keptByWorkflow(String ion, ChainHead head) {
+    workflows.views.put(
+        ion,
+        new IonView(
+            ion, "running", 1, 1, "", START, Map.of(), List.of(), head.sequence(), head.hash()));
   }
 
   @Test

@@ -116,8 +116,15 @@ public final class TimelineCommand implements Callable<Integer> {
       Terminal terminal = session.terminal();
       terminal.line(
           intact
-              ? "%s %s: ok, %s records, every hash fits"
-                  .formatted(terminal.good("✓"), ion, Columns.text(answer.path("records")))
+              ? "%s %s: ok, %s records, every hash fits%s"
+                  .formatted(
+                      terminal.good("✓"),
+                      ion,
+                      Columns.text(answer.path("records")),
+                      answer.path("witnessed").isNumber()
+                          ? "; the workflow's history has the same up to record "
+                              + answer.path("witnessed").asText()
+                          : "; the workflow could not be asked")
               : "%s %s: record %s is not what was written: %s"
                   .formatted(
                       terminal.bad("✗"),

@@ -196,7 +196,9 @@ final class Watch {
         "timeline",
         whole,
         whole
-            ? verification.path("records").asLong() + " records, every hash fits"
+            ? verification.path("records").asLong()
+                + " records, every hash fits"
+                + (verification.path("witnessed").isNumber() ? ", and Temporal's history" : "")
             : "record "
                 + verification.path("badSequence").asText()
                 + ": "

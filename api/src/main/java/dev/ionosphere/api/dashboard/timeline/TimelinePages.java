@@ -116,6 +116,6 @@ final class TimelinePages {
 
   private @Nullable Verification verification(String ion, boolean asked) {
     long length = tips.findById(ion).map(ChainTip::sequence).orElse(0L);
-    return asked || length <= CHECKED_EACH_TIME ? verifier.verify(ion) : null;
+    return asked || length <= CHECKED_EACH_TIME ? verifier.chain(ion) : null;
   }
 }
