@@ -40,6 +40,7 @@ final class SparkRun implements EngineRun {
     SparkStatistics statistics = SparkStatistics.newest(directory.statistics());
     return new EngineProgress(
         statistics.stage(),
+        statistics.fraction(),
         statistics.tasksDone(),
         statistics.tasksKnown(),
         statistics.counters(),

@@ -9,9 +9,10 @@ import java.util.Map;
 
 /** The newest line of the statistics listener's file. */
 @JsonIgnoreProperties(ignoreUnknown = true)
-record SparkStatistics(String stage, int tasksDone, int tasksKnown, Map<String, Double> counters) {
+record SparkStatistics(
+    String stage, int tasksDone, int tasksKnown, double fraction, Map<String, Double> counters) {
   private static final ObjectMapper JSON = new ObjectMapper();
-  static final SparkStatistics NONE = new SparkStatistics("starting", 0, 0, Map.of());
+  static final SparkStatistics NONE = new SparkStatistics("starting", 0, 0, 0, Map.of());
 
   static SparkStatistics newest(Path file) {
     List<String> lines = FileTail.wholeLines(file, 1);

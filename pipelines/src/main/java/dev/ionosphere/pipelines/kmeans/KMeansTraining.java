@@ -2,6 +2,7 @@ package dev.ionosphere.pipelines.kmeans;
 
 import dev.ionosphere.pipelines.JobException;
 import dev.ionosphere.pipelines.Output;
+import dev.ionosphere.pipelines.statistics.Steps;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ import org.apache.spark.storage.StorageLevel;
 
 /** Assembles, standardises, clusters, measures, and writes everything but the completion. */
 final class KMeansTraining {
+  private static final int STEPS = 8;
   private static final String RAW = "ionosphere_raw";
   private static final String SCALED = "ionosphere_scaled";
   private static final String CLUSTER = "ionosphere_cluster";
@@ -36,7 +38,7 @@ final class KMeansTraining {
 
   /** Answers the number of rows that were learned from. */
   long train(CsvTable table, Output output) throws IOException {
-    step("reading " + table.files());
+    step(1, "reading " + table.files());
     CompleteRows complete = CompleteRows.of(spark, table, table.features(arguments));
     if (complete.count() < arguments.k()) {
       throw new JobException(
@@ -44,7 +46,7 @@ final class KMeansTraining {
               .formatted(table.files(), complete.count(), arguments.k()));
     }
 
-    step("measuring columns");
+    step(2, "measuring columns");
     List<FeatureSummary> columns =
         FeatureSummary.of(complete.rows(), List.of(complete.rows().columns()));
     List<FeatureSummary> kept = columns.stream().filter(column -> !column.constant()).toList();
@@ -56,28 +58,28 @@ final class KMeansTraining {
     List<String> features = kept.stream().map(FeatureSummary::name).toList();
     Dataset<Row> rows = complete.select(features);
 
-    step("k-means");
+    step(3, "k-means");
     PipelineModel model = pipeline(features).fit(rows);
     Dataset<Row> scored = model.transform(rows).persist(StorageLevel.MEMORY_AND_DISK());
     StandardScalerModel scaler = (StandardScalerModel) model.stages()[1];
     KMeansModel clusters = (KMeansModel) model.stages()[2];
     Distances distances = new Distances(scored, SCALED, CLUSTER, clusters.clusterCenters());
 
-    step("anomaly threshold");
+    step(4, "anomaly threshold");
     double threshold = distances.quantile(arguments.quantile(), complete.count());
     output.write("plan.json", plan(features, scaler, clusters, threshold));
 
-    step("golden rows");
+    step(5, "golden rows");
     output.write("golden.json", GoldenSample.of(distances, features, complete.count()));
 
-    step("histograms");
+    step(6, "histograms");
     output.write("baseline.json", Map.of("features", FeatureHistogram.of(rows, kept)));
 
-    step("silhouette");
+    step(7, "silhouette");
     output.write("metrics.json", metrics(complete, scored, clusters, distances, threshold));
     output.write("schema.json", schema(columns));
 
-    step("saving the model");
+    step(STEPS, "saving the model");
     model.write().overwrite().save(output.path("spark-model").toUri().toString());
     return complete.count();
   }
@@ -165,8 +167,9 @@ final class KMeansTraining {
         columns.stream().filter(FeatureSummary::constant).map(FeatureSummary::name).toList());
   }
 
-  /** Named to people in the live statistics. */
-  private void step(String name) {
+  /** Told to people in the live statistics. */
+  private void step(int number, String name) {
     spark.sparkContext().setJobDescription(name);
+    spark.sparkContext().setLocalProperty(Steps.PROPERTY, new Steps(number, STEPS).toString());
   }
 }

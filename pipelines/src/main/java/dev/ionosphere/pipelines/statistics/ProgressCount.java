@@ -22,6 +22,19 @@ final class ProgressCount {
   private int jobsKnown;
   private int jobsDone;
   private int tasksFailed;
+  private Steps steps = Steps.UNKNOWN;
+  private int doneBeforeStep;
+  private int knownBeforeStep;
+  private double fraction;
+
+  /** Before the stages of its first job are known. */
+  void step(Steps now) {
+    if (!now.equals(steps)) {
+      steps = now;
+      doneBeforeStep = sum(doneByStage);
+      knownBeforeStep = sum(tasksByStage);
+    }
+  }
 
   void jobStarted(int job, @Nullable String jobDescription, Set<Integer> stages) {
     jobsKnown++;
@@ -83,7 +96,20 @@ final class ProgressCount {
         sum(doneByStage),
         sum(tasksByStage),
         tasksFailed,
+        fraction(),
         new TreeMap<>(counters));
+  }
+
+  /**
+   * Of the program's plan, where it never goes back; else of the tasks known so far, which does
+   * when more become known.
+   */
+  private double fraction() {
+    int known = sum(tasksByStage) - knownBeforeStep;
+    double share = known <= 0 ? 0 : (double) (sum(doneByStage) - doneBeforeStep) / known;
+    double now = steps.fraction(Math.min(1, Math.max(0, share)));
+    fraction = steps.equals(Steps.UNKNOWN) ? now : Math.max(fraction, now);
+    return fraction;
   }
 
   private static int sum(Map<Integer, Integer> counts) {

@@ -43,6 +43,7 @@ public final class StatisticsListener extends SparkListener {
       Properties properties = event.properties();
       String description =
           properties == null ? null : properties.getProperty("spark.job.description");
+      progress.step(Steps.of(properties == null ? null : properties.getProperty(Steps.PROPERTY)));
       Set<Integer> stages = new HashSet<>();
       for (StageInfo stage : CollectionConverters.asJava(event.stageInfos())) {
         progress.stageKnown(stage.stageId(), stage.numTasks());

@@ -38,6 +38,40 @@ class ProgressCountTest {
   }
 
   @Test
+  void stepsOfTheProgramNeverGoBack() {
+    progress.step(Steps.of("1/4"));
+    progress.stageKnown(0, 4);
+    progress.stageStarted(0, "a", 4);
+    progress.stageEnded(0);
+    assertThat(fraction()).isEqualTo(0.25);
+    progress.step(Steps.of("2/4"));
+    progress.stageKnown(1, 2);
+    progress.taskEnded(1, true);
+    assertThat(fraction()).isEqualTo(0.375);
+    progress.step(Steps.of("2/4"));
+    progress.stageKnown(2, 8);
+    assertThat(fraction()).isEqualTo(0.375);
+    progress.step(Steps.of("4/4"));
+    assertThat(fraction()).isEqualTo(0.75);
+  }
+
+  @Test
+  void withoutStepsTasksAreAllThatIsKnown() {
+    assertThat(fraction()).isZero();
+    progress.step(Steps.of("5/4"));
+    progress.stageKnown(0, 2);
+    progress.taskEnded(0, true);
+    assertThat(fraction()).isEqualTo(0.5);
+    progress.step(Steps.of("x"));
+    progress.stageKnown(1, 2);
+    assertThat(fraction()).isEqualTo(0.25);
+  }
+
+  private double fraction() {
+    return progress.snapshot(1, "task").fraction();
+  }
+
+  @Test
   void countersOnlyGrowAndAreFew() {
     progress.counter("rows read", 5);
     progress.counter("rows read", 3);
