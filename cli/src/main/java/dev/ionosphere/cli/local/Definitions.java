@@ -77,7 +77,7 @@ final class Definitions {
     variables.put("ION_DATA_ROOT", dataRoot);
     variables.put("ION_HEALTH_PORT", Integer.toString(healthPort));
     variables.put("ION_PIPELINES", installation.pipelines().toString());
-    variables.put("JAVA_HOME", installation.javaHome().toString());
+    variables.put("JAVA_HOME", sparkJavaHome());
     variables.put("SPARK_HOME", sparkHome());
     return new Definition(
         LocalSystem.CLOUD,
@@ -103,6 +103,13 @@ final class Definitions {
         variables,
         layout.edge(edge.device()),
         List.of());
+  }
+
+  /** The managed Spark runs on our JDK; whose own Spark it is knows what that one runs on. */
+  private String sparkJavaHome() {
+    String given = environment.getOrDefault("JAVA_HOME", "");
+    boolean ownSpark = !environment.getOrDefault("SPARK_HOME", "").isEmpty();
+    return ownSpark && !given.isEmpty() ? given : installation.javaHome().toString();
   }
 
   private String sparkHome() {

@@ -29,7 +29,9 @@ final class ProgressCount {
 
   /** Before the stages of its first job are known. */
   void step(Steps now) {
-    if (!now.equals(steps)) {
+    if (!now.equals(steps) && !now.equals(Steps.UNKNOWN)) {
+      // What was guessed before the first step has no place in the plan.
+      fraction = steps.equals(Steps.UNKNOWN) ? 0 : fraction;
       steps = now;
       doneBeforeStep = sum(doneByStage);
       knownBeforeStep = sum(tasksByStage);

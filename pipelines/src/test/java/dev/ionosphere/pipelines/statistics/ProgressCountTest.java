@@ -39,10 +39,15 @@ class ProgressCountTest {
 
   @Test
   void stepsOfTheProgramNeverGoBack() {
+    progress.stageKnown(9, 1);
+    progress.stageEnded(9);
+    assertThat(fraction()).isEqualTo(1);
     progress.step(Steps.of("1/4"));
+    assertThat(fraction()).isZero();
     progress.stageKnown(0, 4);
     progress.stageStarted(0, "a", 4);
     progress.stageEnded(0);
+    progress.step(Steps.of(null));
     assertThat(fraction()).isEqualTo(0.25);
     progress.step(Steps.of("2/4"));
     progress.stageKnown(1, 2);

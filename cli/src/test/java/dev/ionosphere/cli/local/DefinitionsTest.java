@@ -1,0 +1,40 @@
+package dev.ionosphere.cli.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ionosphere.cli.process.Installation;
+import dev.ionosphere.cli.process.Layout;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DefinitionsTest {
+
+  private static final URI HUB = URI.create("http://127.0.0.1:1");
+
+  @TempDir Path directory;
+
+  @Test
+  void theManagedSparkRunsOnOurJdk() {
+    assertThat(cloud(Map.of("JAVA_HOME", "/theirs")))
+        .containsEntry("JAVA_HOME", "/ours")
+        .containsEntry("SPARK_HOME", directory.resolve("spark").toString());
+  }
+
+  @Test
+  void anotherSparkRunsOnTheJdkThatCameWithIt() {
+    assertThat(cloud(Map.of("SPARK_HOME", "/spark", "JAVA_HOME", "/theirs")))
+        .containsEntry("JAVA_HOME", "/theirs")
+        .containsEntry("SPARK_HOME", "/spark");
+    assertThat(cloud(Map.of("SPARK_HOME", "/spark"))).containsEntry("JAVA_HOME", "/ours");
+  }
+
+  private Map<String, String> cloud(Map<String, String> environment) {
+    Installation installation = new Installation(directory, directory, Path.of("/ours"));
+    return new Definitions(installation, new Layout(directory), environment)
+        .cloud(1, HUB, "127.0.0.1:2", directory.toString())
+        .environment();
+  }
+}
