@@ -87,6 +87,14 @@ class IonCommandTest {
   }
 
   @Test
+  void saysWhatIsNoText() throws IOException {
+    Path file = directory.resolve("picture.yaml");
+    Files.write(file, new byte[] {'a', ':', ' ', (byte) 0xff});
+    assertThat(ion("validate", "-f", file.toString())).isEqualTo(3);
+    assertThat(err.toString()).contains("picture.yaml:1:1").contains("UTF-8");
+  }
+
+  @Test
   void appliesWhatWasValidatedAsTheChosenUser() throws IOException {
     hub.answers("POST /api/v1/ions", "{\"name\":\"pumps\",\"generation\":3}");
     assertThat(ion("apply", "-f", file("ion.yaml", VALID), "--as", "operator")).isZero();

@@ -6,7 +6,6 @@ import dev.ionosphere.spec.reader.Finding;
 import dev.ionosphere.spec.reader.IonReader;
 import dev.ionosphere.spec.reader.ReadResult;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -42,27 +41,27 @@ final class Documents {
   }
 
   ReadResult read(Session session) {
-    List<String> sources = new ArrayList<>();
+    List<byte[]> sources = new ArrayList<>();
     for (Path file : files) {
       try {
-        sources.add(text(session.workingDirectory().resolve(file), file));
+        sources.add(bytes(session.workingDirectory().resolve(file), file));
       } catch (NoSuchFileException e) {
         throw new CommandFailed(ExitCode.USAGE, "there is no file " + file);
       } catch (IOException e) {
         throw new CommandFailed(ExitCode.USAGE, file + " cannot be read: " + e.getMessage());
       }
     }
-    return IonReader.read(sources);
+    return IonReader.readBytes(sources);
   }
 
-  private static String text(Path file, Path named) throws IOException {
+  private static byte[] bytes(Path file, Path named) throws IOException {
     if (named.toString().equals("-")) {
-      return new String(System.in.readNBytes((int) LARGEST), StandardCharsets.UTF_8);
+      return System.in.readNBytes((int) LARGEST);
     }
     if (Files.size(file) > LARGEST) {
       throw new IOException("it has %d bytes, allowed are %d".formatted(Files.size(file), LARGEST));
     }
-    return Files.readString(file);
+    return Files.readAllBytes(file);
   }
 
   /** {@code file:line:column: path: message}, as compilers write it, so that editors jump there. */
