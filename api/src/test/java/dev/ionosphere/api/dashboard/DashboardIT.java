@@ -76,7 +76,8 @@ class DashboardIT {
         new Visit(
             "timeline", "/ions/turbofan/timeline", List.of("intact", "because of #9", "Drift")),
         new Visit("devices", "/devices", List.of("engine-07", "silent", "412")),
-        new Visit("device", "/devices/engine-04", List.of("golden row 3", "role=engine")),
+        new Visit("device", "/devices/engine-08", List.of("Newest anomalies", "role=engine")),
+        new Visit("device-refused", "/devices/engine-04", List.of("golden row 3", "failed")),
         new Visit("rollouts", "/rollouts", List.of("turbofan detect, generation 1")),
         new Visit(
             "rollout",

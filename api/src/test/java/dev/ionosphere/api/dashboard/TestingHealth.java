@@ -13,15 +13,18 @@ import dev.ionosphere.api.health.NodeHealths;
 import io.micronaut.context.ApplicationContext;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What eight wearing engines report: two features drift away, the others stay. */
+/** What the wearing engines report: two features drift away, the others stay. */
 record TestingHealth(ApplicationContext hub, Instant now, String digest) {
   private static final int WINDOWS = 24;
+  // engine-04 has refused the model, engine-07 is silent
+  private static final List<Integer> RUNNING = List.of(1, 2, 3, 5, 6, 8);
 
   void write() {
-    for (int device = 1; device <= 8; device++) {
+    for (int device : RUNNING) {
       device("engine-%02d".formatted(device), device);
     }
     HealthPoints points = hub.getBean(HealthPoints.class);
