@@ -9,16 +9,22 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
+import io.micronaut.http.ServerHttpRequest;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
+import io.micronaut.http.body.ByteBody.SplitBackpressureMode;
+import io.micronaut.http.body.CloseableByteBody;
 import io.micronaut.json.JsonMapper;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,6 +36,7 @@ import java.util.Optional;
 @Order(-5)
 final class RepeatFilter {
 
+  private static final String SHAPE = RepeatFilter.class.getName();
   private static final Duration REMEMBERED = Duration.ofHours(24);
 
   private final RememberedAnswers answers;
@@ -45,12 +52,18 @@ final class RepeatFilter {
   @RequestFilter
   @ExecuteOn(TaskExecutors.BLOCKING)
   @Nullable
-  HttpResponse<?> replay(HttpRequest<?> request) {
-    Optional<RememberedAnswer> known = key(request).flatMap(answers::findById);
+  HttpResponse<?> replay(HttpRequest<?> request) throws IOException {
+    Optional<String> key = key(request);
+    if (key.isEmpty()) {
+      return null;
+    }
+    String shape = shape(request);
+    request.setAttribute(SHAPE, shape);
+    Optional<RememberedAnswer> known = answers.findById(key.get());
     if (known.isEmpty()) {
       return null;
     }
-    if (!known.get().requestHash().equals(shape(request))) {
+    if (!known.get().requestHash().equals(shape)) {
       return ProblemResponses.of(
           request,
           ErrorCode.INVALID,
@@ -67,9 +80,11 @@ final class RepeatFilter {
   @ExecuteOn(TaskExecutors.BLOCKING)
   void remember(HttpRequest<?> request, HttpResponse<?> response) throws IOException {
     Optional<String> key = key(request);
+    Optional<String> shape = request.getAttribute(SHAPE, String.class);
     Optional<?> body = response.getBody();
     boolean done = response.code() >= 200 && response.code() < 300;
     if (key.isEmpty()
+        || shape.isEmpty()
         || body.isEmpty()
         || !done
         || SecretAnswer.is(response)
@@ -80,7 +95,7 @@ final class RepeatFilter {
     answers.save(
         new RememberedAnswer(
             key.get(),
-            shape(request),
+            shape.get(),
             response.code(),
             json.writeValueAsString(body.get()),
             clock.instant()));
@@ -98,10 +113,17 @@ final class RepeatFilter {
   }
 
   /** What a repeated request must have in common with the first, besides address and person. */
-  private static String shape(HttpRequest<?> request) {
-    return Secrets.hash(
-        request.getContentType().map(MediaType::toString).orElse("")
-            + "\n"
-            + request.getContentLength());
+  private static String shape(HttpRequest<?> request) throws IOException {
+    MessageDigest shape = Secrets.sha256();
+    String type = request.getContentType().map(MediaType::toString).orElse("");
+    shape.update((type + "\n").getBytes(StandardCharsets.UTF_8));
+    if (request instanceof ServerHttpRequest<?> received) {
+      // Split off: the route reads the body after us.
+      try (CloseableByteBody body = received.byteBody().split(SplitBackpressureMode.FASTEST);
+          InputStream bytes = body.toInputStream()) {
+        shape.update(bytes.readAllBytes());
+      }
+    }
+    return HexFormat.of().formatHex(shape.digest());
   }
 }

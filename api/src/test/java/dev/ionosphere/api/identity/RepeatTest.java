@@ -32,8 +32,8 @@ class RepeatTest {
   @Test
   void anotherRequestUnderTheSameKeyIsRefused() {
     post("/api/v1/ions", "application/yaml", TestingIon.yaml("first"), "key-3");
-    Answer other = post("/api/v1/ions", "application/yaml", TestingIon.yaml("another"), "key-3");
-    assertThat(other.status()).isEqualTo(422);
+    Answer other = post("/api/v1/ions", "application/yaml", TestingIon.yaml("other"), "key-3");
+    assertThat(other.status()).as("as long, but not the same: %s", other).isEqualTo(422);
     assertThat(other.json().path("detail").asText()).contains("Idempotency-Key");
   }
 
@@ -46,6 +46,12 @@ class RepeatTest {
     assertThat(first.headers()).containsEntry("Cache-Control", "no-store");
     assertThat(again.body()).isNotEqualTo(first.body());
     assertThat(answers.count()).isEqualTo(before);
+  }
+
+  @Test
+  void aBodyThatIsTooLargeIsRefusedAsEver() {
+    String large = "#".repeat(2 << 20);
+    assertThat(post("/api/v1/ions", "application/yaml", large, "key-5").status()).isEqualTo(413);
   }
 
   private Answer post(String path, String type, String body, String key) {
