@@ -42,7 +42,7 @@
     borderWidth: spec.kind === "line" ? 1.8 : 0,
     borderDash: one.dashed ? [5, 4] : [],
     pointRadius: spec.kind === "line" && one.values.length < 40 && !one.dashed ? 2 : 0,
-    tension: 0.2,
+    tension: 0,
     barPercentage: index === 0 ? 1 : 0.55,
     categoryPercentage: 0.9,
     borderRadius: 2,

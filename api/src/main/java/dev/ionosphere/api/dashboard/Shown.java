@@ -50,6 +50,9 @@ public final class Shown {
   /** A length of time in its largest unit; a few hours also say their minutes. */
   public static String length(Duration length) {
     long seconds = length.toSeconds();
+    if (seconds == 0 && length.isPositive()) {
+      return length.toMillis() + " ms";
+    }
     if (seconds < 60) {
       return seconds + " s";
     }

@@ -23,8 +23,7 @@ public enum Tone {
   /** The tone of any state word the hub uses; words it does not know are calm. */
   public static Tone of(String state) {
     return switch (state) {
-      case "launched",
-          "released",
+      case "released",
           "active",
           "healthy",
           "finished",

@@ -21,7 +21,7 @@ final class IonProjection implements Projection {
     switch (record.kind()) {
       case TimelineKind.LAUNCHED -> ions.setLaunched(record.ion(), record.occurredAt());
       case TimelineKind.PAUSED -> ions.setStatus(record.ion(), "paused");
-      case TimelineKind.RESUMED -> ions.setStatus(record.ion(), "launched");
+      case TimelineKind.RESUMED -> ions.setStatus(record.ion(), "running");
       case TimelineKind.STOPPED -> ions.setStatus(record.ion(), "stopped");
       default -> {}
     }

@@ -129,7 +129,7 @@ public final class IonService {
   private void tellWorkflow(
       Documents.Document document, Optional<StoredIon> known, long generation, Requester person) {
     boolean live =
-        known.map(ion -> List.of("launched", "paused").contains(ion.status())).orElse(false);
+        known.map(ion -> List.of("running", "paused").contains(ion.status())).orElse(false);
     if (!live) {
       return;
     }

@@ -14,8 +14,8 @@ import java.util.Map;
  * An ION as it was last applied.
  *
  * @param document canonical JSON
- * @param status applied, launched, paused or stopped; the workflow's own word is query {@code
- *     state}
+ * @param status applied, and once it was launched the workflow's own word: running, paused or
+ *     stopped
  */
 @MappedEntity("ion")
 public record StoredIon(

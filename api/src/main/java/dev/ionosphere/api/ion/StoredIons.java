@@ -15,6 +15,6 @@ public interface StoredIons extends CrudRepository<StoredIon, String> {
   @Query("update ion set status = :status where name = :name")
   long setStatus(String name, String status);
 
-  @Query("update ion set status = 'launched', launched_at = :at where name = :name")
+  @Query("update ion set status = 'running', launched_at = :at where name = :name")
   long setLaunched(String name, Instant at);
 }

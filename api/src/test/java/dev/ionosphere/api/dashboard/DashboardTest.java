@@ -93,6 +93,26 @@ class DashboardTest {
   }
 
   @Test
+  void aLiveIonCanBeSteeredByWhoMay() {
+    String operator = visitor("operator").get("/ions/turbofan").body();
+    assertThat(operator)
+        .contains("/ions/turbofan/pause", "/ions/turbofan/stop", "/ions/turbofan/nodes/retrain/run")
+        .doesNotContain("/ions/turbofan/launch", "/ions/turbofan/resume");
+    assertThat(visitor("operator").get("/ions/bearings").body()).contains("/ions/bearings/resume");
+    assertThat(visitor("viewer").get("/ions/turbofan").body())
+        .doesNotContain("/ions/turbofan/pause", "/ions/turbofan/stop", "/run\"");
+  }
+
+  @Test
+  void aRunThatRunsCanBeStoppedByWhoMay() {
+    String running = "/runs/turbofan.retrain.3";
+    assertThat(visitor("scientist").get(running).body()).contains(running + "/stop");
+    assertThat(visitor("viewer").get(running).body()).doesNotContain(running + "/stop");
+    assertThat(visitor("scientist").get("/runs/turbofan.retrain.2").body())
+        .doesNotContain("/stop\"");
+  }
+
+  @Test
   void hostileTextIsShownAsText() {
     String page = visitor("viewer").get("/runs/turbofan.retrain.0").body();
 

@@ -2,11 +2,19 @@ package dev.ionosphere.api.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 class ShownTest {
   private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+
+  @Test
+  void shortTimesAreNotNothing() {
+    assertThat(Shown.length(Duration.ofMillis(200))).isEqualTo("200 ms");
+    assertThat(Shown.length(Duration.ZERO)).isEqualTo("0 s");
+    assertThat(Shown.length(Duration.ofSeconds(59))).isEqualTo("59 s");
+  }
 
   @Test
   void timesAreToldFromNow() {

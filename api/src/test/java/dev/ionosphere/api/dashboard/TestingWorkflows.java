@@ -57,7 +57,7 @@ final class TestingWorkflows implements IonWorkflows {
     return Optional.of(
         new IonView(
             ion,
-            ion.equals("bearings") ? "paused" : "launched",
+            ion.equals("bearings") ? "paused" : "running",
             1,
             1,
             "sha256:" + "5c".repeat(32),

@@ -45,7 +45,7 @@ class IonContractIT {
     ions.save(ion);
     assertThat(ions.setLaunched("contract", NOW)).isEqualTo(1);
     StoredIon launched = ions.findById("contract").orElseThrow();
-    assertThat(launched.status()).isEqualTo("launched");
+    assertThat(launched.status()).isEqualTo("running");
     assertThat(launched.launchedAt()).isEqualTo(NOW);
     assertThat(launched.labels()).containsEntry("site", "a");
     assertThat(ions.setStatus("contract", "paused")).isEqualTo(1);

@@ -100,7 +100,7 @@ class IonsTest {
     assertThat(workflows.started.get("live").ticketKey()).isNotEmpty();
     assertThat(workflows.started.get("live").trace()).matches("00-[0-9a-f]{32}-[0-9a-f]{16}-01");
     Answer detail = http.get("viewer", "/api/v1/ions/live");
-    assertThat(detail.json().path("status").asText()).isEqualTo("launched");
+    assertThat(detail.json().path("status").asText()).isEqualTo("running");
     assertThat(detail.json().path("temporal").asText()).contains("ion%3Alive");
   }
 

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What query {@code state} answers.
  *
- * @param status launched (running), paused or stopped
+ * @param status launching, running, paused or stopped
  * @param generation of the document, and what the workflow has taken over of it
  * @param asOf workflow time of the answer
  */

@@ -44,7 +44,7 @@ public record IonPage(
   }
 
   public boolean canPause() {
-    return mayControl && status.equals("launched");
+    return mayControl && status.equals("running");
   }
 
   public boolean canResume() {
@@ -52,10 +52,10 @@ public record IonPage(
   }
 
   public boolean canStop() {
-    return mayControl && (status.equals("launched") || status.equals("paused"));
+    return mayControl && (status.equals("running") || status.equals("paused"));
   }
 
   public boolean canRun() {
-    return mayRun && status.equals("launched");
+    return mayRun && status.equals("running");
   }
 }
