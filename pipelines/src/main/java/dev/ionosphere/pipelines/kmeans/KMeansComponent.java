@@ -41,7 +41,7 @@ public final class KMeansComponent {
         SparkSession.builder().appName(job.component() + " " + job.run()).getOrCreate()) {
       String digest = DataDigest.of(job.input());
       KMeansTraining training = new KMeansTraining(spark, arguments);
-      long rows = training.train(CsvTable.read(spark, job.input()), output);
+      long rows = training.train(job.input(), output);
       output.write("completed.json", Map.of("run", job.run(), "rows", rows, "dataDigest", digest));
     }
   }

@@ -37,7 +37,9 @@ final class KMeansTraining {
   }
 
   /** Answers the number of rows that were learned from. */
-  long train(CsvTable table, Output output) throws IOException {
+  long train(List<String> input, Output output) throws IOException {
+    step(1, "looking at the input");
+    CsvTable table = CsvTable.read(spark, input);
     step(1, "reading " + table.files());
     CompleteRows complete = CompleteRows.of(spark, table, table.features(arguments));
     if (complete.count() < arguments.k()) {

@@ -38,6 +38,11 @@ public record RunPage(
     return run.state().equals("finished") ? 1 : progress == null ? 0 : progress.fraction();
   }
 
+  /** As the worker says while it runs; then as it ended, which the worker may not have said. */
+  public String phase() {
+    return running() && progress != null ? progress.phase() : run.state();
+  }
+
   public Map<String, Double> metrics() {
     return new TreeMap<>(run.metrics());
   }
