@@ -156,6 +156,16 @@ class IonCommandTest {
   }
 
   @Test
+  void listsEveryPage() throws IOException {
+    hub.answers("GET /api/v1/devices", "{\"items\":[{\"id\":\"a-1\"}],\"next\":\"a-1\"}")
+        .answers("GET /api/v1/devices?cursor=a-1", "{\"items\":[{\"id\":\"b-1\"}],\"next\":null}");
+    assertThat(ion("devices", "-o", "json")).isZero();
+    JsonNode all = json(out.toString());
+    assertThat(all.path("items")).hasSize(2);
+    assertThat(all.path("next").isNull()).isTrue();
+  }
+
+  @Test
   void tellsScriptsWhatWentWrong() {
     hub.answers("GET /api/v1/ions", 403, "{\"title\":\"Not allowed\",\"detail\":\"no viewer\"}");
     assertThat(ion("get")).isEqualTo(5);

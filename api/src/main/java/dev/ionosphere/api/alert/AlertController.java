@@ -2,14 +2,13 @@ package dev.ionosphere.api.alert;
 
 import dev.ionosphere.api.identity.Allowed;
 import dev.ionosphere.api.identity.Role;
+import dev.ionosphere.api.page.Slice;
 import io.micronaut.core.annotation.Nullable;
-import io.micronaut.data.model.Pageable;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
-import java.util.List;
 
 /** What people should look at. */
 @Controller("/api/v1/alerts")
@@ -25,14 +24,14 @@ final class AlertController {
 
   /** Newest first: those that are open, or with {@code all=true} also those that were. */
   @Get
-  Page list(@QueryValue(defaultValue = "false") boolean all, @Nullable @QueryValue String ion) {
-    List<Alert> found =
-        all
-            ? alerts.findAllOrderByIdDesc(Pageable.from(0, 500).withoutTotal())
-            : alerts.findByClearedAtIsNullOrderByIdDesc();
-    return new Page(
-        found.stream().filter(alert -> ion == null || alert.ion().equals(ion)).toList());
+  Slice<Alert> list(
+      @QueryValue(defaultValue = "false") boolean all,
+      @QueryValue(defaultValue = "") String ion,
+      @Nullable @QueryValue Long cursor,
+      @QueryValue(defaultValue = "200") int limit) {
+    int size = Slice.size(limit);
+    long before = cursor == null ? Long.MAX_VALUE : cursor;
+    return Slice.of(
+        alerts.newest(ion, all, before, size), size, alert -> String.valueOf(alert.id()));
   }
-
-  record Page(List<Alert> items) {}
 }

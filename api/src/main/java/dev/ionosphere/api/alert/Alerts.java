@@ -2,7 +2,6 @@ package dev.ionosphere.api.alert;
 
 import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
-import io.micronaut.data.model.Pageable;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.CrudRepository;
 import java.time.Instant;
@@ -11,7 +10,12 @@ import java.util.List;
 /** Alerts, newest first. */
 @JdbcRepository(dialect = Dialect.POSTGRES)
 public interface Alerts extends CrudRepository<Alert, Long> {
-  List<Alert> findAllOrderByIdDesc(Pageable page);
+  /** Newest first, of an ION unless it is empty, the open ones or all, before the given id. */
+  @Query(
+      "select r.* from alert r where (:ion = '' or r.ion = :ion)"
+          + " and (:everything or r.cleared_at is null) and r.id < :before"
+          + " order by r.id desc limit :size")
+  List<Alert> newest(String ion, boolean everything, long before, int size);
 
   List<Alert> findByClearedAtIsNullOrderByIdDesc();
 

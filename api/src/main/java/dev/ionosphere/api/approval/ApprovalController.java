@@ -5,12 +5,12 @@ import dev.ionosphere.api.identity.Allowed;
 import dev.ionosphere.api.identity.Requester;
 import dev.ionosphere.api.identity.Role;
 import dev.ionosphere.api.identity.SecretAnswer;
+import dev.ionosphere.api.page.Slice;
 import dev.ionosphere.api.problem.Required;
 import dev.ionosphere.workflows.WorkflowNames;
 import dev.ionosphere.workflows.approval.DecideRequest;
 import dev.ionosphere.workflows.approval.DecisionReceipt;
 import io.micronaut.core.annotation.Nullable;
-import io.micronaut.data.model.Pageable;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
@@ -27,8 +27,6 @@ import java.util.List;
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class ApprovalController {
 
-  private static final int NEWEST = 200;
-
   private final ApprovalService service;
   private final Approvals approvals;
   private final HubConfiguration configuration;
@@ -39,18 +37,16 @@ final class ApprovalController {
     this.configuration = configuration;
   }
 
-  /** The newest approvals; of a state ({@code pending}), of an ION, or all. */
+  /** Newest first; of a state ({@code pending}), of an ION, or all. */
   @Get
-  Page list(@Nullable @QueryValue String state, @Nullable @QueryValue String ion) {
-    List<Approval> found =
-        state == null
-            ? approvals.findAllOrderByOpenedAtDesc(Pageable.from(0, NEWEST).withoutTotal())
-            : approvals.findByStateOrderByOpenedAt(state);
-    return new Page(
-        found.stream()
-            .filter(approval -> ion == null || approval.ion().equals(ion))
-            .map(this::view)
-            .toList());
+  Slice<View> list(
+      @QueryValue(defaultValue = "") String state,
+      @QueryValue(defaultValue = "") String ion,
+      @Nullable @QueryValue String cursor,
+      @QueryValue(defaultValue = "200") int limit) {
+    int size = Slice.size(limit);
+    String after = Slice.after(cursor, approvals::existsById);
+    return Slice.of(approvals.newest(state, ion, after, size), size, Approval::id).map(this::view);
   }
 
   @Get("/{id}")
@@ -99,8 +95,6 @@ final class ApprovalController {
       Required.text("decision", decision);
     }
   }
-
-  record Page(List<View> items) {}
 
   /** An approval with its decisions and its place in Temporal. */
   record View(

@@ -16,6 +16,15 @@ public interface Approvals extends CrudRepository<Approval, String> {
 
   List<Approval> findByIonOrderByOpenedAtDesc(String ion);
 
+  /** Newest first, of a state and an ION unless they are empty, after the one with the given id. */
+  @Query(
+      "select r.* from approval r where (:state = '' or r.state = :state) and (:ion = '' or r.ion = :ion)"
+          + " and (:after = '' or exists (select 1 from approval seen where seen.id = :after"
+          + " and (r.opened_at < seen.opened_at"
+          + " or (r.opened_at = seen.opened_at and r.id < seen.id))))"
+          + " order by r.opened_at desc, r.id desc limit :size")
+  List<Approval> newest(String state, String ion, String after, int size);
+
   List<Approval> findByCandidate(String candidate);
 
   List<Approval> findAllOrderByOpenedAtDesc(Pageable page);

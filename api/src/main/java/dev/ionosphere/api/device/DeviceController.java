@@ -2,6 +2,7 @@ package dev.ionosphere.api.device;
 
 import dev.ionosphere.api.identity.Allowed;
 import dev.ionosphere.api.identity.Role;
+import dev.ionosphere.api.page.Slice;
 import dev.ionosphere.api.problem.HubException;
 import dev.ionosphere.spec.ion.DeviceSelector;
 import io.micronaut.core.annotation.Nullable;
@@ -12,8 +13,10 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /** The fleet for people. */
 @Controller("/api/v1/devices")
@@ -31,15 +34,24 @@ final class DeviceController {
     this.clock = clock;
   }
 
-  /** All devices, or those whose labels match. */
+  /** By id; all devices, or those whose labels match. */
   @Get
-  Page list(@Nullable @QueryValue String selector) {
-    return new Page(
+  Page list(
+      @Nullable @QueryValue String selector,
+      @QueryValue(defaultValue = "") String cursor,
+      @QueryValue(defaultValue = "200") int limit) {
+    int size = Slice.size(limit);
+    Predicate<Map<String, String>> wanted =
+        selector == null ? labels -> true : parse(selector)::matches;
+    List<Device> found =
         devices.findAllOrderById().stream()
-            .filter(device -> selector == null || parse(selector).matches(device.labels()))
-            .map(this::view)
-            .toList(),
-        clock.instant());
+            .filter(device -> device.id().compareTo(cursor) > 0)
+            .filter(device -> wanted.test(device.labels()))
+            .sorted(Comparator.comparing(Device::id)) // databases sort dashes as they like
+            .limit(size)
+            .toList();
+    Slice<View> slice = Slice.of(found, size, Device::id).map(this::view);
+    return new Page(slice.items(), slice.next(), clock.instant());
   }
 
   @Get("/{device}")
@@ -71,7 +83,7 @@ final class DeviceController {
         models.findByDeviceOrderByIon(device.id()));
   }
 
-  record Page(List<View> items, Instant asOf) {}
+  record Page(List<View> items, @Nullable String next, Instant asOf) {}
 
   /** A device and what it should and does run. */
   record View(

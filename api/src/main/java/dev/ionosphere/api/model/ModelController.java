@@ -3,8 +3,8 @@ package dev.ionosphere.api.model;
 import dev.ionosphere.api.identity.Allowed;
 import dev.ionosphere.api.identity.Role;
 import dev.ionosphere.api.json.Json;
+import dev.ionosphere.api.page.Slice;
 import io.micronaut.core.annotation.Nullable;
-import io.micronaut.data.model.Pageable;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -29,8 +29,6 @@ import java.util.Optional;
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class ModelController {
 
-  private static final int NEWEST = 200;
-
   private final ModelRegistry registry;
   private final RegisteredModels models;
   private final ModelReleases releases;
@@ -41,13 +39,16 @@ final class ModelController {
     this.releases = releases;
   }
 
+  /** Newest first; all, or those of an ION. */
   @Get
-  Page list(@Nullable @QueryValue String ion) {
-    List<RegisteredModel> found =
-        ion == null
-            ? models.findAllOrderByRegisteredAtDesc(Pageable.from(0, NEWEST).withoutTotal())
-            : models.findByIonOrderByRegisteredAtDesc(ion);
-    return new Page(found.stream().map(ModelController::summary).toList());
+  Slice<Summary> list(
+      @QueryValue(defaultValue = "") String ion,
+      @Nullable @QueryValue String cursor,
+      @QueryValue(defaultValue = "200") int limit) {
+    int size = Slice.size(limit);
+    String after = Slice.after(cursor, models::existsById);
+    return Slice.of(models.newest(ion, after, size), size, RegisteredModel::digest)
+        .map(ModelController::summary);
   }
 
   /** A model with its manifest (schema, lineage, parts), metrics, baseline and releases. */
@@ -86,8 +87,6 @@ final class ModelController {
         model.metrics(),
         model.registeredAt());
   }
-
-  record Page(List<Summary> items) {}
 
   record Summary(
       String digest,

@@ -1,5 +1,6 @@
 package dev.ionosphere.api.model;
 
+import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.Pageable;
 import io.micronaut.data.model.query.builder.sql.Dialect;
@@ -11,5 +12,12 @@ import java.util.List;
 public interface RegisteredModels extends CrudRepository<RegisteredModel, String> {
   List<RegisteredModel> findAllOrderByRegisteredAtDesc(Pageable page);
 
-  List<RegisteredModel> findByIonOrderByRegisteredAtDesc(String ion);
+  /** Newest first, of an ION unless it is empty, after the one with the given digest. */
+  @Query(
+      "select r.* from model r where (:ion = '' or r.ion = :ion)"
+          + " and (:after = '' or exists (select 1 from model seen where seen.digest = :after"
+          + " and (r.registered_at < seen.registered_at"
+          + " or (r.registered_at = seen.registered_at and r.digest < seen.digest))))"
+          + " order by r.registered_at desc, r.digest desc limit :size")
+  List<RegisteredModel> newest(String ion, String after, int size);
 }

@@ -4,9 +4,9 @@ import dev.ionosphere.api.HubConfiguration;
 import dev.ionosphere.api.identity.Allowed;
 import dev.ionosphere.api.identity.Requester;
 import dev.ionosphere.api.identity.Role;
+import dev.ionosphere.api.page.Slice;
 import dev.ionosphere.workflows.ion.CommandReceipt;
 import io.micronaut.core.annotation.Nullable;
-import io.micronaut.data.model.Pageable;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
@@ -24,8 +24,6 @@ import java.util.List;
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class RolloutController {
 
-  private static final Pageable NEWEST = Pageable.from(0, 200).withoutTotal();
-
   private final Rollouts rollouts;
   private final RolloutService service;
   private final HubConfiguration configuration;
@@ -38,11 +36,13 @@ final class RolloutController {
 
   @Get
   @Allowed({Role.VIEWER, Role.DATA_SCIENTIST, Role.OPERATOR, Role.APPROVER, Role.ADMIN})
-  Page list(@Nullable @QueryValue String ion) {
-    return new Page(
-        ion == null
-            ? rollouts.findAllOrderByStartedAtDesc(NEWEST)
-            : rollouts.findByIonOrderByStartedAtDesc(ion));
+  Slice<Rollout> list(
+      @QueryValue(defaultValue = "") String ion,
+      @Nullable @QueryValue String cursor,
+      @QueryValue(defaultValue = "200") int limit) {
+    int size = Slice.size(limit);
+    String after = Slice.after(cursor, rollouts::existsById);
+    return Slice.of(rollouts.newest(ion, after, size), size, Rollout::id);
   }
 
   @Get("/{id}")
@@ -60,8 +60,6 @@ final class RolloutController {
     String why = reason == null || reason.reason() == null ? "" : reason.reason();
     return HttpResponse.accepted().body(service.command(id, command, why, requester));
   }
-
-  record Page(List<Rollout> items) {}
 
   record Detail(
       @com.fasterxml.jackson.annotation.JsonUnwrapped Rollout rollout,

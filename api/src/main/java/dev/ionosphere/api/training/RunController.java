@@ -5,10 +5,10 @@ import dev.ionosphere.api.identity.Requester;
 import dev.ionosphere.api.identity.Role;
 import dev.ionosphere.api.ion.CommandId;
 import dev.ionosphere.api.ion.IonService;
+import dev.ionosphere.api.page.Slice;
 import dev.ionosphere.api.problem.HubException;
 import dev.ionosphere.workflows.ion.CommandReceipt;
 import io.micronaut.core.annotation.Nullable;
-import io.micronaut.data.model.Pageable;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Consumes;
@@ -19,15 +19,12 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
-import java.util.List;
 
 /** Training runs. */
 @Controller("/api/v1/runs")
 @Allowed({Role.VIEWER, Role.DATA_SCIENTIST, Role.OPERATOR, Role.APPROVER, Role.ADMIN})
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class RunController {
-
-  private static final Pageable NEWEST = Pageable.from(0, 200).withoutTotal();
 
   private final TrainingRuns runs;
   private final RunProgresses progresses;
@@ -41,14 +38,14 @@ final class RunController {
 
   /** Newest first; of an ION, or of one of its nodes. */
   @Get
-  Page list(@Nullable @QueryValue String ion, @Nullable @QueryValue String node) {
-    if (ion == null) {
-      return new Page(runs.findAllOrderByStartedAtDesc(NEWEST));
-    }
-    return new Page(
-        node == null
-            ? runs.findByIonOrderByStartedAtDesc(ion, NEWEST)
-            : runs.findByIonAndNodeOrderByStartedAtDesc(ion, node, NEWEST));
+  Slice<TrainingRun> list(
+      @QueryValue(defaultValue = "") String ion,
+      @QueryValue(defaultValue = "") String node,
+      @Nullable @QueryValue String cursor,
+      @QueryValue(defaultValue = "200") int limit) {
+    int size = Slice.size(limit);
+    String after = Slice.after(cursor, runs::existsById);
+    return Slice.of(runs.newest(ion, node, after, size), size, TrainingRun::id);
   }
 
   /** A run, how far it is, and the newest lines its engine wrote. */
@@ -70,8 +67,6 @@ final class RunController {
   private TrainingRun known(String run) {
     return runs.findById(run).orElseThrow(() -> HubException.notFound("run", run));
   }
-
-  record Page(List<TrainingRun> items) {}
 
   record Detail(
       @com.fasterxml.jackson.annotation.JsonUnwrapped TrainingRun run,

@@ -3,8 +3,8 @@ package dev.ionosphere.api.alert;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ionosphere.api.Database;
-import io.micronaut.data.model.Pageable;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -35,7 +35,12 @@ class AlertContractIT {
     book.clear("a", "drift", "detect", NOW);
     assertThat(alerts.findByIonAndKindAndSubjectAndClearedAtIsNull("a", "drift", "detect"))
         .isEmpty();
-    assertThat(alerts.findAllOrderByIdDesc(Pageable.from(0, 10).withoutTotal()))
-        .anyMatch(alert -> NOW.equals(alert.clearedAt()));
+    List<Alert> all = alerts.newest("a", true, Long.MAX_VALUE, 10);
+    assertThat(all)
+        .singleElement()
+        .satisfies(alert -> assertThat(alert.clearedAt()).isEqualTo(NOW));
+    assertThat(alerts.newest("a", true, all.getFirst().id(), 10)).isEmpty();
+    assertThat(alerts.newest("a", false, Long.MAX_VALUE, 10)).isEmpty();
+    assertThat(alerts.newest("", true, Long.MAX_VALUE, 10)).isNotEmpty();
   }
 }

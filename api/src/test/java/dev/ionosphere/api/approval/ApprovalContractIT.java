@@ -38,6 +38,10 @@ class ApprovalContractIT {
     assertThat(approvals.findByIonOrderByOpenedAtDesc("c")).hasSize(1);
     assertThat(approvals.findAllOrderByOpenedAtDesc(Pageable.from(0, 10).withoutTotal()))
         .isNotEmpty();
+    assertThat(approvals.newest("approved", "c", "", 5)).hasSize(1);
+    assertThat(approvals.newest("approved", "c", "c.review.1", 5)).isEmpty();
+    assertThat(approvals.newest("pending", "c", "", 5)).isEmpty();
+    assertThat(approvals.newest("", "", "", 5)).isNotEmpty();
   }
 
   @Test

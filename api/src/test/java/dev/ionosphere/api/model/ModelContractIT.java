@@ -30,11 +30,13 @@ class ModelContractIT {
     models.save(model("sha256:1", NOW));
     models.save(model("sha256:2", NOW.plusSeconds(1)));
     assertThat(models.findById("sha256:1")).contains(model("sha256:1", NOW));
-    assertThat(models.findByIonOrderByRegisteredAtDesc("m"))
+    assertThat(models.newest("m", "", 10))
         .extracting(RegisteredModel::digest)
         .containsExactly("sha256:2", "sha256:1");
     assertThat(models.findAllOrderByRegisteredAtDesc(Pageable.from(0, 1).withoutTotal()))
         .hasSize(1);
+    assertThat(models.newest("m", "sha256:2", 10)).containsExactly(model("sha256:1", NOW));
+    assertThat(models.newest("", "", 1)).hasSize(1);
   }
 
   @Test

@@ -52,6 +52,8 @@ class RolloutContractIT {
     assertThat(finished.active()).isEqualTo(7);
     assertThat(rollouts.findAllOrderByStartedAtDesc(Pageable.from(0, 5).withoutTotal()))
         .isNotEmpty();
+    assertThat(rollouts.newest("r", "", 5)).containsExactly(finished);
+    assertThat(rollouts.newest("r", rollout.id(), 5)).isEmpty();
   }
 
   @Test

@@ -2,13 +2,16 @@ package dev.ionosphere.api.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.ionosphere.api.InMemoryIonWorkflows;
 import dev.ionosphere.api.TestingHttp;
+import dev.ionosphere.api.TestingHttp.Answer;
 import dev.ionosphere.api.TestingIon;
 import dev.ionosphere.workflows.ion.Command;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -22,22 +25,53 @@ class RunsTest {
   @Inject InMemoryIonWorkflows workflows;
 
   @Test
+  void runsComeInPages() {
+    for (int i = 1; i <= 3; i++) {
+      runs.save(run("paged", i));
+    }
+    String list = "/api/v1/runs?ion=paged&limit=2";
+    JsonNode first = http.get("viewer", list).json();
+    assertThat(first.at("/items/0/id").asText()).isEqualTo("paged.retrain.3");
+    assertThat(first.path("items")).hasSize(2);
+    String next = first.path("next").asText();
+    JsonNode last = http.get("viewer", list + "&cursor=" + next).json();
+    assertThat(last.path("items")).hasSize(1);
+    assertThat(last.at("/items/0/id").asText()).isEqualTo("paged.retrain.1");
+    assertThat(last.path("next").asText("")).isIn("", "null");
+    Answer wrong = http.get("viewer", list + "&cursor=nonsense");
+    assertThat(wrong.status()).isEqualTo(400);
+    assertThat(wrong.json().path("detail").asText()).contains("cursor \"nonsense\"");
+  }
+
+  @Test
+  void everyListTakesACursor() {
+    for (String list : List.of("models", "rollouts", "approvals", "alerts", "devices", "runs")) {
+      Answer answer = http.get("viewer", "/api/v1/" + list + "?limit=1000000");
+      assertThat(answer.status()).as(list + ": %s", answer).isEqualTo(200);
+      assertThat(answer.json().path("items").isArray()).as(list).isTrue();
+    }
+  }
+
+  private static TrainingRun run(String ion, int number) {
+    return new TrainingRun(
+        ion + ".retrain." + number,
+        ion,
+        "retrain",
+        "running",
+        "request",
+        "person:scientist",
+        Instant.EPOCH.plusSeconds(number),
+        null,
+        null,
+        Map.of(),
+        null,
+        null);
+  }
+
+  @Test
   void aRunIsStoppedByItsWorkflow() {
     http.yaml("operator", "/api/v1/ions", TestingIon.yaml("running"));
-    runs.save(
-        new TrainingRun(
-            "running.retrain.1",
-            "running",
-            "retrain",
-            "running",
-            "request",
-            "person:scientist",
-            Instant.EPOCH,
-            null,
-            null,
-            Map.of(),
-            null,
-            null));
+    runs.save(run("running", 1));
     workflows.takeUpdates();
     assertThat(http.post("viewer", STOP, "").status()).isEqualTo(403);
     assertThat(workflows.takeUpdates()).isEmpty();

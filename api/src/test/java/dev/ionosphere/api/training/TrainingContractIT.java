@@ -39,7 +39,21 @@ class TrainingContractIT {
     Pageable page = Pageable.from(0, 10).withoutTotal();
     assertThat(runs.findByIonOrderByStartedAtDesc("t", page)).hasSize(2);
     assertThat(runs.findByIonAndNodeOrderByStartedAtDesc("t", "retrain", page)).hasSize(2);
-    assertThat(runs.findAllOrderByStartedAtDesc(page)).isNotEmpty();
+  }
+
+  @Test
+  void runsComeInPages() {
+    TrainingRuns runs = database.bean(TrainingRuns.class);
+    for (int i = 1; i <= 3; i++) {
+      runs.save(run("p.retrain." + i)); // all at one time: the id decides
+    }
+    List<TrainingRun> first = runs.newest("p", "", "", 2);
+    assertThat(first).extracting(TrainingRun::id).containsExactly("p.retrain.3", "p.retrain.2");
+    assertThat(runs.newest("p", "retrain", "p.retrain.2", 2))
+        .extracting(TrainingRun::id)
+        .containsExactly("p.retrain.1");
+    assertThat(runs.newest("p", "other", "", 2)).isEmpty();
+    assertThat(runs.newest("", "", "", 500)).hasSizeGreaterThanOrEqualTo(3);
   }
 
   @Test
@@ -65,10 +79,11 @@ class TrainingContractIT {
         NOW);
   }
 
+  /** {@code <ion>.<node>.<n>}. */
   private static TrainingRun run(String id) {
     return new TrainingRun(
         id,
-        "t",
+        id.substring(0, id.indexOf('.')),
         "retrain",
         "running",
         "request",

@@ -27,7 +27,7 @@ public final class ApprovalsCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     String query = state.equals("all") ? "" : "?state=" + HubClient.part(state);
-    JsonNode answer = asking.client(session, "viewer").get(Asking.api("/approvals" + query));
+    JsonNode answer = asking.client(session, "viewer").all(Asking.api("/approvals" + query));
     if (!asking.printed(session, answer)) {
       new Columns()
           .field("APPROVAL", "id")

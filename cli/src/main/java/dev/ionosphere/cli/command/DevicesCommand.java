@@ -25,7 +25,7 @@ public final class DevicesCommand implements Callable<Integer> {
   public Integer call() {
     HubClient hub = asking.client(session, "viewer");
     JsonNode answer =
-        hub.get(Asking.api(id.isEmpty() ? "/devices" : "/devices/" + HubClient.part(id)));
+        hub.all(Asking.api(id.isEmpty() ? "/devices" : "/devices/" + HubClient.part(id)));
     if (asking.printed(session, answer)) {
       return ExitCode.OK;
     }

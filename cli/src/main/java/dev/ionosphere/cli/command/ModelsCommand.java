@@ -25,7 +25,7 @@ public final class ModelsCommand implements Callable<Integer> {
   public Integer call() {
     HubClient hub = asking.client(session, "viewer");
     JsonNode answer =
-        hub.get(Asking.api(digest.isEmpty() ? "/models" : "/models/" + HubClient.part(digest)));
+        hub.all(Asking.api(digest.isEmpty() ? "/models" : "/models/" + HubClient.part(digest)));
     if (asking.printed(session, answer)) {
       return ExitCode.OK;
     }

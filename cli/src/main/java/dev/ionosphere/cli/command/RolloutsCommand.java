@@ -43,7 +43,7 @@ public final class RolloutsCommand implements Callable<Integer> {
   public Integer call() {
     String path = Asking.api("/rollouts" + (id.isEmpty() ? "" : "/" + HubClient.part(id)));
     HubClient hub = asking.client(session);
-    JsonNode answer = action == Action.show ? hub.get(path) : hub.post(path + "/" + action);
+    JsonNode answer = action == Action.show ? hub.all(path) : hub.post(path + "/" + action);
     if (asking.printed(session, answer)) {
       return ExitCode.OK;
     }

@@ -47,7 +47,7 @@ public final class RunsCommand implements Callable<Integer> {
       return stop();
     }
     String path = id.isEmpty() ? query() : "/" + HubClient.part(id);
-    JsonNode answer = asking.client(session, "viewer").get(Asking.api("/runs" + path));
+    JsonNode answer = asking.client(session, "viewer").all(Asking.api("/runs" + path));
     if (asking.printed(session, answer)) {
       return ExitCode.OK;
     }

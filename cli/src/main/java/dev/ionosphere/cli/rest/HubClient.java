@@ -3,7 +3,9 @@ package dev.ionosphere.cli.rest;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -18,6 +20,8 @@ import java.util.Optional;
 /** Speaks with one hub as one person. */
 public final class HubClient {
   private static final ObjectMapper JSON = new ObjectMapper();
+  // more of anything is no list for people
+  private static final int MOST_ITEMS = 20_000;
   private static final Duration CONNECT = Duration.ofSeconds(5);
   // an update of a workflow waits for a worker; more means that none is there
   private static final Duration ANSWER = Duration.ofSeconds(40);
@@ -48,6 +52,22 @@ public final class HubClient {
 
   public JsonNode get(String path) {
     return answer(request(path).GET());
+  }
+
+  /** A list with all its pages. */
+  public JsonNode all(String path) {
+    JsonNode first = get(path);
+    if (first instanceof ObjectNode list && list.path("items") instanceof ArrayNode items) {
+      String more = path + (path.contains("?") ? "&" : "?") + "cursor=";
+      String next = list.path("next").asText("");
+      while (!next.isEmpty() && items.size() < MOST_ITEMS) {
+        JsonNode page = get(more + part(next));
+        page.path("items").forEach(items::add);
+        next = page.path("next").asText("");
+      }
+      list.put("next", next.isEmpty() ? null : next);
+    }
+    return first;
   }
 
   public JsonNode post(String path, JsonNode body) {
