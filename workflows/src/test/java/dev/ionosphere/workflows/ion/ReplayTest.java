@@ -60,7 +60,7 @@ class ReplayTest {
           "an approval", () -> house.cloud.kinds().contains(TimelineKind.APPROVAL_OPENED));
       approve(house, ion);
       String rollout = WorkflowNames.rollout("turbofan", "detect", 1);
-      house.stub(rollout).getResult(Object.class);
+      house.ended(rollout);
       ion.pause(new Command.Pause(house.nextId(), "person:operator", null));
       ion.resume(new Command.Resume(house.nextId(), "person:operator", null));
       store(house, folder, "ion-lap", "ion:turbofan");

@@ -5,6 +5,7 @@ import dev.ionosphere.workflows.approval.TestingHub;
 import dev.ionosphere.workflows.registration.WorkflowTypes;
 import io.temporal.api.enums.v1.IndexedValueType;
 import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.client.WorkflowStub;
 import io.temporal.common.WorkflowExecutionHistory;
 import io.temporal.testing.TestEnvironmentOptions;
@@ -113,6 +114,21 @@ public final class TestingHouse implements AutoCloseable {
 
   public WorkflowStub stub(String workflow) {
     return temporal.getWorkflowClient().newUntypedWorkflowStub(workflow);
+  }
+
+  /** Waits for a child to be there, and then for its end; time that nobody uses is skipped. */
+  public void ended(String child) {
+    await(child, () -> exists(child));
+    stub(child).getResult(Object.class);
+  }
+
+  private boolean exists(String workflow) {
+    try {
+      stub(workflow).describe();
+      return true;
+    } catch (WorkflowNotFoundException notYet) {
+      return false;
+    }
   }
 
   @Override
