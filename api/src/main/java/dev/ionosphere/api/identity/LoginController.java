@@ -2,10 +2,13 @@ package dev.ionosphere.api.identity;
 
 import dev.ionosphere.api.problem.ErrorCode;
 import dev.ionosphere.api.problem.HubException;
+import dev.ionosphere.api.problem.Required;
+import io.micronaut.core.annotation.Introspected;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -30,10 +33,10 @@ final class LoginController {
   @Open
   @Post("/login")
   @Consumes({MediaType.APPLICATION_FORM_URLENCODED, MediaType.APPLICATION_JSON})
-  HttpResponse<?> login(HttpRequest<?> request, String token, @Nullable String next) {
+  HttpResponse<?> login(HttpRequest<?> request, @Body Credentials given) {
     Requester requester =
         authentication
-            .byToken(token.strip())
+            .byToken(given.token().strip())
             .filter(person -> !person.is(Role.SERVICE))
             .orElseThrow(
                 () -> new HubException(ErrorCode.UNAUTHENTICATED, "this token is nobody's"));
@@ -44,7 +47,7 @@ final class LoginController {
             .sameSite(SameSite.Strict)
             .path("/")
             .maxAge(Authentication.sessionLength());
-    return HttpResponse.seeOther(URI.create(ownPath(next))).cookie(cookie);
+    return HttpResponse.seeOther(URI.create(ownPath(given.next()))).cookie(cookie);
   }
 
   @Open
@@ -74,6 +77,18 @@ final class LoginController {
     boolean own =
         next != null && next.matches("/[A-Za-z0-9._~!$&'()*+,;=:@%/?-]*") && !next.startsWith("//");
     return own && next != null ? next : "/";
+  }
+
+  /**
+   * The form of the login page, bound as a whole: field by field, Micronaut may claim one twice.
+   *
+   * @param next where to go afterwards
+   */
+  @Introspected
+  record Credentials(String token, @Nullable String next) {
+    Credentials {
+      Required.text("token", token);
+    }
   }
 
   /** Who one is. */
