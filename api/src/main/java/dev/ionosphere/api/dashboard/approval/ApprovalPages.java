@@ -4,6 +4,7 @@ import dev.ionosphere.api.HubConfiguration;
 import dev.ionosphere.api.approval.Approval;
 import dev.ionosphere.api.approval.ApprovalService;
 import dev.ionosphere.api.approval.Approvals;
+import dev.ionosphere.api.dashboard.Form;
 import dev.ionosphere.api.dashboard.Pages;
 import dev.ionosphere.api.dashboard.Section;
 import dev.ionosphere.api.device.DeviceModel;
@@ -25,6 +26,7 @@ import io.micronaut.data.model.Pageable;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -113,19 +115,19 @@ final class ApprovalPages {
   @Post("/{id}/decision")
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
   HttpResponse<?> decide(
-      HttpRequest<?> request,
-      String id,
-      @Nullable String form,
-      String decision,
-      String subject,
-      @Nullable String reason,
-      Requester requester) {
+      HttpRequest<?> request, String id, @Nullable @Body Form sent, Requester requester) {
     return pages.act(
         request,
-        form,
+        Form.of(sent).form(),
         "/approvals/" + service.approval(id).id(),
         () ->
-            words(service.decide(id, decision, subject, reason == null ? "" : reason, requester)));
+            words(
+                service.decide(
+                    id,
+                    Form.of(sent).decision(),
+                    Form.of(sent).subject(),
+                    Form.of(sent).reason(),
+                    requester)));
   }
 
   private static String words(DecisionReceipt receipt) {

@@ -1,5 +1,6 @@
 package dev.ionosphere.api.dashboard.ion;
 
+import dev.ionosphere.api.dashboard.Form;
 import dev.ionosphere.api.dashboard.Pages;
 import dev.ionosphere.api.identity.Allowed;
 import dev.ionosphere.api.identity.Requester;
@@ -9,6 +10,7 @@ import dev.ionosphere.api.ion.IonService;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
@@ -34,38 +36,57 @@ final class IonActions {
   @Post("/launch")
   @Allowed({Role.OPERATOR, Role.ADMIN})
   HttpResponse<?> launch(
-      HttpRequest<?> request, String ion, @Nullable String form, Requester requester) {
-    return pages.act(request, form, page(ion), () -> service.launch(ion, requester).message());
+      HttpRequest<?> request, String ion, @Nullable @Body Form sent, Requester requester) {
+    return pages.act(
+        request, Form.of(sent).form(), page(ion), () -> service.launch(ion, requester).message());
   }
 
   @Post("/pause")
   @Allowed({Role.OPERATOR, Role.ADMIN})
   HttpResponse<?> pause(
-      HttpRequest<?> request, String ion, @Nullable String form, Requester requester) {
-    return pages.act(request, form, page(ion), () -> service.pause(ion, id(), requester).message());
+      HttpRequest<?> request, String ion, @Nullable @Body Form sent, Requester requester) {
+    return pages.act(
+        request,
+        Form.of(sent).form(),
+        page(ion),
+        () -> service.pause(ion, id(), requester).message());
   }
 
   @Post("/resume")
   @Allowed({Role.OPERATOR, Role.ADMIN})
   HttpResponse<?> resume(
-      HttpRequest<?> request, String ion, @Nullable String form, Requester requester) {
+      HttpRequest<?> request, String ion, @Nullable @Body Form sent, Requester requester) {
     return pages.act(
-        request, form, page(ion), () -> service.resume(ion, id(), requester).message());
+        request,
+        Form.of(sent).form(),
+        page(ion),
+        () -> service.resume(ion, id(), requester).message());
   }
 
   @Post("/stop")
   @Allowed({Role.OPERATOR, Role.ADMIN})
   HttpResponse<?> stop(
-      HttpRequest<?> request, String ion, @Nullable String form, Requester requester) {
-    return pages.act(request, form, page(ion), () -> service.stop(ion, id(), requester).message());
+      HttpRequest<?> request, String ion, @Nullable @Body Form sent, Requester requester) {
+    return pages.act(
+        request,
+        Form.of(sent).form(),
+        page(ion),
+        () -> service.stop(ion, id(), requester).message());
   }
 
   @Post("/nodes/{node}/run")
   @Allowed({Role.DATA_SCIENTIST, Role.OPERATOR, Role.ADMIN})
   HttpResponse<?> run(
-      HttpRequest<?> request, String ion, String node, @Nullable String form, Requester requester) {
+      HttpRequest<?> request,
+      String ion,
+      String node,
+      @Nullable @Body Form sent,
+      Requester requester) {
     return pages.act(
-        request, form, page(ion), () -> service.run(ion, node, id(), requester).message());
+        request,
+        Form.of(sent).form(),
+        page(ion),
+        () -> service.run(ion, node, id(), requester).message());
   }
 
   private String page(String ion) {

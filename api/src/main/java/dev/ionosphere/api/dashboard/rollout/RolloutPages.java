@@ -1,6 +1,7 @@
 package dev.ionosphere.api.dashboard.rollout;
 
 import dev.ionosphere.api.HubConfiguration;
+import dev.ionosphere.api.dashboard.Form;
 import dev.ionosphere.api.dashboard.Pages;
 import dev.ionosphere.api.dashboard.Section;
 import dev.ionosphere.api.device.DeviceModels;
@@ -14,6 +15,7 @@ import io.micronaut.data.model.Pageable;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -79,13 +81,12 @@ final class RolloutPages {
       HttpRequest<?> request,
       String id,
       String command,
-      @Nullable String form,
-      @Nullable String reason,
+      @Nullable @Body Form sent,
       Requester requester) {
     return pages.act(
         request,
-        form,
+        Form.of(sent).form(),
         "/rollouts/" + service.rollout(id).id(),
-        () -> service.command(id, command, reason == null ? "" : reason, requester).message());
+        () -> service.command(id, command, Form.of(sent).reason(), requester).message());
   }
 }

@@ -3,6 +3,7 @@ package dev.ionosphere.api.dashboard.training;
 import dev.ionosphere.api.HubConfiguration;
 import dev.ionosphere.api.approval.Approval;
 import dev.ionosphere.api.approval.Approvals;
+import dev.ionosphere.api.dashboard.Form;
 import dev.ionosphere.api.dashboard.Pages;
 import dev.ionosphere.api.dashboard.Section;
 import dev.ionosphere.api.identity.Allowed;
@@ -19,6 +20,7 @@ import io.micronaut.data.model.Pageable;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -91,11 +93,11 @@ final class RunPages {
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
   @Allowed({Role.DATA_SCIENTIST, Role.OPERATOR, Role.ADMIN})
   HttpResponse<?> stop(
-      HttpRequest<?> request, String id, @Nullable String form, Requester requester) {
+      HttpRequest<?> request, String id, @Nullable @Body Form sent, Requester requester) {
     TrainingRun run = run(id);
     return pages.act(
         request,
-        form,
+        Form.of(sent).form(),
         "/runs/" + run.id(),
         () -> ions.stopRun(run.ion(), run.id(), CommandId.of(null), requester).message());
   }

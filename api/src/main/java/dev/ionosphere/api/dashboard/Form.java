@@ -1,0 +1,39 @@
+package dev.ionosphere.api.dashboard;
+
+import io.micronaut.core.annotation.Introspected;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a form of our pages sends, bound as a whole: field by field, Micronaut may claim one twice.
+ *
+ * @param form tells that the page was ours
+ */
+@Introspected
+public record Form(
+    @Nullable String form,
+    @Nullable String reason,
+    @Nullable String decision,
+    @Nullable String subject) {
+
+  private static final Form EMPTY = new Form(null, null, null, null);
+
+  /** A request without any body is a form without fields. */
+  public static Form of(@Nullable Form sent) {
+    return sent == null ? EMPTY : sent;
+  }
+
+  @Override
+  public String reason() {
+    return reason == null ? "" : reason;
+  }
+
+  @Override
+  public String decision() {
+    return decision == null ? "" : decision;
+  }
+
+  @Override
+  public String subject() {
+    return subject == null ? "" : subject;
+  }
+}
