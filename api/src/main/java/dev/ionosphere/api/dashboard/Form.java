@@ -15,12 +15,7 @@ public record Form(
     @Nullable String decision,
     @Nullable String subject) {
 
-  private static final Form EMPTY = new Form(null, null, null, null);
-
-  /** A request without any body is a form without fields. */
-  public static Form of(@Nullable Form sent) {
-    return sent == null ? EMPTY : sent;
-  }
+  static final Form EMPTY = new Form(null, null, null, null);
 
   @Override
   public String reason() {

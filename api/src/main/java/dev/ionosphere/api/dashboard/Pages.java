@@ -11,7 +11,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Puts what a page shows into the {@link Frame} around it, and answers forms. */
@@ -67,13 +67,15 @@ public final class Pages {
    * Does what a form asks, unless the form is not ours, and goes to a page that says what came of
    * it.
    *
+   * @param sent null for a request without a body, which is a form without fields
    * @param act returns what was done, in words
    */
   public HttpResponse<?> act(
-      HttpRequest<?> request, @Nullable String form, String next, Supplier<String> act) {
-    FormTokens.check(request, form);
+      HttpRequest<?> request, @Nullable Form sent, String next, Function<Form, String> act) {
+    Form form = sent == null ? Form.EMPTY : sent;
+    FormTokens.check(request, form.form());
     try {
-      notices.leave(request, new Notice(Tone.OK, act.get()));
+      notices.leave(request, new Notice(Tone.OK, act.apply(form)));
     } catch (HubException refused) {
       notices.leave(request, new Notice(Tone.BAD, String.valueOf(refused.getMessage())));
     }

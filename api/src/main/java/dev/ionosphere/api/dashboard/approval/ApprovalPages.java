@@ -118,16 +118,10 @@ final class ApprovalPages {
       HttpRequest<?> request, String id, @Nullable @Body Form sent, Requester requester) {
     return pages.act(
         request,
-        Form.of(sent).form(),
+        sent,
         "/approvals/" + service.approval(id).id(),
-        () ->
-            words(
-                service.decide(
-                    id,
-                    Form.of(sent).decision(),
-                    Form.of(sent).subject(),
-                    Form.of(sent).reason(),
-                    requester)));
+        form ->
+            words(service.decide(id, form.decision(), form.subject(), form.reason(), requester)));
   }
 
   private static String words(DecisionReceipt receipt) {

@@ -37,8 +37,7 @@ final class IonActions {
   @Allowed({Role.OPERATOR, Role.ADMIN})
   HttpResponse<?> launch(
       HttpRequest<?> request, String ion, @Nullable @Body Form sent, Requester requester) {
-    return pages.act(
-        request, Form.of(sent).form(), page(ion), () -> service.launch(ion, requester).message());
+    return pages.act(request, sent, page(ion), form -> service.launch(ion, requester).message());
   }
 
   @Post("/pause")
@@ -46,10 +45,7 @@ final class IonActions {
   HttpResponse<?> pause(
       HttpRequest<?> request, String ion, @Nullable @Body Form sent, Requester requester) {
     return pages.act(
-        request,
-        Form.of(sent).form(),
-        page(ion),
-        () -> service.pause(ion, id(), requester).message());
+        request, sent, page(ion), form -> service.pause(ion, id(), requester).message());
   }
 
   @Post("/resume")
@@ -57,10 +53,7 @@ final class IonActions {
   HttpResponse<?> resume(
       HttpRequest<?> request, String ion, @Nullable @Body Form sent, Requester requester) {
     return pages.act(
-        request,
-        Form.of(sent).form(),
-        page(ion),
-        () -> service.resume(ion, id(), requester).message());
+        request, sent, page(ion), form -> service.resume(ion, id(), requester).message());
   }
 
   @Post("/stop")
@@ -68,10 +61,7 @@ final class IonActions {
   HttpResponse<?> stop(
       HttpRequest<?> request, String ion, @Nullable @Body Form sent, Requester requester) {
     return pages.act(
-        request,
-        Form.of(sent).form(),
-        page(ion),
-        () -> service.stop(ion, id(), requester).message());
+        request, sent, page(ion), form -> service.stop(ion, id(), requester).message());
   }
 
   @Post("/nodes/{node}/run")
@@ -83,10 +73,7 @@ final class IonActions {
       @Nullable @Body Form sent,
       Requester requester) {
     return pages.act(
-        request,
-        Form.of(sent).form(),
-        page(ion),
-        () -> service.run(ion, node, id(), requester).message());
+        request, sent, page(ion), form -> service.run(ion, node, id(), requester).message());
   }
 
   private String page(String ion) {

@@ -85,8 +85,8 @@ final class RolloutPages {
       Requester requester) {
     return pages.act(
         request,
-        Form.of(sent).form(),
+        sent,
         "/rollouts/" + service.rollout(id).id(),
-        () -> service.command(id, command, Form.of(sent).reason(), requester).message());
+        form -> service.command(id, command, form.reason(), requester).message());
   }
 }

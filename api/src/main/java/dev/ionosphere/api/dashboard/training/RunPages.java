@@ -97,9 +97,9 @@ final class RunPages {
     TrainingRun run = run(id);
     return pages.act(
         request,
-        Form.of(sent).form(),
+        sent,
         "/runs/" + run.id(),
-        () -> ions.stopRun(run.ion(), run.id(), CommandId.of(null), requester).message());
+        form -> ions.stopRun(run.ion(), run.id(), CommandId.of(null), requester).message());
   }
 
   private TrainingRun run(String id) {
