@@ -96,7 +96,7 @@ final class NodeStatuses {
       return progresses
           .findById(run.id())
           .map(RunProgress::fraction)
-          .map(fraction -> Shown.percent(fraction) + " of the work known so far")
+          .map(fraction -> Shown.percent(fraction) + " done")
           .orElse("started " + Shown.ago(run.startedAt(), now));
     }
     Instant end = run.finishedAt() == null ? run.startedAt() : run.finishedAt();
