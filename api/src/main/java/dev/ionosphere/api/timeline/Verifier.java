@@ -1,5 +1,6 @@
 package dev.ionosphere.api.timeline;
 
+import dev.ionosphere.api.problem.ErrorCode;
 import dev.ionosphere.api.problem.HubException;
 import dev.ionosphere.api.temporal.IonWorkflows;
 import dev.ionosphere.workflows.ion.IonView;
@@ -59,8 +60,11 @@ public final class Verifier {
   private Optional<IonView> live(String ion) {
     try {
       return workflows.state(ion);
-    } catch (HubException unreachable) {
-      return Optional.empty();
+    } catch (HubException failure) {
+      if (failure.code() == ErrorCode.UNAVAILABLE) {
+        return Optional.empty();
+      }
+      throw failure;
     }
   }
 
