@@ -19,9 +19,8 @@ public interface Approvals extends CrudRepository<Approval, String> {
   /** Newest first, of a state and an ION unless they are empty, after the one with the given id. */
   @Query(
       "select r.* from approval r where (:state = '' or r.state = :state) and (:ion = '' or r.ion = :ion)"
-          + " and (:after = '' or exists (select 1 from approval seen where seen.id = :after"
-          + " and (r.opened_at < seen.opened_at"
-          + " or (r.opened_at = seen.opened_at and r.id < seen.id))))"
+          + " and (:after = '' or (r.opened_at, r.id) <"
+          + " (select seen.opened_at, seen.id from approval seen where seen.id = :after))"
           + " order by r.opened_at desc, r.id desc limit :size")
   List<Approval> newest(String state, String ion, String after, int size);
 

@@ -15,9 +15,8 @@ public interface RegisteredModels extends CrudRepository<RegisteredModel, String
   /** Newest first, of an ION unless it is empty, after the one with the given digest. */
   @Query(
       "select r.* from model r where (:ion = '' or r.ion = :ion)"
-          + " and (:after = '' or exists (select 1 from model seen where seen.digest = :after"
-          + " and (r.registered_at < seen.registered_at"
-          + " or (r.registered_at = seen.registered_at and r.digest < seen.digest))))"
+          + " and (:after = '' or (r.registered_at, r.digest) <"
+          + " (select seen.registered_at, seen.digest from model seen where seen.digest = :after))"
           + " order by r.registered_at desc, r.digest desc limit :size")
   List<RegisteredModel> newest(String ion, String after, int size);
 }

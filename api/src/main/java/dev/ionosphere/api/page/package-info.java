@@ -1,4 +1,6 @@
-/** Lists in pages: every list that can grow is read from its newest end, a piece at a time. */
+/**
+ * Lists in pages: every list that can grow is read a piece at a time, what happens newest first.
+ */
 @NullMarked
 package dev.ionosphere.api.page;
 

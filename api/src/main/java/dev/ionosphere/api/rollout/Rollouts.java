@@ -29,9 +29,8 @@ public interface Rollouts extends CrudRepository<Rollout, String> {
   /** Newest first, of an ION unless it is empty, after the one with the given id. */
   @Query(
       "select r.* from rollout r where (:ion = '' or r.ion = :ion)"
-          + " and (:after = '' or exists (select 1 from rollout seen where seen.id = :after"
-          + " and (r.started_at < seen.started_at"
-          + " or (r.started_at = seen.started_at and r.id < seen.id))))"
+          + " and (:after = '' or (r.started_at, r.id) <"
+          + " (select seen.started_at, seen.id from rollout seen where seen.id = :after))"
           + " order by r.started_at desc, r.id desc limit :size")
   List<Rollout> newest(String ion, String after, int size);
 }

@@ -30,9 +30,8 @@ public interface TrainingRuns extends CrudRepository<TrainingRun, String> {
   /** Newest first, of an ION and node unless they are empty, after the one with the given id. */
   @Query(
       "select r.* from training_run r where (:ion = '' or r.ion = :ion) and (:node = '' or r.node = :node)"
-          + " and (:after = '' or exists (select 1 from training_run seen where seen.id = :after"
-          + " and (r.started_at < seen.started_at"
-          + " or (r.started_at = seen.started_at and r.id < seen.id))))"
+          + " and (:after = '' or (r.started_at, r.id) <"
+          + " (select seen.started_at, seen.id from training_run seen where seen.id = :after))"
           + " order by r.started_at desc, r.id desc limit :size")
   List<TrainingRun> newest(String ion, String node, String after, int size);
 }
