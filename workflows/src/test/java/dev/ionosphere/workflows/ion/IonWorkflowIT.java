@@ -16,6 +16,7 @@ import io.temporal.client.WorkflowStub;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -205,12 +206,9 @@ class IonWorkflowIT {
   private static TrainingResult trainForEver(TrainingJob job, CountDownLatch started) {
     started.countDown();
     while (true) {
-      try {
-        Activity.getExecutionContext().heartbeat(job.run());
-        Thread.sleep(50);
-      } catch (InterruptedException e) {
-        throw new IllegalStateException(e);
-      }
+      // Throws once the activity is cancelled.
+      Activity.getExecutionContext().heartbeat(job.run());
+      LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
     }
   }
 

@@ -16,10 +16,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /** The whole house in memory: Temporal's test server with skipped time, a cloud and devices. */
 public final class TestingHouse implements AutoCloseable {
+
+  private static final Duration LOOK_EVERY = Duration.ofMillis(10);
 
   public final TestWorkflowEnvironment temporal;
   public final TestingCloud cloud;
@@ -99,12 +102,7 @@ public final class TestingHouse implements AutoCloseable {
       if (Instant.now().isAfter(end)) {
         throw new AssertionError("Waited too long for " + what);
       }
-      Thread.onSpinWait();
-      try {
-        Thread.sleep(10);
-      } catch (InterruptedException e) {
-        throw new IllegalStateException(e);
-      }
+      LockSupport.parkNanos(LOOK_EVERY.toNanos());
     }
   }
 
