@@ -14,7 +14,7 @@ import java.util.List;
  *
  * @param id of its workflow
  * @param state running, paused, completed, failed, superseded or aborted
- * @param waves cumulative sizes
+ * @param waves how many devices are in each
  */
 @MappedEntity("rollout")
 public record Rollout(

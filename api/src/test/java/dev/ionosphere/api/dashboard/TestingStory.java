@@ -143,7 +143,7 @@ final class TestingStory {
             "digest",
             current,
             "waves",
-            List.of(1, 4, 8),
+            List.of(1, 3, 4),
             "devices",
             8));
     for (int i = 1; i <= 8; i++) {

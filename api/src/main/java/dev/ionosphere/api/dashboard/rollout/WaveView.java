@@ -9,22 +9,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * One wave.
  *
- * @param size devices in this wave alone
+ * @param size how many devices are in it
  * @param judged how it ended, null if it has not
  */
 public record WaveView(int number, int size, @Nullable RolloutWave judged) {
 
-  /** Every planned wave with how it ended; a rollout's sizes are cumulative. */
+  /** Every planned wave with how it ended. */
   static List<WaveView> of(Rollout rollout, List<RolloutWave> judged) {
     List<WaveView> views = new ArrayList<>();
-    int before = 0;
-    for (int i = 0; i < rollout.waves().size(); i++) {
-      int number = i + 1;
-      int until = Math.min(rollout.waves().get(i), rollout.devices());
+    for (int size : rollout.waves()) {
+      int number = views.size() + 1;
       RolloutWave ended =
           judged.stream().filter(wave -> wave.wave() == number).findFirst().orElse(null);
-      views.add(new WaveView(number, Math.max(0, until - before), ended));
-      before = Math.max(before, until);
+      views.add(new WaveView(number, size, ended));
     }
     return views;
   }
