@@ -115,13 +115,6 @@ public final class Verifier {
 
   private static Verification bad(
       String ion, long good, String head, long sequence, String reason) {
-    return new Verification(
-        ion,
-        false,
-        good,
-        head,
-        null,
-        sequence,
-        "record " + sequence + " of " + ion + ": " + reason);
+    return new Verification(ion, false, good, head, null, sequence, reason);
   }
 }
