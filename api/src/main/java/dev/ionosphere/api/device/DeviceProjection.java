@@ -1,5 +1,6 @@
 package dev.ionosphere.api.device;
 
+import dev.ionosphere.api.alert.AlertBook;
 import dev.ionosphere.api.timeline.Facts;
 import dev.ionosphere.api.timeline.Projection;
 import dev.ionosphere.api.timeline.TimelineRecord;
@@ -12,9 +13,11 @@ import java.util.Locale;
 final class DeviceProjection implements Projection {
 
   private final DeviceStates states;
+  private final AlertBook alerts;
 
-  DeviceProjection(DeviceStates states) {
+  DeviceProjection(DeviceStates states, AlertBook alerts) {
     this.states = states;
+    this.alerts = alerts;
   }
 
   @Override
@@ -29,6 +32,10 @@ final class DeviceProjection implements Projection {
     if (device.isEmpty() || node.isEmpty()) {
       return;
     }
+    boolean active = status.equals("active");
+    if (active) {
+      alerts.clear(record.ion(), "device-refused", device, record.occurredAt());
+    }
     states.report(
         new DeviceStates.Report(
             device,
@@ -36,7 +43,7 @@ final class DeviceProjection implements Projection {
             node,
             generation,
             facts.optional("digest"),
-            status.equals("active") ? "active" : "failed",
+            active ? "active" : "failed",
             facts.text("reason"),
             record.occurredAt(),
             "timeline"));

@@ -100,7 +100,7 @@ final class RolloutProjection implements Projection {
           node,
           "rollout-failed",
           "critical",
-          "rollout " + id + " failed: " + facts.whole("failed") + " devices refused the release",
+          "rollout " + id + " failed: " + facts.text("reason"),
           record.occurredAt());
     } else if (outcome.equals("completed")) {
       alerts.clear(record.ion(), "rollout-failed", node, record.occurredAt());
