@@ -7,6 +7,7 @@ import dev.ionosphere.api.timeline.Ledger;
 import dev.ionosphere.workflows.device.Telemetry;
 import dev.ionosphere.workflows.timeline.TimelineBatch;
 import dev.ionosphere.workflows.timeline.TimelineEntry;
+import dev.ionosphere.workflows.timeline.TimelineKind;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
@@ -57,7 +58,7 @@ final class IncidentIntake {
                     incident.node(),
                     null,
                     Map.of("device", device, "message", message)))));
-    if (kind.contains("refused")) {
+    if (kind.equals(TimelineKind.DEVICE_MODEL_REFUSED)) {
       alerts.raise(
           ion,
           incident.node(),

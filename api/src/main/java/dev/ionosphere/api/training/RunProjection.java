@@ -26,6 +26,7 @@ final class RunProjection implements Projection {
       case TimelineKind.TRAINING_STARTED -> started(record, facts);
       case TimelineKind.TRAINING_FINISHED -> finished(record, facts);
       case TimelineKind.TRAINING_FAILED -> failed(record, facts);
+      case TimelineKind.TRAINING_STOPPED -> stopped(record, facts);
       default -> {}
     }
   }
@@ -60,7 +61,7 @@ final class RunProjection implements Projection {
   }
 
   private void failed(TimelineRecord record, Facts facts) {
-    runs.fail(facts.text("run"), record.occurredAt(), facts.text("error"));
+    runs.end(facts.text("run"), "failed", record.occurredAt(), facts.text("error"));
     alerts.raise(
         record.ion(),
         record.node(),
@@ -69,6 +70,10 @@ final class RunProjection implements Projection {
         "critical",
         "run " + facts.text("run") + " failed: " + facts.text("error"),
         record.occurredAt());
+  }
+
+  private void stopped(TimelineRecord record, Facts facts) {
+    runs.end(facts.text("run"), "stopped", record.occurredAt(), facts.text("reason"));
   }
 
   private static String node(TimelineRecord record) {

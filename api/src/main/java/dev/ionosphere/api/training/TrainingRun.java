@@ -12,9 +12,10 @@ import java.util.Map;
 /**
  * One run of a training node.
  *
- * @param state running, finished or failed
+ * @param state running, finished, failed or stopped
  * @param reason schedule, request or drift
  * @param digest of the model it made
+ * @param error why it made none
  */
 @MappedEntity("training_run")
 public record TrainingRun(

@@ -23,9 +23,9 @@ public interface TrainingRuns extends CrudRepository<TrainingRun, String> {
   long finish(
       String id, Instant at, String digest, Map<String, Double> metrics, @Nullable String evidence);
 
-  @Query(
-      "update training_run set state = 'failed', finished_at = :at, error = :error where id = :id")
-  long fail(String id, Instant at, String error);
+  /** Of a run without a model. */
+  @Query("update training_run set state = :state, finished_at = :at, error = :why where id = :id")
+  long end(String id, String state, Instant at, String why);
 
   /** Newest first, of an ION and node unless they are empty, after the one with the given id. */
   @Query(

@@ -31,7 +31,7 @@ class TrainingContractIT {
     runs.save(run("t.retrain.2"));
     assertThat(runs.finish("t.retrain.1", NOW, "sha256:m", Map.of("wssse", 1.5), null))
         .isEqualTo(1);
-    assertThat(runs.fail("t.retrain.2", NOW, "out of memory")).isEqualTo(1);
+    assertThat(runs.end("t.retrain.2", "failed", NOW, "out of memory")).isEqualTo(1);
     TrainingRun finished = runs.findById("t.retrain.1").orElseThrow();
     assertThat(finished.metrics()).containsEntry("wssse", 1.5);
     assertThat(finished.state()).isEqualTo("finished");

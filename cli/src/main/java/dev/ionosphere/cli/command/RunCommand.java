@@ -38,11 +38,14 @@ public final class RunCommand implements Callable<Integer> {
     return waiting.until(
         () -> {
           JsonNode now = hub.get(ion).at("/live/nodes/" + node);
-          if ("failed".equals(now.path("state").asText())) {
+          boolean trained = now.path("laps").asLong() > laps;
+          boolean over = !now.isMissingNode() && !"running".equals(now.path("state").asText());
+          if (over && !trained) {
             throw new CommandFailed(
-                ExitCode.FAILED, name + "/" + node + " failed; see `ion timeline " + name + "`");
+                ExitCode.FAILED,
+                name + "/" + node + " made no model; see `ion timeline " + name + "`");
           }
-          return now.path("laps").asLong() > laps;
+          return trained;
         },
         "the run to finish");
   }

@@ -55,6 +55,12 @@ final class Narrator {
         failure = "training failed: " + data.path("error").asText();
         story.bad("training", failure);
       }
+      case "training.stopped" -> {
+        training = false;
+        story.notable(
+            "training",
+            data.path("run").asText() + " was stopped: " + data.path("reason").asText());
+      }
       case "approval.opened" -> {
         approvalsOpened.add(data.path("approval").asText());
         story.notable("approval", data.path("approval").asText() + " waits for a person");
@@ -113,6 +119,13 @@ final class Narrator {
               data.path("device").asText(), "refused the model: " + data.path("reason").asText());
         }
       }
+      case "device.model.refused",
+          "device.model.fell-back",
+          "device.model.lost",
+          "device.source.fault",
+          "device.source.restarted",
+          "device.rows.bad" ->
+          story.notable(data.path("device").asText(), data.path("message").asText());
       case "drift.detected" -> {
         if (driftAfter.isEmpty()) {
           driftAfter = released.map(story.elapsed()::minus);

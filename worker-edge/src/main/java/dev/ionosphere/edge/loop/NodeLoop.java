@@ -11,6 +11,7 @@ import dev.ionosphere.edge.store.Json;
 import dev.ionosphere.edge.store.NodeKey;
 import dev.ionosphere.workflows.device.DesiredState;
 import dev.ionosphere.workflows.device.Telemetry.Window;
+import dev.ionosphere.workflows.timeline.TimelineKind;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -91,14 +92,16 @@ final class NodeLoop {
       Rows rows = source.read(position, most);
       if (rows.restarted().isPresent()) {
         close();
-        context.incidents().report("source.restarted", key, rows.restarted().get());
+        context
+            .incidents()
+            .report(TimelineKind.DEVICE_SOURCE_RESTARTED, key, rows.restarted().get());
       }
       fault = null;
       return rows;
     } catch (SourceFault e) {
       if (!e.fault().equals(fault)) {
         fault = e.fault();
-        context.incidents().report("source.fault", key, e.fault());
+        context.incidents().report(TimelineKind.DEVICE_SOURCE_FAULT, key, e.fault());
       }
       throw e;
     }
@@ -136,7 +139,10 @@ final class NodeLoop {
     if (bad > 0) {
       context
           .incidents()
-          .report("rows.bad", key, "%d rows left out; first: %s".formatted(bad, firstBad));
+          .report(
+              TimelineKind.DEVICE_ROWS_BAD,
+              key,
+              "%d rows left out; first: %s".formatted(bad, firstBad));
     }
     status = LoopStatus.of(progress, window, position);
   }

@@ -69,7 +69,7 @@ class NodeLoopTest {
         .allSatisfy(counts -> assertThat(java.util.Arrays.stream(counts).sum()).isEqualTo(4));
     assertThat(window.sequence()).isEqualTo(1);
     assertThat(window.offline()).isTrue();
-    assertThat(device.incidents()).extracting(Incident::kind).containsExactly("rows.bad");
+    assertThat(device.incidents()).extracting(Incident::kind).containsExactly("device.rows.bad");
     assertThat(loop.status()).isEqualTo(new LoopStatus(4, 1, 1, 5));
   }
 
@@ -130,7 +130,9 @@ class NodeLoopTest {
     loop.close();
     assertThat(device.windows()).extracting(Window::rows).containsExactly(2L, 1L);
     assertThat(device.windows()).extracting(Window::firstRow).containsExactly(0L, 0L);
-    assertThat(device.incidents()).extracting(Incident::kind).containsExactly("source.restarted");
+    assertThat(device.incidents())
+        .extracting(Incident::kind)
+        .containsExactly("device.source.restarted");
   }
 
   /**

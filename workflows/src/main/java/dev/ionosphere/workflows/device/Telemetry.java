@@ -68,7 +68,11 @@ public record Telemetry(
    */
   public record Anomaly(long row, double distance, int cluster) {}
 
-  /** Something the device did or refused by itself. */
+  /**
+   * Something the device did or refused by itself.
+   *
+   * @param kind one of {@link dev.ionosphere.workflows.timeline.TimelineKind} for devices
+   */
   public record Incident(
       Instant time, String kind, @Nullable String ion, @Nullable String node, String message) {}
 }

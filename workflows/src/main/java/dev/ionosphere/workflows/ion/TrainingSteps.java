@@ -151,7 +151,16 @@ final class TrainingSteps {
   static void failed(Turn turn, IonEvent.TrainingFailed event) {
     Run run = turn.training(event.node()).run();
     if (run != null && run.run().equals(event.run())) {
-      end(turn, event.node(), run, "failed", "system", event.error());
+      turn.set(
+          event.node(),
+          turn.training(event.node()).ended(new LastRun(run.run(), "failed", event.error()), 0));
+      turn.record(
+          TimelineKind.TRAINING_FAILED,
+          "system",
+          run.run(),
+          event.node(),
+          run.cause(),
+          Data.of("run", run.run()).and("error", event.error()).map());
     }
   }
 
@@ -159,7 +168,7 @@ final class TrainingSteps {
     for (String node : trainingNodes(turn.ion())) {
       Run run = turn.training(node).run();
       if (run != null && run.run().equals(event.run())) {
-        cancel(turn, node, event.actor(), "stopped by " + event.actor());
+        cancel(turn, node, event.actor(), "on request");
         turn.receipt(true, "Run %s is stopped".formatted(run.run()));
         return;
       }
@@ -171,21 +180,16 @@ final class TrainingSteps {
   static void cancel(Turn turn, String node, String actor, String why) {
     Run run = turn.training(node).run();
     if (run != null) {
-      end(turn, node, run, "stopped", actor, why);
+      turn.set(node, turn.training(node).ended(new LastRun(run.run(), "stopped", why), 0));
+      turn.record(
+          TimelineKind.TRAINING_STOPPED,
+          actor,
+          run.run(),
+          node,
+          run.cause(),
+          Data.of("run", run.run()).and("reason", why).map());
       turn.effect(new Effect.CancelTraining(run.run()));
     }
-  }
-
-  private static void end(
-      Turn turn, String node, Run run, String outcome, String actor, String error) {
-    turn.set(node, turn.training(node).ended(new LastRun(run.run(), outcome, error), 0));
-    turn.record(
-        TimelineKind.TRAINING_FAILED,
-        actor,
-        run.run(),
-        node,
-        run.cause(),
-        Data.of("run", run.run()).and("error", error).map());
   }
 
   /** Works out when a node is due next, from its last fire. */

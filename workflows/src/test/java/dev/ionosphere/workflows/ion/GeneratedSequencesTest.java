@@ -196,7 +196,9 @@ class GeneratedSequencesTest {
           assertThat(running).as("single flight").isNull();
           running = entry.subject();
         }
-        case TimelineKind.TRAINING_FINISHED, TimelineKind.TRAINING_FAILED -> {
+        case TimelineKind.TRAINING_FINISHED,
+            TimelineKind.TRAINING_FAILED,
+            TimelineKind.TRAINING_STOPPED -> {
           assertThat(entry.subject()).isEqualTo(running);
           running = null;
         }

@@ -187,7 +187,7 @@ class IonWorkflowIT {
       CommandReceipt receipt = ion.stop(new Command.Stop(house.nextId(), "person:operator", null));
       assertThat(receipt.done()).isTrue();
       house.stub("ion:turbofan").getResult(Void.class);
-      assertThat(house.cloud.kinds()).endsWith(TimelineKind.TRAINING_FAILED, TimelineKind.STOPPED);
+      assertThat(house.cloud.kinds()).endsWith(TimelineKind.TRAINING_STOPPED, TimelineKind.STOPPED);
       assertThat(ion.state().status()).isEqualTo("stopped");
     }
   }

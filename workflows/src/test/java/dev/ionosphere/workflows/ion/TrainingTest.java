@@ -74,9 +74,10 @@ class TrainingTest {
     assertThat(ion.receipt(stop).done()).isTrue();
     assertThat(ion.effects(Effect.CancelTraining.class))
         .containsExactly(new Effect.CancelTraining("turbofan.retrain.1"));
-    assertThat(ion.entries(TimelineKind.TRAINING_FAILED).getFirst())
+    assertThat(ion.entries(TimelineKind.TRAINING_FAILED)).isEmpty();
+    assertThat(ion.entries(TimelineKind.TRAINING_STOPPED).getFirst())
         .satisfies(entry -> assertThat(entry.actor()).isEqualTo("person:b"))
-        .satisfies(entry -> assertThat(entry.data()).containsEntry("error", "stopped by person:b"));
+        .satisfies(entry -> assertThat(entry.data()).containsEntry("reason", "on request"));
     assertThat(ion.training().nextFire()).isEqualTo(TUESDAY_10_BERLIN);
     assertThat(ion.run("person:a").done()).isTrue();
   }

@@ -38,6 +38,9 @@ record Sentence(Tone tone, String text, String detail, String link) {
               "/runs/" + subject);
       case TimelineKind.TRAINING_FAILED ->
           linked(BAD, "Training " + subject + " failed", facts.text("error"), "/runs/" + subject);
+      case TimelineKind.TRAINING_STOPPED ->
+          linked(
+              IDLE, "Training " + subject + " stopped", facts.text("reason"), "/runs/" + subject);
       case TimelineKind.RUN_SKIPPED ->
           new Sentence(IDLE, "A run did not start", facts.text("reason"), "");
       case TimelineKind.APPROVAL_OPENED ->
@@ -85,18 +88,18 @@ record Sentence(Tone tone, String text, String detail, String link) {
           linked(
               Tone.of(facts.text("verdict")),
               "Wave %s %s".formatted(facts.text("wave"), facts.text("verdict")),
-              counts(facts),
+              outcome(facts),
               "/rollouts/" + subject);
       case TimelineKind.ROLLOUT_FINISHED ->
           linked(
               Tone.of(facts.text("outcome")),
               "Rollout " + facts.text("outcome"),
-              counts(facts),
+              outcome(facts),
               "/rollouts/" + subject);
       case TimelineKind.ROLLOUT_PAUSED ->
-          linked(WAIT, "Rollout paused", "", "/rollouts/" + subject);
+          linked(WAIT, "Rollout paused", facts.text("reason"), "/rollouts/" + subject);
       case TimelineKind.ROLLOUT_RESUMED ->
-          linked(BUSY, "Rollout resumed", "", "/rollouts/" + subject);
+          linked(BUSY, "Rollout resumed", facts.text("reason"), "/rollouts/" + subject);
       case TimelineKind.DEVICE_APPLIED ->
           linked(
               Tone.of(facts.text("status").toLowerCase(java.util.Locale.ROOT)),
@@ -107,6 +110,15 @@ record Sentence(Tone tone, String text, String detail, String link) {
                       facts.text("generation")),
               facts.text("reason"),
               "/devices/" + subject);
+      case TimelineKind.DEVICE_MODEL_REFUSED -> incident(BAD, subject, "refused a model", facts);
+      case TimelineKind.DEVICE_MODEL_FELL_BACK ->
+          incident(BAD, subject, "fell back to its last good model", facts);
+      case TimelineKind.DEVICE_MODEL_LOST -> incident(BAD, subject, "has no model left", facts);
+      case TimelineKind.DEVICE_SOURCE_FAULT ->
+          incident(BAD, subject, "cannot read its source", facts);
+      case TimelineKind.DEVICE_SOURCE_RESTARTED ->
+          incident(IDLE, subject, "reads its source from the start again", facts);
+      case TimelineKind.DEVICE_ROWS_BAD -> incident(WAIT, subject, "left rows out", facts);
       case TimelineKind.DRIFT_DETECTED ->
           new Sentence(BAD, "Drift: the data is unlike training", lowest(facts), "");
       case TimelineKind.DRIFT_CLEARED -> said(OK, "Drift is over: the data is like training again");
@@ -132,15 +144,24 @@ record Sentence(Tone tone, String text, String detail, String link) {
     return new Sentence(tone, text, detail, link);
   }
 
+  private static Sentence incident(Tone tone, String device, String what, Facts facts) {
+    return linked(
+        tone, "Device " + device + " " + what, facts.text("message"), "/devices/" + device);
+  }
+
   private static String decided(Facts facts) {
     String verb = facts.text("decision").equals("approve") ? "approved" : "rejected";
     String open = facts.text("outcome").equals("open") ? ", more approvals are needed" : "";
     return Shown.actor(facts.text("person")) + " " + verb + open;
   }
 
-  private static String counts(Facts facts) {
-    return "%s active, %s failed, %s silent"
-        .formatted(facts.text("active"), facts.text("failed"), facts.text("silent"));
+  /** Why, where it is known; a reason of a wave's verdict has the counts in it. */
+  private static String outcome(Facts facts) {
+    String reason = facts.text("reason");
+    return reason.isEmpty()
+        ? "%s active, %s failed, %s silent"
+            .formatted(facts.text("active"), facts.text("failed"), facts.text("silent"))
+        : reason;
   }
 
   private static String metrics(Map<String, Object> data) {

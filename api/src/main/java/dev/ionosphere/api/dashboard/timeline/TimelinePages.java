@@ -14,6 +14,7 @@ import dev.ionosphere.api.timeline.TimelineRecord;
 import dev.ionosphere.api.timeline.TimelineRecords;
 import dev.ionosphere.api.timeline.Verification;
 import dev.ionosphere.api.timeline.Verifier;
+import dev.ionosphere.workflows.timeline.TimelineKind;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
@@ -40,33 +41,6 @@ final class TimelinePages {
   private static final long CHECKED_EACH_TIME = 2_000;
 
   private static final Instant END = Instant.parse("9999-01-01T00:00:00Z");
-  private static final List<String> KINDS =
-      List.of(
-          "ion.launched",
-          "ion.paused",
-          "ion.resumed",
-          "ion.stopped",
-          "document.changed",
-          "training.started",
-          "training.finished",
-          "training.failed",
-          "run.skipped",
-          "approval.opened",
-          "approval.decided",
-          "approval.expired",
-          "approval.voided",
-          "decision.refused",
-          "model.released",
-          "model.set",
-          "rollout.started",
-          "rollout.wave",
-          "rollout.finished",
-          "rollout.paused",
-          "rollout.resumed",
-          "device.applied",
-          "drift.detected",
-          "drift.cleared",
-          "event.suppressed");
 
   private final IonService ions;
   private final TimelineRecords records;
@@ -105,7 +79,7 @@ final class TimelinePages {
         new TimelinePage(
             stored.name(),
             found.stream().map(EventLine::of).toList(),
-            KINDS,
+            TimelineKind.ALL,
             Documents.stored(stored.document()).nodes().keySet().stream().toList(),
             kind,
             node,
@@ -114,8 +88,12 @@ final class TimelinePages {
     return pages.show(request, requester, Section.IONS, ion + " timeline", "timeline/page", page);
   }
 
+  /** Who asks for it gets the whole check, with the workflow as witness. */
   private @Nullable Verification verification(String ion, boolean asked) {
+    if (asked) {
+      return verifier.verify(ion);
+    }
     long length = tips.findById(ion).map(ChainTip::sequence).orElse(0L);
-    return asked || length <= CHECKED_EACH_TIME ? verifier.chain(ion) : null;
+    return length <= CHECKED_EACH_TIME ? verifier.chain(ion) : null;
   }
 }
