@@ -6,8 +6,10 @@ import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Produces;
+import io.swagger.v3.oas.annotations.Hidden;
 
 /** Serves {@link Assets}; nothing in them is secret. */
+@Hidden
 @Controller
 @Produces(MediaType.ALL)
 final class AssetPages {

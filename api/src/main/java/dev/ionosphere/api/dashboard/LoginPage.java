@@ -7,10 +7,12 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.views.ModelAndView;
+import io.swagger.v3.oas.annotations.Hidden;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The door. What it posts is taken by the hub's own login. */
+@Hidden
 @Controller
 @Produces(MediaType.TEXT_HTML)
 final class LoginPage {

@@ -1,4 +1,4 @@
-package dev.ionosphere.api;
+package dev.ionosphere.api.openapi;
 
 import dev.ionosphere.api.identity.Open;
 import io.micronaut.http.HttpResponse;
