@@ -2,6 +2,8 @@ package dev.ionosphere.api;
 
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.core.bind.annotation.Bindable;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 
 /**
  * Where the hub keeps things and finds Temporal.
@@ -24,10 +26,13 @@ public record HubConfiguration(
   public String temporalPage(String workflow) {
     return temporalUi.isEmpty()
         ? ""
-        : temporalUi
-            + "/namespaces/"
-            + temporalNamespace
-            + "/workflows/"
-            + java.net.URLEncoder.encode(workflow, java.nio.charset.StandardCharsets.UTF_8);
+        : temporalPage() + "/" + URLEncoder.encode(workflow, StandardCharsets.UTF_8);
+  }
+
+  /** All workflows in Temporal's Web UI; empty if there is none. */
+  public String temporalPage() {
+    return temporalUi.isEmpty()
+        ? ""
+        : temporalUi + "/namespaces/" + temporalNamespace + "/workflows";
   }
 }

@@ -1,5 +1,7 @@
 package dev.ionosphere.api.dashboard;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param waiting approvals that wait for somebody
  * @param asOf when the page's facts were read
  * @param assets where style sheets and scripts are
+ * @param temporal the workflows in Temporal's Web UI, empty if there is none
  */
 public record Frame(
     String title,
@@ -24,8 +27,14 @@ public record Frame(
     long waiting,
     Instant asOf,
     @Nullable Notice notice,
-    String assets) {
+    String assets,
+    String temporal) {
   public Frame {
     roles = List.copyOf(roles);
+  }
+
+  /** The page of a workflow in Temporal's Web UI. */
+  public String temporal(String workflow) {
+    return temporal + "/" + URLEncoder.encode(workflow, StandardCharsets.UTF_8);
   }
 }

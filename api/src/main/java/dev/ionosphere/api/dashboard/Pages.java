@@ -1,5 +1,6 @@
 package dev.ionosphere.api.dashboard;
 
+import dev.ionosphere.api.HubConfiguration;
 import dev.ionosphere.api.approval.Approvals;
 import dev.ionosphere.api.identity.Requester;
 import dev.ionosphere.api.problem.HubException;
@@ -20,12 +21,14 @@ public final class Pages {
   private final Approvals approvals;
   private final Notices notices;
   private final Assets assets;
+  private final HubConfiguration hub;
   private final Clock clock;
 
-  Pages(Approvals approvals, Notices notices, Assets assets, Clock clock) {
+  Pages(Approvals approvals, Notices notices, Assets assets, HubConfiguration hub, Clock clock) {
     this.approvals = approvals;
     this.notices = notices;
     this.assets = assets;
+    this.hub = hub;
     this.clock = clock;
   }
 
@@ -59,7 +62,8 @@ public final class Pages {
             approvals.countByState("pending"),
             clock.instant(),
             notice,
-            assets.root());
+            assets.root(),
+            hub.temporalPage());
     return new ModelAndView<>(template, Map.of("frame", frame, "page", page));
   }
 
