@@ -2,21 +2,21 @@ package dev.ionosphere.api.problem;
 
 /** Everything that can be wrong with a request, and the status it is answered with. */
 public enum ErrorCode {
-  MALFORMED(400, "The request cannot be read"),
-  UNAUTHENTICATED(401, "Nobody is logged in"),
+  MALFORMED(400, "Malformed request"),
+  UNAUTHENTICATED(401, "Not authenticated"),
   FORBIDDEN(403, "Not allowed"),
-  NOT_FOUND(404, "No such thing"),
-  METHOD_NOT_ALLOWED(405, "Not this way"),
-  CONFLICT(409, "Not in this state"),
+  NOT_FOUND(404, "Not found"),
+  METHOD_NOT_ALLOWED(405, "Method not allowed"),
+  CONFLICT(409, "Conflict"),
   REFUSED(409, "Refused"),
-  PRECONDITION(412, "It has changed meanwhile"),
+  PRECONDITION(412, "Precondition failed"),
   TOO_LARGE(413, "Too large"),
-  UNSUPPORTED(415, "Not this type of content"),
-  RANGE(416, "No such range"),
-  INVALID(422, "The document is not valid"),
+  UNSUPPORTED(415, "Unsupported media type"),
+  RANGE(416, "Range not satisfiable"),
+  INVALID(422, "Not valid"),
   TOO_MANY(429, "Too many requests"),
-  INTERNAL(500, "The hub failed"),
-  UNAVAILABLE(503, "A part the hub needs is down");
+  INTERNAL(500, "Internal error"),
+  UNAVAILABLE(503, "Unavailable");
 
   private final int status;
   private final String title;
