@@ -26,11 +26,20 @@ final class TimelineController {
   private static final Instant EVER = Instant.parse("1970-01-01T00:00:00Z");
   private static final Instant ALWAYS = Instant.parse("9999-01-01T00:00:00Z");
 
+  private final KnownIons ions;
+  private final ChainTips tips;
   private final TimelineRecords records;
   private final Verifier verifier;
   private final TimelineExport export;
 
-  TimelineController(TimelineRecords records, Verifier verifier, TimelineExport export) {
+  TimelineController(
+      KnownIons ions,
+      ChainTips tips,
+      TimelineRecords records,
+      Verifier verifier,
+      TimelineExport export) {
+    this.ions = ions;
+    this.tips = tips;
     this.records = records;
     this.verifier = verifier;
     this.export = export;
@@ -46,14 +55,17 @@ final class TimelineController {
       @Nullable @QueryValue String node,
       @Nullable @QueryValue Long cursor,
       @QueryValue(defaultValue = "200") int limit) {
+    Instant since = time("from", from, EVER);
+    Instant until = time("to", to, ALWAYS);
+    known(ion);
     int size = Math.clamp(limit, 1, MOST);
     List<TimelineView> items =
         records
             .newest(
                 ion,
                 cursor == null ? Long.MAX_VALUE : cursor,
-                time("from", from, EVER),
-                time("to", to, ALWAYS),
+                since,
+                until,
                 kind == null ? "" : kind,
                 node == null ? "" : node,
                 size)
@@ -66,6 +78,7 @@ final class TimelineController {
   /** Checks every hash of the chain; names the first record that is not as it was written. */
   @Get("/verify")
   Verification verify(String ion) {
+    known(ion);
     return verifier.verify(ion);
   }
 
@@ -76,6 +89,7 @@ final class TimelineController {
       @QueryValue(defaultValue = "json") String format,
       @Nullable @QueryValue String from,
       @Nullable @QueryValue String to) {
+    known(ion);
     if (!Set.of("json", "parquet").contains(format)) {
       throw HubException.malformed("format \"" + format + "\": allowed is json or parquet");
     }
@@ -91,6 +105,12 @@ final class TimelineController {
                 + "-timeline."
                 + (parquet ? "parquet" : "ndjson")
                 + "\"");
+  }
+
+  private void known(String ion) {
+    if (!ions.existsById(ion) && !tips.existsById(ion)) {
+      throw HubException.notFound("ION", ion);
+    }
   }
 
   private static Instant time(String name, @Nullable String text, Instant absent) {
