@@ -5,6 +5,8 @@ import dev.ionosphere.api.problem.HubException;
 import dev.ionosphere.api.temporal.IonWorkflows;
 import dev.ionosphere.workflows.approval.DecideRequest;
 import dev.ionosphere.workflows.approval.DecisionReceipt;
+import dev.ionosphere.workflows.approval.Subject;
+import dev.ionosphere.workflows.ion.Command;
 import dev.ionosphere.workflows.ion.CommandReceipt;
 import dev.ionosphere.workflows.ion.IonEvent;
 import dev.ionosphere.workflows.ion.IonState;
@@ -12,10 +14,12 @@ import dev.ionosphere.workflows.ion.IonView;
 import io.micronaut.context.annotation.Primary;
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -26,6 +30,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 public final class InMemoryIonWorkflows implements IonWorkflows {
 
   public final Map<String, IonState> started = new ConcurrentHashMap<>();
+  public final Set<String> running = ConcurrentHashMap.newKeySet();
   public final List<Object> updates = new CopyOnWriteArrayList<>();
   public final List<IonEvent> reports = new CopyOnWriteArrayList<>();
   public final Map<String, IonView> views = new ConcurrentHashMap<>();
@@ -34,12 +39,14 @@ public final class InMemoryIonWorkflows implements IonWorkflows {
   @Override
   public boolean start(IonState state) {
     check();
+    running.add(state.name());
     return started.putIfAbsent(state.name(), state) == null;
   }
 
   @Override
   public <R> R update(String workflow, String name, String id, Object request, Class<R> answer) {
     check();
+    checkRunning(workflow);
     updates.add(request);
     Object receipt =
         request instanceof DecideRequest decision
@@ -58,7 +65,8 @@ public final class InMemoryIonWorkflows implements IonWorkflows {
   @Override
   public Optional<IonView> state(String ion) {
     check();
-    return Optional.ofNullable(views.get(ion));
+    return Optional.ofNullable(views.get(ion))
+        .or(() -> Optional.ofNullable(started.get(ion)).map(this::view));
   }
 
   @Override
@@ -76,6 +84,40 @@ public final class InMemoryIonWorkflows implements IonWorkflows {
     List<Object> taken = new ArrayList<>(updates);
     updates.clear();
     return taken;
+  }
+
+  /** What a workflow that only takes over documents would say. */
+  private IonView view(IonState state) {
+    long generation = state.generation();
+    String document = state.document();
+    for (Object update : updates) {
+      if (update instanceof Command.Change change && names(change, state.name())) {
+        generation = change.generation();
+        document = change.document();
+      }
+    }
+    return new IonView(
+        state.name(),
+        "running",
+        generation,
+        generation,
+        Subject.digest(document),
+        Instant.EPOCH,
+        Map.of(),
+        List.of(),
+        0,
+        null);
+  }
+
+  private static boolean names(Command.Change change, String ion) {
+    return change.document().contains("\"name\":\"" + ion + "\"");
+  }
+
+  private void checkRunning(String workflow) {
+    String ion = workflow.substring("ion:".length());
+    if (!running.contains(ion)) {
+      throw new HubException(ErrorCode.CONFLICT, workflow + " is not running");
+    }
   }
 
   private void check() {

@@ -3,6 +3,7 @@ package dev.ionosphere.api.device;
 import dev.ionosphere.spec.ion.DeviceSelector;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Map;
 
 /** The enrolled devices by their labels. */
 @Singleton
@@ -12,6 +13,11 @@ public final class Fleet {
 
   Fleet(Devices devices) {
     this.devices = devices;
+  }
+
+  /** The labels of every device. */
+  public List<Map<String, String>> labels() {
+    return devices.findAllOrderById().stream().map(Device::labels).toList();
   }
 
   /** In order of id. */

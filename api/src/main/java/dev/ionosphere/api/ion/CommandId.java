@@ -1,18 +1,23 @@
 package dev.ionosphere.api.ion;
 
+import dev.ionosphere.api.identity.Requester;
+import dev.ionosphere.api.identity.Secrets;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What makes a command idempotent. */
-public final class CommandId {
+final class CommandId {
 
-  private static final int LONGEST = 200;
-
-  /** The caller's Idempotency-Key, or a new id if there is none to use. */
-  public static String of(@Nullable String key) {
-    return key == null || key.isBlank() || key.length() > LONGEST
+  /**
+   * The same for the same person, key and command; new if there is no key.
+   *
+   * @param key the caller's Idempotency-Key
+   * @param target what is commanded: the command's name and what it is about
+   */
+  static String of(@Nullable String key, Requester person, String target) {
+    return key == null || key.isBlank()
         ? UUID.randomUUID().toString()
-        : key;
+        : Secrets.hash(person.person() + "\n" + target + "\n" + key);
   }
 
   private CommandId() {}

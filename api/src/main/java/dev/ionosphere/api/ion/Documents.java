@@ -56,7 +56,7 @@ public final class Documents {
     return Digest.of(json.getBytes(StandardCharsets.UTF_8)).value();
   }
 
-  private static Map<String, Object> finding(Finding finding) {
+  static Map<String, Object> finding(Finding finding) {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("severity", finding.severity().name().toLowerCase(java.util.Locale.ROOT));
     fields.put("file", finding.file());

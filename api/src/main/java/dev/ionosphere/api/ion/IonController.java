@@ -34,13 +34,19 @@ import java.util.Optional;
 final class IonController {
 
   private final IonService service;
+  private final IonCommands commands;
   private final StoredIons ions;
   private final IonWorkflows workflows;
   private final HubConfiguration configuration;
 
   IonController(
-      IonService service, StoredIons ions, IonWorkflows workflows, HubConfiguration configuration) {
+      IonService service,
+      IonCommands commands,
+      StoredIons ions,
+      IonWorkflows workflows,
+      HubConfiguration configuration) {
     this.service = service;
+    this.commands = commands;
     this.ions = ions;
     this.workflows = workflows;
     this.configuration = configuration;
@@ -114,7 +120,7 @@ final class IonController {
   @Allowed({Role.OPERATOR, Role.ADMIN})
   CommandReceipt pause(
       String ion, @Nullable @Header("Idempotency-Key") String key, Requester requester) {
-    return service.pause(ion, CommandId.of(key), requester);
+    return commands.pause(ion, key, requester);
   }
 
   @Post("/{ion}/resume")
@@ -122,7 +128,7 @@ final class IonController {
   @Allowed({Role.OPERATOR, Role.ADMIN})
   CommandReceipt resume(
       String ion, @Nullable @Header("Idempotency-Key") String key, Requester requester) {
-    return service.resume(ion, CommandId.of(key), requester);
+    return commands.resume(ion, key, requester);
   }
 
   @Post("/{ion}/stop")
@@ -130,7 +136,7 @@ final class IonController {
   @Allowed({Role.OPERATOR, Role.ADMIN})
   CommandReceipt stop(
       String ion, @Nullable @Header("Idempotency-Key") String key, Requester requester) {
-    return service.stop(ion, CommandId.of(key), requester);
+    return commands.stop(ion, key, requester);
   }
 
   @Post("/{ion}/nodes/{node}/run")
@@ -141,7 +147,7 @@ final class IonController {
       String node,
       @Nullable @Header("Idempotency-Key") String key,
       Requester requester) {
-    return HttpResponse.accepted().body(service.run(ion, node, CommandId.of(key), requester));
+    return HttpResponse.accepted().body(commands.run(ion, node, key, requester));
   }
 
   private Summary summary(StoredIon ion) {

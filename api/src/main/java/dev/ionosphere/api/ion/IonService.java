@@ -4,28 +4,33 @@ import dev.ionosphere.api.approval.TicketOffice;
 import dev.ionosphere.api.device.Fleet;
 import dev.ionosphere.api.event.Change;
 import dev.ionosphere.api.event.Changes;
+import dev.ionosphere.api.identity.People;
+import dev.ionosphere.api.identity.Person;
 import dev.ionosphere.api.identity.Requester;
 import dev.ionosphere.api.ion.LastNumbers.LastNumber;
 import dev.ionosphere.api.problem.ErrorCode;
 import dev.ionosphere.api.problem.HubException;
 import dev.ionosphere.api.temporal.IonWorkflows;
 import dev.ionosphere.api.trace.Traces;
-import dev.ionosphere.spec.ion.InferenceNode;
 import dev.ionosphere.spec.ion.Ion;
 import dev.ionosphere.spec.ion.Node;
+import dev.ionosphere.spec.reader.Surroundings;
 import dev.ionosphere.workflows.WorkflowNames;
 import dev.ionosphere.workflows.ion.Command;
 import dev.ionosphere.workflows.ion.CommandReceipt;
 import dev.ionosphere.workflows.ion.IonState;
+import dev.ionosphere.workflows.ion.IonView;
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Collectors;
 
 /** Applies documents and brings IONs to life. */
@@ -36,6 +41,7 @@ public final class IonService {
   private final IonGenerations generations;
   private final LastNumbers lastNumbers;
   private final Fleet fleet;
+  private final People people;
   private final TicketOffice tickets;
   private final IonWorkflows workflows;
   private final TransactionOperations<Connection> transactions;
@@ -47,6 +53,7 @@ public final class IonService {
       IonGenerations generations,
       LastNumbers lastNumbers,
       Fleet fleet,
+      People people,
       TicketOffice tickets,
       IonWorkflows workflows,
       TransactionOperations<Connection> transactions,
@@ -56,6 +63,7 @@ public final class IonService {
     this.generations = generations;
     this.lastNumbers = lastNumbers;
     this.fleet = fleet;
+    this.people = people;
     this.tickets = tickets;
     this.workflows = workflows;
     this.transactions = transactions;
@@ -78,8 +86,14 @@ public final class IonService {
     String name = document.ion().name();
     Optional<StoredIon> known = ions.findById(name);
     expected.ifPresent(tag -> check(tag, name, known));
-    boolean same = known.map(ion -> ion.digest().equals(document.digest())).orElse(false);
-    long before = known.map(StoredIon::generation).orElse(0L);
+    Optional<IonView> live = known.flatMap(this::live);
+    // An apply that was cut off may have reached the workflow and not the database.
+    boolean same =
+        known.filter(ion -> ion.digest().equals(document.digest())).isPresent()
+            && live.map(view -> view.documentDigest().equals(document.digest())).orElse(true);
+    long before =
+        Math.max(
+            known.map(StoredIon::generation).orElse(0L), live.map(IonView::generation).orElse(0L));
     long generation = same ? before : before + 1;
     Plan plan =
         new Plan(
@@ -91,8 +105,10 @@ public final class IonService {
             warnings(document),
             dryRun);
     if (!dryRun && !same) {
-      tellWorkflow(document, known, generation, person);
-      store(document, known, generation, person);
+      if (live.isPresent()) {
+        tellWorkflow(document, generation, person);
+      }
+      store(document, known.isPresent(), generation, person);
     }
     return plan;
   }
@@ -111,33 +127,29 @@ public final class IonService {
   }
 
   private List<Map<String, Object>> warnings(Documents.Document document) {
-    List<Map<String, Object>> warnings = new ArrayList<>(document.warnings());
-    for (Node node : document.ion().nodes().values()) {
-      if (node instanceof InferenceNode inference && fleet.select(inference.devices()).isEmpty()) {
-        warnings.add(
-            Map.of(
-                "severity", "warning",
-                "path", "spec.nodes." + node.name() + ".placement.devices",
-                "message",
-                    "no enrolled device matches \"" + inference.devices().text() + "\" now"));
-      }
+    Map<String, Integer> peopleByRole = new HashMap<>();
+    for (Person person : people.findAll()) {
+      person.roles().forEach(role -> peopleByRole.merge(role, 1, Integer::sum));
     }
+    List<Map<String, Object>> warnings = new ArrayList<>(document.warnings());
+    new Surroundings(fleet.labels(), peopleByRole)
+        .check(document.ion()).stream().map(Documents::finding).forEach(warnings::add);
     return warnings;
   }
 
-  /** First the workflow, then the database: a repeated apply repeats both with the same id. */
-  private void tellWorkflow(
-      Documents.Document document, Optional<StoredIon> known, long generation, Requester person) {
-    boolean live =
-        known.map(ion -> List.of("running", "paused").contains(ion.status())).orElse(false);
-    if (!live) {
-      return;
-    }
-    String name = document.ion().name();
-    String id = "apply-" + generation + "-" + document.digest().substring(7, 19);
+  /** The workflow's own word, if it runs. */
+  private Optional<IonView> live(StoredIon ion) {
+    return ion.launchedAt() == null
+        ? Optional.empty()
+        : workflows.state(ion.name()).filter(view -> !view.status().equals("stopped"));
+  }
+
+  /** First the workflow, then the database: what is cut off between them is seen the next time. */
+  private void tellWorkflow(Documents.Document document, long generation, Requester person) {
+    String id = UUID.randomUUID().toString();
     CommandReceipt receipt =
         workflows.update(
-            WorkflowNames.ion(name),
+            WorkflowNames.ion(document.ion().name()),
             "change",
             id,
             new Command.Change(id, person.actor(), document.json(), generation, Traces.current()),
@@ -148,7 +160,7 @@ public final class IonService {
   }
 
   private void store(
-      Documents.Document document, Optional<StoredIon> known, long generation, Requester person) {
+      Documents.Document document, boolean known, long generation, Requester person) {
     Ion ion = document.ion();
     Instant now = clock.instant();
     StoredIon stored =
@@ -158,11 +170,11 @@ public final class IonService {
             document.digest(),
             document.json(),
             ion.labels(),
-            known.map(StoredIon::status).orElse("applied"),
+            "applied",
             person.actor(),
             now,
-            known.map(StoredIon::launchedAt).orElse(null),
-            known.map(StoredIon::version).orElse(0L));
+            null,
+            0);
     IonGeneration history =
         new IonGeneration(
             ion.name() + ":" + generation,
@@ -175,13 +187,22 @@ public final class IonService {
     Object ignored =
         transactions.executeWrite(status -> {
           generations.save(history);
-          return known.isPresent() ? ions.update(stored) : ions.save(stored);
+          return known
+              ? ions.setDocument(
+                  ion.name(),
+                  generation,
+                  document.digest(),
+                  document.json(),
+                  ion.labels(),
+                  person.actor(),
+                  now)
+              : ions.save(stored);
         });
     changes.publish(new Change("ion.applied", ion.name(), null, ion.name(), 0, now));
   }
 
   /** Starts the ION's workflow; one that runs already goes on running. */
-  public CommandReceipt launch(String name, Requester person) {
+  public synchronized CommandReceipt launch(String name, Requester person) {
     StoredIon ion = ion(name);
     boolean started =
         workflows.start(
@@ -203,41 +224,6 @@ public final class IonService {
   private Map<String, Long> numbersSoFar(String name) {
     return lastNumbers.of(name).stream()
         .collect(Collectors.toMap(LastNumber::node, LastNumber::last, Math::max));
-  }
-
-  public CommandReceipt pause(String name, String id, Requester person) {
-    return command(name, "pause", id, new Command.Pause(id, person.actor(), Traces.current()));
-  }
-
-  public CommandReceipt resume(String name, String id, Requester person) {
-    return command(name, "resume", id, new Command.Resume(id, person.actor(), Traces.current()));
-  }
-
-  public CommandReceipt stop(String name, String id, Requester person) {
-    return command(name, "stop", id, new Command.Stop(id, person.actor(), Traces.current()));
-  }
-
-  /** Runs a training node now. */
-  public CommandReceipt run(String name, String node, String id, Requester person) {
-    node(name, node);
-    return command(name, "run", id, new Command.Run(id, person.actor(), node, Traces.current()));
-  }
-
-  /** Stops one training run; the ION goes on. */
-  public CommandReceipt stopRun(String name, String run, String id, Requester person) {
-    return command(
-        name, "stopRun", id, new Command.StopRun(id, person.actor(), run, Traces.current()));
-  }
-
-  CommandReceipt command(String name, String update, String id, Object command) {
-    String known = ion(name).name();
-    CommandReceipt receipt =
-        workflows.update(
-            WorkflowNames.ion(known), update, update + "-" + id, command, CommandReceipt.class);
-    if (!receipt.done()) {
-      throw new HubException(ErrorCode.REFUSED, receipt.message());
-    }
-    return receipt;
   }
 
   /** The node of the ION's newest document. */

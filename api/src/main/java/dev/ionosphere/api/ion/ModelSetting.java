@@ -8,30 +8,41 @@ import dev.ionosphere.api.trace.Traces;
 import dev.ionosphere.spec.ion.InferenceNode;
 import dev.ionosphere.workflows.ion.Command;
 import dev.ionosphere.workflows.ion.CommandReceipt;
+import dev.ionosphere.workflows.model.ModelRef;
 import jakarta.inject.Singleton;
+import org.jspecify.annotations.Nullable;
 
 /** Gives an inference node a model that was allowed before: rollback and roll forward. */
 @Singleton
 public final class ModelSetting {
 
   private final IonService ions;
+  private final IonCommands commands;
   private final ModelRegistry models;
 
-  ModelSetting(IonService ions, ModelRegistry models) {
+  ModelSetting(IonService ions, IonCommands commands, ModelRegistry models) {
     this.ions = ions;
+    this.commands = commands;
     this.models = models;
   }
 
   public CommandReceipt set(
-      String ion, String node, String digest, String reason, String id, Requester person) {
+      String ion,
+      String node,
+      String digest,
+      String reason,
+      @Nullable String key,
+      Requester person) {
     if (!(ions.node(ion, node) instanceof InferenceNode)) {
       throw new HubException(ErrorCode.CONFLICT, "node " + node + " of " + ion + " takes no model");
     }
-    return ions.command(
+    ModelRef model = models.ref(models.model(digest));
+    return commands.send(
         ion,
         "setModel",
-        id,
-        new Command.SetModel(
-            id, person.actor(), node, models.ref(models.model(digest)), reason, Traces.current()));
+        node + "\n" + digest,
+        key,
+        person,
+        id -> new Command.SetModel(id, person.actor(), node, model, reason, Traces.current()));
   }
 }

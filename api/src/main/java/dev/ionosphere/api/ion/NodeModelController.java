@@ -34,8 +34,7 @@ final class NodeModelController {
       @Nullable @Header("Idempotency-Key") String key,
       Requester requester) {
     return HttpResponse.accepted()
-        .body(
-            setting.set(ion, node, choice.digest(), choice.reason(), CommandId.of(key), requester));
+        .body(setting.set(ion, node, choice.digest(), choice.reason(), key, requester));
   }
 
   /** Which model, and why. */

@@ -9,7 +9,7 @@ import java.util.Map;
  *
  * @param action create, change or none
  * @param generation after it
- * @param nodes one line each for added (+), removed (-) and changed (~) nodes and edges
+ * @param changes one line each for added (+), removed (-) and changed (~) nodes and edges
  */
 @Introspected
 public record Plan(
@@ -17,6 +17,6 @@ public record Plan(
     String action,
     long generation,
     String digest,
-    List<String> nodes,
+    List<String> changes,
     List<Map<String, Object>> warnings,
     boolean dryRun) {}

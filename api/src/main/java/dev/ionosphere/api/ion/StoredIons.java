@@ -1,16 +1,33 @@
 package dev.ionosphere.api.ion;
 
+import dev.ionosphere.api.timeline.KnownIons;
 import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.CrudRepository;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /** IONs by name. */
 @JdbcRepository(dialect = Dialect.POSTGRES)
-public interface StoredIons extends CrudRepository<StoredIon, String> {
+public interface StoredIons extends CrudRepository<StoredIon, String>, KnownIons {
+  @Override
+  boolean existsById(String name);
+
   List<StoredIon> findAllOrderByName();
+
+  @Query(
+      "update ion set generation = :generation, digest = :digest, document = :document,"
+          + " labels = :labels, applied_by = :by, applied_at = :at where name = :name")
+  long setDocument(
+      String name,
+      long generation,
+      String digest,
+      String document,
+      Map<String, String> labels,
+      String by,
+      Instant at);
 
   @Query("update ion set status = :status where name = :name")
   long setStatus(String name, String status);

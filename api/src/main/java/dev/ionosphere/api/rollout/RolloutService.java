@@ -7,7 +7,6 @@ import dev.ionosphere.api.temporal.IonWorkflows;
 import dev.ionosphere.api.trace.Traces;
 import dev.ionosphere.workflows.ion.CommandReceipt;
 import dev.ionosphere.workflows.rollout.RolloutCommand;
-import io.temporal.client.WorkflowNotFoundException;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.UUID;
@@ -44,15 +43,10 @@ public final class RolloutService {
           ErrorCode.CONFLICT,
           "rollout " + id + " is " + rollout.state() + ", nothing to " + command);
     }
-    try {
-      workflows.signal(
-          id,
-          command,
-          new RolloutCommand(
-              UUID.randomUUID().toString(), person.actor(), reason, Traces.current()));
-    } catch (WorkflowNotFoundException e) {
-      throw new HubException(ErrorCode.CONFLICT, "rollout " + id + " does not run any more");
-    }
+    workflows.signal(
+        id,
+        command,
+        new RolloutCommand(UUID.randomUUID().toString(), person.actor(), reason, Traces.current()));
     return new CommandReceipt(true, "asked rollout " + id + " to " + command);
   }
 }

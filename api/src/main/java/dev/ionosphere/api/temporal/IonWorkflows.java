@@ -1,5 +1,6 @@
 package dev.ionosphere.api.temporal;
 
+import dev.ionosphere.api.problem.HubException;
 import dev.ionosphere.workflows.ion.IonEvent;
 import dev.ionosphere.workflows.ion.IonState;
 import dev.ionosphere.workflows.ion.IonView;
@@ -15,9 +16,13 @@ public interface IonWorkflows {
    * Executes an update and waits for its answer.
    *
    * @param id makes the update idempotent
+   * @throws HubException a conflict, if nothing runs under that id
    */
   <R> R update(String workflow, String name, String id, Object request, Class<R> answer);
 
+  /**
+   * @throws HubException a conflict, if nothing runs under that id
+   */
   void signal(String workflow, String name, Object argument);
 
   /** Nothing if the ION has never been launched or is gone. */

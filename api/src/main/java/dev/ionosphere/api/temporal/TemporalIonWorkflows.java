@@ -1,5 +1,7 @@
 package dev.ionosphere.api.temporal;
 
+import dev.ionosphere.api.problem.ErrorCode;
+import dev.ionosphere.api.problem.HubException;
 import dev.ionosphere.workflows.WorkflowNames;
 import dev.ionosphere.workflows.ion.IonEvent;
 import dev.ionosphere.workflows.ion.IonLaunch;
@@ -57,23 +59,37 @@ final class TemporalIonWorkflows implements IonWorkflows {
             .setUpdateId(id)
             .setWaitForStage(WorkflowUpdateStage.ACCEPTED)
             .build();
-    return TemporalProblems.call(
-        name + " of " + workflow,
-        ANSWER,
-        () ->
-            client
-                .newUntypedWorkflowStub(workflow)
-                .startUpdate(options, request)
-                .getResultAsync(ANSWER.toSeconds(), TimeUnit.SECONDS)
-                .get());
+    try {
+      return TemporalProblems.call(
+          name + " of " + workflow,
+          ANSWER,
+          () ->
+              client
+                  .newUntypedWorkflowStub(workflow)
+                  .startUpdate(options, request)
+                  .getResultAsync(ANSWER.toSeconds(), TimeUnit.SECONDS)
+                  .get());
+    } catch (WorkflowNotFoundException e) {
+      throw notRunning(workflow);
+    }
   }
 
   @Override
   public void signal(String workflow, String name, Object argument) {
-    TemporalProblems.run(
-        name + " to " + workflow,
-        SEND,
-        () -> client.newUntypedWorkflowStub(workflow).signal(name, argument));
+    try {
+      TemporalProblems.run(
+          name + " to " + workflow,
+          SEND,
+          () -> client.newUntypedWorkflowStub(workflow).signal(name, argument));
+    } catch (WorkflowNotFoundException e) {
+      throw notRunning(workflow);
+    }
+  }
+
+  private static HubException notRunning(String workflow) {
+    return new HubException(
+        ErrorCode.CONFLICT,
+        workflow + " is not running; an ION runs from its launch until it is stopped");
   }
 
   @Override

@@ -3,8 +3,7 @@ package dev.ionosphere.api.training;
 import dev.ionosphere.api.identity.Allowed;
 import dev.ionosphere.api.identity.Requester;
 import dev.ionosphere.api.identity.Role;
-import dev.ionosphere.api.ion.CommandId;
-import dev.ionosphere.api.ion.IonService;
+import dev.ionosphere.api.ion.IonCommands;
 import dev.ionosphere.api.page.Slice;
 import dev.ionosphere.api.problem.HubException;
 import dev.ionosphere.workflows.ion.CommandReceipt;
@@ -28,12 +27,12 @@ final class RunController {
 
   private final TrainingRuns runs;
   private final RunProgresses progresses;
-  private final IonService ions;
+  private final IonCommands commands;
 
-  RunController(TrainingRuns runs, RunProgresses progresses, IonService ions) {
+  RunController(TrainingRuns runs, RunProgresses progresses, IonCommands commands) {
     this.runs = runs;
     this.progresses = progresses;
-    this.ions = ions;
+    this.commands = commands;
   }
 
   /** Newest first; of an ION, or of one of its nodes. */
@@ -60,8 +59,7 @@ final class RunController {
   @Allowed({Role.DATA_SCIENTIST, Role.OPERATOR, Role.ADMIN})
   HttpResponse<CommandReceipt> stop(
       String run, @Nullable @Header("Idempotency-Key") String key, Requester requester) {
-    return HttpResponse.accepted()
-        .body(ions.stopRun(known(run).ion(), run, CommandId.of(key), requester));
+    return HttpResponse.accepted().body(commands.stopRun(known(run).ion(), run, key, requester));
   }
 
   private TrainingRun known(String run) {

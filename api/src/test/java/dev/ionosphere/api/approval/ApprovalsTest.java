@@ -113,6 +113,7 @@ class ApprovalsTest {
 
   private void open(String approval) {
     String ion = approval.substring(0, approval.indexOf('.'));
+    workflows.running.add(ion);
     append(
         ion,
         "k1",

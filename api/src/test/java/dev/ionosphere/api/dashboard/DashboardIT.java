@@ -105,6 +105,27 @@ class DashboardIT {
   }
 
   @Test
+  void theApiPageShowsItsOperations() {
+    Page page = loggedIn("viewer", 1280, ColorScheme.LIGHT);
+    page.navigate(hub.address() + "/api");
+    page.getByText("/api/v1/approvals/{id}/decision").waitFor();
+    assertThat(page.content()).doesNotContain("data-path=\"/login\"");
+    page.context().close();
+  }
+
+  @Test
+  void everyPageLeadsToTemporal() {
+    Page page = loggedIn("viewer", 1280, ColorScheme.LIGHT);
+    for (Visit visit : visits()) {
+      page.navigate(hub.address() + visit.path());
+      assertThat(page.locator("a[href*='/namespaces/default/workflows']").count())
+          .as(visit.name())
+          .isPositive();
+    }
+    page.context().close();
+  }
+
+  @Test
   void aPageFollowsWhatHappensWithoutBeingLoadedAgain() {
     Page page = loggedIn("viewer", 1280, ColorScheme.LIGHT);
     page.navigate(hub.address() + "/ions/bearings");

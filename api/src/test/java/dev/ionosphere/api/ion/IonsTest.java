@@ -10,6 +10,8 @@ import dev.ionosphere.workflows.ion.Command;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import jakarta.inject.Inject;
 import java.net.http.HttpRequest;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -19,6 +21,7 @@ class IonsTest {
 
   @Inject TestingHttp http;
   @Inject InMemoryIonWorkflows workflows;
+  @Inject StoredIons ions;
 
   @AfterEach
   void up() {
@@ -30,7 +33,7 @@ class IonsTest {
     Answer plan = http.yaml("operator", "/api/v1/ions?dryRun=true", TestingIon.yaml("dry"));
     assertThat(plan.status()).isEqualTo(200);
     assertThat(plan.json().path("action").asText()).isEqualTo("create");
-    assertThat(plan.json().path("nodes").toString()).contains("+ node detect (inference)");
+    assertThat(plan.json().path("changes").toString()).contains("+ node detect (inference)");
     assertThat(http.get("viewer", "/api/v1/ions/dry").status()).isEqualTo(404);
   }
 
@@ -39,7 +42,7 @@ class IonsTest {
     Answer first = http.yaml("operator", "/api/v1/ions", TestingIon.yaml("same"));
     assertThat(first.status()).isEqualTo(201);
     assertThat(first.json().path("generation").asInt()).isEqualTo(1);
-    assertThat(first.json().path("warnings").toString()).contains("no enrolled device matches");
+    assertThat(first.json().path("warnings").toString()).contains("matches none of the");
     Answer second =
         http.yaml("operator", "/api/v1/ions", "# a comment\n" + TestingIon.yaml("same"));
     assertThat(second.status()).isEqualTo(200);
@@ -55,14 +58,30 @@ class IonsTest {
         http.yaml("operator", "/api/v1/ions", TestingIon.yaml("over") + "---\n" + overlay);
     assertThat(answer.json().path("action").asText()).isEqualTo("change");
     assertThat(answer.json().path("generation").asInt()).isEqualTo(2);
-    assertThat(answer.json().path("nodes").toString()).contains("~ node detect: every");
+    assertThat(answer.json().path("changes").toString()).contains("~ node detect: every");
+  }
+
+  @Test
+  void theSchemaIsOpen() {
+    Answer schema = http.get("", "/schema/v1/ion.schema.json");
+    assertThat(schema.status()).isEqualTo(200);
+    assertThat(schema.json().path("$id").asText()).endsWith("/schema/v1/ion.schema.json");
+  }
+
+  @Test
+  void anUnknownIonHasNoTimeline() {
+    for (String path : List.of("timeline", "timeline/verify", "timeline/export")) {
+      assertThat(http.get("viewer", "/api/v1/ions/nobody/" + path).status())
+          .as(path)
+          .isEqualTo(404);
+    }
   }
 
   @Test
   void documentsInJson() {
     String body =
         dev.ionosphere.api.json.Json.canonical(
-            Map.of("documents", java.util.List.of(TestingIon.yaml("bundle"))));
+            Map.of("documents", List.of(TestingIon.yaml("bundle"))));
     assertThat(http.post("operator", "/api/v1/ions", body).status()).isEqualTo(201);
   }
 
@@ -117,6 +136,55 @@ class IonsTest {
             Command.Change.class, change -> assertThat(change.generation()).isEqualTo(2));
   }
 
+  /** The workflow took a document over that the database never heard of. */
+  @Test
+  void anApplyThatWasCutOffDoesNotBlockTheNext() {
+    http.yaml("operator", "/api/v1/ions", TestingIon.yaml("cutoff"));
+    http.post("operator", "/api/v1/ions/cutoff/launch", "");
+    String ahead = TestingIon.yaml("cutoff").replace("every: 5m", "every: 2m");
+    http.yaml("operator", "/api/v1/ions", ahead);
+    ions.setDocument(
+        "cutoff",
+        1,
+        "sha256:old",
+        ions.findById("cutoff").orElseThrow().document(),
+        Map.of(),
+        "operator",
+        Instant.EPOCH);
+    Answer again = http.yaml("operator", "/api/v1/ions", ahead.replace("every: 2m", "every: 1m"));
+    assertThat(again.status()).as(again.body()).isEqualTo(200);
+    assertThat(again.json().path("generation").asInt()).isEqualTo(3);
+  }
+
+  @Test
+  void aKeyBelongsToOneCommandOfOnePerson() {
+    http.yaml("operator", "/api/v1/ions", TestingIon.yaml("keys"));
+    http.post("operator", "/api/v1/ions/keys/launch", "");
+    workflows.takeUpdates();
+    command("operator", "pause", "42");
+    command("operator", "stop", "42");
+    command("admin", "stop", "42");
+    assertThat(workflows.takeUpdates()).extracting(IonsTest::id).doesNotHaveDuplicates().hasSize(3);
+  }
+
+  private void command(String person, String command, String key) {
+    Answer answer =
+        http.send(
+            "POST",
+            "/api/v1/ions/keys/" + command,
+            Map.of("Idempotency-Key", key, "Authorization", "Bearer " + http.token(person)),
+            HttpRequest.BodyPublishers.noBody());
+    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+  }
+
+  private static String id(Object command) {
+    return switch (command) {
+      case Command.Pause pause -> pause.id();
+      case Command.Stop stop -> stop.id();
+      default -> throw new AssertionError(command);
+    };
+  }
+
   @Test
   void nothingIsAppliedWhileTheWorkflowCannotBeTold() {
     http.yaml("operator", "/api/v1/ions", TestingIon.yaml("down"));
@@ -135,6 +203,9 @@ class IonsTest {
     http.yaml("operator", "/api/v1/ions", TestingIon.yaml("nodes"));
     assertThat(http.post("scientist", "/api/v1/ions/nodes/nodes/none/run", "").status())
         .isEqualTo(404);
+    assertThat(http.post("scientist", "/api/v1/ions/nodes/nodes/retrain/run", "").status())
+        .isEqualTo(409);
+    http.post("operator", "/api/v1/ions/nodes/launch", "");
     workflows.takeUpdates();
     assertThat(http.post("scientist", "/api/v1/ions/nodes/nodes/retrain/run", "").status())
         .isEqualTo(202);

@@ -7,7 +7,11 @@ import dev.ionosphere.api.InMemoryIonWorkflows;
 import dev.ionosphere.api.TestingHttp;
 import dev.ionosphere.api.TestingHttp.Answer;
 import dev.ionosphere.api.TestingIon;
+import dev.ionosphere.api.timeline.Ledger;
 import dev.ionosphere.workflows.ion.Command;
+import dev.ionosphere.workflows.timeline.TimelineBatch;
+import dev.ionosphere.workflows.timeline.TimelineEntry;
+import dev.ionosphere.workflows.timeline.TimelineKind;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import jakarta.inject.Inject;
 import java.time.Instant;
@@ -22,6 +26,7 @@ class RunsTest {
 
   @Inject TestingHttp http;
   @Inject TrainingRuns runs;
+  @Inject Ledger ledger;
   @Inject InMemoryIonWorkflows workflows;
 
   @Test
@@ -69,8 +74,34 @@ class RunsTest {
   }
 
   @Test
+  void aStoppedRunIsNoAlarm() {
+    happens("calm", "1", TimelineKind.TRAINING_STARTED, Map.of("run", "calm.retrain.1"));
+    happens(
+        "calm",
+        "2",
+        TimelineKind.TRAINING_STOPPED,
+        Map.of("run", "calm.retrain.1", "reason", "on request"));
+    assertThat(runs.findById("calm.retrain.1").orElseThrow())
+        .satisfies(run -> assertThat(run.state()).isEqualTo("stopped"))
+        .satisfies(run -> assertThat(run.error()).isEqualTo("on request"));
+    assertThat(http.get("viewer", "/api/v1/alerts?ion=calm").json().path("items")).isEmpty();
+  }
+
+  private void happens(String ion, String key, String kind, Map<String, Object> data) {
+    ledger.append(
+        new TimelineBatch(
+            ion,
+            "ion:" + ion,
+            "r",
+            List.of(
+                new TimelineEntry(
+                    key, Instant.EPOCH, kind, "system", "subject", "retrain", null, data))));
+  }
+
+  @Test
   void aRunIsStoppedByItsWorkflow() {
     http.yaml("operator", "/api/v1/ions", TestingIon.yaml("running"));
+    http.post("operator", "/api/v1/ions/running/launch", "");
     runs.save(run("running", 1));
     workflows.takeUpdates();
     assertThat(http.post("viewer", STOP, "").status()).isEqualTo(403);

@@ -28,11 +28,7 @@ public final class ApplyCommand implements Callable<Integer> {
     HubClient hub = asking.client(session);
     JsonNode ion = hub.send("POST", Asking.api("/ions"), "application/json", valid.canonicalJson());
     if (!asking.printed(session, ion)) {
-      session
-          .terminal()
-          .line(
-              "%s: generation %s"
-                  .formatted(valid.ion().name(), Columns.text(ion.path("generation"))));
+      PlanText.print(session, ion);
     }
     return ExitCode.OK;
   }

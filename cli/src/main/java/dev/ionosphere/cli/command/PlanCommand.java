@@ -28,7 +28,7 @@ public final class PlanCommand implements Callable<Integer> {
         hub.send(
             "POST", Asking.api("/ions?dryRun=true"), "application/json", valid.canonicalJson());
     if (!asking.printed(session, plan)) {
-      new Details(session).print(plan);
+      PlanText.print(session, plan);
     }
     return ExitCode.OK;
   }

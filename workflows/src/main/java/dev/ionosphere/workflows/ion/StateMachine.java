@@ -32,11 +32,15 @@ public final class StateMachine {
       turn.receipt(false, "ION %s is stopped".formatted(state.name()));
       return new Transition(state, List.of(), turn.answer());
     }
-    if (fromOutside(event) && !turn.firstTime(event.id())) {
-      turn.receipt(true, "ION %s has taken %s before".formatted(state.name(), event.id()));
+    if (fromOutside(event) && turn.hasSeen(event.id())) {
+      turn.receipt(true, "ION %s has done this before".formatted(state.name()));
       return turn.finish();
     }
     take(turn, event);
+    // What was refused may be asked again.
+    if (fromOutside(event) && !turn.refused()) {
+      turn.see(event.id());
+    }
     return turn.finish();
   }
 

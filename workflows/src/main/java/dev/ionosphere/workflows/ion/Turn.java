@@ -102,17 +102,20 @@ final class Turn {
     ion = read;
   }
 
-  /** Notes an id that came from outside. Whether it is new. */
-  boolean firstTime(String id) {
-    String key = id.length() > LONGEST_ID ? Subject.digest(id) : id;
-    if (seen.contains(key)) {
-      return false;
-    }
-    seen.add(key);
+  /** Whether an id that came from outside did before. */
+  boolean hasSeen(String id) {
+    return seen.contains(shortened(id));
+  }
+
+  void see(String id) {
+    seen.add(shortened(id));
     if (seen.size() > IDS_REMEMBERED) {
       seen.removeFirst();
     }
-    return true;
+  }
+
+  private static String shortened(String id) {
+    return id.length() > LONGEST_ID ? Subject.digest(id) : id;
   }
 
   /** The next number of a node's runs, approvals or generations. */
@@ -182,6 +185,10 @@ final class Turn {
 
   void effect(Effect effect) {
     effects.add(effect);
+  }
+
+  boolean refused() {
+    return reply instanceof Reply.Receipt receipt && !receipt.receipt().done();
   }
 
   /** Records what happened; the key is the cause of what follows from it. */

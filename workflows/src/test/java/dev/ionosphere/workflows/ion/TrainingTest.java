@@ -60,6 +60,17 @@ class TrainingTest {
   }
 
   @Test
+  void whatWasRefusedMayBeAskedAgain() {
+    TestingMachine ion = TestingMachine.launched();
+    ion.pause();
+    IonEvent.RunRequested request = new IonEvent.RunRequested("same", "person:a", "retrain", null);
+    assertThat(ion.receipt(request).done()).isFalse();
+    ion.resume();
+    assertThat(ion.receipt(request))
+        .isEqualTo(new CommandReceipt(true, "Run turbofan.retrain.1 started"));
+  }
+
+  @Test
   void namesTheTrainingNodesWhenAskedForAnother() {
     TestingMachine ion = TestingMachine.launched();
     assertThat(ion.receipt(new IonEvent.RunRequested("r", "person:a", "detect", null)).message())

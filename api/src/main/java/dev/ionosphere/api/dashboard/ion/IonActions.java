@@ -5,7 +5,7 @@ import dev.ionosphere.api.dashboard.Pages;
 import dev.ionosphere.api.identity.Allowed;
 import dev.ionosphere.api.identity.Requester;
 import dev.ionosphere.api.identity.Role;
-import dev.ionosphere.api.ion.CommandId;
+import dev.ionosphere.api.ion.IonCommands;
 import dev.ionosphere.api.ion.IonService;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -17,19 +17,23 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Hidden;
 import org.jspecify.annotations.Nullable;
 
 /** The forms of an ION's page; the services and roles are those of REST. */
+@Hidden
 @Controller("/ions/{ion}")
 @Produces(MediaType.TEXT_HTML)
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
 final class IonActions {
   private final IonService service;
+  private final IonCommands commands;
   private final Pages pages;
 
-  IonActions(IonService service, Pages pages) {
+  IonActions(IonService service, IonCommands commands, Pages pages) {
     this.service = service;
+    this.commands = commands;
     this.pages = pages;
   }
 
@@ -45,7 +49,7 @@ final class IonActions {
   HttpResponse<?> pause(
       HttpRequest<?> request, String ion, @Nullable @Body Form sent, Requester requester) {
     return pages.act(
-        request, sent, page(ion), form -> service.pause(ion, id(), requester).message());
+        request, sent, page(ion), form -> commands.pause(ion, null, requester).message());
   }
 
   @Post("/resume")
@@ -53,7 +57,7 @@ final class IonActions {
   HttpResponse<?> resume(
       HttpRequest<?> request, String ion, @Nullable @Body Form sent, Requester requester) {
     return pages.act(
-        request, sent, page(ion), form -> service.resume(ion, id(), requester).message());
+        request, sent, page(ion), form -> commands.resume(ion, null, requester).message());
   }
 
   @Post("/stop")
@@ -61,7 +65,7 @@ final class IonActions {
   HttpResponse<?> stop(
       HttpRequest<?> request, String ion, @Nullable @Body Form sent, Requester requester) {
     return pages.act(
-        request, sent, page(ion), form -> service.stop(ion, id(), requester).message());
+        request, sent, page(ion), form -> commands.stop(ion, null, requester).message());
   }
 
   @Post("/nodes/{node}/run")
@@ -73,14 +77,10 @@ final class IonActions {
       @Nullable @Body Form sent,
       Requester requester) {
     return pages.act(
-        request, sent, page(ion), form -> service.run(ion, node, id(), requester).message());
+        request, sent, page(ion), form -> commands.run(ion, node, null, requester).message());
   }
 
   private String page(String ion) {
     return "/ions/" + service.ion(ion).name();
-  }
-
-  private static String id() {
-    return CommandId.of(null);
   }
 }

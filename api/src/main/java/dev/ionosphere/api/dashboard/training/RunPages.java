@@ -9,7 +9,7 @@ import dev.ionosphere.api.dashboard.Section;
 import dev.ionosphere.api.identity.Allowed;
 import dev.ionosphere.api.identity.Requester;
 import dev.ionosphere.api.identity.Role;
-import dev.ionosphere.api.ion.CommandId;
+import dev.ionosphere.api.ion.IonCommands;
 import dev.ionosphere.api.ion.IonService;
 import dev.ionosphere.api.problem.HubException;
 import dev.ionosphere.api.training.RunProgresses;
@@ -29,12 +29,14 @@ import io.micronaut.http.annotation.Produces;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.views.ModelAndView;
+import io.swagger.v3.oas.annotations.Hidden;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The runs of an ION, and one of them while it runs or afterwards. */
+@Hidden
 @Controller
 @Produces(MediaType.TEXT_HTML)
 @ExecuteOn(TaskExecutors.BLOCKING)
@@ -47,6 +49,7 @@ final class RunPages {
   private final RunProgresses progresses;
   private final Approvals approvals;
   private final IonService ions;
+  private final IonCommands commands;
   private final HubConfiguration hub;
   private final Pages pages;
 
@@ -55,12 +58,14 @@ final class RunPages {
       RunProgresses progresses,
       Approvals approvals,
       IonService ions,
+      IonCommands commands,
       HubConfiguration hub,
       Pages pages) {
     this.runs = runs;
     this.progresses = progresses;
     this.approvals = approvals;
     this.ions = ions;
+    this.commands = commands;
     this.hub = hub;
     this.pages = pages;
   }
@@ -99,7 +104,7 @@ final class RunPages {
         request,
         sent,
         "/runs/" + run.id(),
-        form -> ions.stopRun(run.ion(), run.id(), CommandId.of(null), requester).message());
+        form -> commands.stopRun(run.ion(), run.id(), null, requester).message());
   }
 
   private TrainingRun run(String id) {

@@ -1,0 +1,106 @@
+package dev.ionosphere.api.ion;
+
+import dev.ionosphere.api.identity.Requester;
+import dev.ionosphere.api.problem.ErrorCode;
+import dev.ionosphere.api.problem.HubException;
+import dev.ionosphere.api.temporal.IonWorkflows;
+import dev.ionosphere.api.trace.Traces;
+import dev.ionosphere.workflows.WorkflowNames;
+import dev.ionosphere.workflows.ion.Command;
+import dev.ionosphere.workflows.ion.CommandReceipt;
+import jakarta.inject.Singleton;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Commands to the workflow of a launched ION. A key is the caller's Idempotency-Key: the workflow
+ * does the same command of the same person with the same key once.
+ */
+@Singleton
+public final class IonCommands {
+
+  private final IonService ions;
+  private final IonWorkflows workflows;
+
+  IonCommands(IonService ions, IonWorkflows workflows) {
+    this.ions = ions;
+    this.workflows = workflows;
+  }
+
+  public CommandReceipt pause(String ion, @Nullable String key, Requester person) {
+    return send(
+        ion,
+        "pause",
+        "",
+        key,
+        person,
+        id -> new Command.Pause(id, person.actor(), Traces.current()));
+  }
+
+  public CommandReceipt resume(String ion, @Nullable String key, Requester person) {
+    return send(
+        ion,
+        "resume",
+        "",
+        key,
+        person,
+        id -> new Command.Resume(id, person.actor(), Traces.current()));
+  }
+
+  public CommandReceipt stop(String ion, @Nullable String key, Requester person) {
+    return send(
+        ion, "stop", "", key, person, id -> new Command.Stop(id, person.actor(), Traces.current()));
+  }
+
+  /** Runs a training node now. */
+  public CommandReceipt run(String ion, String node, @Nullable String key, Requester person) {
+    ions.node(ion, node);
+    return send(
+        ion,
+        "run",
+        node,
+        key,
+        person,
+        id -> new Command.Run(id, person.actor(), node, Traces.current()));
+  }
+
+  /** Stops one training run; the ION goes on. */
+  public CommandReceipt stopRun(String ion, String run, @Nullable String key, Requester person) {
+    return send(
+        ion,
+        "stopRun",
+        run,
+        key,
+        person,
+        id -> new Command.StopRun(id, person.actor(), run, Traces.current()));
+  }
+
+  /**
+   * @param target what of the ION the command is about, empty for all of it
+   * @param command makes the command with its id
+   */
+  CommandReceipt send(
+      String ion,
+      String update,
+      String target,
+      @Nullable String key,
+      Requester person,
+      Function<String, Object> command) {
+    String workflow = WorkflowNames.ion(ions.ion(ion).name());
+    String id = CommandId.of(key, person, update + "\n" + target);
+    // An update of its own each time: the workflow tells repetitions, and what it refused once may
+    // be asked again.
+    CommandReceipt receipt =
+        workflows.update(
+            workflow,
+            update,
+            UUID.randomUUID().toString(),
+            command.apply(id),
+            CommandReceipt.class);
+    if (!receipt.done()) {
+      throw new HubException(ErrorCode.REFUSED, receipt.message());
+    }
+    return receipt;
+  }
+}
