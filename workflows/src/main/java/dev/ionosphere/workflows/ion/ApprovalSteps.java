@@ -8,6 +8,7 @@ import dev.ionosphere.workflows.approval.OpenApproval;
 import dev.ionosphere.workflows.approval.Subject;
 import dev.ionosphere.workflows.approval.Verdict;
 import dev.ionosphere.workflows.model.Candidate;
+import dev.ionosphere.workflows.timeline.Storable;
 import dev.ionosphere.workflows.timeline.TimelineKind;
 import java.time.Instant;
 import java.util.List;
@@ -19,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 /** Approvals open, are decided, expire and are voided; every way but one is closed. */
 final class ApprovalSteps {
 
-  private static final int LONGEST_REASON = 2_000;
+  /** As long as an approval's id can be; a decision may come with any. */
+  private static final int LONGEST_ID = 200;
 
   /** A candidate has come to an approval node. */
   static void open(Turn turn, ApprovalNode node, Candidate candidate) {
@@ -122,7 +124,8 @@ final class ApprovalSteps {
 
   private static void refused(Turn turn, DecideRequest request, Verdict.Refused refused) {
     // The sender is unknown: only a ticket says who decides.
-    String approval = shortened(Objects.requireNonNullElse(request.approval(), "none"));
+    String approval =
+        Storable.text(Objects.requireNonNullElse(request.approval(), "none"), LONGEST_ID);
     turn.record(
         TimelineKind.DECISION_REFUSED,
         "system",
@@ -131,7 +134,7 @@ final class ApprovalSteps {
         null,
         Data.of("approval", approval)
             .and("refusal", refused.refusal().text())
-            .and("reason", shortened(refused.message()))
+            .and("reason", Storable.reason(refused.message()))
             .map());
   }
 
@@ -149,7 +152,7 @@ final class ApprovalSteps {
             Data.of("approval", approval.approval())
                 .and("decision", accepted.receipt().decision())
                 .and("person", accepted.ticket().person())
-                .and("reason", request.reason() == null ? null : shortened(request.reason()))
+                .and("reason", request.reason() == null ? null : Storable.reason(request.reason()))
                 .and("subject", approval.subject())
                 .and("outcome", accepted.receipt().outcome())
                 .map());
@@ -199,10 +202,6 @@ final class ApprovalSteps {
 
   private static void close(Turn turn, OpenApproval approval, String how, int lap) {
     turn.set(approval.node(), turn.approval(approval.node()).closed(approval.approval(), how, lap));
-  }
-
-  private static String shortened(String text) {
-    return text.length() <= LONGEST_REASON ? text : text.substring(0, LONGEST_REASON);
   }
 
   private ApprovalSteps() {}

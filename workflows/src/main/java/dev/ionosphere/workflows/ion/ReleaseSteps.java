@@ -10,6 +10,7 @@ import dev.ionosphere.workflows.rollout.RolloutInput;
 import dev.ionosphere.workflows.rollout.RolloutReport;
 import dev.ionosphere.workflows.rollout.Tally;
 import dev.ionosphere.workflows.rollout.WaveTexts;
+import dev.ionosphere.workflows.timeline.Storable;
 import dev.ionosphere.workflows.timeline.TimelineKind;
 import java.util.ArrayList;
 import java.util.List;
@@ -140,7 +141,7 @@ final class ReleaseSteps {
             Data.of("node", node.name())
                 .and("generation", turn.lastNumber(node.name()) + 1)
                 .and("digest", event.model().digest())
-                .and("reason", event.reason())
+                .and("reason", Storable.reason(event.reason()))
                 .map());
     // The signature the hub gave with training counts, not what came with the command.
     release(turn, node, before.get().model(), before.get().allowedBy(), key, event.trace());

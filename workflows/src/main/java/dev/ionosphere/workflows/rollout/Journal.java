@@ -1,6 +1,7 @@
 package dev.ionosphere.workflows.rollout;
 
 import dev.ionosphere.workflows.timeline.Ledger;
+import dev.ionosphere.workflows.timeline.Storable;
 import dev.ionosphere.workflows.timeline.TimelineEntry;
 import dev.ionosphere.workflows.timeline.TimelineKind;
 import java.time.Instant;
@@ -81,7 +82,7 @@ final class Journal {
 
   private static void reason(Map<String, Object> data, @Nullable String reason) {
     if (reason != null) {
-      data.put("reason", reason);
+      data.put("reason", Storable.reason(reason));
     }
   }
 

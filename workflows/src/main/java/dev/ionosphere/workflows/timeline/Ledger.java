@@ -22,7 +22,6 @@ import org.slf4j.Logger;
 public final class Ledger {
 
   private static final Logger LOG = Workflow.getLogger(Ledger.class);
-  private static final int LARGEST_BATCH = 100;
   private static final Duration REFUSED_PAUSE = Duration.ofMinutes(1);
 
   private final String ion;
@@ -34,7 +33,7 @@ public final class Ledger {
    */
   public Ledger(String ion, List<TimelineEntry> waiting, @Nullable ChainHead head) {
     this.ion = ion;
-    this.waiting = new ArrayList<>(waiting);
+    this.waiting = new ArrayList<>(waiting.stream().map(Batches::fitting).toList());
     this.head = head;
   }
 
@@ -45,7 +44,7 @@ public final class Ledger {
   }
 
   public void append(TimelineEntry entry) {
-    waiting.add(entry);
+    waiting.add(Batches.fitting(entry));
   }
 
   public boolean delivered() {
@@ -63,8 +62,7 @@ public final class Ledger {
   private void deliver() {
     while (true) {
       Workflow.await(() -> !waiting.isEmpty());
-      List<TimelineEntry> entries =
-          List.copyOf(waiting.subList(0, Math.min(LARGEST_BATCH, waiting.size())));
+      List<TimelineEntry> entries = Batches.next(waiting);
       TimelineBatch batch =
           new TimelineBatch(
               ion, Workflow.getInfo().getWorkflowId(), Workflow.getInfo().getRunId(), entries);

@@ -145,6 +145,18 @@ class ApprovalTest {
   }
 
   @Test
+  void aRefusalIsRecordedWithAnIdThatCanBeKept() {
+    TestingMachine ion = TestingMachine.launched();
+    ion.step(
+        new IonEvent.Decided(
+            "s", new DecideRequest("x\0".repeat(1_900), "approve", "sha256:x", null, null), false));
+    TimelineEntry entry = ion.entries(TimelineKind.DECISION_REFUSED).getFirst();
+    assertThat(entry.subject()).isEqualTo("x".repeat(200));
+    assertThat(entry.data()).containsEntry("approval", "x".repeat(200));
+    assertThat(entry.data().get("reason")).asString().hasSizeLessThanOrEqualTo(2_000);
+  }
+
+  @Test
   void recordsARefusalThatNobodyHears() {
     TestingMachine ion = TestingMachine.launched();
     ion.step(
