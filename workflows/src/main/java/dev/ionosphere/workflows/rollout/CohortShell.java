@@ -6,10 +6,8 @@ import dev.ionosphere.workflows.device.DeviceActivities;
 import dev.ionosphere.workflows.timeline.Ledger;
 import dev.ionosphere.workflows.timeline.TimelineEntry;
 import dev.ionosphere.workflows.timeline.TimelineKind;
-import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.CanceledFailure;
-import io.temporal.failure.TimeoutFailure;
 import io.temporal.workflow.Async;
 import io.temporal.workflow.SignalExternalWorkflowException;
 import io.temporal.workflow.Workflow;
@@ -96,30 +94,12 @@ public final class CohortShell implements CohortWorkflow {
         .handle((outcome, failure) -> {
           asking--;
           if (failure == null) {
-            answers.add(outcome);
-          } else if (failure instanceof ActivityFailure failed && refused(failed)) {
-            answers.add(
-                new ApplyOutcome(
-                    device,
-                    rollout.generation(),
-                    rollout.model().digest(),
-                    ApplyOutcome.Status.REFUSED,
-                    reason(failed)));
+            answers.add(Heard.answer(rollout, device, outcome));
+          } else {
+            Heard.failure(rollout, device, failure).ifPresent(answers::add);
           }
           return null;
         });
-  }
-
-  /** Not cancelled, and not merely silent until the deadline. */
-  private static boolean refused(ActivityFailure failure) {
-    return !(failure.getCause() instanceof CanceledFailure)
-        && !(failure.getCause() instanceof TimeoutFailure);
-  }
-
-  private static String reason(ActivityFailure failure) {
-    return failure.getCause() instanceof ApplicationFailure application
-        ? application.getOriginalMessage()
-        : String.valueOf(failure.getMessage());
   }
 
   /** Puts new answers on the timeline. Whether there were any. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ionosphere.workflows.WorkflowNames;
+import dev.ionosphere.workflows.device.ApplyOutcome;
 import dev.ionosphere.workflows.device.DesiredState;
 import dev.ionosphere.workflows.ion.TestingDevices;
 import dev.ionosphere.workflows.ion.TestingHouse;
@@ -71,6 +72,24 @@ class RolloutWorkflowIT {
                   .data())
           .containsEntry("status", "refused")
           .containsEntry("reason", "golden rows differ");
+    }
+  }
+
+  @Test
+  void aBrokenAnswerIsARefusalOfTheDeviceThatWasAsked() {
+    try (TestingHouse house = new TestingHouse(2)) {
+      house.devices.behaviour(desired ->
+          desired.device().equals("engine-01")
+              ? new ApplyOutcome(null, 0, null, null, null)
+              : new ApplyOutcome("other", 9, "sha256:other", ApplyOutcome.Status.ACTIVE, null));
+      RolloutReport report = await(start(house, 1, 0.0));
+      assertThat(report.tally()).isEqualTo(new Tally(2, 1, 1, 0));
+      assertThat(house.cloud.ledger(TimelineKind.DEVICE_APPLIED))
+          .extracting(TimelineEntry::subject)
+          .containsExactlyInAnyOrder("engine-01", "engine-02");
+      assertThat(house.cloud.ledger(TimelineKind.DEVICE_APPLIED))
+          .extracting(entry -> entry.data().get("reason"))
+          .containsExactlyInAnyOrder("the device answered without a status", "");
     }
   }
 
