@@ -3,12 +3,21 @@ package dev.ionosphere.api.approval;
 import dev.ionosphere.api.timeline.Facts;
 import dev.ionosphere.api.timeline.Projection;
 import dev.ionosphere.api.timeline.TimelineRecord;
+import dev.ionosphere.workflows.timeline.Storable;
 import dev.ionosphere.workflows.timeline.TimelineKind;
 import jakarta.inject.Singleton;
 
 /** Approvals and decisions, as the timeline tells them. */
 @Singleton
 final class ApprovalProjection implements Projection {
+
+  // Widths of the columns.
+  private static final int ID = 200;
+  private static final int DECISION = 300;
+  private static final int DIGEST = 80;
+  private static final int ROLE = 40;
+  private static final int PERSON = 80;
+  private static final int STATE = 20;
 
   private final Approvals approvals;
   private final ApprovalDecisions decisions;
@@ -30,7 +39,7 @@ final class ApprovalProjection implements Projection {
   }
 
   private void opened(TimelineRecord record, Facts facts) {
-    String id = facts.text("approval");
+    String id = facts.id("approval", ID);
     if (approvals.existsById(id)) {
       return;
     }
@@ -40,30 +49,30 @@ final class ApprovalProjection implements Projection {
             record.ion(),
             record.node() == null ? "" : record.node(),
             "pending",
-            facts.text("subject"),
-            facts.text("candidate"),
-            facts.optional("current"),
-            facts.text("role"),
+            facts.text("subject", DIGEST),
+            facts.text("candidate", DIGEST),
+            facts.optional("current", DIGEST),
+            facts.text("role", ROLE),
             Math.max(1, facts.whole("required")),
-            facts.text("requester"),
+            facts.text("requester", PERSON),
             record.occurredAt(),
             facts.time("expiresAt"),
             null,
-            facts.optional("evidence"),
-            facts.optional("run"),
+            facts.optional("evidence", DIGEST),
+            facts.optional("run", ID),
             facts.texts("targets"),
             null));
   }
 
   private void decided(TimelineRecord record, Facts facts) {
-    String id = facts.text("approval");
-    String outcome = facts.text("outcome");
+    String id = facts.id("approval", ID);
+    String outcome = facts.text("outcome", STATE);
     decisions.save(
         new ApprovalDecision(
-            record.ion() + ":" + record.entryKey(),
+            Storable.text(record.ion() + ":" + record.entryKey(), DECISION),
             id,
-            facts.text("decision"),
-            facts.text("person"),
+            facts.text("decision", STATE),
+            facts.text("person", PERSON),
             facts.text("reason"),
             outcome,
             record.occurredAt()));
@@ -73,6 +82,6 @@ final class ApprovalProjection implements Projection {
   }
 
   private void close(TimelineRecord record, Facts facts, String state) {
-    approvals.close(facts.text("approval"), state, record.occurredAt(), facts.optional("reason"));
+    approvals.close(facts.id("approval", ID), state, record.occurredAt(), facts.optional("reason"));
   }
 }

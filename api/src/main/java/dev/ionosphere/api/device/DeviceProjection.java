@@ -12,6 +12,10 @@ import java.util.Locale;
 @Singleton
 final class DeviceProjection implements Projection {
 
+  // Widths of the columns.
+  private static final int NAME = 63;
+  private static final int DIGEST = 80;
+
   private final DeviceStates states;
   private final AlertBook alerts;
 
@@ -25,8 +29,8 @@ final class DeviceProjection implements Projection {
     if (!record.kind().equals(TimelineKind.DEVICE_APPLIED)) {
       return;
     }
-    String device = facts.text("device");
-    String node = facts.text("node");
+    String device = facts.text("device", NAME);
+    String node = facts.text("node", NAME);
     long generation = facts.large("generation");
     String status = facts.text("status").toLowerCase(Locale.ROOT);
     if (device.isEmpty() || node.isEmpty()) {
@@ -42,7 +46,7 @@ final class DeviceProjection implements Projection {
             record.ion(),
             node,
             generation,
-            facts.optional("digest"),
+            facts.optional("digest", DIGEST),
             active ? "active" : "failed",
             facts.text("reason"),
             record.occurredAt(),

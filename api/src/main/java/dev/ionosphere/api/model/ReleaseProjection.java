@@ -10,6 +10,10 @@ import jakarta.inject.Singleton;
 @Singleton
 final class ReleaseProjection implements Projection {
 
+  // Widths of the columns.
+  private static final int NODE = 63;
+  private static final int DIGEST = 80;
+
   private final ModelReleases releases;
 
   ReleaseProjection(ModelReleases releases) {
@@ -24,7 +28,7 @@ final class ReleaseProjection implements Projection {
       return;
     }
     long generation = facts.large("generation");
-    String node = facts.text("node");
+    String node = facts.text("node", NODE);
     String id = record.ion() + "." + node + "." + generation;
     ModelRelease release =
         new ModelRelease(
@@ -32,7 +36,7 @@ final class ReleaseProjection implements Projection {
             record.ion(),
             node,
             generation,
-            facts.text("digest"),
+            facts.text("digest", DIGEST),
             facts.texts("allowedBy"),
             record.actor(),
             record.occurredAt(),

@@ -12,6 +12,12 @@ import java.util.List;
 @Singleton
 final class RolloutProjection implements Projection {
 
+  // Widths of the columns.
+  private static final int ID = 245; // A wave's id is longer by its number.
+  private static final int NODE = 63;
+  private static final int DIGEST = 80;
+  private static final int STATE = 20;
+
   private final Rollouts rollouts;
   private final RolloutWaves waves;
   private final AlertBook alerts;
@@ -24,7 +30,7 @@ final class RolloutProjection implements Projection {
 
   @Override
   public void apply(TimelineRecord record, Facts facts) {
-    String id = facts.text("rollout");
+    String id = facts.id("rollout", ID);
     switch (record.kind()) {
       case TimelineKind.ROLLOUT_STARTED -> started(id, record, facts);
       case TimelineKind.ROLLOUT_WAVE -> wave(id, record, facts);
@@ -44,9 +50,9 @@ final class RolloutProjection implements Projection {
         new Rollout(
             id,
             record.ion(),
-            facts.text("node"),
+            facts.text("node", NODE),
             facts.large("generation"),
-            facts.text("digest"),
+            facts.text("digest", DIGEST),
             "running",
             facts.sizes("waves"),
             devices.isEmpty() ? facts.whole("devices") : devices.size(),
@@ -68,7 +74,7 @@ final class RolloutProjection implements Projection {
             facts.whole("active"),
             facts.whole("failed"),
             facts.whole("silent"),
-            facts.text("verdict"),
+            facts.text("verdict", STATE),
             record.occurredAt());
     if (waves.existsById(wave.id())) {
       waves.update(wave);
@@ -84,7 +90,7 @@ final class RolloutProjection implements Projection {
   }
 
   private void finished(String id, TimelineRecord record, Facts facts) {
-    String outcome = facts.text("outcome");
+    String outcome = facts.text("outcome", STATE);
     rollouts.finish(
         id,
         outcome,
@@ -92,7 +98,7 @@ final class RolloutProjection implements Projection {
         facts.whole("active"),
         facts.whole("failed"),
         facts.whole("silent"));
-    String node = record.node() == null ? facts.text("node") : record.node();
+    String node = record.node() == null ? facts.text("node", NODE) : record.node();
     if (outcome.equals("failed")) {
       alerts.raise(
           record.ion(),

@@ -15,6 +15,9 @@ import jakarta.inject.Singleton;
 @Singleton
 final class WantedModels implements Projection {
 
+  /** Width of the column. */
+  private static final int DIGEST = 80;
+
   private final StoredIons ions;
   private final Fleet fleet;
   private final DeviceStates states;
@@ -44,7 +47,7 @@ final class WantedModels implements Projection {
                         record.ion(),
                         node,
                         facts.large("generation"),
-                        facts.text("digest"),
+                        facts.text("digest", DIGEST),
                         record.occurredAt())));
   }
 }

@@ -1,13 +1,18 @@
 package dev.ionosphere.api.timeline;
 
 import dev.ionosphere.api.json.Json;
+import dev.ionosphere.workflows.timeline.Storable;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The data of a record, read without trust in what is there. */
+/**
+ * The data of a record, read without trust in what is there. A view says how much of a text its
+ * column takes: what it cannot hold would stop the ledger.
+ */
 public record Facts(Map<String, Object> values) {
 
   static Facts of(String data) {
@@ -22,6 +27,22 @@ public record Facts(Map<String, Object> values) {
   public String text(String name) {
     Object value = values.get(name);
     return value == null ? "" : value.toString();
+  }
+
+  /** At most so many chars. */
+  public String text(String name, int most) {
+    return Storable.text(text(name), most);
+  }
+
+  /** At most so many chars. */
+  public @Nullable String optional(String name, int most) {
+    String value = optional(name);
+    return value == null ? null : Storable.text(value, most);
+  }
+
+  /** At most so many chars; two that differ stay two. */
+  public String id(String name, int most) {
+    return Fit.id(text(name), most);
   }
 
   public int whole(String name) {
@@ -61,9 +82,15 @@ public record Facts(Map<String, Object> values) {
 
   public @Nullable Instant time(String name) {
     Object value = values.get(name);
-    if (value instanceof Number seconds) {
-      return Instant.ofEpochMilli((long) (seconds.doubleValue() * 1000));
+    try {
+      return switch (value) {
+        case Number seconds ->
+            Fit.time(Instant.ofEpochMilli((long) (seconds.doubleValue() * 1000)));
+        case null -> null;
+        default -> Fit.time(Instant.parse(value.toString()));
+      };
+    } catch (DateTimeParseException e) {
+      return null;
     }
-    return value == null ? null : Instant.parse(value.toString());
   }
 }

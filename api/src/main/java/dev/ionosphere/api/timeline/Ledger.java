@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public final class Ledger {
 
+  private static final int EVIDENCE = 80;
+
   private final TimelineRecords records;
   private final ChainTips tips;
   private final List<Projection> projections;
@@ -39,7 +41,8 @@ public final class Ledger {
     this.changes = changes;
   }
 
-  public ChainHead append(TimelineBatch batch) {
+  public ChainHead append(TimelineBatch whole) {
+    TimelineBatch batch = Fit.batch(whole);
     List<TimelineRecord> appended = new ArrayList<>();
     ChainHead head =
         Objects.requireNonNull(
@@ -83,7 +86,7 @@ public final class Ledger {
             entry.subject(),
             entry.node(),
             cause(batch.ion(), entry.cause()),
-            Facts.of(data).optional("evidence"),
+            Facts.of(data).optional("evidence", EVIDENCE),
             data,
             batch.workflow(),
             batch.workflowRun(),

@@ -12,6 +12,12 @@ import java.util.Map;
 @Singleton
 final class RunProjection implements Projection {
 
+  // Widths of the columns.
+  private static final int ID = 200;
+  private static final int DIGEST = 80;
+  private static final int CAUSE = 40;
+  private static final int PERSON = 80;
+
   private final TrainingRuns runs;
   private final AlertBook alerts;
 
@@ -32,15 +38,15 @@ final class RunProjection implements Projection {
   }
 
   private void started(TimelineRecord record, Facts facts) {
-    if (!runs.existsById(facts.text("run"))) {
+    if (!runs.existsById(facts.id("run", ID))) {
       runs.save(
           new TrainingRun(
-              facts.text("run"),
+              facts.id("run", ID),
               record.ion(),
               record.node() == null ? "" : record.node(),
               "running",
-              facts.text("reason"),
-              facts.text("requester"),
+              facts.text("reason", CAUSE),
+              facts.text("requester", PERSON),
               record.occurredAt(),
               null,
               null,
@@ -52,28 +58,28 @@ final class RunProjection implements Projection {
 
   private void finished(TimelineRecord record, Facts facts) {
     runs.finish(
-        facts.text("run"),
+        facts.id("run", ID),
         record.occurredAt(),
-        facts.text("digest"),
+        facts.text("digest", DIGEST),
         facts.numbers("metrics"),
-        facts.optional("evidence"));
+        facts.optional("evidence", DIGEST));
     alerts.clear(record.ion(), "training-failed", node(record), record.occurredAt());
   }
 
   private void failed(TimelineRecord record, Facts facts) {
-    runs.end(facts.text("run"), "failed", record.occurredAt(), facts.text("error"));
+    runs.end(facts.id("run", ID), "failed", record.occurredAt(), facts.text("error"));
     alerts.raise(
         record.ion(),
         record.node(),
         node(record),
         "training-failed",
         "critical",
-        "run " + facts.text("run") + " failed: " + facts.text("error"),
+        "run " + facts.id("run", ID) + " failed: " + facts.text("error"),
         record.occurredAt());
   }
 
   private void stopped(TimelineRecord record, Facts facts) {
-    runs.end(facts.text("run"), "stopped", record.occurredAt(), facts.text("reason"));
+    runs.end(facts.id("run", ID), "stopped", record.occurredAt(), facts.text("reason"));
   }
 
   private static String node(TimelineRecord record) {

@@ -3,10 +3,14 @@ package dev.ionosphere.api.timeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ionosphere.api.Database;
+import dev.ionosphere.workflows.timeline.ChainHead;
 import dev.ionosphere.workflows.timeline.TimelineBatch;
 import dev.ionosphere.workflows.timeline.TimelineEntry;
+import dev.ionosphere.workflows.timeline.TimelineKind;
 import io.micronaut.data.model.Pageable;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -19,6 +23,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 class TimelineContractIT {
 
   private static final Instant NOW = Instant.parse("2026-03-01T10:00:00.123456Z");
+
+  private static final String DATA =
+      "approval subject candidate current role requester expiresAt evidence run decision person"
+          + " reason outcome digest node error rollout verdict device status message edge";
 
   private final Database database;
 
@@ -86,6 +94,35 @@ class TimelineContractIT {
                 "filter", 1, Pageable.from(0, 5).withoutTotal()))
         .hasSize(1);
     assertThat(records.findBySubjectAndIonOrderBySequence("s", "filter")).hasSize(2);
+  }
+
+  @Test
+  void whateverComesIsKeptOnceAndTheNextOneToo() {
+    Ledger ledger = database.bean(Ledger.class);
+    List<TimelineEntry> entries = new ArrayList<>();
+    for (String kind : TimelineKind.ALL) {
+      entries.add(hostile(kind, "one"));
+      entries.add(hostile(kind, "two"));
+    }
+    TimelineBatch batch = new TimelineBatch("hostile", "ion:hostile\0", "r".repeat(200), entries);
+    ChainHead head = ledger.append(batch);
+    assertThat(head.sequence()).isEqualTo(2L * TimelineKind.ALL.size());
+    assertThat(ledger.append(batch)).isEqualTo(head);
+    assertThat(database.bean(Verifier.class).chain("hostile").intact()).isTrue();
+  }
+
+  /** Every name that any kind has in its data, with what no column takes. */
+  private static TimelineEntry hostile(String kind, String key) {
+    String text = "\0\uD83D".repeat(2) + "x\0".repeat(1_500);
+    Map<String, Object> data = new HashMap<>();
+    for (String name : DATA.split(" ")) {
+      data.put(name, text);
+    }
+    data.put("generation", Long.MAX_VALUE);
+    data.put("wave", Integer.MAX_VALUE);
+    data.put("targets", List.of(text));
+    return new TimelineEntry(
+        kind + text + key, Instant.MAX, kind, "person:" + text, text, text, text, data);
   }
 
   @Test
