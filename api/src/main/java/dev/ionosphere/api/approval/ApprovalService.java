@@ -4,6 +4,7 @@ import dev.ionosphere.api.identity.Requester;
 import dev.ionosphere.api.identity.Secrets;
 import dev.ionosphere.api.problem.ErrorCode;
 import dev.ionosphere.api.problem.HubException;
+import dev.ionosphere.api.problem.Reasons;
 import dev.ionosphere.api.temporal.IonWorkflows;
 import dev.ionosphere.workflows.WorkflowNames;
 import dev.ionosphere.workflows.approval.DecideRequest;
@@ -52,6 +53,7 @@ public final class ApprovalService {
    */
   public DecisionReceipt decide(
       String id, String decision, String subject, String reason, Requester person) {
+    Reasons.check(reason);
     Approval approval = may(id, decision, person);
     if (!approval.subject().equals(subject)) {
       throw new HubException(
@@ -71,6 +73,7 @@ public final class ApprovalService {
 
   /** What the person can hand to {@code decide} of the workflow through any door of Temporal. */
   public DecideRequest ticket(String id, String decision, String reason, Requester person) {
+    Reasons.check(reason);
     Approval approval = may(id, decision, person);
     return new DecideRequest(
         id,

@@ -4,6 +4,7 @@ import dev.ionosphere.api.identity.Requester;
 import dev.ionosphere.api.model.ModelRegistry;
 import dev.ionosphere.api.problem.ErrorCode;
 import dev.ionosphere.api.problem.HubException;
+import dev.ionosphere.api.problem.Reasons;
 import dev.ionosphere.api.trace.Traces;
 import dev.ionosphere.spec.ion.InferenceNode;
 import dev.ionosphere.workflows.ion.Command;
@@ -33,6 +34,7 @@ public final class ModelSetting {
       String reason,
       @Nullable String key,
       Requester person) {
+    Reasons.check(reason);
     if (!(ions.node(ion, node) instanceof InferenceNode)) {
       throw new HubException(ErrorCode.CONFLICT, "node " + node + " of " + ion + " takes no model");
     }

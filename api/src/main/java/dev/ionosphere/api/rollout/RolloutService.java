@@ -3,6 +3,7 @@ package dev.ionosphere.api.rollout;
 import dev.ionosphere.api.identity.Requester;
 import dev.ionosphere.api.problem.ErrorCode;
 import dev.ionosphere.api.problem.HubException;
+import dev.ionosphere.api.problem.Reasons;
 import dev.ionosphere.api.temporal.IonWorkflows;
 import dev.ionosphere.api.trace.Traces;
 import dev.ionosphere.workflows.ion.CommandReceipt;
@@ -37,6 +38,7 @@ public final class RolloutService {
    * @param command pause, resume or abort
    */
   public CommandReceipt command(String id, String command, String reason, Requester person) {
+    Reasons.check(reason);
     Rollout rollout = rollout(id);
     if (rollout.finishedAt() != null) {
       throw new HubException(
