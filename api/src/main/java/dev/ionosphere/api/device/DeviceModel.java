@@ -9,7 +9,9 @@ import java.time.Instant;
  * What a device should and does run for one inference node.
  *
  * @param id {@code <device>:<ion>:<node>}
- * @param status not-asked, told, fetching, staged, active, healthy, failed, silent or excused
+ * @param status not-asked; told when a rollout wants it to run something new; fetching, staged,
+ *     active or failed as it says itself or has answered; silent when a rollout did not hear from
+ *     it in time, until it is heard again
  * @param reason why not active, or empty
  */
 @MappedEntity("device_model")

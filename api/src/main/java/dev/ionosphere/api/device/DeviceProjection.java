@@ -36,6 +36,17 @@ final class DeviceProjection implements Projection {
     if (device.isEmpty() || node.isEmpty()) {
       return;
     }
+    if (status.equals("silent")) {
+      states.silent(
+          device,
+          record.ion(),
+          node,
+          generation,
+          facts.text("digest", DIGEST),
+          facts.text("reason"),
+          record.occurredAt());
+      return;
+    }
     boolean active = status.equals("active");
     if (active) {
       alerts.clear(record.ion(), "device-refused", device, record.occurredAt());

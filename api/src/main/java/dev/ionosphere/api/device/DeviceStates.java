@@ -79,6 +79,38 @@ public final class DeviceStates {
     }
   }
 
+  /**
+   * The device was asked to run this release and has not answered in time. What it has said about
+   * the release already counts more.
+   */
+  public void silent(
+      String device,
+      String ion,
+      String node,
+      long generation,
+      String digest,
+      String reason,
+      Instant at) {
+    want(device, ion, node, generation, digest, at);
+    DeviceModel now = current(device, ion, node, at);
+    boolean waitedFor = now.wantedGeneration() == generation && now.actualGeneration() < generation;
+    if (waitedFor && !now.status().equals("failed")) {
+      save(
+          new DeviceModel(
+              now.id(),
+              device,
+              ion,
+              node,
+              generation,
+              now.wantedDigest(),
+              now.actualGeneration(),
+              now.actualDigest(),
+              "silent",
+              reason,
+              at));
+    }
+  }
+
   private DeviceModel current(String device, String ion, String node, Instant at) {
     String id = device + ":" + ion + ":" + node;
     Optional<DeviceModel> known = models.findById(id);

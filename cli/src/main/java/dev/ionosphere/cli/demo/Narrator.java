@@ -114,7 +114,9 @@ final class Narrator {
                     data.path("silent").asInt()));
       }
       case "device.applied" -> {
-        if (!data.path("status").asText().equalsIgnoreCase("active")) {
+        if (data.path("status").asText().equalsIgnoreCase("silent")) {
+          story.notable(data.path("device").asText(), data.path("reason").asText());
+        } else if (!data.path("status").asText().equalsIgnoreCase("active")) {
           story.bad(
               data.path("device").asText(), "refused the model: " + data.path("reason").asText());
         }

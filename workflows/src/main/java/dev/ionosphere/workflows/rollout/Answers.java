@@ -2,13 +2,16 @@ package dev.ionosphere.workflows.rollout;
 
 import dev.ionosphere.workflows.device.ApplyOutcome;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /** What the devices of a cohort have answered so far. */
 final class Answers {
 
   private final int asked;
   private final List<ApplyOutcome> fresh = new ArrayList<>();
+  private final Set<String> awaited = new LinkedHashSet<>();
   private int active;
   private int failed;
 
@@ -16,7 +19,13 @@ final class Answers {
     this.asked = asked;
   }
 
+  /** The device was asked. */
+  void await(String device) {
+    awaited.add(device);
+  }
+
   void add(ApplyOutcome outcome) {
+    awaited.remove(outcome.device());
     fresh.add(outcome);
     switch (outcome.status()) {
       case ACTIVE -> active++;
@@ -36,6 +45,13 @@ final class Answers {
   List<ApplyOutcome> takeFresh() {
     List<ApplyOutcome> taken = List.copyOf(fresh);
     fresh.clear();
+    return taken;
+  }
+
+  /** Devices that were asked, have not answered and were not taken before. */
+  List<String> takeSilent() {
+    List<String> taken = List.copyOf(awaited);
+    awaited.clear();
     return taken;
   }
 

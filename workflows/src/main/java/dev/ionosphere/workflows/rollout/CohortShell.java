@@ -49,6 +49,7 @@ public final class CohortShell implements CohortWorkflow {
       }
       if (asking > 0) {
         // The rollout need not wait any longer; this cohort does.
+        noteSilent("no answer within " + words(rollout.silentAfter()));
         tellRollout();
       }
       while (asking > 0) {
@@ -57,6 +58,7 @@ public final class CohortShell implements CohortWorkflow {
           tellRollout();
         }
       }
+      noteSilent("no answer by the deadline");
     } catch (CanceledFailure superseded) {
       // What was answered counts; who was not reached is no longer asked. A cancelled workflow
       // has no result, so it is told.
@@ -88,6 +90,7 @@ public final class CohortShell implements CohortWorkflow {
       return;
     }
     asking++;
+    answers.await(device);
     DeviceActivities activities =
         Workflow.newActivityStub(DeviceActivities.class, DeviceCall.options(desired, left));
     Async.function(activities::apply, desired)
@@ -105,29 +108,48 @@ public final class CohortShell implements CohortWorkflow {
   /** Puts new answers on the timeline. Whether there were any. */
   private boolean note() {
     List<ApplyOutcome> fresh = answers.takeFresh();
-    fresh.forEach(outcome -> ledger.append(entry(outcome)));
+    for (ApplyOutcome outcome : fresh) {
+      String status = outcome.status().name().toLowerCase(Locale.ROOT);
+      note("device:" + outcome.device(), outcome.device(), status, outcome.reason());
+    }
     return !fresh.isEmpty();
   }
 
-  private TimelineEntry entry(ApplyOutcome outcome) {
+  /** Puts each device that is given up on the timeline, once; its answer may still come. */
+  private void noteSilent(String reason) {
+    List<String> silent = answers.takeSilent();
+    // Cohorts from before this was told go on as they began.
+    if (!silent.isEmpty()
+        && Workflow.getVersion("silent-devices", Workflow.DEFAULT_VERSION, 1) == 1) {
+      silent.forEach(device -> note("system", device, "silent", reason));
+    }
+  }
+
+  private void note(String actor, String device, String status, String reason) {
     Map<String, Object> data = new LinkedHashMap<>();
-    data.put("device", outcome.device());
+    data.put("device", device);
     data.put("rollout", rollout.rollout());
     data.put("node", rollout.node());
     data.put("generation", rollout.generation());
     data.put("digest", rollout.model().digest());
-    data.put("status", outcome.status().name().toLowerCase(Locale.ROOT));
-    data.put("reason", outcome.reason());
+    data.put("status", status);
+    data.put("reason", reason);
     entries++;
-    return new TimelineEntry(
-        Workflow.getInfo().getRunId() + "-" + entries,
-        now(),
-        TimelineKind.DEVICE_APPLIED,
-        "device:" + outcome.device(),
-        outcome.device(),
-        rollout.node(),
-        rollout.cause(),
-        data);
+    ledger.append(
+        new TimelineEntry(
+            Workflow.getInfo().getRunId() + "-" + entries,
+            now(),
+            TimelineKind.DEVICE_APPLIED,
+            actor,
+            device,
+            rollout.node(),
+            rollout.cause(),
+            data));
+  }
+
+  /** Such as 1h or 30s. */
+  private static String words(Duration duration) {
+    return duration.toString().substring("PT".length()).toLowerCase(Locale.ROOT);
   }
 
   private void tellRollout() {

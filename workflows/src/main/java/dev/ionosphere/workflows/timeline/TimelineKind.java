@@ -81,7 +81,10 @@ public final class TimelineKind {
   /** subject: rollout id. data: rollout, reason. */
   public static final String ROLLOUT_RESUMED = "rollout.resumed";
 
-  /** subject: device. data: device, rollout, node, generation, digest, status, reason. */
+  /**
+   * subject: device. data: device, rollout, node, generation, digest, status (active, refused, or
+   * silent when the rollout no longer waits for it; its answer may follow), reason.
+   */
   public static final String DEVICE_APPLIED = "device.applied";
 
   /** What a device refused by itself. subject: device. data: device, message. */

@@ -99,9 +99,11 @@ class RolloutWorkflowIT {
       WorkflowStub rollout = startInRealTime(house, 1, Duration.ofDays(7));
       TestingHouse.await("the waves", () -> view(rollout).status().equals("catching-up"));
       assertThat(view(rollout).tally()).isEqualTo(new Tally(4, 3, 0, 1));
+      TestingHouse.await("the silent device", () -> statuses(house, "engine-04").size() == 1);
+      assertThat(statuses(house, "engine-04")).containsExactly("silent");
       house.connect("engine-04");
-      TestingHouse.await(
-          "the late device", () -> house.cloud.ledger(TimelineKind.DEVICE_APPLIED).size() == 4);
+      TestingHouse.await("the late device", () -> statuses(house, "engine-04").size() == 2);
+      assertThat(statuses(house, "engine-04")).containsExactly("silent", "active");
       RolloutReport report = await(rollout);
       assertThat(report.outcome()).isEqualTo("completed");
       assertThat(report.tally()).isEqualTo(new Tally(4, 4, 0, 0));
@@ -114,6 +116,10 @@ class RolloutWorkflowIT {
       RolloutReport report = await(startInRealTime(house, 1, Duration.ofSeconds(6)));
       assertThat(report.outcome()).isEqualTo("completed");
       assertThat(report.tally()).isEqualTo(new Tally(4, 3, 0, 1));
+      assertThat(house.cloud.ledger(TimelineKind.DEVICE_APPLIED))
+          .filteredOn(entry -> entry.actor().equals("system"))
+          .extracting(entry -> entry.data().get("reason"))
+          .containsExactly("no answer within 1s");
     }
   }
 
@@ -190,6 +196,13 @@ class RolloutWorkflowIT {
       assertThat(report.outcome()).isEqualTo("completed");
       assertThat(report.tally()).isEqualTo(Tally.NONE);
     }
+  }
+
+  private static List<Object> statuses(TestingHouse house, String device) {
+    return house.cloud.ledger(TimelineKind.DEVICE_APPLIED).stream()
+        .filter(entry -> entry.subject().equals(device))
+        .map(entry -> entry.data().get("status"))
+        .toList();
   }
 
   private static RolloutReport await(WorkflowStub rollout) {
