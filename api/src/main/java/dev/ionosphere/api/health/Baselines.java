@@ -73,7 +73,7 @@ public final class Baselines {
         if (!Double.isNaN(score)) {
           scores.put(feature.name(), score);
         }
-      } catch (IllegalArgumentException e) {
+      } catch (IllegalArgumentException | ArithmeticException e) {
         // More counts than rows: the device is wrong, not the data.
         LOG.info("feature {}: {}", feature.name(), e.getMessage());
       }

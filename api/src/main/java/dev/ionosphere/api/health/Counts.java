@@ -18,9 +18,15 @@ final class Counts {
   static long[] sum(long[] left, long[] right) {
     long[] sums = Arrays.copyOf(left, Math.max(left.length, right.length));
     for (int i = 0; i < right.length; i++) {
-      sums[i] += right[i];
+      sums[i] = plus(sums[i], right[i]);
     }
     return sums;
+  }
+
+  /** Stops at the largest number instead of turning negative. */
+  static long plus(long left, long right) {
+    long sum = left + right;
+    return left > 0 && right > 0 && sum < 0 ? Long.MAX_VALUE : sum;
   }
 
   private Counts() {}

@@ -9,11 +9,16 @@ import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Each feature as the whole fleet has seen it, against training. */
 @Singleton
 public final class FeatureHealth {
+
+  private static final Logger LOG = LoggerFactory.getLogger(FeatureHealth.class);
 
   private final DeviceHealths totals;
   private final Baselines baselines;
@@ -29,7 +34,7 @@ public final class FeatureHealth {
     for (DeviceHealth total : totals.findByIonAndNodeOrderByDevice(ion, node)) {
       if (total.digest().equals(digest)) {
         counts = Counts.merged(counts, total.histograms());
-        rows += total.rowsScored();
+        rows = Counts.plus(rows, total.rowsScored());
       }
     }
     List<Feature> features = new ArrayList<>();
@@ -37,25 +42,34 @@ public final class FeatureHealth {
     for (Baseline.Feature feature : baseline.features()) {
       long[] own = counts.getOrDefault(feature.name(), new long[feature.bins().size()]);
       if (own.length == feature.bins().size()) {
-        features.add(feature(feature, own, rows));
+        feature(feature, own, rows).ifPresent(features::add);
       }
     }
     return features;
   }
 
-  private static Feature feature(Baseline.Feature feature, long[] counts, long rows) {
+  private static Optional<Feature> feature(Baseline.Feature feature, long[] counts, long rows) {
     long sum = 0;
     for (long count : counts) {
-      sum += count;
+      sum = Counts.plus(sum, count);
     }
-    Histogram now = Histogram.of(counts, Math.max(rows, sum));
+    try {
+      return Optional.of(feature(feature, Histogram.of(counts, Math.max(rows, sum))));
+    } catch (IllegalArgumentException | ArithmeticException e) {
+      // Kept from a time when counts were taken as they came.
+      LOG.info("feature {}: {}", feature.name(), e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  private static Feature feature(Baseline.Feature feature, Histogram now) {
     Histogram training = feature.training();
     return new Feature(
         feature.name(),
         feature.bins().kind().wireName(),
         feature.bins().edges(),
         training.counts(),
-        counts,
+        now.counts(),
         number(HealthScores.similarity(training, now)),
         number(HealthScores.populationStabilityIndex(training, now)),
         number(HealthScores.kolmogorovSmirnov(training, now)),

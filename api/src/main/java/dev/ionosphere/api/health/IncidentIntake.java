@@ -5,6 +5,7 @@ import dev.ionosphere.api.identity.Secrets;
 import dev.ionosphere.api.ion.StoredIons;
 import dev.ionosphere.api.timeline.Ledger;
 import dev.ionosphere.workflows.device.Telemetry;
+import dev.ionosphere.workflows.timeline.Storable;
 import dev.ionosphere.workflows.timeline.TimelineBatch;
 import dev.ionosphere.workflows.timeline.TimelineEntry;
 import dev.ionosphere.workflows.timeline.TimelineKind;
@@ -77,6 +78,6 @@ final class IncidentIntake {
   }
 
   private static String shortened(String message) {
-    return message.length() <= LONGEST ? message : message.substring(0, LONGEST);
+    return Storable.text(message, LONGEST);
   }
 }

@@ -91,9 +91,9 @@ final class WindowIntake {
             old.node(),
             old.digest(),
             old.windows() + 1,
-            old.rowsScored() + window.rows(),
+            Counts.plus(old.rowsScored(), window.rows()),
             old.anomalies() + window.anomalies().size(),
-            old.offlineRows() + offline,
+            Counts.plus(old.offlineRows(), offline),
             Counts.merged(old.histograms(), window.histograms()),
             Json.canonical(
                 Counts.sum(Json.read(old.predictions(), long[].class), window.predictions())),

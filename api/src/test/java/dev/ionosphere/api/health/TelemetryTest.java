@@ -1,5 +1,10 @@
 package dev.ionosphere.api.health;
 
+import static dev.ionosphere.api.health.TestingTelemetry.batch;
+import static dev.ionosphere.api.health.TestingTelemetry.entry;
+import static dev.ionosphere.api.health.TestingTelemetry.manifest;
+import static dev.ionosphere.api.health.TestingTelemetry.send;
+import static dev.ionosphere.api.health.TestingTelemetry.window;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -10,30 +15,18 @@ import dev.ionosphere.api.TestingHttp.Answer;
 import dev.ionosphere.api.TestingIon;
 import dev.ionosphere.api.json.Json;
 import dev.ionosphere.api.timeline.Ledger;
-import dev.ionosphere.models.health.Baseline;
-import dev.ionosphere.models.health.Bins;
-import dev.ionosphere.models.health.Histogram;
 import dev.ionosphere.models.pack.Digest;
-import dev.ionosphere.models.pack.Lineage;
-import dev.ionosphere.models.pack.Manifest;
 import dev.ionosphere.models.pack.ModelSignature;
 import dev.ionosphere.models.pack.ModelVerifier;
-import dev.ionosphere.models.pack.Role;
 import dev.ionosphere.workflows.device.Telemetry;
 import dev.ionosphere.workflows.ion.IonEvent;
 import dev.ionosphere.workflows.model.ModelRef;
-import dev.ionosphere.workflows.timeline.TimelineBatch;
-import dev.ionosphere.workflows.timeline.TimelineEntry;
 import dev.ionosphere.workflows.timeline.TimelineKind;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import jakarta.inject.Inject;
-import java.net.http.HttpRequest;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 @MicronautTest(transactional = false)
@@ -51,8 +44,10 @@ class TelemetryTest {
 
   @Test
   void windowCountsOnce() {
-    TestingDevice device = new TestingDevice(http, "once-1").enrolled("{}");
-    Telemetry.Window window = window("once", "sha256:" + "1".repeat(64), 1, LIKE_TRAINING, 2);
+    http.yaml("operator", "/api/v1/ions", TestingIon.yaml("once"));
+    String digest = testing().released("once");
+    TestingDevice device = new TestingDevice(http, "once-1").enrolled("{\"role\":\"engine\"}");
+    Telemetry.Window window = window("once", digest, 1, LIKE_TRAINING, 2);
     assertThat(send(device, "once-1", window).status()).isEqualTo(202);
     assertThat(send(device, "once-1", window).status()).isEqualTo(202);
     JsonNode figures = http.get("viewer", "/api/v1/ions/once/nodes/detect/statistics").json();
@@ -77,13 +72,14 @@ class TelemetryTest {
   void registeredModelIsSignedAndItsPartsAreChecked() {
     byte[] manifest = manifest("signed", new byte[] {1});
     String digest = Digest.of(manifest).value();
-    put(manifest);
-    Answer missing = register(digest, "signed");
+    testing().put(manifest);
+    Answer missing = testing().register(digest, "signed");
     assertThat(missing.status()).isEqualTo(422);
     assertThat(missing.json().path("detail").asText()).contains("not uploaded");
-    put(new byte[] {1});
-    ModelRef ref = Json.read(register(digest, "signed").body(), ModelRef.class);
-    assertThat(Json.read(register(digest, "signed").body(), ModelRef.class)).isEqualTo(ref);
+    testing().put(new byte[] {1});
+    ModelRef ref = Json.read(testing().register(digest, "signed").body(), ModelRef.class);
+    assertThat(Json.read(testing().register(digest, "signed").body(), ModelRef.class))
+        .isEqualTo(ref);
     assertThat(
             ModelVerifier.trusting(registry.trustedKeys())
                 .verifies(new Digest(digest), new ModelSignature(ref.keyId(), ref.signature())))
@@ -97,7 +93,7 @@ class TelemetryTest {
   void driftIsReportedAfterHysteresisOnceAndRecoveryToo() {
     String ion = "drift";
     http.yaml("operator", "/api/v1/ions", TestingIon.yaml(ion));
-    String digest = released(ion);
+    String digest = testing().released(ion);
     TestingDevice device = new TestingDevice(http, "drift-1").enrolled("{\"role\":\"engine\"}");
     workflows.reports.clear();
     int sequence = 1;
@@ -132,7 +128,7 @@ class TelemetryTest {
   @Test
   void incidentGoesToTheTimelineOnce() {
     http.yaml("operator", "/api/v1/ions", TestingIon.yaml("incident"));
-    TestingDevice device = new TestingDevice(http, "incident-1").enrolled("{}");
+    TestingDevice device = new TestingDevice(http, "incident-1").enrolled("{\"role\":\"engine\"}");
     Telemetry telemetry =
         new Telemetry(
             "incident-1",
@@ -221,103 +217,7 @@ class TelemetryTest {
     assertThat(permission.path("decisions").get(0).path("person").asText()).isEqualTo("approver");
   }
 
-  private String released(String ion) {
-    Baseline baseline =
-        new Baseline(
-            List.of(
-                new Baseline.Feature("s1", Bins.continuous(1, 2), Histogram.of(200, 600, 200))));
-    byte[] part = baseline.toJson();
-    put(part);
-    byte[] manifest = manifest(ion, part);
-    put(manifest);
-    String digest = Digest.of(manifest).value();
-    assertThat(register(digest, ion).status()).isEqualTo(200);
-    ledger.append(
-        batch(
-            ion,
-            entry(
-                "1",
-                TimelineKind.RELEASED,
-                Map.of("node", "detect", "generation", 1, "digest", digest))));
-    return digest;
-  }
-
-  private static byte[] manifest(String ion, byte[] baseline) {
-    return new Manifest(
-            ion + ".retrain.1",
-            NOW,
-            List.of(Manifest.Part.of(Role.BASELINE, baseline)),
-            List.of("s1"),
-            new Lineage(
-                ion,
-                "retrain",
-                ion + ".retrain.1",
-                Optional.empty(),
-                "kmeans",
-                Optional.empty(),
-                Map.of(),
-                List.of()),
-            "spark-4.1.0")
-        .toJson();
-  }
-
-  private void put(byte[] content) {
-    http.send(
-        "PUT",
-        "/internal/v1/blobs/" + Digest.of(content).hex(),
-        Map.of(
-            "Content-Type",
-            "application/octet-stream",
-            "Authorization",
-            "Bearer " + http.token("service")),
-        HttpRequest.BodyPublishers.ofByteArray(content));
-  }
-
-  private Answer register(String digest, String ion) {
-    return http.post(
-        "service",
-        "/internal/v1/models",
-        "{\"manifestDigest\":\"%s\",\"ion\":\"%s\",\"node\":\"retrain\",\"run\":\"%s.retrain.1\"}"
-            .formatted(digest, ion, ion));
-  }
-
-  private static Telemetry.Window window(
-      String ion, String digest, long sequence, long[] counts, int anomalies) {
-    List<Telemetry.Anomaly> found = new ArrayList<>();
-    for (int i = 0; i < anomalies; i++) {
-      found.add(new Telemetry.Anomaly(sequence * 50 + i, 7.5, 1));
-    }
-    return new Telemetry.Window(
-        ion,
-        "detect",
-        digest,
-        1,
-        sequence,
-        NOW,
-        NOW.plusSeconds(60),
-        50,
-        Map.of("s1", counts),
-        new long[] {25, 25},
-        found,
-        sequence * 50,
-        false);
-  }
-
-  private static Answer send(TestingDevice device, String id, Telemetry.Window window) {
-    Telemetry telemetry = new Telemetry(id, NOW, 3, 0, List.of(), List.of(window), List.of());
-    return device.call(
-        "POST",
-        "/edge/v1/telemetry",
-        new String(
-            Json.canonical(telemetry).getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8),
-        Map.of());
-  }
-
-  private static TimelineBatch batch(String ion, TimelineEntry... entries) {
-    return new TimelineBatch(ion, "ion:" + ion, "r", List.of(entries));
-  }
-
-  private static TimelineEntry entry(String key, String kind, Map<String, Object> data) {
-    return new TimelineEntry(key, NOW, kind, "system", "s", "detect", null, data);
+  private TestingTelemetry testing() {
+    return new TestingTelemetry(http, ledger);
   }
 }

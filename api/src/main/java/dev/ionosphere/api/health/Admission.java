@@ -1,0 +1,133 @@
+package dev.ionosphere.api.health;
+
+import dev.ionosphere.models.health.Baseline;
+import dev.ionosphere.workflows.device.Telemetry;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * What of a delivery counts. A device is enrolled, not trusted: it speaks for the nodes it serves,
+ * about models that were let into them, in counts that can be. The rest is left out, said, and not
+ * asked for again.
+ */
+@Singleton
+final class Admission {
+
+  /** As many as a device sends at once. */
+  private static final int MOST_INCIDENTS = 200;
+
+  private final Membership membership;
+  private final Baselines baselines;
+  private final IncidentAllowance allowance;
+
+  Admission(Membership membership, Baselines baselines, IncidentAllowance allowance) {
+    this.membership = membership;
+    this.baselines = baselines;
+    this.allowance = allowance;
+  }
+
+  /**
+   * What was taken and what was not.
+   *
+   * @param refused by ION, why; only of IONs that exist
+   * @param strange why, of IONs that do not
+   */
+  record Admitted(
+      List<Telemetry.Actual> actual,
+      List<Telemetry.Window> windows,
+      List<Telemetry.Incident> incidents,
+      Map<String, List<String>> refused,
+      List<String> strange) {}
+
+  Admitted admit(Telemetry telemetry) {
+    return new Reading(membership.of(telemetry.device()), telemetry.device()).read(telemetry);
+  }
+
+  private final class Reading {
+
+    private final Membership.Member member;
+    private final String device;
+    private final Map<String, Optional<Baseline>> known = new TreeMap<>();
+    private final Map<String, List<String>> refused = new TreeMap<>();
+    private final List<String> strange = new ArrayList<>();
+    private int incidents;
+
+    Reading(Membership.Member member, String device) {
+      this.member = member;
+      this.device = device;
+    }
+
+    Admitted read(Telemetry telemetry) {
+      return new Admitted(
+          telemetry.actual().stream()
+              .filter(actual -> serves(actual.ion(), actual.node()))
+              .toList(),
+          telemetry.windows().stream().flatMap(window -> window(window).stream()).toList(),
+          telemetry.incidents().stream().filter(this::incident).toList(),
+          refused,
+          strange);
+    }
+
+    private boolean serves(String ion, String node) {
+      return member.serves(ion, node)
+          || refuse(ion, "node " + node + " of " + ion + " is not for this device");
+    }
+
+    private Optional<Telemetry.Window> window(Telemetry.Window window) {
+      if (!serves(window.ion(), window.node())) {
+        return Optional.empty();
+      }
+      if (!member.mayRun(window.ion(), window.node(), window.digest())) {
+        refuse(
+            window.ion(),
+            "model " + window.digest() + " was never released to node " + window.node());
+        return Optional.empty();
+      }
+      Optional<Baseline> baseline = known.computeIfAbsent(window.digest(), baselines::of);
+      // Without a baseline there is nothing to compare with: the rows count, the bins do not.
+      Telemetry.Window read = baseline.isPresent() ? window : withoutHistograms(window);
+      Optional<String> wrong = WindowChecks.wrong(read, baseline.orElse(new Baseline(List.of())));
+      wrong.ifPresent(why -> refuse(window.ion(), "window " + window.sequence() + ": " + why));
+      return wrong.isPresent() ? Optional.empty() : Optional.of(read);
+    }
+
+    private boolean incident(Telemetry.Incident incident) {
+      String ion = incident.ion();
+      if (ion != null && !member.serves(ion, incident.node())) {
+        return refuse(ion, "an incident of ION " + ion + " is not for this device");
+      }
+      incidents++;
+      if (incidents > MOST_INCIDENTS || !allowance.admit(device)) {
+        return refuse(ion == null ? "" : ion, "more incidents than a device may report");
+      }
+      return true;
+    }
+
+    private boolean refuse(String ion, String why) {
+      (member.exists(ion) ? refused.computeIfAbsent(ion, key -> new ArrayList<>()) : strange)
+          .add(why);
+      return false;
+    }
+  }
+
+  private static Telemetry.Window withoutHistograms(Telemetry.Window window) {
+    return new Telemetry.Window(
+        window.ion(),
+        window.node(),
+        window.digest(),
+        window.generation(),
+        window.sequence(),
+        window.from(),
+        window.to(),
+        window.rows(),
+        Map.of(),
+        window.predictions(),
+        window.anomalies(),
+        window.firstRow(),
+        window.offline());
+  }
+}
