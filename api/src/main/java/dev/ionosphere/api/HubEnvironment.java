@@ -1,12 +1,19 @@
 package dev.ionosphere.api;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 
 /** The hub's environment variables as the properties that they stand for. */
 final class HubEnvironment {
+  private static final String PASSWORD = "ION_DATABASE_PASSWORD";
+  private static final String PASSWORD_FILE = "ION_DATABASE_PASSWORD_FILE";
 
+  /**
+   * @throws IllegalArgumentException naming the variable that is wrong
+   */
   static Map<String, Object> properties(Map<String, String> environment) {
     Path data =
         Path.of(environment.getOrDefault("ION_HUB_DATA", ".ion/hub")).toAbsolutePath().normalize();
@@ -21,7 +28,8 @@ final class HubEnvironment {
     copy(environment, "OTEL_EXPORTER_OTLP_ENDPOINT", properties, "hub.traces");
     copy(environment, "ION_DATABASE_URL", properties, "datasources.default.url");
     copy(environment, "ION_DATABASE_USER", properties, "datasources.default.username");
-    copy(environment, "ION_DATABASE_PASSWORD", properties, "datasources.default.password");
+    copy(environment, PASSWORD, properties, "datasources.default.password");
+    passwordFile(environment, properties);
     return properties;
   }
 
@@ -31,6 +39,28 @@ final class HubEnvironment {
         + data.resolve("hub")
         + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH"
         + ";DB_CLOSE_ON_EXIT=FALSE;WRITE_DELAY=0";
+  }
+
+  private static void passwordFile(
+      Map<String, String> environment, Map<String, Object> properties) {
+    String file = environment.getOrDefault(PASSWORD_FILE, "");
+    if (file.isBlank()) {
+      return;
+    }
+    if (!environment.getOrDefault(PASSWORD, "").isBlank()) {
+      throw new IllegalArgumentException(
+          "%s and %s are both set; allowed is one of them".formatted(PASSWORD, PASSWORD_FILE));
+    }
+    try {
+      // Whoever writes a secret with echo or openssl ends it with a newline.
+      String password = Files.readString(Path.of(file)).replaceFirst("\\R+\\z", "");
+      properties.put("datasources.default.password", password);
+    } catch (IOException e) {
+      throw new IllegalArgumentException(
+          "%s is '%s', which cannot be read: %s"
+              .formatted(PASSWORD_FILE, file, e.getClass().getSimpleName()),
+          e);
+    }
   }
 
   private static void copy(

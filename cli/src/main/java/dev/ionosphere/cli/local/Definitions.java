@@ -58,7 +58,12 @@ final class Definitions {
     variables.put("ION_HUB_PORT", Integer.toString(port));
     variables.put("ION_HUB_DATA", layout.hub().toString());
     temporalUi.ifPresent(ui -> variables.put("TEMPORAL_UI", ui.toString()));
-    for (String name : List.of("ION_DATABASE_URL", "ION_DATABASE_USER", "ION_DATABASE_PASSWORD")) {
+    for (String name :
+        List.of(
+            "ION_DATABASE_URL",
+            "ION_DATABASE_USER",
+            "ION_DATABASE_PASSWORD",
+            "ION_DATABASE_PASSWORD_FILE")) {
       passOn(name, variables);
     }
     return new Definition(
