@@ -252,6 +252,13 @@ class IonCommandTest {
   }
 
   @Test
+  void asksTheLocalHubAsTheSameUserWhenItIsNamed() {
+    hub.answers("GET /api/v1/ions", "{\"items\":[]}");
+    assertThat(ion("get", "--hub", hub.address().toString())).isZero();
+    assertThat(hub.asked().getLast().authorization()).isEqualTo("Bearer viewer-token");
+  }
+
+  @Test
   void everyCommandDocumentsItsExitCodes() {
     for (String command : IonCommand.commandLine(session()).getSubcommands().keySet()) {
       out.reset();

@@ -26,7 +26,7 @@ final class Asking {
       paramLabel = "USER",
       description =
           "local user: viewer, scientist, operator, approver or admin (default: ION_USER, then"
-              + " admin)")
+              + " viewer to look, operator for devices, approver to decide, admin for the rest)")
   private String user = "";
 
   @Option(
@@ -42,22 +42,22 @@ final class Asking {
   HubClient client(Session session, String defaultUser) {
     String given = hub.isEmpty() ? session.environment().getOrDefault("ION_HUB_URL", "") : hub;
     if (!given.isEmpty()) {
-      return remote(session, address(given));
+      return remote(session, address(given), defaultUser);
     }
     Optional<URI> login = session.logins().current();
     if (login.isPresent() && user.isEmpty()) {
-      return remote(session, login.get());
+      return remote(session, login.get(), defaultUser);
     }
     return local(session, defaultUser);
   }
 
-  private HubClient remote(Session session, URI address) {
+  private HubClient remote(Session session, URI address, String defaultUser) {
     String token = session.environment().getOrDefault("ION_TOKEN", "");
     Optional<String> chosen =
         token.isEmpty() ? session.logins().token(address) : Optional.of(token);
     // the local hub by its address is still the local hub
     if (chosen.isEmpty() && address.equals(session.local().hub())) {
-      return local(session, "admin");
+      return local(session, defaultUser);
     }
     return new HubClient(address, chosen);
   }

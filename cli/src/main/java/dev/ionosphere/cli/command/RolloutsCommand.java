@@ -42,7 +42,7 @@ public final class RolloutsCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     String path = Asking.api("/rollouts" + (id.isEmpty() ? "" : "/" + HubClient.part(id)));
-    HubClient hub = asking.client(session);
+    HubClient hub = asking.client(session, action == Action.show ? "viewer" : "admin");
     JsonNode answer = action == Action.show ? hub.all(path) : hub.post(path + "/" + action);
     if (asking.printed(session, answer)) {
       return ExitCode.OK;
