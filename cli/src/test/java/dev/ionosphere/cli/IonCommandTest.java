@@ -252,6 +252,23 @@ class IonCommandTest {
   }
 
   @Test
+  void preparesTheDataOfTheDemoAndStartsNothing() throws IOException {
+    Path data = Files.createDirectories(directory.resolve("examples/turbofan/data"));
+    Files.copy(
+        Path.of("../examples/turbofan/data/train_FD001.txt.gz"),
+        data.resolve("train_FD001.txt.gz"));
+    assertThat(ion("demo", "--prepare", "turbofan", "--devices", "2")).isZero();
+    assertThat(out.toString())
+        .isEqualTo(
+            directory.resolve("turbofan")
+                + ": data/train.csv with 3,600 rows,"
+                + " data/engine-61.csv, data/engine-62.csv with 365 in all\n");
+    assertThat(Files.readAllLines(directory.resolve("turbofan/data/engine-62.csv"))).hasSize(181);
+    assertThat(directory.resolve("data/processes.json")).content().doesNotContain("demo");
+    assertThat(directory.resolve("data/logs")).doesNotExist();
+  }
+
+  @Test
   void asksTheLocalHubAsTheSameUserWhenItIsNamed() {
     hub.answers("GET /api/v1/ions", "{\"items\":[]}");
     assertThat(ion("get", "--hub", hub.address().toString())).isZero();

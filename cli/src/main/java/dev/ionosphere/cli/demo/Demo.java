@@ -53,7 +53,7 @@ final class Demo {
     this.hub = new DemoHub(person -> new HubClient(local.hub(), Optional.of(token(person))));
     this.data =
         TurbofanData.write(
-            example().resolve("data/train_FD001.txt.gz"),
+            TurbofanData.archive(session.installation()),
             session.layout().demo(),
             choices.devices());
   }

@@ -3,6 +3,7 @@ package dev.ionosphere.cli.demo;
 import dev.ionosphere.cli.command.CommandFailed;
 import dev.ionosphere.cli.command.ExitCode;
 import dev.ionosphere.cli.command.Session;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -31,6 +32,14 @@ public final class DemoCommand implements Callable<Integer> {
       description = "how many engines fly, 1 to 40 (default: ${DEFAULT-VALUE})")
   private int devices = 8;
 
+  @Option(
+      names = "--prepare",
+      paramLabel = "DIRECTORY",
+      description =
+          "only write the demo's data there, data/train.csv and a file for each engine; starts"
+              + " nothing")
+  private String prepare = "";
+
   private volatile boolean stopping;
 
   public DemoCommand(Session session) {
@@ -44,6 +53,9 @@ public final class DemoCommand implements Callable<Integer> {
           ExitCode.USAGE,
           "--devices is %d; allowed: 1 to %d".formatted(devices, TurbofanData.MOST_DEVICES));
     }
+    if (!prepare.isEmpty()) {
+      return prepare(session.workingDirectory().resolve(prepare).normalize());
+    }
     Optional<String> obstacle = DemoState.obstacle(session.layout());
     if (obstacle.isPresent()) {
       throw new CommandFailed(ExitCode.FAILED, obstacle.get());
@@ -52,6 +64,21 @@ public final class DemoCommand implements Callable<Integer> {
     // because `ion up` in another terminal may have started processes again meanwhile.
     Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "stop"));
     return new Demo(session, new Demo.Choices(yes, exit, devices), () -> stopping).run();
+  }
+
+  private int prepare(Path directory) {
+    TurbofanData data =
+        TurbofanData.write(TurbofanData.archive(session.installation()), directory, devices);
+    session
+        .terminal()
+        .line(
+            "%s: data/train.csv with %,d rows, data/%s.csv with %,d in all"
+                .formatted(
+                    directory,
+                    data.trainingRows(),
+                    String.join(".csv, data/", data.flights().keySet()),
+                    data.totalFlights()));
+    return ExitCode.OK;
   }
 
   private void stop() {

@@ -1,5 +1,6 @@
 package dev.ionosphere.cli.demo;
 
+import dev.ionosphere.cli.process.Installation;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -39,6 +40,11 @@ final class TurbofanData {
   private TurbofanData(int trainingRows, Map<String, Integer> flights) {
     this.trainingRows = trainingRows;
     this.flights = flights;
+  }
+
+  /** NASA's file, as it was published. */
+  static Path archive(Installation installation) {
+    return installation.root().resolve("examples/turbofan/data/train_FD001.txt.gz");
   }
 
   /** Writes {@code data/train.csv} and a file for each device below the directory. */

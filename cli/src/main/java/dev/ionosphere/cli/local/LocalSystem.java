@@ -10,6 +10,7 @@ import dev.ionosphere.cli.process.Supervisor;
 import dev.ionosphere.cli.temporal.TemporalFinder;
 import dev.ionosphere.cli.temporal.TemporalSource;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -184,7 +185,10 @@ public final class LocalSystem {
         .setting("dataRoot")
         .orElseGet(() -> {
           String given = environment.getOrDefault("ION_DATA_ROOT", "");
-          return given.isEmpty() ? String.valueOf(layout().data().getParent()) : given;
+          // the worker runs in a directory of its own, and the person means the one he is in
+          return given.isEmpty()
+              ? String.valueOf(layout().data().getParent())
+              : Path.of(given).toAbsolutePath().normalize().toString();
         });
   }
 }
