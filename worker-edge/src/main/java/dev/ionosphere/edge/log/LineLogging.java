@@ -13,7 +13,7 @@ import org.slf4j.spi.SLF4JServiceProvider;
 
 /**
  * The agent's own SLF4J provider: logback costs a small device several megabytes. Others than ours
- * are heard from warnings on.
+ * are heard from errors on.
  */
 public final class LineLogging implements SLF4JServiceProvider {
 

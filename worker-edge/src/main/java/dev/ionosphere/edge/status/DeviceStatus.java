@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param version of this form
  * @param hub whether the last exchange with the hub went through
- * @param temporal whether the worker on the device's queue has been started
+ * @param temporal whether Temporal is connected and the worker on the device's queue runs
  */
 public record DeviceStatus(
     int version,

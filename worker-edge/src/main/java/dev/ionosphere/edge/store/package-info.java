@@ -1,4 +1,6 @@
-/** What survives a power cut: durable files, model packages, desired and actual state. */
+/**
+ * What survives a power cut: durable files, and each node's desired, actual and last good state.
+ */
 @NullMarked
 package dev.ionosphere.edge.store;
 
