@@ -3,8 +3,14 @@ package dev.ionosphere.cli.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,5 +32,29 @@ class InstallationTest {
         .containsEntry("MALLOC_ARENA_MAX", "1")
         .containsEntry("A", "b=c");
     assertThat(installation.java("cli", "Main")).hasSize(4);
+  }
+
+  @Test
+  void understandsEveryKeyThatModulesShip() throws IOException {
+    Path root = Path.of("..").toAbsolutePath().normalize();
+    Map<String, Set<String>> keys = new TreeMap<>();
+    try (Stream<Path> modules =
+        Stream.concat(Files.list(root), Files.list(root.resolve("tools")))) {
+      for (Path module : modules.toList()) {
+        Path file = module.resolve("process.properties");
+        if (Files.exists(file)) {
+          Properties properties = new Properties();
+          try (Reader reader = Files.newBufferedReader(file)) {
+            properties.load(reader);
+          }
+          keys.put(module.getFileName().toString(), properties.stringPropertyNames());
+        }
+      }
+    }
+    assertThat(keys)
+        .containsKeys("api", "cli", "temporal-testing", "worker-cloud", "worker-edge")
+        .allSatisfy((module, shipped) -> assertThat(shipped).isSubsetOf("main", "jvm", "env"));
+    Installation installation = new Installation(root, directory, Path.of("/jdk"));
+    assertThat(installation.environment("worker-edge")).containsEntry("MALLOC_ARENA_MAX", "1");
   }
 }
