@@ -122,9 +122,6 @@ class EdgeWorkerIT {
       assertThat(device.node().path("generation").asLong()).isEqualTo(1);
       hub.comeBack();
       temporal.start();
-      if (!temporal.isReal()) {
-        waiting = asking(device, 2, second.reference());
-      }
       assertThat(waiting.get(90, TimeUnit.SECONDS)).satisfies(EdgeWorkerIT::isActive);
       device.observe(10);
       until("the hub has every row", () -> rows(first) + rows(second) == 30);

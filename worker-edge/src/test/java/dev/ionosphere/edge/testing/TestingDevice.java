@@ -2,20 +2,26 @@ package dev.ionosphere.edge.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.ionosphere.cli.process.Installation;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
-/** A device agent in a process of its own, with the flags it ships with. */
+/** A device agent in a process of its own, with the flags and variables it ships with. */
 public final class TestingDevice implements AutoCloseable {
+
+  private static final String MODULE = "worker-edge";
+  private static final Installation SHIPPED =
+      new Installation(
+          Path.of("..").toAbsolutePath().normalize(),
+          Path.of("target", "nothing-assembled"),
+          Path.of(System.getProperty("java.home")));
 
   public final String name;
   public final Path data;
@@ -35,24 +41,21 @@ public final class TestingDevice implements AutoCloseable {
   }
 
   public TestingDevice start() throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(flags());
-    command.add("-cp");
-    command.add(System.getProperty("ion.edge.classpath", System.getProperty("java.class.path")));
-    command.add("dev.ionosphere.edge.EdgeWorker");
+    List<String> command = new ArrayList<>(SHIPPED.java(MODULE, "dev.ionosphere.edge.EdgeWorker"));
+    // as shipped, but with the classes of this build instead of the assembled jars
+    command.set(command.indexOf("-cp") + 1, System.getProperty("java.class.path"));
     ProcessBuilder builder =
         new ProcessBuilder(command)
             .redirectErrorStream(true)
             .redirectOutput(
                 ProcessBuilder.Redirect.appendTo(directory.resolve(name + ".log").toFile()));
+    builder.environment().putAll(SHIPPED.environment(MODULE));
     builder.environment().put("ION_HUB_URL", hub.toString());
     builder.environment().put("ION_DEVICE", name);
     builder.environment().put("ION_EDGE_DATA", data.toString());
     builder.environment().put("ION_SOURCE_ROOT", source.getParent().toString());
     builder.environment().put("ION_ENROL_TOKEN", TestingHub.ENROL_TOKEN);
     builder.environment().put("ION_WINDOW_SECONDS", "0.2");
-    builder.environment().put("MALLOC_ARENA_MAX", "1");
     process = builder.start();
     return this;
   }
@@ -123,13 +126,5 @@ public final class TestingDevice implements AutoCloseable {
     if (process != null) {
       kill();
     }
-  }
-
-  private static List<String> flags() throws IOException {
-    Properties properties = new Properties();
-    try (InputStream in = Files.newInputStream(Path.of("process.properties"))) {
-      properties.load(in);
-    }
-    return List.of(properties.getProperty("jvm").split(" +"));
   }
 }

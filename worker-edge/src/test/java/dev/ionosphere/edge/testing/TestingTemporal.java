@@ -1,91 +1,87 @@
 package dev.ionosphere.edge.testing;
 
-import io.temporal.testserver.TestServer;
+import dev.ionosphere.cli.process.Ports;
+import dev.ionosphere.cli.temporal.TemporalBuild;
+import dev.ionosphere.cli.temporal.TemporalCommand;
+import dev.ionosphere.cli.temporal.TemporalFinder;
+import dev.ionosphere.cli.temporal.TemporalSource;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A Temporal server that can be killed and started again: the real one from ION_TEMPORAL or PATH,
- * else the SDK's test server, which forgets.
+ * The Temporal server that {@code ion up} would start, found or built in the same way. It can be
+ * killed, and started again on what it had written.
  */
 public final class TestingTemporal implements AutoCloseable {
 
-  private final Path directory;
-  private final int port;
-  private final Optional<Path> binary = binary();
-  private AutoCloseable running = () -> {};
+  private static final int LIKED_PORT = 20_233;
 
-  public TestingTemporal(Path directory) throws IOException {
-    this.directory = directory;
-    this.port = freePort();
-  }
+  private final TemporalCommand command;
+  private final Path log;
+  private @Nullable Process process;
 
-  public static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
+  public TestingTemporal(Path directory) {
+    Ports free = new Ports(RandomGenerator.getDefault());
+    Set<Integer> taken = new HashSet<>();
+    for (int i = 0; i < 4; i++) {
+      taken.add(free.choose(LIKED_PORT, taken));
     }
+    int[] ports = taken.stream().mapToInt(Integer::intValue).toArray();
+    this.command =
+        new TemporalCommand(
+            program(), directory.resolve("temporal.db"), ports[0], ports[1], ports[2], ports[3]);
+    this.log = directory.resolve("temporal.log");
   }
 
   public String address() {
-    return "127.0.0.1:" + port;
-  }
-
-  public boolean isReal() {
-    return binary.isPresent();
+    return "127.0.0.1:" + command.port();
   }
 
   public void start() throws IOException {
-    if (binary.isEmpty()) {
-      running = TestServer.createPortBoundServer(port);
-      return;
-    }
-    Process process =
-        new ProcessBuilder(
-                binary.get().toString(),
-                "server",
-                "start-dev",
-                "--headless",
-                "--ip",
-                "127.0.0.1",
-                "--port",
-                Integer.toString(port),
-                "--db-filename",
-                directory.resolve("temporal.db").toString(),
-                "--log-level",
-                "error")
+    process =
+        new ProcessBuilder(command.arguments())
             .redirectErrorStream(true)
-            .redirectOutput(directory.resolve("temporal.log").toFile())
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
             .start();
-    running =
-        () -> {
-          process.destroyForcibly();
-          process.waitFor(10, TimeUnit.SECONDS);
-        };
   }
 
   /** As kill -9 would. */
-  public void kill() throws Exception {
-    running.close();
-    running = () -> {};
+  public void kill() throws InterruptedException {
+    if (process != null) {
+      process.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
+    }
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() throws InterruptedException {
     kill();
   }
 
-  private static Optional<Path> binary() {
-    String named = System.getProperty("ion.temporal", System.getenv("ION_TEMPORAL"));
-    Stream<Path> onPath =
-        Stream.of(System.getenv("PATH").split(":")).map(p -> Path.of(p, "temporal"));
-    return Stream.concat(Stream.ofNullable(named).map(Path::of), onPath)
-        .filter(Files::isExecutable)
-        .findFirst();
+  private static Path program() {
+    TemporalBuild build =
+        new TemporalBuild(
+            Path.of("../tools/temporal").toAbsolutePath().normalize(),
+            TemporalBuild.userCache(System.getenv()));
+    // no surroundings: a server of somebody else must not be killed
+    TemporalFinder finder = new TemporalFinder(Map.of(), build);
+    TemporalSource found =
+        finder.find((fetched, compiled, elapsed) -> {
+          if (compiled % 100 == 0) {
+            System.out.println("building Temporal: " + compiled + " packages, " + elapsed);
+          }
+        });
+    return switch (found) {
+      case TemporalSource.Program program -> program.file();
+      case TemporalSource.Remote remote ->
+          throw new IllegalStateException("not ours to kill: " + remote.address());
+      case TemporalSource.TestServer absent ->
+          throw new IllegalStateException("no Temporal server: " + absent.reason());
+    };
   }
 }
