@@ -42,7 +42,7 @@ class LifeCycleIT {
   @BeforeAll
   static void start() throws IOException {
     traces = new TraceReceiver();
-    ion = LocalIon.create("life-cycle", traces.endpoint());
+    ion = LocalIon.create("life-cycle", Map.of("OTEL_EXPORTER_OTLP_ENDPOINT", traces.endpoint()));
     temporal = new TemporalDoors(ion);
     Turbofan turbofan = new Turbofan(ion.example().resolve("data/train_FD001.txt.gz"));
     turbofan.writeTraining(ion.directory());

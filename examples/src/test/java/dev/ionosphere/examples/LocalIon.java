@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -25,21 +26,21 @@ final class LocalIon implements AutoCloseable {
 
   private final Path home = Path.of(System.getProperty("ion.home")).toAbsolutePath();
   private final Path directory;
-  private final String collector;
+  private final Map<String, String> settings;
 
-  private LocalIon(Path directory, String collector) {
+  private LocalIon(Path directory, Map<String, String> settings) {
     this.directory = directory;
-    this.collector = collector;
+    this.settings = settings;
   }
 
   /**
    * A new installation; what an earlier run of the same test left is removed.
    *
-   * @param collector OTLP/HTTP endpoint its processes send their spans to
+   * @param settings further environment variables of its processes
    */
-  static LocalIon create(String name, String collector) throws IOException {
+  static LocalIon create(String name, Map<String, String> settings) throws IOException {
     Path directory = Path.of("target", "it", name).toAbsolutePath();
-    LocalIon ion = new LocalIon(directory, collector);
+    LocalIon ion = new LocalIon(directory, settings);
     if (Files.exists(directory)) {
       ion.close();
       try (Stream<Path> files = Files.walk(directory)) {
@@ -67,17 +68,30 @@ final class LocalIon implements AutoCloseable {
     return run(home.resolve("ion").toString(), arguments);
   }
 
+  /**
+   * Runs {@code ion} to its end, whatever that is.
+   *
+   * @param watcher given the running command, a few times a second
+   */
+  Program.Result attemptWatched(Consumer<ProcessHandle> watcher, String... arguments) {
+    return run(watcher, home.resolve("ion").toString(), arguments);
+  }
+
   Program.Result run(String program, String... arguments) {
+    return run(running -> {}, program, arguments);
+  }
+
+  private Program.Result run(Consumer<ProcessHandle> watcher, String program, String... arguments) {
     Map<String, String> environment = new HashMap<>();
     environment.put("ION_BUILD", "never");
     environment.put("ION_DATA", directory.resolve("ion").toString());
     environment.put("ION_DATA_ROOT", directory.toString());
     environment.put("XDG_CONFIG_HOME", directory.resolve("config").toString());
     environment.put("NO_COLOR", "1");
-    environment.put("OTEL_EXPORTER_OTLP_ENDPOINT", collector);
+    environment.putAll(settings);
     List<String> command = new ArrayList<>(List.of(program));
     command.addAll(List.of(arguments));
-    return Program.run(environment, LONGEST_COMMAND, command);
+    return Program.run(environment, LONGEST_COMMAND, command, watcher);
   }
 
   /** The hub, as a local user. */
@@ -96,6 +110,9 @@ final class LocalIon implements AutoCloseable {
   /** Names of the processes that were started: hub, temporal, worker-cloud, edge:&lt;device&gt;. */
   List<String> processes() {
     List<String> names = new ArrayList<>();
+    if (!Files.exists(tableFile())) {
+      return names;
+    }
     table().path("processes").fieldNames().forEachRemaining(names::add);
     return names;
   }
@@ -129,9 +146,13 @@ final class LocalIon implements AutoCloseable {
     return data().resolve("logs/" + process + ".log");
   }
 
+  private Path tableFile() {
+    return data().resolve("processes.json");
+  }
+
   private JsonNode table() {
     try {
-      return JSON.readTree(read(data().resolve("processes.json")));
+      return JSON.readTree(read(tableFile()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -147,7 +168,7 @@ final class LocalIon implements AutoCloseable {
 
   @Override
   public void close() {
-    if (Files.exists(data().resolve("processes.json"))) {
+    if (Files.exists(tableFile())) {
       ion("down");
     }
   }

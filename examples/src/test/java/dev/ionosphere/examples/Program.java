@@ -5,9 +5,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /** Runs a program to its end and keeps what it printed. */
 final class Program {
@@ -15,9 +17,24 @@ final class Program {
   /** What a finished program left behind. */
   record Result(int exitCode, String output) {}
 
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
+
   private Program() {}
 
   static Result run(Map<String, String> environment, Duration limit, List<String> command) {
+    return run(environment, limit, command, running -> {});
+  }
+
+  /**
+   * The same, looked at from outside a few times a second.
+   *
+   * @param watcher given the running program
+   */
+  static Result run(
+      Map<String, String> environment,
+      Duration limit,
+      List<String> command,
+      Consumer<ProcessHandle> watcher) {
     try {
       Path output = Files.createTempFile("program", ".txt");
       ProcessBuilder builder =
@@ -25,7 +42,12 @@ final class Program {
       builder.environment().putAll(environment);
       Process process = builder.start();
       process.getOutputStream().close();
-      boolean ended = process.waitFor(limit.toSeconds(), TimeUnit.SECONDS);
+      Instant deadline = Instant.now().plus(limit);
+      boolean ended = false;
+      while (!ended && Instant.now().isBefore(deadline)) {
+        watcher.accept(process.toHandle());
+        ended = process.waitFor(BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS);
+      }
       if (!ended) {
         process.destroyForcibly().waitFor();
       }
