@@ -37,6 +37,7 @@ class LifeCycleIT {
   private static TraceReceiver traces;
   private static LocalIon ion;
   private static TemporalDoors temporal;
+  private static Turbofan turbofan;
   private static String requesterToken;
 
   @BeforeAll
@@ -44,7 +45,7 @@ class LifeCycleIT {
     traces = new TraceReceiver();
     ion = LocalIon.create("life-cycle", Map.of("OTEL_EXPORTER_OTLP_ENDPOINT", traces.endpoint()));
     temporal = new TemporalDoors(ion);
-    Turbofan turbofan = new Turbofan(ion.example().resolve("data/train_FD001.txt.gz"));
+    turbofan = new Turbofan(ion.example().resolve("data/train_FD001.txt.gz"));
     turbofan.writeTraining(ion.directory());
     ion.ion("up");
     for (Map.Entry<String, Integer> engine : ENGINES.entrySet()) {
@@ -162,17 +163,36 @@ class LifeCycleIT {
 
   @Test
   @Order(6)
-  void aDeviceCutOffScoresOnAndItsCountsMatchToTheRow() {
+  void aDeviceCutOffScoresOnAndItsCountsMatchToTheRow() throws IOException {
+    String device = "engine-61";
+    ENGINES.keySet().forEach(LifeCycleIT::awaitRowsAtHub);
+    long offlineBefore = totals(device, "offlineRows");
+
     ion.kill("hub");
     ion.kill("temporal");
-    ion.kill("edge:engine-61");
-    // only the edges come back: the hub is started by the next `up`
-    startEdgeAlone("engine-61");
-    awaitScored("engine-61");
+    Eventually.holds(
+        device + " sees that the hub is gone",
+        SOON,
+        () -> !status(device).path("hub").asBoolean(),
+        () -> status(device));
+    observe(device, 30);
+    awaitScored(device);
+    ion.kill("edge:" + device);
+    observe(device, 50);
+    assertThat(scored(device)).as("rows wait for it").isEqualTo(ROWS.get(device) - 50);
+    // only this edge comes back: hub and Temporal are started by the next `up`
+    ion.ion("edge", "run", device);
+    awaitScored(device);
+    // what a window holds is cut off or not by the time at which it is closed
+    Eventually.holds(
+        device + " has closed its last window",
+        SOON,
+        () -> progress(device).path("rows").asLong() == ROWS.get(device),
+        () -> progress(device));
     ion.ion("up");
-    for (String device : ENGINES.keySet()) {
-      awaitRowsAtHub(device);
-    }
+
+    ENGINES.keySet().forEach(LifeCycleIT::awaitRowsAtHub);
+    assertThat(totals(device, "offlineRows") - offlineBefore).isEqualTo(80);
   }
 
   @Test
@@ -321,17 +341,29 @@ class LifeCycleIT {
     assertThat(byHttp.text()).as("no decision was taken").doesNotContain("outcome\":\"approved");
   }
 
-  private static void startEdgeAlone(String device) {
-    ion.ion("edge", "run", device);
+  private static void observe(String device, int flights) throws IOException {
+    turbofan.appendFlights(ion.directory(), device, flights);
+    ROWS.merge(device, flights, Integer::sum);
   }
 
   private static void awaitScored(String device) {
-    Path status = ion.data().resolve("edges/" + device + "/status.json");
     Eventually.holds(
         device + " has scored its whole file while cut off",
         SOON,
-        () -> json(status).path("nodes").path(0).path("rows").asInt() == ROWS.get(device),
-        () -> LocalIon.read(status));
+        () -> scored(device) == ROWS.get(device),
+        () -> status(device));
+  }
+
+  private static int scored(String device) {
+    return status(device).path("nodes").path(0).path("rows").asInt();
+  }
+
+  private static JsonNode status(String device) {
+    return json(ion.data().resolve("edges/" + device + "/status.json"));
+  }
+
+  private static JsonNode progress(String device) {
+    return json(ion.data().resolve("edges/" + device + "/state/turbofan/detect/progress.json"));
   }
 
   private static JsonNode json(Path file) {
@@ -343,21 +375,21 @@ class LifeCycleIT {
   }
 
   private static void awaitRowsAtHub(String device) {
-    HubClient hub = ion.hub("viewer");
-    String path = "/api/v1/devices/" + device + "/anomalies?limit=1";
     Eventually.holds(
         "the hub has every row of " + device + ", " + ROWS.get(device),
         SOON,
-        () -> rows(hub.get(path)) == ROWS.get(device),
-        () -> hub.get(path).path("totals"));
+        () -> totals(device, "rows") == ROWS.get(device),
+        () -> totals(device, "rows"));
   }
 
-  private static int rows(JsonNode anomalies) {
-    int rows = 0;
-    for (JsonNode total : anomalies.path("totals")) {
-      rows += total.path("rows").asInt();
+  /** Of all models on the device: {@code rows} or {@code offlineRows}. */
+  private static long totals(String device, String what) {
+    long sum = 0;
+    for (JsonNode total :
+        ion.hub("viewer").get("/api/v1/devices/" + device + "/anomalies?limit=1").path("totals")) {
+      sum += total.path(what).asLong();
     }
-    return rows;
+    return sum;
   }
 
   private static void applyWithSixClusters() throws IOException {

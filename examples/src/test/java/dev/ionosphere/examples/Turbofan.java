@@ -6,6 +6,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -21,6 +22,7 @@ record Turbofan(Path archive) {
 
   private static final int HEALTHY_CYCLES = 60;
   private static final int TRAINING_ENGINES = 60;
+  private static final int UNUSED_ENGINES_AFTER = 70;
 
   /** Writes {@code data/train.csv}: the healthy flights of the first engines. */
   void writeTraining(Path root) throws IOException {
@@ -32,6 +34,18 @@ record Turbofan(Path archive) {
   /** Writes {@code data/<device>.csv}: one engine's whole life; answers how many rows it has. */
   int writeEngine(Path root, String device, int engine) throws IOException {
     return write(root.resolve("data/" + device + ".csv"), flight -> flight.engine() == engine);
+  }
+
+  /** Appends so many healthy flights, of engines that nobody else flies, to a device's file. */
+  void appendFlights(Path root, String device, int count) throws IOException {
+    List<String> lines =
+        flights().stream()
+            .filter(flight ->
+                flight.engine() > UNUSED_ENGINES_AFTER && flight.cycle() <= HEALTHY_CYCLES)
+            .limit(count)
+            .map(Flight::csv)
+            .toList();
+    Files.write(root.resolve("data/" + device + ".csv"), lines, StandardOpenOption.APPEND);
   }
 
   private int write(Path file, Predicate<Flight> wanted) throws IOException {
