@@ -10,7 +10,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -38,7 +40,9 @@ class LifeCycleIT {
   private static LocalIon ion;
   private static TemporalDoors temporal;
   private static Turbofan turbofan;
-  private static String requesterToken;
+  private static HubClient ann;
+  private static HubClient bob;
+  private static HubClient cleo;
 
   @BeforeAll
   static void start() throws IOException {
@@ -59,8 +63,15 @@ class LifeCycleIT {
     String overlay = example.resolve("demo.yaml").toString();
     ion.ion("apply", "-f", document, "-f", overlay, "--as", "operator");
     ion.ion("launch", "turbofan", "--as", "operator");
-    requesterToken =
-        ion.ion("people", "add", "ann", "--role", "data-scientist", "--role", "approver").strip();
+    ann = added("ann", "--role", "data-scientist", "--role", "approver");
+    bob = added("bob", "--role", "approver");
+    cleo = added("cleo", "--role", "approver");
+  }
+
+  private static HubClient added(String person, String... roles) {
+    List<String> command = new ArrayList<>(List.of("people", "add", person));
+    command.addAll(List.of(roles));
+    return ion.hub("viewer").as(ion.ion(command.toArray(String[]::new)).strip());
   }
 
   @AfterAll
@@ -77,8 +88,7 @@ class LifeCycleIT {
   @Order(1)
   void anOpenApprovalSurvivesTheDeathOfEverything() {
     HubClient.Answer asked =
-        asAnn()
-            .with("traceparent", "00-" + TRACE + "-00f067aa0ba902b7-01")
+        ann.with("traceparent", "00-" + TRACE + "-00f067aa0ba902b7-01")
             .send("POST", RUN, "application/json", "{}");
     assertThat(asked.status()).as(asked.text()).isBetween(200, 202);
     JsonNode before = awaitPendingApproval(TRAINING);
@@ -98,19 +108,39 @@ class LifeCycleIT {
 
   @Test
   @Order(2)
-  void temporalAloneTellsTheStory() {
-    assertThat(temporal.cli("workflow", "list", "--query", "IonName='turbofan'").output())
+  void temporalsCliAloneTellsTheStory() throws IOException {
+    JsonNode approval = awaitPendingApproval(SOON);
+    String id = approval.path("id").asText();
+
+    assertThat(temporal.cli("workflow", "list", "--query", "IonPendingApprovals > 0").output())
         .contains("ion:turbofan");
-    assertThat(
-            temporal
-                .cli("workflow", "show", "--workflow-id", "ion:turbofan", "--output", "json")
-                .output())
-        .contains("\"Train\"");
-    assertThat(
-            temporal
-                .cli("workflow", "query", "--workflow-id", "ion:turbofan", "--name", "state")
-                .output())
-        .contains(awaitPendingApproval(SOON).path("id").asText());
+    assertThat(temporal.cli("workflow", "list", "--query", "IonPendingApprovals > 1").output())
+        .doesNotContain("ion:turbofan");
+    assertThat(temporal.ofIon("describe"))
+        .contains("ion:turbofan", "ION turbofan", "IonStatus", "running", "IonPendingApprovals");
+    assertThat(temporal.ofIon("metadata")).contains(id, "retrain", "detect");
+    assertThat(temporal.ofIon("show")).contains("WorkflowExecutionStarted");
+    assertThat(temporal.ofIon("show", "--output", "json")).contains("\"Train\"");
+    JsonNode answer = JSON.readTree(temporal.ofIon("query", "--name", "state", "--output", "json"));
+    assertIsWaiting(answer.at("/queryResult/0"), approval);
+  }
+
+  @Test
+  @Order(2)
+  void temporalsHttpApiAloneTellsTheStory() {
+    JsonNode approval = awaitPendingApproval(SOON);
+
+    assertThat(temporal.listByHttp("IonPendingApprovals > 0"))
+        .extracting(listed -> listed.at("/execution/workflowId").asText())
+        .containsExactly("ion:turbofan");
+    assertThat(temporal.listByHttp("IonPendingApprovals > 1")).isEmpty();
+    JsonNode described = temporal.ofIonByHttp("").path("workflowExecutionInfo");
+    assertThat(described.at("/execution/workflowId").asText()).isEqualTo("ion:turbofan");
+    assertThat(described.path("status").asText()).isEqualTo("WORKFLOW_EXECUTION_STATUS_RUNNING");
+    assertThat(temporal.ofIonByHttp("/history").at("/history/events").findParents("activityType"))
+        .extracting(event -> event.at("/activityType/name").asText())
+        .contains("Train");
+    assertIsWaiting(temporal.stateByHttp(), approval);
   }
 
   @Test
@@ -122,34 +152,31 @@ class LifeCycleIT {
     ObjectNode withoutTicket = JSON.createObjectNode();
     withoutTicket.put("approval", id).put("decision", "approve").put("reason", "let me");
     withoutTicket.set("subject", approval.path("subject"));
-    assertRefused(withoutTicket, "ticket");
+    assertRefused(withoutTicket, "ticket-missing");
 
     ObjectNode wrongDigest = ticket("approver", id);
     wrongDigest.put("subject", "sha256:" + "0".repeat(64));
     assertRefused(wrongDigest, "wrong-digest");
 
-    HubClient.Answer requester =
-        asAnn()
-            .post(
-                "/api/v1/approvals/" + id + "/ticket",
-                Map.of("decision", "approve", "reason", "it is mine"));
-    assertThat(requester.status()).as("she is an approver: %s", requester).isEqualTo(200);
-    assertRefused(requester.body(), "requester");
+    // she is an approver, too
+    assertRefused(ticketOf(ann, id), "requester");
 
     assertThat(awaitPendingApproval(SOON).path("id").asText()).isEqualTo(id);
+    assertThat(decisions(id)).isEmpty();
   }
 
   @Test
   @Order(4)
   void oneDecisionThroughTemporalsCliIsEnough() throws IOException {
-    JsonNode approval = awaitPendingApproval(SOON);
-    ObjectNode decision = ticket("approver", approval.path("id").asText());
+    String id = awaitPendingApproval(SOON).path("id").asText();
+    ObjectNode decision = ticket("approver", id);
 
-    Program.Result decided = temporal.decide(decision);
+    Program.Result decided = temporal.update(decision);
 
     assertThat(decided.exitCode()).as(decided.output()).isZero();
     awaitDevicesOn(1);
-    assertRefused(decision, approval.path("id").asText());
+    assertThat(decisions(id)).containsExactly("approver approved");
+    assertRefused(decision, "closed");
   }
 
   @Test
@@ -197,20 +224,38 @@ class LifeCycleIT {
 
   @Test
   @Order(7)
-  void aFlippedByteIsRefusedAndTheOldModelGoesOn() throws IOException {
-    applyWithSixClusters();
+  void theOtherDoorsOfTemporalTakeDecisionsAsWell() throws IOException {
+    applyWithSixClustersAndThreeApprovers();
     ion.ion("run", "turbofan", "retrain", "--as", "scientist");
-    JsonNode approval = awaitPendingApproval(TRAINING);
+    String id = awaitPendingApproval(TRAINING).path("id").asText();
+
+    temporal.signal(ticketOf(bob, id));
+    awaitDecisions(id, "bob open");
+
+    JsonNode receipt = temporal.updateByHttp(ticket("approver", id)).at("/success/0");
+    assertThat(receipt.path("person").asText()).isEqualTo("approver");
+    assertThat(receipt.path("outcome").asText()).isEqualTo("open");
+    assertThat(receipt.path("approvals").asInt()).isEqualTo(2);
+    assertThat(receipt.path("required").asInt()).isEqualTo(3);
+    assertRefused(ticket("approver", id), "twice");
+  }
+
+  @Test
+  @Order(8)
+  void aFlippedByteIsRefusedAndTheOldModelGoesOn() throws IOException {
+    JsonNode approval = awaitPendingApproval(SOON);
+    String id = approval.path("id").asText();
     new Forger(ion).flipAByteOfThePlan(approval.path("candidate").asText());
 
-    ion.ion("approve", approval.path("id").asText(), "--reason", "looks fine", "--as", "approver");
+    temporal.signalByHttp(ticketOf(cleo, id));
 
+    awaitDecisions(id, "bob open", "approver open", "cleo approved");
     awaitRefusal("part plan");
     awaitDevicesOn(1);
   }
 
   @Test
-  @Order(8)
+  @Order(9)
   void anOperatorSetsTheFirstModelAgain() throws IOException {
     HubClient.Answer set =
         ion.hub("operator")
@@ -225,7 +270,7 @@ class LifeCycleIT {
   }
 
   @Test
-  @Order(9)
+  @Order(10)
   void devicesRefuseWhatTemporalIsMadeToSend() throws IOException {
     temporal.roll("rollout:turbofan:detect:replayed", temporal.firstRollout());
     awaitRefusal("got 1, which is older than 3");
@@ -244,7 +289,7 @@ class LifeCycleIT {
   }
 
   @Test
-  @Order(10)
+  @Order(11)
   void theLedgerHolds() {
     assertThat(ion.ion("timeline", "verify", "turbofan")).containsIgnoringCase("ok");
   }
@@ -255,10 +300,6 @@ class LifeCycleIT {
         SOON,
         () -> traces.of(TRACE).stream().filter(span -> span.name().equals(name)).count() == count,
         () -> traces.of(TRACE));
-  }
-
-  private static HubClient asAnn() {
-    return ion.hub("viewer").as(requesterToken);
   }
 
   private static JsonNode firstModel() throws IOException {
@@ -331,14 +372,78 @@ class LifeCycleIT {
     return (ObjectNode) (parsed.has("payload") ? parsed.path("payload") : parsed);
   }
 
+  private static ObjectNode ticketOf(HubClient person, String approval) {
+    HubClient.Answer ticket =
+        person.post(
+            "/api/v1/approvals/" + approval + "/ticket",
+            Map.of("decision", "approve", "reason", "seen"));
+    assertThat(ticket.status()).as(ticket.text()).isEqualTo(200);
+    return (ObjectNode) ticket.body();
+  }
+
+  /** Through each of Temporal's doors; a signal's refusal is on the timeline. */
   private static void assertRefused(JsonNode decision, String why) {
-    Program.Result byCli = temporal.decide(decision);
+    long before = refusedSignals(decision, why);
+
+    Program.Result byCli = temporal.update(decision);
     assertThat(byCli.exitCode()).as(byCli.output()).isNotZero();
     assertThat(byCli.output()).contains(why);
 
-    HubClient.Answer byHttp = temporal.decideByHttp(decision);
-    assertThat(byHttp.text()).contains(why);
-    assertThat(byHttp.text()).as("no decision was taken").doesNotContain("outcome\":\"approved");
+    JsonNode byHttp = temporal.updateByHttp(decision);
+    assertThat(byHttp.at("/failure/cause/applicationFailureInfo/type").asText())
+        .as(byHttp.toString())
+        .isEqualTo("decision-refused." + why);
+
+    assertThat(refusedSignals(decision, why)).as("refused updates leave nothing").isEqualTo(before);
+    temporal.signal(decision);
+    awaitRefusedSignals(decision, why, before + 1);
+    temporal.signalByHttp(decision);
+    awaitRefusedSignals(decision, why, before + 2);
+  }
+
+  private static void awaitRefusedSignals(JsonNode decision, String why, long count) {
+    Eventually.holds(
+        count + " times decision.refused, " + why,
+        SOON,
+        () -> refusedSignals(decision, why) == count,
+        () -> timeline("decision.refused"));
+  }
+
+  private static long refusedSignals(JsonNode decision, String why) {
+    long count = 0;
+    for (JsonNode entry : timeline("decision.refused")) {
+      JsonNode data = entry.path("data");
+      if (data.path("approval").equals(decision.path("approval"))
+          && data.path("refusal").asText().equals(why)) {
+        count++;
+      }
+    }
+    return count;
+  }
+
+  private static void assertIsWaiting(JsonNode state, JsonNode approval) {
+    assertThat(state.path("status").asText()).as(state.toString()).isEqualTo("running");
+    assertThat(state.path("approvals")).hasSize(1);
+    assertThat(state.at("/approvals/0/approval")).isEqualTo(approval.path("id"));
+    assertThat(state.at("/approvals/0/subject")).isEqualTo(approval.path("subject"));
+  }
+
+  private static void awaitDecisions(String approval, String... expected) {
+    Eventually.holds(
+        "decisions " + List.of(expected),
+        SOON,
+        () -> decisions(approval).equals(List.of(expected)),
+        () -> decisions(approval));
+  }
+
+  /** Who decided and what the approval was then, in order. */
+  private static List<String> decisions(String approval) {
+    List<String> decisions = new ArrayList<>();
+    for (JsonNode decision :
+        ion.hub("viewer").get("/api/v1/approvals/" + approval).path("decisions")) {
+      decisions.add(decision.path("person").asText() + " " + decision.path("outcome").asText());
+    }
+    return decisions;
   }
 
   private static void observe(String device, int flights) throws IOException {
@@ -392,14 +497,14 @@ class LifeCycleIT {
     return sum;
   }
 
-  private static void applyWithSixClusters() throws IOException {
-    Path overlay = ion.directory().resolve("six.yaml");
+  private static void applyWithSixClustersAndThreeApprovers() throws IOException {
+    Path overlay = ion.directory().resolve("stricter.yaml");
     Files.writeString(
         overlay,
         """
         apiVersion: ionosphere.dev/v1
         kind: ION
-        spec: {nodes: {retrain: {arguments: {k: 6}}}}
+        spec: {nodes: {retrain: {arguments: {k: 6}}, review: {approvers: {required: 3}}}}
         """);
     Path example = ion.example();
     ion.ion(

@@ -4,15 +4,22 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 
-/** Temporal's own command line and HTTP API, as anybody who can reach the server has them. */
+/**
+ * Temporal's own command line and HTTP API, as anybody who can reach the server has them, used as
+ * {@code docs/reference/temporal.md} says.
+ */
 record TemporalDoors(LocalIon ion) {
 
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String ION = "ion:turbofan";
 
   /** Runs {@code temporal} against the installation's server. */
   Program.Result cli(String... arguments) {
@@ -23,20 +30,56 @@ record TemporalDoors(LocalIon ion) {
     return ion.run(program, all.toArray(String[]::new));
   }
 
-  Program.Result decide(JsonNode decision) {
+  /** Runs {@code temporal workflow <command> --workflow-id ion:turbofan}; fails if that does. */
+  String ofIon(String command, String... arguments) {
+    List<String> all = new ArrayList<>(List.of("workflow", command, "--workflow-id", ION));
+    all.addAll(List.of(arguments));
+    Program.Result result = cli(all.toArray(String[]::new));
+    if (result.exitCode() != 0) {
+      throw new AssertionError(all + " ended with " + result);
+    }
+    return result.output();
+  }
+
+  /** Workflows that the query of Temporal's visibility finds, over HTTP. */
+  JsonNode listByHttp(String query) {
+    return http("GET", "?query=" + URLEncoder.encode(query, StandardCharsets.UTF_8), "")
+        .path("executions");
+  }
+
+  /**
+   * The ION's workflow over HTTP.
+   *
+   * @param view empty for its description, or {@code /history}
+   */
+  JsonNode ofIonByHttp(String view) {
+    return http("GET", "/" + ION + view, "");
+  }
+
+  /** What query {@code state} answers over HTTP. */
+  JsonNode stateByHttp() {
+    return http("POST", "/" + ION + "/query/state", "{}").at("/queryResult/0");
+  }
+
+  Program.Result update(JsonNode decision) {
     return cli(
         "workflow",
         "update",
         "execute",
         "--workflow-id",
-        "ion:turbofan",
+        ION,
         "--name",
         "decide",
         "--input",
         decision.toString());
   }
 
-  HubClient.Answer decideByHttp(JsonNode decision) {
+  void signal(JsonNode decision) {
+    ofIon("signal", "--name", "decide", "--input", decision.toString());
+  }
+
+  /** Answers the update's outcome. */
+  JsonNode updateByHttp(JsonNode decision) {
     ObjectNode update = JSON.createObjectNode();
     ObjectNode request = update.putObject("request");
     request.putObject("meta");
@@ -44,12 +87,28 @@ record TemporalDoors(LocalIon ion) {
     update
         .putObject("waitPolicy")
         .put("lifecycleStage", "UPDATE_WORKFLOW_EXECUTION_LIFECYCLE_STAGE_COMPLETED");
-    return new HubClient("http://127.0.0.1:" + ion.port("temporal-http"), Map.of())
-        .send(
-            "POST",
-            "/api/v1/namespaces/default/workflows/ion:turbofan/update/decide",
-            "application/json",
-            update.toString());
+    return http("POST", "/" + ION + "/update/decide", update.toString()).path("outcome");
+  }
+
+  void signalByHttp(JsonNode decision) {
+    ObjectNode signal = JSON.createObjectNode();
+    signal.putArray("input").add(decision);
+    http("POST", "/" + ION + "/signal/decide", signal.toString());
+  }
+
+  private JsonNode http(String method, String path, String body) {
+    HubClient.Answer answer =
+        new HubClient("http://127.0.0.1:" + ion.port("temporal-http"), Map.of())
+            .send(method, "/api/v1/namespaces/default/workflows" + path, "application/json", body);
+    if (answer.status() != 200) {
+      throw new AssertionError(method + " " + path + ": Temporal answered " + answer);
+    }
+    try {
+      // not the answer's body: Temporal does not say that it is JSON
+      return JSON.readTree(answer.text());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** What the first generation's rollout was started with. */
