@@ -19,6 +19,7 @@ final class Narrator {
   private Optional<Duration> driftAfter = Optional.empty();
   private String driftText = "";
   private boolean rolloutCompleted;
+  private boolean rejected;
   private boolean retrainedByDrift;
   private boolean training;
   private String failure = "";
@@ -65,15 +66,17 @@ final class Narrator {
         approvalsOpened.add(data.path("approval").asText());
         story.notable("approval", data.path("approval").asText() + " waits for a person");
       }
-      case "approval.decided" ->
-          story.good(
-              "approval",
-              "%s %s by %s%s"
-                  .formatted(
-                      data.path("approval").asText(),
-                      data.path("outcome").asText(),
-                      data.path("person").asText(),
-                      quoted(data.path("reason").asText(""))));
+      case "approval.decided" -> {
+        rejected |= data.path("outcome").asText().equals("rejected");
+        story.good(
+            "approval",
+            "%s %s by %s%s"
+                .formatted(
+                    data.path("approval").asText(),
+                    data.path("outcome").asText(),
+                    data.path("person").asText(),
+                    quoted(data.path("reason").asText(""))));
+      }
       case "approval.expired", "approval.voided" ->
           story.notable(
               "approval", data.path("approval").asText() + " is closed without a decision");
@@ -201,6 +204,11 @@ final class Narrator {
 
   boolean rolledOut() {
     return rolloutCompleted;
+  }
+
+  /** Whether a person has said no to a model. */
+  boolean rejected() {
+    return rejected;
   }
 
   Optional<Duration> trainedAt() {

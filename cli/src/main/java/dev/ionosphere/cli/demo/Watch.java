@@ -66,7 +66,8 @@ final class Watch {
 
   /** Whether it will not close any more. */
   boolean failed() {
-    return !narrator.failure().isEmpty() || stuck();
+    boolean noModel = narrator.rejected() && !narrator.rolledOut();
+    return noModel || !narrator.failure().isEmpty() || stuck();
   }
 
   private boolean stuck() {

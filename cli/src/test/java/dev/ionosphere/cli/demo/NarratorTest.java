@@ -53,6 +53,14 @@ class NarratorTest {
   }
 
   @Test
+  void remembersThatAModelWasRejected() {
+    tell("approval.decided", "{\"approval\":\"t.review.1\",\"outcome\":\"open\"}");
+    assertThat(narrator.rejected()).isFalse();
+    tell("approval.decided", "{\"approval\":\"t.review.1\",\"outcome\":\"rejected\"}");
+    assertThat(narrator.rejected()).isTrue();
+  }
+
+  @Test
   void tellsWhyADeviceRefusedWithoutItsControlCharacters() {
     tell(
         "device.applied",
