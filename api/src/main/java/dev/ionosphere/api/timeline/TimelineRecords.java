@@ -12,6 +12,8 @@ import java.util.Optional;
 /** Records by ION and sequence. */
 @JdbcRepository(dialect = Dialect.POSTGRES)
 public interface TimelineRecords extends CrudRepository<TimelineRecord, Long> {
+  boolean existsByIonAndSequence(String ion, long sequence);
+
   Optional<TimelineRecord> findByIonAndSequence(String ion, long sequence);
 
   Optional<TimelineRecord> findByIonAndEntryKey(String ion, String entryKey);

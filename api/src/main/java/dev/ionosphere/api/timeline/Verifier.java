@@ -77,7 +77,12 @@ public final class Verifier {
           records.findByIonAndSequenceGreaterThanOrderBySequence(
               ion, sequence, Pageable.from(0, PAGE).withoutTotal());
       if (page.isEmpty()) {
-        return end(ion, sequence, previous);
+        ChainTip tip = tips.findById(ion).orElse(new ChainTip(ion, 0, Chain.START));
+        boolean grown =
+            tip.sequence() > sequence && records.existsByIonAndSequence(ion, sequence + 1);
+        if (!grown) {
+          return end(ion, sequence, previous, tip);
+        }
       }
       for (TimelineRecord record : page) {
         Optional<String> wrong = wrong(record, sequence + 1, previous);
@@ -102,8 +107,7 @@ public final class Verifier {
         : Optional.of("its content is not what its hash was made of");
   }
 
-  private Verification end(String ion, long sequence, String hash) {
-    ChainTip tip = tips.findById(ion).orElse(new ChainTip(ion, 0, Chain.START));
+  private static Verification end(String ion, long sequence, String hash, ChainTip tip) {
     if (tip.sequence() > sequence) {
       return bad(ion, sequence, hash, sequence + 1, "it is missing at the end");
     }

@@ -109,7 +109,7 @@ class DashboardIT {
     Page page = loggedIn("viewer", 1280, ColorScheme.LIGHT);
     page.navigate(hub.address() + "/api");
     page.getByText("/api/v1/approvals/{id}/decision").waitFor();
-    assertThat(page.content()).doesNotContain("data-path=\"/login\"");
+    assertThat(page.content()).doesNotContain("data-path=\"/devices/{id}\"");
     page.context().close();
   }
 

@@ -105,6 +105,22 @@ class TimelineTest {
   }
 
   @Test
+  void whatIsAppendedMeanwhileIsNoAlarm() throws InterruptedException {
+    Thread writer =
+        Thread.ofVirtual()
+            .start(() -> {
+              for (int i = 0; i < 300; i++) {
+                ledger.append(batch("growing", i, i + 1));
+              }
+            });
+    do {
+      assertThat(verifier.chain("growing").reason()).isNull();
+    } while (writer.isAlive());
+    writer.join();
+    assertThat(verifier.chain("growing").records()).isEqualTo(300);
+  }
+
+  @Test
   void aCutEndIsNamed() {
     ledger.append(batch("cut", 0, 6));
     execute("delete from timeline_record where ion = 'cut' and sequence > 4");

@@ -27,8 +27,8 @@ public record IonView(
   /**
    * One node, live.
    *
-   * @param state of training: idle, due, running, failed; of inference: empty, rolling, active; of
-   *     approval: idle, waiting
+   * @param state of training: idle, running, failed; of inference: empty, rolling, active, failed;
+   *     of approval: idle, waiting
    * @param run current or last training run
    * @param rollout workflow id of the rollout under way or the last one
    * @param nextFire when a scheduled training is due
