@@ -1,5 +1,6 @@
 package dev.ionosphere.cli.local;
 
+import dev.ionosphere.cli.process.Drivers;
 import dev.ionosphere.cli.process.EdgeSettings;
 import dev.ionosphere.cli.process.Installation;
 import dev.ionosphere.cli.process.Layout;
@@ -84,17 +85,24 @@ public final class LocalSystem {
     return supervisor.start(definitions.edge(edge, hub(), temporalAddress()));
   }
 
-  /** Stops all that was started here, devices first so that they can deliver their last rows. */
+  /**
+   * Stops all that was started here, devices first so that they can deliver their last rows. A
+   * training under way ends too, after the worker that would start it again; the next worker starts
+   * it anew.
+   */
   public List<String> down() {
     List<String> names = new ArrayList<>(table().processes().keySet());
     List<String> stopped =
         new ArrayList<>(supervisor.stop(names.stream().filter(n -> n.startsWith(EDGE)).toList()));
-    for (String name : List.of(CLOUD, HUB, TEMPORAL)) {
-      if (names.contains(name)) {
-        stopped.addAll(supervisor.stop(List.of(name)));
-      }
-    }
+    stopped.addAll(supervisor.stop(known(names, CLOUD)));
+    new Drivers(layout()).stop().forEach(run -> stopped.add("training " + run));
+    stopped.addAll(supervisor.stop(known(names, HUB)));
+    stopped.addAll(supervisor.stop(known(names, TEMPORAL)));
     return stopped;
+  }
+
+  private static List<String> known(List<String> names, String name) {
+    return names.contains(name) ? List.of(name) : List.of();
   }
 
   private void startTemporal(UpProgress progress) {

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -117,22 +116,9 @@ public final class Supervisor {
       if (handle.isPresent()) {
         stopped.add(name);
         handles.add(handle.get());
-        handle.get().destroy();
       }
     }
-    long end = System.nanoTime() + GRACE.toNanos();
-    for (ProcessHandle handle : handles) {
-      try {
-        handle.onExit().get(Math.max(1, end - System.nanoTime()), TimeUnit.NANOSECONDS);
-      } catch (java.util.concurrent.TimeoutException tooSlow) {
-        handle.destroyForcibly();
-      } catch (java.util.concurrent.ExecutionException e) {
-        throw new IllegalStateException(e);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        handle.destroyForcibly();
-      }
-    }
+    Ending.of(handles, GRACE);
     names.forEach(table::ended);
     return stopped;
   }
