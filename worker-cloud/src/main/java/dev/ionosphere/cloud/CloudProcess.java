@@ -2,6 +2,7 @@ package dev.ionosphere.cloud;
 
 import com.uber.m3.tally.RootScopeBuilder;
 import com.uber.m3.tally.Scope;
+import dev.ionosphere.activities.engine.Engine;
 import dev.ionosphere.activities.engine.SparkEngine;
 import dev.ionosphere.activities.engine.SparkHome;
 import dev.ionosphere.activities.hub.HubClient;
@@ -9,6 +10,7 @@ import dev.ionosphere.activities.hub.HubFleet;
 import dev.ionosphere.activities.hub.HubTimeline;
 import dev.ionosphere.activities.tracing.Tracing;
 import dev.ionosphere.activities.training.Components;
+import dev.ionosphere.activities.training.Orphans;
 import dev.ionosphere.activities.training.Trainer;
 import dev.ionosphere.workflows.WorkflowNames;
 import dev.ionosphere.workflows.registration.WorkflowTypes;
@@ -30,6 +32,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,19 +51,28 @@ final class CloudProcess implements AutoCloseable {
   private static final double METRICS_EVERY_SECONDS = 10;
   private static final long PATIENCE_SECONDS = 8;
 
+  /** It costs the hub a call for each job under way. */
+  private static final long ORPHANS_EVERY_SECONDS = 10;
+
   private final WorkflowServiceStubs temporal;
   private final WorkerFactory factory;
   private final HealthServer health;
   private final Tracing tracing;
+  private final ScheduledExecutorService orphans;
 
   private final CountDownLatch closed = new CountDownLatch(1);
 
   private CloudProcess(
-      WorkflowServiceStubs temporal, WorkerFactory factory, HealthServer health, Tracing tracing) {
+      WorkflowServiceStubs temporal,
+      WorkerFactory factory,
+      HealthServer health,
+      Tracing tracing,
+      ScheduledExecutorService orphans) {
     this.temporal = temporal;
     this.factory = factory;
     this.health = health;
     this.tracing = tracing;
+    this.orphans = orphans;
   }
 
   static CloudProcess start(CloudConfiguration configuration) throws IOException {
@@ -83,11 +96,12 @@ final class CloudProcess implements AutoCloseable {
                 .build());
     Tracing tracing = Tracing.to(configuration.collector().orElse(null), "ionosphere-worker-cloud");
     HubClient hub = new HubClient(configuration.hub(), configuration.tokenFile());
+    List<Engine> engines =
+        List.of(
+            new SparkEngine(spark, configuration.javaHome(), configuration.data().resolve("runs")));
     Trainer trainer =
         new Trainer(
-            List.of(
-                new SparkEngine(
-                    spark, configuration.javaHome(), configuration.data().resolve("runs"))),
+            engines,
             new Components(configuration.pipelines()),
             configuration.dataRoot(),
             hub,
@@ -106,7 +120,23 @@ final class CloudProcess implements AutoCloseable {
         configuration.temporalAddress(),
         spark,
         health.port());
-    return new CloudProcess(temporal, factory, health, tracing);
+    return new CloudProcess(temporal, factory, health, tracing, watch(new Orphans(engines, hub)));
+  }
+
+  private static ScheduledExecutorService watch(Orphans orphans) {
+    ScheduledExecutorService thread =
+        Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().name("orphans").factory());
+    Runnable look =
+        () -> {
+          try {
+            orphans.end();
+          } catch (RuntimeException ours) {
+            // Thrown on, it would end all looking.
+            LOG.error("looking for jobs that nobody waits for failed", ours);
+          }
+        };
+    thread.scheduleWithFixedDelay(look, 0, ORPHANS_EVERY_SECONDS, TimeUnit.SECONDS);
+    return thread;
   }
 
   private static PrometheusMeterRegistry registry() {
@@ -154,6 +184,7 @@ final class CloudProcess implements AutoCloseable {
   @Override
   public void close() {
     LOG.info("worker-cloud: ending");
+    orphans.shutdownNow();
     factory.shutdown();
     factory.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS);
     factory.shutdownNow();

@@ -1,6 +1,7 @@
 package dev.ionosphere.activities.engine;
 
 import java.io.IOException;
+import java.util.Map;
 
 /** Runs components as jobs of its own, outside our process. */
 public interface Engine {
@@ -18,4 +19,11 @@ public interface Engine {
    * @throws IOException if the job could not be started
    */
   EngineRun launch(EngineJob job) throws IOException;
+
+  /**
+   * The jobs that are under way, by run id, whichever worker started them.
+   *
+   * @throws IOException if it cannot be found out
+   */
+  Map<String, EngineRun> underWay() throws IOException;
 }

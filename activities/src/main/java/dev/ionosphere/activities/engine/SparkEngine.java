@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.apache.spark.launcher.SparkLauncher;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -72,6 +74,25 @@ public final class SparkEngine implements Engine {
     ProcessFile.write(directory.process(), driver.toHandle());
     LOG.info("run {} submitted to {}, driver process {}", job.run(), job.master(), driver.pid());
     return new SparkRun(directory, Optional.of(driver.toHandle()), Optional.of(driver));
+  }
+
+  @Override
+  public Map<String, EngineRun> underWay() throws IOException {
+    if (!Files.isDirectory(runs)) {
+      return Map.of();
+    }
+    Map<String, EngineRun> found = new TreeMap<>();
+    try (Stream<Path> directories = Files.list(runs)) {
+      for (Path path : directories.filter(Files::isDirectory).toList()) {
+        RunDirectory directory = new RunDirectory(path);
+        Optional<ProcessHandle> driver = ProcessFile.find(directory.process());
+        if (driver.isPresent()) {
+          found.put(
+              path.getFileName().toString(), new SparkRun(directory, driver, Optional.empty()));
+        }
+      }
+    }
+    return found;
   }
 
   private static Map<String, Object> jobFile(EngineJob job, RunDirectory directory) {

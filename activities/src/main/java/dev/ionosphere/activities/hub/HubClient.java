@@ -31,6 +31,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -85,6 +86,15 @@ public final class HubClient {
     ObjectNode body = json.valueToTree(progress);
     body.put("ion", ion).put("node", node);
     post("runs/" + progress.run() + "/progress", body, PROGRESS);
+  }
+
+  /** What the hub knows of a run; empty if it has not heard of it, or not yet. */
+  public Optional<KnownRun> run(String run) {
+    HttpRequest request = request("runs/" + run, ANSWER).GET().build();
+    HttpResponse<String> response = exchange(request);
+    return response.statusCode() == 404
+        ? Optional.empty()
+        : Optional.of(read(body(request, response), new TypeReference<>() {}));
   }
 
   /** Gives the hub a blob unless it has it. */
@@ -153,7 +163,10 @@ public final class HubClient {
 
   private String send(HttpRequest.Builder builder) {
     HttpRequest request = builder.build();
-    HttpResponse<String> response = exchange(request);
+    return body(request, exchange(request));
+  }
+
+  private String body(HttpRequest request, HttpResponse<String> response) {
     int status = response.statusCode();
     if (status >= 200 && status < 300) {
       return response.body();

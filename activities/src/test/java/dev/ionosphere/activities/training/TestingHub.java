@@ -24,6 +24,10 @@ final class TestingHub implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   final Map<String, byte[]> blobs = new ConcurrentHashMap<>();
+
+  /** States by address, {@code runs/<run>}. */
+  final Map<String, String> runs = new ConcurrentHashMap<>();
+
   final List<JsonNode> progress = new CopyOnWriteArrayList<>();
   final List<JsonNode> registered = new CopyOnWriteArrayList<>();
   private final HttpServer server;
@@ -59,6 +63,12 @@ final class TestingHub implements AutoCloseable {
             201,
             "{\"digest\":%s,\"signature\":\"c2ln\",\"keyId\":\"k1\",\"bytes\":7}"
                 .formatted(asked.get("manifestDigest")));
+      } else if (runs.containsKey(path)) {
+        answer(
+            exchange,
+            200,
+            "{\"ion\":\"t\",\"node\":\"retrain\",\"state\":\"%s\",\"later\":1}"
+                .formatted(runs.get(path)));
       } else if (path.endsWith("/progress")) {
         progress.add(JSON.readTree(body));
         answer(exchange, 202, "");

@@ -1,0 +1,17 @@
+package dev.ionosphere.activities.hub;
+
+import java.util.Set;
+
+/**
+ * A run as the hub knows it from the timeline.
+ *
+ * @param state running, or how it ended
+ */
+public record KnownRun(String ion, String node, String state) {
+  private static final Set<String> ENDED = Set.of("finished", "failed", "stopped");
+
+  /** Whether nobody waits for the run's work any more; false for states we do not know. */
+  public boolean ended() {
+    return ENDED.contains(state);
+  }
+}

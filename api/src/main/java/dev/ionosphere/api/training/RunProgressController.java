@@ -1,0 +1,32 @@
+package dev.ionosphere.api.training;
+
+import dev.ionosphere.api.identity.Allowed;
+import dev.ionosphere.api.identity.Role;
+import dev.ionosphere.api.problem.HubException;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+
+/** Where runs are, for workers: whether a job that they find is still waited for. */
+@Controller("/internal/v1/runs")
+@Allowed(Role.SERVICE)
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class RunProgressController {
+
+  private final TrainingRuns runs;
+
+  RunProgressController(TrainingRuns runs) {
+    this.runs = runs;
+  }
+
+  @Get("/{run}")
+  Where get(String run) {
+    return runs.findById(run)
+        .map(known -> new Where(known.ion(), known.node(), known.id(), known.state()))
+        .orElseThrow(() -> HubException.notFound("run", run));
+  }
+
+  /** State as in {@link TrainingRun}. */
+  record Where(String ion, String node, String run, String state) {}
+}
