@@ -9,7 +9,8 @@ import java.util.Map;
  * @param stage what is being done, for people
  * @param fraction of the work that is done, 0 to 1
  * @param tasksDone of the {@code tasksKnown} so far
- * @param counters the program's named accumulators
+ * @param counters the program's named accumulators, and {@code stages done}, {@code stages known}
+ *     and {@code tasks failed} of an engine that counts them
  * @param log newest lines, oldest first
  */
 public record EngineProgress(

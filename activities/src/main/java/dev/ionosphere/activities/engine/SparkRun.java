@@ -43,7 +43,7 @@ final class SparkRun implements EngineRun {
         statistics.fraction(),
         statistics.tasksDone(),
         statistics.tasksKnown(),
-        statistics.counters(),
+        statistics.allCounters(),
         FileTail.lines(directory.log(), LOG_LINES));
   }
 

@@ -105,8 +105,11 @@ class KMeansTrainingIT {
     assertThat(manifest.part(Role.SOURCE)).isPresent();
     assertThat(heartbeats).extracting(TrainingProgress::phase).contains("running", "packaging");
     assertThat(hub.progress.getLast().path("phase").asText()).isEqualTo("finished");
-    assertThat(hub.progress.getLast().path("counters").path("rows read").asDouble())
-        .isEqualTo(3600);
+    JsonNode counters = hub.progress.getLast().path("counters");
+    assertThat(counters.path("rows read").asDouble()).isEqualTo(3600);
+    assertThat(counters.path("tasks failed").asDouble(-1)).isZero();
+    assertThat(counters.path("stages done").asDouble())
+        .isBetween(10.0, counters.path("stages known").asDouble());
 
     TrainingResult again = trainer.train(job("turbofan.retrain.1", TURBOFAN), heartbeats::add);
     assertThat(again).isEqualTo(result);
