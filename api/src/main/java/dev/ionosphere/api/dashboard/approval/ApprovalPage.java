@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param candidate null if the hub does not know the model
  * @param current the model it would replace, null for the first
+ * @param candidateSizes rows in each cluster, empty for a model without clusters
  * @param devices the devices it would go to, with what they run now
  * @param refusal why the person looking may not decide, empty if they may
  * @param temporal address of the ION's workflow in Temporal's UI, empty if there is none
@@ -21,6 +22,8 @@ public record ApprovalPage(
     @Nullable RegisteredModel candidate,
     @Nullable RegisteredModel current,
     List<Metric> metrics,
+    String candidateSizes,
+    String currentSizes,
     List<FeatureChange> features,
     List<String> devices,
     List<DeviceModel> running,

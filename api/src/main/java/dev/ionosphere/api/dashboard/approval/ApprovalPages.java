@@ -7,6 +7,7 @@ import dev.ionosphere.api.approval.Approvals;
 import dev.ionosphere.api.dashboard.Form;
 import dev.ionosphere.api.dashboard.Pages;
 import dev.ionosphere.api.dashboard.Section;
+import dev.ionosphere.api.dashboard.training.ClusterSizes;
 import dev.ionosphere.api.device.DeviceModel;
 import dev.ionosphere.api.device.DeviceModels;
 import dev.ionosphere.api.device.Fleet;
@@ -53,6 +54,7 @@ final class ApprovalPages {
   private final Approvals approvals;
   private final RegisteredModels models;
   private final Evidence evidence;
+  private final ClusterSizes sizes;
   private final DeviceModels deviceModels;
   private final Fleet fleet;
   private final IonService ions;
@@ -64,6 +66,7 @@ final class ApprovalPages {
       Approvals approvals,
       RegisteredModels models,
       Evidence evidence,
+      ClusterSizes sizes,
       DeviceModels deviceModels,
       Fleet fleet,
       IonService ions,
@@ -73,6 +76,7 @@ final class ApprovalPages {
     this.approvals = approvals;
     this.models = models;
     this.evidence = evidence;
+    this.sizes = sizes;
     this.deviceModels = deviceModels;
     this.fleet = fleet;
     this.ions = ions;
@@ -105,6 +109,8 @@ final class ApprovalPages {
             candidate,
             current,
             Evidence.metrics(candidate, current),
+            sizes.of(approval.candidate()),
+            sizes.of(approval.currentDigest()),
             evidence.features(approval.candidate(), approval.currentDigest()),
             devices(approval, ion),
             running(approval),

@@ -5,6 +5,7 @@ import dev.ionosphere.api.training.RunProgress;
 import dev.ionosphere.api.training.TrainingRun;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -13,14 +14,20 @@ import org.jspecify.annotations.Nullable;
  *
  * @param progress as its worker last said, null if it has said nothing
  * @param approvals that its model went or goes through
+ * @param sizes of the clusters of its model, empty if it has none
  * @param temporal address of the ION's workflow in Temporal's UI, empty if there is none
  */
 public record RunPage(
     TrainingRun run,
     @Nullable RunProgress progress,
     List<Approval> approvals,
+    String sizes,
     String temporal,
     boolean mayStop) {
+  private static final String STAGES_DONE = "stages done";
+  private static final String STAGES_KNOWN = "stages known";
+  private static final String TASKS_FAILED = "tasks failed";
+
   public RunPage {
     approvals = List.copyOf(approvals);
   }
@@ -47,7 +54,28 @@ public record RunPage(
     return new TreeMap<>(run.metrics());
   }
 
+  /** The program's own; what its engine counts is shown with the progress. */
   public Map<String, Double> counters() {
-    return progress == null ? Map.of() : new TreeMap<>(progress.counters());
+    Map<String, Double> own = new TreeMap<>(reported());
+    own.keySet().removeAll(Set.of(STAGES_DONE, STAGES_KNOWN, TASKS_FAILED));
+    return own;
+  }
+
+  /** How many stages are done, empty of an engine that has none. */
+  public String stages() {
+    Double known = reported().get(STAGES_KNOWN);
+    return known == null
+        ? ""
+        : "%.0f of %.0f known so far".formatted(reported().getOrDefault(STAGES_DONE, 0.0), known);
+  }
+
+  /** How often a task failed, also where another attempt made up for it; null if not counted. */
+  public @Nullable Long failedTasks() {
+    Double failed = reported().get(TASKS_FAILED);
+    return failed == null ? null : failed.longValue();
+  }
+
+  private Map<String, Double> reported() {
+    return progress == null ? Map.of() : progress.counters();
   }
 }

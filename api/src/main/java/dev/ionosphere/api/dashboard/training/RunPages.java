@@ -48,6 +48,7 @@ final class RunPages {
   private final TrainingRuns runs;
   private final RunProgresses progresses;
   private final Approvals approvals;
+  private final ClusterSizes sizes;
   private final IonService ions;
   private final IonCommands commands;
   private final HubConfiguration hub;
@@ -57,6 +58,7 @@ final class RunPages {
       TrainingRuns runs,
       RunProgresses progresses,
       Approvals approvals,
+      ClusterSizes sizes,
       IonService ions,
       IonCommands commands,
       HubConfiguration hub,
@@ -64,6 +66,7 @@ final class RunPages {
     this.runs = runs;
     this.progresses = progresses;
     this.approvals = approvals;
+    this.sizes = sizes;
     this.ions = ions;
     this.commands = commands;
     this.hub = hub;
@@ -89,6 +92,7 @@ final class RunPages {
             run,
             progresses.findById(id).orElse(null),
             through,
+            sizes.of(run.digest()),
             hub.temporalPage(WorkflowNames.ion(run.ion())),
             STOPPERS.stream().anyMatch(requester::is));
     return pages.show(request, requester, Section.IONS, id, "training/one", page);

@@ -1,0 +1,170 @@
+package dev.ionosphere.api.dashboard.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.ionosphere.api.TestingHttp;
+import dev.ionosphere.api.TestingIon;
+import dev.ionosphere.api.approval.Approval;
+import dev.ionosphere.api.approval.Approvals;
+import dev.ionosphere.api.blob.BlobStore;
+import dev.ionosphere.api.model.ModelRegistry;
+import dev.ionosphere.api.training.RunProgress;
+import dev.ionosphere.api.training.RunProgresses;
+import dev.ionosphere.api.training.TrainingRun;
+import dev.ionosphere.api.training.TrainingRuns;
+import dev.ionosphere.models.pack.Digest;
+import dev.ionosphere.models.pack.Lineage;
+import dev.ionosphere.models.pack.Manifest;
+import dev.ionosphere.models.pack.Role;
+import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
+import jakarta.inject.Inject;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** What the page of a run and the evidence for approvers say. */
+@MicronautTest(transactional = false)
+class RunPagesTest {
+  private static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
+
+  @Inject TestingHttp http;
+  @Inject BlobStore blobs;
+  @Inject ModelRegistry models;
+  @Inject TrainingRuns runs;
+  @Inject RunProgresses progresses;
+  @Inject Approvals approvals;
+
+  @Test
+  void stagesAndFailedTasksAreShownAndNotTwice() {
+    runs.save(run("staged.retrain.1", "running", null));
+    progresses.save(
+        new RunProgress(
+            "staged.retrain.1",
+            "staged",
+            "retrain",
+            "running",
+            "k-means",
+            0.5,
+            31,
+            50,
+            Map.of("rows read", 7.0, "stages done", 4.0, "stages known", 9.0, "tasks failed", 3.0),
+            List.of(),
+            NOW));
+
+    String page = page("/runs/staged.retrain.1");
+
+    assertThat(page).contains("4 of 9 known so far", "<dt>Failed tasks</dt><dd>3", "rows read");
+    assertThat(page).doesNotContain("stages known", "tasks failed");
+    JsonNode rest = http.get("viewer", "/api/v1/runs/staged.retrain.1").json();
+    assertThat(rest.at("/progress/counters/tasks failed").asDouble()).isEqualTo(3);
+  }
+
+  @Test
+  void clusterSizesAreShownToWatchersAndApprovers() throws IOException {
+    http.yaml("operator", "/api/v1/ions", TestingIon.yaml("sized"));
+    String current = model("sized.retrain.1", "{\"k\":3,\"sizes\":[10,1200,300]}");
+    String candidate = model("sized.retrain.2", "{\"k\":2,\"sizes\":[7,1700]}");
+    runs.save(run("sized.retrain.1", "finished", current));
+    approvals.save(approval(candidate, current));
+
+    assertThat(page("/runs/sized.retrain.1")).contains("1\u202f200 · 300 · 10");
+    assertThat(page("/approvals/sized.review.1"))
+        .contains(
+            "data-label=\"Candidate\">1\u202f700 · 7<",
+            "data-label=\"Current\">1\u202f200 · 300 · 10<");
+  }
+
+  @Test
+  void modelsWithoutClustersHaveNoSizes() throws IOException {
+    runs.save(run("flat.retrain.1", "finished", model("flat.retrain.1", "{\"rows\":2}")));
+
+    assertThat(page("/runs/flat.retrain.1")).contains("Metrics").doesNotContain("each cluster");
+  }
+
+  @Test
+  void ofManyClustersTheSmallestIsStillSaid() {
+    assertThat(ClusterSizes.text(LongStream.rangeClosed(1, 12).boxed().toList()))
+        .isEqualTo("12 · 11 · 10 · 9 · 8 · 7 · 6 · 5 · 4 · 3 · 2 · 1");
+    assertThat(ClusterSizes.text(LongStream.rangeClosed(1, 1000).boxed().toList()))
+        .startsWith("1\u202f000 · 999 · ")
+        .endsWith(" · 990 … 988 more … 1");
+  }
+
+  private String page(String path) {
+    return http.send("viewer", "GET", path, "", "text/html").body();
+  }
+
+  private String model(String run, String metrics) throws IOException {
+    byte[] part = metrics.getBytes(StandardCharsets.UTF_8);
+    String ion = run.substring(0, run.indexOf('.'));
+    Manifest manifest =
+        new Manifest(
+            run,
+            NOW,
+            List.of(
+                Manifest.Part.of(Role.PLAN, new byte[1]),
+                Manifest.Part.of(Role.GOLDEN, new byte[2]),
+                Manifest.Part.of(Role.BASELINE, new byte[3]),
+                Manifest.Part.of(Role.METRICS, part)),
+            List.of("s1"),
+            new Lineage(
+                ion,
+                "retrain",
+                run,
+                Optional.empty(),
+                "kmeans",
+                Optional.empty(),
+                Map.of(),
+                List.of()),
+            "spark-4.1.0");
+    for (byte[] blob : List.of(new byte[1], new byte[2], new byte[3], part, manifest.toJson())) {
+      blobs.put(Digest.of(blob).hex(), new ByteArrayInputStream(blob));
+    }
+    return models.register(manifest.digest().value(), ion, "retrain", run).digest();
+  }
+
+  private static TrainingRun run(String id, String state, @Nullable String digest) {
+    return new TrainingRun(
+        id,
+        id.substring(0, id.indexOf('.')),
+        "retrain",
+        state,
+        "request",
+        "person:a",
+        NOW,
+        null,
+        digest,
+        state.equals("finished") ? Map.of("rows", 2.0) : Map.of(),
+        null,
+        null);
+  }
+
+  private static Approval approval(String candidate, String current) {
+    return new Approval(
+        "sized.review.1",
+        "sized",
+        "review",
+        "pending",
+        "sha256:" + "a1".repeat(32),
+        candidate,
+        current,
+        "approver",
+        1,
+        "person:a",
+        NOW,
+        null,
+        null,
+        null,
+        "sized.retrain.2",
+        List.of("detect"),
+        null);
+  }
+}
