@@ -14,6 +14,9 @@ import java.util.Optional;
 record ProcessFile(long pid, long startedMillis) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  /** The system derives start times from its boot time, which moves when the clock is set. */
+  private static final long TOLERANCE_MILLIS = 3_000;
+
   static void write(Path file, ProcessHandle process) throws IOException {
     Path partial = file.resolveSibling(file.getFileName() + ".partial");
     Files.write(partial, JSON.writeValueAsBytes(new ProcessFile(process.pid(), started(process))));
@@ -29,7 +32,8 @@ record ProcessFile(long pid, long startedMillis) {
       ProcessFile known = JSON.readValue(Files.readAllBytes(file), ProcessFile.class);
       return ProcessHandle.of(known.pid())
           .filter(ProcessHandle::isAlive)
-          .filter(process -> started(process) == known.startedMillis());
+          .filter(
+              process -> Math.abs(started(process) - known.startedMillis()) <= TOLERANCE_MILLIS);
     } catch (IOException unreadable) {
       return Optional.empty();
     }

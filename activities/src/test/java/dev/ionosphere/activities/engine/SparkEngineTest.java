@@ -3,6 +3,8 @@ package dev.ionosphere.activities.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -82,6 +84,25 @@ class SparkEngineTest {
     found.stop();
     assertThat(left.get().await(LONG)).isPresent();
     assertThat(found.await(LONG)).contains(new Outcome.Stopped());
+  }
+
+  @Test
+  void clockThatWasSetHidesNoDriver() throws Exception {
+    String script = "echo started >> ../../count; exec sleep 600";
+    left = Optional.of(engine(script).launch(job("a.b.8")));
+    move("a.b.8", 1_000);
+    assertThat(engine(script).underWay()).containsOnlyKeys("a.b.8");
+    move("a.b.8", 60_000);
+    assertThat(engine(script).underWay()).as("a stranger with its number").isEmpty();
+  }
+
+  /** The start time that was noted. */
+  private void move(String run, long millis) throws IOException {
+    Path file = directory.resolve("runs").resolve(run).resolve("process.json");
+    ObjectMapper json = new ObjectMapper();
+    ObjectNode process = (ObjectNode) json.readTree(Files.readString(file));
+    process.put("startedMillis", process.path("startedMillis").asLong() + millis);
+    Files.writeString(file, process.toString());
   }
 
   @Test
