@@ -120,7 +120,8 @@ final class CloudProcess implements AutoCloseable {
         configuration.temporalAddress(),
         spark,
         health.port());
-    return new CloudProcess(temporal, factory, health, tracing, watch(new Orphans(engines, hub)));
+    return new CloudProcess(
+        temporal, factory, health, tracing, watch(new Orphans(engines, hub, trainer::watches)));
   }
 
   private static ScheduledExecutorService watch(Orphans orphans) {

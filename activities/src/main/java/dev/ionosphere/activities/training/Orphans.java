@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,11 +23,16 @@ public final class Orphans {
 
   private final List<Engine> engines;
   private final HubClient hub;
+  private final Predicate<String> watched;
   private boolean told;
 
-  public Orphans(List<Engine> engines, HubClient hub) {
+  /**
+   * @param watched whether somebody here looks after a run
+   */
+  public Orphans(List<Engine> engines, HubClient hub, Predicate<String> watched) {
     this.engines = List.copyOf(engines);
     this.hub = hub;
+    this.watched = watched;
   }
 
   /**
@@ -49,6 +55,9 @@ public final class Orphans {
   }
 
   private void endIfNobodyWaits(String id, EngineRun job) {
+    if (watched.test(id)) {
+      return;
+    }
     Optional<KnownRun> known = hub.run(id);
     if (known.isPresent() && known.get().ended()) {
       KnownRun run = known.get();

@@ -30,6 +30,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,6 +49,7 @@ public final class Trainer implements TrainingActivities {
   private final HubClient hub;
   private final Tracing tracing;
   private final ModelPackager packager = new ModelPackager();
+  private final Set<String> watched = ConcurrentHashMap.newKeySet();
 
   /**
    * @param dataRoot directory that inputs are relative to and may not leave
@@ -70,6 +73,7 @@ public final class Trainer implements TrainingActivities {
     Map<String, String> facts = Map.of("ion", job.ion(), "node", job.node(), "run", job.run());
     try (Tracing.Span span = tracing.start("train", job.trace(), facts);
         LogContext context = LogContext.open(facts, span.traceparent())) {
+      watched.add(job.run());
       try {
         return run(job, new RunReport(job, heartbeat, hub));
       } catch (RuntimeException failed) {
@@ -78,8 +82,15 @@ public final class Trainer implements TrainingActivities {
         }
         span.failed(failed);
         throw failed;
+      } finally {
+        watched.remove(job.run());
       }
     }
+  }
+
+  /** Whether the run's activity is here, which hears of a stop by itself. */
+  public boolean watches(String run) {
+    return watched.contains(run);
   }
 
   private TrainingResult run(TrainingJob job, RunReport report) {

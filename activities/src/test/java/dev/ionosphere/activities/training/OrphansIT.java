@@ -13,8 +13,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,6 +29,7 @@ class OrphansIT {
 
   @TempDir Path directory;
   private final TestingHub hub = new TestingHub();
+  private final Set<String> watched = new HashSet<>();
 
   @BeforeEach
   void install() throws IOException {
@@ -74,6 +77,17 @@ class OrphansIT {
   }
 
   @Test
+  void leavesWhatItsActivityLooksAfter() throws Exception {
+    EngineRun cancelled = left("t.retrain.7");
+    hub.runs.put("runs/t.retrain.7", "stopped");
+    watched.add("t.retrain.7");
+
+    orphans(hub.address()).end();
+
+    assertThat(cancelled.await(SHORT)).isEmpty();
+  }
+
+  @Test
   void looksAgainWhenTheHubIsBack() throws Exception {
     EngineRun stopped = left("t.retrain.6");
     Orphans orphans = orphans(hub.address());
@@ -103,7 +117,8 @@ class OrphansIT {
   }
 
   private Orphans orphans(URI address) throws IOException {
-    return new Orphans(List.of(engine()), new HubClient(address, directory.resolve("token")));
+    return new Orphans(
+        List.of(engine()), new HubClient(address, directory.resolve("token")), watched::contains);
   }
 
   private SparkEngine engine() {
