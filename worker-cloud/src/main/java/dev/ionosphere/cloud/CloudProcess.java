@@ -9,6 +9,7 @@ import dev.ionosphere.activities.hub.HubClient;
 import dev.ionosphere.activities.hub.HubFleet;
 import dev.ionosphere.activities.hub.HubTimeline;
 import dev.ionosphere.activities.tracing.Tracing;
+import dev.ionosphere.activities.tracing.WorkLogs;
 import dev.ionosphere.activities.training.Components;
 import dev.ionosphere.activities.training.Orphans;
 import dev.ionosphere.activities.training.Trainer;
@@ -152,7 +153,10 @@ final class CloudProcess implements AutoCloseable {
     return WorkerFactory.newInstance(
         WorkflowClient.newInstance(
             temporal, WorkflowClientOptions.newBuilder().setNamespace(namespace).build()),
-        WorkerFactoryOptions.newBuilder().setWorkflowCacheSize(CACHED_WORKFLOWS).build());
+        WorkerFactoryOptions.newBuilder()
+            .setWorkflowCacheSize(CACHED_WORKFLOWS)
+            .setWorkerInterceptors(new WorkLogs())
+            .build());
   }
 
   private static WorkerOptions options() {

@@ -10,13 +10,17 @@ import org.slf4j.MDC;
 public final class LogContext implements AutoCloseable {
   private static final String PARENT = "traceparent";
 
-  private final Map<String, String> fields;
+  /** What the fields were before; null where they were not. */
+  private final Map<String, @Nullable String> before;
 
-  private LogContext(Map<String, String> fields) {
-    this.fields = fields;
+  private LogContext(Map<String, @Nullable String> before) {
+    this.before = before;
   }
 
-  /** Opens for this thread: {@code fields} such as ion, node and run, and the trace's id. */
+  /**
+   * Opens for this thread: {@code fields} such as ion, node and run, and the trace's id. Inside of
+   * another one it adds to it and overrides it.
+   */
   public static LogContext open(Map<String, String> fields, @Nullable String traceparent) {
     Map<String, String> all = new LinkedHashMap<>(fields);
     TraceParent.parse(traceparent)
@@ -24,8 +28,10 @@ public final class LogContext implements AutoCloseable {
           all.put("trace", parent.trace());
           all.put(PARENT, parent.toString());
         });
+    Map<String, @Nullable String> before = new LinkedHashMap<>();
+    all.keySet().forEach(name -> before.put(name, MDC.get(name)));
     all.forEach(MDC::put);
-    return new LogContext(all);
+    return new LogContext(before);
   }
 
   /** The W3C traceparent of what this thread is doing, to be sent along with calls. */
@@ -35,6 +41,12 @@ public final class LogContext implements AutoCloseable {
 
   @Override
   public void close() {
-    fields.keySet().forEach(MDC::remove);
+    before.forEach((name, value) -> {
+      if (value == null) {
+        MDC.remove(name);
+      } else {
+        MDC.put(name, value);
+      }
+    });
   }
 }

@@ -58,6 +58,18 @@ class TracingTest {
   }
 
   @Test
+  void innerWorkOverridesAndGivesBack() {
+    try (LogContext outer = LogContext.open(Map.of("ion", "a", "trace", "1"), null)) {
+      try (LogContext inner = LogContext.open(Map.of("ion", "b"), PARENT)) {
+        assertThat(MDC.get("ion")).isEqualTo("b");
+      }
+      assertThat(MDC.get("ion")).isEqualTo("a");
+      assertThat(MDC.get("trace")).isEqualTo("1");
+    }
+    assertThat(MDC.get("ion")).isNull();
+  }
+
+  @Test
   void malformedParentsAreNone() {
     assertThat(TraceParent.parse("00-zz-1-01")).isEmpty();
     assertThat(TraceParent.parse("00-" + "0".repeat(32) + "-b7ad6b7169203331-01")).isEmpty();
