@@ -1,9 +1,11 @@
 package dev.ionosphere.api.trace;
 
+import dev.ionosphere.api.identity.DeviceRequester;
 import io.micronaut.context.propagation.slf4j.MdcPropagationContext;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.core.annotation.Order;
 import io.micronaut.core.propagation.MutablePropagatedContext;
+import io.micronaut.core.propagation.PropagatedContext;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -28,6 +30,8 @@ import java.util.Optional;
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
 @Order(-100)
 final class TraceFilter {
+
+  private static final int AFTER_ACCESS = 0;
 
   private static final TextMapGetter<HttpHeaders> HEADERS =
       new TextMapGetter<>() {
@@ -77,6 +81,23 @@ final class TraceFilter {
     request.setAttribute(Traces.SPAN, span);
     propagated.add(
         new MdcPropagationContext(facts(route.get().getVariableValues(), request.getPath(), span)));
+  }
+
+  /** The device that signed, once it is known; many of its calls do not name it in their path. */
+  @RequestFilter
+  @Order(AFTER_ACCESS)
+  void device(MutablePropagatedContext propagated, @Nullable DeviceRequester requester) {
+    PropagatedContext context = propagated.getContext();
+    if (requester == null || context == null) {
+      return;
+    }
+    context
+        .find(MdcPropagationContext.class)
+        .ifPresent(known -> {
+          Map<String, String> facts = new HashMap<>(known.state());
+          facts.put("device", requester.device());
+          propagated.replace(known, new MdcPropagationContext(facts));
+        });
   }
 
   private static Optional<String> uriTemplate(HttpRequest<?> request) {
