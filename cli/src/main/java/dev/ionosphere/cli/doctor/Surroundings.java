@@ -3,6 +3,8 @@ package dev.ionosphere.cli.doctor;
 import dev.ionosphere.cli.command.Session;
 import dev.ionosphere.cli.process.Detached;
 import dev.ionosphere.cli.process.Installation;
+import dev.ionosphere.cli.temporal.Go;
+import dev.ionosphere.cli.temporal.GoFound;
 import dev.ionosphere.cli.temporal.TemporalSource;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -20,7 +22,11 @@ record Surroundings(Session session) {
   private static final int JDK = 25;
 
   List<Check> checks() {
-    return List.of(jdk(), built(), maven(), temporal(), spark(), disk(), memory());
+    TemporalSource source = session.temporalFinder().look();
+    GoFound found = session.temporalFinder().go();
+    Check temporal = temporal(source, found);
+    Check go = go(found, !(source instanceof TemporalSource.TestServer));
+    return List.of(jdk(), built(), maven(), temporal, go, spark(), disk(), memory());
   }
 
   private Check jdk() {
@@ -48,26 +54,54 @@ record Surroundings(Session session) {
                 "Maven", "not on PATH", "Only needed to build: install Maven 3.8 or newer."));
   }
 
-  private Check temporal() {
-    return switch (session.temporalFinder().look()) {
+  static Check temporal(TemporalSource source, GoFound go) {
+    return switch (source) {
       case TemporalSource.Remote(String address) -> Check.good("Temporal", "at " + address);
       case TemporalSource.Program program ->
           Check.good(
               "Temporal", program.version() + ", " + program.found() + ": " + program.file());
-      case TemporalSource.TestServer(String reason) -> {
-        Optional<String> go = Detached.onPath("go").flatMap(file -> firstLine(file, "version"));
-        yield go.isPresent()
-            ? Check.lacking(
-                "Temporal",
-                reason + "; " + go.get(),
-                "`ion up` builds it once, in about three minutes.")
-            : Check.bad(
-                "Temporal",
-                reason,
-                "Install Go (https://go.dev/dl) or the temporal CLI"
-                    + " (https://docs.temporal.io/cli).");
-      }
+      case TemporalSource.TestServer(String reason) ->
+          go instanceof GoFound.Usable
+              ? Check.lacking(
+                  "Temporal", reason, "`ion up` builds it once, in about three minutes.")
+              : Check.bad(
+                  "Temporal",
+                  reason,
+                  "Install Go %s or newer (https://go.dev/dl) or the temporal CLI"
+                          .formatted(go.wanted())
+                      + " (https://docs.temporal.io/cli).");
     };
+  }
+
+  /** Nothing but the first build of Temporal takes it. */
+  static Check go(GoFound found, boolean temporalIsThere) {
+    String need =
+        temporalIsThere ? "not needed, Temporal is there" : "needed once, to build Temporal";
+    return switch (found) {
+      case GoFound.Usable(Go go, String wanted) ->
+          Check.good(
+              "Go",
+              "%s at %s%s; %s"
+                  .formatted(
+                      go.version(),
+                      go.file(),
+                      go.atLeast(wanted) ? "" : ", fetches " + wanted + " by itself",
+                      need));
+      case GoFound.TooOld(Go go, String wanted) ->
+          lack(
+              temporalIsThere,
+              "%s at %s is too old, %s is wanted; %s"
+                  .formatted(go.version(), go.file(), wanted, need),
+              wanted);
+      case GoFound.Missing(String wanted) ->
+          lack(temporalIsThere, "neither on PATH nor in /usr/local/go; " + need, wanted);
+    };
+  }
+
+  private static Check lack(boolean temporalIsThere, String found, String wanted) {
+    return temporalIsThere
+        ? Check.good("Go", found)
+        : Check.bad("Go", found, "Install Go %s or newer (https://go.dev/dl).".formatted(wanted));
   }
 
   private Check spark() {

@@ -14,15 +14,36 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Builds the Temporal server from the pinned module, once for each state of its {@code go.sum}. */
 public final class TemporalBuild {
+  private static final Pattern WANTED = Pattern.compile("go ([0-9]{1,4}(?:\\.[0-9]{1,4}){1,2})");
+
   private final Path module;
   private final Path cache;
+  private final List<Path> toolchains;
 
   public TemporalBuild(Path module, Path cache) {
+    // Its installer puts it there, and leaves the path to people.
+    this(
+        module,
+        cache,
+        Stream.concat(
+                Detached.onPath("go").map(Path::of).stream(),
+                Stream.of(Path.of("/usr/local/go/bin/go")))
+            .toList());
+  }
+
+  /**
+   * @param toolchains where Go may be
+   */
+  TemporalBuild(Path module, Path cache, List<Path> toolchains) {
     this.module = module;
     this.cache = cache;
+    this.toolchains = List.copyOf(toolchains);
   }
 
   /** The directory of things that can be made again. */
@@ -45,15 +66,43 @@ public final class TemporalBuild {
     if (!Files.isReadable(module.resolve("go.sum"))) {
       return Optional.of("the module " + module + " is not there");
     }
-    return go().isPresent()
-        ? Optional.empty()
-        : Optional.of("neither `temporal` 1.8 or newer nor Go is on PATH");
+    return switch (go()) {
+      case GoFound.Usable usable -> Optional.empty();
+      case GoFound.TooOld(Go go, String wanted) ->
+          Optional.of(
+              "no `temporal` 1.8 or newer, and Go %s at %s is too old to build it, %s is needed"
+                  .formatted(go.version(), go.file(), wanted));
+      case GoFound.Missing(String wanted) ->
+          Optional.of(
+              "neither `temporal` 1.8 or newer nor Go %s to build it was found".formatted(wanted));
+    };
   }
 
-  private static Optional<String> go() {
-    return Detached.onPath("go")
-        .or(() ->
-            Optional.of("/usr/local/go/bin/go").filter(file -> Files.isExecutable(Path.of(file))));
+  /** The first that can build it, else the first there is. */
+  GoFound go() {
+    String wanted = wanted();
+    List<Go> found = toolchains.stream().map(Go::at).flatMap(Optional::stream).toList();
+    Optional<Go> usable = found.stream().filter(go -> go.builds(wanted)).findFirst();
+    if (usable.isPresent()) {
+      return new GoFound.Usable(usable.get(), wanted);
+    }
+    return found.isEmpty()
+        ? new GoFound.Missing(wanted)
+        : new GoFound.TooOld(found.getFirst(), wanted);
+  }
+
+  /** The module says it itself. */
+  private String wanted() {
+    try (Stream<String> lines = Files.lines(module.resolve("go.mod"))) {
+      return lines
+          .map(WANTED::matcher)
+          .filter(Matcher::matches)
+          .map(line -> line.group(1))
+          .findFirst()
+          .orElse("1.21");
+    } catch (IOException absent) {
+      return "1.21";
+    }
   }
 
   /** Builds; says what went wrong if it did. */
@@ -66,7 +115,7 @@ public final class TemporalBuild {
       ProcessBuilder builder =
           new ProcessBuilder(
                   List.of(
-                      go().orElseThrow(),
+                      program(),
                       "build",
                       "-v",
                       "-trimpath",
@@ -108,6 +157,13 @@ public final class TemporalBuild {
       Thread.currentThread().interrupt();
       return Optional.of("interrupted");
     }
+  }
+
+  private String program() throws IOException {
+    if (go() instanceof GoFound.Usable(Go go, String wanted)) {
+      return go.file().toString();
+    }
+    throw new IOException("there is no Go " + wanted());
   }
 
   private String digest() {

@@ -48,6 +48,11 @@ public final class TemporalFinder {
             .orElseGet(() -> new TemporalSource.TestServer("the built program does not run"));
   }
 
+  /** What a build would use. */
+  public GoFound go() {
+    return build.go();
+  }
+
   private static Optional<TemporalSource> program(Path file, String found) {
     if (!Files.isExecutable(file)) {
       return Optional.empty();
