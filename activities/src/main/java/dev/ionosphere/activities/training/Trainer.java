@@ -24,6 +24,7 @@ import io.temporal.activity.ActivityExecutionContext;
 import io.temporal.client.ActivityCanceledException;
 import io.temporal.client.ActivityCompletionException;
 import io.temporal.failure.ApplicationFailure;
+import io.temporal.failure.TimeoutFailure;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -163,6 +164,10 @@ public final class Trainer implements TrainingActivities {
         }
       }
     } catch (ActivityCanceledException canceled) {
+      if (canceled.getCause() instanceof TimeoutFailure) {
+        // The SDK's own word when no heartbeat got through: nobody asked for a stop.
+        throw goesOn(job, "Temporal was not reached for too long");
+      }
       LOG.info("run {} is stopped on request", job.run());
       run.stop();
       report.ended("stopped", run.progress());
@@ -170,9 +175,14 @@ public final class Trainer implements TrainingActivities {
     } catch (InterruptedException shutdown) {
       // This worker goes away; the driver goes on, and whoever comes next finds it.
       Thread.currentThread().interrupt();
-      throw ApplicationFailure.newFailure(
-          "run %s: the worker shuts down, the driver goes on".formatted(job.run()), "WorkerGone");
+      throw goesOn(job, "the worker shuts down");
     }
+  }
+
+  /** The next attempt finds the driver again. */
+  private static ApplicationFailure goesOn(TrainingJob job, String why) {
+    return ApplicationFailure.newFailure(
+        "run %s: %s, the driver goes on".formatted(job.run(), why), "WorkerGone");
   }
 
   private static ApplicationFailure stopped(TrainingJob job) {

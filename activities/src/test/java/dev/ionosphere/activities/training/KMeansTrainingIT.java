@@ -22,8 +22,10 @@ import dev.ionosphere.models.scoring.ScoringPlan;
 import dev.ionosphere.workflows.training.TrainingJob;
 import dev.ionosphere.workflows.training.TrainingProgress;
 import dev.ionosphere.workflows.training.TrainingResult;
+import io.temporal.api.enums.v1.TimeoutType;
 import io.temporal.client.ActivityCanceledException;
 import io.temporal.failure.ApplicationFailure;
+import io.temporal.failure.TimeoutFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -128,6 +130,34 @@ class KMeansTrainingIT {
               assertThat(failure.isNonRetryable()).isTrue();
             });
     assertThat(hub.progress.getLast().path("phase").asText()).isEqualTo("failed");
+  }
+
+  @Test
+  void aTemporalThatIsAwayEndsNoDriver() throws Exception {
+    TrainingJob job = job("t.r.4", TURBOFAN);
+    ActivityCanceledException silence =
+        new ActivityCanceledException(
+            null, new TimeoutFailure("heartbeat", null, TimeoutType.TIMEOUT_TYPE_HEARTBEAT));
+    assertThatThrownBy(() ->
+            trainer.train(
+                job,
+                progress -> {
+                  if (progress.tasksDone() > 0) {
+                    throw silence;
+                  }
+                }))
+        .isInstanceOfSatisfying(
+            ApplicationFailure.class, failure -> assertThat(failure.isNonRetryable()).isFalse());
+    long driver = driver("t.r.4");
+    trainer.train(job, heartbeats::add);
+    assertThat(driver("t.r.4")).as("the driver of both attempts").isEqualTo(driver);
+  }
+
+  private long driver(String run) throws IOException {
+    return new com.fasterxml.jackson.databind.ObjectMapper()
+        .readTree(directory.resolve("runs/" + run + "/process.json").toFile())
+        .get("pid")
+        .asLong();
   }
 
   @Test
