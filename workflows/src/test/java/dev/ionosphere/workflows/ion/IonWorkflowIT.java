@@ -31,7 +31,7 @@ class IonWorkflowIT {
   @Test
   void goesFromRequestToDevicesWithinItsEventBudget() {
     try (TestingHouse house = new TestingHouse(4)) {
-      IonWorkflow ion = house.launch(TestingDocument.turbofan());
+      IonWorkflow ion = house.launch(TestingDocument.onRequest());
       quietLap(house, ion, 1);
       int before = house.history("ion:turbofan").getEvents().size();
       quietLap(house, ion, 2);
@@ -47,7 +47,7 @@ class IonWorkflowIT {
   @Test
   void refusesBadDecisionsWithAReason() {
     try (TestingHouse house = new TestingHouse(1)) {
-      IonWorkflow ion = house.launch(TestingDocument.turbofan());
+      IonWorkflow ion = house.launch(TestingDocument.onRequest());
       IonView.ApprovalView approval = train(house, ion, "person:ann");
       refused(
           Refusal.TICKET_MISSING,
@@ -71,7 +71,7 @@ class IonWorkflowIT {
   @Test
   void decidesBySignalAndRecordsWhatItRefuses() {
     try (TestingHouse house = new TestingHouse(1)) {
-      IonWorkflow ion = house.launch(TestingDocument.turbofan());
+      IonWorkflow ion = house.launch(TestingDocument.onRequest());
       IonView.ApprovalView approval = train(house, ion, "person:scientist");
       ion.decideLater(
           new DecideRequest(approval.approval(), "approve", approval.subject(), null, "forged"));
@@ -86,7 +86,7 @@ class IonWorkflowIT {
   @Test
   void garbageDoesNotStopIt() {
     try (TestingHouse house = new TestingHouse(1)) {
-      IonWorkflow ion = house.launch(TestingDocument.turbofan());
+      IonWorkflow ion = house.launch(TestingDocument.onRequest());
       WorkflowStub stub = house.stub("ion:turbofan");
       stub.signal("event", "rubbish");
       stub.signal("event", Map.of("type", "training-finished", "id", "x"));
@@ -111,7 +111,7 @@ class IonWorkflowIT {
   void goesOnWhileTheHubIsDownAndLosesNoRecord() {
     try (TestingHouse house = new TestingHouse(1)) {
       house.cloud.down(true);
-      IonWorkflow ion = house.launch(TestingDocument.turbofan());
+      IonWorkflow ion = house.launch(TestingDocument.onRequest());
       IonView.ApprovalView approval = train(house, ion, "person:scientist");
       ion.decide(request(house, approval, "approve", "approver"));
       TestingHouse.await("a device", () -> !house.devices.told().isEmpty());
@@ -134,7 +134,7 @@ class IonWorkflowIT {
   @Test
   void continuesAsNewWithAnOpenApproval() {
     try (TestingHouse house = new TestingHouse(1)) {
-      IonWorkflow ion = house.launch(TestingDocument.turbofan());
+      IonWorkflow ion = house.launch(TestingDocument.onRequest());
       IonView.ApprovalView approval = train(house, ion, "person:scientist");
       String firstRun = runId(house);
       // Four events each, until the run is past 2,000.
@@ -167,7 +167,7 @@ class IonWorkflowIT {
       house.cloud.training(job -> {
         throw new IllegalStateException("no such column: s2");
       });
-      IonWorkflow ion = house.launch(TestingDocument.turbofan());
+      IonWorkflow ion = house.launch(TestingDocument.onRequest());
       ion.run(new Command.Run(house.nextId(), "person:ann", "retrain", null));
       house.temporal.sleep(Duration.ofMinutes(5));
       assertThat(house.cloud.ledger(TimelineKind.TRAINING_FAILED).getFirst().data())
@@ -181,7 +181,7 @@ class IonWorkflowIT {
     try (TestingHouse house = new TestingHouse(1)) {
       CountDownLatch started = new CountDownLatch(1);
       house.cloud.training(job -> trainForEver(job, started));
-      IonWorkflow ion = house.launch(TestingDocument.turbofan());
+      IonWorkflow ion = house.launch(TestingDocument.onRequest());
       ion.run(new Command.Run(house.nextId(), "person:ann", "retrain", null));
       TestingHouse.await("the training", () -> started.getCount() == 0);
       CommandReceipt receipt = ion.stop(new Command.Stop(house.nextId(), "person:operator", null));
@@ -195,7 +195,7 @@ class IonWorkflowIT {
   @Test
   void aCancelledWorkflowIsAStoppedIon() {
     try (TestingHouse house = new TestingHouse(1)) {
-      IonWorkflow ion = house.launch(TestingDocument.turbofan());
+      IonWorkflow ion = house.launch(TestingDocument.onRequest());
       train(house, ion, "person:ann");
       house.stub("ion:turbofan").cancel();
       TestingHouse.await("the stop", () -> house.cloud.kinds().contains(TimelineKind.STOPPED));

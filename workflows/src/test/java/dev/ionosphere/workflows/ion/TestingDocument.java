@@ -3,6 +3,7 @@ package dev.ionosphere.workflows.ion;
 import dev.ionosphere.spec.reader.IonReader;
 import dev.ionosphere.spec.reader.ReadResult;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** The reference ION and its variations. */
 public final class TestingDocument {
@@ -50,6 +51,15 @@ public final class TestingDocument {
 
   public static String turbofan() {
     return canonical(TURBOFAN);
+  }
+
+  /** Without its schedule: time that is skipped past a rollout's end meets no training. */
+  public static String onRequest() {
+    return canonical(
+        TURBOFAN
+            .lines()
+            .filter(line -> !line.contains("schedule:"))
+            .collect(Collectors.joining("\n")));
   }
 
   private TestingDocument() {}
