@@ -21,6 +21,11 @@ public final class Shown {
 
   private static final Pattern TRAILING_ZEROS = Pattern.compile("\\.?0+$");
 
+  /** A number of things, such as 1 device or 2 devices. */
+  public static String plural(int number, String thing) {
+    return number + " " + thing + (number == 1 ? "" : "s");
+  }
+
   public static String full(Instant time) {
     return FULL.format(time);
   }

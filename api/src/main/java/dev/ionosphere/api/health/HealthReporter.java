@@ -1,11 +1,11 @@
 package dev.ionosphere.api.health;
 
+import dev.ionosphere.api.ion.StoredIons;
 import dev.ionosphere.api.problem.HubException;
 import dev.ionosphere.api.temporal.IonWorkflows;
 import dev.ionosphere.api.trace.BackgroundTraces;
 import dev.ionosphere.workflows.ion.IonEvent;
 import io.micronaut.scheduling.annotation.Scheduled;
-import io.temporal.client.WorkflowNotFoundException;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -26,13 +26,19 @@ class HealthReporter {
   private static final Duration APART = Duration.ofSeconds(5);
 
   private final NodeHealths healths;
+  private final StoredIons ions;
   private final IonWorkflows workflows;
   private final BackgroundTraces traces;
   private final Clock clock;
 
   HealthReporter(
-      NodeHealths healths, IonWorkflows workflows, BackgroundTraces traces, Clock clock) {
+      NodeHealths healths,
+      StoredIons ions,
+      IonWorkflows workflows,
+      BackgroundTraces traces,
+      Clock clock) {
     this.healths = healths;
+    this.ions = ions;
     this.workflows = workflows;
     this.traces = traces;
     this.clock = clock;
@@ -49,10 +55,19 @@ class HealthReporter {
       }
     }
     for (NodeHealth health : healths.findAll()) {
-      if (health.drifted() != health.reportedDrifted() && told.add(health.ion())) {
+      if (health.drifted() != health.reportedDrifted()
+          && lives(health.ion())
+          && told.add(health.ion())) {
         report(health, now);
       }
     }
+  }
+
+  /** What happens to a stopped ION is told to its next life. */
+  private boolean lives(String ion) {
+    return ions.findById(ion)
+        .map(stored -> stored.status().equals("running") || stored.status().equals("paused"))
+        .orElse(false);
   }
 
   private void report(NodeHealth health, Instant now) {
@@ -68,7 +83,7 @@ class HealthReporter {
               health.similarity(),
               health.rowsJudged(),
               traces.begin("report health of " + health.ion())));
-    } catch (HubException | WorkflowNotFoundException e) {
+    } catch (HubException e) {
       LOG.warn("{} could not be told of its health: {}", health.ion(), e.getMessage());
       return;
     }

@@ -93,6 +93,7 @@ class TelemetryTest {
   void driftIsReportedAfterHysteresisOnceAndRecoveryToo() {
     String ion = "drift";
     http.yaml("operator", "/api/v1/ions", TestingIon.yaml(ion));
+    http.post("operator", "/api/v1/ions/" + ion + "/launch", "");
     String digest = testing().released(ion);
     TestingDevice device = new TestingDevice(http, "drift-1").enrolled("{\"role\":\"engine\"}");
     workflows.reports.clear();

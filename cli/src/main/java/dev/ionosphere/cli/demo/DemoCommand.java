@@ -29,7 +29,9 @@ public final class DemoCommand implements Callable<Integer> {
   @Option(
       names = "--devices",
       paramLabel = "N",
-      description = "how many engines fly, 1 to 40 (default: ${DEFAULT-VALUE})")
+      description =
+          "how many engines fly, 1 to 40; fewer than 8 fly too little for their drift to be told"
+              + " (default: ${DEFAULT-VALUE})")
   private int devices = 8;
 
   @Option(

@@ -137,7 +137,7 @@ final class ApprovalPages {
     return receipt.outcome().equals("open")
         ? "You %s; %d of %d approvals are there."
             .formatted(verb, receipt.approvals(), receipt.required())
-        : "You %s. The approval is %s.".formatted(verb, receipt.outcome());
+        : "You %s %s.".formatted(verb, receipt.approval());
   }
 
   private List<String> devices(Approval approval, Ion ion) {

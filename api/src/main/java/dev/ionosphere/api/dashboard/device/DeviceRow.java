@@ -21,7 +21,7 @@ public record DeviceRow(Device device, List<DeviceModel> models) {
     return models.stream()
         .map(DeviceModel::status)
         .min((a, b) -> Integer.compare(worry(a), worry(b)))
-        .orElse("not asked");
+        .orElse("not-asked");
   }
 
   private static int worry(String status) {
