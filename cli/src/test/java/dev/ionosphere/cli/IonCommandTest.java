@@ -96,9 +96,20 @@ class IonCommandTest {
 
   @Test
   void appliesWhatWasValidatedAsTheChosenUser() throws IOException {
-    hub.answers("POST /api/v1/ions", "{\"name\":\"pumps\",\"generation\":3}");
+    hub.answers(
+        "POST /api/v1/ions",
+        """
+        {"name":"pumps","action":"change","generation":3,"changes":["~ node a: every"],
+         "warnings":[{"path":"spec.nodes.b","message":"needs 2"}]}
+        """);
     assertThat(ion("apply", "-f", file("ion.yaml", VALID), "--as", "operator")).isZero();
-    assertThat(out.toString()).isEqualTo("pumps: generation 3\n");
+    assertThat(out.toString())
+        .isEqualTo(
+            """
+            pumps: changed, generation 3
+              ~ node a: every
+            warning spec.nodes.b: needs 2
+            """);
     assertThat(hub.asked().getFirst().authorization()).isEqualTo("Bearer operator-token");
     assertThat(json(hub.asked().getFirst().body()).at("/metadata/name").asText())
         .isEqualTo("pumps");
