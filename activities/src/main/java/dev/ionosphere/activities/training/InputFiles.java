@@ -9,17 +9,25 @@ import java.nio.file.PathMatcher;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /**
  * Finds a job's input below the data root, which it may not leave: neither by name nor by a link.
+ * Hidden files and what the worker keeps for itself are no input, wherever they lie.
  */
 final class InputFiles {
   private static final int MOST_FILES = 10_000;
 
   private final Path root;
+  private final ClosedPlaces closed;
 
   InputFiles(Path root) {
+    this(root, ClosedPlaces.of(System.getenv()));
+  }
+
+  InputFiles(Path root, ClosedPlaces closed) {
     this.root = root.toAbsolutePath().normalize();
+    this.closed = closed;
   }
 
   /**
@@ -60,6 +68,7 @@ final class InputFiles {
       List<Path> files =
           listed
               .filter(file -> matcher.matches(file.getFileName()))
+              .filter(file -> !isHidden(file.getFileName()))
               .filter(Files::isRegularFile)
               .sorted()
               .map(file -> inside(pattern, file))
@@ -76,7 +85,7 @@ final class InputFiles {
   private static Path relative(String pattern) {
     try {
       Path path = Path.of(pattern);
-      boolean leaves = Stream.of(pattern.split("[/\\\\]")).anyMatch(".."::equals);
+      boolean leaves = Stream.of(pattern.split("[/\\\\]")).anyMatch(InputFiles::isRefused);
       if (!path.isAbsolute() && !leaves && path.getFileName() != null && !pattern.contains(":")) {
         return path;
       }
@@ -84,16 +93,25 @@ final class InputFiles {
       // As bad as the others.
     }
     throw new InputException(
-        "input '%s' is refused, allowed is a path below the data directory without '..'"
+        "input '%s' is refused, allowed is a path below the data directory without '..' and without names that begin with '.'"
             .formatted(pattern));
   }
 
   private Path inside(String pattern, Path file) {
     try {
       Path real = file.toRealPath();
-      if (!real.startsWith(root.toRealPath())) {
+      Path realRoot = root.toRealPath();
+      if (!real.startsWith(realRoot)) {
         throw new InputException(
             "input '%s' is refused, it leads out of the data directory".formatted(pattern));
+      }
+      if (isHidden(realRoot.relativize(real))) {
+        throw new InputException(
+            "input '%s' is refused, it leads to a name that begins with '.'".formatted(pattern));
+      }
+      if (closed.holds(real, realRoot)) {
+        throw new InputException(
+            "input '%s' is refused, it belongs to the worker itself".formatted(pattern));
       }
       if (!Files.isRegularFile(real)) {
         throw new InputException("input '%s' is no file".formatted(pattern));
@@ -102,5 +120,15 @@ final class InputFiles {
     } catch (IOException absent) {
       throw new InputException("input '%s' does not exist".formatted(pattern));
     }
+  }
+
+  private static boolean isHidden(Path path) {
+    return StreamSupport.stream(path.spliterator(), false)
+        .anyMatch(part -> isRefused(part.toString()));
+  }
+
+  /** Hidden names hold settings and secrets, `.ion` first of all; "." alone is the directory. */
+  private static boolean isRefused(String part) {
+    return part.startsWith(".") && !part.equals(".");
   }
 }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +26,11 @@ class InputFilesTest {
     Files.writeString(data.resolve("c.txt"), "");
     Files.writeString(directory.resolve("secret.csv"), "");
     Files.createSymbolicLink(data.resolve("link.csv"), directory.resolve("secret.csv"));
+    Path hidden = Files.createDirectories(directory.resolve("root/.ion/hub/secrets"));
+    Files.writeString(hidden.resolve("ticket-signing.key"), "");
+    Files.writeString(data.resolve(".env.csv"), "");
+    Files.createSymbolicLink(data.resolve("key.txt"), hidden.resolve("ticket-signing.key"));
+    Files.createSymbolicLink(data.resolve("shown"), hidden);
     inputs = new InputFiles(directory.resolve("root"));
   }
 
@@ -55,6 +61,13 @@ class InputFilesTest {
         "data",
         "data/none.csv",
         "none/*.csv",
+        ".ion/hub/secrets/ticket-signing.key",
+        ".ion/hub/secrets/*.key",
+        "./.ion/hub/secrets/ticket-signing.key",
+        "data/.env.csv",
+        "data/key.txt",
+        "data/shown/ticket-signing.key",
+        "data/shown/*.key",
         "*.parquet",
         " ",
         "data/\0"
@@ -63,6 +76,52 @@ class InputFilesTest {
     assertThatThrownBy(() -> inputs.find(input))
         .isInstanceOf(InputException.class)
         .hasMessageContaining("input");
+  }
+
+  @Test
+  void leavesHiddenFilesOutOfAPattern() {
+    assertThat(inputs.find("./data/[.ac]*[vn]*"))
+        .extracting(file -> file.getFileName().toString())
+        .containsExactly("a.csv");
+  }
+
+  @Test
+  void allowsADataRootThatIsHiddenItself() throws IOException {
+    Path demo = Files.createDirectories(directory.resolve("root/.ion/demo"));
+    Files.writeString(demo.resolve("train.csv"), "");
+    assertThat(new InputFiles(demo).find("train.csv")).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"cloud/runs/log.txt", "hub/secrets/service.token", "hub/secrets/a.key"})
+  void refusesWhatTheWorkerKeepsForItself(String input) throws IOException {
+    Path root = directory.resolve("root");
+    Path file = root.resolve(input);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, "");
+    ClosedPlaces closed =
+        ClosedPlaces.of(
+            Map.of(
+                "ION_CLOUD_DATA", root.resolve("cloud").toString(),
+                "ION_TOKEN_FILE", root.resolve("hub/secrets/service.token").toString()));
+    assertThatThrownBy(() -> new InputFiles(root, closed).find(input))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining(input)
+        .hasMessageContaining("worker itself");
+  }
+
+  @Test
+  void refusesOnlyTheTokenWhereItLiesInTheDataRootOrAboveIt() throws IOException {
+    Path root = directory.resolve("root");
+    Files.writeString(root.resolve("service.token"), "");
+    ClosedPlaces closed =
+        ClosedPlaces.of(
+            Map.of(
+                "ION_CLOUD_DATA", directory.toString(),
+                "ION_TOKEN_FILE", root.resolve("service.token").toString()));
+    InputFiles here = new InputFiles(root, closed);
+    assertThat(here.find("data/a.csv")).hasSize(1);
+    assertThatThrownBy(() -> here.find("service.token")).isInstanceOf(InputException.class);
   }
 
   @Test
