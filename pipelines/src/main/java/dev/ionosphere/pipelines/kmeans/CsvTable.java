@@ -44,14 +44,17 @@ record CsvTable(Dataset<Row> rows, String files) {
   }
 
   /** Spark takes the first file's header for all of them, and silently shuffles other orders. */
-  private static void checkHeaders(List<String> input) {
+  static void checkHeaders(List<String> input) {
     List<String> first = header(Path.of(input.get(0)));
     Set<String> seen = new HashSet<>();
     for (String column : first) {
       if (column.isEmpty() || !seen.add(column)) {
         throw new JobException(
             "input %s: column name '%s' in the header is %s"
-                .formatted(name(input.get(0)), column, column.isEmpty() ? "empty" : "there twice"));
+                .formatted(
+                    name(input.get(0)),
+                    ColumnNames.shown(column),
+                    column.isEmpty() ? "empty" : "there twice"));
       }
     }
     for (String file : input) {
@@ -59,7 +62,11 @@ record CsvTable(Dataset<Row> rows, String files) {
       if (!columns.equals(first)) {
         throw new JobException(
             "input %s has columns %s, but %s has %s; all files need the same header"
-                .formatted(name(file), columns, name(input.get(0)), first));
+                .formatted(
+                    name(file),
+                    ColumnNames.shown(columns),
+                    name(input.get(0)),
+                    ColumnNames.shown(first)));
       }
     }
   }
@@ -87,7 +94,7 @@ record CsvTable(Dataset<Row> rows, String files) {
       if (!List.of(rows.columns()).contains(column)) {
         throw new JobException(
             "input %s has no column '%s', it has %s"
-                .formatted(files, column, Arrays.toString(rows.columns())));
+                .formatted(files, column, ColumnNames.shown(List.of(rows.columns()))));
       }
     }
     if (!arguments.features().isEmpty()) {
@@ -103,7 +110,7 @@ record CsvTable(Dataset<Row> rows, String files) {
     if (numeric.isEmpty()) {
       throw new JobException(
           "input %s has no numeric column to learn from; its columns are %s"
-              .formatted(files, rows.schema().simpleString()));
+              .formatted(files, ColumnNames.shown(List.of(rows.columns()))));
     }
     return numeric;
   }
@@ -144,7 +151,7 @@ record CsvTable(Dataset<Row> rows, String files) {
     String value = offending.isEmpty() ? "" : String.valueOf(offending.get(0).get(0));
     return new JobException(
         "input %s: column '%s' is no number, it holds for example '%s'%s"
-            .formatted(files, column, value, advice));
+            .formatted(files, ColumnNames.shown(column), ColumnNames.shownCell(value), advice));
   }
 
   static Column column(String name) {
