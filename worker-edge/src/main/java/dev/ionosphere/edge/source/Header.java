@@ -6,11 +6,15 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Which column of the file each feature is in. Separated by commas, or by semicolons alone. */
 final class Header {
 
   private static final int MOST_COLUMNS = 10_000;
+
+  /** What a message may quote: short names. Keys and tokens are longer. */
+  private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}_. -]{1,40}");
 
   private final byte separator;
   // Feature a column gives, or -1.
@@ -98,7 +102,7 @@ final class Header {
   String shown(byte[] line, int from, int to, int feature) {
     String[] fields =
         new String(line, from, Math.min(to - from, CsvSource.MOST_LINE), StandardCharsets.UTF_8)
-            .split(java.util.regex.Pattern.quote(String.valueOf((char) separator)), -1);
+            .split(Pattern.quote(String.valueOf((char) separator)), -1);
     String field = columnOf[feature] < fields.length ? fields[columnOf[feature]] : "";
     return field.substring(0, Math.min(40, field.length())).replaceAll("\\p{Cntrl}", "?");
   }
@@ -120,6 +124,9 @@ final class Header {
   }
 
   private static String shortened(List<String> names) {
+    if (names.stream().anyMatch(name -> !NAME.matcher(name).matches())) {
+      return "a line that is no header";
+    }
     String text = names.toString();
     return text.length() > 300 ? text.substring(0, 300) + "…" : text;
   }

@@ -5,8 +5,15 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
-/** A source's file: below the source root, whatever the document or a symbolic link says. */
+/**
+ * A source's file: below the source root and not hidden, whatever the document or a symbolic link
+ * says. Hidden names hold settings and secrets, {@code .ion} first of all.
+ */
 public final class SourcePath {
+
+  private static final String HIDDEN =
+      "source '%s' is refused, allowed is a path below the source directory without names that"
+          + " begin with '.'";
 
   private final Path root;
   private final Path file;
@@ -25,6 +32,9 @@ public final class SourcePath {
       if (file.equals(normal) || !file.startsWith(normal)) {
         throw new SourceFault("source '%s' leaves the source directory".formatted(path));
       }
+      if (isHidden(normal.relativize(file))) {
+        throw new SourceFault(HIDDEN.formatted(path));
+      }
       return new SourcePath(normal, file);
     } catch (InvalidPathException e) {
       throw new SourceFault("source '%s' is not a path: %s".formatted(path, e.getReason()));
@@ -34,13 +44,26 @@ public final class SourcePath {
   /** The file to open; looked at each time, since links may change. */
   Path toRead() throws IOException {
     Path real = file.toRealPath();
-    if (!real.startsWith(root.toRealPath())) {
+    Path realRoot = root.toRealPath();
+    if (!real.startsWith(realRoot)) {
       throw new SourceFault("source '%s' leads out of the source directory".formatted(file));
+    }
+    if (isHidden(realRoot.relativize(real))) {
+      throw new SourceFault(HIDDEN.formatted(file));
     }
     if (!Files.isRegularFile(real)) {
       throw new SourceFault("source '%s' is not a regular file".formatted(file));
     }
     return real;
+  }
+
+  private static boolean isHidden(Path relative) {
+    for (Path part : relative) {
+      if (part.toString().startsWith(".")) {
+        return true;
+      }
+    }
+    return false;
   }
 
   @Override

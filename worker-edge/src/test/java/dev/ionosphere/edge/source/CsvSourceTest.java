@@ -129,6 +129,39 @@ class CsvSourceTest {
   }
 
   @Test
+  void readsNothingHidden() throws IOException {
+    Path secrets = Files.createDirectories(root.resolve(".ion/hub/secrets"));
+    Files.writeString(secrets.resolve("ticket-signing.key"), "a,b\n1,2\n");
+    for (String path : List.of(".ion/hub/secrets/ticket-signing.key", "x/../.env", "./.env")) {
+      assertThatThrownBy(() -> SourcePath.of(root, path, "d1"))
+          .isInstanceOf(SourceFault.class)
+          .hasMessageContaining(path)
+          .hasMessageContaining("begin with '.'");
+    }
+    Files.createSymbolicLink(root.resolve("link.csv"), secrets.resolve("ticket-signing.key"));
+    CsvSource link = new CsvSource(SourcePath.of(root, "./link.csv", "d"), FEATURES, 9);
+    assertThatThrownBy(() -> link.read(Position.START, 9)).isInstanceOf(SourceFault.class);
+  }
+
+  @Test
+  void worksWhereTheSourceDirectoryItselfIsHidden() throws IOException {
+    Path demo = Files.createDirectories(root.resolve(".ion/demo"));
+    Files.writeString(demo.resolve("d1.csv"), "a,b\n1,2\n");
+    CsvSource shown = new CsvSource(SourcePath.of(demo, "${device}.csv", "d1"), FEATURES, 9);
+    assertThat(shown.read(Position.START, 9).count()).isEqualTo(1);
+  }
+
+  @Test
+  void neverQuotesALineThatIsNoHeader() throws IOException {
+    for (String line : List.of("MC4CAQAwBQYDK2VwBCIEIJ+7=", "q7Zl0Y8vQ1xw9h3ZkYw0".repeat(3))) {
+      Files.writeString(file, line + ",a\n1,2\n");
+      assertThat(source.check())
+          .hasValueSatisfying(
+              t -> assertThat(t).contains("[b]", "a line that is no header").doesNotContain(line));
+    }
+  }
+
+  @Test
   void parsesNumbersAsTheJdkDoes() {
     List<String> numbers = new ArrayList<>();
     for (String text :
