@@ -11,7 +11,6 @@ import dev.ionosphere.cli.process.Supervisor;
 import dev.ionosphere.cli.temporal.TemporalFinder;
 import dev.ionosphere.cli.temporal.TemporalSource;
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -191,12 +190,6 @@ public final class LocalSystem {
   private String dataRoot() {
     return table()
         .setting("dataRoot")
-        .orElseGet(() -> {
-          String given = environment.getOrDefault("ION_DATA_ROOT", "");
-          // the worker runs in a directory of its own, and the person means the one he is in
-          return given.isEmpty()
-              ? String.valueOf(layout().data().getParent())
-              : Path.of(given).toAbsolutePath().normalize().toString();
-        });
+        .orElseGet(() -> String.valueOf(DataRoot.of(environment, layout().data())));
   }
 }
