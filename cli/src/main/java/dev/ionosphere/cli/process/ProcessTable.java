@@ -18,7 +18,8 @@ import java.util.TreeSet;
 
 /**
  * What is remembered of the local processes in {@code processes.json}: ports for good, process ids
- * while they run, edges, and where data is read from. Written whole, by atomic rename.
+ * while they run, edges, and where data is read from. Several commands may change it at once: each
+ * change reads the file again under a lock, changes one entry, and replaces the file atomically.
  */
 public final class ProcessTable {
   private static final ObjectMapper JSON =
@@ -41,15 +42,34 @@ public final class ProcessTable {
 
   public static ProcessTable read(Path file) {
     ProcessTable table = new ProcessTable(file);
+    table.refresh();
+    return table;
+  }
+
+  private void refresh() {
+    ports.clear();
+    settings.clear();
+    edges.clear();
+    processes.clear();
     if (Files.exists(file)) {
       try {
-        table.fill((ObjectNode) JSON.readTree(Files.readString(file)));
+        fill((ObjectNode) JSON.readTree(Files.readString(file)));
       } catch (IOException | RuntimeException e) {
         throw new IllegalStateException(
             file + " cannot be read; if nothing runs, delete it and start again", e);
       }
     }
-    return table;
+  }
+
+  /** Changes what the file holds now, which others may have changed since it was read. */
+  private void change(Runnable entry) {
+    try (FileLocked locked = FileLocked.beside(file)) {
+      refresh();
+      entry.run();
+      write();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private void fill(ObjectNode json) {
@@ -79,7 +99,7 @@ public final class ProcessTable {
                     Instant.parse(e.getValue().path("started").asText()))));
   }
 
-  private void write() {
+  private void write() throws IOException {
     ObjectNode json = JSON.createObjectNode();
     json.set("ports", JSON.valueToTree(ports));
     json.set("settings", JSON.valueToTree(settings));
@@ -95,14 +115,9 @@ public final class ProcessTable {
             .putObject(name)
             .put("pid", process.pid())
             .put("started", process.started().toString()));
-    try {
-      Files.createDirectories(file.getParent());
-      Path fresh = file.resolveSibling(file.getFileName() + ".new");
-      Files.writeString(fresh, JSON.writeValueAsString(json) + "\n");
-      Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    Path fresh = file.resolveSibling(file.getFileName() + ".new");
+    Files.writeString(fresh, JSON.writeValueAsString(json) + "\n");
+    Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
   /** The remembered port of that name; chosen now if there is none yet. */
@@ -111,10 +126,10 @@ public final class ProcessTable {
     if (known != null) {
       return known;
     }
-    int chosen = choice.choose(preferred, new TreeSet<>(ports.values()));
-    ports.put(name, chosen);
-    write();
-    return chosen;
+    change(() ->
+        ports.computeIfAbsent(
+            name, absent -> choice.choose(preferred, new TreeSet<>(ports.values()))));
+    return port(name).orElseThrow();
   }
 
   public Optional<Integer> port(String name) {
@@ -130,8 +145,7 @@ public final class ProcessTable {
   }
 
   public void setting(String name, String value) {
-    settings.put(name, value);
-    write();
+    change(() -> settings.put(name, value));
   }
 
   public Map<String, EdgeSettings> edges() {
@@ -139,8 +153,7 @@ public final class ProcessTable {
   }
 
   public void addEdge(EdgeSettings edge) {
-    edges.put(edge.device(), edge);
-    write();
+    change(() -> edges.put(edge.device(), edge));
   }
 
   public Map<String, RunningProcess> processes() {
@@ -156,12 +169,10 @@ public final class ProcessTable {
   }
 
   public void started(String name, RunningProcess process) {
-    processes.put(name, process);
-    write();
+    change(() -> processes.put(name, process));
   }
 
   public void ended(String name) {
-    processes.remove(name);
-    write();
+    change(() -> processes.remove(name));
   }
 }
