@@ -20,6 +20,7 @@ import dev.ionosphere.edge.telemetry.TelemetryDelivery;
 import dev.ionosphere.edge.trace.Tracing;
 import dev.ionosphere.workflows.device.Telemetry.Actual;
 import java.io.IOException;
+import java.lang.ref.Reference;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -35,6 +36,7 @@ final class EdgeAgent {
   private static final Duration HEARTBEAT = Duration.ofSeconds(10);
 
   private final EdgeConfiguration configuration;
+  private final DataLock lock;
   private final HubLink hubLink;
   private final Spool spool;
   private final NodeStatuses statuses = new NodeStatuses();
@@ -44,11 +46,17 @@ final class EdgeAgent {
   private final List<Thread> links = new ArrayList<>();
 
   private EdgeAgent(
-      EdgeConfiguration configuration, Enrolment enrolment, Hub hub, HubLink hubLink, Clock clock)
+      EdgeConfiguration configuration,
+      DataLock lock,
+      Enrolment enrolment,
+      Hub hub,
+      HubLink hubLink,
+      Clock clock)
       throws IOException {
     Path data = configuration.data();
     String device = configuration.device();
     this.configuration = configuration;
+    this.lock = lock;
     this.hubLink = hubLink;
     this.spool = Spool.open(data.resolve("spool"), configuration.spoolBytes());
     LoopContext context =
@@ -71,16 +79,21 @@ final class EdgeAgent {
     this.delivery = new TelemetryDelivery(device, spool, hub, statuses::all, clock);
   }
 
-  /** Enrols if need be, which waits for the hub; then everything runs by itself. */
+  /**
+   * Enrols if need be, which waits for the hub; then everything runs by itself.
+   *
+   * @throws DataLock.Taken if another agent works on the directory
+   */
   static EdgeAgent start(EdgeConfiguration configuration, Clock clock)
       throws IOException, InterruptedException {
+    DataLock lock = DataLock.take(configuration.data());
     Path identity = configuration.data().resolve("identity");
     DeviceKey key = DeviceKey.openOrMake(identity);
     HubLink link = new HubLink();
     Hub hub =
         new Hub(configuration.hub(), new DeviceTokens(configuration.device(), key, clock), link);
     Enrolment enrolment = new Enroller(configuration, hub, key).enrolled(identity);
-    EdgeAgent agent = new EdgeAgent(configuration, enrolment, hub, link, clock);
+    EdgeAgent agent = new EdgeAgent(configuration, lock, enrolment, hub, link, clock);
     agent.reconciler.resume();
     agent.link("telemetry", () -> agent.delivery.run(HEARTBEAT));
     agent.link("temporal", agent.temporal::run);
@@ -88,7 +101,10 @@ final class EdgeAgent {
     return agent;
   }
 
-  /** Closes windows, so that nothing has to be scored again; then the links end. */
+  /**
+   * Closes windows, so that nothing has to be scored again; then the links end. The directory stays
+   * locked: a link that is slow to end may write until the process is gone.
+   */
   void stop() throws InterruptedException {
     for (InferenceLoop loop : reconciler.loops().values()) {
       loop.stop();
@@ -97,6 +113,7 @@ final class EdgeAgent {
     for (Thread link : links) {
       link.join(Duration.ofSeconds(3));
     }
+    Reference.reachabilityFence(lock);
   }
 
   private void link(String name, Runnable work) {

@@ -11,6 +11,7 @@ import org.slf4j.LoggerFactory;
 public final class EdgeWorker {
 
   private static final int WRONG_USE = 2;
+  private static final int DATA_TAKEN = 3;
 
   public static void main(String[] arguments) {
     // A repeated POST would be a second delivery that nobody asked for.
@@ -27,6 +28,9 @@ public final class EdgeWorker {
     } catch (IllegalArgumentException e) {
       log.error("{}", e.getMessage());
       System.exit(WRONG_USE);
+    } catch (DataLock.Taken e) {
+      log.error("{}", e.getMessage());
+      System.exit(DATA_TAKEN);
     } catch (IOException e) {
       log.error("the device cannot start: {}", e.toString());
       System.exit(1);

@@ -1,0 +1,58 @@
+package dev.ionosphere.edge;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps a device's directory to one agent. The system gives the lock back when the agent ends,
+ * however it ends, so the file that stays behind means nothing.
+ */
+final class DataLock implements AutoCloseable {
+
+  /** Another agent works on the directory. */
+  static final class Taken extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    private Taken(Path data) {
+      super(
+          "ION_EDGE_DATA: %s is in use by another agent; a directory belongs to one agent at a time"
+              .formatted(data));
+    }
+  }
+
+  private final FileChannel channel;
+
+  private DataLock(FileChannel channel) {
+    this.channel = channel;
+  }
+
+  static DataLock take(Path data) throws IOException {
+    Files.createDirectories(data);
+    FileChannel channel =
+        FileChannel.open(data.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    try {
+      @Nullable FileLock lock = channel.tryLock();
+      if (lock != null) {
+        return new DataLock(channel);
+      }
+    } catch (OverlappingFileLockException sameProcess) {
+      // Said below.
+    } catch (IOException e) {
+      channel.close();
+      throw e;
+    }
+    channel.close();
+    throw new Taken(data);
+  }
+
+  @Override
+  public void close() throws IOException {
+    channel.close();
+  }
+}
