@@ -139,7 +139,11 @@ public final class Hub {
     @Nullable InputStream error = connection.getErrorStream();
     String detail = error == null ? "" : new String(body(error), StandardCharsets.UTF_8);
     String request = connection.getRequestMethod() + " " + connection.getURL().getPath();
-    return new HubRefusal(request, status, detail.substring(0, Math.min(500, detail.length())));
+    return new HubRefusal(
+        request,
+        status,
+        connection.getContentType(),
+        detail.substring(0, Math.min(500, detail.length())));
   }
 
   private static byte[] body(InputStream stream) throws IOException {

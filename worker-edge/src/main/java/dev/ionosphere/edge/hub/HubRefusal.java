@@ -1,27 +1,39 @@
 package dev.ionosphere.edge.hub;
 
 import java.io.IOException;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The hub answered, and the answer was no. */
 public final class HubRefusal extends IOException {
 
   private static final long serialVersionUID = 1L;
 
-  private final int status;
+  private static final Set<Integer> FINAL = Set.of(400, 413, 422);
 
-  HubRefusal(String request, int status, String detail) {
+  private final int status;
+  private final boolean problem;
+
+  /**
+   * @param contentType of the answer, if it has one
+   */
+  HubRefusal(String request, int status, @Nullable String contentType, String detail) {
     super("%s: hub answered %d %s".formatted(request, status, detail).strip());
     this.status = status;
+    this.problem = contentType != null && contentType.startsWith("application/problem+json");
   }
 
-  /** Whether the same request can never succeed, whoever waits how long. */
+  /**
+   * Whether the same request can never succeed, whoever waits how long. Only the hub itself can say
+   * so, as a problem: what a proxy on the way says of a path passes with its configuration.
+   */
   public boolean isFinal() {
-    return status >= 400
-        && status < 500
-        && status != 401
-        && status != 403
-        && status != 408
-        && status != 429;
+    return problem && FINAL.contains(status);
+  }
+
+  /** Whether fewer bytes may succeed, also past a proxy that takes less than the hub. */
+  public boolean isTooLarge() {
+    return status == 413;
   }
 
   public int status() {

@@ -77,7 +77,8 @@ public final class TelemetryDelivery {
       try {
         hub.telemetry(Json.write(telemetry(records, now)));
       } catch (HubRefusal e) {
-        if (!e.isFinal() || records.size() == 0) {
+        boolean smaller = e.isTooLarge() && records.size() > 1;
+        if (!smaller && (!e.isFinal() || records.size() == 0)) {
           throw e;
         }
         refused(e, records.size());

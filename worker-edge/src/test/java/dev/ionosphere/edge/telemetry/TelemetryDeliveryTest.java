@@ -19,6 +19,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TelemetryDeliveryTest {
 
@@ -89,6 +91,32 @@ class TelemetryDeliveryTest {
     assertThat(hub.incidents("fine")).hasSize(2);
     assertThat(hub.rows()).isEqualTo(10);
     assertThat(spool.dropped()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {400, 404, 405, 409, 410, 413, 415, 422})
+  void keepsWhatOnlyAProxyRefuses(int status) throws IOException {
+    window(1);
+    hub.proxyStatus = status;
+    assertThat(delivery.deliver()).isFalse();
+    assertThat(delivery.deliver()).isFalse();
+    assertThat(spool.dropped()).isZero();
+    hub.proxyStatus = 0;
+    assertThat(delivery.deliver()).isTrue();
+    assertThat(hub.rows()).isEqualTo(10);
+  }
+
+  @Test
+  void deliversLessAtOnceThroughAProxyThatTakesLess() throws IOException {
+    for (long sequence = 1; sequence <= 8; sequence++) {
+      window(sequence);
+    }
+    hub.proxyLimit = 1_500;
+    for (int i = 0; i < 40 && spool.depth() > 0; i++) {
+      assertThat(delivery.deliver()).isTrue();
+    }
+    assertThat(hub.rows()).isEqualTo(80);
+    assertThat(spool.dropped()).isZero();
   }
 
   private void window(long sequence) throws IOException {

@@ -53,6 +53,12 @@ public final class TestingHub implements AutoCloseable {
   /** Answers telemetry that holds such an incident with 400. */
   public volatile String poison = "";
 
+  /** What a proxy on the way answers telemetry with, unless it is 0. */
+  public volatile int proxyStatus;
+
+  /** Most bytes of telemetry that a proxy on the way lets through. */
+  public volatile int proxyLimit = Integer.MAX_VALUE;
+
   public TestingHub(String temporalAddress) throws IOException {
     this.temporalAddress = temporalAddress;
     this.server = listen(0);
@@ -206,10 +212,16 @@ public final class TestingHub implements AutoCloseable {
   }
 
   private void telemetry(HttpExchange exchange, byte[] body) throws IOException {
+    if (proxyStatus != 0 || body.length > proxyLimit) {
+      exchange.getResponseHeaders().set("Content-Type", "text/html");
+      respond(exchange, proxyStatus == 0 ? 413 : proxyStatus, new byte[] {'<'});
+      return;
+    }
     Telemetry telemetry = Json.read(body, Telemetry.class);
     List<Telemetry.Incident> incidents = new ArrayList<>(telemetry.incidents());
     if (incidents.stream().anyMatch(i -> i.kind().equals(poison))) {
-      respond(exchange, 400, new byte[0]);
+      exchange.getResponseHeaders().set("Content-Type", "application/problem+json");
+      respond(exchange, 400, new byte[] {'{', '}'});
       return;
     }
     synchronized (windows) {
