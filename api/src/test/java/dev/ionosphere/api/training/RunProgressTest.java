@@ -40,7 +40,7 @@ class RunProgressTest {
     assertThat(running.path("ion").asText()).isEqualTo("asked");
     assertThat(running.path("node").asText()).isEqualTo("retrain");
 
-    runs.fail(RUN, NOW, "out of memory");
+    runs.end(RUN, "failed", NOW, "out of memory");
 
     assertThat(http.get("service", "/internal/v1/runs/" + RUN).json().path("state").asText())
         .isEqualTo("failed");
