@@ -4,6 +4,7 @@ import dev.ionosphere.api.problem.ErrorCode;
 import dev.ionosphere.api.problem.ProblemResponses;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.core.annotation.Order;
+import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -22,31 +23,28 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * A POST with an Idempotency-Key that was done before is answered as it was then. Failures are not
- * remembered: they may be tried again. Nor are secrets.
+ * A POST with an Idempotency-Key that was done before is answered as it was then, and one that is
+ * being done is not begun again. Failures are not remembered: they may be tried again. Nor are
+ * secrets.
  */
 @ServerFilter("/api/v1/**")
 @Order(-5)
 final class RepeatFilter {
 
-  private static final String SHAPE = RepeatFilter.class.getName();
-  private static final Duration REMEMBERED = Duration.ofHours(24);
+  private static final String CLAIM = RepeatFilter.class.getName();
+  private static final String SOON = "1"; // seconds
 
-  private final RememberedAnswers answers;
+  private final AnswerClaims claims;
   private final JsonMapper json;
-  private final Clock clock;
 
-  RepeatFilter(RememberedAnswers answers, JsonMapper json, Clock clock) {
-    this.answers = answers;
+  RepeatFilter(AnswerClaims claims, JsonMapper json) {
+    this.claims = claims;
     this.json = json;
-    this.clock = clock;
   }
 
   @RequestFilter
@@ -58,20 +56,33 @@ final class RepeatFilter {
       return null;
     }
     String shape = shape(request);
-    request.setAttribute(SHAPE, shape);
-    Optional<RememberedAnswer> known = answers.findById(key.get());
-    if (known.isEmpty()) {
-      return null;
-    }
-    if (!known.get().requestHash().equals(shape)) {
+    return switch (claims.claim(key.get(), shape)) {
+      case AnswerClaims.Outcome.Ours ours -> {
+        request.setAttribute(CLAIM, ours);
+        yield null;
+      }
+      case AnswerClaims.Outcome.Busy busy ->
+          ProblemResponses.of(
+                  request,
+                  ErrorCode.CONFLICT,
+                  "a request with this Idempotency-Key is being answered, ask again",
+                  List.of())
+              .header(HttpHeaders.RETRY_AFTER, SOON);
+      case AnswerClaims.Outcome.Known known -> again(request, known.answer(), shape);
+    };
+  }
+
+  private static HttpResponse<?> again(
+      HttpRequest<?> request, RememberedAnswer answer, String shape) {
+    if (!answer.requestHash().equals(shape)) {
       return ProblemResponses.of(
           request,
           ErrorCode.INVALID,
           "this Idempotency-Key was used for another request",
           List.of());
     }
-    return HttpResponse.status(HttpStatus.valueOf(known.get().status()))
-        .body(known.get().body().getBytes(StandardCharsets.UTF_8))
+    return HttpResponse.status(HttpStatus.valueOf(answer.status()))
+        .body(answer.body().getBytes(StandardCharsets.UTF_8))
         .contentType(MediaType.APPLICATION_JSON_TYPE)
         .header("Idempotent-Replayed", "true");
   }
@@ -79,26 +90,18 @@ final class RepeatFilter {
   @ResponseFilter
   @ExecuteOn(TaskExecutors.BLOCKING)
   void remember(HttpRequest<?> request, HttpResponse<?> response) throws IOException {
-    Optional<String> key = key(request);
-    Optional<String> shape = request.getAttribute(SHAPE, String.class);
-    Optional<?> body = response.getBody();
-    boolean done = response.code() >= 200 && response.code() < 300;
-    if (key.isEmpty()
-        || shape.isEmpty()
-        || body.isEmpty()
-        || !done
-        || SecretAnswer.is(response)
-        || answers.existsById(key.get())) {
+    Optional<AnswerClaims.Outcome.Ours> claim =
+        request.getAttribute(CLAIM, AnswerClaims.Outcome.Ours.class);
+    if (claim.isEmpty()) {
       return;
     }
-    answers.deleteByAnsweredAtBefore(clock.instant().minus(REMEMBERED));
-    answers.save(
-        new RememberedAnswer(
-            key.get(),
-            shape.get(),
-            response.code(),
-            json.writeValueAsString(body.get()),
-            clock.instant()));
+    Optional<?> body = response.getBody();
+    boolean done = response.code() >= 200 && response.code() < 300;
+    if (done && body.isPresent() && !SecretAnswer.is(response)) {
+      claims.answer(claim.get(), response.code(), json.writeValueAsString(body.get()));
+    } else {
+      claims.release(claim.get());
+    }
   }
 
   private static Optional<String> key(HttpRequest<?> request) {

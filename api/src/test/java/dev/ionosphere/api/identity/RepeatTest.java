@@ -9,6 +9,8 @@ import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import jakarta.inject.Inject;
 import java.net.http.HttpRequest;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 @MicronautTest(transactional = false)
@@ -16,6 +18,7 @@ class RepeatTest {
 
   @Inject TestingHttp http;
   @Inject RememberedAnswers answers;
+  @Inject SlowController slow;
 
   @Test
   void theSameRequestIsAnsweredAsTheFirstTime() {
@@ -52,6 +55,36 @@ class RepeatTest {
   void aBodyThatIsTooLargeIsRefusedAsEver() {
     String large = "#".repeat(2 << 20);
     assertThat(post("/api/v1/ions", "application/yaml", large, "key-5").status()).isEqualTo(413);
+  }
+
+  @Test
+  void whatIsBeingAnsweredIsNotBegunAgain() throws Exception {
+    int before = slow.begun.get();
+    CompletableFuture<Answer> first = CompletableFuture.supplyAsync(() -> slow("key-6"));
+    slow.entered.acquire();
+    Answer second = slow("key-6");
+    assertThat(second.status()).isEqualTo(409);
+    assertThat(second.headers()).containsEntry("Retry-After", "1");
+    assertThat(second.json().path("detail").asText()).contains("being answered, ask again");
+    slow.allowed.release();
+    assertThat(first.get(20, TimeUnit.SECONDS).status()).isEqualTo(200);
+    assertThat(slow("key-6").body()).isEqualTo(first.get().body());
+    assertThat(slow.begun.get() - before).isEqualTo(1);
+  }
+
+  @Test
+  void aFailureGivesTheKeyBack() throws Exception {
+    slow.failing = true;
+    slow.allowed.release();
+    assertThat(slow("key-7").status()).isEqualTo(500);
+    slow.failing = false;
+    slow.allowed.release();
+    assertThat(slow("key-7").status()).isEqualTo(200);
+    slow.entered.drainPermits();
+  }
+
+  private Answer slow(String key) {
+    return post("/api/v1/testing-slow", "application/json", "{}", key);
   }
 
   private Answer post(String path, String type, String body, String key) {
