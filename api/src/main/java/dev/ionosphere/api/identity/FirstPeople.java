@@ -18,11 +18,13 @@ final class FirstPeople implements ApplicationEventListener<StartupEvent> {
   private static final Logger LOG = LoggerFactory.getLogger(FirstPeople.class);
 
   private final People people;
+  private final Residents residents;
   private final SecretFiles files;
   private final Clock clock;
 
-  FirstPeople(People people, SecretFiles files, Clock clock) {
+  FirstPeople(People people, Residents residents, SecretFiles files, Clock clock) {
     this.people = people;
+    this.residents = residents;
     this.files = files;
     this.clock = clock;
   }
@@ -38,9 +40,9 @@ final class FirstPeople implements ApplicationEventListener<StartupEvent> {
       String token = Secrets.token();
       Person person = new Person(name, List.of(role.text()), Secrets.hash(token), clock.instant());
       if (known) {
-        people.update(person);
+        residents.update(person);
       } else {
-        people.save(person);
+        residents.add(person);
       }
       files.write(name + ".token", token);
       LOG.info("made local user {} with role {}", name, role.text());

@@ -30,10 +30,12 @@ final class PeopleController {
   private static final Pattern NAME = Pattern.compile("[a-z]([a-z0-9-]{0,61}[a-z0-9])?");
 
   private final People people;
+  private final Residents residents;
   private final Clock clock;
 
-  PeopleController(People people, Clock clock) {
+  PeopleController(People people, Residents residents, Clock clock) {
     this.people = people;
+    this.residents = residents;
     this.clock = clock;
   }
 
@@ -61,7 +63,7 @@ final class PeopleController {
       throw new HubException(ErrorCode.CONFLICT, "there is a user \"" + name + "\" already");
     }
     String token = Secrets.token();
-    people.save(new Person(name, roles, Secrets.hash(token), clock.instant()));
+    residents.add(new Person(name, roles, Secrets.hash(token), clock.instant()));
     LOG.info("{} made local user {} with roles {}", requester.actor(), name, roles);
     return SecretAnswer.of(HttpResponse.created(new Made(name, roles, token)));
   }
@@ -80,7 +82,7 @@ final class PeopleController {
     if (!people.existsById(name)) {
       throw HubException.notFound("user", name);
     }
-    people.deleteById(name);
+    residents.remove(name);
     LOG.info("{} removed local user {}", requester.actor(), name);
     return HttpResponse.noContent();
   }

@@ -9,4 +9,6 @@ import java.time.Instant;
 @JdbcRepository(dialect = Dialect.POSTGRES)
 public interface Sessions extends CrudRepository<Session, String> {
   long deleteByExpiresAtBefore(Instant time);
+
+  long deleteByPerson(String person);
 }

@@ -19,6 +19,9 @@ class PeopleTest {
   private static final String PEOPLE = "/api/v1/people";
 
   @Inject TestingHttp http;
+  @Inject Authentication authentication;
+  @Inject People people;
+  @Inject Residents residents;
 
   @Test
   void aPersonGetsATokenOnceAndHasTheRoles() {
@@ -38,6 +41,26 @@ class PeopleTest {
     assertThat(remove("bob").status()).isEqualTo(204);
     assertThat(as(token, "GET", "/api/v1/me").status()).isEqualTo(401);
     assertThat(remove("bob").status()).isEqualTo(404);
+  }
+
+  @Test
+  void aSessionEndsWithItsPerson() {
+    String token = token(add("cid", "\"viewer\""));
+    String cookie = authentication.open(authentication.byToken(token).orElseThrow());
+    assertThat(withCookie(cookie).status()).isEqualTo(200);
+    remove("cid");
+    add("cid", "\"admin\"");
+    assertThat(withCookie(cookie).status()).as("another cid").isEqualTo(401);
+  }
+
+  @Test
+  void aSessionEndsWithTheTokenItCameFrom() {
+    String first = token(add("dee", "\"viewer\""));
+    String cookie = authentication.open(authentication.byToken(first).orElseThrow());
+    Person dee = people.findById("dee").orElseThrow();
+    residents.update(new Person("dee", dee.roles(), Secrets.hash("new"), dee.createdAt()));
+    assertThat(withCookie(cookie).status()).isEqualTo(401);
+    assertThat(as("new", "GET", "/api/v1/me").status()).isEqualTo(200);
   }
 
   @Test
@@ -70,6 +93,18 @@ class PeopleTest {
 
   private Answer add(String name, String roles) {
     return http.post("admin", PEOPLE, "{\"name\":\"%s\",\"roles\":[%s]}".formatted(name, roles));
+  }
+
+  private static String token(Answer made) {
+    return made.json().path("token").asText();
+  }
+
+  private Answer withCookie(String cookie) {
+    return http.send(
+        "GET",
+        "/api/v1/me",
+        Map.of("Cookie", Authentication.COOKIE + "=" + cookie),
+        HttpRequest.BodyPublishers.noBody());
   }
 
   private Answer remove(String name) {
