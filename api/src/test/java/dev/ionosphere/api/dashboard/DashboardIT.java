@@ -210,6 +210,8 @@ class DashboardIT {
     picture(page, "login", width, scheme);
     page.getByLabel("Token").fill(hub.token(person));
     page.getByLabel("Token").press("Enter");
+    // Else it might overtake the page that is opened next.
+    page.waitForURL(url -> !url.contains("/login"));
     Locator skip = page.getByText("Skip to content");
     assertThat(skip.count()).isEqualTo(1);
     return page;
