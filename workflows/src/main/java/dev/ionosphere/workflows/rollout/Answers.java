@@ -48,6 +48,11 @@ final class Answers {
     return taken;
   }
 
+  /** Devices that were asked and have not answered; those given up on are not among them. */
+  List<String> awaited() {
+    return List.copyOf(awaited);
+  }
+
   /** Devices that were asked, have not answered and were not taken before. */
   List<String> takeSilent() {
     List<String> taken = List.copyOf(awaited);

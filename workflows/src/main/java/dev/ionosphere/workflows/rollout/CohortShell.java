@@ -42,6 +42,7 @@ public final class CohortShell implements CohortWorkflow {
     ledger.start();
     try {
       input.devices().forEach(this::ask);
+      show();
       Instant silentFrom = now().plus(rollout.silentAfter());
       while (asking > 0 && now().isBefore(silentFrom)) {
         Workflow.await(Duration.between(now(), silentFrom), this::somethingToDo);
@@ -112,6 +113,7 @@ public final class CohortShell implements CohortWorkflow {
       String status = outcome.status().name().toLowerCase(Locale.ROOT);
       note("device:" + outcome.device(), outcome.device(), status, outcome.reason());
     }
+    show();
     return !fresh.isEmpty();
   }
 
@@ -148,6 +150,10 @@ public final class CohortShell implements CohortWorkflow {
   }
 
   /** Such as 1h or 30s. */
+  private void show() {
+    Workflow.setCurrentDetails(Details.of(input, answers.tally(), answers.awaited()));
+  }
+
   private static String words(Duration duration) {
     return duration.toString().substring("PT".length()).toLowerCase(Locale.ROOT);
   }

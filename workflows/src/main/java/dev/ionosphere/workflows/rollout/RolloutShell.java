@@ -72,6 +72,7 @@ public final class RolloutShell implements RolloutWorkflow {
     for (List<String> next : waves) {
       status = "rolling";
       wave++;
+      show();
       cohorts.ask(wave, next, deadline, this::paused);
       soak();
       WaveGate.Verdict verdict = judge();
@@ -105,6 +106,7 @@ public final class RolloutShell implements RolloutWorkflow {
   private void soak() {
     if (input.soak().isPositive()) {
       status = "soaking";
+      show();
       Workflow.sleep(input.soak());
     }
   }
@@ -122,6 +124,7 @@ public final class RolloutShell implements RolloutWorkflow {
       return;
     }
     status = "catching-up";
+    show();
     tellIon("completed", true);
     Workflow.await(cohorts::finished);
   }
@@ -131,6 +134,7 @@ public final class RolloutShell implements RolloutWorkflow {
     cohorts.cancel();
     Workflow.await(cohorts::finished);
     status = early == null ? "completed" : early.outcome();
+    show();
     journal.finished(
         now(),
         status,
@@ -165,6 +169,7 @@ public final class RolloutShell implements RolloutWorkflow {
     pausedBy.add(party(command));
     if (first) {
       journal.paused(now(), command);
+      show();
     }
   }
 
@@ -177,6 +182,7 @@ public final class RolloutShell implements RolloutWorkflow {
     pausedBy.remove(party(command));
     if (was && !paused()) {
       journal.resumed(now(), command);
+      show();
     }
   }
 
@@ -212,6 +218,7 @@ public final class RolloutShell implements RolloutWorkflow {
   public void cohort(@Nullable CohortReport report) {
     if (report != null) {
       cohorts.settled(report);
+      show();
     }
   }
 
@@ -228,6 +235,10 @@ public final class RolloutShell implements RolloutWorkflow {
         waves.stream().map(List::size).toList(),
         cohorts.tally(),
         now());
+  }
+
+  private void show() {
+    Workflow.setCurrentDetails(Details.of(progress()));
   }
 
   private static Instant now() {
