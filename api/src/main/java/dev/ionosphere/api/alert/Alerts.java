@@ -17,6 +17,8 @@ public interface Alerts extends CrudRepository<Alert, Long> {
           + " order by r.id desc limit :size")
   List<Alert> newest(String ion, boolean everything, long before, int size);
 
+  long countByClearedAtIsNull();
+
   List<Alert> findByClearedAtIsNullOrderByIdDesc();
 
   List<Alert> findByIonAndKindAndSubjectAndClearedAtIsNull(String ion, String kind, String subject);

@@ -23,15 +23,7 @@ public enum Tone {
   /** The tone of any state word the hub uses; words it does not know are calm. */
   public static Tone of(String state) {
     return switch (state) {
-      case "released",
-          "active",
-          "healthy",
-          "finished",
-          "completed",
-          "approved",
-          "approve",
-          "passed",
-          "fit" ->
+      case "released", "active", "finished", "completed", "approved", "approve", "passed", "fit" ->
           OK;
       case "running", "rolling", "submitted", "packaging", "fetching", "staged", "told" -> BUSY;
       case "pending", "waiting", "paused", "silent", "due", "warning", "late", "open" -> WAIT;

@@ -8,6 +8,8 @@ import java.util.List;
 /** Wanted and actual model by device and node. */
 @JdbcRepository(dialect = Dialect.POSTGRES)
 public interface DeviceModels extends CrudRepository<DeviceModel, String> {
+  long countByStatus(String status);
+
   List<DeviceModel> findByDeviceOrderByIon(String device);
 
   List<DeviceModel> findByIonAndNodeOrderByDevice(String ion, String node);

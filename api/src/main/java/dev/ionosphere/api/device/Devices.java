@@ -12,6 +12,10 @@ import java.util.List;
 public interface Devices extends CrudRepository<Device, String> {
   List<Device> findAllOrderById();
 
+  /** Records that all devices together still keep. */
+  @Query("select coalesce(sum(spool_depth), 0) from device")
+  long spooled();
+
   @Query(
       "update device set last_seen = :at, spool_depth = :spoolDepth, dropped = :dropped"
           + " where id = :id")

@@ -1,4 +1,4 @@
-package dev.ionosphere.api.health;
+package dev.ionosphere.api.metrics;
 
 import dev.ionosphere.api.identity.Allowed;
 import dev.ionosphere.api.identity.Role;

@@ -11,6 +11,8 @@ import java.util.List;
 /** Rollouts by workflow id. */
 @JdbcRepository(dialect = Dialect.POSTGRES)
 public interface Rollouts extends CrudRepository<Rollout, String> {
+  long countByState(String state);
+
   @Query("update rollout set state = :state where id = :id and finished_at is null")
   long setState(String id, String state);
 

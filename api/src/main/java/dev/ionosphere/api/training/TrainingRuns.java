@@ -13,6 +13,8 @@ import java.util.Map;
 /** Runs by id. */
 @JdbcRepository(dialect = Dialect.POSTGRES)
 public interface TrainingRuns extends CrudRepository<TrainingRun, String> {
+  long countByState(String state);
+
   List<TrainingRun> findByIonOrderByStartedAtDesc(String ion, Pageable page);
 
   List<TrainingRun> findByIonAndNodeOrderByStartedAtDesc(String ion, String node, Pageable page);

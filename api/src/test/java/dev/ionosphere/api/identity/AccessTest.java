@@ -75,7 +75,12 @@ class AccessTest {
   void healthIsOpenAndMetricsAreNot() {
     assertThat(http.get("", "/health").json().path("status").asText()).isEqualTo("UP");
     assertThat(http.get("", "/metrics").status()).isEqualTo(401);
-    assertThat(http.get("viewer", "/metrics").body()).contains("jvm_memory_used_bytes");
+    assertThat(http.get("viewer", "/metrics").body())
+        .contains(
+            "jvm_memory_used_bytes",
+            "ionosphere_approvals_pending",
+            "ionosphere_devices_spooled",
+            "ionosphere_alerts_open");
   }
 
   @Test
