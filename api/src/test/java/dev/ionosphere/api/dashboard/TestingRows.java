@@ -123,7 +123,7 @@ final class TestingRows {
               row.wantedDigest(),
               row.actualGeneration(),
               row.actualDigest(),
-              status.equals("active") ? "healthy" : status,
+              status,
               row.reason(),
               row.changedAt()));
     }
