@@ -1,8 +1,11 @@
 package dev.ionosphere.api.health;
 
+import dev.ionosphere.api.identity.Allowance;
 import dev.ionosphere.models.health.Baseline;
 import dev.ionosphere.workflows.device.Telemetry;
 import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,14 +23,18 @@ final class Admission {
   /** As many as a device sends at once. */
   private static final int MOST_INCIDENTS = 200;
 
+  /** How fast a device may fill ledgers: at once, and in each hour for long. */
+  private static final int INCIDENTS_AN_HOUR = 1_000;
+
   private final Membership membership;
   private final Baselines baselines;
-  private final IncidentAllowance allowance;
+  private final Allowance allowance;
 
-  Admission(Membership membership, Baselines baselines, IncidentAllowance allowance) {
+  Admission(Membership membership, Baselines baselines, Clock clock) {
     this.membership = membership;
     this.baselines = baselines;
-    this.allowance = allowance;
+    this.allowance =
+        new Allowance(INCIDENTS_AN_HOUR, INCIDENTS_AN_HOUR, Duration.ofHours(1), clock);
   }
 
   /**
@@ -89,7 +96,7 @@ final class Admission {
       }
       Optional<Baseline> baseline = known.computeIfAbsent(window.digest(), baselines::of);
       // Without a baseline there is nothing to compare with: the rows count, the bins do not.
-      Telemetry.Window read = baseline.isPresent() ? window : withoutHistograms(window);
+      Telemetry.Window read = baseline.isPresent() ? window : window.withHistograms(Map.of());
       Optional<String> wrong = WindowChecks.wrong(read, baseline.orElse(new Baseline(List.of())));
       wrong.ifPresent(why -> refuse(window.ion(), "window " + window.sequence() + ": " + why));
       return wrong.isPresent() ? Optional.empty() : Optional.of(read);
@@ -112,22 +119,5 @@ final class Admission {
           .add(why);
       return false;
     }
-  }
-
-  private static Telemetry.Window withoutHistograms(Telemetry.Window window) {
-    return new Telemetry.Window(
-        window.ion(),
-        window.node(),
-        window.digest(),
-        window.generation(),
-        window.sequence(),
-        window.from(),
-        window.to(),
-        window.rows(),
-        Map.of(),
-        window.predictions(),
-        window.anomalies(),
-        window.firstRow(),
-        window.offline());
   }
 }

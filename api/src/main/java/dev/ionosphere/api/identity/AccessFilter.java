@@ -19,6 +19,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -38,16 +39,21 @@ final class AccessFilter {
   static final String DEVICE = "ionosphere.device";
   private static final String DEVICE_SCHEME = "Device ";
 
+  /** Of a person or an address. Devices are not limited here; their deliveries are bounded. */
+  private static final int REQUESTS_A_SECOND = 100;
+
+  private static final int REQUESTS_AT_ONCE = 400;
+
   private final Authentication authentication;
   private final DeviceCredentials devices;
-  private final RateLimits limits;
+  private final Allowance allowance;
   private final Clock clock;
 
-  AccessFilter(
-      Authentication authentication, DeviceCredentials devices, RateLimits limits, Clock clock) {
+  AccessFilter(Authentication authentication, DeviceCredentials devices, Clock clock) {
     this.authentication = authentication;
     this.devices = devices;
-    this.limits = limits;
+    this.allowance =
+        new Allowance(REQUESTS_AT_ONCE, REQUESTS_A_SECOND, Duration.ofSeconds(1), clock);
     this.clock = clock;
   }
 
@@ -64,8 +70,11 @@ final class AccessFilter {
       return admitDevice(request);
     }
     Optional<Requester> requester = authentication.requester(request);
-    if (!limits.admit(requester.map(Requester::person).orElse(address(request)))) {
-      return refuse(request, ErrorCode.TOO_MANY, "more than 100 requests a second, slow down");
+    if (!allowance.admit(requester.map(Requester::person).orElse(address(request)))) {
+      return refuse(
+          request,
+          ErrorCode.TOO_MANY,
+          "more than " + REQUESTS_A_SECOND + " requests a second, slow down");
     }
     requester.ifPresent(person -> request.setAttribute(REQUESTER, person));
     if (rules.hasAnnotation(Open.class)) {

@@ -44,7 +44,7 @@ class TelemetryAdmissionTest {
     for (int i = 0; i < 1_000; i++) {
       names.put("made-up-" + i, GOOD);
     }
-    bad.add(withHistograms(window("counts", digest, 4, GOOD, 0), names));
+    bad.add(window("counts", digest, 4, GOOD, 0).withHistograms(names));
     for (Telemetry.Window window : bad) {
       assertThat(send(device, "counts-1", window).status()).isEqualTo(202);
     }
@@ -156,23 +156,5 @@ class TelemetryAdmissionTest {
         .json()
         .path("rows")
         .asLong();
-  }
-
-  private static Telemetry.Window withHistograms(
-      Telemetry.Window window, Map<String, long[]> histograms) {
-    return new Telemetry.Window(
-        window.ion(),
-        window.node(),
-        window.digest(),
-        window.generation(),
-        window.sequence(),
-        window.from(),
-        window.to(),
-        window.rows(),
-        histograms,
-        window.predictions(),
-        window.anomalies(),
-        window.firstRow(),
-        window.offline());
   }
 }

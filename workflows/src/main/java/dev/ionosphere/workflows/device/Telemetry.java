@@ -58,7 +58,26 @@ public record Telemetry(
       long[] predictions,
       List<Anomaly> anomalies,
       long firstRow,
-      boolean offline) {}
+      boolean offline) {
+
+    /** The same window with other counts by feature. */
+    public Window withHistograms(Map<String, long[]> counts) {
+      return new Window(
+          ion,
+          node,
+          digest,
+          generation,
+          sequence,
+          from,
+          to,
+          rows,
+          counts,
+          predictions,
+          anomalies,
+          firstRow,
+          offline);
+    }
+  }
 
   /**
    * A row over the threshold.
