@@ -1,7 +1,6 @@
 package dev.ionosphere.api.alert;
 
-import dev.ionosphere.api.identity.Allowed;
-import dev.ionosphere.api.identity.Role;
+import dev.ionosphere.api.identity.AllowedForPeople;
 import dev.ionosphere.api.page.Slice;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.annotation.Controller;
@@ -12,7 +11,7 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 
 /** What people should look at. */
 @Controller("/api/v1/alerts")
-@Allowed({Role.VIEWER, Role.DATA_SCIENTIST, Role.OPERATOR, Role.APPROVER, Role.ADMIN})
+@AllowedForPeople
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class AlertController {
 

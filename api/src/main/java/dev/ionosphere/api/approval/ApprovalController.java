@@ -1,9 +1,8 @@
 package dev.ionosphere.api.approval;
 
 import dev.ionosphere.api.HubConfiguration;
-import dev.ionosphere.api.identity.Allowed;
+import dev.ionosphere.api.identity.AllowedForPeople;
 import dev.ionosphere.api.identity.Requester;
-import dev.ionosphere.api.identity.Role;
 import dev.ionosphere.api.identity.SecretAnswer;
 import dev.ionosphere.api.page.Slice;
 import dev.ionosphere.api.problem.Required;
@@ -23,7 +22,7 @@ import java.util.List;
 
 /** What waits for people, and their decisions. */
 @Controller("/api/v1/approvals")
-@Allowed({Role.VIEWER, Role.DATA_SCIENTIST, Role.OPERATOR, Role.APPROVER, Role.ADMIN})
+@AllowedForPeople
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class ApprovalController {
 

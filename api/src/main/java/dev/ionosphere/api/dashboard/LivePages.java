@@ -1,8 +1,7 @@
 package dev.ionosphere.api.dashboard;
 
 import dev.ionosphere.api.event.Changes;
-import dev.ionosphere.api.identity.Allowed;
-import dev.ionosphere.api.identity.Role;
+import dev.ionosphere.api.identity.AllowedForPeople;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -16,7 +15,7 @@ import reactor.core.publisher.Flux;
 /** Tells open pages when to fetch their panels again. */
 @Hidden
 @Controller
-@Allowed({Role.VIEWER, Role.DATA_SCIENTIST, Role.OPERATOR, Role.APPROVER, Role.ADMIN})
+@AllowedForPeople
 final class LivePages {
   private static final Duration CALM = Duration.ofSeconds(1);
   private static final Duration HEARTBEAT = Duration.ofSeconds(15);

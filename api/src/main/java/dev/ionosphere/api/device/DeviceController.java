@@ -1,7 +1,6 @@
 package dev.ionosphere.api.device;
 
-import dev.ionosphere.api.identity.Allowed;
-import dev.ionosphere.api.identity.Role;
+import dev.ionosphere.api.identity.AllowedForPeople;
 import dev.ionosphere.api.page.Slice;
 import dev.ionosphere.api.problem.HubException;
 import dev.ionosphere.spec.ion.DeviceSelector;
@@ -20,7 +19,7 @@ import java.util.function.Predicate;
 
 /** The fleet for people. */
 @Controller("/api/v1/devices")
-@Allowed({Role.VIEWER, Role.DATA_SCIENTIST, Role.OPERATOR, Role.APPROVER, Role.ADMIN})
+@AllowedForPeople
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class DeviceController {
 

@@ -1,10 +1,9 @@
 package dev.ionosphere.api.device;
 
 import dev.ionosphere.api.HubConfiguration;
-import dev.ionosphere.api.identity.Allowed;
+import dev.ionosphere.api.identity.AllowedForOperators;
 import dev.ionosphere.api.identity.Open;
 import dev.ionosphere.api.identity.Requester;
-import dev.ionosphere.api.identity.Role;
 import dev.ionosphere.api.identity.SecretAnswer;
 import dev.ionosphere.api.model.ModelRegistry;
 import dev.ionosphere.api.problem.Required;
@@ -37,7 +36,7 @@ final class EnrolmentController {
 
   /** Makes a token that lets one device enrol once. */
   @Post("/tokens")
-  @Allowed({Role.OPERATOR, Role.ADMIN})
+  @AllowedForOperators
   HttpResponse<Token> token(@Body TokenRequest request, Requester requester) {
     String token =
         enrolment.token(

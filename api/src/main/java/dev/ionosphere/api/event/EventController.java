@@ -1,7 +1,6 @@
 package dev.ionosphere.api.event;
 
-import dev.ionosphere.api.identity.Allowed;
-import dev.ionosphere.api.identity.Role;
+import dev.ionosphere.api.identity.AllowedForPeople;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
@@ -15,7 +14,7 @@ import reactor.core.publisher.Flux;
 
 /** Server-sent events: the event's name is the change's kind. */
 @Controller("/api/v1/events")
-@Allowed({Role.VIEWER, Role.DATA_SCIENTIST, Role.OPERATOR, Role.APPROVER, Role.ADMIN})
+@AllowedForPeople
 final class EventController {
 
   private static final Duration HEARTBEAT = Duration.ofSeconds(15);

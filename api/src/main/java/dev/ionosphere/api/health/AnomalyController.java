@@ -1,7 +1,6 @@
 package dev.ionosphere.api.health;
 
-import dev.ionosphere.api.identity.Allowed;
-import dev.ionosphere.api.identity.Role;
+import dev.ionosphere.api.identity.AllowedForPeople;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.data.model.Pageable;
 import io.micronaut.http.annotation.Controller;
@@ -13,7 +12,7 @@ import java.util.List;
 
 /** Rows that devices found to be unlike training. */
 @Controller("/api/v1/devices/{device}/anomalies")
-@Allowed({Role.VIEWER, Role.DATA_SCIENTIST, Role.OPERATOR, Role.APPROVER, Role.ADMIN})
+@AllowedForPeople
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class AnomalyController {
 

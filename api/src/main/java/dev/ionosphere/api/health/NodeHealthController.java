@@ -1,7 +1,6 @@
 package dev.ionosphere.api.health;
 
-import dev.ionosphere.api.identity.Allowed;
-import dev.ionosphere.api.identity.Role;
+import dev.ionosphere.api.identity.AllowedForPeople;
 import dev.ionosphere.api.json.Json;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.data.model.Pageable;
@@ -15,7 +14,7 @@ import java.util.List;
 
 /** Health and figures of an inference node. */
 @Controller("/api/v1/ions/{ion}/nodes/{node}")
-@Allowed({Role.VIEWER, Role.DATA_SCIENTIST, Role.OPERATOR, Role.APPROVER, Role.ADMIN})
+@AllowedForPeople
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class NodeHealthController {
 

@@ -1,9 +1,10 @@
 package dev.ionosphere.api.ion;
 
 import dev.ionosphere.api.HubConfiguration;
-import dev.ionosphere.api.identity.Allowed;
+import dev.ionosphere.api.identity.AllowedForOperators;
+import dev.ionosphere.api.identity.AllowedForPeople;
+import dev.ionosphere.api.identity.AllowedForScientists;
 import dev.ionosphere.api.identity.Requester;
-import dev.ionosphere.api.identity.Role;
 import dev.ionosphere.api.json.Json;
 import dev.ionosphere.api.problem.HubException;
 import dev.ionosphere.api.temporal.IonWorkflows;
@@ -61,7 +62,7 @@ final class IonController {
     "text/x-yaml",
     MediaType.APPLICATION_JSON
   })
-  @Allowed({Role.DATA_SCIENTIST, Role.OPERATOR, Role.ADMIN})
+  @AllowedForScientists
   HttpResponse<Plan> apply(
       @Body byte[] body,
       @Header("Content-Type") MediaType type,
@@ -85,13 +86,13 @@ final class IonController {
   }
 
   @Get
-  @Allowed({Role.VIEWER, Role.DATA_SCIENTIST, Role.OPERATOR, Role.APPROVER, Role.ADMIN})
+  @AllowedForPeople
   Page list() {
     return new Page(ions.findAllOrderByName().stream().map(this::summary).toList());
   }
 
   @Get("/{ion}")
-  @Allowed({Role.VIEWER, Role.DATA_SCIENTIST, Role.OPERATOR, Role.APPROVER, Role.ADMIN})
+  @AllowedForPeople
   HttpResponse<Detail> get(String ion) {
     StoredIon stored = service.ion(ion);
     Optional<IonView> live = Optional.empty();
@@ -109,7 +110,7 @@ final class IonController {
 
   @Post("/{ion}/launch")
   @Consumes(MediaType.ALL)
-  @Allowed({Role.OPERATOR, Role.ADMIN})
+  @AllowedForOperators
   HttpResponse<CommandReceipt> launch(String ion, Requester requester) {
     CommandReceipt receipt = service.launch(ion, requester);
     return receipt.done() ? HttpResponse.accepted().body(receipt) : HttpResponse.ok(receipt);
@@ -117,7 +118,7 @@ final class IonController {
 
   @Post("/{ion}/pause")
   @Consumes(MediaType.ALL)
-  @Allowed({Role.OPERATOR, Role.ADMIN})
+  @AllowedForOperators
   CommandReceipt pause(
       String ion, @Nullable @Header("Idempotency-Key") String key, Requester requester) {
     return commands.pause(ion, key, requester);
@@ -125,7 +126,7 @@ final class IonController {
 
   @Post("/{ion}/resume")
   @Consumes(MediaType.ALL)
-  @Allowed({Role.OPERATOR, Role.ADMIN})
+  @AllowedForOperators
   CommandReceipt resume(
       String ion, @Nullable @Header("Idempotency-Key") String key, Requester requester) {
     return commands.resume(ion, key, requester);
@@ -133,7 +134,7 @@ final class IonController {
 
   @Post("/{ion}/stop")
   @Consumes(MediaType.ALL)
-  @Allowed({Role.OPERATOR, Role.ADMIN})
+  @AllowedForOperators
   CommandReceipt stop(
       String ion, @Nullable @Header("Idempotency-Key") String key, Requester requester) {
     return commands.stop(ion, key, requester);
@@ -141,7 +142,7 @@ final class IonController {
 
   @Post("/{ion}/nodes/{node}/run")
   @Consumes(MediaType.ALL)
-  @Allowed({Role.DATA_SCIENTIST, Role.OPERATOR, Role.ADMIN})
+  @AllowedForScientists
   HttpResponse<CommandReceipt> run(
       String ion,
       String node,

@@ -1,8 +1,7 @@
 package dev.ionosphere.api.ion;
 
-import dev.ionosphere.api.identity.Allowed;
+import dev.ionosphere.api.identity.AllowedForOperators;
 import dev.ionosphere.api.identity.Requester;
-import dev.ionosphere.api.identity.Role;
 import dev.ionosphere.api.problem.Required;
 import dev.ionosphere.workflows.ion.CommandReceipt;
 import io.micronaut.core.annotation.Nullable;
@@ -16,7 +15,7 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 
 /** The model of an inference node. */
 @Controller("/api/v1/ions/{ion}/nodes/{node}/model")
-@Allowed({Role.OPERATOR, Role.ADMIN})
+@AllowedForOperators
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class NodeModelController {
 

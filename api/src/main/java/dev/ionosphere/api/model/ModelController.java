@@ -1,7 +1,6 @@
 package dev.ionosphere.api.model;
 
-import dev.ionosphere.api.identity.Allowed;
-import dev.ionosphere.api.identity.Role;
+import dev.ionosphere.api.identity.AllowedForPeople;
 import dev.ionosphere.api.json.Json;
 import dev.ionosphere.api.page.Slice;
 import io.micronaut.core.annotation.Nullable;
@@ -19,13 +18,7 @@ import java.util.Optional;
 
 /** The registry of models. */
 @Controller("/api/v1/models")
-@Allowed({
-  dev.ionosphere.api.identity.Role.VIEWER,
-  Role.DATA_SCIENTIST,
-  Role.OPERATOR,
-  Role.APPROVER,
-  Role.ADMIN
-})
+@AllowedForPeople
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class ModelController {
 

@@ -6,8 +6,7 @@ import dev.ionosphere.api.approval.ApprovalDecisions;
 import dev.ionosphere.api.approval.Approvals;
 import dev.ionosphere.api.device.DeviceActivation;
 import dev.ionosphere.api.device.DeviceActivations;
-import dev.ionosphere.api.identity.Allowed;
-import dev.ionosphere.api.identity.Role;
+import dev.ionosphere.api.identity.AllowedForPeople;
 import dev.ionosphere.api.model.ModelRelease;
 import dev.ionosphere.api.model.ModelReleases;
 import dev.ionosphere.api.problem.HubException;
@@ -25,7 +24,7 @@ import java.util.Optional;
 
 /** What ran on a device at a time, who allowed it, on which evidence. */
 @Controller("/api/v1/devices/{device}/models")
-@Allowed({Role.VIEWER, Role.DATA_SCIENTIST, Role.OPERATOR, Role.APPROVER, Role.ADMIN})
+@AllowedForPeople
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class HistoryController {
 

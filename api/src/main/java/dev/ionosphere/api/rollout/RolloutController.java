@@ -1,9 +1,9 @@
 package dev.ionosphere.api.rollout;
 
 import dev.ionosphere.api.HubConfiguration;
-import dev.ionosphere.api.identity.Allowed;
+import dev.ionosphere.api.identity.AllowedForOperators;
+import dev.ionosphere.api.identity.AllowedForPeople;
 import dev.ionosphere.api.identity.Requester;
-import dev.ionosphere.api.identity.Role;
 import dev.ionosphere.api.page.Slice;
 import dev.ionosphere.workflows.ion.CommandReceipt;
 import io.micronaut.core.annotation.Nullable;
@@ -35,7 +35,7 @@ final class RolloutController {
   }
 
   @Get
-  @Allowed({Role.VIEWER, Role.DATA_SCIENTIST, Role.OPERATOR, Role.APPROVER, Role.ADMIN})
+  @AllowedForPeople
   Slice<Rollout> list(
       @QueryValue(defaultValue = "") String ion,
       @Nullable @QueryValue String cursor,
@@ -46,7 +46,7 @@ final class RolloutController {
   }
 
   @Get("/{id}")
-  @Allowed({Role.VIEWER, Role.DATA_SCIENTIST, Role.OPERATOR, Role.APPROVER, Role.ADMIN})
+  @AllowedForPeople
   Detail get(String id) {
     Rollout rollout = service.rollout(id);
     return new Detail(rollout, service.waves(id), configuration.temporalPage(id));
@@ -54,7 +54,7 @@ final class RolloutController {
 
   @Post("/{id}/{command:pause|resume|abort}")
   @Consumes({MediaType.APPLICATION_JSON, MediaType.ALL})
-  @Allowed({Role.OPERATOR, Role.ADMIN})
+  @AllowedForOperators
   HttpResponse<CommandReceipt> command(
       String id, String command, @Nullable @Body Reason reason, Requester requester) {
     String why = reason == null || reason.reason() == null ? "" : reason.reason();

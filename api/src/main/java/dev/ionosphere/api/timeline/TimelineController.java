@@ -1,7 +1,6 @@
 package dev.ionosphere.api.timeline;
 
-import dev.ionosphere.api.identity.Allowed;
-import dev.ionosphere.api.identity.Role;
+import dev.ionosphere.api.identity.AllowedForPeople;
 import dev.ionosphere.api.problem.HubException;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpResponse;
@@ -17,7 +16,7 @@ import java.util.Set;
 
 /** The timeline of an ION. */
 @Controller("/api/v1/ions/{ion}/timeline")
-@Allowed({Role.VIEWER, Role.DATA_SCIENTIST, Role.OPERATOR, Role.APPROVER, Role.ADMIN})
+@AllowedForPeople
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class TimelineController {
 

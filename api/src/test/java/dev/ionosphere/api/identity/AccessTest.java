@@ -13,6 +13,8 @@ import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 @MicronautTest(transactional = false)
@@ -28,12 +30,30 @@ class AccessTest {
             .uriRoutes()
             .filter(route -> route.getDeclaringType().getPackageName().startsWith("dev.ionosphere"))
             .filter(route ->
-                !route.getAnnotationMetadata().hasAnnotation(Allowed.class)
+                !route.getAnnotationMetadata().hasStereotype(Allowed.class)
                     && !route.getAnnotationMetadata().hasAnnotation(DeviceOnly.class)
                     && !route.getAnnotationMetadata().hasAnnotation(Open.class))
             .map(UriRouteInfo::toString)
             .toList();
     assertThat(silent).isEmpty();
+  }
+
+  /** Who decides is said by the approval's node, so its routes are open to all people. */
+  @Test
+  void aRouteThatChangesIsNotForViewers() {
+    List<String> loose =
+        router
+            .uriRoutes()
+            .filter(route -> route.getDeclaringType().getPackageName().startsWith("dev.ionosphere"))
+            .filter(route -> !Set.of("GET", "HEAD", "OPTIONS").contains(route.getHttpMethodName()))
+            .filter(route -> !route.getDeclaringType().getSimpleName().startsWith("Approval"))
+            .filter(route ->
+                route.findAnnotation(Allowed.class).stream()
+                    .flatMap(allowed -> Stream.of(allowed.enumValues(Role.class)))
+                    .anyMatch(Role.VIEWER::equals))
+            .map(UriRouteInfo::toString)
+            .toList();
+    assertThat(loose).isEmpty();
   }
 
   @Test

@@ -11,9 +11,8 @@ import dev.ionosphere.api.dashboard.training.ClusterSizes;
 import dev.ionosphere.api.device.DeviceModel;
 import dev.ionosphere.api.device.DeviceModels;
 import dev.ionosphere.api.device.Fleet;
-import dev.ionosphere.api.identity.Allowed;
+import dev.ionosphere.api.identity.AllowedForPeople;
 import dev.ionosphere.api.identity.Requester;
-import dev.ionosphere.api.identity.Role;
 import dev.ionosphere.api.ion.Documents;
 import dev.ionosphere.api.ion.IonService;
 import dev.ionosphere.api.model.RegisteredModel;
@@ -46,7 +45,7 @@ import org.jspecify.annotations.Nullable;
 @Controller("/approvals")
 @Produces(MediaType.TEXT_HTML)
 @ExecuteOn(TaskExecutors.BLOCKING)
-@Allowed({Role.VIEWER, Role.DATA_SCIENTIST, Role.OPERATOR, Role.APPROVER, Role.ADMIN})
+@AllowedForPeople
 final class ApprovalPages {
   private static final int CLOSED = 50;
 

@@ -12,9 +12,8 @@ import dev.ionosphere.api.health.Anomalies;
 import dev.ionosphere.api.health.DeviceHealths;
 import dev.ionosphere.api.health.HealthWindow;
 import dev.ionosphere.api.health.HealthWindows;
-import dev.ionosphere.api.identity.Allowed;
+import dev.ionosphere.api.identity.AllowedForPeople;
 import dev.ionosphere.api.identity.Requester;
-import dev.ionosphere.api.identity.Role;
 import dev.ionosphere.api.problem.HubException;
 import io.micronaut.data.model.Pageable;
 import io.micronaut.http.HttpRequest;
@@ -35,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 @Controller("/devices")
 @Produces(MediaType.TEXT_HTML)
 @ExecuteOn(TaskExecutors.BLOCKING)
-@Allowed({Role.VIEWER, Role.DATA_SCIENTIST, Role.OPERATOR, Role.APPROVER, Role.ADMIN})
+@AllowedForPeople
 final class DevicePages {
   private static final Pageable ACTIVATIONS = Pageable.from(0, 20).withoutTotal();
   private static final Pageable WINDOWS = Pageable.from(0, 60).withoutTotal();

@@ -6,9 +6,8 @@ import dev.ionosphere.api.health.DeviceHealth;
 import dev.ionosphere.api.health.DeviceHealths;
 import dev.ionosphere.api.health.NodeHealth;
 import dev.ionosphere.api.health.NodeHealths;
-import dev.ionosphere.api.identity.Allowed;
+import dev.ionosphere.api.identity.AllowedForPeople;
 import dev.ionosphere.api.identity.Requester;
-import dev.ionosphere.api.identity.Role;
 import dev.ionosphere.api.ion.Documents;
 import dev.ionosphere.api.ion.IonService;
 import dev.ionosphere.api.model.ModelRelease;
@@ -35,7 +34,7 @@ import java.util.Optional;
 @Controller("/ions/{ion}/health")
 @Produces(MediaType.TEXT_HTML)
 @ExecuteOn(TaskExecutors.BLOCKING)
-@Allowed({Role.VIEWER, Role.DATA_SCIENTIST, Role.OPERATOR, Role.APPROVER, Role.ADMIN})
+@AllowedForPeople
 final class HealthPages {
   private final IonService ions;
   private final ModelReleases releases;

@@ -2,9 +2,9 @@ package dev.ionosphere.api.dashboard.ion;
 
 import dev.ionosphere.api.dashboard.Form;
 import dev.ionosphere.api.dashboard.Pages;
-import dev.ionosphere.api.identity.Allowed;
+import dev.ionosphere.api.identity.AllowedForOperators;
+import dev.ionosphere.api.identity.AllowedForScientists;
 import dev.ionosphere.api.identity.Requester;
-import dev.ionosphere.api.identity.Role;
 import dev.ionosphere.api.ion.IonCommands;
 import dev.ionosphere.api.ion.IonService;
 import io.micronaut.http.HttpRequest;
@@ -38,14 +38,14 @@ final class IonActions {
   }
 
   @Post("/launch")
-  @Allowed({Role.OPERATOR, Role.ADMIN})
+  @AllowedForOperators
   HttpResponse<?> launch(
       HttpRequest<?> request, String ion, @Nullable @Body Form sent, Requester requester) {
     return pages.act(request, sent, page(ion), form -> service.launch(ion, requester).message());
   }
 
   @Post("/pause")
-  @Allowed({Role.OPERATOR, Role.ADMIN})
+  @AllowedForOperators
   HttpResponse<?> pause(
       HttpRequest<?> request, String ion, @Nullable @Body Form sent, Requester requester) {
     return pages.act(
@@ -53,7 +53,7 @@ final class IonActions {
   }
 
   @Post("/resume")
-  @Allowed({Role.OPERATOR, Role.ADMIN})
+  @AllowedForOperators
   HttpResponse<?> resume(
       HttpRequest<?> request, String ion, @Nullable @Body Form sent, Requester requester) {
     return pages.act(
@@ -61,7 +61,7 @@ final class IonActions {
   }
 
   @Post("/stop")
-  @Allowed({Role.OPERATOR, Role.ADMIN})
+  @AllowedForOperators
   HttpResponse<?> stop(
       HttpRequest<?> request, String ion, @Nullable @Body Form sent, Requester requester) {
     return pages.act(
@@ -69,7 +69,7 @@ final class IonActions {
   }
 
   @Post("/nodes/{node}/run")
-  @Allowed({Role.DATA_SCIENTIST, Role.OPERATOR, Role.ADMIN})
+  @AllowedForScientists
   HttpResponse<?> run(
       HttpRequest<?> request,
       String ion,

@@ -10,9 +10,8 @@ import dev.ionosphere.api.dashboard.chart.Histograms;
 import dev.ionosphere.api.device.DeviceModel;
 import dev.ionosphere.api.device.DeviceModels;
 import dev.ionosphere.api.health.Baselines;
-import dev.ionosphere.api.identity.Allowed;
+import dev.ionosphere.api.identity.AllowedForPeople;
 import dev.ionosphere.api.identity.Requester;
-import dev.ionosphere.api.identity.Role;
 import dev.ionosphere.api.model.ModelRegistry;
 import dev.ionosphere.api.model.ModelRelease;
 import dev.ionosphere.api.model.ModelReleases;
@@ -38,7 +37,7 @@ import java.util.Map;
 @Controller("/models")
 @Produces(MediaType.TEXT_HTML)
 @ExecuteOn(TaskExecutors.BLOCKING)
-@Allowed({Role.VIEWER, Role.DATA_SCIENTIST, Role.OPERATOR, Role.APPROVER, Role.ADMIN})
+@AllowedForPeople
 final class ModelPages {
   private static final Pageable NEWEST = Pageable.from(0, 100).withoutTotal();
 

@@ -5,7 +5,8 @@ import dev.ionosphere.api.dashboard.Form;
 import dev.ionosphere.api.dashboard.Pages;
 import dev.ionosphere.api.dashboard.Section;
 import dev.ionosphere.api.device.DeviceModels;
-import dev.ionosphere.api.identity.Allowed;
+import dev.ionosphere.api.identity.AllowedForOperators;
+import dev.ionosphere.api.identity.AllowedForPeople;
 import dev.ionosphere.api.identity.Requester;
 import dev.ionosphere.api.identity.Role;
 import dev.ionosphere.api.rollout.Rollout;
@@ -56,14 +57,14 @@ final class RolloutPages {
   }
 
   @Get
-  @Allowed({Role.VIEWER, Role.DATA_SCIENTIST, Role.OPERATOR, Role.APPROVER, Role.ADMIN})
+  @AllowedForPeople
   ModelAndView<Map<String, Object>> all(HttpRequest<?> request, Requester requester) {
     RolloutsPage page = new RolloutsPage(rollouts.findAllOrderByStartedAtDesc(NEWEST));
     return pages.show(request, requester, Section.ROLLOUTS, "Rollouts", "rollout/all", page);
   }
 
   @Get("/{id}")
-  @Allowed({Role.VIEWER, Role.DATA_SCIENTIST, Role.OPERATOR, Role.APPROVER, Role.ADMIN})
+  @AllowedForPeople
   ModelAndView<Map<String, Object>> one(HttpRequest<?> request, Requester requester, String id) {
     Rollout rollout = service.rollout(id);
     RolloutPage page =
@@ -78,7 +79,7 @@ final class RolloutPages {
 
   @Post("/{id}/{command:pause|resume|abort}")
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-  @Allowed({Role.OPERATOR, Role.ADMIN})
+  @AllowedForOperators
   HttpResponse<?> command(
       HttpRequest<?> request,
       String id,

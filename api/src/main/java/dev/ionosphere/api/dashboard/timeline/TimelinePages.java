@@ -2,9 +2,8 @@ package dev.ionosphere.api.dashboard.timeline;
 
 import dev.ionosphere.api.dashboard.Pages;
 import dev.ionosphere.api.dashboard.Section;
-import dev.ionosphere.api.identity.Allowed;
+import dev.ionosphere.api.identity.AllowedForPeople;
 import dev.ionosphere.api.identity.Requester;
-import dev.ionosphere.api.identity.Role;
 import dev.ionosphere.api.ion.Documents;
 import dev.ionosphere.api.ion.IonService;
 import dev.ionosphere.api.ion.StoredIon;
@@ -35,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 @Controller("/ions/{ion}/timeline")
 @Produces(MediaType.TEXT_HTML)
 @ExecuteOn(TaskExecutors.BLOCKING)
-@Allowed({Role.VIEWER, Role.DATA_SCIENTIST, Role.OPERATOR, Role.APPROVER, Role.ADMIN})
+@AllowedForPeople
 final class TimelinePages {
   private static final int SIZE = 100;
 

@@ -6,7 +6,8 @@ import dev.ionosphere.api.approval.Approvals;
 import dev.ionosphere.api.dashboard.Form;
 import dev.ionosphere.api.dashboard.Pages;
 import dev.ionosphere.api.dashboard.Section;
-import dev.ionosphere.api.identity.Allowed;
+import dev.ionosphere.api.identity.AllowedForPeople;
+import dev.ionosphere.api.identity.AllowedForScientists;
 import dev.ionosphere.api.identity.Requester;
 import dev.ionosphere.api.identity.Role;
 import dev.ionosphere.api.ion.IonCommands;
@@ -40,7 +41,7 @@ import org.jspecify.annotations.Nullable;
 @Controller
 @Produces(MediaType.TEXT_HTML)
 @ExecuteOn(TaskExecutors.BLOCKING)
-@Allowed({Role.VIEWER, Role.DATA_SCIENTIST, Role.OPERATOR, Role.APPROVER, Role.ADMIN})
+@AllowedForPeople
 final class RunPages {
   private static final Set<Role> STOPPERS = Set.of(Role.DATA_SCIENTIST, Role.OPERATOR, Role.ADMIN);
   private static final Pageable NEWEST = Pageable.from(0, 100).withoutTotal();
@@ -100,7 +101,7 @@ final class RunPages {
 
   @Post("/runs/{id}/stop")
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-  @Allowed({Role.DATA_SCIENTIST, Role.OPERATOR, Role.ADMIN})
+  @AllowedForScientists
   HttpResponse<?> stop(
       HttpRequest<?> request, String id, @Nullable @Body Form sent, Requester requester) {
     TrainingRun run = run(id);
