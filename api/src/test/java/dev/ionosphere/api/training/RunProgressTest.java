@@ -7,7 +7,6 @@ import dev.ionosphere.api.TestingHttp;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import jakarta.inject.Inject;
 import java.time.Instant;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 @MicronautTest(transactional = false)
@@ -21,20 +20,7 @@ class RunProgressTest {
 
   @Test
   void workersLearnWhetherARunHasEnded() {
-    runs.save(
-        new TrainingRun(
-            RUN,
-            "asked",
-            "retrain",
-            "running",
-            "request",
-            "person:a",
-            NOW,
-            null,
-            null,
-            Map.of(),
-            null,
-            null));
+    runs.save(TestingRuns.running(RUN, NOW));
     JsonNode running = http.get("service", "/internal/v1/runs/" + RUN).json();
     assertThat(running.path("state").asText()).isEqualTo("running");
     assertThat(running.path("ion").asText()).isEqualTo("asked");

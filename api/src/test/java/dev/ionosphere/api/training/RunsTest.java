@@ -32,7 +32,7 @@ class RunsTest {
   @Test
   void runsComeInPages() {
     for (int i = 1; i <= 3; i++) {
-      runs.save(run("paged", i));
+      runs.save(TestingRuns.running("paged.retrain." + i, Instant.EPOCH.plusSeconds(i)));
     }
     String list = "/api/v1/runs?ion=paged&limit=2";
     JsonNode first = http.get("viewer", list).json();
@@ -55,22 +55,6 @@ class RunsTest {
       assertThat(answer.status()).as(list + ": %s", answer).isEqualTo(200);
       assertThat(answer.json().path("items").isArray()).as(list).isTrue();
     }
-  }
-
-  private static TrainingRun run(String ion, int number) {
-    return new TrainingRun(
-        ion + ".retrain." + number,
-        ion,
-        "retrain",
-        "running",
-        "request",
-        "person:scientist",
-        Instant.EPOCH.plusSeconds(number),
-        null,
-        null,
-        Map.of(),
-        null,
-        null);
   }
 
   @Test
@@ -102,7 +86,7 @@ class RunsTest {
   void aRunIsStoppedByItsWorkflow() {
     http.yaml("operator", "/api/v1/ions", TestingIon.yaml("running"));
     http.post("operator", "/api/v1/ions/running/launch", "");
-    runs.save(run("running", 1));
+    runs.save(TestingRuns.running("running.retrain.1", Instant.EPOCH));
     workflows.takeUpdates();
     assertThat(http.post("viewer", STOP, "").status()).isEqualTo(403);
     assertThat(workflows.takeUpdates()).isEmpty();

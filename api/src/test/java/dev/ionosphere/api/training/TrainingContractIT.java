@@ -27,8 +27,8 @@ class TrainingContractIT {
   @Test
   void runsFinishAndFail() {
     TrainingRuns runs = database.bean(TrainingRuns.class);
-    runs.save(run("t.retrain.1"));
-    runs.save(run("t.retrain.2"));
+    runs.save(TestingRuns.running("t.retrain.1", NOW));
+    runs.save(TestingRuns.running("t.retrain.2", NOW));
     assertThat(runs.finish("t.retrain.1", NOW, "sha256:m", Map.of("wssse", 1.5), null))
         .isEqualTo(1);
     assertThat(runs.end("t.retrain.2", "failed", NOW, "out of memory")).isEqualTo(1);
@@ -45,7 +45,7 @@ class TrainingContractIT {
   void runsComeInPages() {
     TrainingRuns runs = database.bean(TrainingRuns.class);
     for (int i = 1; i <= 3; i++) {
-      runs.save(run("p.retrain." + i)); // all at one time: the id decides
+      runs.save(TestingRuns.running("p.retrain." + i, NOW)); // all at one time: the id decides
     }
     List<TrainingRun> first = runs.newest("p", "", "", 2);
     assertThat(first).extracting(TrainingRun::id).containsExactly("p.retrain.3", "p.retrain.2");
@@ -77,22 +77,5 @@ class TrainingContractIT {
         Map.of("rows", 3.0),
         List.of("line"),
         NOW);
-  }
-
-  /** {@code <ion>.<node>.<n>}. */
-  private static TrainingRun run(String id) {
-    return new TrainingRun(
-        id,
-        id.substring(0, id.indexOf('.')),
-        "retrain",
-        "running",
-        "request",
-        "person:a",
-        NOW,
-        null,
-        null,
-        Map.of(),
-        null,
-        null);
   }
 }

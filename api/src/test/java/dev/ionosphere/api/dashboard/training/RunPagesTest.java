@@ -11,6 +11,7 @@ import dev.ionosphere.api.blob.BlobStore;
 import dev.ionosphere.api.model.ModelRegistry;
 import dev.ionosphere.api.training.RunProgress;
 import dev.ionosphere.api.training.RunProgresses;
+import dev.ionosphere.api.training.TestingRuns;
 import dev.ionosphere.api.training.TrainingRun;
 import dev.ionosphere.api.training.TrainingRuns;
 import dev.ionosphere.models.pack.Digest;
@@ -27,7 +28,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.LongStream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What the page of a run and the evidence for approvers say. */
@@ -44,7 +44,7 @@ class RunPagesTest {
 
   @Test
   void stagesAndFailedTasksAreShownAndNotTwice() {
-    runs.save(run("staged.retrain.1", "running", null));
+    runs.save(TestingRuns.running("staged.retrain.1", NOW));
     progresses.save(
         new RunProgress(
             "staged.retrain.1",
@@ -72,7 +72,7 @@ class RunPagesTest {
     http.yaml("operator", "/api/v1/ions", TestingIon.yaml("sized"));
     String current = model("sized.retrain.1", "{\"k\":3,\"sizes\":[10,1200,300]}");
     String candidate = model("sized.retrain.2", "{\"k\":2,\"sizes\":[7,1700]}");
-    runs.save(run("sized.retrain.1", "finished", current));
+    runs.save(finished("sized.retrain.1", current));
     approvals.save(approval(candidate, current));
 
     assertThat(page("/runs/sized.retrain.1")).contains("1\u202f200 · 300 · 10");
@@ -84,7 +84,7 @@ class RunPagesTest {
 
   @Test
   void modelsWithoutClustersHaveNoSizes() throws IOException {
-    runs.save(run("flat.retrain.1", "finished", model("flat.retrain.1", "{\"rows\":2}")));
+    runs.save(finished("flat.retrain.1", model("flat.retrain.1", "{\"rows\":2}")));
 
     assertThat(page("/runs/flat.retrain.1")).contains("Metrics").doesNotContain("each cluster");
   }
@@ -131,18 +131,18 @@ class RunPagesTest {
     return models.register(manifest.digest().value(), ion, "retrain", run).digest();
   }
 
-  private static TrainingRun run(String id, String state, @Nullable String digest) {
+  private static TrainingRun finished(String id, String digest) {
     return new TrainingRun(
         id,
         id.substring(0, id.indexOf('.')),
         "retrain",
-        state,
+        "finished",
         "request",
         "person:a",
         NOW,
         null,
         digest,
-        state.equals("finished") ? Map.of("rows", 2.0) : Map.of(),
+        Map.of("rows", 2.0),
         null,
         null);
   }
