@@ -7,6 +7,7 @@ import dev.ionosphere.workflows.ion.IonEvent.TrainingFinished;
 import dev.ionosphere.workflows.rollout.RolloutCommand;
 import dev.ionosphere.workflows.rollout.RolloutInput;
 import dev.ionosphere.workflows.rollout.RolloutReport;
+import dev.ionosphere.workflows.rollout.RolloutStatus;
 import dev.ionosphere.workflows.rollout.RolloutWorkflow;
 import dev.ionosphere.workflows.rollout.Tally;
 import dev.ionosphere.workflows.timeline.Ledger;
@@ -115,7 +116,12 @@ final class Hands {
       if (failure instanceof ChildWorkflowFailure && !RolloutCall.runsAlready(failure)) {
         RolloutReport lost =
             new RolloutReport(
-                input.rollout(), input.node(), input.generation(), "aborted", Tally.NONE, false);
+                input.rollout(),
+                input.node(),
+                input.generation(),
+                RolloutStatus.ABORTED,
+                Tally.NONE,
+                false);
         inbox.put(new RolloutReported(input.rollout() + "/lost", lost));
       }
       return report;

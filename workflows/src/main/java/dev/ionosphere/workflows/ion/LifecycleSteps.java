@@ -5,6 +5,7 @@ import dev.ionosphere.spec.ion.Node;
 import dev.ionosphere.spec.ion.TrainingNode;
 import dev.ionosphere.workflows.approval.Subject;
 import dev.ionosphere.workflows.ion.NodeState.RolloutState;
+import dev.ionosphere.workflows.rollout.RolloutStatus;
 import dev.ionosphere.workflows.timeline.TimelineKind;
 import java.util.List;
 import java.util.Map;
@@ -79,7 +80,7 @@ final class LifecycleSteps {
     for (NodeState node : turn.nodes().values()) {
       if (node instanceof NodeState.Inference inference) {
         RolloutState rollout = inference.rollout();
-        if (rollout != null && rollout.outcome().equals("rolling")) {
+        if (rollout != null && rollout.outcome() == RolloutStatus.ROLLING) {
           ReleaseSteps.tell(turn, rollout, word, reason);
         }
       }

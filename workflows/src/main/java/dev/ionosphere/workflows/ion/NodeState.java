@@ -2,13 +2,16 @@ package dev.ionosphere.workflows.ion;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonValue;
 import dev.ionosphere.workflows.approval.OpenApproval;
 import dev.ionosphere.workflows.model.ModelRef;
+import dev.ionosphere.workflows.rollout.RolloutStatus;
 import dev.ionosphere.workflows.rollout.Tally;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -130,9 +133,24 @@ public sealed interface NodeState {
       @Nullable String trace) {}
 
   /**
-   * @param outcome finished, failed or stopped
+   * How a training run ended.
+   *
+   * @param error why it failed or was stopped
    */
-  record LastRun(String run, String outcome, @Nullable String error) {}
+  record LastRun(String run, Outcome outcome, @Nullable String error) {
+
+    /** Of a training run. */
+    enum Outcome {
+      FINISHED,
+      FAILED,
+      STOPPED;
+
+      @JsonValue
+      String text() {
+        return name().toLowerCase(Locale.ROOT);
+      }
+    }
+  }
 
   /**
    * A model that policy let through to a node.
@@ -147,8 +165,8 @@ public sealed interface NodeState {
   }
 
   /**
-   * @param outcome rolling, or as in {@link dev.ionosphere.workflows.rollout.RolloutReport}
+   * @param outcome rolling, or how it ended
    * @param open whether its workflow still looks after devices
    */
-  record RolloutState(String rollout, String outcome, Tally tally, boolean open) {}
+  record RolloutState(String rollout, RolloutStatus outcome, Tally tally, boolean open) {}
 }

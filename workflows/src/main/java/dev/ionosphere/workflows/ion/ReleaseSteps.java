@@ -8,6 +8,7 @@ import dev.ionosphere.workflows.ion.NodeState.RolloutState;
 import dev.ionosphere.workflows.model.ModelRef;
 import dev.ionosphere.workflows.rollout.RolloutInput;
 import dev.ionosphere.workflows.rollout.RolloutReport;
+import dev.ionosphere.workflows.rollout.RolloutStatus;
 import dev.ionosphere.workflows.rollout.Tally;
 import dev.ionosphere.workflows.rollout.WaveTexts;
 import dev.ionosphere.workflows.timeline.Storable;
@@ -56,7 +57,7 @@ final class ReleaseSteps {
         new NodeState.Inference(
             release,
             remember(state.allowed(), release),
-            new RolloutState(input.rollout(), "rolling", Tally.NONE, true),
+            new RolloutState(input.rollout(), RolloutStatus.ROLLING, Tally.NONE, true),
             false,
             false,
             state.laps()));
@@ -158,7 +159,8 @@ final class ReleaseSteps {
       // About another generation, or after its last word.
       return;
     }
-    boolean lap = rollout.outcome().equals("rolling") && report.outcome().equals("completed");
+    boolean lap =
+        rollout.outcome() == RolloutStatus.ROLLING && report.outcome() == RolloutStatus.COMPLETED;
     RolloutState next =
         new RolloutState(report.rollout(), report.outcome(), report.tally(), report.open());
     turn.set(report.node(), state.rolledOut(next, lap ? 1 : 0));

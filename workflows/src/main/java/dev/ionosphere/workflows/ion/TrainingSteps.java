@@ -6,6 +6,7 @@ import dev.ionosphere.spec.schedule.CronSchedule;
 import dev.ionosphere.spec.schedule.NextFire;
 import dev.ionosphere.spec.schedule.Schedule;
 import dev.ionosphere.workflows.ion.NodeState.LastRun;
+import dev.ionosphere.workflows.ion.NodeState.LastRun.Outcome;
 import dev.ionosphere.workflows.ion.NodeState.Run;
 import dev.ionosphere.workflows.model.Candidate;
 import dev.ionosphere.workflows.timeline.TimelineKind;
@@ -118,7 +119,7 @@ final class TrainingSteps {
     if (run == null || !run.run().equals(result.run())) {
       return;
     }
-    turn.set(event.node(), state.ended(new LastRun(run.run(), "finished", null), 1));
+    turn.set(event.node(), state.ended(new LastRun(run.run(), Outcome.FINISHED, null), 1));
     String key =
         turn.record(
             TimelineKind.TRAINING_FINISHED,
@@ -153,7 +154,8 @@ final class TrainingSteps {
     if (run != null && run.run().equals(event.run())) {
       turn.set(
           event.node(),
-          turn.training(event.node()).ended(new LastRun(run.run(), "failed", event.error()), 0));
+          turn.training(event.node())
+              .ended(new LastRun(run.run(), Outcome.FAILED, event.error()), 0));
       turn.record(
           TimelineKind.TRAINING_FAILED,
           "system",
@@ -180,7 +182,7 @@ final class TrainingSteps {
   static void cancel(Turn turn, String node, String actor, String why) {
     Run run = turn.training(node).run();
     if (run != null) {
-      turn.set(node, turn.training(node).ended(new LastRun(run.run(), "stopped", why), 0));
+      turn.set(node, turn.training(node).ended(new LastRun(run.run(), Outcome.STOPPED, why), 0));
       turn.record(
           TimelineKind.TRAINING_STOPPED,
           actor,

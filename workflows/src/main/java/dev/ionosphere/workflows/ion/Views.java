@@ -5,6 +5,7 @@ import dev.ionosphere.workflows.approval.Subject;
 import dev.ionosphere.workflows.ion.IonView.ApprovalView;
 import dev.ionosphere.workflows.ion.IonView.NodeView;
 import dev.ionosphere.workflows.ion.NodeState.LastRun;
+import dev.ionosphere.workflows.ion.NodeState.LastRun.Outcome;
 import dev.ionosphere.workflows.ion.NodeState.Release;
 import dev.ionosphere.workflows.ion.NodeState.RolloutState;
 import dev.ionosphere.workflows.ion.NodeState.Run;
@@ -94,7 +95,7 @@ final class Views {
     if (training.run() != null) {
       return "running";
     }
-    if (last != null && last.outcome().equals("failed")) {
+    if (last != null && last.outcome() == Outcome.FAILED) {
       return "failed";
     }
     return "idle";
@@ -106,8 +107,8 @@ final class Views {
       return "empty";
     }
     return switch (rollout.outcome()) {
-      case "rolling" -> "rolling";
-      case "failed" -> "failed";
+      case ROLLING -> "rolling";
+      case FAILED -> "failed";
       default -> "active";
     };
   }

@@ -149,11 +149,11 @@ public final class CohortShell implements CohortWorkflow {
             data));
   }
 
-  /** Such as 1h or 30s. */
   private void show() {
     Workflow.setCurrentDetails(Details.of(input, answers.tally(), answers.awaited()));
   }
 
+  /** Such as 1h or 30s. */
   private static String words(Duration duration) {
     return duration.toString().substring("PT".length()).toLowerCase(Locale.ROOT);
   }

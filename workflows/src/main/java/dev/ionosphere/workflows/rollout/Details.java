@@ -18,7 +18,7 @@ final class Details {
         .formatted(
             view.generation(),
             view.node(),
-            view.status(),
+            view.status().text(),
             view.wave(),
             view.waves().size(),
             view.digest(),

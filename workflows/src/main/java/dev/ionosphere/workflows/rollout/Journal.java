@@ -66,9 +66,10 @@ final class Journal {
     append(now, TimelineKind.ROLLOUT_RESUMED, command.actor(), data);
   }
 
-  void finished(Instant now, String outcome, Tally tally, String actor, @Nullable String reason) {
+  void finished(
+      Instant now, RolloutStatus outcome, Tally tally, String actor, @Nullable String reason) {
     Map<String, Object> data = facts();
-    data.put("outcome", outcome);
+    data.put("outcome", outcome.text());
     count(data, tally);
     reason(data, reason);
     append(now, TimelineKind.ROLLOUT_FINISHED, actor, data);

@@ -9,7 +9,12 @@ import java.util.Objects;
  * @param open whether the rollout stays behind for silent devices; it reports again when it ends
  */
 public record RolloutReport(
-    String rollout, String node, long generation, String outcome, Tally tally, boolean open) {
+    String rollout,
+    String node,
+    long generation,
+    RolloutStatus outcome,
+    Tally tally,
+    boolean open) {
 
   public RolloutReport {
     Objects.requireNonNull(rollout, "a rollout report needs its rollout");

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class RolloutShell implements RolloutWorkflow {
 
   /** Why a rollout ends before its time. */
-  private record Stop(String outcome, String actor, @Nullable String reason) {}
+  private record Stop(RolloutStatus outcome, String actor, @Nullable String reason) {}
 
   private final RolloutInput input;
   private final Ledger ledger;
@@ -29,7 +29,7 @@ public final class RolloutShell implements RolloutWorkflow {
   private final Cohorts cohorts;
   private final Set<String> pausedBy = new LinkedHashSet<>();
   private List<List<String>> waves = List.of();
-  private String status = "selecting";
+  private RolloutStatus status = RolloutStatus.SELECTING;
   private int wave;
   private int reports;
   private @Nullable Stop stop;
@@ -54,7 +54,7 @@ public final class RolloutShell implements RolloutWorkflow {
       }
     } catch (CanceledFailure cancelled) {
       if (stop == null) {
-        stop = new Stop("aborted", "system", "cancelled in Temporal");
+        stop = new Stop(RolloutStatus.ABORTED, "system", "cancelled in Temporal");
       }
     }
     RolloutReport[] last = new RolloutReport[1];
@@ -70,14 +70,14 @@ public final class RolloutShell implements RolloutWorkflow {
     journal.started(now(), waves.stream().map(List::size).toList(), devices.size());
     Instant deadline = now().plus(input.deadline());
     for (List<String> next : waves) {
-      status = "rolling";
+      status = RolloutStatus.ROLLING;
       wave++;
       show();
       cohorts.ask(wave, next, deadline, this::paused);
       soak();
       WaveGate.Verdict verdict = judge();
       if (verdict instanceof WaveGate.Verdict.Failed failed) {
-        stop = new Stop("failed", "system", "wave " + wave + ": " + failed.reason());
+        stop = new Stop(RolloutStatus.FAILED, "system", "wave " + wave + ": " + failed.reason());
         return;
       }
     }
@@ -105,7 +105,7 @@ public final class RolloutShell implements RolloutWorkflow {
 
   private void soak() {
     if (input.soak().isPositive()) {
-      status = "soaking";
+      status = RolloutStatus.SOAKING;
       show();
       Workflow.sleep(input.soak());
     }
@@ -123,9 +123,9 @@ public final class RolloutShell implements RolloutWorkflow {
     if (cohorts.finished()) {
       return;
     }
-    status = "catching-up";
+    status = RolloutStatus.CATCHING_UP;
     show();
-    tellIon("completed", true);
+    tellIon(RolloutStatus.COMPLETED, true);
     Workflow.await(cohorts::finished);
   }
 
@@ -133,7 +133,7 @@ public final class RolloutShell implements RolloutWorkflow {
     Stop early = stop;
     cohorts.cancel();
     Workflow.await(cohorts::finished);
-    status = early == null ? "completed" : early.outcome();
+    status = early == null ? RolloutStatus.COMPLETED : early.outcome();
     show();
     journal.finished(
         now(),
@@ -146,7 +146,7 @@ public final class RolloutShell implements RolloutWorkflow {
     return report;
   }
 
-  private RolloutReport tellIon(String outcome, boolean open) {
+  private RolloutReport tellIon(RolloutStatus outcome, boolean open) {
     RolloutReport report =
         new RolloutReport(
             input.rollout(), input.node(), input.generation(), outcome, cohorts.tally(), open);
@@ -197,19 +197,19 @@ public final class RolloutShell implements RolloutWorkflow {
 
   @Override
   public void abort(@Nullable RolloutCommand command) {
-    stop("aborted", command);
+    stop(RolloutStatus.ABORTED, command);
   }
 
   @Override
   public void supersede(@Nullable RolloutCommand command) {
-    stop("superseded", command);
+    stop(RolloutStatus.SUPERSEDED, command);
   }
 
-  private void stop(String outcome, @Nullable RolloutCommand command) {
+  private void stop(RolloutStatus outcome, @Nullable RolloutCommand command) {
     if (stop == null && command != null) {
       stop = new Stop(outcome, command.actor(), command.reason());
       if (walking != null) {
-        walking.cancel(outcome);
+        walking.cancel(outcome.text());
       }
     }
   }
@@ -230,7 +230,9 @@ public final class RolloutShell implements RolloutWorkflow {
         input.node(),
         input.generation(),
         input.model().digest(),
-        paused() && stop == null && !status.equals("catching-up") ? "paused" : status,
+        paused() && stop == null && status != RolloutStatus.CATCHING_UP
+            ? RolloutStatus.PAUSED
+            : status,
         wave,
         waves.stream().map(List::size).toList(),
         cohorts.tally(),

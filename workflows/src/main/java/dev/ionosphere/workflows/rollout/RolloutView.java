@@ -6,8 +6,6 @@ import java.util.List;
 /**
  * What query {@code progress} answers.
  *
- * @param status selecting, rolling, soaking, paused, catching-up, completed, failed, superseded or
- *     aborted
  * @param wave the one under way or the last one, from 1; 0 before the first
  * @param waves how many devices each wave adds
  */
@@ -17,7 +15,7 @@ public record RolloutView(
     String node,
     long generation,
     String digest,
-    String status,
+    RolloutStatus status,
     int wave,
     List<Integer> waves,
     Tally tally,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ionosphere.workflows.approval.OpenApproval;
 import dev.ionosphere.workflows.approval.Verdict;
 import dev.ionosphere.workflows.model.ModelRef;
+import dev.ionosphere.workflows.rollout.RolloutStatus;
 import dev.ionosphere.workflows.timeline.TimelineEntry;
 import dev.ionosphere.workflows.timeline.TimelineKind;
 import java.time.Duration;
@@ -120,7 +121,7 @@ class GeneratedSequencesTest {
       case WAIT_LONG -> ion.passWithTimers(Duration.ofDays(4));
       case ROLLOUT_DONE, ROLLOUT_CATCHES_UP -> {
         if (ion.inference().rollout() != null) {
-          ion.reportRollout("completed", act == Act.ROLLOUT_CATCHES_UP);
+          ion.reportRollout(RolloutStatus.COMPLETED, act == Act.ROLLOUT_CATCHES_UP);
         }
       }
       case SET_MODEL -> {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.ionosphere.workflows.model.ModelRef;
 import dev.ionosphere.workflows.rollout.RolloutInput;
 import dev.ionosphere.workflows.rollout.RolloutReport;
+import dev.ionosphere.workflows.rollout.RolloutStatus;
 import dev.ionosphere.workflows.rollout.Tally;
 import dev.ionosphere.workflows.timeline.TimelineKind;
 import java.util.List;
@@ -32,7 +33,7 @@ class ReleaseTest {
     ion.run("person:scientist");
     ion.finishTraining();
     ion.decide("approve", "approver");
-    ion.reportRollout("completed", true);
+    ion.reportRollout(RolloutStatus.COMPLETED, true);
     ion.lap();
     assertThat(ion.effects(Effect.TellRollout.class))
         .extracting(Effect.TellRollout::rollout, Effect.TellRollout::word)
@@ -59,7 +60,12 @@ class ReleaseTest {
         new IonEvent.RolloutReported(
             "r",
             new RolloutReport(
-                "rollout:turbofan:detect:0", "detect", 0, "failed", Tally.NONE, false)));
+                "rollout:turbofan:detect:0",
+                "detect",
+                0,
+                RolloutStatus.FAILED,
+                Tally.NONE,
+                false)));
     assertThat(ion.inference()).isEqualTo(before);
   }
 

@@ -5,6 +5,7 @@ import dev.ionosphere.workflows.approval.TestingHub;
 import dev.ionosphere.workflows.approval.Verdict;
 import dev.ionosphere.workflows.model.ModelRef;
 import dev.ionosphere.workflows.rollout.RolloutReport;
+import dev.ionosphere.workflows.rollout.RolloutStatus;
 import dev.ionosphere.workflows.rollout.Tally;
 import dev.ionosphere.workflows.timeline.TimelineEntry;
 import dev.ionosphere.workflows.training.TrainingResult;
@@ -143,10 +144,10 @@ final class TestingMachine {
     run("person:scientist");
     finishTraining();
     decide("approve", "approver");
-    reportRollout("completed", false);
+    reportRollout(RolloutStatus.COMPLETED, false);
   }
 
-  void reportRollout(String outcome, boolean open) {
+  void reportRollout(RolloutStatus outcome, boolean open) {
     step(
         new IonEvent.RolloutReported(
             id(),

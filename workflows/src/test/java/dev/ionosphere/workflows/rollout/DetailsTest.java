@@ -17,7 +17,7 @@ class DetailsTest {
             "detect",
             2,
             "sha256:ab",
-            "soaking",
+            RolloutStatus.SOAKING,
             2,
             List.of(1, 3, 4),
             new Tally(4, 3, 1, 0),

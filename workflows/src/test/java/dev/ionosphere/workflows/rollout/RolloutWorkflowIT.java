@@ -28,7 +28,7 @@ class RolloutWorkflowIT {
   void goesThroughItsWaves() {
     try (TestingHouse house = new TestingHouse(8)) {
       RolloutReport report = await(start(house, 1, 0.9));
-      assertThat(report.outcome()).isEqualTo("completed");
+      assertThat(report.outcome()).isEqualTo(RolloutStatus.COMPLETED);
       assertThat(report.tally()).isEqualTo(new Tally(8, 8, 0, 0));
       assertThat(house.cloud.ledger(TimelineKind.ROLLOUT_STARTED).getFirst().data())
           .containsEntry("waves", List.of(1, 3, 4))
@@ -56,7 +56,7 @@ class RolloutWorkflowIT {
               ? TestingDevices.refused(desired)
               : TestingDevices.active(desired));
       RolloutReport report = await(start(house, 1, 0.9));
-      assertThat(report.outcome()).isEqualTo("failed");
+      assertThat(report.outcome()).isEqualTo(RolloutStatus.FAILED);
       assertThat(report.tally()).isEqualTo(new Tally(4, 3, 1, 0));
       assertThat(house.devices.told()).hasSize(4);
       TimelineEntry finished = house.cloud.ledger(TimelineKind.ROLLOUT_FINISHED).getFirst();
@@ -97,7 +97,7 @@ class RolloutWorkflowIT {
   void aDeviceThatWasSilentStillGetsTheRelease() {
     try (TestingHouse house = new TestingHouse(4, 3)) {
       WorkflowStub rollout = startInRealTime(house, 1, Duration.ofDays(7));
-      TestingHouse.await("the waves", () -> view(rollout).status().equals("catching-up"));
+      TestingHouse.await("the waves", () -> view(rollout).status() == RolloutStatus.CATCHING_UP);
       assertThat(view(rollout).tally()).isEqualTo(new Tally(4, 3, 0, 1));
       TestingHouse.await("the silent device", () -> statuses(house, "engine-04").size() == 1);
       assertThat(statuses(house, "engine-04")).containsExactly("silent");
@@ -105,7 +105,7 @@ class RolloutWorkflowIT {
       TestingHouse.await("the late device", () -> statuses(house, "engine-04").size() == 2);
       assertThat(statuses(house, "engine-04")).containsExactly("silent", "active");
       RolloutReport report = await(rollout);
-      assertThat(report.outcome()).isEqualTo("completed");
+      assertThat(report.outcome()).isEqualTo(RolloutStatus.COMPLETED);
       assertThat(report.tally()).isEqualTo(new Tally(4, 4, 0, 0));
     }
   }
@@ -114,7 +114,7 @@ class RolloutWorkflowIT {
   void endsAtTheDeadlineWithWhoStayedSilent() {
     try (TestingHouse house = new TestingHouse(4, 3)) {
       RolloutReport report = await(startInRealTime(house, 1, Duration.ofSeconds(6)));
-      assertThat(report.outcome()).isEqualTo("completed");
+      assertThat(report.outcome()).isEqualTo(RolloutStatus.COMPLETED);
       assertThat(report.tally()).isEqualTo(new Tally(4, 3, 0, 1));
       assertThat(house.cloud.ledger(TimelineKind.DEVICE_APPLIED))
           .filteredOn(entry -> entry.actor().equals("system"))
@@ -127,15 +127,15 @@ class RolloutWorkflowIT {
   void aSupersededRolloutAsksNobodyElse() {
     try (TestingHouse house = new TestingHouse(4, 3)) {
       WorkflowStub rollout = startInRealTime(house, 1, Duration.ofDays(7));
-      TestingHouse.await("the waves", () -> view(rollout).status().equals("catching-up"));
+      TestingHouse.await("the waves", () -> view(rollout).status() == RolloutStatus.CATCHING_UP);
       rollout.signal(
           "supersede", new RolloutCommand("s", "system", "generation 2 of detect", null));
       RolloutReport report = await(rollout);
-      assertThat(report.outcome()).isEqualTo("superseded");
+      assertThat(report.outcome()).isEqualTo(RolloutStatus.SUPERSEDED);
       WorkflowStub newer = startInRealTime(house, 2, Duration.ofDays(7));
-      TestingHouse.await("the waves", () -> view(newer).status().equals("catching-up"));
+      TestingHouse.await("the waves", () -> view(newer).status() == RolloutStatus.CATCHING_UP);
       house.connect("engine-04");
-      assertThat(await(newer).outcome()).isEqualTo("completed");
+      assertThat(await(newer).outcome()).isEqualTo(RolloutStatus.COMPLETED);
       assertThat(house.devices.told())
           .filteredOn(desired -> desired.device().equals("engine-04"))
           .extracting(DesiredState::generation)
@@ -152,12 +152,12 @@ class RolloutWorkflowIT {
       house.temporal.sleep(Duration.ofHours(12));
       int told = house.devices.told().size();
       assertThat(told).isLessThan(4);
-      assertThat(view(rollout).status()).isEqualTo("paused");
+      assertThat(view(rollout).status()).isEqualTo(RolloutStatus.PAUSED);
       rollout.signal("resume", new RolloutCommand("r", "system", "ION resumed", null));
       house.temporal.sleep(Duration.ofHours(12));
       assertThat(house.devices.told()).hasSize(told);
       rollout.signal("resume", new RolloutCommand("s", "person:operator", "back", null));
-      assertThat(await(rollout).outcome()).isEqualTo("completed");
+      assertThat(await(rollout).outcome()).isEqualTo(RolloutStatus.COMPLETED);
       assertThat(house.cloud.kinds())
           .containsOnlyOnce(TimelineKind.ROLLOUT_PAUSED, TimelineKind.ROLLOUT_RESUMED);
     }
@@ -168,7 +168,7 @@ class RolloutWorkflowIT {
     try (TestingHouse house = new TestingHouse(4)) {
       WorkflowStub rollout = start(house, 1, 0.9);
       rollout.signal("abort", new RolloutCommand("a", "person:operator", "wrong engine", null));
-      assertThat(await(rollout).outcome()).isEqualTo("aborted");
+      assertThat(await(rollout).outcome()).isEqualTo(RolloutStatus.ABORTED);
       TimelineEntry finished = house.cloud.ledger(TimelineKind.ROLLOUT_FINISHED).getFirst();
       assertThat(finished.actor()).isEqualTo("person:operator");
       assertThat(finished.data()).containsEntry("reason", "wrong engine");
@@ -193,7 +193,7 @@ class RolloutWorkflowIT {
   void aFleetOfNobodyIsServedAtOnce() {
     try (TestingHouse house = new TestingHouse(0)) {
       RolloutReport report = await(start(house, 1, 0.9));
-      assertThat(report.outcome()).isEqualTo("completed");
+      assertThat(report.outcome()).isEqualTo(RolloutStatus.COMPLETED);
       assertThat(report.tally()).isEqualTo(Tally.NONE);
     }
   }
