@@ -8,6 +8,7 @@ import dev.ionosphere.workflows.approval.OpenApproval;
 import dev.ionosphere.workflows.approval.Subject;
 import dev.ionosphere.workflows.approval.Verdict;
 import dev.ionosphere.workflows.model.Candidate;
+import dev.ionosphere.workflows.timeline.EntryData;
 import dev.ionosphere.workflows.timeline.Storable;
 import dev.ionosphere.workflows.timeline.TimelineKind;
 import java.time.Instant;
@@ -38,7 +39,7 @@ final class ApprovalSteps {
             approval,
             node.name(),
             candidate.cause(),
-            Data.of("approval", approval)
+            EntryData.of("approval", approval)
                 .and("subject", subject)
                 .and("candidate", candidate.model().digest())
                 .and("current", current)
@@ -132,7 +133,7 @@ final class ApprovalSteps {
         approval,
         null,
         null,
-        Data.of("approval", approval)
+        EntryData.of("approval", approval)
             .and("refusal", refused.refusal().text())
             .and("reason", Storable.reason(refused.message()))
             .map());
@@ -149,7 +150,7 @@ final class ApprovalSteps {
             approval.approval(),
             approval.node(),
             approval.cause(),
-            Data.of("approval", approval.approval())
+            EntryData.of("approval", approval.approval())
                 .and("decision", accepted.receipt().decision())
                 .and("person", accepted.ticket().person())
                 .and("reason", request.reason() == null ? null : Storable.reason(request.reason()))
@@ -180,7 +181,7 @@ final class ApprovalSteps {
         open.approval(),
         open.node(),
         open.cause(),
-        Data.of("approval", open.approval()).and("outcome", "rejected").map());
+        EntryData.of("approval", open.approval()).and("outcome", "rejected").map());
     close(turn, open, "expired at " + open.expiresAt(), 1);
   }
 
@@ -197,7 +198,7 @@ final class ApprovalSteps {
         open.approval(),
         node,
         open.cause(),
-        Data.of("approval", open.approval()).and("reason", reason).map());
+        EntryData.of("approval", open.approval()).and("reason", reason).map());
   }
 
   private static void close(Turn turn, OpenApproval approval, String how, int lap) {

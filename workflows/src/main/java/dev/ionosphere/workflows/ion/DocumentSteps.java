@@ -9,6 +9,7 @@ import dev.ionosphere.spec.ion.TrainingNode;
 import dev.ionosphere.workflows.approval.OpenApproval;
 import dev.ionosphere.workflows.approval.Subject;
 import dev.ionosphere.workflows.ion.IonState.Held;
+import dev.ionosphere.workflows.timeline.EntryData;
 import dev.ionosphere.workflows.timeline.TimelineKind;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -52,7 +53,7 @@ final class DocumentSteps {
             turn.name(),
             null,
             null,
-            Data.of("documentDigest", Subject.digest(event.document()))
+            EntryData.of("documentDigest", Subject.digest(event.document()))
                 .and("ionGeneration", event.generation())
                 .map());
     removeNodes(turn, old, now, event.actor());

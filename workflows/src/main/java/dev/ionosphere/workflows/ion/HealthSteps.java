@@ -7,6 +7,7 @@ import dev.ionosphere.workflows.approval.OpenApproval;
 import dev.ionosphere.workflows.ion.IonState.EdgeState;
 import dev.ionosphere.workflows.ion.NodeState.Release;
 import dev.ionosphere.workflows.ion.NodeState.Run;
+import dev.ionosphere.workflows.timeline.EntryData;
 import dev.ionosphere.workflows.timeline.TimelineKind;
 import java.time.Instant;
 import java.util.Objects;
@@ -32,7 +33,7 @@ final class HealthSteps {
           event.node(),
           event.node(),
           null,
-          Data.of("node", event.node()).and("digest", event.digest()).map());
+          EntryData.of("node", event.node()).and("digest", event.digest()).map());
       forgetSuppressed(turn, event.node());
     }
   }
@@ -48,7 +49,7 @@ final class HealthSteps {
               event.node(),
               event.node(),
               null,
-              Data.of("node", event.node())
+              EntryData.of("node", event.node())
                   .and("digest", event.digest())
                   .and("similarity", event.similarity())
                   .and("rows", event.rows())
@@ -82,7 +83,7 @@ final class HealthSteps {
           edge.to(),
           edge.from(),
           cause,
-          Data.of("edge", key(edge)).and("reason", obstacle).map());
+          EntryData.of("edge", key(edge)).and("reason", obstacle).map());
     }
   }
 

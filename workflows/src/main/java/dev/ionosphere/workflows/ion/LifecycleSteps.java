@@ -6,6 +6,7 @@ import dev.ionosphere.spec.ion.TrainingNode;
 import dev.ionosphere.workflows.approval.Subject;
 import dev.ionosphere.workflows.ion.NodeState.RolloutState;
 import dev.ionosphere.workflows.rollout.RolloutStatus;
+import dev.ionosphere.workflows.timeline.EntryData;
 import dev.ionosphere.workflows.timeline.TimelineKind;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,7 @@ final class LifecycleSteps {
         turn.name(),
         null,
         null,
-        Data.of("documentDigest", Subject.digest(turn.document()))
+        EntryData.of("documentDigest", Subject.digest(turn.document()))
             .and("ionGeneration", turn.generation())
             .map());
     turn.ion().nodes().values().forEach(node -> DocumentSteps.add(turn, node));

@@ -11,6 +11,7 @@ import dev.ionosphere.workflows.rollout.RolloutReport;
 import dev.ionosphere.workflows.rollout.RolloutStatus;
 import dev.ionosphere.workflows.rollout.Tally;
 import dev.ionosphere.workflows.rollout.WaveTexts;
+import dev.ionosphere.workflows.timeline.EntryData;
 import dev.ionosphere.workflows.timeline.Storable;
 import dev.ionosphere.workflows.timeline.TimelineKind;
 import java.util.ArrayList;
@@ -46,7 +47,7 @@ final class ReleaseSteps {
             model.digest(),
             node.name(),
             cause,
-            Data.of("node", node.name())
+            EntryData.of("node", node.name())
                 .and("generation", release.generation())
                 .and("digest", model.digest())
                 .and("allowedBy", allowedBy)
@@ -139,7 +140,7 @@ final class ReleaseSteps {
             event.model().digest(),
             node.name(),
             null,
-            Data.of("node", node.name())
+            EntryData.of("node", node.name())
                 .and("generation", turn.lastNumber(node.name()) + 1)
                 .and("digest", event.model().digest())
                 .and("reason", Storable.reason(event.reason()))

@@ -9,6 +9,7 @@ import dev.ionosphere.workflows.ion.NodeState.LastRun;
 import dev.ionosphere.workflows.ion.NodeState.LastRun.Outcome;
 import dev.ionosphere.workflows.ion.NodeState.Run;
 import dev.ionosphere.workflows.model.Candidate;
+import dev.ionosphere.workflows.timeline.EntryData;
 import dev.ionosphere.workflows.timeline.TimelineKind;
 import dev.ionosphere.workflows.training.TrainingJob;
 import dev.ionosphere.workflows.training.TrainingResult;
@@ -91,7 +92,7 @@ final class TrainingSteps {
             run,
             node.name(),
             cause,
-            Data.of("run", run).and("reason", reason).and("requester", requester).map());
+            EntryData.of("run", run).and("reason", reason).and("requester", requester).map());
     Run started = new Run(run, reason, requester, turn.now(), key, trace);
     turn.set(node.name(), turn.training(node.name()).running(started));
     turn.effect(new Effect.StartTraining(job(turn.name(), node, started), node.attempts()));
@@ -127,7 +128,7 @@ final class TrainingSteps {
             run.run(),
             event.node(),
             run.cause(),
-            Data.of("run", run.run())
+            EntryData.of("run", run.run())
                 .and("digest", result.model().digest())
                 .and("signature", result.model().signature())
                 .and("keyId", result.model().keyId())
@@ -162,7 +163,7 @@ final class TrainingSteps {
           run.run(),
           event.node(),
           run.cause(),
-          Data.of("run", run.run()).and("error", event.error()).map());
+          EntryData.of("run", run.run()).and("error", event.error()).map());
     }
   }
 
@@ -189,7 +190,7 @@ final class TrainingSteps {
           run.run(),
           node,
           run.cause(),
-          Data.of("run", run.run()).and("reason", why).map());
+          EntryData.of("run", run.run()).and("reason", why).map());
       turn.effect(new Effect.CancelTraining(run.run()));
     }
   }
@@ -215,7 +216,7 @@ final class TrainingSteps {
         node.name(),
         node.name(),
         null,
-        Data.of("reason", reason).map());
+        EntryData.of("reason", reason).map());
   }
 
   private static List<String> trainingNodes(Ion ion) {

@@ -3,6 +3,7 @@ package dev.ionosphere.workflows.rollout;
 import dev.ionosphere.workflows.device.ApplyOutcome;
 import dev.ionosphere.workflows.device.DesiredState;
 import dev.ionosphere.workflows.device.DeviceActivities;
+import dev.ionosphere.workflows.timeline.EntryData;
 import dev.ionosphere.workflows.timeline.Ledger;
 import dev.ionosphere.workflows.timeline.TimelineEntry;
 import dev.ionosphere.workflows.timeline.TimelineKind;
@@ -14,10 +15,8 @@ import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInit;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /** Asks every device of a cohort at once, and stays until the last has answered. */
 public final class CohortShell implements CohortWorkflow {
@@ -128,14 +127,14 @@ public final class CohortShell implements CohortWorkflow {
   }
 
   private void note(String actor, String device, String status, String reason) {
-    Map<String, Object> data = new LinkedHashMap<>();
-    data.put("device", device);
-    data.put("rollout", rollout.rollout());
-    data.put("node", rollout.node());
-    data.put("generation", rollout.generation());
-    data.put("digest", rollout.model().digest());
-    data.put("status", status);
-    data.put("reason", reason);
+    EntryData data =
+        EntryData.of("device", device)
+            .and("rollout", rollout.rollout())
+            .and("node", rollout.node())
+            .and("generation", rollout.generation())
+            .and("digest", rollout.model().digest())
+            .and("status", status)
+            .and("reason", reason);
     entries++;
     ledger.append(
         new TimelineEntry(
@@ -146,7 +145,7 @@ public final class CohortShell implements CohortWorkflow {
             device,
             rollout.node(),
             rollout.cause(),
-            data));
+            data.map()));
   }
 
   private void show() {

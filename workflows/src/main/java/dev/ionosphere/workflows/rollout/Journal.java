@@ -1,13 +1,12 @@
 package dev.ionosphere.workflows.rollout;
 
+import dev.ionosphere.workflows.timeline.EntryData;
 import dev.ionosphere.workflows.timeline.Ledger;
 import dev.ionosphere.workflows.timeline.Storable;
 import dev.ionosphere.workflows.timeline.TimelineEntry;
 import dev.ionosphere.workflows.timeline.TimelineKind;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What a rollout puts on the timeline. */
@@ -30,74 +29,63 @@ final class Journal {
   }
 
   void started(Instant now, List<Integer> waves, int devices) {
-    Map<String, Object> data = facts();
-    data.put("node", rollout.node());
-    data.put("generation", rollout.generation());
-    data.put("digest", rollout.model().digest());
-    data.put("waves", waves);
-    data.put("devices", devices);
+    EntryData data =
+        about()
+            .and("node", rollout.node())
+            .and("generation", rollout.generation())
+            .and("digest", rollout.model().digest())
+            .and("waves", waves)
+            .and("devices", devices);
     cause = append(now, TimelineKind.ROLLOUT_STARTED, "system", data);
   }
 
   void wave(Instant now, int wave, Tally tally, WaveGate.Verdict verdict) {
-    Map<String, Object> data = facts();
-    data.put("wave", wave);
-    data.put("asked", tally.asked());
-    count(data, tally);
+    EntryData data = count(about().and("wave", wave).and("asked", tally.asked()), tally);
     switch (verdict) {
-      case WaveGate.Verdict.Passed passed -> data.put("verdict", "passed");
-      case WaveGate.Verdict.Failed failed -> {
-        data.put("verdict", "failed");
-        data.put("reason", failed.reason());
-      }
+      case WaveGate.Verdict.Passed passed -> data.and("verdict", "passed");
+      case WaveGate.Verdict.Failed failed ->
+          data.and("verdict", "failed").and("reason", failed.reason());
     }
     append(now, TimelineKind.ROLLOUT_WAVE, "system", data);
   }
 
   void paused(Instant now, RolloutCommand command) {
-    Map<String, Object> data = facts();
-    reason(data, command.reason());
+    EntryData data = about().and("reason", storable(command.reason()));
     append(now, TimelineKind.ROLLOUT_PAUSED, command.actor(), data);
   }
 
   void resumed(Instant now, RolloutCommand command) {
-    Map<String, Object> data = facts();
-    reason(data, command.reason());
+    EntryData data = about().and("reason", storable(command.reason()));
     append(now, TimelineKind.ROLLOUT_RESUMED, command.actor(), data);
   }
 
   void finished(
       Instant now, RolloutStatus outcome, Tally tally, String actor, @Nullable String reason) {
-    Map<String, Object> data = facts();
-    data.put("outcome", outcome.text());
-    count(data, tally);
-    reason(data, reason);
+    EntryData data =
+        count(about().and("outcome", outcome.text()), tally).and("reason", storable(reason));
     append(now, TimelineKind.ROLLOUT_FINISHED, actor, data);
   }
 
-  private Map<String, Object> facts() {
-    Map<String, Object> data = new LinkedHashMap<>();
-    data.put("rollout", rollout.rollout());
-    return data;
+  private EntryData about() {
+    return EntryData.of("rollout", rollout.rollout());
   }
 
-  private static void reason(Map<String, Object> data, @Nullable String reason) {
-    if (reason != null) {
-      data.put("reason", Storable.reason(reason));
-    }
+  private static @Nullable String storable(@Nullable String reason) {
+    return reason == null ? null : Storable.reason(reason);
   }
 
-  private static void count(Map<String, Object> data, Tally tally) {
-    data.put("active", tally.active());
-    data.put("failed", tally.failed());
-    data.put("silent", tally.silent());
+  private static EntryData count(EntryData data, Tally tally) {
+    return data.and("active", tally.active())
+        .and("failed", tally.failed())
+        .and("silent", tally.silent());
   }
 
-  private String append(Instant now, String kind, String actor, Map<String, Object> data) {
+  private String append(Instant now, String kind, String actor, EntryData data) {
     entries++;
     String key = run + "-" + entries;
     ledger.append(
-        new TimelineEntry(key, now, kind, actor, rollout.rollout(), rollout.node(), cause, data));
+        new TimelineEntry(
+            key, now, kind, actor, rollout.rollout(), rollout.node(), cause, data.map()));
     return key;
   }
 }
