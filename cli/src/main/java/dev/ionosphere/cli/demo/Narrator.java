@@ -1,101 +1,114 @@
 package dev.ionosphere.cli.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 
-/** Turns entries of the ledger into the story, and remembers what has truly happened. */
+/** Turns entries of the ledger into lines of the story. */
 final class Narrator {
   private static final int SHOWN_FEATURES = 3;
 
   private final Story story;
-  private Optional<Duration> trained = Optional.empty();
-  private Optional<Duration> released = Optional.empty();
-  private Optional<Duration> driftAfter = Optional.empty();
-  private String driftText = "";
-  private boolean rolloutCompleted;
-  private boolean rejected;
-  private boolean retrainedByDrift;
-  private boolean training;
-  private String failure = "";
-  private final List<String> approvalsOpened = new ArrayList<>();
-  private String lastTrainingReason = "";
 
   Narrator(Story story) {
     this.story = story;
   }
 
   void tell(JsonNode entry) {
+    String kind = entry.path("kind").asText();
     JsonNode data = entry.path("data");
-    String actor = actor(entry.path("actor").asText());
-    switch (entry.path("kind").asText()) {
-      case "ion.launched" ->
-          story.tell("ion", "turbofan is live: one workflow, " + actor + " launched it");
-      case "training.started" -> {
-        training = true;
-        lastTrainingReason = data.path("reason").asText();
-        story.tell(
-            "training",
-            "%s started on Spark, asked for by %s"
-                .formatted(data.path("run").asText(), actor(data.path("requester").asText())));
-      }
-      case "training.finished" -> {
-        training = false;
-        trained = Optional.of(story.elapsed());
-        retrainedByDrift |= lastTrainingReason.equals("drift");
-        story.good(
-            "training", "model " + digest(data) + " is signed; " + metrics(data.path("metrics")));
-      }
-      case "training.failed" -> {
-        training = false;
-        failure = "training failed: " + data.path("error").asText();
-        story.bad("training", failure);
-      }
-      case "training.stopped" -> {
-        training = false;
-        story.notable(
-            "training",
-            data.path("run").asText() + " was stopped: " + data.path("reason").asText());
-      }
-      case "approval.opened" -> {
-        approvalsOpened.add(data.path("approval").asText());
-        story.notable("approval", data.path("approval").asText() + " waits for a person");
-      }
+    switch (kind.substring(0, Math.max(0, kind.indexOf('.')))) {
+      case "ion", "document" -> ion(kind, actor(entry.path("actor").asText()));
+      case "training" -> training(kind, data);
+      case "approval" -> approval(kind, data);
+      case "decision" ->
+          story.notable(
+              "approval",
+              "a decision on %s was refused: %s"
+                  .formatted(data.path("approval").asText(), data.path("reason").asText()));
+      case "model" -> release(kind, data);
+      case "rollout" -> rollout(kind, data);
+      case "device" -> device(kind, data);
+      case "drift" -> drift(kind, data);
+      case "event", "run" ->
+          story.tell(
+              "held back", entry.path("subject").asText() + ": " + data.path("reason").asText());
+      default -> other(kind);
+    }
+  }
+
+  private void ion(String kind, String actor) {
+    story.tell(
+        "ion",
+        kind.equals("ion.launched")
+            ? "turbofan is live: one workflow, " + actor + " launched it"
+            : kind + " by " + actor);
+  }
+
+  private void training(String kind, JsonNode data) {
+    String run = data.path("run").asText();
+    switch (kind) {
+      case "training.started" ->
+          story.tell(
+              "training",
+              run + " started on Spark, asked for by " + actor(data.path("requester").asText()));
+      case "training.finished" ->
+          story.good(
+              "training", "model " + digest(data) + " is signed; " + metrics(data.path("metrics")));
+      case "training.failed" ->
+          story.bad("training", "training failed: " + data.path("error").asText());
+      case "training.stopped" ->
+          story.notable("training", run + " was stopped: " + data.path("reason").asText());
+      default -> other(kind);
+    }
+  }
+
+  private void approval(String kind, JsonNode data) {
+    String approval = data.path("approval").asText();
+    switch (kind) {
+      case "approval.opened" -> story.notable("approval", approval + " waits for a person");
       case "approval.decided" -> {
-        rejected |= data.path("outcome").asText().equals("rejected");
-        story.good(
-            "approval",
+        String outcome = data.path("outcome").asText();
+        String line =
             "%s %s by %s%s"
                 .formatted(
-                    data.path("approval").asText(),
-                    data.path("outcome").asText(),
+                    approval,
+                    outcome,
                     data.path("person").asText(),
-                    quoted(data.path("reason").asText(""))));
+                    quoted(data.path("reason").asText("")));
+        if (outcome.equals("rejected")) {
+          story.notable("approval", line);
+        } else {
+          story.good("approval", line);
+        }
       }
       case "approval.expired", "approval.voided" ->
-          story.notable(
-              "approval", data.path("approval").asText() + " is closed without a decision");
-      case "model.released" -> {
-        released = released.or(() -> Optional.of(story.elapsed()));
-        story.tell(
-            "release",
-            "generation %d of %s"
-                .formatted(data.path("generation").asLong(), data.path("node").asText()));
-      }
+          story.notable("approval", approval + " is closed without a decision");
+      default -> other(kind);
+    }
+  }
+
+  private void release(String kind, JsonNode data) {
+    if (kind.equals("model.released")) {
+      story.tell(
+          "release",
+          "generation %d of %s"
+              .formatted(data.path("generation").asLong(), data.path("node").asText()));
+    } else {
+      other(kind);
+    }
+  }
+
+  private void rollout(String kind, JsonNode data) {
+    switch (kind) {
       case "rollout.started" ->
           story.tell(
               "rollout",
               "to %d devices in waves of %s"
-                  .formatted(
-                      data.path("devices").isNumber()
-                          ? data.path("devices").asInt()
-                          : data.path("devices").size(),
-                      list(data.path("waves"))));
+                  .formatted(data.path("devices").asInt(), list(data.path("waves"))));
       case "rollout.wave" ->
           story.tell(
               "rollout",
@@ -106,48 +119,51 @@ final class Narrator {
                       data.path("asked").asInt(),
                       data.path("verdict").asText()));
       case "rollout.finished" -> {
-        rolloutCompleted |= data.path("outcome").asText().equals("completed");
-        story.good(
-            "rollout",
+        String outcome = data.path("outcome").asText();
+        String line =
             "%s: %d active, %d failed, %d silent"
                 .formatted(
-                    data.path("outcome").asText(),
+                    outcome,
                     data.path("active").asInt(),
                     data.path("failed").asInt(),
-                    data.path("silent").asInt()));
-      }
-      case "device.applied" -> {
-        if (data.path("status").asText().equalsIgnoreCase("silent")) {
-          story.notable(data.path("device").asText(), data.path("reason").asText());
-        } else if (!data.path("status").asText().equalsIgnoreCase("active")) {
-          story.bad(
-              data.path("device").asText(), "refused the model: " + data.path("reason").asText());
+                    data.path("silent").asInt());
+        switch (outcome) {
+          case "completed" -> story.good("rollout", line);
+          case "failed" -> story.bad("rollout", line);
+          default -> story.notable("rollout", line);
         }
       }
-      case "device.model.refused",
-          "device.model.fell-back",
-          "device.model.lost",
-          "device.source.fault",
-          "device.source.restarted",
-          "device.rows.bad" ->
-          story.notable(data.path("device").asText(), data.path("message").asText());
-      case "drift.detected" -> {
-        if (driftAfter.isEmpty()) {
-          driftAfter = released.map(story.elapsed()::minus);
-          driftText = worst(data.path("similarity"));
-        }
-        story.notable(
-            "drift",
-            "the fleet's data is no longer like training: " + worst(data.path("similarity")));
-      }
-      case "drift.cleared" -> story.tell("drift", "cleared");
-      case "event.suppressed", "run.skipped" ->
-          story.tell(
-              "held back", entry.path("subject").asText() + ": " + data.path("reason").asText());
-      case "ion.paused", "ion.resumed", "ion.stopped", "document.changed" ->
-          story.tell("ion", entry.path("kind").asText() + " by " + actor);
-      default -> story.tell("ledger", entry.path("kind").asText());
+      default -> other(kind);
     }
+  }
+
+  private void device(String kind, JsonNode data) {
+    String device = data.path("device").asText();
+    if (!kind.equals("device.applied")) {
+      story.notable(device, data.path("message").asText());
+      return;
+    }
+    switch (data.path("status").asText()) {
+      case "active" -> {
+        // Its wave says so.
+      }
+      case "silent" -> story.notable(device, data.path("reason").asText());
+      default -> story.bad(device, "refused the model: " + data.path("reason").asText());
+    }
+  }
+
+  private void drift(String kind, JsonNode data) {
+    if (kind.equals("drift.detected")) {
+      story.notable(
+          "drift",
+          "the fleet's data is no longer like training: " + worst(data.path("similarity")));
+    } else {
+      story.tell("drift", kind.substring("drift.".length()));
+    }
+  }
+
+  private void other(String kind) {
+    story.tell("ledger", kind);
   }
 
   private static String actor(String text) {
@@ -196,43 +212,5 @@ final class Narrator {
 
   private static String quoted(String reason) {
     return reason.isEmpty() ? "" : ": “" + reason + "”";
-  }
-
-  boolean training() {
-    return training;
-  }
-
-  boolean rolledOut() {
-    return rolloutCompleted;
-  }
-
-  /** Whether a person has said no to a model. */
-  boolean rejected() {
-    return rejected;
-  }
-
-  Optional<Duration> trainedAt() {
-    return trained;
-  }
-
-  /** How long after the first release. */
-  Optional<Duration> driftAfter() {
-    return driftAfter;
-  }
-
-  String driftText() {
-    return driftText;
-  }
-
-  boolean retrainedByDrift() {
-    return retrainedByDrift;
-  }
-
-  List<String> approvalsOpened() {
-    return List.copyOf(approvalsOpened);
-  }
-
-  String failure() {
-    return failure;
   }
 }

@@ -23,6 +23,7 @@ final class Watch {
   private final DemoHub hub;
   private final TurbofanData data;
   private final Narrator narrator;
+  private final Happened happened = new Happened();
   private final Map<String, DemoHub.Flown> flown = new LinkedHashMap<>();
   private long told;
   private String announced = "";
@@ -50,9 +51,9 @@ final class Watch {
 
   /** Whether the circle has closed once. */
   boolean complete() {
-    return narrator.rolledOut()
-        && narrator.retrainedByDrift()
-        && narrator.approvalsOpened().size() >= 2
+    return happened.rolledOut()
+        && happened.retrainedByDrift()
+        && happened.approvalsOpened().size() >= 2
         && everyRowIsIn();
   }
 
@@ -66,12 +67,12 @@ final class Watch {
 
   /** Whether it will not close any more. */
   boolean failed() {
-    boolean noModel = narrator.rejected() && !narrator.rolledOut();
-    return noModel || !narrator.failure().isEmpty() || stuck();
+    boolean noModel = happened.rejected() && !happened.rolledOut();
+    return noModel || !happened.failure().isEmpty() || stuck();
   }
 
   private boolean stuck() {
-    boolean waitsForPerson = !choices.yes() && !announced.isEmpty() && !narrator.rolledOut();
+    boolean waitsForPerson = !choices.yes() && !announced.isEmpty() && !happened.rolledOut();
     return !waitsForPerson && story.elapsed().minus(lastChange).compareTo(STUCK) > 0;
   }
 
@@ -81,6 +82,7 @@ final class Watch {
         told = entry.path("seq").asLong();
         lastChange = story.elapsed();
         narrator.tell(entry);
+        happened.add(entry, story.elapsed());
       }
       lookAtApprovals();
       lookAtDevices();
@@ -108,7 +110,7 @@ final class Watch {
         continue;
       }
       announced = id;
-      boolean first = !narrator.rolledOut();
+      boolean first = !happened.rolledOut();
       if (choices.yes() && (first || !choices.exit())) {
         hub.approve(approval, first ? "separates healthy flights well" : "learned after drift");
       } else if (!choices.exit() || first) {
@@ -119,7 +121,7 @@ final class Watch {
 
   private void lookAtDevices() {
     List<String> bars = new ArrayList<>();
-    if (narrator.training()) {
+    if (happened.training()) {
       JsonNode progress = hub.trainingProgress();
       bars.add(
           story.bar(
@@ -132,7 +134,7 @@ final class Watch {
                       progress.path("tasksDone").asInt(),
                       progress.path("tasksKnown").asInt())));
     }
-    if (narrator.trainedAt().isPresent()) {
+    if (happened.trainedAt().isPresent()) {
       long rows = 0;
       flown.putAll(hub.fleet());
       for (Map.Entry<String, Integer> file : data.flights().entrySet()) {
@@ -152,10 +154,10 @@ final class Watch {
         lastChange = story.elapsed();
       }
     }
-    if (bars.isEmpty() && narrator.trainedAt().isPresent() && !narrator.rolledOut()) {
+    if (bars.isEmpty() && happened.trainedAt().isPresent() && !happened.rolledOut()) {
       bars.add("          " + session.terminal().dim("waiting for a decision …"));
     }
-    story.bars(everyRowIsIn() && !narrator.training() ? List.of() : bars);
+    story.bars(everyRowIsIn() && !happened.training() ? List.of() : bars);
   }
 
   Verdict verdict() {
@@ -165,27 +167,27 @@ final class Watch {
     steps.add(
         new Verdict.Step(
             "drift found",
-            narrator.driftAfter().isPresent(),
-            narrator
+            happened.driftAfter().isPresent(),
+            happened
                 .driftAfter()
                 .map(after ->
                     "%d s after the release; least like training: %s"
-                        .formatted(after.toSeconds(), narrator.driftText()))
+                        .formatted(after.toSeconds(), happened.driftText()))
                 .orElse("never")));
     steps.add(
         new Verdict.Step(
             "trained again",
-            narrator.retrainedByDrift(),
-            narrator.retrainedByDrift() ? "asked for by the drift, not by a person" : "no"));
-    List<String> approvals = narrator.approvalsOpened();
+            happened.retrainedByDrift(),
+            happened.retrainedByDrift() ? "asked for by the drift, not by a person" : "no"));
+    List<String> approvals = happened.approvalsOpened();
     steps.add(
         new Verdict.Step(
             "second approval",
             approvals.size() >= 2,
             approvals.size() >= 2 ? approvals.get(1) + " came up" : "did not come"));
     steps.add(ledger());
-    if (!narrator.failure().isEmpty()) {
-      steps.add(new Verdict.Step("no failures", false, narrator.failure()));
+    if (!happened.failure().isEmpty()) {
+      steps.add(new Verdict.Step("no failures", false, happened.failure()));
     }
     return new Verdict(steps);
   }

@@ -2,8 +2,6 @@ package dev.ionosphere.cli.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.ionosphere.cli.terminal.Terminal;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -24,58 +22,42 @@ class NarratorTest {
               Clock.fixed(Instant.EPOCH, ZoneOffset.UTC)));
 
   @Test
-  void knowsThatDriftAskedForTheSecondModel() {
+  void tellsOfTrainingInWordsOfPeople() {
     tell(
         "training.started",
         "{\"run\":\"t.r.1\",\"reason\":\"request\",\"requester\":\"person:s\"}");
-    assertThat(narrator.training()).isTrue();
     tell("training.finished", "{\"run\":\"t.r.1\",\"digest\":\"sha256:0123456789abcdef\"}");
-    tell("approval.opened", "{\"approval\":\"t.review.1\"}");
-    assertThat(narrator.retrainedByDrift()).isFalse();
-    tell("drift.detected", "{\"similarity\":{\"sensor4\":0.5,\"sensor2\":0.25,\"sensor6\":1}}");
-    tell("training.started", "{\"run\":\"t.r.2\",\"reason\":\"drift\",\"requester\":\"drift\"}");
-    tell("training.finished", "{\"run\":\"t.r.2\",\"digest\":\"sha256:1\"}");
-    tell("approval.opened", "{\"approval\":\"t.review.2\"}");
-    assertThat(narrator.retrainedByDrift()).isTrue();
-    assertThat(narrator.approvalsOpened()).containsExactly("t.review.1", "t.review.2");
-    assertThat(narrator.driftText()).isEqualTo("sensor2 0.25, sensor4 0.50, sensor6 1.00");
-    assertThat(out.toString(StandardCharsets.UTF_8))
+    assertThat(told())
         .contains("training    t.r.1 started on Spark, asked for by s")
         .contains("model 0123456789ab is signed");
   }
 
   @Test
-  void countsARolloutOnlyWhenItCompleted() {
-    tell("rollout.finished", "{\"outcome\":\"failed\",\"active\":1,\"failed\":7}");
-    assertThat(narrator.rolledOut()).isFalse();
-    tell("rollout.finished", "{\"outcome\":\"completed\",\"active\":8}");
-    assertThat(narrator.rolledOut()).isTrue();
+  void tellsHowARolloutEnded() {
+    tell("rollout.finished", "{\"outcome\":\"failed\",\"active\":1,\"failed\":7,\"silent\":0}");
+    assertThat(told()).contains("rollout     failed: 1 active, 7 failed, 0 silent");
   }
 
   @Test
-  void remembersThatAModelWasRejected() {
-    tell("approval.decided", "{\"approval\":\"t.review.1\",\"outcome\":\"open\"}");
-    assertThat(narrator.rejected()).isFalse();
-    tell("approval.decided", "{\"approval\":\"t.review.1\",\"outcome\":\"rejected\"}");
-    assertThat(narrator.rejected()).isTrue();
+  void namesWhatItHasNoWordsFor() {
+    tell("model.set", "{}");
+    tell("new", "{}");
+    assertThat(told()).contains("ledger      model.set").contains("ledger      new");
   }
 
   @Test
   void tellsWhyADeviceRefusedWithoutItsControlCharacters() {
     tell(
         "device.applied",
-        "{\"device\":\"engine-61\",\"status\":\"REFUSED\",\"reason\":\"bad\\u001b[2J\"}");
-    assertThat(out.toString(StandardCharsets.UTF_8)).contains("refused the model: bad?[2J");
+        "{\"device\":\"engine-61\",\"status\":\"refused\",\"reason\":\"bad\\u001b[2J\"}");
+    assertThat(told()).contains("refused the model: bad?[2J");
   }
 
   private void tell(String kind, String data) {
-    try {
-      narrator.tell(
-          new ObjectMapper()
-              .readTree(
-                  "{\"kind\":\"%s\",\"actor\":\"system\",\"data\":%s}".formatted(kind, data)));
-    } catch (JsonProcessingException e) {
-      throw new AssertionError(e);
-    }
+    narrator.tell(TestingEntries.entry(kind, data));
+  }
+
+  private String told() {
+    return out.toString(StandardCharsets.UTF_8);
   }
 }

@@ -1,0 +1,66 @@
+package dev.ionosphere.cli.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class HappenedTest {
+  private final Happened happened = new Happened();
+  private Duration elapsed = Duration.ZERO;
+
+  @Test
+  void knowsThatDriftAskedForTheSecondModel() {
+    add("training.started", "{\"run\":\"t.r.1\",\"reason\":\"request\"}");
+    assertThat(happened.training()).isTrue();
+    add("training.finished", "{\"run\":\"t.r.1\"}");
+    add("approval.opened", "{\"approval\":\"t.review.1\"}");
+    assertThat(happened.retrainedByDrift()).isFalse();
+    add("training.started", "{\"run\":\"t.r.2\",\"reason\":\"drift\"}");
+    assertThat(happened.retrainedByDrift()).isFalse();
+    add("training.finished", "{\"run\":\"t.r.2\"}");
+    add("approval.opened", "{\"approval\":\"t.review.2\"}");
+    assertThat(happened.retrainedByDrift()).isTrue();
+    assertThat(happened.approvalsOpened()).containsExactly("t.review.1", "t.review.2");
+  }
+
+  @Test
+  void measuresTheFirstDriftFromTheFirstRelease() {
+    add("model.released", "{}");
+    elapsed = Duration.ofSeconds(24);
+    add("drift.detected", "{\"similarity\":{\"sensor4\":0.5,\"sensor2\":0.25,\"sensor6\":1}}");
+    elapsed = Duration.ofSeconds(60);
+    add("model.released", "{}");
+    add("drift.detected", "{\"similarity\":{\"sensor4\":0.1}}");
+    assertThat(happened.driftAfter()).contains(Duration.ofSeconds(24));
+    assertThat(happened.driftText()).isEqualTo("sensor2 0.25, sensor4 0.50, sensor6 1.00");
+  }
+
+  @Test
+  void countsARolloutOnlyWhenItCompleted() {
+    add("rollout.finished", "{\"outcome\":\"failed\"}");
+    assertThat(happened.rolledOut()).isFalse();
+    add("rollout.finished", "{\"outcome\":\"completed\"}");
+    assertThat(happened.rolledOut()).isTrue();
+  }
+
+  @Test
+  void remembersThatAModelWasRejected() {
+    add("approval.decided", "{\"approval\":\"t.review.1\",\"outcome\":\"open\"}");
+    assertThat(happened.rejected()).isFalse();
+    add("approval.decided", "{\"approval\":\"t.review.1\",\"outcome\":\"rejected\"}");
+    assertThat(happened.rejected()).isTrue();
+  }
+
+  @Test
+  void knowsWhyTrainingFailed() {
+    add("training.started", "{\"run\":\"t.r.1\"}");
+    add("training.failed", "{\"error\":\"no rows\"}");
+    assertThat(happened.training()).isFalse();
+    assertThat(happened.failure()).isEqualTo("training failed: no rows");
+  }
+
+  private void add(String kind, String data) {
+    happened.add(TestingEntries.entry(kind, data), elapsed);
+  }
+}
