@@ -1,25 +1,14 @@
 package dev.ionosphere.api.json;
 
 import com.fasterxml.jackson.core.type.TypeReference;
-import io.micronaut.core.annotation.Nullable;
-import io.micronaut.core.convert.ConversionContext;
-import io.micronaut.data.model.runtime.convert.AttributeConverter;
 import jakarta.inject.Singleton;
 import java.util.Map;
 
-/** A Mapof String to long[] kept as JSON text. */
+/** Counts by bin, by name. */
 @Singleton
-public final class CountsColumn implements AttributeConverter<Map<String, long[]>, String> {
+public final class CountsColumn extends JsonColumn<Map<String, long[]>> {
 
-  @Override
-  public @Nullable String convertToPersistedValue(
-      @Nullable Map<String, long[]> value, ConversionContext context) {
-    return value == null ? null : Json.canonical(value);
-  }
-
-  @Override
-  public @Nullable Map<String, long[]> convertToEntityValue(
-      @Nullable String text, ConversionContext context) {
-    return text == null ? null : Json.read(text, new TypeReference<>() {});
+  CountsColumn() {
+    super(new TypeReference<>() {});
   }
 }

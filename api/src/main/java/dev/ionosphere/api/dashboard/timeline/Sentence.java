@@ -102,12 +102,9 @@ record Sentence(Tone tone, String text, String detail, String link) {
           linked(BUSY, "Rollout resumed", facts.text("reason"), "/rollouts/" + subject);
       case TimelineKind.DEVICE_APPLIED ->
           linked(
-              Tone.of(facts.text("status").toLowerCase(java.util.Locale.ROOT)),
+              Tone.of(facts.text("status")),
               "Device %s: %s generation %s"
-                  .formatted(
-                      subject,
-                      facts.text("status").toLowerCase(java.util.Locale.ROOT),
-                      facts.text("generation")),
+                  .formatted(subject, facts.text("status"), facts.text("generation")),
               facts.text("reason"),
               "/devices/" + subject);
       case TimelineKind.DEVICE_MODEL_REFUSED -> incident(BAD, subject, "refused a model", facts);
