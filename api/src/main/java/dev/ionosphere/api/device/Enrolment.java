@@ -7,6 +7,7 @@ import dev.ionosphere.api.identity.Secrets;
 import dev.ionosphere.api.problem.ErrorCode;
 import dev.ionosphere.api.problem.HubException;
 import dev.ionosphere.api.problem.Required;
+import dev.ionosphere.spec.ion.Label;
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -23,8 +24,6 @@ import java.util.regex.Pattern;
 public final class Enrolment {
 
   private static final Pattern ID = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
-  private static final Pattern LABEL_KEY = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9._/-]{0,62})");
-  private static final Pattern LABEL_VALUE = Pattern.compile("[A-Za-z0-9._-]{0,63}");
   private static final int MAXIMUM_LABELS = 32;
   private static final Duration LONGEST = Duration.ofDays(30);
 
@@ -69,9 +68,11 @@ public final class Enrolment {
       throw invalid(labels.size() + " labels", "at most " + MAXIMUM_LABELS);
     }
     labels.forEach((key, value) -> {
-      if (!LABEL_KEY.matcher(key).matches() || !LABEL_VALUE.matcher(value).matches()) {
-        throw invalid(
-            "label " + key + "=" + value, "letters, digits, dots, dashes and underscores");
+      if (!Label.isKey(key)) {
+        throw invalid("label " + key, Label.KEY_ALLOWED);
+      }
+      if (!Label.isValue(value)) {
+        throw invalid("value " + value + " of label " + key, Label.VALUE_ALLOWED);
       }
     });
   }

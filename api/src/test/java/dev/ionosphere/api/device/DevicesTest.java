@@ -6,6 +6,7 @@ import dev.ionosphere.api.TestingDevice;
 import dev.ionosphere.api.TestingHttp;
 import dev.ionosphere.api.TestingHttp.Answer;
 import dev.ionosphere.models.pack.Digest;
+import dev.ionosphere.spec.ion.DeviceSelector;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import jakarta.inject.Inject;
 import java.net.http.HttpRequest;
@@ -41,6 +42,14 @@ class DevicesTest {
   }
 
   @Test
+  void aLabelThatASelectorCanNameIsTaken() {
+    String key = "fleet." + "a".repeat(60) + ".example.org/site";
+    String body = "{\"device\":\"labelled\",\"labels\":{\"%s\":\"a_b.c\"}}".formatted(key);
+    assertThat(DeviceSelector.parse(key + "=a_b.c").text()).startsWith(key);
+    assertThat(http.post("operator", "/api/v1/devices/tokens", body).status()).isLessThan(300);
+  }
+
+  @Test
   void badNamesLabelsAndKeysAreRefused() {
     for (String body :
         new String[] {
@@ -48,6 +57,8 @@ class DevicesTest {
           "{\"device\":\"UPPER\"}",
           "{\"device\":\"\"}",
           "{\"device\":\"a\",\"labels\":{\"x y\":\"1\"}}",
+          "{\"device\":\"a\",\"labels\":{\"site/\":\"1\"}}",
+          "{\"device\":\"a\",\"labels\":{\"site\":\"-\"}}",
           "{\"device\":\"a\",\"expiresAfter\":\"P400D\"}",
           "{\"device\":\"a\",\"expiresAfter\":\"-PT1H\"}"
         }) {

@@ -11,14 +11,11 @@ import java.util.regex.Pattern;
 /** The grammar of {@link DeviceSelector}. */
 final class SelectorText {
 
-  private static final String KEY =
-      "((?:[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?/)?"
-          + "[A-Za-z0-9](?:[A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?)";
-  private static final String VALUE = "((?:[A-Za-z0-9](?:[A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?)?)";
+  private static final String KEY = "(" + Label.KEY + ")";
+  private static final String VALUE = "(" + Label.VALUE + ")";
   private static final Pattern COMPARED = Pattern.compile(KEY + "\\s*(==|=|!=)\\s*" + VALUE);
   private static final Pattern LISTED = Pattern.compile(KEY + "\\s+(in|notin)\\s*\\(([^()]*)\\)");
   private static final Pattern PRESENT = Pattern.compile("(!?)\\s*" + KEY);
-  private static final Pattern ONE_VALUE = Pattern.compile(VALUE);
   private static final int LONGEST = 1_000;
 
   private SelectorText() {}
@@ -79,7 +76,7 @@ final class SelectorText {
   private static Set<String> values(String list, String part) {
     List<String> values = new ArrayList<>();
     for (String value : list.split(",", -1)) {
-      if (!ONE_VALUE.matcher(value.strip()).matches()) {
+      if (!Label.isValue(value.strip())) {
         throw new IllegalArgumentException("'" + part + "' has a value that no label can have");
       }
       values.add(value.strip());

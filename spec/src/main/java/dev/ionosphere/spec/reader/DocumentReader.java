@@ -1,6 +1,7 @@
 package dev.ionosphere.spec.reader;
 
 import dev.ionosphere.spec.ion.Ion;
+import dev.ionosphere.spec.ion.Label;
 import dev.ionosphere.spec.ion.Node;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,12 +16,6 @@ final class DocumentReader {
   static final String KIND = "ION";
 
   private static final Pattern NAME = Pattern.compile("[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?");
-  private static final Pattern LABEL_KEY =
-      Pattern.compile(
-          "(?:[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?/)?"
-              + "[A-Za-z0-9](?:[A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?");
-  private static final Pattern LABEL_VALUE =
-      Pattern.compile("(?:[A-Za-z0-9](?:[A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?)?");
   private static final String NAME_ALLOWED =
       "a DNS label: 1 to 63 small letters, digits and '-', no '-' at the ends";
 
@@ -65,22 +60,19 @@ final class DocumentReader {
     List.copyOf(fields.entries().entrySet())
         .forEach(entry -> {
           String key = entry.getKey();
-          if (!LABEL_KEY.matcher(key).matches()) {
+          if (!Label.isKey(key)) {
             findings.refused(
-                entry.getValue().keyAt(),
-                fields.pathOf(key),
-                Quoted.of(key),
-                "a label name such as site or example.org/site");
+                entry.getValue().keyAt(), fields.pathOf(key), Quoted.of(key), Label.KEY_ALLOWED);
           }
           String value =
               fields.anyText(
                   key, "the text of a label, in quotes if it looks like a number or a flag");
-          if (!LABEL_VALUE.matcher(value).matches()) {
+          if (!Label.isValue(value)) {
             findings.refused(
                 entry.getValue().value().at(),
                 fields.pathOf(key),
                 Quoted.of(value),
-                "at most 63 letters, digits, '-', '_' and '.', a letter or digit at the ends");
+                Label.VALUE_ALLOWED);
           }
           labels.put(key, value);
         });
