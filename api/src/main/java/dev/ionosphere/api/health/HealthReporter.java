@@ -17,13 +17,15 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Tells IONs that a node has drifted or recovered: at most one signal per ION and 5 s. What could
- * not be told is told later, because the database says what was told last.
+ * not be told is told later, because the database says what was told last. Drift that stands is
+ * told again and again: what kept the ION from training, such as a cooldown, may have passed.
  */
 @Singleton
 class HealthReporter {
 
   private static final Logger LOG = LoggerFactory.getLogger(HealthReporter.class);
   private static final Duration APART = Duration.ofSeconds(5);
+  private static final Duration AGAIN = Duration.ofMinutes(10);
 
   private final NodeHealths healths;
   private final StoredIons ions;
@@ -55,12 +57,17 @@ class HealthReporter {
       }
     }
     for (NodeHealth health : healths.findAll()) {
-      if (health.drifted() != health.reportedDrifted()
+      if ((health.drifted() != health.reportedDrifted() || stands(health, now))
           && lives(health.ion())
           && told.add(health.ion())) {
         report(health, now);
       }
     }
+  }
+
+  private static boolean stands(NodeHealth health, Instant now) {
+    Instant last = health.reportedAt();
+    return health.drifted() && last != null && !last.plus(AGAIN).isAfter(now);
   }
 
   /** What happens to a stopped ION is told to its next life. */

@@ -13,8 +13,10 @@ import dev.ionosphere.api.TestingDevice;
 import dev.ionosphere.api.TestingHttp;
 import dev.ionosphere.api.TestingHttp.Answer;
 import dev.ionosphere.api.TestingIon;
+import dev.ionosphere.api.ion.StoredIons;
 import dev.ionosphere.api.json.Json;
 import dev.ionosphere.api.timeline.Ledger;
+import dev.ionosphere.api.trace.BackgroundTraces;
 import dev.ionosphere.models.pack.Digest;
 import dev.ionosphere.models.pack.ModelSignature;
 import dev.ionosphere.models.pack.ModelVerifier;
@@ -24,6 +26,8 @@ import dev.ionosphere.workflows.model.ModelRef;
 import dev.ionosphere.workflows.timeline.TimelineKind;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +44,10 @@ class TelemetryTest {
   @Inject Ledger ledger;
   @Inject InMemoryIonWorkflows workflows;
   @Inject HealthReporter reporter;
+  @Inject NodeHealths healths;
+  @Inject StoredIons ions;
+  @Inject BackgroundTraces traces;
+  @Inject Clock clock;
   @Inject dev.ionosphere.api.model.ModelRegistry registry;
 
   @Test
@@ -116,6 +124,15 @@ class TelemetryTest {
     assertThat(report.similarity().get("s1")).isLessThan(0.8);
     assertThat(report.trace()).startsWith("00-");
     assertThat(http.get("viewer", "/api/v1/alerts?ion=drift").body()).contains("\"drift\"");
+    // It goes on: what kept the ION from training may have passed.
+    Clock later = Clock.offset(clock, Duration.ofMinutes(10));
+    new HealthReporter(healths, ions, workflows, traces, later).reportAll();
+    assertThat(workflows.reports).hasSize(2);
+    assertThat(((IonEvent.HealthReported) workflows.reports.getLast()).id())
+        .isNotEqualTo(report.id());
+    new HealthReporter(healths, ions, workflows, traces, later).reportAll();
+    assertThat(workflows.reports).hasSize(2);
+    workflows.reports.removeLast();
     for (int i = 0; i < 4; i++) {
       send(device, "drift-1", window(ion, digest, sequence++, LIKE_TRAINING, 0));
     }
@@ -140,13 +157,17 @@ class TelemetryTest {
             List.of(),
             List.of(
                 new Telemetry.Incident(
-                    NOW, "package-refused", "incident", "detect", "signature does not fit")));
+                    NOW,
+                    TimelineKind.DEVICE_MODEL_REFUSED,
+                    "incident",
+                    "detect",
+                    "signature does not fit")));
     for (int i = 0; i < 2; i++) {
       device.call("POST", "/edge/v1/telemetry", Json.canonical(telemetry), Map.of());
     }
     JsonNode items = http.get("viewer", "/api/v1/ions/incident/timeline").json().path("items");
     assertThat(items).hasSize(1);
-    assertThat(items.get(0).path("kind").asText()).isEqualTo("device.package-refused");
+    assertThat(items.get(0).path("kind").asText()).isEqualTo(TimelineKind.DEVICE_MODEL_REFUSED);
     assertThat(items.get(0).path("data").path("message").asText())
         .isEqualTo("signature does not fit");
   }

@@ -72,11 +72,14 @@ final class HealthSteps {
     EdgeState state = turn.edge(key(edge));
     String obstacle = obstacle(turn, edge, node, state);
     if (obstacle == null) {
-      turn.set(key(edge), new EdgeState(turn.now(), null));
-      TrainingSteps.start(turn, node, TrainingSteps.DRIFT, TrainingSteps.DRIFT, cause, trace);
+      String why = cause == null ? state.cause() : cause;
+      turn.set(key(edge), new EdgeState(turn.now(), null, why));
+      TrainingSteps.start(turn, node, TrainingSteps.DRIFT, TrainingSteps.DRIFT, why, trace);
     } else if (!Objects.equals(state.suppressed(), obstacle)) {
       // Said once, not with every report while the drift goes on.
-      turn.set(key(edge), new EdgeState(state.lastFired(), obstacle));
+      turn.set(
+          key(edge),
+          new EdgeState(state.lastFired(), obstacle, cause == null ? state.cause() : cause));
       turn.record(
           TimelineKind.EVENT_SUPPRESSED,
           TrainingSteps.DRIFT,
@@ -113,7 +116,7 @@ final class HealthSteps {
   private static void forgetSuppressed(Turn turn, String node) {
     for (Edge edge : turn.ion().edges()) {
       if (edge instanceof Edge.Event trigger && trigger.from().equals(node)) {
-        turn.set(key(trigger), new EdgeState(turn.edge(key(trigger)).lastFired(), null));
+        turn.set(key(trigger), new EdgeState(turn.edge(key(trigger)).lastFired(), null, null));
       }
     }
   }

@@ -151,6 +151,8 @@ public record IonState(
    *
    * @param lastFired start of the cooldown
    * @param suppressed why it did not fire this time, said once
+   * @param cause key of the entry that tells of the event
    */
-  public record EdgeState(@Nullable Instant lastFired, @Nullable String suppressed) {}
+  public record EdgeState(
+      @Nullable Instant lastFired, @Nullable String suppressed, @Nullable String cause) {}
 }

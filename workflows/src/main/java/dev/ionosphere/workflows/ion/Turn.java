@@ -154,7 +154,7 @@ final class Turn {
   }
 
   EdgeState edge(String key) {
-    return edges.getOrDefault(key, new EdgeState(null, null));
+    return edges.getOrDefault(key, new EdgeState(null, null, null));
   }
 
   void set(String edge, EdgeState state) {

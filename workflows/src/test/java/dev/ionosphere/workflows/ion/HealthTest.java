@@ -49,6 +49,8 @@ class HealthTest {
     ion.pass(Duration.ofHours(6));
     ion.drift(true);
     assertThat(ion.effects(Effect.StartTraining.class)).hasSize(3);
+    assertThat(ion.entries(TimelineKind.TRAINING_STARTED).getLast().cause())
+        .isEqualTo(ion.entries(TimelineKind.DRIFT_DETECTED).getLast().key());
   }
 
   @Test
