@@ -137,9 +137,9 @@ public final class IonService {
     return warnings;
   }
 
-  /** The workflow's own word, if it runs. */
+  /** The workflow's own word, if it runs; Temporal is not needed for one that does not. */
   private Optional<IonView> live(StoredIon ion) {
-    return ion.launchedAt() == null
+    return ion.launchedAt() == null || ion.status().equals("stopped")
         ? Optional.empty()
         : workflows.state(ion.name()).filter(view -> !view.status().equals("stopped"));
   }

@@ -199,6 +199,19 @@ class IonsTest {
   }
 
   @Test
+  void aStoppedIonIsAppliedWithoutTemporal() {
+    http.yaml("operator", "/api/v1/ions", TestingIon.yaml("stopped"));
+    http.post("operator", "/api/v1/ions/stopped/launch", "");
+    ions.setStatus("stopped", "stopped");
+    workflows.down = true;
+    String changed = TestingIon.yaml("stopped").replace("every: 5m", "every: 2m");
+    assertThat(http.yaml("operator", "/api/v1/ions?dryRun=true", changed).status()).isEqualTo(200);
+    assertThat(http.yaml("operator", "/api/v1/ions", changed).status()).isEqualTo(200);
+    assertThat(http.get("viewer", "/api/v1/ions/stopped").json().path("generation").asInt())
+        .isEqualTo(2);
+  }
+
+  @Test
   void runOfAnUnknownNodeIsNotFound() {
     http.yaml("operator", "/api/v1/ions", TestingIon.yaml("nodes"));
     assertThat(http.post("scientist", "/api/v1/ions/nodes/nodes/none/run", "").status())
