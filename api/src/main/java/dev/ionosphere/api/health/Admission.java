@@ -1,8 +1,11 @@
 package dev.ionosphere.api.health;
 
 import dev.ionosphere.api.identity.Allowance;
+import dev.ionosphere.api.problem.ErrorCode;
+import dev.ionosphere.api.problem.HubException;
 import dev.ionosphere.models.health.Baseline;
 import dev.ionosphere.workflows.device.Telemetry;
+import dev.ionosphere.workflows.timeline.TimelineKind;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -29,12 +32,14 @@ final class Admission {
   private final Membership membership;
   private final Baselines baselines;
   private final Allowance allowance;
+  private final Patience patience;
 
   Admission(Membership membership, Baselines baselines, Clock clock) {
     this.membership = membership;
     this.baselines = baselines;
     this.allowance =
         new Allowance(INCIDENTS_AN_HOUR, INCIDENTS_AN_HOUR, Duration.ofHours(1), clock);
+    this.patience = new Patience(clock);
   }
 
   /**
@@ -89,6 +94,7 @@ final class Admission {
         return Optional.empty();
       }
       if (!member.mayRun(window.ion(), window.node(), window.digest())) {
+        hold(window);
         refuse(
             window.ion(),
             "model " + window.digest() + " was never released to node " + window.node());
@@ -102,13 +108,30 @@ final class Admission {
       return wrong.isPresent() ? Optional.empty() : Optional.of(read);
     }
 
+    /** Rows of a release that is not known yet are not lost: the device sends them again. */
+    private void hold(Telemetry.Window window) {
+      String what = String.join(" ", device, window.ion(), window.node(), window.digest());
+      if (member.mayCome(window.ion(), window.node(), window.generation())
+          && patience.lasts(what)) {
+        throw new HubException(
+            ErrorCode.UNAVAILABLE,
+            "generation %d of %s in %s is not known yet, send it again"
+                .formatted(window.generation(), window.node(), window.ion()));
+      }
+    }
+
     private boolean incident(Telemetry.Incident incident) {
       String ion = incident.ion();
       if (ion != null && !member.serves(ion, incident.node())) {
         return refuse(ion, "an incident of ION " + ion + " is not for this device");
       }
+      if (!TimelineKind.OF_DEVICES.contains(incident.kind())) {
+        return refuse(ion == null ? "" : ion, "an incident that no device has: " + incident.kind());
+      }
       incidents++;
-      if (incidents > MOST_INCIDENTS || !allowance.admit(device)) {
+      // What a device says of its models is not kept out by what it says of its rows.
+      String about = incident.kind().substring(0, incident.kind().lastIndexOf('.'));
+      if (incidents > MOST_INCIDENTS || !allowance.admit(device + " " + about)) {
         return refuse(ion == null ? "" : ion, "more incidents than a device may report");
       }
       return true;

@@ -36,6 +36,7 @@ final class NodeLoop {
   private Progress progress;
   private Position position;
   private @Nullable Window unspooled;
+  private final BadRows badRows = new BadRows();
   private @Nullable String fault;
   private volatile LoopStatus status;
 
@@ -136,14 +137,10 @@ final class NodeLoop {
     progress = next;
     unspooled = closed;
     spoolLast();
-    if (bad > 0) {
-      context
-          .incidents()
-          .report(
-              TimelineKind.DEVICE_ROWS_BAD,
-              key,
-              "%d rows left out; first: %s".formatted(bad, firstBad));
-    }
+    badRows
+        .add(bad, firstBad, context.clock().instant())
+        .ifPresent(
+            message -> context.incidents().report(TimelineKind.DEVICE_ROWS_BAD, key, message));
     status = LoopStatus.of(progress, window, position);
   }
 

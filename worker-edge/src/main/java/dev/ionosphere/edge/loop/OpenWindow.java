@@ -102,14 +102,16 @@ final class OpenWindow {
 
   /** What was gathered; it goes on gathering until {@link #reset}. */
   Window close(NodeKey key, long generation, long sequence, Instant now, boolean offline) {
+    Instant begun = from == null ? now : from;
     return new Window(
         key.ion(),
         key.node(),
         model.digest(),
         generation,
         sequence,
-        from == null ? now : from,
-        now,
+        begun,
+        // A clock that was set back meanwhile does not make a window that ends before it begins.
+        now.isBefore(begun) ? begun : now,
         rows,
         counter.counts(),
         predictions.clone(),
