@@ -9,7 +9,8 @@ import java.time.Instant;
 /**
  * Something people should look at.
  *
- * @param kind drift, training-failed, rollout-failed, device-refused, telemetry-refused
+ * @param kind drift, training-failed, rollout-failed, device-refused, device-fell-back,
+ *     device-model-lost, telemetry-refused
  * @param severity info, warning or critical
  */
 @MappedEntity("alert")

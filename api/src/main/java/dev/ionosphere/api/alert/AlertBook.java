@@ -30,4 +30,10 @@ public final class AlertBook {
   public void clear(String ion, String kind, String subject, Instant at) {
     alerts.clear(ion, kind, subject, at);
   }
+
+  /** Leaves an alert alone that was raised only after {@code before}. */
+  public void clearRaisedBefore(
+      String ion, String kind, String subject, Instant at, Instant before) {
+    alerts.clearRaisedBefore(ion, kind, subject, at, before);
+  }
 }

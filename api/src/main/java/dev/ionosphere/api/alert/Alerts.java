@@ -27,4 +27,9 @@ public interface Alerts extends CrudRepository<Alert, Long> {
       "update alert set cleared_at = :at where ion = :ion and kind = :kind and subject = :subject"
           + " and cleared_at is null")
   long clear(String ion, String kind, String subject, Instant at);
+
+  @Query(
+      "update alert set cleared_at = :at where ion = :ion and kind = :kind and subject = :subject"
+          + " and cleared_at is null and raised_at <= :before")
+  long clearRaisedBefore(String ion, String kind, String subject, Instant at, Instant before);
 }

@@ -9,6 +9,7 @@ import java.time.Instant;
 /**
  * From then on the device ran this.
  *
+ * @param generation 0 when it ran nothing any more; the digest is empty then
  * @param source who said so: telemetry or timeline
  */
 @MappedEntity("device_activation")

@@ -14,7 +14,8 @@ public interface DeviceActivations extends CrudRepository<DeviceActivation, Long
   List<DeviceActivation> findByDeviceOrderBySinceDesc(String device, Pageable page);
 
   @Query(
-      "select a.* from device_activation a where a.device = :device and a.since <= :at"
+      "select a.* from device_activation a where a.device = :device and a.generation > 0"
+          + " and a.since <= :at"
           + " and not exists (select 1 from device_activation b where b.device = a.device"
           + " and b.ion = a.ion and b.node = a.node and b.since <= :at"
           + " and (b.since > a.since or (b.since = a.since and b.id > a.id)))"

@@ -4,10 +4,13 @@ import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.CrudRepository;
 import java.util.List;
+import java.util.Optional;
 
 /** Wanted and actual model by device and node. */
 @JdbcRepository(dialect = Dialect.POSTGRES)
 public interface DeviceModels extends CrudRepository<DeviceModel, String> {
+  Optional<DeviceModel> findByIdForUpdate(String id);
+
   long countByStatus(String status);
 
   List<DeviceModel> findByDeviceOrderByIon(String device);

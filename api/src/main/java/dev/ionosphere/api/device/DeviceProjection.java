@@ -6,6 +6,7 @@ import dev.ionosphere.api.timeline.Projection;
 import dev.ionosphere.api.timeline.TimelineRecord;
 import dev.ionosphere.workflows.timeline.TimelineKind;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Locale;
 
 /** What devices answered to rollouts, as the timeline tells it. */
@@ -49,9 +50,11 @@ final class DeviceProjection implements Projection {
     }
     boolean active = status.equals("active");
     if (active) {
-      alerts.clear(record.ion(), "device-refused", device, record.occurredAt());
+      for (String kind : List.of("device-refused", "device-fell-back", "device-model-lost")) {
+        alerts.clear(record.ion(), kind, device, record.occurredAt());
+      }
     }
-    states.report(
+    states.answered(
         new DeviceStates.Report(
             device,
             record.ion(),
@@ -60,7 +63,6 @@ final class DeviceProjection implements Projection {
             facts.optional("digest", DIGEST),
             active ? "active" : "failed",
             facts.text("reason"),
-            record.occurredAt(),
-            "timeline"));
+            record.occurredAt()));
   }
 }

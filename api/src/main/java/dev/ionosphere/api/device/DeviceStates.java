@@ -1,6 +1,7 @@
 package dev.ionosphere.api.device;
 
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -8,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 /** What devices should and do run. Callers bring the transaction. */
 @Singleton
 public final class DeviceStates {
+
+  /** A device's word about the model it had before may come after a rollout's about the new one. */
+  private static final Duration OVERTAKEN = Duration.ofSeconds(30);
 
   private final DeviceModels models;
   private final DeviceActivations activations;
@@ -39,43 +43,78 @@ public final class DeviceStates {
     }
   }
 
-  /** The device runs this, or has refused to and says why. */
-  public void report(Report report) {
+  /** What a rollout heard: the device runs the release, or has refused to and says why. */
+  public void answered(Report report) {
     DeviceModel now = current(report.device(), report.ion(), report.node(), report.at());
-    boolean changed =
-        now.actualGeneration() != report.generation()
-            || !report.status().equals(now.status())
-            || !report.reason().equals(now.reason());
-    if (!changed || report.generation() < now.actualGeneration()) {
+    if (report.generation() < now.actualGeneration()) {
       return;
     }
     boolean active = report.status().equals("active") && report.generation() > 0;
-    save(
+    boolean newer = report.generation() > now.wantedGeneration();
+    change(
+        now,
         new DeviceModel(
             now.id(),
-            report.device(),
-            report.ion(),
-            report.node(),
-            Math.max(now.wantedGeneration(), report.generation()),
-            active && report.generation() >= now.wantedGeneration()
-                ? report.digest()
-                : now.wantedDigest(),
+            now.device(),
+            now.ion(),
+            now.node(),
+            newer ? report.generation() : now.wantedGeneration(),
+            newer ? report.digest() : now.wantedDigest(),
             active ? report.generation() : now.actualGeneration(),
             active ? report.digest() : now.actualDigest(),
             report.status(),
             report.reason(),
-            report.at()));
-    if (active && now.actualGeneration() != report.generation()) {
+            report.at()),
+        "timeline");
+  }
+
+  /**
+   * What the device says of itself: it may have lost its model, or gone back to an older one. Of
+   * what it should run it has no say.
+   */
+  public void reported(Report report) {
+    DeviceModel now = current(report.device(), report.ion(), report.node(), report.at());
+    boolean older = report.generation() < now.actualGeneration();
+    if (older && report.at().isBefore(now.changedAt().plus(OVERTAKEN))) {
+      return;
+    }
+    change(
+        now,
+        new DeviceModel(
+            now.id(),
+            now.device(),
+            now.ion(),
+            now.node(),
+            now.wantedGeneration(),
+            now.wantedDigest(),
+            report.generation(),
+            report.generation() == 0 ? null : report.digest(),
+            report.status(),
+            report.reason(),
+            report.at()),
+        "telemetry");
+  }
+
+  private void change(DeviceModel before, DeviceModel after, String source) {
+    boolean swapped = before.actualGeneration() != after.actualGeneration();
+    if (!swapped
+        && before.status().equals(after.status())
+        && before.reason().equals(after.reason())) {
+      return;
+    }
+    models.update(after);
+    if (swapped) {
+      String digest = after.actualDigest();
       activations.save(
           new DeviceActivation(
               null,
-              report.device(),
-              report.ion(),
-              report.node(),
-              report.generation(),
-              report.digest(),
-              report.at(),
-              report.source()));
+              after.device(),
+              after.ion(),
+              after.node(),
+              after.actualGeneration(),
+              digest == null ? "" : digest,
+              after.changedAt(),
+              source));
     }
   }
 
@@ -113,7 +152,8 @@ public final class DeviceStates {
 
   private DeviceModel current(String device, String ion, String node, Instant at) {
     String id = device + ":" + ion + ":" + node;
-    Optional<DeviceModel> known = models.findById(id);
+    // Locked: rollouts, silence and the device's own word are three that write.
+    Optional<DeviceModel> known = models.findByIdForUpdate(id);
     return known.orElseGet(() ->
         models.save(new DeviceModel(id, device, ion, node, 0, null, 0, null, "not-asked", "", at)));
   }
@@ -125,8 +165,8 @@ public final class DeviceStates {
   /**
    * What a device says it runs.
    *
+   * @param generation that it runs, or was asked to run; 0: none
    * @param status told, fetching, staged, active or failed
-   * @param source telemetry or timeline
    */
   public record Report(
       String device,
@@ -136,8 +176,7 @@ public final class DeviceStates {
       @Nullable String digestOrNull,
       String status,
       String reason,
-      Instant at,
-      String source) {
+      Instant at) {
 
     String digest() {
       return digestOrNull == null ? "" : digestOrNull;

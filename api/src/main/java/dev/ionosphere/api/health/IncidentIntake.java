@@ -39,7 +39,7 @@ final class IncidentIntake {
       LOG.info("device {}: {}: {}", device, incident.kind(), message);
       return;
     }
-    String kind = kind(incident.kind());
+    String kind = incident.kind();
     // The same incident delivered again has the same key.
     String key =
         "incident:"
@@ -59,22 +59,28 @@ final class IncidentIntake {
                     incident.node(),
                     null,
                     Map.of("device", device, "message", message)))));
-    if (kind.equals(TimelineKind.DEVICE_MODEL_REFUSED)) {
-      alerts.raise(
-          ion,
-          incident.node(),
-          device,
-          "device-refused",
-          "warning",
-          device + ": " + message,
-          incident.time());
+    switch (kind) {
+      case TimelineKind.DEVICE_MODEL_REFUSED ->
+          alert(device, ion, incident, "device-refused", "warning", message);
+      case TimelineKind.DEVICE_MODEL_FELL_BACK ->
+          alert(device, ion, incident, "device-fell-back", "warning", message);
+      case TimelineKind.DEVICE_MODEL_LOST ->
+          alert(device, ion, incident, "device-model-lost", "critical", message);
+      default -> {
+        // The timeline is enough.
+      }
     }
   }
 
-  private static String kind(String reported) {
-    String plain = reported.replaceAll("[^a-z.-]", "");
-    String kind = plain.startsWith("device.") ? plain : "device." + plain;
-    return kind.length() <= 40 ? kind : kind.substring(0, 40);
+  private void alert(
+      String device,
+      String ion,
+      Telemetry.Incident incident,
+      String kind,
+      String severity,
+      String message) {
+    alerts.raise(
+        ion, incident.node(), device, kind, severity, device + ": " + message, incident.time());
   }
 
   private static String shortened(String message) {

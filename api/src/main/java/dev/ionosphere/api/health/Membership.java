@@ -6,6 +6,7 @@ import dev.ionosphere.api.device.DeviceModels;
 import dev.ionosphere.api.device.Devices;
 import dev.ionosphere.api.ion.Documents;
 import dev.ionosphere.api.ion.StoredIons;
+import dev.ionosphere.api.model.ModelRelease;
 import dev.ionosphere.api.model.ModelReleases;
 import dev.ionosphere.spec.ion.InferenceNode;
 import dev.ionosphere.spec.ion.Ion;
@@ -80,6 +81,15 @@ final class Membership {
                   || releases.findByDigest(digest).stream()
                       .anyMatch(
                           release -> release.ion().equals(ion) && release.node().equals(node)));
+    }
+
+    /** Whether the release may be one that the timeline has not told of yet. */
+    boolean mayCome(String ion, String node, long generation) {
+      return generation
+          > releases
+              .findFirstByIonAndNodeOrderByGenerationDesc(ion, node)
+              .map(ModelRelease::generation)
+              .orElse(0L);
     }
 
     boolean exists(String ion) {

@@ -13,6 +13,7 @@ import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -27,6 +28,7 @@ public final class TelemetryIntake {
 
   private static final Logger LOG = LoggerFactory.getLogger(TelemetryIntake.class);
   private static final int MOST = 2_000;
+  private static final Duration SETTLED = Duration.ofMinutes(10);
 
   private final Devices devices;
   private final DeviceStates states;
@@ -115,11 +117,13 @@ public final class TelemetryIntake {
           "of what " + device + " reported was left out: " + summary,
           now);
     }
+    // Not at the very next window: an alert that comes and goes with every delivery says nothing.
+    Instant ago = now.minus(SETTLED);
     admitted.windows().stream()
         .map(Telemetry.Window::ion)
         .distinct()
         .filter(ion -> !admitted.refused().containsKey(ion))
-        .forEach(ion -> alerts.clear(ion, "telemetry-refused", device, now));
+        .forEach(ion -> alerts.clearRaisedBefore(ion, "telemetry-refused", device, now, ago));
   }
 
   private static String summary(List<String> reasons) {
@@ -128,7 +132,7 @@ public final class TelemetryIntake {
   }
 
   private void report(String device, Telemetry.Actual actual, Instant now) {
-    states.report(
+    states.reported(
         new DeviceStates.Report(
             device,
             actual.ion(),
@@ -137,7 +141,6 @@ public final class TelemetryIntake {
             actual.digest(),
             actual.status(),
             actual.reason() == null ? "" : Storable.reason(actual.reason()),
-            now,
-            "telemetry"));
+            now));
   }
 }

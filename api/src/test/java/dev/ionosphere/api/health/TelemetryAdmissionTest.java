@@ -11,11 +11,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.ionosphere.api.TestingDevice;
 import dev.ionosphere.api.TestingHttp;
 import dev.ionosphere.api.TestingIon;
+import dev.ionosphere.api.alert.Alert;
+import dev.ionosphere.api.alert.Alerts;
+import dev.ionosphere.api.device.DeviceModels;
 import dev.ionosphere.api.timeline.Ledger;
 import dev.ionosphere.workflows.device.Telemetry;
 import dev.ionosphere.workflows.timeline.TimelineKind;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -31,6 +35,8 @@ class TelemetryAdmissionTest {
 
   @Inject TestingHttp http;
   @Inject Ledger ledger;
+  @Inject Alerts alertsKept;
+  @Inject DeviceModels models;
 
   @Test
   void countsThatCannotBeAreLeftOutAndSaid() {
@@ -55,6 +61,23 @@ class TelemetryAdmissionTest {
     assertThat(alerts.get(0).path("message").asText()).contains("window 1", "[-1, 1, 1]");
     send(device, "counts-1", window("counts", digest, 5, GOOD, 0));
     assertThat(rows("counts")).isEqualTo(50);
+    assertThat(http.get("viewer", "/api/v1/alerts?ion=counts").json().path("items")).hasSize(1);
+    Alert open =
+        alertsKept
+            .findByIonAndKindAndSubjectAndClearedAtIsNull("counts", "telemetry-refused", "counts-1")
+            .getFirst();
+    alertsKept.update(
+        new Alert(
+            open.id(),
+            open.ion(),
+            open.node(),
+            open.subject(),
+            open.kind(),
+            open.severity(),
+            open.message(),
+            open.raisedAt().minus(Duration.ofMinutes(10)),
+            null));
+    send(device, "counts-1", window("counts", digest, 7, GOOD, 0));
     assertThat(http.get("viewer", "/api/v1/alerts?ion=counts").json().path("items")).isEmpty();
     send(device, "counts-1", window("counts", digest, 6, GOOD, 0));
     JsonNode health = http.get("viewer", "/api/v1/ions/counts/nodes/detect/health").json();
@@ -144,6 +167,65 @@ class TelemetryAdmissionTest {
             .path("items");
     assertThat(items).hasSize(200);
     assertThat(items.get(0).path("data").path("message").asText()).isEqualTo("row 199");
+  }
+
+  @Test
+  void rowsOfAReleaseThatTheTimelineHasNotToldOfYetAreAskedForAgain() {
+    String first = ion("early");
+    TestingDevice device = new TestingDevice(http, "early-1").enrolled(ENGINE);
+    String digest = "sha256:" + "7".repeat(64);
+    Telemetry.Window plain = window("early", digest, 1, GOOD, 0).withHistograms(Map.of());
+    Telemetry.Window window =
+        new Telemetry.Window(
+            plain.ion(),
+            plain.node(),
+            plain.digest(),
+            2,
+            plain.sequence(),
+            plain.from(),
+            plain.to(),
+            plain.rows(),
+            plain.histograms(),
+            plain.predictions(),
+            plain.anomalies(),
+            plain.firstRow(),
+            plain.offline());
+    assertThat(send(device, "early-1", window).status()).isEqualTo(503);
+    assertThat(rows("early")).isZero();
+    ledger.append(
+        batch(
+            "early",
+            entry(
+                "2",
+                TimelineKind.RELEASED,
+                Map.of("node", "detect", "generation", 2, "digest", digest))));
+    assertThat(send(device, "early-1", window).status()).isEqualTo(202);
+    assertThat(rows("early")).isEqualTo(50);
+    assertThat(first).isNotEqualTo(digest);
+  }
+
+  @Test
+  void aDeviceDoesNotSayWhatItShouldRun() {
+    String digest = ion("sly");
+    TestingDevice device = new TestingDevice(http, "sly-1").enrolled(ENGINE);
+    String other = "sha256:" + "9".repeat(64);
+    Telemetry.Actual lie = new Telemetry.Actual("sly", "detect", 999, other, "active", "");
+    send(device, new Telemetry("sly-1", NOW, 0, 0, List.of(lie), List.of(), List.of()));
+    send(device, "sly-1", window("sly", other, 1, GOOD, 0));
+    assertThat(rows("sly")).isZero();
+    assertThat(models.findById("sly-1:sly:detect").orElseThrow().wantedGeneration()).isZero();
+    assertThat(digest).isNotEqualTo(other);
+  }
+
+  @Test
+  void aDeviceTellsOfItselfOnly() {
+    ion("teller");
+    TestingDevice device = new TestingDevice(http, "teller-1").enrolled(ENGINE);
+    Telemetry.Incident forged =
+        new Telemetry.Incident(NOW, TimelineKind.DEVICE_APPLIED, "teller", "detect", "all is well");
+    send(device, new Telemetry("teller-1", NOW, 0, 0, List.of(), List.of(), List.of(forged)));
+    String timeline = http.get("viewer", "/api/v1/ions/teller/timeline?limit=1000").body();
+    assertThat(timeline).doesNotContain("all is well");
   }
 
   private String ion(String name) {

@@ -90,7 +90,7 @@ public record Telemetry(
   /**
    * Something the device did or refused by itself.
    *
-   * @param kind one of {@link dev.ionosphere.workflows.timeline.TimelineKind} for devices
+   * @param kind one of {@link dev.ionosphere.workflows.timeline.TimelineKind#OF_DEVICES}
    */
   public record Incident(
       Instant time, String kind, @Nullable String ion, @Nullable String node, String message) {}

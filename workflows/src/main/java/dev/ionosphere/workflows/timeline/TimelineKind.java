@@ -1,6 +1,7 @@
 package dev.ionosphere.workflows.timeline;
 
 import java.util.List;
+import java.util.Set;
 
 /**
  * The kinds of timeline entries and the names in their data. The hub keeps its views of approvals,
@@ -116,6 +117,16 @@ public final class TimelineKind {
 
   /** subject: digest; an operator chose the model. data: node, generation, digest, reason. */
   public static final String MODEL_SET = "model.set";
+
+  /** What devices tell of themselves; all else on the timeline is told by workflows. */
+  public static final Set<String> OF_DEVICES =
+      Set.of(
+          DEVICE_MODEL_REFUSED,
+          DEVICE_MODEL_FELL_BACK,
+          DEVICE_MODEL_LOST,
+          DEVICE_SOURCE_FAULT,
+          DEVICE_SOURCE_RESTARTED,
+          DEVICE_ROWS_BAD);
 
   /** Every kind, in the order of a life. */
   public static final List<String> ALL =
