@@ -10,8 +10,9 @@ import java.time.Instant;
  *
  * @param id {@code <device>:<ion>:<node>}
  * @param status not-asked; told when a rollout wants it to run something new; fetching, staged,
- *     active or failed as it says itself or has answered; silent when a rollout did not hear from
- *     it in time, until it is heard again
+ *     active or failed as it says itself or has answered; behind when it is well with an older
+ *     release than it should run; silent when a rollout did not hear from it in time, until it is
+ *     heard again
  * @param reason why not active, or empty
  */
 @MappedEntity("device_model")

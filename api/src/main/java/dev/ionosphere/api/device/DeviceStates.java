@@ -74,6 +74,8 @@ public final class DeviceStates {
    */
   public void reported(Report report) {
     DeviceModel now = current(report.device(), report.ion(), report.node(), report.at());
+    boolean behind =
+        report.status().equals("active") && report.generation() < now.wantedGeneration();
     boolean older = report.generation() < now.actualGeneration();
     if (older && report.at().isBefore(now.changedAt().plus(OVERTAKEN))) {
       return;
@@ -89,7 +91,7 @@ public final class DeviceStates {
             now.wantedDigest(),
             report.generation(),
             report.generation() == 0 ? null : report.digest(),
-            report.status(),
+            behind ? "behind" : report.status(),
             report.reason(),
             report.at()),
         "telemetry");

@@ -36,6 +36,7 @@ class DeviceStatesTest {
     states.answered(report("back", 2, "active", "", 0));
     states.reported(report("back", 1, "active", "", 60));
     assertThat(model("back").actualGeneration()).isEqualTo(1);
+    assertThat(model("back").status()).isEqualTo("behind");
     assertThat(model("back").actualDigest()).isEqualTo("sha256:1");
     assertThat(model("back").wantedGeneration()).isEqualTo(2);
     assertThat(activations.runningAt("back", NOW.plusSeconds(60)))
