@@ -1,6 +1,7 @@
 package dev.ionosphere.api.health;
 
 import dev.ionosphere.api.identity.AllowedForPeople;
+import dev.ionosphere.api.ion.IonService;
 import dev.ionosphere.api.json.Json;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.data.model.Pageable;
@@ -20,6 +21,7 @@ final class NodeHealthController {
 
   private static final int CURVE = 200;
 
+  private final IonService ions;
   private final NodeHealths healths;
   private final HealthPoints points;
   private final DeviceHealths totals;
@@ -27,11 +29,13 @@ final class NodeHealthController {
   private final Clock clock;
 
   NodeHealthController(
+      IonService ions,
       NodeHealths healths,
       HealthPoints points,
       DeviceHealths totals,
       FeatureHealth features,
       Clock clock) {
+    this.ions = ions;
     this.healths = healths;
     this.points = points;
     this.totals = totals;
@@ -43,6 +47,9 @@ final class NodeHealthController {
   @Get("/health")
   Health health(String ion, String node) {
     NodeHealth now = healths.findById(ion + "." + node).orElse(null);
+    if (now == null) {
+      ions.node(ion, node); // or it is not found
+    }
     return new Health(
         now,
         now == null ? List.of() : features.of(ion, node, now.digest()),
@@ -54,6 +61,9 @@ final class NodeHealthController {
   @Get("/statistics")
   Statistics statistics(String ion, String node) {
     List<DeviceHealth> devices = totals.findByIonAndNodeOrderByDevice(ion, node);
+    if (devices.isEmpty()) {
+      ions.node(ion, node); // or it is not found
+    }
     return new Statistics(
         devices.stream().mapToLong(DeviceHealth::rowsScored).sum(),
         devices.stream().mapToLong(DeviceHealth::anomalies).sum(),

@@ -69,6 +69,19 @@ class TelemetryTest {
   }
 
   @Test
+  void figuresOfANodeThatIsNotThereAreNotFound() {
+    http.yaml("operator", "/api/v1/ions", TestingIon.yaml("figures"));
+    for (String figures : List.of("health", "statistics")) {
+      assertThat(http.get("viewer", "/api/v1/ions/figures/nodes/detect/" + figures).status())
+          .isEqualTo(200);
+      assertThat(http.get("viewer", "/api/v1/ions/figures/nodes/none/" + figures).status())
+          .isEqualTo(404);
+      assertThat(http.get("viewer", "/api/v1/ions/none/nodes/detect/" + figures).status())
+          .isEqualTo(404);
+    }
+  }
+
+  @Test
   void deviceSpeaksForItselfOnly() {
     TestingDevice device = new TestingDevice(http, "self-1").enrolled("{}");
     Answer answer =
