@@ -10,6 +10,8 @@ import io.micronaut.http.annotation.ServerFilter;
 import io.micronaut.views.ViewsRenderer;
 import java.net.URI;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The headers that keep other people's code out of our pages, and problems as pages where a browser
@@ -20,6 +22,9 @@ final class PageFilter {
   private static final String POLICY =
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
           + " connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+  private static final Pattern LOGIN =
+      Pattern.compile("[^?#]*/login\\?(?:failed&)?next=([A-Za-z0-9._~%/-]{1,500})");
 
   private final Assets assets;
   private final ViewsRenderer<Map<String, Object>, ?> views;
@@ -48,7 +53,7 @@ final class PageFilter {
   private void page(HttpRequest<?> request, MutableHttpResponse<?> response, Problem problem) {
     if (request.getPath().equals("/login") && problem.status() == 401) {
       response.status(303);
-      response.getHeaders().location(URI.create("/login?failed"));
+      response.getHeaders().location(URI.create("/login?failed" + next(request)));
       response.body(null);
       return;
     }
@@ -56,6 +61,17 @@ final class PageFilter {
         views.render("problem", Map.of("assets", assets.root(), "problem", problem), null);
     response.body(html);
     response.contentType(MediaType.TEXT_HTML_TYPE);
+  }
+
+  /** Where the login page was to lead to; it checks that again. */
+  private static String next(HttpRequest<?> request) {
+    return request
+        .getHeaders()
+        .findFirst("Referer")
+        .map(LOGIN::matcher)
+        .filter(Matcher::matches)
+        .map(referer -> "&next=" + referer.group(1))
+        .orElse("");
   }
 
   private static boolean wantsPage(HttpRequest<?> request) {

@@ -58,6 +58,17 @@ class DashboardTest {
   }
 
   @Test
+  void aSecondTryLeadsWhereTheFirstWould() {
+    for (String page : List.of("/login?next=%2Fapprovals", "/login?failed&next=%2Fapprovals")) {
+      HttpResponse<String> answer =
+          new TestingVisitor(hub.address()).from(page).post("/login", Map.of("token", "nonsense"));
+
+      assertThat(answer.headers().firstValue("Location"))
+          .hasValue("/login?failed&next=%2Fapprovals");
+    }
+  }
+
+  @Test
   void pagesHoldNoInlineCodeAndSaySo() {
     TestingVisitor visitor = visitor("admin");
     for (String path : pages()) {

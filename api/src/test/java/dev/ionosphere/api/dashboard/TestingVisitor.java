@@ -21,9 +21,16 @@ final class TestingVisitor {
   private final HttpClient client = HttpClient.newHttpClient();
   private final String address;
   private String cookie = "";
+  private String referer = "";
 
   TestingVisitor(String address) {
     this.address = address;
+  }
+
+  /** As if what follows came from this page. */
+  TestingVisitor from(String path) {
+    referer = address + path;
+    return this;
   }
 
   TestingVisitor loggedIn(String token) {
@@ -70,6 +77,9 @@ final class TestingVisitor {
   private HttpResponse<String> send(HttpRequest.Builder request) {
     try {
       request.header("Accept", "text/html,application/xhtml+xml,*/*;q=0.8");
+      if (!referer.isEmpty()) {
+        request.header("Referer", referer);
+      }
       if (!cookie.isEmpty()) {
         request.header("Cookie", cookie);
       }
