@@ -8,12 +8,18 @@ import io.micronaut.http.server.exceptions.response.ErrorContext;
 import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Problems for what the HTTP server refuses by itself: unknown paths, methods, broken bodies. */
 @Singleton
 @Primary
 final class ServerErrorProcessor implements ErrorResponseProcessor<Problem> {
+
+  private static final Pattern NO_NUMBER =
+      Pattern.compile(
+          "Failed to convert argument \\[(\\w+)] for value \\[(.*)] due to: For input.*");
 
   @Override
   public MutableHttpResponse<Problem> processResponse(
@@ -50,12 +56,17 @@ final class ServerErrorProcessor implements ErrorResponseProcessor<Problem> {
   /** What is wrong in a parser's words, without the names of our classes and variables. */
   private static String plain(String text) {
     String first = text.lines().findFirst().orElse("");
+    Matcher number = NO_NUMBER.matcher(first);
+    if (number.matches()) {
+      return "%s: got \"%s\", allowed is a whole number"
+          .formatted(number.group(1), number.group(2));
+    }
     int reason = first.indexOf(" due to: ");
     String words = reason < 0 ? first : first.substring(reason + " due to: ".length());
     int problem = words.indexOf(", problem: ");
     String clean =
         (problem < 0 ? words : words.substring(problem + ", problem: ".length()))
-            .replaceAll(" at \\[Source.*", "")
+            .replaceAll("( \\(start marker)? at \\[Source.*", "")
             .replaceAll("\\[Source: [^;\\]]*; ", "[")
             .replaceAll("`?dev\\.ionosphere[A-Za-z0-9.$]*`?", "the body");
     return clean.length() > 300 ? clean.substring(0, 300) : clean;

@@ -53,6 +53,14 @@ class ProblemsTest {
   }
 
   @Test
+  void saysWhatIsWrongWithBrokenJsonToTheEnd() {
+    Answer answer = http.post("operator", "/api/v1/devices/tokens", "{");
+    assertThat(answer.json().path("detail").asText())
+        .contains("expected close marker for Object")
+        .doesNotContain("(");
+  }
+
+  @Test
   void bodyOfTenMegabytes() {
     problem(http.yaml("operator", "/api/v1/ions", "a".repeat(10_000_000)), 413, "too-large");
     problem(
@@ -78,7 +86,10 @@ class ProblemsTest {
   @Test
   void wrongParameter() {
     problem(http.get("viewer", "/api/v1/ions/x/timeline?from=yesterday"), 400, "malformed");
-    problem(http.get("viewer", "/api/v1/ions/x/timeline?limit=many"), 400, "malformed");
+    Answer limit = http.get("viewer", "/api/v1/ions/x/timeline?limit=many");
+    problem(limit, 400, "malformed");
+    assertThat(limit.json().path("detail").asText())
+        .isEqualTo("limit: got \"many\", allowed is a whole number");
   }
 
   private static void problem(Answer answer, int status, String code) {
