@@ -7,9 +7,14 @@ import dev.ionosphere.models.health.Bins;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 
 /** Histograms as charts, in per cent of their rows, so that few rows compare with many. */
 public final class Histograms {
+
+  private static final int MOST_DECIMALS = 6;
+
   /**
    * Two distributions over the bins of a feature.
    *
@@ -37,7 +42,7 @@ public final class Histograms {
 
   /** One label a bin: the value, or where the bin starts. */
   public static List<String> labels(Bins bins) {
-    double[] edges = bins.edges();
+    List<String> edges = texts(bins.edges());
     List<String> labels = new ArrayList<>();
     for (int i = 0; i < bins.size(); i++) {
       labels.add(label(bins, edges, i));
@@ -45,16 +50,32 @@ public final class Histograms {
     return labels;
   }
 
-  private static String label(Bins bins, double[] edges, int bin) {
+  private static String label(Bins bins, List<String> edges, int bin) {
     return switch (bins.kind()) {
-      case CATEGORICAL -> bin < edges.length ? Shown.metric(edges[bin]) : "other";
-      case CONTINUOUS ->
-          bin == 0 ? "< " + edge(edges, 0) : bin <= edges.length ? "≥ " + edge(edges, bin - 1) : "";
+      case CATEGORICAL -> bin < edges.size() ? edges.get(bin) : "other";
+      case CONTINUOUS -> {
+        if (edges.isEmpty()) {
+          yield "< all";
+        }
+        yield bin == 0
+            ? "< " + edges.getFirst()
+            : bin <= edges.size() ? "≥ " + edges.get(bin - 1) : "";
+      }
     };
   }
 
-  private static String edge(double[] edges, int index) {
-    return edges.length == 0 ? "all" : Shown.metric(edges[Math.min(index, edges.length - 1)]);
+  /** With as many decimals as it takes to tell one from another. */
+  private static List<String> texts(double[] edges) {
+    List<String> texts = Arrays.stream(edges).mapToObj(Shown::metric).toList();
+    for (int decimals = 1; repeats(texts) && decimals <= MOST_DECIMALS; decimals++) {
+      String format = "%." + decimals + "f";
+      texts = Arrays.stream(edges).mapToObj(e -> String.format(Locale.ROOT, format, e)).toList();
+    }
+    return texts;
+  }
+
+  private static boolean repeats(List<String> texts) {
+    return Set.copyOf(texts).size() < texts.size();
   }
 
   private static double[] percents(long[] counts) {
