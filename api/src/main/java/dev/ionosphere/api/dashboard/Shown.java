@@ -52,7 +52,10 @@ public final class Shown {
     return between.isNegative() ? "in " + length(between.negated()) : length(between) + " ago";
   }
 
-  /** A length of time in its largest unit; a few hours also say their minutes. */
+  /**
+   * A length of time in its largest unit; a few hours also say their minutes, days of a week their
+   * hours.
+   */
   public static String length(Duration length) {
     long seconds = length.toSeconds();
     if (seconds == 0 && length.isPositive()) {
@@ -68,7 +71,8 @@ public final class Shown {
       boolean minutes = seconds < 6 * 3600 && seconds % 3600 >= 60;
       return seconds / 3600 + " h" + (minutes ? " " + seconds % 3600 / 60 + " min" : "");
     }
-    return seconds / 86_400 + " d";
+    boolean hours = seconds < 7 * 86_400 && seconds % 86_400 >= 3600;
+    return seconds / 86_400 + " d" + (hours ? " " + seconds % 86_400 / 3600 + " h" : "");
   }
 
   /** Enough of a digest to tell models apart. */

@@ -23,6 +23,8 @@ class ShownTest {
     assertThat(Shown.ago(NOW.minusSeconds(300), NOW)).isEqualTo("5 min ago");
     assertThat(Shown.ago(NOW.minusSeconds(5400), NOW)).isEqualTo("1 h 30 min ago");
     assertThat(Shown.ago(NOW.plusSeconds(3 * 86_400), NOW)).isEqualTo("in 3 d");
+    assertThat(Shown.ago(NOW.plusSeconds(3 * 86_400 - 60), NOW)).isEqualTo("in 2 d 23 h");
+    assertThat(Shown.ago(NOW.minusSeconds(30 * 86_400 - 60), NOW)).isEqualTo("29 d ago");
   }
 
   @Test
