@@ -235,6 +235,13 @@ class IonCommandTest {
   }
 
   @Test
+  void startsNoRunThatItCannotWaitFor() {
+    assertThat(ion("run", "pumps", "learn", "--wait", "--timeout", "xyz")).isEqualTo(2);
+    assertThat(err.toString()).contains("--timeout", "'xyz' is no duration", "10m");
+    assertThat(hub.asked()).isEmpty();
+  }
+
+  @Test
   void addsAndRemovesPeople() throws IOException {
     hub.answers("POST /api/v1/people", "{\"name\":\"ann\",\"token\":\"t0ken\"}")
         .answers("DELETE /api/v1/people/ann", "");

@@ -2,8 +2,12 @@ package dev.ionosphere.cli.command;
 
 import dev.ionosphere.cli.process.Await;
 import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.Locale;
 import java.util.function.BooleanSupplier;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
 /** Options of commands that can wait for what they began. */
 final class Waiting {
@@ -13,25 +17,31 @@ final class Waiting {
   @Option(
       names = "--timeout",
       paramLabel = "DURATION",
+      converter = ReadDuration.class,
       description = "how long to wait, such as 90s, 10m, 2h (default: 10m)")
-  private String timeout = "10m";
+  private Duration timeout = Duration.ofMinutes(10);
 
   int until(BooleanSupplier done, String what) {
     if (!wait) {
       return ExitCode.OK;
     }
-    if (!Await.until(duration(timeout), done)) {
-      throw new CommandFailed(ExitCode.WAITED, "waited " + timeout + " in vain for " + what);
+    if (!Await.until(timeout, done)) {
+      throw new CommandFailed(
+          ExitCode.WAITED, "waited " + Columns.span(timeout) + " in vain for " + what);
     }
     return ExitCode.OK;
   }
 
-  static Duration duration(String text) {
-    try {
-      return Duration.parse("PT" + text.toUpperCase(java.util.Locale.ROOT));
-    } catch (java.time.format.DateTimeParseException e) {
-      throw new CommandFailed(
-          ExitCode.USAGE, "'" + text + "' is no duration; allowed: 90s, 10m, 2h, 1h30m");
+  /** A wrong one is told of before the command begins anything. */
+  static final class ReadDuration implements ITypeConverter<Duration> {
+    @Override
+    public Duration convert(String text) {
+      try {
+        return Duration.parse("PT" + text.toUpperCase(Locale.ROOT));
+      } catch (DateTimeParseException e) {
+        throw new TypeConversionException(
+            "'" + text + "' is no duration; allowed: 90s, 10m, 2h, 1h30m");
+      }
     }
   }
 }
