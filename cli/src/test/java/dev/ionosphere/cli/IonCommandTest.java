@@ -226,6 +226,29 @@ class IonCommandTest {
   }
 
   @Test
+  void saysWhichFileOfATokenIsNotThere() {
+    assertThat(ion("login", hub.address().toString(), "--token-file", "nothing")).isEqualTo(2);
+    assertThat(err.toString()).isEqualTo("ion: there is no file nothing\n");
+  }
+
+  @Test
+  void forgetsNothingThatItDoesNotKnow() {
+    assertThat(ion("login", hub.address().toString(), "--out")).isEqualTo(6);
+    assertThat(err.toString()).isEqualTo("ion: there is no login at " + hub.address() + "\n");
+    assertThat(directory.resolve("config")).doesNotExist();
+  }
+
+  @Test
+  void showsNoLessThanNoLineOfALog() throws IOException {
+    Files.createDirectories(directory.resolve("data/logs"));
+    file("data/logs/hub.log", "one\ntwo\n");
+    assertThat(ion("logs", "hub", "-n", "-3")).isEqualTo(2);
+    assertThat(err.toString()).isEqualTo("ion: -n is -3; allowed: 0 or more\n");
+    assertThat(ion("logs", "hub", "-n", "1")).isZero();
+    assertThat(out.toString()).isEqualTo("two\n");
+  }
+
+  @Test
   void stopsARun() {
     hub.answers(
         "POST /api/v1/runs/pumps.learn.1/stop",

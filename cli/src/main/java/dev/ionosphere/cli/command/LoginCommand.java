@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -38,9 +39,7 @@ public final class LoginCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     URI hub = Asking.address(url);
     if (out) {
-      session.logins().forget(hub);
-      session.terminal().line("forgot the token of " + hub);
-      return ExitCode.OK;
+      return forget(hub);
     }
     String token = token();
     new HubClient(hub, Optional.of(token)).get(Asking.api("/ions"));
@@ -49,9 +48,18 @@ public final class LoginCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
+  private int forget(URI hub) {
+    if (session.logins().token(hub).isEmpty()) {
+      throw new CommandFailed(ExitCode.NOT_FOUND, "there is no login at " + hub);
+    }
+    session.logins().forget(hub);
+    session.terminal().line("forgot the token of " + hub);
+    return ExitCode.OK;
+  }
+
   private String token() throws IOException {
     if (tokenFile.isPresent()) {
-      return Files.readString(session.workingDirectory().resolve(tokenFile.get())).strip();
+      return read(tokenFile.get());
     }
     Console console = System.console();
     if (console == null || !console.isTerminal()) {
@@ -59,5 +67,15 @@ public final class LoginCommand implements Callable<Integer> {
     }
     char[] typed = console.readPassword("Token: ");
     return typed == null ? "" : new String(typed).strip();
+  }
+
+  private String read(Path file) {
+    try {
+      return Files.readString(session.workingDirectory().resolve(file)).strip();
+    } catch (NoSuchFileException e) {
+      throw new CommandFailed(ExitCode.USAGE, "there is no file " + file);
+    } catch (IOException e) {
+      throw new CommandFailed(ExitCode.USAGE, file + " cannot be read: " + e.getMessage());
+    }
   }
 }

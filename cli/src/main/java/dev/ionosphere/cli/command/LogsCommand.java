@@ -37,6 +37,9 @@ public final class LogsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (lines < 0) {
+      throw new CommandFailed(ExitCode.USAGE, "-n is %d; allowed: 0 or more".formatted(lines));
+    }
     Path file = session.layout().log(process.replace(':', '-')).normalize();
     if (!file.startsWith(session.layout().data()) || !Files.isReadable(file)) {
       throw new CommandFailed(
