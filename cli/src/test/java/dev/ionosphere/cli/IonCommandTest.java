@@ -204,6 +204,27 @@ class IonCommandTest {
   }
 
   @Test
+  void callsWordsThatTheHubDoesNotTakeAWrongLine() {
+    hub.answers(
+        "POST /api/v1/people", 422, "{\"title\":\"Not valid\",\"detail\":\"role \\\"king\\\"\"}");
+    assertThat(ion("people", "add", "eve", "--role", "king")).isEqualTo(2);
+    assertThat(err.toString()).isEqualTo("ion: role \"king\"\n");
+  }
+
+  @Test
+  void asksForNoTimelineWithoutBounds() {
+    assertThat(ion("timeline", "pumps", "--from", "yesterday")).isEqualTo(2);
+    assertThat(err.toString()).contains("--from", "'yesterday' is no ISO time");
+    assertThat(ion("timeline", "pumps", "--limit", "0")).isEqualTo(2);
+    assertThat(ion("timeline", "pumps", "--limit", "-1")).isEqualTo(2);
+    assertThat(err.toString()).contains("--limit is -1; allowed: 1 or more");
+    assertThat(hub.asked()).isEmpty();
+    hub.answers(
+        "GET /api/v1/ions/pumps/timeline?limit=1&from=2026-01-01T00%3A00%3A00Z", "{\"items\":[]}");
+    assertThat(ion("timeline", "pumps", "--limit", "1", "--from", "2026-01-01T00:00:00Z")).isZero();
+  }
+
+  @Test
   void verifiesATimeline() {
     hub.answers(
         "GET /api/v1/ions/pumps/timeline/verify",

@@ -24,7 +24,7 @@ public final class Failures implements IExecutionExceptionHandler {
       failure.printStackTrace();
     }
     return switch (failure) {
-      case HubException.Refused refused -> refused(refused.problem());
+      case HubException.Refused refused -> refused(refused.problem(), sendsDocument(command));
       case HubException.Unreachable unreachable -> {
         say(unreachable.getMessage());
         terminal.error("Start a local one with `ion up`, or look with `ion doctor`.");
@@ -46,18 +46,24 @@ public final class Failures implements IExecutionExceptionHandler {
     };
   }
 
-  private int refused(Problem problem) {
+  private int refused(Problem problem, boolean document) {
     say(problem.detail().isEmpty() ? problem.title() : problem.detail());
     problem.errors().forEach(error -> terminal.error("  " + error));
     return switch (problem.status()) {
       case 401, 403 -> ExitCode.NOT_ALLOWED;
       case 404 -> ExitCode.NOT_FOUND;
-      case 422 -> ExitCode.INVALID;
+      case 422 -> document ? ExitCode.INVALID : ExitCode.USAGE;
       default ->
-          problem.status() == 400 && !problem.errors().isEmpty()
+          document && problem.status() == 400 && !problem.errors().isEmpty()
               ? ExitCode.INVALID
               : ExitCode.FAILED;
     };
+  }
+
+  /** What the hub does not take is the document's fault, or that of the words on the line. */
+  private static boolean sendsDocument(CommandLine command) {
+    return command.getCommandSpec().mixins().values().stream()
+        .anyMatch(mixin -> mixin.userObject() instanceof Documents);
   }
 
   private void say(@org.jspecify.annotations.Nullable String text) {

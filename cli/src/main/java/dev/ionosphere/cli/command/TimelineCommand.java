@@ -10,13 +10,18 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.TypeConversionException;
 
 /** The ledger of an ION. */
 @Command(
@@ -36,11 +41,16 @@ public final class TimelineCommand implements Callable<Integer> {
   @Option(
       names = "--from",
       paramLabel = "TIME",
+      converter = ReadTime.class,
       description = "ISO time, such as 2026-01-31T00:00:00Z")
-  private String from = "";
+  private Optional<Instant> from = Optional.empty();
 
-  @Option(names = "--to", paramLabel = "TIME", description = "ISO time")
-  private String to = "";
+  @Option(
+      names = "--to",
+      paramLabel = "TIME",
+      converter = ReadTime.class,
+      description = "ISO time")
+  private Optional<Instant> to = Optional.empty();
 
   @Option(
       names = "--file",
@@ -71,6 +81,9 @@ public final class TimelineCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (limit < 1) {
+      throw new CommandFailed(ExitCode.USAGE, "--limit is %d; allowed: 1 or more".formatted(limit));
+    }
     String action = words.length == 2 ? words[0] : "show";
     String ion = words[words.length - 1];
     String path = Asking.api("/ions/" + HubClient.part(ion) + "/timeline");
@@ -151,13 +164,23 @@ public final class TimelineCommand implements Callable<Integer> {
   }
 
   private String query(String first) {
-    StringBuilder query = new StringBuilder(first);
-    if (!from.isEmpty()) {
-      query.append(query.isEmpty() ? "" : "&").append("from=").append(HubClient.part(from));
+    return "?" + first + bound("from", from) + bound("to", to);
+  }
+
+  private static String bound(String name, Optional<Instant> time) {
+    return time.map(value -> "&" + name + "=" + HubClient.part(value.toString())).orElse("");
+  }
+
+  /** A time as the hub reads it. */
+  static final class ReadTime implements ITypeConverter<Instant> {
+    @Override
+    public Instant convert(String text) {
+      try {
+        return Instant.parse(text);
+      } catch (DateTimeParseException e) {
+        throw new TypeConversionException(
+            "'" + text + "' is no ISO time; allowed: such as 2026-01-31T00:00:00Z");
+      }
     }
-    if (!to.isEmpty()) {
-      query.append(query.isEmpty() ? "" : "&").append("to=").append(HubClient.part(to));
-    }
-    return query.isEmpty() ? "" : "?" + query;
   }
 }
