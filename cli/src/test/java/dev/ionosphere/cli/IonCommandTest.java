@@ -137,6 +137,22 @@ class IonCommandTest {
   }
 
   @Test
+  void listsApprovalsOfStatesThatThereAre() {
+    hub.answers("GET /api/v1/approvals?state=expired", "{\"items\":[]}")
+        .answers("GET /api/v1/approvals", "{\"items\":[]}");
+    assertThat(ion("approvals", "--state", "expired")).isZero();
+    assertThat(ion("approvals", "--state", "all")).isZero();
+    assertThat(ion("approvals", "--state", "bogus")).isEqualTo(2);
+    assertThat(err.toString()).contains("--state", "bogus", "voided");
+  }
+
+  @Test
+  void saysThatThereIsNoSuchNode() {
+    assertThat(ion("health", "pumps", "nothere")).isEqualTo(6);
+    assertThat(out.toString()).isEmpty();
+  }
+
+  @Test
   void printsThePayloadForTemporalsDoors() {
     hub.answers(
             "GET /api/v1/approvals/pumps.review.1",

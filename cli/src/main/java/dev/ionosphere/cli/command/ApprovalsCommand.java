@@ -1,7 +1,6 @@
 package dev.ionosphere.cli.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.ionosphere.cli.rest.HubClient;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -21,12 +20,22 @@ public final class ApprovalsCommand implements Callable<Integer> {
   @Option(
       names = "--state",
       paramLabel = "STATE",
-      description = "pending, approved, rejected, expired, voided or all (default: pending)")
-  private String state = "pending";
+      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
+  private State state = State.pending;
+
+  /** Which approvals are shown. */
+  enum State {
+    pending,
+    approved,
+    rejected,
+    expired,
+    voided,
+    all
+  }
 
   @Override
   public Integer call() {
-    String query = state.equals("all") ? "" : "?state=" + HubClient.part(state);
+    String query = state == State.all ? "" : "?state=" + state;
     JsonNode answer = asking.client(session, "viewer").all(Asking.api("/approvals" + query));
     if (!asking.printed(session, answer)) {
       new Columns()
