@@ -76,7 +76,9 @@ public final class IonCommand {
     LifecycleCommand.all(session).forEach(ion::addSubcommand);
     ion.addSubcommand("edge", EdgeCommand.commandLine(session));
     ion.addSubcommand("people", PeopleCommand.commandLine(session));
-    ion.addSubcommand("completion", new GenerateCompletion());
+    CommandLine completion = new CommandLine(new GenerateCompletion());
+    completion.getCommandSpec().name("completion");
+    ion.addSubcommand("completion", completion);
     boolean debug = !session.environment().getOrDefault("ION_DEBUG", "").isEmpty();
     ion.setExecutionExceptionHandler(new Failures(session.terminal(), debug));
     ion.setCaseInsensitiveEnumValuesAllowed(true);

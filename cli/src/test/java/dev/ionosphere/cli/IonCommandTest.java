@@ -362,6 +362,14 @@ class IonCommandTest {
     }
   }
 
+  @Test
+  void helpOfCompletionNamesTheCommand() {
+    assertThat(ion("completion", "--help")).isZero();
+    assertThat(out.toString())
+        .contains("Usage: ion completion", "source <(ion completion)")
+        .doesNotContain("generate");
+  }
+
   private int ion(String... arguments) {
     PrintStream before = System.out;
     picocli.CommandLine command = IonCommand.commandLine(session());

@@ -22,6 +22,7 @@ public final class ExitCode {
       "5:not signed in, or not allowed",
       "6:there is no such thing",
       "7:what --wait waited for did not come",
+      "69:./ion found no JDK 25 or no Maven, or the build failed",
     };
   }
 

@@ -55,7 +55,7 @@ public final class TimelineCommand implements Callable<Integer> {
   @Option(
       names = "--file",
       paramLabel = "FILE",
-      description = "where an export goes (default: <ion>-timeline.<format>)")
+      description = "where an export goes (default: <ion>-timeline.ndjson or .parquet)")
   private String file = "";
 
   @Option(
