@@ -286,6 +286,20 @@ class IonCommandTest {
   }
 
   @Test
+  void saysWhichTokenTheHubDoesNotTake() throws IOException {
+    hub.answers("GET /api/v1/ions", 401, "{\"detail\":\"send Authorization: Bearer\"}");
+    assertThat(ion("get")).isEqualTo(5);
+    assertThat(err.toString())
+        .startsWith("ion: " + hub.address() + " does not take the token in " + directory)
+        .contains("ion login", "ION_TOKEN")
+        .doesNotContain("Bearer");
+    err.reset();
+    assertThat(ion("login", hub.address().toString(), "--token-file", file("token", "x")))
+        .isEqualTo(5);
+    assertThat(err.toString()).contains("does not take the token that was given");
+  }
+
+  @Test
   void stopsARun() {
     hub.answers(
         "POST /api/v1/runs/pumps.learn.1/stop",

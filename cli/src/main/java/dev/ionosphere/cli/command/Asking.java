@@ -59,7 +59,7 @@ final class Asking {
     if (chosen.isEmpty() && address.equals(session.local().hub())) {
       return local(session, defaultUser);
     }
-    return new HubClient(address, chosen);
+    return new HubClient(address, chosen, token.isEmpty() ? "of `ion login`" : "in ION_TOKEN");
   }
 
   private HubClient local(Session session, String defaultUser) {
@@ -70,11 +70,14 @@ final class Asking {
     }
     String token = session.environment().getOrDefault("ION_TOKEN", "");
     if (user.isEmpty() && !token.isEmpty()) {
-      return new HubClient(session.local().hub(), Optional.of(token));
+      return new HubClient(session.local().hub(), Optional.of(token), "in ION_TOKEN");
     }
     String chosen =
         user.isEmpty() ? session.environment().getOrDefault("ION_USER", defaultUser) : user;
-    return new HubClient(session.local().hub(), Optional.of(localToken(session, chosen)));
+    return new HubClient(
+        session.local().hub(),
+        Optional.of(localToken(session, chosen)),
+        "in " + session.layout().token(chosen));
   }
 
   static String localToken(Session session, String user) {

@@ -25,6 +25,11 @@ public final class Failures implements IExecutionExceptionHandler {
     }
     return switch (failure) {
       case HubException.Refused refused -> refused(refused.problem(), sendsDocument(command));
+      case HubException.NotKnown notKnown -> {
+        say(notKnown.getMessage());
+        terminal.error("`ion login URL` remembers a valid one; ION_TOKEN, if set, goes before it.");
+        yield ExitCode.NOT_ALLOWED;
+      }
       case HubException.Unreachable unreachable -> {
         say(unreachable.getMessage());
         terminal.error("Start a local one with `ion up`, or look with `ion doctor`.");
@@ -50,7 +55,7 @@ public final class Failures implements IExecutionExceptionHandler {
     say(problem.detail().isEmpty() ? problem.title() : problem.detail());
     problem.errors().forEach(error -> terminal.error("  " + error));
     return switch (problem.status()) {
-      case 401, 403 -> ExitCode.NOT_ALLOWED;
+      case 403 -> ExitCode.NOT_ALLOWED;
       case 404 -> ExitCode.NOT_FOUND;
       case 422 -> document ? ExitCode.INVALID : ExitCode.USAGE;
       default ->

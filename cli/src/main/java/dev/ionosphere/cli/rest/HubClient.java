@@ -20,6 +20,7 @@ import java.util.Optional;
 /** Speaks with one hub as one person. */
 public final class HubClient {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int NOT_KNOWN = 401;
   // more of anything is no list for people
   private static final int MOST_ITEMS = 20_000;
   private static final Duration CONNECT = Duration.ofSeconds(5);
@@ -30,10 +31,21 @@ public final class HubClient {
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(CONNECT).build();
   private final URI hub;
   private final Optional<String> token;
+  private final String origin;
 
   public HubClient(URI hub, Optional<String> token) {
+    this(hub, token, "that was given");
+  }
+
+  /**
+   * With a token whose origin a person should hear of.
+   *
+   * @param origin where the token is from; said after "the token" if the hub does not take it
+   */
+  public HubClient(URI hub, Optional<String> token, String origin) {
     this.hub = hub;
     this.token = token;
+    this.origin = origin;
   }
 
   public URI hub() {
@@ -143,7 +155,10 @@ public final class HubClient {
     }
   }
 
-  private static HubException.Refused refused(int status, String body) {
+  private HubException refused(int status, String body) {
+    if (status == NOT_KNOWN) {
+      return new HubException.NotKnown(hub, token.map(text -> origin));
+    }
     return new HubException.Refused(Problem.read(status, body));
   }
 

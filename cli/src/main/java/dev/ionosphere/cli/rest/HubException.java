@@ -1,6 +1,7 @@
 package dev.ionosphere.cli.rest;
 
 import java.net.URI;
+import java.util.Optional;
 
 /** The hub did not do what it was asked for. */
 public abstract sealed class HubException extends RuntimeException {
@@ -22,6 +23,18 @@ public abstract sealed class HubException extends RuntimeException {
 
     public Problem problem() {
       return problem;
+    }
+  }
+
+  /** It does not know who asks. */
+  public static final class NotKnown extends HubException {
+    private static final long serialVersionUID = 1L;
+
+    NotKnown(URI hub, Optional<String> tokenOrigin) {
+      super(
+          tokenOrigin
+              .map(origin -> hub + " does not take the token " + origin)
+              .orElse(hub + " wants a token, and there is none for it"));
     }
   }
 
