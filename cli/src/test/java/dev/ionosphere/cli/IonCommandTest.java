@@ -300,6 +300,30 @@ class IonCommandTest {
   }
 
   @Test
+  void enrolsADeviceWithItsLabels() throws IOException {
+    hub.answers("POST /api/v1/devices/tokens", "{\"token\":\"t0ken\"}");
+    assertThat(ion("edge", "enrol", "a-1", "--label", "role=pump", "--label", "x=")).isZero();
+    assertThat(json(hub.asked().getLast().body()).path("labels").toString())
+        .isEqualTo("{\"role\":\"pump\",\"x\":\"\"}");
+    assertThat(ion("edge", "enrol", "a-1", "--label", "pump")).isEqualTo(2);
+    assertThat(err.toString())
+        .contains("--label", "'pump' is no label; allowed: KEY=VALUE")
+        .doesNotContain("option option");
+  }
+
+  @Test
+  void saysThatThereAreNoLogsYet() {
+    assertThat(ion("logs", "hub")).isEqualTo(6);
+    assertThat(err.toString()).contains("no log of 'hub'; there are none yet");
+  }
+
+  @Test
+  void helpOfTheTimelineNamesItsWordsOnce() {
+    assertThat(ion("timeline", "--help")).isZero();
+    assertThat(out.toString()).contains("[verify|export] ION").doesNotContain("ION [[");
+  }
+
+  @Test
   void stopsARun() {
     hub.answers(
         "POST /api/v1/runs/pumps.learn.1/stop",

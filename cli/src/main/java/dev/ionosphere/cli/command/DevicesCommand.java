@@ -18,7 +18,7 @@ public final class DevicesCommand implements Callable<Integer> {
 
   @Mixin private Asking asking = new Asking();
 
-  @Parameters(paramLabel = "DEVICE", arity = "0..1", description = "of the device; all if absent")
+  @Parameters(paramLabel = "DEVICE", arity = "0..1", description = "its id; all if absent")
   private String id = "";
 
   @Override

@@ -5,13 +5,17 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ionosphere.cli.local.LocalSystem;
 import dev.ionosphere.cli.process.EdgeSettings;
 import dev.ionosphere.cli.rest.HubClient;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.TypeConversionException;
 
 /** Edges: enrol one anywhere, run one on this machine. */
 @Command(
@@ -36,14 +40,33 @@ public final class EdgeCommand {
     @Option(
         names = "--label",
         paramLabel = "KEY=VALUE",
+        converter = ReadLabel.class,
         description = "selectors see it; repeatable")
-    private Map<String, String> labels = new LinkedHashMap<>();
+    private List<Map.Entry<String, String>> given = new ArrayList<>();
+
+    Map<String, String> labels() {
+      Map<String, String> labels = new LinkedHashMap<>();
+      given.forEach(label -> labels.put(label.getKey(), label.getValue()));
+      return labels;
+    }
 
     String token(HubClient hub) {
       ObjectNode request = JsonNodeFactory.instance.objectNode().put("device", device);
       ObjectNode labelsJson = request.putObject("labels");
-      labels.forEach(labelsJson::put);
+      labels().forEach(labelsJson::put);
       return hub.post(Asking.api("/devices/tokens"), request).path("token").asText();
+    }
+  }
+
+  /** A label as it is typed; the hub says which keys and values it takes. */
+  static final class ReadLabel implements ITypeConverter<Map.Entry<String, String>> {
+    @Override
+    public Map.Entry<String, String> convert(String text) {
+      int equals = text.indexOf('=');
+      if (equals < 1) {
+        throw new TypeConversionException("'" + text + "' is no label; allowed: KEY=VALUE");
+      }
+      return Map.entry(text.substring(0, equals), text.substring(equals + 1));
     }
   }
 
@@ -100,7 +123,7 @@ public final class EdgeCommand {
             .addEdge(
                 new EdgeSettings(
                     device,
-                    newcomer.labels,
+                    newcomer.labels(),
                     session.workingDirectory().resolve(source).toString()));
       }
       boolean started =

@@ -61,7 +61,10 @@ public abstract class LifecycleCommand implements Callable<Integer> {
     }
   }
 
-  @Command(name = "stop", description = "Ends the life of an ION; devices keep their models, `ion launch` begins a new one.")
+  @Command(
+      name = "stop",
+      description =
+          "Ends the life of an ION; devices keep their models, `ion launch` begins a new one.")
   private static final class Stop extends LifecycleCommand {
     Stop(Session session) {
       super(session, "stop", "stopped");

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -43,9 +44,7 @@ public final class LogsCommand implements Callable<Integer> {
     Path file = session.layout().log(process.replace(':', '-')).normalize();
     if (!file.startsWith(session.layout().data()) || !Files.isReadable(file)) {
       throw new CommandFailed(
-          ExitCode.NOT_FOUND,
-          "no log of '%s'; there are logs of %s"
-              .formatted(process, session.local().table().processes().keySet()));
+          ExitCode.NOT_FOUND, "no log of '%s'; %s".formatted(process, others()));
     }
     List<String> all = Files.readAllLines(file);
     all.subList(Math.max(0, all.size() - lines), all.size())
@@ -54,6 +53,13 @@ public final class LogsCommand implements Callable<Integer> {
       follow(file);
     }
     return ExitCode.OK;
+  }
+
+  private String others() {
+    Set<String> known = session.local().table().processes().keySet();
+    return known.isEmpty()
+        ? "there are none yet, `ion up` starts what writes them"
+        : "there are logs of " + String.join(", ", known);
   }
 
   private void follow(Path file) throws IOException {

@@ -18,7 +18,7 @@ public final class ModelsCommand implements Callable<Integer> {
 
   @Mixin private Asking asking = new Asking();
 
-  @Parameters(paramLabel = "DIGEST", arity = "0..1", description = "of the model; all if absent")
+  @Parameters(paramLabel = "DIGEST", arity = "0..1", description = "its digest; all if absent")
   private String digest = "";
 
   @Override

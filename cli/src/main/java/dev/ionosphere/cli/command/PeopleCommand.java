@@ -83,7 +83,7 @@ public final class PeopleCommand implements Callable<Integer> {
     private final Session session;
     @Mixin private Asking asking = new Asking();
 
-    @Parameters(paramLabel = "NAME", description = "of the user")
+    @Parameters(paramLabel = "NAME", description = "name of the user")
     private String name = "";
 
     Remove(Session session) {

@@ -35,6 +35,7 @@ public final class TimelineCommand implements Callable<Integer> {
       index = "0",
       paramLabel = "[verify|export] ION",
       arity = "1..2",
+      hideParamSyntax = true,
       description = "what to do, and the ION; shows the timeline if only the ION is given")
   private String[] words = {};
 

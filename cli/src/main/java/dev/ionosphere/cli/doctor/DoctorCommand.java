@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 
 /** {@code ion doctor}. */
@@ -53,11 +54,18 @@ public final class DoctorCommand implements Callable<Integer> {
       }
     }
     return taken.isEmpty()
-        ? Check.good("ports", "" + new java.util.TreeMap<>(table.ports()))
+        ? Check.good("ports", chosen(table))
         : Check.bad(
             "ports",
             "used by another program: " + String.join(", ", taken),
             "End that program; ours keeps its ports because devices and people know them.");
+  }
+
+  private static String chosen(ProcessTable table) {
+    return table.ports().entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .map(port -> port.getKey() + " " + port.getValue())
+        .collect(Collectors.joining(", "));
   }
 
   private void print(Check check) {
