@@ -29,12 +29,13 @@ record EdgeConfiguration(
     long spoolBytes,
     Optional<URI> otlp) {
 
-  private static final Pattern DEVICE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,62}");
+  // as the hub has it
+  private static final Pattern DEVICE = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
 
   EdgeConfiguration {
     if (!DEVICE.matcher(device).matches()) {
       throw new IllegalArgumentException(
-          "ION_DEVICE: got '%s', allowed are up to 63 letters, digits, '.', '_', '-'"
+          "ION_DEVICE: got '%s', allowed are 1 to 63 of a-z, 0-9 and inner dashes"
               .formatted(device));
     }
   }

@@ -31,6 +31,8 @@ class EdgeConfigurationTest {
     assertRefused("ION_HUB_URL", "not a url");
     assertRefused("ION_HUB_URL", "ftp://x");
     assertRefused("ION_DEVICE", "../x");
+    assertRefused("ION_DEVICE", "Engine_61");
+    assertRefused("ION_DEVICE", "engine-");
     assertRefused("ION_WINDOW_SECONDS", "0");
     assertRefused("ION_SPOOL_MB", "much");
     assertRefused("ION_EDGE_DATA", "");
