@@ -1,5 +1,6 @@
 package dev.ionosphere.edge;
 
+import dev.ionosphere.edge.hub.HubRefusal;
 import dev.ionosphere.edge.log.LineLogging;
 import java.io.IOException;
 import java.time.Clock;
@@ -31,6 +32,9 @@ public final class EdgeWorker {
     } catch (DataLock.Taken e) {
       log.error("{}", e.getMessage());
       System.exit(DATA_TAKEN);
+    } catch (HubRefusal e) {
+      log.error("the device cannot start: {}", e.getMessage());
+      System.exit(1);
     } catch (IOException e) {
       log.error("the device cannot start: {}", e.toString());
       System.exit(1);

@@ -31,6 +31,9 @@ public final class Hub {
       long memoryMb,
       String agentVersion) {}
 
+  /** What the hub says when it refuses, as far as a device tells it on. */
+  private record Problem(@Nullable String detail) {}
+
   /** Reads the answer to a download. */
   interface Download {
     void read(int status, @Nullable String contentRange, InputStream body) throws IOException;
@@ -87,6 +90,10 @@ public final class Hub {
     for (int attempt = 1; ; attempt++) {
       HttpURLConnection connection = open(method, path);
       connection.setRequestProperty("Authorization", tokens.authorization(method, path));
+      if (body != null) {
+        // without a second copy; but then the words of a 401 are lost
+        connection.setFixedLengthStreamingMode(body.length);
+      }
       if (range != null) {
         connection.setRequestProperty("Range", range);
       }
@@ -116,7 +123,6 @@ public final class Hub {
     try {
       if (body != null) {
         connection.setDoOutput(true);
-        connection.setFixedLengthStreamingMode(body.length);
         connection.setRequestProperty("Content-Type", "application/json");
         try (OutputStream out = connection.getOutputStream()) {
           out.write(body);
@@ -137,13 +143,26 @@ public final class Hub {
 
   private static HubRefusal refusal(HttpURLConnection connection, int status) throws IOException {
     @Nullable InputStream error = connection.getErrorStream();
-    String detail = error == null ? "" : new String(body(error), StandardCharsets.UTF_8);
+    String detail = error == null ? "" : reason(body(error), connection.getContentType());
     String request = connection.getRequestMethod() + " " + connection.getURL().getPath();
     return new HubRefusal(
         request,
         status,
         connection.getContentType(),
         detail.substring(0, Math.min(500, detail.length())));
+  }
+
+  /** The detail of a problem; whatever else answers is shown as it is. */
+  private static String reason(byte[] body, @Nullable String contentType) {
+    if (contentType != null && contentType.startsWith("application/problem+json")) {
+      try {
+        @Nullable String detail = Json.read(body, Problem.class).detail();
+        return detail == null ? "" : detail;
+      } catch (IOException e) {
+        // Shown as it is.
+      }
+    }
+    return new String(body, StandardCharsets.UTF_8);
   }
 
   private static byte[] body(InputStream stream) throws IOException {

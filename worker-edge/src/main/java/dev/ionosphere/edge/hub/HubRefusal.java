@@ -18,7 +18,9 @@ public final class HubRefusal extends IOException {
    * @param contentType of the answer, if it has one
    */
   HubRefusal(String request, int status, @Nullable String contentType, String detail) {
-    super("%s: hub answered %d %s".formatted(request, status, detail).strip());
+    super(
+        "%s: hub answered %d%s"
+            .formatted(request, status, detail.isBlank() ? "" : ": " + detail.strip()));
     this.status = status;
     this.problem = contentType != null && contentType.startsWith("application/problem+json");
   }

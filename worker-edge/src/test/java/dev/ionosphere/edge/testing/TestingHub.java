@@ -139,7 +139,8 @@ public final class TestingHub implements AutoCloseable {
   private void enrol(HttpExchange exchange, byte[] body) throws IOException {
     JsonNode request = MAPPER.readTree(body);
     if (!request.get("token").asText().equals(ENROL_TOKEN)) {
-      respond(exchange, 403, "token unknown".getBytes(StandardCharsets.US_ASCII));
+      exchange.getResponseHeaders().set("Content-Type", "application/problem+json");
+      respond(exchange, 401, Json.write(Map.of("title", "No", "detail", "token unknown")));
       return;
     }
     String device = request.get("device").asText();
