@@ -2,8 +2,6 @@ package dev.ionosphere.cli.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /** What has truly happened so far, by the ledger. */
@@ -19,7 +17,7 @@ final class Happened {
   private boolean training;
   private String reason = "";
   private String failure = "";
-  private final List<String> approvalsOpened = new ArrayList<>();
+  private Optional<String> approvalAfterDrift = Optional.empty();
 
   /**
    * Takes in the next entry.
@@ -43,7 +41,11 @@ final class Happened {
         failure = "training failed: " + data.path("error").asText();
       }
       case "training.stopped" -> training = false;
-      case "approval.opened" -> approvalsOpened.add(data.path("approval").asText());
+      case "approval.opened" -> {
+        if (retrainedByDrift && approvalAfterDrift.isEmpty()) {
+          approvalAfterDrift = Optional.of(data.path("approval").asText());
+        }
+      }
       case "approval.decided" -> rejected |= data.path("outcome").asText().equals("rejected");
       case "model.released" -> released = released.or(() -> Optional.of(elapsed));
       case "rollout.finished" -> rolledOut |= data.path("outcome").asText().equals("completed");
@@ -89,8 +91,9 @@ final class Happened {
     return retrainedByDrift;
   }
 
-  List<String> approvalsOpened() {
-    return List.copyOf(approvalsOpened);
+  /** The approval that the model asks for which drift had trained. */
+  Optional<String> approvalAfterDrift() {
+    return approvalAfterDrift;
   }
 
   String failure() {

@@ -53,7 +53,7 @@ final class Watch {
   boolean complete() {
     return happened.rolledOut()
         && happened.retrainedByDrift()
-        && happened.approvalsOpened().size() >= 2
+        && happened.approvalAfterDrift().isPresent()
         && everyRowIsIn();
   }
 
@@ -179,12 +179,14 @@ final class Watch {
             "trained again",
             happened.retrainedByDrift(),
             happened.retrainedByDrift() ? "asked for by the drift, not by a person" : "no"));
-    List<String> approvals = happened.approvalsOpened();
     steps.add(
         new Verdict.Step(
             "second approval",
-            approvals.size() >= 2,
-            approvals.size() >= 2 ? approvals.get(1) + " came up" : "did not come"));
+            happened.approvalAfterDrift().isPresent(),
+            happened
+                .approvalAfterDrift()
+                .map(approval -> approval + " came up")
+                .orElse("did not come")));
     steps.add(ledger());
     if (!happened.failure().isEmpty()) {
       steps.add(new Verdict.Step("no failures", false, happened.failure()));

@@ -18,10 +18,13 @@ class HappenedTest {
     assertThat(happened.retrainedByDrift()).isFalse();
     add("training.started", "{\"run\":\"t.r.2\",\"reason\":\"drift\"}");
     assertThat(happened.retrainedByDrift()).isFalse();
-    add("training.finished", "{\"run\":\"t.r.2\"}");
     add("approval.opened", "{\"approval\":\"t.review.2\"}");
+    assertThat(happened.approvalAfterDrift()).isEmpty();
+    add("training.finished", "{\"run\":\"t.r.2\"}");
+    add("approval.opened", "{\"approval\":\"t.review.3\"}");
+    add("approval.opened", "{\"approval\":\"t.review.4\"}");
     assertThat(happened.retrainedByDrift()).isTrue();
-    assertThat(happened.approvalsOpened()).containsExactly("t.review.1", "t.review.2");
+    assertThat(happened.approvalAfterDrift()).contains("t.review.3");
   }
 
   @Test
