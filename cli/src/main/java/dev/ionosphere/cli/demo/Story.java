@@ -13,7 +13,8 @@ import java.util.List;
  * Tells the demo: a line for what happened, with the time since the start; bars for what goes on.
  */
 final class Story {
-  private static final int BAR = 28;
+  // leaves 37 of 80 columns for what is said beside it
+  private static final int BAR = 20;
   private static final int NAME = 11;
 
   private final Terminal terminal;
