@@ -30,7 +30,8 @@ public final class DemoCommand implements Callable<Integer> {
       names = "--devices",
       paramLabel = "N",
       description =
-          "how many engines fly, 1 to 40; fewer than 8 fly too little for their drift to be told"
+          "how many engines fly, 1 to 40; fewer than 8 fly too little for their drift to be told:"
+              + " then --exit fails, five minutes after the last flight"
               + " (default: ${DEFAULT-VALUE})")
   private int devices = 8;
 

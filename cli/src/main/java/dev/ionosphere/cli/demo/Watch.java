@@ -30,6 +30,7 @@ final class Watch {
   private Duration lastChange;
   private long lastRows;
   private boolean hubLost;
+  private boolean saidToWait;
 
   /** Starts now: the time that starting took is not silence. */
   Watch(
@@ -157,7 +158,24 @@ final class Watch {
     if (bars.isEmpty() && happened.trainedAt().isPresent() && !happened.rolledOut()) {
       bars.add("          " + session.terminal().dim("waiting for a decision …"));
     }
-    story.bars(everyRowIsIn() && !happened.training() ? List.of() : bars);
+    story.bars(everyRowIsIn() && !happened.training() ? afterTheLastFlight() : bars);
+  }
+
+  /** What there is to wait for; fewer rows than the judgement wants never drift. */
+  private List<String> afterTheLastFlight() {
+    if (happened.driftAfter().isPresent()) {
+      return List.of();
+    }
+    if (!saidToWait) {
+      saidToWait = true;
+      story.tell(
+          "drift",
+          "none yet, and every flight is in"
+              + (choices.exit()
+                  ? "; it is waited for, at most %d minutes".formatted(STUCK.toMinutes())
+                  : ""));
+    }
+    return List.of("          " + session.terminal().dim("waiting for drift …"));
   }
 
   Verdict verdict() {
