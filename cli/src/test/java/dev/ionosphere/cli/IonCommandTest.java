@@ -324,6 +324,31 @@ class IonCommandTest {
   }
 
   @Test
+  void showsCountsOfARunAsCountsAndItsLogLineByLine() {
+    hub.answers(
+        "GET /api/v1/runs/pumps.learn.1",
+        """
+        {"id":"pumps.learn.1","metrics":{"k":8.0,"rows":3600.0,"silhouette":0.25},
+         "log":["read 3600 rows, 5 columns","fitted"]}
+        """);
+    assertThat(ion("runs", "pumps.learn.1")).isZero();
+    assertThat(out.toString())
+        .containsPattern("k +8\n")
+        .containsPattern("rows +3600\n")
+        .containsPattern("silhouette +0.25\n")
+        .contains("log\n  read 3600 rows, 5 columns\n  fitted\n");
+  }
+
+  @Test
+  void roundsTimesToTheNearest() {
+    hub.answers(
+        "GET /api/v1/approvals?state=pending",
+        "{\"items\":[{\"id\":\"a.b.1\",\"expiresAt\":\"2026-01-04T00:00:30Z\"}]}");
+    assertThat(ion("approvals")).isZero();
+    assertThat(out.toString()).contains("3d ahead");
+  }
+
+  @Test
   void stopsARun() {
     hub.answers(
         "POST /api/v1/runs/pumps.learn.1/stop",

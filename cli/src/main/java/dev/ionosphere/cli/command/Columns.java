@@ -13,6 +13,9 @@ import java.util.function.Function;
 
 /** Tables of the hub's answers: one row for each item, one function for each column. */
 public final class Columns {
+  // above it a double is no exact count any more
+  private static final double LARGEST_COUNT = 1L << 53;
+
   private final List<String> headings = new ArrayList<>();
   private final List<Function<JsonNode, String>> cells = new ArrayList<>();
 
@@ -70,8 +73,15 @@ public final class Columns {
       value.properties().forEach(e -> parts.add(e.getKey() + "=" + text(e.getValue())));
       return String.join(",", parts);
     }
-    String text = value.asText();
+    String text = isWhole(value) ? Long.toString(value.asLong()) : value.asText();
     return text.isEmpty() ? "-" : text;
+  }
+
+  /** Whether it is a count that came as a fraction, such as 8.0. */
+  private static boolean isWhole(JsonNode value) {
+    return value.isFloatingPointNumber()
+        && value.asDouble() == Math.rint(value.asDouble())
+        && Math.abs(value.asDouble()) < LARGEST_COUNT;
   }
 
   /** The start of a digest; enough to tell models apart. */
@@ -89,14 +99,20 @@ public final class Columns {
     }
   }
 
-  /** A length of time in its largest unit. */
+  /** A length of time in its largest unit, to the nearest. */
   public static String span(Duration time) {
     if (time.toDays() > 1) {
-      return time.toDays() + "d";
+      return nearest(time, Duration.ofDays(1)) + "d";
     }
     if (time.toHours() > 1) {
-      return time.toHours() + "h";
+      return nearest(time, Duration.ofHours(1)) + "h";
     }
-    return time.toMinutes() > 1 ? time.toMinutes() + "m" : time.toSeconds() + "s";
+    return time.toMinutes() > 1
+        ? nearest(time, Duration.ofMinutes(1)) + "m"
+        : time.toSeconds() + "s";
+  }
+
+  private static long nearest(Duration time, Duration unit) {
+    return time.plus(unit.dividedBy(2)).dividedBy(unit);
   }
 }

@@ -38,6 +38,9 @@ final class Details {
       } else if (value.isObject()) {
         terminal.line(indent + terminal.bold(name));
         print(value, indent + "  ");
+      } else if (isLines(value)) {
+        terminal.line(indent + terminal.bold(name));
+        value.forEach(line -> terminal.line(indent + "  " + Style.harmless(Columns.text(line))));
       } else {
         terminal.line(
             indent
@@ -59,6 +62,19 @@ final class Details {
       }
     }
     return true;
+  }
+
+  /** A list of sentences, such as a log; words go side by side. */
+  private static boolean isLines(JsonNode value) {
+    if (!value.isArray()) {
+      return false;
+    }
+    for (JsonNode element : value) {
+      if (element.isTextual() && element.textValue().contains(" ")) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void table(JsonNode value, String indent) {
