@@ -349,6 +349,14 @@ class IonCommandTest {
   }
 
   @Test
+  void startsNothingWithoutItsDirectory() {
+    Path nowhere = directory.resolve("nowhere");
+    assertThat(ion("edge", "run", "a-1", "--source", nowhere.toString())).isEqualTo(2);
+    assertThat(err.toString()).isEqualTo("ion: --source: there is no directory " + nowhere + "\n");
+    assertThat(hub.asked()).isEmpty();
+  }
+
+  @Test
   void stopsARun() {
     hub.answers(
         "POST /api/v1/runs/pumps.learn.1/stop",

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ionosphere.cli.local.LocalSystem;
 import dev.ionosphere.cli.process.EdgeSettings;
 import dev.ionosphere.cli.rest.HubClient;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -113,6 +115,7 @@ public final class EdgeCommand {
 
     @Override
     public Integer call() {
+      Path sources = sources();
       LocalSystem local = session.local();
       String device = newcomer.device;
       if (!local.table().edges().containsKey(device)) {
@@ -124,7 +127,7 @@ public final class EdgeCommand {
                 new EdgeSettings(
                     device,
                     newcomer.labels(),
-                    session.workingDirectory().resolve(source).toString()));
+                    sources.toString()));
       }
       boolean started =
           local.startEdge(java.util.Objects.requireNonNull(local.table().edges().get(device)));
@@ -137,6 +140,14 @@ public final class EdgeCommand {
                   + device
                   + "`");
       return ExitCode.OK;
+    }
+
+    private Path sources() {
+      Path sources = session.workingDirectory().resolve(source).normalize();
+      if (!Files.isDirectory(sources)) {
+        throw new CommandFailed(ExitCode.USAGE, "--source: there is no directory " + sources);
+      }
+      return sources;
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.ionosphere.cli.local;
 
 import dev.ionosphere.cli.process.StartFailed;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
@@ -19,7 +20,7 @@ final class DataRoot {
     String given = environment.getOrDefault("ION_DATA_ROOT", "");
     if (!given.isEmpty()) {
       // The worker runs in a directory of its own, and the person means the one he is in.
-      return Path.of(given).toAbsolutePath().normalize();
+      return there(Path.of(given).toAbsolutePath().normalize());
     }
     String home = environment.getOrDefault("ION_HOME", "");
     Path root =
@@ -30,6 +31,13 @@ final class DataRoot {
       throw new StartFailed(
           "ION_DATA: %s lies open in %s, where training inputs are read from; give it a name that begins with '.', or set ION_DATA_ROOT to another directory"
               .formatted(data, root));
+    }
+    return root;
+  }
+
+  private static Path there(Path root) {
+    if (!Files.isDirectory(root)) {
+      throw new StartFailed("ION_DATA_ROOT: there is no directory " + root);
     }
     return root;
   }

@@ -58,6 +58,7 @@ public final class LocalSystem {
 
   /** Starts what does not run; returns when all of it is ready. */
   public void up(UpProgress progress) {
+    String dataRoot = dataRoot();
     startTemporal(progress);
     int hubPort = port(HUB, HUB_PORT);
     bring(
@@ -67,9 +68,9 @@ public final class LocalSystem {
         () -> supervisor.answers(HUB, "/health"));
     int cloudPort = port(CLOUD, CLOUD_HEALTH_PORT);
     bring(
-        definitions.cloud(cloudPort, hub(), temporalAddress(), dataRoot()),
+        definitions.cloud(cloudPort, hub(), temporalAddress(), dataRoot),
         progress,
-        "trains on Spark, reads " + dataRoot(),
+        "trains on Spark, reads " + dataRoot,
         () -> supervisor.answers(CLOUD, "/health"));
     for (EdgeSettings edge : table().edges().values()) {
       startEdge(edge);

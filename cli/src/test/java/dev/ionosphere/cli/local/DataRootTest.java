@@ -7,6 +7,7 @@ import dev.ionosphere.cli.process.StartFailed;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class DataRootTest {
 
@@ -20,9 +21,20 @@ class DataRootTest {
   }
 
   @Test
-  void isWhatIsGiven() {
-    Map<String, String> given = Map.of("ION_HOME", "/home/ann", "ION_DATA_ROOT", "/data");
-    assertThat(DataRoot.of(given, Path.of("/home/ann/ion"))).hasToString("/data");
+  void isWhatIsGiven(@TempDir Path data) {
+    assertThat(DataRoot.of(given(data), Path.of("/home/ann/ion"))).isEqualTo(data);
+  }
+
+  @Test
+  void isNoPlaceThatIsNotThere(@TempDir Path data) {
+    Path nowhere = data.resolve("nowhere");
+    assertThatThrownBy(() -> DataRoot.of(given(nowhere), Path.of("/home/ann/.ion")))
+        .isInstanceOf(StartFailed.class)
+        .hasMessage("ION_DATA_ROOT: there is no directory " + nowhere);
+  }
+
+  private static Map<String, String> given(Path data) {
+    return Map.of("ION_HOME", "/home/ann", "ION_DATA_ROOT", data.toString());
   }
 
   @Test
