@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ionosphere.cli.rest.HubClient;
+import dev.ionosphere.cli.temporal.TemporalSource;
 import dev.ionosphere.cli.terminal.Terminal;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -65,13 +66,14 @@ final class Decision {
     terminal.line(json);
     terminal.line();
     terminal.line(terminal.bold("Temporal CLI"));
+    String temporal = program(session);
     terminal.line(
-        "temporal workflow update execute --address %s --workflow-id 'ion:%s' --name decide --input %s"
-            .formatted(address, ion, quoted));
+        "%s workflow update execute --address %s --workflow-id 'ion:%s' --name decide --input %s"
+            .formatted(temporal, address, ion, quoted));
     terminal.line(
         terminal.dim("or, without waiting for an answer:")
-            + "\ntemporal workflow signal --address %s --workflow-id 'ion:%s' --name decide --input %s"
-                .formatted(address, ion, quoted));
+            + "\n%s workflow signal --address %s --workflow-id 'ion:%s' --name decide --input %s"
+                .formatted(temporal, address, ion, quoted));
     session
         .local()
         .table()
@@ -93,6 +95,13 @@ final class Decision {
                   + ion
                   + terminal.dim("  → More Actions → Send an Update → decide, and the payload"));
         });
+  }
+
+  /** One that was built is not on the path. */
+  private static String program(Session session) {
+    return session.temporalFinder().look() instanceof TemporalSource.Program program
+        ? program.file().toString()
+        : "temporal";
   }
 
   private static String curl(int port, String ion, String payload) {
