@@ -121,13 +121,7 @@ public final class EdgeCommand {
       if (!local.table().edges().containsKey(device)) {
         HubClient hub = asking.client(session, "operator");
         SecretFile.write(session.layout().enrolToken(device), newcomer.token(hub));
-        local
-            .table()
-            .addEdge(
-                new EdgeSettings(
-                    device,
-                    newcomer.labels(),
-                    sources.toString()));
+        local.table().addEdge(new EdgeSettings(device, newcomer.labels(), sources.toString()));
       }
       boolean started =
           local.startEdge(java.util.Objects.requireNonNull(local.table().edges().get(device)));

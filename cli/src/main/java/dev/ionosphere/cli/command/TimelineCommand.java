@@ -46,11 +46,7 @@ public final class TimelineCommand implements Callable<Integer> {
       description = "ISO time, such as 2026-01-31T00:00:00Z")
   private Optional<Instant> from = Optional.empty();
 
-  @Option(
-      names = "--to",
-      paramLabel = "TIME",
-      converter = ReadTime.class,
-      description = "ISO time")
+  @Option(names = "--to", paramLabel = "TIME", converter = ReadTime.class, description = "ISO time")
   private Optional<Instant> to = Optional.empty();
 
   @Option(

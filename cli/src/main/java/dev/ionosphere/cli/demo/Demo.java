@@ -137,7 +137,9 @@ final class Demo {
               .formatted(
                   hub.devicesSeen(), all, session.layout().log("edge-" + all.iterator().next())));
     }
-    progress.ready("edges", all.size()
+    progress.ready(
+        "edges",
+        all.size()
             + (all.size() == 1 ? " device enrolled, with" : " devices enrolled, each with")
             + " a key of its own");
   }

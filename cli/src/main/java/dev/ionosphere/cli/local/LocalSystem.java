@@ -117,8 +117,14 @@ public final class LocalSystem {
                 "building the server once: %d modules fetched, %d packages compiled, %d s"
                     .formatted(fetched, compiled, elapsed.toSeconds())));
     switch (source) {
-      case TemporalSource.Remote(String address) ->
-          progress.ready(TEMPORAL, "at " + address + " (TEMPORAL_ADDRESS)");
+      case TemporalSource.Remote(String address) -> {
+        if (!Ports.answers(address)) {
+          throw new StartFailed(
+              "nothing answers at \"%s\" (TEMPORAL_ADDRESS); allowed is host:port of a server that runs"
+                  .formatted(address));
+        }
+        progress.ready(TEMPORAL, "at " + address + " (TEMPORAL_ADDRESS)");
+      }
       case TemporalSource.Program program -> {
         int port = port(TEMPORAL, TEMPORAL_PORT);
         int http = port("temporal-http", TEMPORAL_HTTP_PORT);

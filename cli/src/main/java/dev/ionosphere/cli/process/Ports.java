@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 
@@ -16,6 +17,7 @@ public final class Ports {
   private static final int LOWEST = 20_000;
   private static final int HIGHEST = 32_000;
   private static final int TRIES = 2_000;
+  private static final int WAIT = 5_000;
 
   private final RandomGenerator random;
 
@@ -36,6 +38,22 @@ public final class Ports {
     }
     throw new IllegalStateException(
         "no free port between %d and %d on the loopback address".formatted(LOWEST, HIGHEST));
+  }
+
+  /**
+   * Whether somebody takes connections there, within a few seconds.
+   *
+   * @param address {@code host:port}
+   */
+  public static boolean answers(String address) {
+    int colon = address.lastIndexOf(':');
+    try (Socket socket = new Socket()) {
+      int port = Integer.parseInt(address.substring(colon + 1));
+      socket.connect(new InetSocketAddress(address.substring(0, Math.max(0, colon)), port), WAIT);
+      return true;
+    } catch (IOException | IllegalArgumentException nobody) {
+      return false;
+    }
   }
 
   public static boolean isFree(int port) {

@@ -11,8 +11,7 @@ class StoryTest {
 
   @Test
   void barOfALongLifeFitsATerminalOf80Columns() {
-    Story story =
-        new Story(Terminal.of(System.out, System.err, Map.of(), 0), Clock.systemUTC());
+    Story story = new Story(Terminal.of(System.out, System.err, Map.of(), 0), Clock.systemUTC());
     assertThat(story.bar("engine-100", 1, "362 of 362 flights, 362 unusual"))
         .hasSizeLessThanOrEqualTo(80);
   }
