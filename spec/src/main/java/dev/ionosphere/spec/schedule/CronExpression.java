@@ -47,6 +47,10 @@ public final class CronExpression {
           "a cron expression has %d fields, minute hour day month weekday, not %d"
               .formatted(FIELDS, fields.length));
     }
+    if (text.contains("|")) { // of the library, which fails on some of them
+      throw new IllegalArgumentException(
+          "a cron expression has no '|'; a list is written with commas");
+    }
     CronParser parser = new CronParser(CronDefinitionBuilder.instanceDefinitionFor(CronType.UNIX));
     Cron cron = parser.parse(String.join(" ", fields)).validate();
     return new CronExpression(

@@ -13,6 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class NextFireTest {
 
@@ -151,6 +152,14 @@ final class NextFireTest {
     assertThatThrownBy(() -> CronExpression.parse(text))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(message);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"| | | | |", "0|30 10 * * *", "0 10 * * TUE|WED", "*||* * * * *"})
+  void refusesSeveralExpressionsInOne(String text) {
+    assertThatThrownBy(() -> CronExpression.parse(text))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("a cron expression has no '|'; a list is written with commas");
   }
 
   private static List<Instant> fires(CronSchedule schedule, Instant from, Instant to) {
