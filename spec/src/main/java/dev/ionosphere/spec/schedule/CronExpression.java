@@ -51,10 +51,18 @@ public final class CronExpression {
       throw new IllegalArgumentException(
           "a cron expression has no '|'; a list is written with commas");
     }
-    CronParser parser = new CronParser(CronDefinitionBuilder.instanceDefinitionFor(CronType.UNIX));
-    Cron cron = parser.parse(String.join(" ", fields)).validate();
+    Cron cron = cron(String.join(" ", fields));
     return new CronExpression(
         ExecutionTime.forCron(cron), fields[0].startsWith("*") || fields[1].startsWith("*"));
+  }
+
+  private static Cron cron(String text) {
+    CronParser parser = new CronParser(CronDefinitionBuilder.instanceDefinitionFor(CronType.UNIX));
+    try {
+      return parser.parse(text).validate();
+    } catch (IndexOutOfBoundsException e) { // the parser's way to miss a number, as in 1-5/
+      throw new IllegalArgumentException("a number is missing in " + text, e);
+    }
   }
 
   /** The first fire after an instant; nothing if there is none. */

@@ -146,6 +146,7 @@ final class NextFireTest {
         "* * L * *|L",
         "* * * * MON#1|#",
         "*/0 * * * *|0",
+        "1-5/ * * * *|a number is missing in 1-5/ * * * *",
         "a b c d e|a",
       })
   void refusesWhatIsNoCronExpression(String text, String message) {
