@@ -20,17 +20,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TestingTemporal implements AutoCloseable {
 
-  private static final int LIKED_PORT = 20_233;
-
   private final TemporalCommand command;
   private final Path log;
   private @Nullable Process process;
 
   public TestingTemporal(Path directory) {
-    Ports free = new Ports(RandomGenerator.getDefault());
+    RandomGenerator random = RandomGenerator.getDefault();
+    Ports free = new Ports(random);
     Set<Integer> taken = new HashSet<>();
-    for (int i = 0; i < 4; i++) {
-      taken.add(free.choose(LIKED_PORT, taken));
+    while (taken.size() < 4) {
+      // Liked by chance: two runs of the tests at a time would both like the same.
+      taken.add(free.choose(random.nextInt(20_000, 32_000), taken));
     }
     int[] ports = taken.stream().mapToInt(Integer::intValue).toArray();
     this.command =
