@@ -290,6 +290,30 @@ class LifeCycleIT {
 
   @Test
   @Order(11)
+  void aNewLifeHoldsTheModelThatDevicesHave() throws IOException {
+    HubClient operator = ion.hub("operator");
+    JsonNode model = firstModel().path("digest");
+    ion.ion("stop", "turbofan", "--as", "admin");
+    Eventually.holds(
+        "the ION has ended and is launched again",
+        SOON,
+        () -> operator.post("/api/v1/ions/turbofan/launch", Map.of()).status() == 202,
+        () -> operator.get("/api/v1/ions/turbofan"));
+    Eventually.holds(
+        "node detect holds " + model,
+        SOON,
+        () -> {
+          JsonNode detect = operator.get("/api/v1/ions/turbofan").at("/live/nodes/detect");
+          return detect.path("state").asText().equals("active")
+              && detect.path("generation").asLong() == 3
+              && detect.path("digest").equals(model);
+        },
+        () -> operator.get("/api/v1/ions/turbofan"));
+    awaitDevicesOn(3);
+  }
+
+  @Test
+  @Order(12)
   void theLedgerHolds() {
     assertThat(ion.ion("timeline", "verify", "turbofan")).containsIgnoringCase("ok");
   }

@@ -7,7 +7,6 @@ import dev.ionosphere.api.event.Changes;
 import dev.ionosphere.api.identity.People;
 import dev.ionosphere.api.identity.Person;
 import dev.ionosphere.api.identity.Requester;
-import dev.ionosphere.api.ion.LastNumbers.LastNumber;
 import dev.ionosphere.api.problem.ErrorCode;
 import dev.ionosphere.api.problem.HubException;
 import dev.ionosphere.api.temporal.IonWorkflows;
@@ -31,7 +30,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Collectors;
 
 /** Applies documents and brings IONs to life. */
 @Singleton
@@ -39,7 +37,7 @@ public final class IonService {
 
   private final StoredIons ions;
   private final IonGenerations generations;
-  private final LastNumbers lastNumbers;
+  private final EarlierLives earlierLives;
   private final Fleet fleet;
   private final People people;
   private final TicketOffice tickets;
@@ -51,7 +49,7 @@ public final class IonService {
   IonService(
       StoredIons ions,
       IonGenerations generations,
-      LastNumbers lastNumbers,
+      EarlierLives earlierLives,
       Fleet fleet,
       People people,
       TicketOffice tickets,
@@ -61,7 +59,7 @@ public final class IonService {
       Clock clock) {
     this.ions = ions;
     this.generations = generations;
-    this.lastNumbers = lastNumbers;
+    this.earlierLives = earlierLives;
     this.fleet = fleet;
     this.people = people;
     this.tickets = tickets;
@@ -201,7 +199,7 @@ public final class IonService {
     changes.publish(new Change("ion.applied", ion.name(), null, ion.name(), 0, now));
   }
 
-  /** Starts the ION's workflow; one that runs already goes on running. */
+  /** Starts the ION's workflow; one that runs already goes on running, one that ends must end. */
   public synchronized CommandReceipt launch(String name, Requester person) {
     StoredIon ion = ion(name);
     boolean started =
@@ -213,17 +211,17 @@ public final class IonService {
                     person.actor(),
                     tickets.publicKey(),
                     Traces.current())
-                .numberedAfter(numbersSoFar(name)));
+                .after(earlierLives.of(name)));
+    if (!started
+        && workflows.state(name).filter(view -> view.status().equals("stopped")).isPresent()) {
+      throw new HubException(
+          ErrorCode.CONFLICT, "ION " + name + " is still ending; launch it again in a moment");
+    }
     if (started || ion.status().equals("applied")) {
       ions.setLaunched(name, clock.instant());
       changes.publish(new Change("ion.launching", name, null, name, 0, clock.instant()));
     }
     return new CommandReceipt(started, started ? "launched " + name : name + " is running already");
-  }
-
-  private Map<String, Long> numbersSoFar(String name) {
-    return lastNumbers.of(name).stream()
-        .collect(Collectors.toMap(LastNumber::node, LastNumber::last, Math::max));
   }
 
   /** The node of the ION's newest document. */

@@ -13,6 +13,8 @@ public interface ModelReleases extends CrudRepository<ModelRelease, String> {
 
   List<ModelRelease> findByIonOrderByReleasedAtDesc(String ion);
 
+  List<ModelRelease> findByIonOrderByGeneration(String ion);
+
   List<ModelRelease> findByDigest(String digest);
 
   Optional<ModelRelease> findFirstByIonAndNodeOrderByGenerationDesc(String ion, String node);

@@ -6,7 +6,14 @@ import dev.ionosphere.api.InMemoryIonWorkflows;
 import dev.ionosphere.api.TestingHttp;
 import dev.ionosphere.api.TestingHttp.Answer;
 import dev.ionosphere.api.TestingIon;
+import dev.ionosphere.api.model.ModelRelease;
+import dev.ionosphere.api.model.ModelReleases;
+import dev.ionosphere.api.model.RegisteredModel;
+import dev.ionosphere.api.model.RegisteredModels;
 import dev.ionosphere.workflows.ion.Command;
+import dev.ionosphere.workflows.ion.IonView;
+import dev.ionosphere.workflows.ion.NodeState;
+import dev.ionosphere.workflows.model.ModelRef;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import jakarta.inject.Inject;
 import java.net.http.HttpRequest;
@@ -22,6 +29,8 @@ class IonsTest {
   @Inject TestingHttp http;
   @Inject InMemoryIonWorkflows workflows;
   @Inject StoredIons ions;
+  @Inject RegisteredModels models;
+  @Inject ModelReleases releases;
 
   @AfterEach
   void up() {
@@ -209,6 +218,77 @@ class IonsTest {
     assertThat(http.yaml("operator", "/api/v1/ions", changed).status()).isEqualTo(200);
     assertThat(http.get("viewer", "/api/v1/ions/stopped").json().path("generation").asInt())
         .isEqualTo(2);
+  }
+
+  @Test
+  void aNewLifeHoldsTheModelsOfTheOneBefore() {
+    http.yaml("operator", "/api/v1/ions", TestingIon.yaml("again"));
+    String old = registered("again", '1');
+    String current = registered("again", '2');
+    released("again", 1, old);
+    released("again", 2, current);
+    released("again", 3, "sha256:of-which-nothing-is-known");
+    http.post("operator", "/api/v1/ions/again/launch", "");
+    assertThat(workflows.started.get("again").numbers()).containsEntry("detect", 3L);
+    assertThat(workflows.started.get("again").nodes().get("detect"))
+        .isInstanceOfSatisfying(
+            NodeState.Inference.class,
+            node -> {
+              assertThat(node.current())
+                  .isEqualTo(
+                      new NodeState.Release(
+                          2,
+                          new ModelRef(current, "signed", "key", 10),
+                          List.of("again.review.2")));
+              assertThat(node.allowed())
+                  .extracting(release -> release.model().digest())
+                  .containsExactly(old, current);
+            });
+  }
+
+  @Test
+  void anIonThatIsStillEndingIsNotLaunched() {
+    http.yaml("operator", "/api/v1/ions", TestingIon.yaml("ending"));
+    http.post("operator", "/api/v1/ions/ending/launch", "");
+    assertThat(http.post("operator", "/api/v1/ions/ending/launch", "").body())
+        .contains("running already");
+    workflows.views.put(
+        "ending",
+        new IonView("ending", "stopped", 1, 1, "", Instant.EPOCH, Map.of(), List.of(), 0, null));
+    Answer again = http.post("operator", "/api/v1/ions/ending/launch", "");
+    assertThat(again.status()).isEqualTo(409);
+    assertThat(again.body()).contains("ION ending is still ending");
+  }
+
+  private String registered(String ion, char digit) {
+    String digest = "sha256:" + String.valueOf(digit).repeat(64);
+    models.save(
+        new RegisteredModel(
+            digest,
+            ion,
+            "retrain",
+            ion + ".retrain." + digit,
+            "signed",
+            "key",
+            10,
+            "{}",
+            Map.of(),
+            Instant.EPOCH));
+    return digest;
+  }
+
+  private void released(String ion, long generation, String digest) {
+    releases.save(
+        new ModelRelease(
+            ion + ".detect." + generation,
+            ion,
+            "detect",
+            generation,
+            digest,
+            List.of(ion + ".review." + generation),
+            "system",
+            Instant.EPOCH,
+            generation));
   }
 
   @Test

@@ -63,6 +63,9 @@ class ModelContractIT {
         .isEqualTo(2);
     assertThat(releases.findByIonAndNodeOrderByGenerationDesc("m", "detect")).hasSize(2);
     assertThat(releases.findByIonOrderByReleasedAtDesc("m")).hasSize(2);
+    assertThat(releases.findByIonOrderByGeneration("m"))
+        .extracting(ModelRelease::generation)
+        .containsExactly(1L, 2L);
     assertThat(releases.findByDigest("sha256:1").getFirst().allowedBy())
         .containsExactly("m.review.1");
   }

@@ -88,13 +88,12 @@ public record IonState(
         null);
   }
 
-  /**
-   * The same launch, numbering on from an earlier life of the ION: runs, approvals and generations
-   * must not repeat, for devices refuse a generation that is not newer.
-   *
-   * @param last by node, the highest number of a run, an approval or a generation so far
-   */
-  public IonState numberedAfter(Map<String, Long> last) {
+  /** The same launch, going on from where an earlier life of the ION ended. */
+  public IonState after(EarlierLife earlier) {
+    Map<String, NodeState> holding = new LinkedHashMap<>();
+    earlier
+        .releases()
+        .forEach((node, releases) -> holding.put(node, NodeState.Inference.holding(releases)));
     return new IonState(
         schemaVersion,
         name,
@@ -106,8 +105,8 @@ public record IonState(
         status,
         launch,
         entries,
-        last,
-        nodes,
+        earlier.numbers(),
+        holding,
         edges,
         held,
         seen,

@@ -29,7 +29,14 @@ final class LifecycleSteps {
         EntryData.of("documentDigest", Subject.digest(turn.document()))
             .and("ionGeneration", turn.generation())
             .map());
-    turn.ion().nodes().values().forEach(node -> DocumentSteps.add(turn, node));
+    Map<String, NodeState> earlier = Map.copyOf(turn.nodes());
+    turn.nodes().clear();
+    for (Node node : turn.ion().nodes().values()) {
+      DocumentSteps.add(turn, node);
+      if (node instanceof InferenceNode && earlier.containsKey(node.name())) {
+        turn.set(node.name(), earlier.get(node.name()));
+      }
+    }
   }
 
   static void paused(Turn turn, IonEvent.Paused event) {

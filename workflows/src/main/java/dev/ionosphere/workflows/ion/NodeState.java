@@ -8,6 +8,7 @@ import dev.ionosphere.workflows.model.ModelRef;
 import dev.ionosphere.workflows.rollout.RolloutStatus;
 import dev.ionosphere.workflows.rollout.Tally;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -86,7 +87,7 @@ public sealed interface NodeState {
   /**
    * @param current the release devices should hold
    * @param allowed releases that policy let through, newest last, one a digest
-   * @param rollout of the current release
+   * @param rollout of the current release; absent: that was before this life of the ION
    * @param drifted whether the live data is unlike what the current model was trained on
    * @param outdated whether the document changed in a pause, so that devices must be told after it
    */
@@ -99,10 +100,32 @@ public sealed interface NodeState {
       long laps)
       implements NodeState {
 
+    /** How many digests can be gone back to. */
+    private static final int REMEMBERED = 50;
+
     static final Inference NEW = new Inference(null, List.of(), null, false, false, 0);
 
     public Inference {
       allowed = List.copyOf(allowed);
+    }
+
+    /** With the releases of an earlier life, newest last. */
+    static Inference holding(List<Release> releases) {
+      Inference node = NEW;
+      for (Release release : releases) {
+        node = node.released(release, null);
+      }
+      return node;
+    }
+
+    Inference released(Release release, @Nullable RolloutState rollout) {
+      List<Release> known = new ArrayList<>(allowed);
+      known.removeIf(old -> old.model().digest().equals(release.model().digest()));
+      known.add(release);
+      if (known.size() > REMEMBERED) {
+        known.removeFirst();
+      }
+      return new Inference(release, known, rollout, false, false, laps);
     }
 
     Inference drifted(boolean now) {

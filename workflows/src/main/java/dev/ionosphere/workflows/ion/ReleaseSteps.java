@@ -14,16 +14,12 @@ import dev.ionosphere.workflows.rollout.WaveTexts;
 import dev.ionosphere.workflows.timeline.EntryData;
 import dev.ionosphere.workflows.timeline.Storable;
 import dev.ionosphere.workflows.timeline.TimelineKind;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Releases of an inference node and their rollouts. One current generation a node. */
 final class ReleaseSteps {
-
-  /** How many digests can be gone back to. */
-  private static final int REMEMBERED = 50;
 
   /** Lets a model into a node, under a new generation. */
   static void release(
@@ -55,13 +51,8 @@ final class ReleaseSteps {
     RolloutInput input = rollout(turn, node, release, key, trace);
     turn.set(
         node.name(),
-        new NodeState.Inference(
-            release,
-            remember(state.allowed(), release),
-            new RolloutState(input.rollout(), RolloutStatus.ROLLING, Tally.NONE, true),
-            false,
-            false,
-            state.laps()));
+        state.released(
+            release, new RolloutState(input.rollout(), RolloutStatus.ROLLING, Tally.NONE, true)));
     turn.effect(new Effect.StartRollout(input));
   }
 
@@ -85,13 +76,6 @@ final class ReleaseSteps {
         node.source().batch(),
         cause,
         trace);
-  }
-
-  private static List<Release> remember(List<Release> allowed, Release release) {
-    List<Release> known = new ArrayList<>(allowed);
-    known.removeIf(old -> old.model().digest().equals(release.model().digest()));
-    known.add(release);
-    return known.size() > REMEMBERED ? known.subList(1, known.size()) : known;
   }
 
   /** The same model under a new generation: devices learn their new interval or source. */

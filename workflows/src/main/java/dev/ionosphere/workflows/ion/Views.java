@@ -103,8 +103,11 @@ final class Views {
 
   static String inferenceState(NodeState.Inference inference) {
     RolloutState rollout = inference.rollout();
-    if (inference.current() == null || rollout == null) {
+    if (inference.current() == null) {
       return "empty";
+    }
+    if (rollout == null) {
+      return "active";
     }
     return switch (rollout.outcome()) {
       case ROLLING -> "rolling";

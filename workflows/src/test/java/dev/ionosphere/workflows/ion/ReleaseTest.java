@@ -3,6 +3,8 @@ package dev.ionosphere.workflows.ion;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.ionosphere.workflows.ion.IonView.NodeView;
+import dev.ionosphere.workflows.ion.NodeState.Release;
 import dev.ionosphere.workflows.model.ModelRef;
 import dev.ionosphere.workflows.rollout.RolloutInput;
 import dev.ionosphere.workflows.rollout.RolloutReport;
@@ -101,13 +103,64 @@ class ReleaseTest {
 
   @Test
   void numbersOnFromAnEarlierLife() {
-    TestingMachine ion = new TestingMachine(TestingDocument.TURBOFAN);
-    ion.state = ion.state.numberedAfter(Map.of("retrain", 7L, "review", 5L, "detect", 4L));
-    ion.step(new IonEvent.Launched("second"));
+    TestingMachine ion = inASecondLife();
     ion.lap();
     assertThat(ion.inference().current().generation()).isEqualTo(5);
     assertThat(ion.entries(TimelineKind.TRAINING_STARTED).getFirst().subject())
         .isEqualTo("turbofan.retrain.8");
+  }
+
+  @Test
+  void holdsTheModelOfAnEarlierLife() {
+    TestingMachine ion = inASecondLife();
+    assertThat(ion.effects(Effect.StartRollout.class)).isEmpty();
+    assertThat(ion.state.nodes().keySet()).containsExactly("detect", "retrain", "review");
+    assertThat(Views.of(ion.state, ion.now).nodes().get("detect"))
+        .returns("active", NodeView::state)
+        .returns(4L, NodeView::generation)
+        .returns("sha256:new", NodeView::digest);
+    ion.run("person:scientist");
+    ion.finishTraining();
+    assertThat(ion.open().current()).isEqualTo("sha256:new");
+  }
+
+  @Test
+  void goesBackToAModelOfAnEarlierLife() {
+    TestingMachine ion = inASecondLife();
+    assertThat(set(ion, "sha256:old").done()).isTrue();
+    assertThat(ion.inference().current())
+        .returns(5L, Release::generation)
+        .returns(List.of("turbofan.review.1"), Release::allowedBy);
+  }
+
+  @Test
+  void driftOfAnEarlierLifesModelAsksForTraining() {
+    TestingMachine ion = inASecondLife();
+    ion.drift(true);
+    assertThat(ion.training().run()).isNotNull();
+  }
+
+  private static TestingMachine inASecondLife() {
+    TestingMachine ion = new TestingMachine(TestingDocument.TURBOFAN);
+    Release old = release(3, "sha256:old", "turbofan.review.1");
+    Release current = release(4, "sha256:new", "turbofan.review.5");
+    ion.state =
+        ion.state.after(
+            new EarlierLife(
+                Map.of("retrain", 7L, "review", 5L, "detect", 4L),
+                Map.of(
+                    "detect",
+                    List.of(old, current),
+                    "a-node-that-went",
+                    List.of(current),
+                    "review",
+                    List.of(current))));
+    ion.step(new IonEvent.Launched("second"));
+    return ion;
+  }
+
+  private static Release release(long generation, String digest, String approval) {
+    return new Release(generation, new ModelRef(digest, "signed", "key", 1), List.of(approval));
   }
 
   private static CommandReceipt set(TestingMachine ion, String digest) {
