@@ -27,4 +27,50 @@ public record DeviceModel(
     @Nullable String actualDigest,
     String status,
     String reason,
-    Instant changedAt) {}
+    Instant changedAt) {
+
+  DeviceModel wanting(long generation, @Nullable String digest) {
+    return new DeviceModel(
+        id,
+        device,
+        ion,
+        node,
+        generation,
+        digest,
+        actualGeneration,
+        actualDigest,
+        status,
+        reason,
+        changedAt);
+  }
+
+  DeviceModel running(long generation, @Nullable String digest) {
+    return new DeviceModel(
+        id,
+        device,
+        ion,
+        node,
+        wantedGeneration,
+        wantedDigest,
+        generation,
+        digest,
+        status,
+        reason,
+        changedAt);
+  }
+
+  DeviceModel with(String newStatus, String newReason, Instant at) {
+    return new DeviceModel(
+        id,
+        device,
+        ion,
+        node,
+        wantedGeneration,
+        wantedDigest,
+        actualGeneration,
+        actualDigest,
+        newStatus,
+        newReason,
+        at);
+  }
+}

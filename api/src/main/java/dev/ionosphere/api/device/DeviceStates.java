@@ -27,19 +27,7 @@ public final class DeviceStates {
     DeviceModel now = current(device, ion, node, at);
     if (generation > now.wantedGeneration()) {
       boolean there = now.actualGeneration() == generation;
-      save(
-          new DeviceModel(
-              now.id(),
-              device,
-              ion,
-              node,
-              generation,
-              digest,
-              now.actualGeneration(),
-              now.actualDigest(),
-              there ? now.status() : "told",
-              "",
-              at));
+      models.update(now.wanting(generation, digest).with(there ? now.status() : "told", "", at));
     }
   }
 
@@ -49,23 +37,14 @@ public final class DeviceStates {
     if (report.generation() < now.actualGeneration()) {
       return;
     }
-    boolean active = report.status().equals("active") && report.generation() > 0;
-    boolean newer = report.generation() > now.wantedGeneration();
-    change(
-        now,
-        new DeviceModel(
-            now.id(),
-            now.device(),
-            now.ion(),
-            now.node(),
-            newer ? report.generation() : now.wantedGeneration(),
-            newer ? report.digest() : now.wantedDigest(),
-            active ? report.generation() : now.actualGeneration(),
-            active ? report.digest() : now.actualDigest(),
-            report.status(),
-            report.reason(),
-            report.at()),
-        "timeline");
+    DeviceModel next = now.with(report.status(), report.reason(), report.at());
+    if (report.generation() > now.wantedGeneration()) {
+      next = next.wanting(report.generation(), report.digest());
+    }
+    if (report.status().equals("active") && report.generation() > 0) {
+      next = next.running(report.generation(), report.digest());
+    }
+    change(now, next, "timeline");
   }
 
   /**
@@ -80,21 +59,10 @@ public final class DeviceStates {
     if (older && report.at().isBefore(now.changedAt().plus(OVERTAKEN))) {
       return;
     }
-    change(
-        now,
-        new DeviceModel(
-            now.id(),
-            now.device(),
-            now.ion(),
-            now.node(),
-            now.wantedGeneration(),
-            now.wantedDigest(),
-            report.generation(),
-            report.generation() == 0 ? null : report.digest(),
-            behind ? "behind" : report.status(),
-            report.reason(),
-            report.at()),
-        "telemetry");
+    DeviceModel next =
+        now.with(behind ? "behind" : report.status(), report.reason(), report.at())
+            .running(report.generation(), report.generation() == 0 ? null : report.digest());
+    change(now, next, "telemetry");
   }
 
   private void change(DeviceModel before, DeviceModel after, String source) {
@@ -136,19 +104,7 @@ public final class DeviceStates {
     DeviceModel now = current(device, ion, node, at);
     boolean waitedFor = now.wantedGeneration() == generation && now.actualGeneration() < generation;
     if (waitedFor && !now.status().equals("failed")) {
-      save(
-          new DeviceModel(
-              now.id(),
-              device,
-              ion,
-              node,
-              generation,
-              now.wantedDigest(),
-              now.actualGeneration(),
-              now.actualDigest(),
-              "silent",
-              reason,
-              at));
+      models.update(now.with("silent", reason, at));
     }
   }
 
@@ -158,10 +114,6 @@ public final class DeviceStates {
     Optional<DeviceModel> known = models.findByIdForUpdate(id);
     return known.orElseGet(() ->
         models.save(new DeviceModel(id, device, ion, node, 0, null, 0, null, "not-asked", "", at)));
-  }
-
-  private void save(DeviceModel model) {
-    models.update(model);
   }
 
   /**
