@@ -1,5 +1,7 @@
 package dev.ionosphere.api.health;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.ionosphere.api.model.ModelRegistry;
 import dev.ionosphere.api.problem.HubException;
 import dev.ionosphere.models.format.ModelFormatException;
@@ -8,7 +10,6 @@ import dev.ionosphere.models.health.HealthScores;
 import dev.ionosphere.models.health.Histogram;
 import dev.ionosphere.models.pack.Role;
 import jakarta.inject.Singleton;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -23,35 +24,25 @@ public final class Baselines {
   private static final int KEPT = 16;
 
   private final ModelRegistry models;
-  private final Map<String, Baseline> kept =
-      new LinkedHashMap<>(KEPT, 0.75f, true) {
-        private static final long serialVersionUID = 1;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Baseline> eldest) {
-          return size() > KEPT;
-        }
-      };
+  private final Cache<String, Optional<Baseline>> kept =
+      Caffeine.newBuilder().maximumSize(KEPT).executor(Runnable::run).build();
 
   Baselines(ModelRegistry models) {
     this.models = models;
   }
 
   /** Nothing if the model is not known or has none. */
-  public synchronized Optional<Baseline> of(String digest) {
-    Baseline known = kept.get(digest);
-    if (known != null) {
-      return Optional.of(known);
-    }
+  public Optional<Baseline> of(String digest) {
     try {
-      Optional<Baseline> read =
-          models.part(models.model(digest), Role.BASELINE).map(Baseline::read);
-      read.ifPresent(baseline -> kept.put(digest, baseline));
-      return read;
+      return kept.get(digest, this::read);
     } catch (HubException | ModelFormatException e) {
       LOG.warn("model {} has no readable baseline: {}", digest, e.getMessage());
       return Optional.empty();
     }
+  }
+
+  private Optional<Baseline> read(String digest) {
+    return models.part(models.model(digest), Role.BASELINE).map(Baseline::read);
   }
 
   /** Similarity by feature; a feature whose counts do not fit the bins is left out. */

@@ -1,10 +1,10 @@
 package dev.ionosphere.api.health;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
 /**
  * How long something may be unknown before it is taken for wrong: two minutes from when it was
@@ -16,23 +16,16 @@ final class Patience {
   private static final int MOST = 10_000;
 
   private final Clock clock;
-  private final Map<String, Instant> since =
-      new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Instant> eldest) {
-          return size() > MOST;
-        }
-      };
+  private final Cache<String, Instant> since =
+      Caffeine.newBuilder().maximumSize(MOST).executor(Runnable::run).build();
 
   Patience(Clock clock) {
     this.clock = clock;
   }
 
-  synchronized boolean lasts(String what) {
+  boolean lasts(String what) {
     Instant now = clock.instant();
-    Instant first = since.computeIfAbsent(what, key -> now);
+    Instant first = since.get(what, key -> now);
     return now.isBefore(first.plus(LONGEST));
   }
 }

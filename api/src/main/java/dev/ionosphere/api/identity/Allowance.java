@@ -1,13 +1,13 @@
 package dev.ionosphere.api.identity;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
 /**
- * How often each of many may do something: a bucket of tokens for each name, full at first. The
- * 10,000 names that came last are remembered; to be forgotten is to have a full bucket again.
+ * How often each of many may do something: a bucket of tokens for each name, full at first. 10,000
+ * names are remembered, the busiest of the newest; to be forgotten is to have a full bucket again.
  */
 public final class Allowance {
 
@@ -16,15 +16,8 @@ public final class Allowance {
   private final int burst;
   private final double perMilli;
   private final Clock clock;
-  private final Map<String, Bucket> buckets =
-      new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Bucket> eldest) {
-          return size() > NAMES;
-        }
-      };
+  private final Cache<String, Bucket> buckets =
+      Caffeine.newBuilder().maximumSize(NAMES).executor(Runnable::run).build();
 
   /**
    * Fills each bucket up to {@code burst}, {@code tokens} in each {@code period}.
@@ -44,7 +37,7 @@ public final class Allowance {
   /** Takes a token of {@code name}, if one is there. */
   public synchronized boolean admit(String name) {
     long now = clock.millis();
-    Bucket before = buckets.getOrDefault(name, new Bucket(burst, now));
+    Bucket before = buckets.get(name, full -> new Bucket(burst, now));
     double tokens = Math.min(burst, before.tokens + Math.max(0, now - before.at) * perMilli);
     boolean admitted = tokens >= 1;
     buckets.put(name, new Bucket(admitted ? tokens - 1 : tokens, now));
