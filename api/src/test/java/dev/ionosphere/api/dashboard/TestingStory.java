@@ -276,11 +276,11 @@ final class TestingStory {
             "node",
             "detect",
             "generation",
-            refused ? 0 : 1,
+            1,
             "digest",
-            refused ? "" : current,
+            current,
             "status",
-            refused ? "REFUSED" : "ACTIVE",
+            refused ? "refused" : "active",
             "reason",
             refused ? "golden row 3: distance 1.25 instead of 1.2500001, allowed 1e-9" : ""));
   }

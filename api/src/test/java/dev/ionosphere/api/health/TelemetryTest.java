@@ -238,7 +238,7 @@ class TelemetryTest {
                     "node", "detect",
                     "generation", 1,
                     "digest", digest,
-                    "status", "ACTIVE",
+                    "status", "active",
                     "reason", ""))));
     JsonNode before =
         http.get("viewer", "/api/v1/devices/history-1/models?at=2026-02-28T00:00:00Z").json();
