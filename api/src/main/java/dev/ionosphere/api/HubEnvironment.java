@@ -35,9 +35,7 @@ final class HubEnvironment {
 
   /** WRITE_DELAY=0: what was answered is on disk, also if the hub is killed right after. */
   private static String h2(Path data) {
-    return "jdbc:h2:file:"
-        + data.resolve("hub")
-        + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH"
+    return EmbeddedDatabase.url("file:" + data.resolve("hub"))
         + ";DB_CLOSE_ON_EXIT=FALSE;WRITE_DELAY=0";
   }
 

@@ -13,9 +13,7 @@ public enum Database {
   H2 {
     @Override
     Map<String, Object> properties() {
-      return Map.of(
-          "datasources.default.url",
-          "jdbc:h2:mem:contract;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH");
+      return Map.of("datasources.default.url", memory("contract"));
     }
   },
   POSTGRES {
@@ -35,6 +33,11 @@ public enum Database {
   };
 
   private @Nullable ApplicationContext context;
+
+  /** H2 as the hub opens it, in memory. */
+  public static String memory(String name) {
+    return EmbeddedDatabase.url("mem:" + name);
+  }
 
   abstract Map<String, Object> properties();
 

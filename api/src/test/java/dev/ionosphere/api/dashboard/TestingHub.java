@@ -1,5 +1,6 @@
 package dev.ionosphere.api.dashboard;
 
+import dev.ionosphere.api.Database;
 import dev.ionosphere.api.identity.SecretFiles;
 import dev.ionosphere.api.timeline.Ledger;
 import dev.ionosphere.workflows.timeline.TimelineBatch;
@@ -32,10 +33,7 @@ final class TestingHub implements AutoCloseable {
                 "testing.workflows",
                 true,
                 "datasources.default.url",
-                "jdbc:h2:mem:"
-                    + UUID.randomUUID()
-                    + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH"
-                    + ";DB_CLOSE_DELAY=-1"));
+                Database.memory(UUID.randomUUID().toString()) + ";DB_CLOSE_DELAY=-1"));
   }
 
   TestingHub filled() {
