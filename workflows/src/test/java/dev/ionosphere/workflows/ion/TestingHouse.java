@@ -4,6 +4,7 @@ import dev.ionosphere.workflows.WorkflowNames;
 import dev.ionosphere.workflows.approval.TestingHub;
 import dev.ionosphere.workflows.registration.WorkflowTypes;
 import io.temporal.api.enums.v1.IndexedValueType;
+import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.client.WorkflowStub;
@@ -28,6 +29,13 @@ public final class TestingHouse implements AutoCloseable {
   public final TestingCloud cloud;
   public final TestingDevices devices = new TestingDevices();
   public final TestingHub hub = new TestingHub();
+
+  /**
+   * Unlike the environment's own, it skips no time while it waits: the server would jump as far as
+   * to timeouts of activities that have long ended, days ahead, whenever nothing is due at once.
+   */
+  private final WorkflowClient client;
+
   private final List<WorkerFactory> late = new ArrayList<>();
   private int commands;
 
@@ -49,6 +57,7 @@ public final class TestingHouse implements AutoCloseable {
                 .registerSearchAttribute(
                     WorkflowNames.ION_PENDING_APPROVALS, IndexedValueType.INDEXED_VALUE_TYPE_INT)
                 .build());
+    client = WorkflowClient.newInstance(temporal.getWorkflowServiceStubs());
     cloud = new TestingCloud(devices);
     Worker worker = temporal.newWorker(WorkflowNames.CLOUD_QUEUE);
     worker.registerWorkflowImplementationTypes(WorkflowTypes.all());
@@ -74,16 +83,13 @@ public final class TestingHouse implements AutoCloseable {
   public IonWorkflow launch(String document) {
     IonState state =
         IonState.launch("turbofan", document, 1, "person:scientist", hub.publicKey(), null);
-    IonWorkflow ion =
-        temporal.getWorkflowClient().newWorkflowStub(IonWorkflow.class, IonLaunch.options(state));
+    IonWorkflow ion = client.newWorkflowStub(IonWorkflow.class, IonLaunch.options(state));
     WorkflowClient.start(ion::live, state);
     return ion();
   }
 
   public IonWorkflow ion() {
-    return temporal
-        .getWorkflowClient()
-        .newWorkflowStub(IonWorkflow.class, WorkflowNames.ion("turbofan"));
+    return client.newWorkflowStub(IonWorkflow.class, WorkflowNames.ion("turbofan"));
   }
 
   public Instant now() {
@@ -107,17 +113,20 @@ public final class TestingHouse implements AutoCloseable {
   }
 
   public WorkflowExecutionHistory history(String workflow) {
-    return temporal.getWorkflowClient().fetchHistory(workflow);
+    return client.fetchHistory(workflow);
   }
 
   public WorkflowStub stub(String workflow) {
-    return temporal.getWorkflowClient().newUntypedWorkflowStub(workflow);
+    return client.newUntypedWorkflowStub(workflow);
   }
 
-  /** Waits for a child to be there, and then for its end; time that nobody uses is skipped. */
+  /** Waits for a child to be there, and then for its end, in steps of a minute. */
   public void ended(String child) {
     await(child, () -> exists(child));
-    stub(child).getResult(Object.class);
+    while (stub(child).describe().getStatus()
+        == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING) {
+      temporal.sleep(Duration.ofMinutes(1));
+    }
   }
 
   private boolean exists(String workflow) {
