@@ -1,6 +1,7 @@
 package dev.ionosphere.spec.ion;
 
 import dev.ionosphere.spec.schedule.IntervalSchedule;
+import java.util.Set;
 
 /**
  * Scores the data of each device it is placed on, every interval, with the release it was given.
@@ -14,8 +15,17 @@ public record InferenceNode(
     RolloutPolicy rollout)
     implements Node {
 
+  private static final Ports PORTS =
+      new Ports(
+          true, Ports.Models.NONE, false, false, Set.of(EventName.DRIFT, EventName.FAILED));
+
   @Override
   public String kind() {
     return "inference";
+  }
+
+  @Override
+  public Ports ports() {
+    return PORTS;
   }
 }

@@ -11,14 +11,20 @@ import java.util.TreeMap;
  *
  * @param name DNS label, unique in an installation
  * @param nodes by name, in document order
+ * @param joins by node; every node with several model edges into it has one
  */
 public record Ion(
-    String name, Map<String, String> labels, Map<String, Node> nodes, List<Edge> edges) {
+    String name,
+    Map<String, String> labels,
+    Map<String, Node> nodes,
+    Map<String, Join> joins,
+    List<Edge> edges) {
 
   public Ion {
     // Sorted: Map.copyOf iterates in another order in every process, which a workflow must not see.
     labels = Collections.unmodifiableMap(new TreeMap<>(labels));
     nodes = Collections.unmodifiableMap(new LinkedHashMap<>(nodes));
+    joins = Collections.unmodifiableMap(new TreeMap<>(joins));
     edges = List.copyOf(edges);
   }
 }

@@ -7,4 +7,6 @@ public sealed interface Node permits TrainingNode, InferenceNode, ApprovalNode {
 
   /** The value of {@code kind} in the document. */
   String kind();
+
+  Ports ports();
 }

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Runs a component on a cloud engine; every success makes a candidate model.
@@ -22,6 +23,9 @@ public record TrainingNode(
     int attempts)
     implements Node {
 
+  private static final Ports PORTS =
+      new Ports(false, Ports.Models.MADE, false, true, Set.of(EventName.FAILED));
+
   public TrainingNode {
     arguments = Collections.unmodifiableMap(new LinkedHashMap<>(arguments));
   }
@@ -29,5 +33,10 @@ public record TrainingNode(
   @Override
   public String kind() {
     return "training";
+  }
+
+  @Override
+  public Ports ports() {
+    return PORTS;
   }
 }

@@ -1,0 +1,48 @@
+package dev.ionosphere.workflows.timeline;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeName;
+
+/** What devices tell of themselves; all else on the timeline is told by workflows and the hub. */
+@JsonSubTypes({
+  @JsonSubTypes.Type(DeviceEvent.ModelRefused.class),
+  @JsonSubTypes.Type(DeviceEvent.ModelFellBack.class),
+  @JsonSubTypes.Type(DeviceEvent.ModelLost.class),
+  @JsonSubTypes.Type(DeviceEvent.SourceFault.class),
+  @JsonSubTypes.Type(DeviceEvent.SourceRestarted.class),
+  @JsonSubTypes.Type(DeviceEvent.RowsBad.class)
+})
+public sealed interface DeviceEvent extends TimelineEvent {
+
+  String device();
+
+  String message();
+
+  @Override
+  default String subject() {
+    return device();
+  }
+
+  @JsonTypeName("device.model.refused")
+  record ModelRefused(String device, String message) implements DeviceEvent {}
+
+  /** Its model was broken on disk and the last good one runs. */
+  @JsonTypeName("device.model.fell-back")
+  record ModelFellBack(String device, String message) implements DeviceEvent {}
+
+  /** Its model was broken on disk and there is none to go back to. */
+  @JsonTypeName("device.model.lost")
+  record ModelLost(String device, String message) implements DeviceEvent {}
+
+  /** Its source cannot be read. */
+  @JsonTypeName("device.source.fault")
+  record SourceFault(String device, String message) implements DeviceEvent {}
+
+  /** Its source began again from the start. */
+  @JsonTypeName("device.source.restarted")
+  record SourceRestarted(String device, String message) implements DeviceEvent {}
+
+  /** Rows that could not be scored were left out. */
+  @JsonTypeName("device.rows.bad")
+  record RowsBad(String device, String message) implements DeviceEvent {}
+}

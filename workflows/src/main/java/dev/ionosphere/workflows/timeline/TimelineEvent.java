@@ -1,0 +1,38 @@
+package dev.ionosphere.workflows.timeline;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+
+/**
+ * One thing that can happen to an ION, typed: its fields are the data of a timeline record, its
+ * name on the wire is the record's kind. Names and fields stay as they are once released; a field
+ * may be added if it can be absent.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+@JsonSubTypes({
+  @JsonSubTypes.Type(LifecycleEvent.class),
+  @JsonSubTypes.Type(ChangeEvent.class),
+  @JsonSubTypes.Type(RunEvent.class),
+  @JsonSubTypes.Type(TokenEvent.class),
+  @JsonSubTypes.Type(ApprovalEvent.class),
+  @JsonSubTypes.Type(ReleaseEvent.class),
+  @JsonSubTypes.Type(RolloutEvent.class),
+  @JsonSubTypes.Type(DeviceEvent.class),
+  @JsonSubTypes.Type(HealthEvent.class)
+})
+public sealed interface TimelineEvent
+    permits LifecycleEvent,
+        ChangeEvent,
+        RunEvent,
+        TokenEvent,
+        ApprovalEvent,
+        ReleaseEvent,
+        RolloutEvent,
+        DeviceEvent,
+        HealthEvent {
+
+  /** What it happened to: an ION, node, run, approval, rollout, device or model digest. */
+  @JsonIgnore
+  String subject();
+}
