@@ -16,8 +16,7 @@ public record InferenceNode(
     implements Node {
 
   private static final Ports PORTS =
-      new Ports(
-          true, Ports.Models.NONE, false, false, Set.of(EventName.DRIFT, EventName.FAILED));
+      new Ports(true, Ports.Models.NONE, false, false, Set.of(EventName.DRIFT, EventName.FAILED));
 
   @Override
   public String kind() {

@@ -55,8 +55,8 @@ final class CanonicalJson {
               "kind", approval.kind(),
               "approvers",
                   object(
-                      "role", approval.role(),
-                      "required", approval.required(),
+                      "role", approval.stages().getFirst().role(),
+                      "required", approval.stages().getFirst().required(),
                       "notRequester", approval.notRequester()),
               "expires",
                   object("after", DurationText.of(approval.expiresAfter()), "then", "reject"));
@@ -88,7 +88,7 @@ final class CanonicalJson {
         "gate",
             object(
                 "healthy",
-                ">= " + PercentText.ofShare(policy.healthyMin()),
+                ">= " + PercentText.ofShare(policy.deliveredMin()),
                 "soak",
                 DurationText.of(policy.soak())),
         "silentAfter", DurationText.of(policy.silentAfter()),
@@ -131,7 +131,7 @@ final class CanonicalJson {
           object(
               "from", event.from(),
               "to", event.to(),
-              "on", event.on(),
+              "on", event.on().text(),
               "cooldown", DurationText.of(event.cooldown()));
     };
   }

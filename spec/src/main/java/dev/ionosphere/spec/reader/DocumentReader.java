@@ -45,7 +45,8 @@ final class DocumentReader {
     spec.finish();
     root.finish();
     graph.check(edges, edges.size() == written(spec));
-    return new Ion(name, labels, nodes, edges.stream().map(EdgeReader.Placed::edge).toList());
+    return new Ion(
+        name, labels, nodes, Map.of(), edges.stream().map(EdgeReader.Placed::edge).toList());
   }
 
   private void constant(Fields root, String field, String value) {

@@ -1,7 +1,9 @@
 package dev.ionosphere.spec.reader;
 
 import dev.ionosphere.spec.ion.Edge;
+import dev.ionosphere.spec.ion.EventName;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,7 +22,7 @@ final class EdgeReader {
     String from = fields.needText("from", "the name of a node");
     String to = fields.needText("to", "the name of a node");
     boolean event = fields.has("on");
-    String on = fields.choice("on", "drift", List.of("drift"));
+    EventName on = event(fields);
     Duration cooldown =
         fields.duration(
             "cooldown",
@@ -40,6 +42,11 @@ final class EdgeReader {
     }
     Edge edge = event ? new Edge.Event(from, to, on, cooldown) : new Edge.Model(from, to);
     return Optional.of(new Placed(edge, path, tree.at(), fields.at("from"), fields.at("to")));
+  }
+
+  private static EventName event(Fields fields) {
+    List<String> names = Arrays.stream(EventName.values()).map(EventName::text).toList();
+    return EventName.of(fields.choice("on", EventName.DRIFT.text(), names)).orElse(EventName.DRIFT);
   }
 
   /** An edge and where it is written. */

@@ -2,6 +2,7 @@ package dev.ionosphere.spec.reader;
 
 import dev.ionosphere.spec.ion.ApprovalNode;
 import dev.ionosphere.spec.ion.Node;
+import dev.ionosphere.spec.ion.Stage;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -63,6 +64,7 @@ final class NodeReader {
     // An approval that nobody decided never lets a model out.
     expires.choice("then", "reject", List.of("reject"));
     expires.finish();
-    return new ApprovalNode(name, role, required, notRequester, after);
+    return new ApprovalNode(
+        name, List.of(new Stage(role, required)), notRequester, after, Optional.empty());
   }
 }

@@ -4,6 +4,7 @@ import dev.ionosphere.spec.ion.ApprovalNode;
 import dev.ionosphere.spec.ion.InferenceNode;
 import dev.ionosphere.spec.ion.Ion;
 import dev.ionosphere.spec.ion.Node;
+import dev.ionosphere.spec.ion.Stage;
 import dev.ionosphere.spec.ion.TrainingNode;
 import dev.ionosphere.spec.reader.Finding.Severity;
 import java.util.Collection;
@@ -51,15 +52,17 @@ public record Surroundings(
   }
 
   private Optional<Finding> check(ApprovalNode node) {
-    int people = peopleByRole.getOrDefault(node.role(), 0);
-    if (people >= node.required()) {
-      return Optional.empty();
+    for (Stage stage : node.stages()) {
+      int people = peopleByRole.getOrDefault(stage.role(), 0);
+      if (people < stage.required()) {
+        return warning(
+            node,
+            "approvers.required",
+            "needs %d with the role '%s', and there are %d"
+                .formatted(stage.required(), stage.role(), people));
+      }
     }
-    return warning(
-        node,
-        "approvers.required",
-        "needs %d with the role '%s', and there are %d"
-            .formatted(node.required(), node.role(), people));
+    return Optional.empty();
   }
 
   private static Optional<Finding> warning(Node node, String field, String message) {

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ionosphere.spec.ion.ApprovalNode;
 import dev.ionosphere.spec.ion.CloudEngine;
 import dev.ionosphere.spec.ion.Edge;
+import dev.ionosphere.spec.ion.EventName;
 import dev.ionosphere.spec.ion.FileSource;
 import dev.ionosphere.spec.ion.HealthPolicy;
 import dev.ionosphere.spec.ion.InferenceNode;
 import dev.ionosphere.spec.ion.Ion;
 import dev.ionosphere.spec.ion.RolloutPolicy;
+import dev.ionosphere.spec.ion.Stage;
 import dev.ionosphere.spec.ion.TrainingNode;
 import dev.ionosphere.spec.ion.Wave;
 import dev.ionosphere.spec.reader.ReadResult.Valid;
@@ -21,6 +23,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -67,12 +70,18 @@ final class IonReaderTest {
             Map.entry("input", "data/train.csv"),
             Map.entry("exclude", List.of("unit", "cycle")));
     assertThat(ion.nodes().get("review"))
-        .isEqualTo(new ApprovalNode("review", "approver", 1, true, Duration.ofHours(72)));
+        .isEqualTo(
+            new ApprovalNode(
+                "review",
+                List.of(new Stage("approver", 1)),
+                true,
+                Duration.ofHours(72),
+                Optional.empty()));
     assertThat(ion.edges())
         .containsExactly(
             new Edge.Model("retrain", "review"),
             new Edge.Model("review", "detect"),
-            new Edge.Event("detect", "retrain", "drift", Duration.ofHours(6)));
+            new Edge.Event("detect", "retrain", EventName.DRIFT, Duration.ofHours(6)));
   }
 
   @Test
@@ -82,12 +91,12 @@ final class IonReaderTest {
     InferenceNode detect = (InferenceNode) ion.nodes().get("detect");
     assertThat(detect.every().every()).isEqualTo(Duration.ofMillis(200));
     assertThat(detect.source()).isEqualTo(new FileSource("data/${device}.csv", 2));
-    assertThat(detect.rollout().healthyMin()).isEqualTo(0.9);
+    assertThat(detect.rollout().deliveredMin()).isEqualTo(0.9);
     assertThat(detect.rollout().soak()).isEqualTo(Duration.ofSeconds(2));
     assertThat(detect.rollout().waves()).contains(new Wave.Percent(50)).hasSize(3);
     assertThat(ion.nodes()).containsOnlyKeys("detect", "retrain", "review");
     assertThat(ion.edges())
-        .contains(new Edge.Event("detect", "retrain", "drift", Duration.ofSeconds(20)));
+        .contains(new Edge.Event("detect", "retrain", EventName.DRIFT, Duration.ofSeconds(20)));
   }
 
   @Test
