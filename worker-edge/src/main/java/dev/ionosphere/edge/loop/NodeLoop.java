@@ -10,8 +10,8 @@ import dev.ionosphere.edge.spool.Priority;
 import dev.ionosphere.edge.store.Json;
 import dev.ionosphere.edge.store.NodeKey;
 import dev.ionosphere.workflows.device.DesiredState;
+import dev.ionosphere.workflows.device.IncidentKind;
 import dev.ionosphere.workflows.device.Telemetry.Window;
-import dev.ionosphere.workflows.timeline.TimelineKind;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -95,14 +95,14 @@ final class NodeLoop {
         close();
         context
             .incidents()
-            .report(TimelineKind.DEVICE_SOURCE_RESTARTED, key, rows.restarted().get());
+            .report(IncidentKind.SOURCE_RESTARTED.text(), key, rows.restarted().get());
       }
       fault = null;
       return rows;
     } catch (SourceFault e) {
       if (!e.fault().equals(fault)) {
         fault = e.fault();
-        context.incidents().report(TimelineKind.DEVICE_SOURCE_FAULT, key, e.fault());
+        context.incidents().report(IncidentKind.SOURCE_FAULT.text(), key, e.fault());
       }
       throw e;
     }
@@ -140,7 +140,7 @@ final class NodeLoop {
     badRows
         .add(bad, firstBad, context.clock().instant())
         .ifPresent(
-            message -> context.incidents().report(TimelineKind.DEVICE_ROWS_BAD, key, message));
+            message -> context.incidents().report(IncidentKind.ROWS_BAD.text(), key, message));
     status = LoopStatus.of(progress, window, position);
   }
 

@@ -16,7 +16,7 @@ import dev.ionosphere.models.pack.Digest;
 import dev.ionosphere.models.pack.ModelVerifier;
 import dev.ionosphere.workflows.device.ApplyOutcome;
 import dev.ionosphere.workflows.device.DesiredState;
-import dev.ionosphere.workflows.timeline.TimelineKind;
+import dev.ionosphere.workflows.device.IncidentKind;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -201,7 +201,7 @@ public final class Reconciler {
         context
             .incidents()
             .report(
-                back ? TimelineKind.DEVICE_MODEL_FELL_BACK : TimelineKind.DEVICE_MODEL_LOST,
+                back ? IncidentKind.MODEL_FELL_BACK.text() : IncidentKind.MODEL_LOST.text(),
                 key,
                 "%s on disk is broken".formatted(actual.get().model().digest()));
       }
@@ -243,7 +243,7 @@ public final class Reconciler {
   }
 
   private ApplyOutcome refused(@Nullable NodeKey key, DesiredState desired, String reason) {
-    context.incidents().report(TimelineKind.DEVICE_MODEL_REFUSED, key, reason);
+    context.incidents().report(IncidentKind.MODEL_REFUSED.text(), key, reason);
     @Nullable InferenceLoop loop = key == null ? null : loops.get(key);
     @Nullable DesiredState runs = loop == null ? null : loop.state();
     if (key != null && (runs == null || desired.generation() > runs.generation())) {

@@ -90,7 +90,7 @@ public record Telemetry(
   /**
    * Something the device did or refused by itself.
    *
-   * @param kind one of {@link dev.ionosphere.workflows.timeline.TimelineKind#OF_DEVICES}
+   * @param kind one of {@link IncidentKind}, or what a newer device has
    */
   public record Incident(
       Instant time, String kind, @Nullable String ion, @Nullable String node, String message) {}

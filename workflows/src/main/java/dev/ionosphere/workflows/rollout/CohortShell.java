@@ -3,10 +3,10 @@ package dev.ionosphere.workflows.rollout;
 import dev.ionosphere.workflows.device.ApplyOutcome;
 import dev.ionosphere.workflows.device.DesiredState;
 import dev.ionosphere.workflows.device.DeviceActivities;
-import dev.ionosphere.workflows.timeline.EntryData;
-import dev.ionosphere.workflows.timeline.Ledger;
+import dev.ionosphere.workflows.timeline.Actor;
+import dev.ionosphere.workflows.timeline.RolloutEvent;
 import dev.ionosphere.workflows.timeline.TimelineEntry;
-import dev.ionosphere.workflows.timeline.TimelineKind;
+import dev.ionosphere.workflows.timeline.TimelineOutbox;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.CanceledFailure;
 import io.temporal.workflow.Async;
@@ -23,22 +23,21 @@ public final class CohortShell implements CohortWorkflow {
 
   private final CohortInput input;
   private final RolloutInput rollout;
-  private final Ledger ledger;
+  private final TimelineOutbox outbox;
   private final Answers answers;
-  private int entries;
   private int asking;
 
   @WorkflowInit
   public CohortShell(CohortInput input) {
     this.input = input;
     rollout = input.rollout();
-    ledger = new Ledger(rollout.ion(), List.of(), null);
+    outbox = new TimelineOutbox(rollout.ion(), List.of(), null);
     answers = new Answers(input.devices().size());
   }
 
   @Override
   public CohortReport serve(CohortInput again) {
-    ledger.start();
+    outbox.start();
     try {
       input.devices().forEach(this::ask);
       show();
@@ -65,7 +64,7 @@ public final class CohortShell implements CohortWorkflow {
       Workflow.newDetachedCancellationScope(this::tellRollout).run();
     }
     note();
-    Workflow.newDetachedCancellationScope(() -> Workflow.await(ledger::delivered)).run();
+    Workflow.newDetachedCancellationScope(() -> Workflow.await(outbox::delivered)).run();
     return report();
   }
 
@@ -97,9 +96,9 @@ public final class CohortShell implements CohortWorkflow {
         .handle((outcome, failure) -> {
           asking--;
           if (failure == null) {
-            answers.add(Heard.answer(rollout, device, outcome));
+            answers.add(DeviceAnswers.answer(rollout, device, outcome));
           } else {
-            Heard.failure(rollout, device, failure).ifPresent(answers::add);
+            DeviceAnswers.failure(rollout, device, failure).ifPresent(answers::add);
           }
           return null;
         });
@@ -110,7 +109,7 @@ public final class CohortShell implements CohortWorkflow {
     List<ApplyOutcome> fresh = answers.takeFresh();
     for (ApplyOutcome outcome : fresh) {
       String status = outcome.status().name().toLowerCase(Locale.ROOT);
-      note("device:" + outcome.device(), outcome.device(), status, outcome.reason());
+      note(Actor.device(outcome.device()), outcome.device(), status, outcome.reason());
     }
     show();
     return !fresh.isEmpty();
@@ -122,34 +121,30 @@ public final class CohortShell implements CohortWorkflow {
     // Cohorts from before this was told go on as they began.
     if (!silent.isEmpty()
         && Workflow.getVersion("silent-devices", Workflow.DEFAULT_VERSION, 1) == 1) {
-      silent.forEach(device -> note("system", device, "silent", reason));
+      silent.forEach(device -> note(Actor.SYSTEM, device, "silent", reason));
     }
   }
 
-  private void note(String actor, String device, String status, String reason) {
-    EntryData data =
-        EntryData.of("device", device)
-            .and("rollout", rollout.rollout())
-            .and("node", rollout.node())
-            .and("generation", rollout.generation())
-            .and("digest", rollout.model().digest())
-            .and("status", status)
-            .and("reason", reason);
-    entries++;
-    ledger.append(
+  private void note(Actor actor, String device, String status, String reason) {
+    outbox.append(
         new TimelineEntry(
-            Workflow.getInfo().getRunId() + "-" + entries,
+            Workflow.getInfo().getOriginalExecutionRunId() + "/" + device + "/" + status,
             now(),
-            TimelineKind.DEVICE_APPLIED,
             actor,
-            device,
             rollout.node(),
             rollout.cause(),
-            data.map()));
+            new RolloutEvent.DeviceApplied(
+                device,
+                rollout.rollout(),
+                rollout.node(),
+                rollout.generation(),
+                rollout.model().digest(),
+                status,
+                reason)));
   }
 
   private void show() {
-    Workflow.setCurrentDetails(Details.of(input, answers.tally(), answers.awaited()));
+    Workflow.setCurrentDetails(WorkflowDetails.of(input, answers.tally(), answers.awaited()));
   }
 
   /** Such as 1h or 30s. */

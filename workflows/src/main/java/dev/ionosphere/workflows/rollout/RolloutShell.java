@@ -1,7 +1,7 @@
 package dev.ionosphere.workflows.rollout;
 
 import dev.ionosphere.workflows.WorkflowNames;
-import dev.ionosphere.workflows.timeline.Ledger;
+import dev.ionosphere.workflows.timeline.TimelineOutbox;
 import io.temporal.activity.ActivityOptions;
 import io.temporal.common.RetryOptions;
 import io.temporal.failure.ApplicationFailure;
@@ -24,8 +24,8 @@ public final class RolloutShell implements RolloutWorkflow {
   private record Stop(RolloutStatus outcome, String actor, @Nullable String reason) {}
 
   private final RolloutInput input;
-  private final Ledger ledger;
-  private final Journal journal;
+  private final TimelineOutbox outbox;
+  private final RolloutTimeline timeline;
   private final Cohorts cohorts;
   private final Set<String> pausedBy = new LinkedHashSet<>();
   private List<List<String>> waves = List.of();
@@ -38,14 +38,14 @@ public final class RolloutShell implements RolloutWorkflow {
   @WorkflowInit
   public RolloutShell(RolloutInput input) {
     this.input = input;
-    ledger = new Ledger(input.ion(), List.of(), null);
-    journal = new Journal(input, Workflow.getInfo().getRunId(), ledger);
+    outbox = new TimelineOutbox(input.ion(), List.of(), null);
+    timeline = new RolloutTimeline(input, Workflow.getInfo().getOriginalExecutionRunId(), outbox);
     cohorts = new Cohorts(input);
   }
 
   @Override
   public RolloutReport roll(RolloutInput again) {
-    ledger.start();
+    outbox.start();
     try {
       CancellationScope scope = Workflow.newCancellationScope(this::walk);
       walking = scope;
@@ -67,7 +67,7 @@ public final class RolloutShell implements RolloutWorkflow {
   private void walk() {
     List<String> devices = select();
     waves = WavePlan.split(devices, input.waves());
-    journal.started(now(), waves.stream().map(List::size).toList(), devices.size());
+    timeline.started(now(), waves.stream().map(List::size).toList(), devices.size());
     Instant deadline = now().plus(input.deadline());
     for (List<String> next : waves) {
       status = RolloutStatus.ROLLING;
@@ -114,7 +114,7 @@ public final class RolloutShell implements RolloutWorkflow {
   private WaveGate.Verdict judge() {
     Tally tally = cohorts.tally(wave);
     WaveGate.Verdict verdict = WaveGate.judge(new WaveGate.Facts(tally), input.healthyMin());
-    journal.wave(now(), wave, tally, verdict);
+    timeline.wave(now(), wave, tally, verdict);
     return verdict;
   }
 
@@ -135,14 +135,14 @@ public final class RolloutShell implements RolloutWorkflow {
     Workflow.await(cohorts::finished);
     status = early == null ? RolloutStatus.COMPLETED : early.outcome();
     show();
-    journal.finished(
+    timeline.finished(
         now(),
         status,
         cohorts.tally(),
         early == null ? "system" : early.actor(),
         early == null ? null : early.reason());
     RolloutReport report = tellIon(status, false);
-    Workflow.await(() -> ledger.delivered() && Workflow.isEveryHandlerFinished());
+    Workflow.await(() -> outbox.delivered() && Workflow.isEveryHandlerFinished());
     return report;
   }
 
@@ -168,7 +168,7 @@ public final class RolloutShell implements RolloutWorkflow {
     boolean first = pausedBy.isEmpty();
     pausedBy.add(party(command));
     if (first) {
-      journal.paused(now(), command);
+      timeline.paused(now(), command);
       show();
     }
   }
@@ -181,7 +181,7 @@ public final class RolloutShell implements RolloutWorkflow {
     boolean was = paused();
     pausedBy.remove(party(command));
     if (was && !paused()) {
-      journal.resumed(now(), command);
+      timeline.resumed(now(), command);
       show();
     }
   }
@@ -240,7 +240,7 @@ public final class RolloutShell implements RolloutWorkflow {
   }
 
   private void show() {
-    Workflow.setCurrentDetails(Details.of(progress()));
+    Workflow.setCurrentDetails(WorkflowDetails.of(progress()));
   }
 
   private static Instant now() {

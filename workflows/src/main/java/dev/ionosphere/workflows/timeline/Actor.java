@@ -3,6 +3,7 @@ package dev.ionosphere.workflows.timeline;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who did something: {@code person:<name>}, {@code device:<id>}, {@code schedule}, {@code drift},
@@ -20,6 +21,11 @@ public record Actor(@JsonValue String text) {
     if (text == null || text.isBlank()) {
       throw new IllegalArgumentException("An actor needs a text, got none");
     }
+  }
+
+  /** Who a text from outside names; the system if it names nobody. */
+  public static Actor of(@Nullable String text) {
+    return text == null || text.isBlank() ? SYSTEM : new Actor(text);
   }
 
   public static Actor person(String name) {

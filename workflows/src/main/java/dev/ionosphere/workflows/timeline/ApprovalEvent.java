@@ -88,6 +88,5 @@ public sealed interface ApprovalEvent extends TimelineEvent {
 
   /** A decision that came by signal and was refused. */
   @JsonTypeName("decision.refused")
-  record DecisionRefused(String approval, String refusal, String reason)
-      implements ApprovalEvent {}
+  record DecisionRefused(String approval, String refusal, String reason) implements ApprovalEvent {}
 }

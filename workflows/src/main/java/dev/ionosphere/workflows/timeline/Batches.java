@@ -1,10 +1,12 @@
 package dev.ionosphere.workflows.timeline;
 
+import dev.ionosphere.workflows.approval.Subject;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.RecordComponent;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Cuts what waits for the hub into requests that it takes, which are below 1 MB. */
 final class Batches {
@@ -14,19 +16,16 @@ final class Batches {
   /** Far enough below the hub's limit for names, commas and the batch's own fields. */
   static final int MOST_BYTES = 800_000;
 
-  private static final int LONGEST_TEXT = 20_000;
-  private static final int LARGEST_ENTRY = 400_000;
-  // Keys, field names and punctuation of an entry or a value.
-  private static final int FRAME = 400;
-  private static final int COMMA = 8;
+  static final int LONGEST_TEXT = 20_000;
+  static final int LARGEST_ENTRY = 400_000;
 
   /** The next entries in order: at least one, if any waits. */
-  static List<TimelineEntry> next(List<TimelineEntry> waiting) {
+  static List<TimelineEntry> next(List<TimelineEntry> waiting, int most) {
     List<TimelineEntry> batch = new ArrayList<>();
     long bytes = 0;
     for (TimelineEntry entry : waiting) {
       bytes += bytes(entry);
-      if (batch.size() == MOST_ENTRIES || (!batch.isEmpty() && bytes > MOST_BYTES)) {
+      if (batch.size() == most || (!batch.isEmpty() && bytes > MOST_BYTES)) {
         break;
       }
       batch.add(entry);
@@ -34,107 +33,59 @@ final class Batches {
     return batch;
   }
 
-  /** The entry with its texts cut, so that it fits a batch alone. */
-  static TimelineEntry fitting(TimelineEntry entry) {
-    if (bytes(entry) <= LARGEST_ENTRY && !hasLongText(entry.data())) {
+  /**
+   * The entry with its long texts cut and the digest of the whole in their place, so that it fits a
+   * batch alone; what cannot be cut so is set aside.
+   */
+  static TimelineEntry fitting(String ion, TimelineEntry entry) {
+    if (bytes(entry) <= LONGEST_TEXT) {
       return entry;
     }
-    TimelineEntry cut = with(entry, map(entry.data()));
+    TimelineEntry cut =
+        new TimelineEntry(
+            entry.key(),
+            entry.time(),
+            entry.actor(),
+            entry.node(),
+            entry.cause(),
+            cut(entry.event()));
     long bytes = bytes(cut);
     return bytes <= LARGEST_ENTRY
         ? cut
-        : with(entry, Map.of("omitted", "data of about " + bytes + " bytes, too many to keep"));
+        : SetAside.record(
+            ion, entry, "it has " + bytes + " bytes, at most " + LARGEST_ENTRY + " fit");
   }
 
-  private static TimelineEntry with(TimelineEntry entry, Map<String, Object> data) {
-    return new TimelineEntry(
-        Storable.text(entry.key(), LONGEST_TEXT),
-        entry.time(),
-        Storable.text(entry.kind(), LONGEST_TEXT),
-        Storable.text(entry.actor(), LONGEST_TEXT),
-        Storable.text(entry.subject(), LONGEST_TEXT),
-        optional(entry.node()),
-        optional(entry.cause()),
-        data);
-  }
-
-  private static @Nullable String optional(@Nullable String text) {
-    return text == null ? null : Storable.text(text, LONGEST_TEXT);
-  }
-
-  private static boolean hasLongText(@Nullable Object value) {
-    return switch (value) {
-      case String text -> text.length() > LONGEST_TEXT;
-      case Map<?, ?> map -> map.values().stream().anyMatch(Batches::hasLongText);
-      case Iterable<?> values -> {
-        boolean found = false;
-        for (Object one : values) {
-          found |= hasLongText(one);
-        }
-        yield found;
-      }
-      case null, default -> false;
-    };
-  }
-
-  private static Map<String, Object> map(Map<?, ?> values) {
-    Map<String, Object> cut = new LinkedHashMap<>();
-    values.forEach((name, value) -> cut.put(String.valueOf(name), value(value)));
-    return cut;
-  }
-
-  // A null stands for itself, as it does in the data of an entry.
-  @SuppressWarnings("NullAway")
-  private static @Nullable Object value(@Nullable Object value) {
-    return switch (value) {
-      case String text -> Storable.text(text, LONGEST_TEXT);
-      case Map<?, ?> map -> map(map);
-      case List<?> list -> list.stream().map(Batches::value).toList();
-      case null, default -> value;
-    };
-  }
-
-  /** At least what the entry has as JSON in UTF-8. */
+  /** What the entry has as JSON in UTF-8. */
   static long bytes(TimelineEntry entry) {
-    return FRAME
-        + bytes((Object) entry.key())
-        + bytes((Object) entry.kind())
-        + bytes((Object) entry.actor())
-        + bytes((Object) entry.subject())
-        + bytes(entry.node())
-        + bytes(entry.cause())
-        + bytes(entry.data());
+    return SetAside.json(entry).getBytes(StandardCharsets.UTF_8).length;
   }
 
-  private static long bytes(@Nullable Object value) {
-    return switch (value) {
-      case null -> COMMA;
-      case String text -> COMMA + text.chars().mapToLong(Batches::unit).sum();
-      case Map<?, ?> map ->
-          COMMA
-              + map.entrySet().stream()
-                  .mapToLong(entry -> bytes(entry.getKey()) + bytes(entry.getValue()))
-                  .sum();
-      case Iterable<?> values -> {
-        long sum = COMMA;
-        for (Object one : values) {
-          sum += bytes(one);
-        }
-        yield sum;
+  private static TimelineEvent cut(TimelineEvent event) {
+    RecordComponent[] components = event.getClass().getRecordComponents();
+    Class<?>[] types =
+        Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+    Object[] values = new Object[components.length];
+    try {
+      for (int i = 0; i < components.length; i++) {
+        Object value = components[i].getAccessor().invoke(event);
+        values[i] = value instanceof String text ? cut(text) : value;
       }
-      default -> COMMA + value.toString().length();
-    };
+      return event.getClass().getDeclaredConstructor(types).newInstance(values);
+    } catch (NoSuchMethodException
+        | InstantiationException
+        | IllegalAccessException
+        | InvocationTargetException e) {
+      throw new IllegalStateException(event.kind() + " is not a record that can be cut", e);
+    }
   }
 
-  /** One UTF-16 unit: escaped, plain, or its share of UTF-8. */
-  private static int unit(int unit) {
-    if (unit < ' ') {
-      return 6;
+  private static String cut(String text) {
+    if (text.length() <= LONGEST_TEXT) {
+      return text;
     }
-    if (unit == '"' || unit == '\\') {
-      return 2;
-    }
-    return unit < 0x80 ? 1 : 3;
+    String note = " (cut from %d characters, %s)".formatted(text.length(), Subject.digest(text));
+    return Storable.text(text, LONGEST_TEXT - note.length()) + note;
   }
 
   private Batches() {}

@@ -2,7 +2,9 @@ package dev.ionosphere.workflows.timeline;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeName;
+import java.util.Collections;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Whether live data is still what a model was trained on. */
 @JsonSubTypes({
@@ -25,7 +27,8 @@ public sealed interface HealthEvent extends TimelineEvent {
   record DriftDetected(String node, String digest, Map<String, Double> similarity, long rows)
       implements HealthEvent {
     public DriftDetected {
-      similarity = Map.copyOf(similarity);
+      // Sorted: Map.copyOf iterates in another order in every process.
+      similarity = Collections.unmodifiableMap(new TreeMap<>(similarity));
     }
   }
 

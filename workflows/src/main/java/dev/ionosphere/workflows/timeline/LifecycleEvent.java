@@ -2,7 +2,9 @@ package dev.ionosphere.workflows.timeline;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeName;
+import java.util.Collections;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** The life of an ION as a whole. */
 @JsonSubTypes({
@@ -31,7 +33,8 @@ public sealed interface LifecycleEvent extends TimelineEvent {
       String ion, String documentDigest, long ionGeneration, Map<String, String> holds)
       implements LifecycleEvent {
     public IonLaunched {
-      holds = Map.copyOf(holds);
+      // Sorted: Map.copyOf iterates in another order in every process.
+      holds = Collections.unmodifiableMap(new TreeMap<>(holds));
     }
   }
 

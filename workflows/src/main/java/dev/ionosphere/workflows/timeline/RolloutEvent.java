@@ -28,12 +28,7 @@ public sealed interface RolloutEvent extends TimelineEvent {
    */
   @JsonTypeName("rollout.started")
   record RolloutStarted(
-      String rollout,
-      String node,
-      long generation,
-      String digest,
-      List<Integer> waves,
-      int devices)
+      String rollout, String node, long generation, String digest, List<Integer> waves, int devices)
       implements RolloutEvent {
     public RolloutStarted {
       waves = List.copyOf(waves);

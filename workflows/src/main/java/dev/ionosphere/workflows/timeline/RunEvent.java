@@ -3,7 +3,9 @@ package dev.ionosphere.workflows.timeline;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Runs of a training node, and what might have started one. */
@@ -41,7 +43,8 @@ public sealed interface RunEvent extends TimelineEvent {
       String evidence)
       implements RunEvent {
     public TrainingFinished {
-      metrics = Map.copyOf(metrics);
+      // Sorted: Map.copyOf iterates in another order in every process.
+      metrics = Collections.unmodifiableMap(new TreeMap<>(metrics));
     }
 
     @Override

@@ -1,6 +1,8 @@
 package dev.ionosphere.workflows.timeline;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 
@@ -9,6 +11,8 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
  * name on the wire is the record's kind. Names and fields stay as they are once released; a field
  * may be added if it can be absent.
  */
+@JsonIgnoreProperties(ignoreUnknown = true)
+@JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 @JsonSubTypes({
   @JsonSubTypes.Type(LifecycleEvent.class),
@@ -35,4 +39,10 @@ public sealed interface TimelineEvent
   /** What it happened to: an ION, node, run, approval, rollout, device or model digest. */
   @JsonIgnore
   String subject();
+
+  /** Its name on the wire, such as {@code training.started}. */
+  @JsonIgnore
+  default String kind() {
+    return EventKinds.name(this);
+  }
 }

@@ -6,22 +6,27 @@ import dev.ionosphere.workflows.timeline.ChainHead;
 import dev.ionosphere.workflows.timeline.TimelineActivities;
 import dev.ionosphere.workflows.timeline.TimelineBatch;
 import dev.ionosphere.workflows.timeline.TimelineEntry;
+import dev.ionosphere.workflows.timeline.TimelineEvent;
 import dev.ionosphere.workflows.training.TrainingActivities;
 import dev.ionosphere.workflows.training.TrainingJob;
 import dev.ionosphere.workflows.training.TrainingResult;
+import io.temporal.failure.ApplicationFailure;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** A cloud worker and its hub in memory. */
 public final class TestingCloud implements TrainingActivities, FleetActivities, TimelineActivities {
 
   private final Map<String, TimelineEntry> ledger = new LinkedHashMap<>();
   private final List<String> devices = new CopyOnWriteArrayList<>();
+  private final List<String> conflicts = new CopyOnWriteArrayList<>();
   private volatile boolean down;
+  private volatile Predicate<TimelineEntry> refused = entry -> false;
   private volatile Function<TrainingJob, TrainingResult> training = TestingCloud::result;
 
   public TestingCloud(int devices) {
@@ -62,8 +67,40 @@ public final class TestingCloud implements TrainingActivities, FleetActivities, 
     if (down) {
       throw new IllegalStateException("the hub is down");
     }
-    batch.entries().forEach(entry -> ledger.putIfAbsent(entry.key(), entry));
+    batch.entries().forEach(this::take);
     return new ChainHead(ledger.size(), "hash-" + ledger.size());
+  }
+
+  /** As strict as the hub: the same key with other content is never taken. */
+  private void take(TimelineEntry entry) {
+    if (refused.test(entry)) {
+      throw ApplicationFailure.newNonRetryableFailure(entry.key() + " is refused", "HubRefused");
+    }
+    TimelineEntry known = ledger.putIfAbsent(entry.key(), entry);
+    if (known != null && !known.equals(entry)) {
+      conflicts.add(entry.key());
+      throw ApplicationFailure.newNonRetryableFailure(
+          entry.key() + " is in the ledger with other content", "HubRefused");
+    }
+  }
+
+  /** Entries that the hub will never take. */
+  public void refuse(Predicate<TimelineEntry> which) {
+    refused = which;
+  }
+
+  /** Keys that came again with other content. */
+  public List<String> conflicts() {
+    return List.copyOf(conflicts);
+  }
+
+  /** Events of one type, in order. */
+  public <E extends TimelineEvent> List<E> events(Class<E> type) {
+    return ledger().stream()
+        .map(TimelineEntry::event)
+        .filter(type::isInstance)
+        .map(type::cast)
+        .toList();
   }
 
   public synchronized List<TimelineEntry> ledger() {

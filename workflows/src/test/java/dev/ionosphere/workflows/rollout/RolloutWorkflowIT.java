@@ -9,8 +9,12 @@ import dev.ionosphere.workflows.device.DesiredState;
 import dev.ionosphere.workflows.ion.TestingDevices;
 import dev.ionosphere.workflows.ion.TestingHouse;
 import dev.ionosphere.workflows.model.ModelRef;
+import dev.ionosphere.workflows.timeline.Actor;
+import dev.ionosphere.workflows.timeline.RolloutEvent.DeviceApplied;
+import dev.ionosphere.workflows.timeline.RolloutEvent.RolloutFinished;
+import dev.ionosphere.workflows.timeline.RolloutEvent.RolloutStarted;
+import dev.ionosphere.workflows.timeline.RolloutEvent.RolloutWave;
 import dev.ionosphere.workflows.timeline.TimelineEntry;
-import dev.ionosphere.workflows.timeline.TimelineKind;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
@@ -30,12 +34,12 @@ class RolloutWorkflowIT {
       RolloutReport report = await(start(house, 1, 0.9));
       assertThat(report.outcome()).isEqualTo(RolloutStatus.COMPLETED);
       assertThat(report.tally()).isEqualTo(new Tally(8, 8, 0, 0));
-      assertThat(house.cloud.ledger(TimelineKind.ROLLOUT_STARTED).getFirst().data())
-          .containsEntry("waves", List.of(1, 3, 4))
-          .containsEntry("devices", 8);
-      assertThat(house.cloud.ledger(TimelineKind.DEVICE_APPLIED)).hasSize(8);
-      assertThat(house.cloud.ledger(TimelineKind.ROLLOUT_WAVE))
-          .extracting(wave -> wave.data().get("verdict"))
+      assertThat(house.cloud.events(RolloutStarted.class).getFirst())
+          .returns(List.of(1, 3, 4), RolloutStarted::waves)
+          .returns(8, RolloutStarted::devices);
+      assertThat(house.cloud.events(DeviceApplied.class)).hasSize(8);
+      assertThat(house.cloud.events(RolloutWave.class))
+          .extracting(RolloutWave::verdict)
           .containsExactly("passed", "passed", "passed");
     }
   }
@@ -59,19 +63,17 @@ class RolloutWorkflowIT {
       assertThat(report.outcome()).isEqualTo(RolloutStatus.FAILED);
       assertThat(report.tally()).isEqualTo(new Tally(4, 3, 1, 0));
       assertThat(house.devices.told()).hasSize(4);
-      TimelineEntry finished = house.cloud.ledger(TimelineKind.ROLLOUT_FINISHED).getFirst();
-      assertThat(finished.data())
-          .containsEntry("outcome", "failed")
-          .containsEntry(
-              "reason", "wave 2: 2 of 3 devices hold the release, 3 must; 1 failed, 0 silent");
+      RolloutFinished finished = house.cloud.events(RolloutFinished.class).getFirst();
+      assertThat(finished.outcome()).isEqualTo("failed");
+      assertThat(finished.reason())
+          .isEqualTo("wave 2: 2 of 3 devices hold the release, 3 must; 1 failed, 0 silent");
       assertThat(
-              house.cloud.ledger(TimelineKind.DEVICE_APPLIED).stream()
+              house.cloud.events(DeviceApplied.class).stream()
                   .filter(entry -> entry.subject().equals("engine-02"))
                   .findFirst()
-                  .orElseThrow()
-                  .data())
-          .containsEntry("status", "refused")
-          .containsEntry("reason", "golden rows differ");
+                  .orElseThrow())
+          .returns("refused", DeviceApplied::status)
+          .returns("golden rows differ", DeviceApplied::reason);
     }
   }
 
@@ -84,11 +86,11 @@ class RolloutWorkflowIT {
               : new ApplyOutcome("other", 9, "sha256:other", ApplyOutcome.Status.ACTIVE, null));
       RolloutReport report = await(start(house, 1, 0.0));
       assertThat(report.tally()).isEqualTo(new Tally(2, 1, 1, 0));
-      assertThat(house.cloud.ledger(TimelineKind.DEVICE_APPLIED))
-          .extracting(TimelineEntry::subject)
+      assertThat(house.cloud.events(DeviceApplied.class))
+          .extracting(DeviceApplied::device)
           .containsExactlyInAnyOrder("engine-01", "engine-02");
-      assertThat(house.cloud.ledger(TimelineKind.DEVICE_APPLIED))
-          .extracting(entry -> entry.data().get("reason"))
+      assertThat(house.cloud.events(DeviceApplied.class))
+          .extracting(DeviceApplied::reason)
           .containsExactlyInAnyOrder("the device answered without a status", "");
     }
   }
@@ -116,9 +118,9 @@ class RolloutWorkflowIT {
       RolloutReport report = await(startInRealTime(house, 1, Duration.ofSeconds(6)));
       assertThat(report.outcome()).isEqualTo(RolloutStatus.COMPLETED);
       assertThat(report.tally()).isEqualTo(new Tally(4, 3, 0, 1));
-      assertThat(house.cloud.ledger(TimelineKind.DEVICE_APPLIED))
-          .filteredOn(entry -> entry.actor().equals("system"))
-          .extracting(entry -> entry.data().get("reason"))
+      assertThat(house.cloud.events(DeviceApplied.class))
+          .filteredOn(applied -> applied.status().equals("silent"))
+          .extracting(DeviceApplied::reason)
           .containsExactly("no answer within 1s");
     }
   }
@@ -158,8 +160,7 @@ class RolloutWorkflowIT {
       assertThat(house.devices.told()).hasSize(told);
       rollout.signal("resume", new RolloutCommand("s", "person:operator", "back", null));
       assertThat(await(rollout).outcome()).isEqualTo(RolloutStatus.COMPLETED);
-      assertThat(house.cloud.kinds())
-          .containsOnlyOnce(TimelineKind.ROLLOUT_PAUSED, TimelineKind.ROLLOUT_RESUMED);
+      assertThat(house.cloud.kinds()).containsOnlyOnce("rollout.paused", "rollout.resumed");
     }
   }
 
@@ -169,9 +170,10 @@ class RolloutWorkflowIT {
       WorkflowStub rollout = start(house, 1, 0.9);
       rollout.signal("abort", new RolloutCommand("a", "person:operator", "wrong engine", null));
       assertThat(await(rollout).outcome()).isEqualTo(RolloutStatus.ABORTED);
-      TimelineEntry finished = house.cloud.ledger(TimelineKind.ROLLOUT_FINISHED).getFirst();
-      assertThat(finished.actor()).isEqualTo("person:operator");
-      assertThat(finished.data()).containsEntry("reason", "wrong engine");
+      TimelineEntry finished = house.cloud.ledger("rollout.finished").getFirst();
+      assertThat(finished.actor()).isEqualTo(Actor.person("operator"));
+      assertThat(house.cloud.events(RolloutFinished.class).getFirst().reason())
+          .isEqualTo("wrong engine");
     }
   }
 
@@ -182,10 +184,10 @@ class RolloutWorkflowIT {
       TestingHouse.await("the first wave", () -> view(rollout).wave() == 1);
       rollout.cancel();
       assertThatThrownBy(() -> await(rollout)).hasRootCauseInstanceOf(CanceledFailure.class);
-      assertThat(house.cloud.ledger(TimelineKind.ROLLOUT_FINISHED).getFirst().data())
-          .containsEntry("outcome", "aborted")
-          .containsEntry("reason", "cancelled in Temporal")
-          .containsEntry("silent", 1);
+      assertThat(house.cloud.events(RolloutFinished.class).getFirst())
+          .returns("aborted", RolloutFinished::outcome)
+          .returns("cancelled in Temporal", RolloutFinished::reason)
+          .returns(1, RolloutFinished::silent);
     }
   }
 
@@ -198,10 +200,10 @@ class RolloutWorkflowIT {
     }
   }
 
-  private static List<Object> statuses(TestingHouse house, String device) {
-    return house.cloud.ledger(TimelineKind.DEVICE_APPLIED).stream()
+  private static List<String> statuses(TestingHouse house, String device) {
+    return house.cloud.events(DeviceApplied.class).stream()
         .filter(entry -> entry.subject().equals(device))
-        .map(entry -> entry.data().get("status"))
+        .map(DeviceApplied::status)
         .toList();
   }
 

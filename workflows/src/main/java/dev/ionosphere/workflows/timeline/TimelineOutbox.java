@@ -4,11 +4,12 @@ import dev.ionosphere.workflows.WorkflowNames;
 import io.temporal.activity.ActivityOptions;
 import io.temporal.activity.LocalActivityOptions;
 import io.temporal.common.RetryOptions;
+import io.temporal.failure.ActivityFailure;
+import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.TemporalFailure;
 import io.temporal.workflow.Async;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -17,23 +18,26 @@ import org.slf4j.Logger;
  * A workflow's way to the hub's timeline, in order and without holding the workflow up.
  *
  * <p>A local activity costs one history event, so it is tried first; while the hub is down a normal
- * activity waits for it however long that takes, and what happens meanwhile queues behind.
+ * activity waits for it however long that takes, and what happens meanwhile queues behind. A record
+ * that the hub will never take is set aside by a record that says so.
  */
-public final class Ledger {
+public final class TimelineOutbox {
 
-  private static final Logger LOG = Workflow.getLogger(Ledger.class);
-  private static final Duration REFUSED_PAUSE = Duration.ofMinutes(1);
+  private static final Logger LOG = Workflow.getLogger(TimelineOutbox.class);
 
   private final String ion;
-  private final List<TimelineEntry> waiting;
+  private final WaitingEntries waiting;
   private @Nullable ChainHead head;
+
+  /** Entries that are sent one by one, because the hub refused one of them. */
+  private int suspects;
 
   /**
    * @param waiting entries that an earlier run of the workflow did not deliver
    */
-  public Ledger(String ion, List<TimelineEntry> waiting, @Nullable ChainHead head) {
+  public TimelineOutbox(String ion, List<TimelineEntry> waiting, @Nullable ChainHead head) {
     this.ion = ion;
-    this.waiting = new ArrayList<>(waiting.stream().map(Batches::fitting).toList());
+    this.waiting = new WaitingEntries(ion, waiting);
     this.head = head;
   }
 
@@ -44,7 +48,7 @@ public final class Ledger {
   }
 
   public void append(TimelineEntry entry) {
-    waiting.add(Batches.fitting(entry));
+    waiting.add(entry);
   }
 
   public boolean delivered() {
@@ -52,7 +56,7 @@ public final class Ledger {
   }
 
   public List<TimelineEntry> waiting() {
-    return List.copyOf(waiting);
+    return waiting.all();
   }
 
   public @Nullable ChainHead head() {
@@ -62,18 +66,35 @@ public final class Ledger {
   private void deliver() {
     while (true) {
       Workflow.await(() -> !waiting.isEmpty());
-      List<TimelineEntry> entries = Batches.next(waiting);
+      List<TimelineEntry> entries = waiting.send(suspects > 0 ? 1 : Batches.MOST_ENTRIES);
       TimelineBatch batch =
           new TimelineBatch(
               ion, Workflow.getInfo().getWorkflowId(), Workflow.getInfo().getRunId(), entries);
       try {
         head = record(batch);
-        waiting.subList(0, entries.size()).clear();
+        waiting.sent();
+        suspects = Math.max(0, suspects - 1);
       } catch (TemporalFailure e) {
-        // Only a record the hub will never take comes here. It stays, for the order must.
-        LOG.error("The timeline of {} refused {}", ion, entries.getFirst().key(), e);
-        Workflow.sleep(REFUSED_PAUSE);
+        refused(entries, e);
       }
+    }
+  }
+
+  /** Only what the hub will never take comes here. */
+  private void refused(List<TimelineEntry> entries, TemporalFailure failure) {
+    if (entries.size() > 1) {
+      suspects = entries.size();
+      waiting.back();
+      return;
+    }
+    TimelineEntry refused = entries.getFirst();
+    LOG.error("The timeline of {} refused {}", ion, refused.key(), failure);
+    if (refused.event() instanceof LifecycleEvent.RecordSetAside) {
+      // Not even that it was left out can be told; what is behind it can.
+      waiting.sent();
+      suspects = Math.max(0, suspects - 1);
+    } else {
+      waiting.setAside(reason(failure));
     }
   }
 
@@ -90,6 +111,9 @@ public final class Ledger {
                   .build())
           .record(batch);
     } catch (TemporalFailure e) {
+      if (isRefusal(e)) {
+        throw e;
+      }
       LOG.warn("The hub does not take records of {}; waiting for it", batch.ion());
       return Workflow.newActivityStub(
               TimelineActivities.class,
@@ -107,6 +131,18 @@ public final class Ledger {
                   .build())
           .record(batch);
     }
+  }
+
+  private static boolean isRefusal(TemporalFailure failure) {
+    return failure instanceof ActivityFailure
+        && failure.getCause() instanceof ApplicationFailure said
+        && said.isNonRetryable();
+  }
+
+  private static String reason(TemporalFailure failure) {
+    return failure.getCause() instanceof ApplicationFailure said
+        ? String.valueOf(said.getOriginalMessage())
+        : String.valueOf(failure.getMessage());
   }
 
   private static String summary(TimelineBatch batch) {

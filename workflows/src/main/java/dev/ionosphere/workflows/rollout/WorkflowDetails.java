@@ -3,7 +3,7 @@ package dev.ionosphere.workflows.rollout;
 import java.util.List;
 
 /** What Temporal's own UI and CLI show of a rollout or a cohort, in Markdown. */
-final class Details {
+final class WorkflowDetails {
 
   private static final int MOST_NAMES = 20;
 
@@ -57,5 +57,5 @@ final class Details {
     return more > 0 ? first + " and " + more + " more" : first;
   }
 
-  private Details() {}
+  private WorkflowDetails() {}
 }

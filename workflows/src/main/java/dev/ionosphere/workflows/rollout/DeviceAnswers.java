@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * A device's answer, with no more trust in it than a device deserves: only whether it holds the
  * release, and why not. Which device and which release is known from what was asked.
  */
-final class Heard {
+final class DeviceAnswers {
 
   static ApplyOutcome answer(RolloutInput asked, String device, @Nullable ApplyOutcome answer) {
     if (answer == null || answer.status() == null) {
@@ -65,5 +65,5 @@ final class Heard {
     return new ApplyOutcome(device, asked.generation(), asked.model().digest(), status, reason);
   }
 
-  private Heard() {}
+  private DeviceAnswers() {}
 }

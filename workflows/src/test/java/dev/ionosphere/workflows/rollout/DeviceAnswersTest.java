@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class HeardTest {
+class DeviceAnswersTest {
 
   private static final RolloutInput ASKED =
       new RolloutInput(
@@ -35,7 +35,7 @@ class HeardTest {
   @Test
   void whoAndWhatIsWhatWasAsked() {
     assertThat(
-            Heard.answer(
+            DeviceAnswers.answer(
                 ASKED, "engine-01", new ApplyOutcome("other", 9, "sha256:x", Status.ACTIVE, "?")))
         .isEqualTo(new ApplyOutcome("engine-01", 7, "sha256:asked", Status.ACTIVE, ""));
   }
@@ -43,11 +43,11 @@ class HeardTest {
   @Test
   void anAnswerWithoutStatusIsARefusal() {
     ApplyOutcome nothing =
-        Heard.answer(ASKED, "engine-01", new ApplyOutcome(null, 0, null, null, null));
+        DeviceAnswers.answer(ASKED, "engine-01", new ApplyOutcome(null, 0, null, null, null));
     assertThat(nothing.device()).isEqualTo("engine-01");
     assertThat(nothing.status()).isEqualTo(Status.REFUSED);
     assertThat(nothing.reason()).isEqualTo("the device answered without a status");
-    assertThat(Heard.answer(ASKED, "engine-01", null)).isEqualTo(nothing);
+    assertThat(DeviceAnswers.answer(ASKED, "engine-01", null)).isEqualTo(nothing);
   }
 
   @Test
@@ -59,9 +59,10 @@ class HeardTest {
 
   @Test
   void whoWasLetGoHasNotAnsweredAndWhatCannotBeReadIsARefusal() {
-    assertThat(Heard.failure(ASKED, "engine-01", new CanceledFailure("superseded"))).isEmpty();
+    assertThat(DeviceAnswers.failure(ASKED, "engine-01", new CanceledFailure("superseded")))
+        .isEmpty();
     assertThat(
-            Heard.failure(ASKED, "engine-01", new IllegalArgumentException("no JSON"))
+            DeviceAnswers.failure(ASKED, "engine-01", new IllegalArgumentException("no JSON"))
                 .orElseThrow()
                 .reason())
         .startsWith("the device's answer cannot be read")
@@ -69,7 +70,7 @@ class HeardTest {
   }
 
   private static ApplyOutcome refusal(String reason) {
-    return Heard.answer(
+    return DeviceAnswers.answer(
         ASKED, "engine-01", new ApplyOutcome("engine-01", 6, "sha256:old", Status.REFUSED, reason));
   }
 }

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class DetailsTest {
+class WorkflowDetailsTest {
 
   @Test
   void tellsHowFarARolloutIs() {
@@ -22,7 +22,7 @@ class DetailsTest {
             List.of(1, 3, 4),
             new Tally(4, 3, 1, 0),
             Instant.EPOCH);
-    assertThat(Details.of(view))
+    assertThat(WorkflowDetails.of(view))
         .isEqualTo(
             """
             Generation 2 of `detect` is **soaking**, wave 2 of 3.

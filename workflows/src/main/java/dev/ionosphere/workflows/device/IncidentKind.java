@@ -1,0 +1,46 @@
+package dev.ionosphere.workflows.device;
+
+import dev.ionosphere.workflows.timeline.DeviceEvent;
+import java.util.Optional;
+
+/** What devices tell of themselves. */
+public enum IncidentKind {
+  MODEL_REFUSED("device.model.refused"),
+  MODEL_FELL_BACK("device.model.fell-back"),
+  MODEL_LOST("device.model.lost"),
+  SOURCE_FAULT("device.source.fault"),
+  SOURCE_RESTARTED("device.source.restarted"),
+  ROWS_BAD("device.rows.bad");
+
+  private final String text;
+
+  IncidentKind(String text) {
+    this.text = text;
+  }
+
+  /** As it is sent, and as its event is called on the timeline. */
+  public String text() {
+    return text;
+  }
+
+  public static Optional<IncidentKind> of(String text) {
+    for (IncidentKind kind : values()) {
+      if (kind.text.equals(text)) {
+        return Optional.of(kind);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** As it stands on the timeline. */
+  public DeviceEvent event(String device, String message) {
+    return switch (this) {
+      case MODEL_REFUSED -> new DeviceEvent.ModelRefused(device, message);
+      case MODEL_FELL_BACK -> new DeviceEvent.ModelFellBack(device, message);
+      case MODEL_LOST -> new DeviceEvent.ModelLost(device, message);
+      case SOURCE_FAULT -> new DeviceEvent.SourceFault(device, message);
+      case SOURCE_RESTARTED -> new DeviceEvent.SourceRestarted(device, message);
+      case ROWS_BAD -> new DeviceEvent.RowsBad(device, message);
+    };
+  }
+}
