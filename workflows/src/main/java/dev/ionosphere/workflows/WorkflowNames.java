@@ -16,6 +16,11 @@ public final class WorkflowNames {
     return "ion:" + name;
   }
 
+  /** Long work of a node, except rollouts. */
+  public static String work(String ion, String node, long number) {
+    return "work:" + ion + ":" + node + ":" + number;
+  }
+
   public static String rollout(String ion, String node, long generation) {
     return "rollout:" + ion + ":" + node + ":" + generation;
   }

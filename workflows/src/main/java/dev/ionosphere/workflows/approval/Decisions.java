@@ -1,11 +1,11 @@
 package dev.ionosphere.workflows.approval;
 
+import dev.ionosphere.workflows.approval.TicketDesk.Standing;
 import dev.ionosphere.workflows.approval.Verdict.Accepted;
 import dev.ionosphere.workflows.approval.Verdict.Outcome;
 import dev.ionosphere.workflows.approval.Verdict.Refused;
 import java.time.Instant;
-import java.util.Locale;
-import java.util.Set;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,23 +18,12 @@ public final class Decisions {
   private static final String REJECT = "reject";
 
   /**
-   * @param ticketKey public key of the hub's tickets
-   * @param usedTickets ids of tickets that counted before
-   */
-  public record Desk(String ticketKey, Set<String> usedTickets) {
-
-    public Desk {
-      usedTickets = Set.copyOf(usedTickets);
-    }
-  }
-
-  /**
-   * @param open the approval asked for, if it is open
-   * @param closed how the approval asked for was closed, if it was
+   * @param open the question asked for, if it is open
+   * @param closed how the question asked for was closed, if it was
    */
   public static Verdict decide(
-      Desk desk,
-      @Nullable OpenApproval open,
+      TicketDesk desk,
+      @Nullable Question open,
       @Nullable String closed,
       DecideRequest request,
       Instant now) {
@@ -54,102 +43,67 @@ public final class Decisions {
           : refused(
               Refusal.CLOSED, "Approval %s is closed: %s".formatted(request.approval(), closed));
     }
-    if (!now.isBefore(open.expiresAt())) {
+    Instant expiry = open.expiresAt().orElse(null);
+    if (expiry != null && !now.isBefore(expiry)) {
       return refused(
-          Refusal.CLOSED,
-          "Approval %s is closed: expired at %s".formatted(open.approval(), open.expiresAt()));
+          Refusal.CLOSED, "Approval %s is closed: expired at %s".formatted(open.id(), expiry));
     }
     if (!open.subject().equals(request.subject())) {
       return refused(
           Refusal.WRONG_DIGEST,
           "Approval %s is about %s, the decision is about %s"
-              .formatted(open.approval(), open.subject(), request.subject()));
+              .formatted(open.id(), open.subject(), request.subject()));
     }
-    return withTicket(desk, open, request, decision, now);
+    return switch (desk.check(
+        Optional.ofNullable(request.ticket()), decision, open.id(), open.subject(), now)) {
+      case Standing.Bad(Refusal refusal, String message) -> refused(refusal, message);
+      case Standing.Good(Ticket ticket) -> byPerson(open, ticket, decision);
+    };
   }
 
-  private static Verdict withTicket(
-      Desk desk, OpenApproval open, DecideRequest request, String decision, Instant now) {
-    String wire = request.ticket();
-    if (wire == null || wire.isBlank()) {
-      return refused(
-          Refusal.TICKET_MISSING,
-          "Approval %s: a decision needs a ticket from the hub, got none; see ion approve %s --ticket"
-              .formatted(open.approval(), open.approval()));
-    }
-    Ticket ticket = new TicketVerifier(desk.ticketKey()).verify(wire).orElse(null);
-    if (ticket == null) {
-      return refused(
-          Refusal.TICKET_FORGED,
-          "Approval %s: the ticket was not signed by this ION's hub".formatted(open.approval()));
-    }
-    if (!ticket.approval().equals(open.approval())
-        || !ticket.subject().equals(open.subject())
-        || !ticket.decision().equals(decision)) {
-      return refused(
-          Refusal.TICKET_MISMATCH,
-          "Approval %s: the ticket is to %s %s about %s, the decision is to %s %s about %s"
-              .formatted(
-                  open.approval(),
-                  ticket.decision(),
-                  ticket.approval(),
-                  ticket.subject(),
-                  decision,
-                  open.approval(),
-                  open.subject()));
-    }
-    if (!now.isBefore(ticket.expires())) {
-      return refused(
-          Refusal.TICKET_EXPIRED,
-          "Approval %s: the ticket expired at %s, it is %s"
-              .formatted(open.approval(), ticket.expires(), now));
-    }
-    if (desk.usedTickets().contains(ticket.id())) {
-      return refused(
-          Refusal.TICKET_REUSED,
-          "Approval %s: the ticket was used before; a ticket is good for one decision"
-              .formatted(open.approval()));
-    }
-    return byPerson(open, ticket, decision);
-  }
-
-  private static Verdict byPerson(OpenApproval open, Ticket ticket, String decision) {
+  private static Verdict byPerson(Question open, Ticket ticket, String decision) {
+    Ballot ballot = open.ballot();
     String person = ticket.person();
-    if (!ticket.roles().contains(open.role())) {
+    if (!ballot.admits(ticket)) {
       return refused(
           Refusal.NOT_APPROVER,
           "Approval %s needs role %s, %s has %s"
               .formatted(
-                  open.approval(), open.role(), person, ticket.roles().stream().sorted().toList()));
+                  open.id(),
+                  ballot.stage().map(stage -> stage.role()).orElse("none"),
+                  person,
+                  ticket.roles()));
     }
     if (decision.equals(REJECT)) {
       return accepted(open, ticket, Outcome.REJECTED);
     }
-    if (open.notRequester() && open.candidate().requester().equals("person:" + person)) {
+    Optional<String> requester = ballot.requester(ticket);
+    if (requester.isPresent()) {
       return refused(
           Refusal.REQUESTER,
-          "Approval %s: %s asked for the training and may not approve its model"
-              .formatted(open.approval(), person));
+          "Approval %s: %s asked for it and may not approve it"
+              .formatted(open.id(), requester.get()));
     }
-    if (open.approvedBy().contains(person)) {
+    Optional<String> voted = ballot.voted(ticket);
+    if (voted.isPresent()) {
       return refused(
-          Refusal.TWICE, "Approval %s: %s has approved already".formatted(open.approval(), person));
+          Refusal.TWICE, "Approval %s: %s has approved already".formatted(open.id(), voted.get()));
     }
-    OpenApproval next = open.approvedBy(person);
-    boolean enough = next.approvedBy().size() >= open.required();
-    return accepted(next, ticket, enough ? Outcome.APPROVED : Outcome.OPEN);
+    Ballot next = ballot.approved(ticket);
+    return accepted(
+        open.with(next), ticket, next.complete() ? Outcome.APPROVED : Outcome.OPEN);
   }
 
-  private static Verdict accepted(OpenApproval approval, Ticket ticket, Outcome outcome) {
+  private static Verdict accepted(Question question, Ticket ticket, Outcome outcome) {
     DecisionReceipt receipt =
         new DecisionReceipt(
-            approval.approval(),
-            ticket.decision(),
+            question.id(),
+            ticket.act(),
             ticket.person(),
-            outcome.name().toLowerCase(Locale.ROOT),
-            approval.approvedBy().size(),
-            approval.required());
-    return new Accepted(ticket, approval, outcome, receipt);
+            outcome.text(),
+            question.ballot().votes().size(),
+            question.ballot().required());
+    return new Accepted(ticket, question, outcome, receipt);
   }
 
   private static Verdict refused(Refusal refusal, String message) {

@@ -1,23 +1,33 @@
 package dev.ionosphere.workflows.approval;
 
+import java.util.Locale;
+
 /** What became of a decision. */
 public sealed interface Verdict {
 
   /**
    * It counts.
    *
-   * @param approval with the decision in it
+   * @param question with the decision in it
    */
-  record Accepted(Ticket ticket, OpenApproval approval, Outcome outcome, DecisionReceipt receipt)
+  record Accepted(Ticket ticket, Question question, Outcome outcome, DecisionReceipt receipt)
       implements Verdict {}
 
-  /** It does not count, and changed nothing. */
+  /**
+   * It changes nothing.
+   *
+   * @param message what was got and what is allowed
+   */
   record Refused(Refusal refusal, String message) implements Verdict {}
 
-  /** Where the approval stands after a decision. */
+  /** Where the question stands after the decision. */
   enum Outcome {
     OPEN,
     APPROVED,
-    REJECTED
+    REJECTED;
+
+    public String text() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 }

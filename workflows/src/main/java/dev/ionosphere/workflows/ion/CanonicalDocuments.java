@@ -3,30 +3,40 @@ package dev.ionosphere.workflows.ion;
 import dev.ionosphere.spec.ion.Ion;
 import dev.ionosphere.spec.reader.IonReader;
 import dev.ionosphere.spec.reader.ReadResult;
+import dev.ionosphere.workflows.machine.engine.Documents;
+import dev.ionosphere.workflows.machine.graph.IonGraph;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads with the spec's reader, and remembers the last document: it rarely changes. */
-final class CanonicalDocuments implements Documents {
+public final class CanonicalDocuments implements Documents {
 
   private @Nullable String text;
-  private @Nullable Ion ion;
+  private @Nullable IonGraph graph;
 
   @Override
-  public Ion read(String document) {
-    Ion known = ion;
+  public IonGraph stored(String document) {
+    IonGraph known = graph;
     if (known != null && document.equals(text)) {
       return known;
     }
-    Ion parsed =
-        switch (IonReader.read(List.of(document))) {
-          case ReadResult.Valid valid -> valid.ion();
-          case ReadResult.Invalid invalid ->
-              throw new IllegalArgumentException(
-                  "The document is not a valid ION: " + invalid.findings().getFirst().text());
-        };
+    IonGraph read = new IonGraph(read(document));
     text = document;
-    ion = parsed;
-    return parsed;
+    graph = read;
+    return read;
+  }
+
+  @Override
+  public IonGraph proposed(String document) {
+    return new IonGraph(read(document));
+  }
+
+  private static Ion read(String document) {
+    return switch (IonReader.read(List.of(document))) {
+      case ReadResult.Valid valid -> valid.ion();
+      case ReadResult.Invalid invalid ->
+          throw new IllegalArgumentException(
+              "The document is not a valid ION: " + invalid.findings().getFirst().text());
+    };
   }
 }

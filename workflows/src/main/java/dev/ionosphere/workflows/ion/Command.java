@@ -1,13 +1,17 @@
 package dev.ionosphere.workflows.ion;
 
+import dev.ionosphere.workflows.approval.TicketKey;
 import dev.ionosphere.workflows.model.ModelRef;
+import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the hub asks of an ION on somebody's behalf.
  *
- * <p>Every command carries an {@code id} that makes it idempotent, the {@code actor} ({@code
- * person:<name>}, from authentication) and the W3C {@code trace} of the call.
+ * <p>Every command carries an {@code id} that makes it idempotent and the W3C {@code trace} of the
+ * call. What touches policy carries a {@code ticket}, which says who asks; the others carry the
+ * {@code actor} ({@code person:<name>}, from authentication).
  */
 public final class Command {
 
@@ -42,36 +46,53 @@ public final class Command {
     }
   }
 
-  public record Stop(String id, String actor, @Nullable String trace) {
+  public record Stop(String id, @Nullable String ticket, @Nullable String trace) {
     public Stop {
       required(id, "id");
-      required(actor, "actor");
     }
   }
 
   public record SetModel(
-      String id, String actor, String node, ModelRef model, String reason, @Nullable String trace) {
+      String id,
+      @Nullable String ticket,
+      String node,
+      ModelRef model,
+      String reason,
+      @Nullable String trace) {
     public SetModel {
       required(id, "id");
-      required(actor, "actor");
       required(node, "node");
       required(model, "model");
+      required(model.digest(), "model.digest");
       required(reason, "reason");
     }
   }
 
   /** {@code document} is the canonical JSON of a valid ION, {@code generation} grows by apply. */
   public record Change(
-      String id, String actor, String document, long generation, @Nullable String trace) {
+      String id,
+      @Nullable String ticket,
+      String document,
+      long generation,
+      @Nullable String trace) {
     public Change {
       required(id, "id");
-      required(actor, "actor");
       required(document, "document");
     }
   }
 
+  /** {@code keys} are all that tickets may be signed with from now on. */
+  public record RotateKeys(
+      String id, @Nullable String ticket, List<TicketKey> keys, @Nullable String trace) {
+    public RotateKeys {
+      required(id, "id");
+      required(keys, "keys");
+      keys = List.copyOf(keys);
+    }
+  }
+
   private static void required(@Nullable Object value, String field) {
-    if (value == null) {
+    if (value == null || Objects.equals(value, "")) {
       throw new IllegalArgumentException("A command needs its " + field + ", got none");
     }
   }

@@ -1,4 +1,8 @@
 package dev.ionosphere.workflows.ion;
 
-/** The answer to a command: what it led to, in words a person understands. */
+/**
+ * What became of a command.
+ *
+ * @param done whether it was done, now or before
+ */
 public record CommandReceipt(boolean done, String message) {}

@@ -1,5 +1,7 @@
 package dev.ionosphere.workflows.ion;
 
+import dev.ionosphere.workflows.machine.engine.IonEvent;
+import dev.ionosphere.workflows.machine.node.Reply;
 import io.temporal.workflow.CompletablePromise;
 import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
@@ -7,7 +9,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.Function;
 
-/** What handlers, timers and activities leave for the loop, in order of arrival. */
+/** What handlers, alarms and work leave for the loop, in order of arrival. */
 final class Inbox {
 
   private record Letter(IonEvent event, CompletablePromise<Reply> reply) {}

@@ -1,6 +1,8 @@
 package dev.ionosphere.workflows.ion;
 
 import dev.ionosphere.workflows.WorkflowNames;
+import dev.ionosphere.workflows.machine.state.IonState;
+import dev.ionosphere.workflows.machine.state.IonStatus;
 import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
 import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
 import io.temporal.client.WorkflowOptions;
@@ -23,6 +25,8 @@ public final class IonLaunch {
    * by the server; after it was stopped, the same name may live again.
    */
   public static WorkflowOptions options(IonState state) {
+    long generation = state.document().generation();
+    String actor = state.identity().launchedBy().text();
     return WorkflowOptions.newBuilder()
         .setWorkflowId(WorkflowNames.ion(state.name()))
         .setTaskQueue(WorkflowNames.CLOUD_QUEUE)
@@ -31,8 +35,8 @@ public final class IonLaunch {
         .setStaticSummary("ION " + state.name())
         .setStaticDetails(
             "ION **%s**, document generation %d, launched by %s."
-                .formatted(state.name(), state.generation(), state.launchedBy()))
-        .setMemo(Map.of("generation", state.generation(), "launchedBy", state.launchedBy()))
+                .formatted(state.name(), generation, actor))
+        .setMemo(Map.of("generation", generation, "launchedBy", actor))
         .setTypedSearchAttributes(
             SearchAttributes.newBuilder()
                 .set(NAME, state.name())

@@ -2,6 +2,8 @@ package dev.ionosphere.workflows.ion;
 
 import dev.ionosphere.workflows.approval.DecideRequest;
 import dev.ionosphere.workflows.approval.DecisionReceipt;
+import dev.ionosphere.workflows.machine.engine.IonView;
+import dev.ionosphere.workflows.machine.state.StoredIon;
 import io.temporal.workflow.QueryMethod;
 import io.temporal.workflow.SignalMethod;
 import io.temporal.workflow.UpdateMethod;
@@ -14,7 +16,7 @@ import io.temporal.workflow.WorkflowMethod;
 public interface IonWorkflow {
 
   @WorkflowMethod(name = "Ion")
-  void live(IonState state);
+  void live(StoredIon state);
 
   @UpdateMethod(name = "decide")
   DecisionReceipt decide(DecideRequest request);
@@ -26,7 +28,7 @@ public interface IonWorkflow {
   @SignalMethod(name = "decide")
   void decideLater(DecideRequest request);
 
-  /** Starts a training node now. */
+  /** Starts a node now. */
   @UpdateMethod(name = "run")
   CommandReceipt run(Command.Run command);
 
@@ -51,9 +53,13 @@ public interface IonWorkflow {
   @UpdateMethod(name = "change")
   CommandReceipt change(Command.Change command);
 
-  /** What devices and rollouts report, through the hub or a child workflow. */
+  /** The hub's ticket keys are others from now on. */
+  @UpdateMethod(name = "rotateKeys")
+  CommandReceipt rotateKeys(Command.RotateKeys command);
+
+  /** What the hub, rollouts and work report. */
   @SignalMethod(name = "event")
-  void event(IonEvent event);
+  void event(IonSignal signal);
 
   @QueryMethod(name = "state")
   IonView state();

@@ -1,4 +1,8 @@
-/** The ION as a pure state machine and the workflow around it. */
+/**
+ * The durable shell around the machine; start at {@link dev.ionosphere.workflows.ion.IonShell}. It
+ * decides nothing: handlers fill an inbox, the loop feeds the machine, alarms and work follow the
+ * state.
+ */
 @NullMarked
 package dev.ionosphere.workflows.ion;
 

@@ -3,6 +3,7 @@ package dev.ionosphere.workflows.registration;
 import dev.ionosphere.workflows.ion.IonShell;
 import dev.ionosphere.workflows.rollout.CohortShell;
 import dev.ionosphere.workflows.rollout.RolloutShell;
+import dev.ionosphere.workflows.work.WorkShell;
 
 /**
  * Every workflow implementation of this module, for a worker on queue {@code ion-cloud}:
@@ -17,7 +18,9 @@ import dev.ionosphere.workflows.rollout.RolloutShell;
 public final class WorkflowTypes {
 
   public static Class<?>[] all() {
-    return new Class<?>[] {IonShell.class, RolloutShell.class, CohortShell.class};
+    return new Class<?>[] {
+      IonShell.class, WorkShell.class, RolloutShell.class, CohortShell.class
+    };
   }
 
   private WorkflowTypes() {}

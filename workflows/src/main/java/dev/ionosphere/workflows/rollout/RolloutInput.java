@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param rollout id of the rollout's workflow
  * @param selector which devices, a label selector
  * @param waves cumulative sizes in order, such as {@code 1}, {@code 10%}, {@code 100%}
- * @param healthyMin share of a wave's asked devices that must hold the release, 0 to 1
+ * @param deliveredMin share of a wave's asked devices that must hold the release, 0 to 1
  * @param soak how long a wave is watched before it is judged
  * @param silentAfter a device that has not answered by then counts as silent
  * @param deadline devices that come back later than this are not served
@@ -28,7 +28,7 @@ public record RolloutInput(
     ModelRef model,
     String selector,
     List<String> waves,
-    double healthyMin,
+    double deliveredMin,
     Duration soak,
     Duration silentAfter,
     Duration deadline,

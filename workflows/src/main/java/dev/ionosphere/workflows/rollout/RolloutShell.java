@@ -113,7 +113,7 @@ public final class RolloutShell implements RolloutWorkflow {
 
   private WaveGate.Verdict judge() {
     Tally tally = cohorts.tally(wave);
-    WaveGate.Verdict verdict = WaveGate.judge(new WaveGate.Facts(tally), input.healthyMin());
+    WaveGate.Verdict verdict = WaveGate.judge(new WaveGate.Facts(tally), input.deliveredMin());
     timeline.wave(now(), wave, tally, verdict);
     return verdict;
   }

@@ -1,0 +1,115 @@
+package dev.ionosphere.workflows.approval;
+
+import dev.ionosphere.spec.ion.Stage;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Who has to say yes, and who has said so. Stages are taken in order. A person, and whoever gave
+ * that person the right to decide, count as one and count once over all stages.
+ *
+ * @param notRequester whether requesters may not approve
+ * @param requesters who asked for it: {@code person:<name>}, {@code schedule} or an event's name
+ * @param escalatedTo roles that may decide in any stage by now
+ */
+public record Ballot(
+    List<Stage> stages,
+    boolean notRequester,
+    Set<String> requesters,
+    Set<String> escalatedTo,
+    List<Vote> votes) {
+
+  /**
+   * @param stage index into the stages
+   * @param people the one who voted, and on whose behalf
+   */
+  public record Vote(int stage, List<String> people) {
+    public Vote {
+      people = List.copyOf(people);
+    }
+  }
+
+  public Ballot {
+    stages = List.copyOf(stages);
+    requesters = Set.copyOf(requesters);
+    escalatedTo = Set.copyOf(escalatedTo);
+    votes = List.copyOf(votes);
+  }
+
+  public static Ballot open(List<Stage> stages, boolean notRequester, Set<String> requesters) {
+    return new Ballot(stages, notRequester, requesters, Set.of(), List.of());
+  }
+
+  /** The stage that is open; nothing when all are complete. */
+  public Optional<Stage> stage() {
+    int index = index();
+    return index < stages.size() ? Optional.of(stages.get(index)) : Optional.empty();
+  }
+
+  private int index() {
+    for (int stage = 0; stage < stages.size(); stage++) {
+      if (votesOf(stage) < stages.get(stage).required()) {
+        return stage;
+      }
+    }
+    return stages.size();
+  }
+
+  private long votesOf(int stage) {
+    return votes.stream().filter(vote -> vote.stage() == stage).count();
+  }
+
+  public boolean complete() {
+    return index() == stages.size();
+  }
+
+  /** People who approved so far, in order. */
+  public List<String> approvedBy() {
+    return votes.stream().map(vote -> vote.people().getFirst()).toList();
+  }
+
+  /** People that all stages need together. */
+  public int required() {
+    return stages.stream().mapToInt(Stage::required).sum();
+  }
+
+  public Ballot escalated(String role) {
+    Set<String> roles = new LinkedHashSet<>(escalatedTo);
+    roles.add(role);
+    return new Ballot(stages, notRequester, requesters, roles, votes);
+  }
+
+  /** Whether the ticket's holder may take part in the open stage at all. */
+  boolean admits(Ticket ticket) {
+    return stage()
+        .filter(stage ->
+            ticket.roles().contains(stage.role())
+                || ticket.roles().stream().anyMatch(escalatedTo::contains))
+        .isPresent();
+  }
+
+  /** One of the ticket's people who asked for it, if that is not allowed. */
+  Optional<String> requester(Ticket ticket) {
+    return ticket.people().stream()
+        .filter(person -> notRequester && requesters.contains("person:" + person))
+        .findFirst();
+  }
+
+  /** One of the ticket's people who has voted. */
+  Optional<String> voted(Ticket ticket) {
+    return ticket.people().stream()
+        .filter(person -> votes.stream().anyMatch(vote -> vote.people().contains(person)))
+        .findFirst();
+  }
+
+  Ballot approved(Ticket ticket) {
+    List<String> people = new ArrayList<>(List.of(ticket.person()));
+    ticket.people().stream().filter(person -> !people.contains(person)).forEach(people::add);
+    List<Vote> cast = new ArrayList<>(votes);
+    cast.add(new Vote(index(), people));
+    return new Ballot(stages, notRequester, requesters, escalatedTo, cast);
+  }
+}

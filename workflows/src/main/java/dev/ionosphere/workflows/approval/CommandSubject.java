@@ -1,0 +1,33 @@
+package dev.ionosphere.workflows.approval;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Digests that the tickets of commands bind to. */
+public final class CommandSubject {
+
+  /**
+   * @param document canonical JSON
+   */
+  public static String change(String document, long generation) {
+    return Subject.digest(
+        "change command v1\n" + Subject.digest(document) + "\n" + generation + "\n");
+  }
+
+  public static String setModel(String node, String digest) {
+    return Subject.digest("setModel command v1\n" + node + "\n" + digest + "\n");
+  }
+
+  public static String stop(String ion) {
+    return Subject.digest("stop command v1\n" + ion + "\n");
+  }
+
+  public static String rotateKeys(List<TicketKey> keys) {
+    return Subject.digest(
+        keys.stream()
+            .map(key -> key.id() + " " + key.publicKey())
+            .collect(Collectors.joining("\n", "rotateKeys command v1\n", "\n")));
+  }
+
+  private CommandSubject() {}
+}

@@ -1,0 +1,89 @@
+package dev.ionosphere.workflows.approval;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Which tickets are believed.
+ *
+ * @param keys that tickets may be signed with
+ * @param usedTickets ids of tickets that counted before
+ */
+public record TicketDesk(List<TicketKey> keys, Set<String> usedTickets) {
+
+  public TicketDesk {
+    keys = List.copyOf(keys);
+    usedTickets = Set.copyOf(usedTickets);
+  }
+
+  /** A ticket's standing. */
+  public sealed interface Standing {
+    record Good(Ticket ticket) implements Standing {}
+
+    record Bad(Refusal refusal, String message) implements Standing {}
+  }
+
+  /**
+   * @param act that the ticket must be for
+   * @param target what it is done to
+   * @param subject digest that it must bind to
+   */
+  public Standing check(
+      Optional<String> wire, String act, String target, String subject, Instant now) {
+    if (wire.isEmpty() || wire.get().isBlank()) {
+      return bad(
+          Refusal.TICKET_MISSING,
+          "%s of %s needs a ticket from the hub, got none".formatted(act, target));
+    }
+    Ticket ticket = verified(wire.get()).orElse(null);
+    if (ticket == null) {
+      return bad(
+          Refusal.TICKET_FORGED, "%s: the ticket was not signed by this ION's hub".formatted(target));
+    }
+    if (!ticket.approval().equals(target)
+        || !ticket.subject().equals(subject)
+        || !ticket.act().equals(act)) {
+      return bad(
+          Refusal.TICKET_MISMATCH,
+          "%s: the ticket is to %s %s about %s, the call is to %s %s about %s"
+              .formatted(
+                  target,
+                  ticket.act(),
+                  ticket.approval(),
+                  ticket.subject(),
+                  act,
+                  target,
+                  subject));
+    }
+    if (!now.isBefore(ticket.expires())) {
+      return bad(
+          Refusal.TICKET_EXPIRED,
+          "%s: the ticket expired at %s, it is %s".formatted(target, ticket.expires(), now));
+    }
+    if (usedTickets.contains(ticket.id())) {
+      return bad(
+          Refusal.TICKET_REUSED,
+          "%s: the ticket was used before; a ticket is good for one act".formatted(target));
+    }
+    return new Standing.Good(ticket);
+  }
+
+  private Optional<Ticket> verified(String wire) {
+    for (TicketKey key : keys) {
+      Optional<Ticket> ticket =
+          new TicketVerifier(key.publicKey())
+              .verify(wire)
+              .filter(read -> read.key().equals(key.id()));
+      if (ticket.isPresent()) {
+        return ticket;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Standing bad(Refusal refusal, String message) {
+    return new Standing.Bad(refusal, message);
+  }
+}

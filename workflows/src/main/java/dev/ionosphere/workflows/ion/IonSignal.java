@@ -1,0 +1,80 @@
+package dev.ionosphere.workflows.ion;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.ionosphere.workflows.rollout.RolloutReport;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What signal {@code event} carries. Anybody who reaches Temporal may send it, so it never carries
+ * what work has made: {@link WorkEnded} only says that it is time to look.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = IonSignal.HealthReported.class, name = "health-reported"),
+  @JsonSubTypes.Type(value = IonSignal.RolloutReported.class, name = "rollout-reported"),
+  @JsonSubTypes.Type(value = IonSignal.WorkWaits.class, name = "work-waits"),
+  @JsonSubTypes.Type(value = IonSignal.WorkEnded.class, name = "work-ended")
+})
+public sealed interface IonSignal {
+
+  /**
+   * The hub's judgement of an inference node's live data.
+   *
+   * @param drifted whether the data is unlike training, after minimum samples and hysteresis
+   * @param similarity by feature, 0 to 1
+   * @param rows that were judged
+   */
+  record HealthReported(
+      String id,
+      String node,
+      String digest,
+      boolean drifted,
+      Map<String, Double> similarity,
+      long rows,
+      @Nullable String trace)
+      implements IonSignal {
+    public HealthReported {
+      Objects.requireNonNull(id, "health-reported needs an id");
+      Objects.requireNonNull(node, "health-reported needs a node");
+      Objects.requireNonNull(digest, "health-reported needs a digest");
+      similarity = Map.copyOf(similarity);
+    }
+  }
+
+  /** A rollout is through its waves, or has ended. */
+  record RolloutReported(String id, RolloutReport report) implements IonSignal {
+    public RolloutReported {
+      Objects.requireNonNull(id, "rollout-reported needs an id");
+      Objects.requireNonNull(report, "rollout-reported needs a report");
+    }
+  }
+
+  /**
+   * @param reason absent: the work goes on
+   */
+  record WorkWaits(
+      String id,
+      String work,
+      String node,
+      String step,
+      @Nullable String reason,
+      @Nullable Instant since)
+      implements IonSignal {
+    public WorkWaits {
+      Objects.requireNonNull(id, "work-waits needs an id");
+      Objects.requireNonNull(work, "work-waits needs its work");
+      Objects.requireNonNull(node, "work-waits needs a node");
+      Objects.requireNonNull(step, "work-waits needs a step");
+    }
+  }
+
+  record WorkEnded(String work) implements IonSignal {
+    public WorkEnded {
+      Objects.requireNonNull(work, "work-ended needs its work");
+    }
+  }
+}

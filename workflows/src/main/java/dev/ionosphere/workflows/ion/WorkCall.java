@@ -1,0 +1,77 @@
+package dev.ionosphere.workflows.ion;
+
+import dev.ionosphere.workflows.WorkflowNames;
+import dev.ionosphere.workflows.json.JsonTree;
+import dev.ionosphere.workflows.machine.work.Work;
+import dev.ionosphere.workflows.machine.work.WorkEnd;
+import dev.ionosphere.workflows.rollout.RolloutCommand;
+import dev.ionosphere.workflows.rollout.RolloutSignal;
+import dev.ionosphere.workflows.work.WorkOutcome;
+import io.temporal.api.enums.v1.ParentClosePolicy;
+import io.temporal.common.SearchAttributes;
+import io.temporal.failure.CanceledFailure;
+import io.temporal.workflow.ChildWorkflowOptions;
+import io.temporal.workflow.ChildWorkflowStub;
+import io.temporal.workflow.Workflow;
+import io.temporal.client.WorkflowExecutionAlreadyStarted;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** How work is started as a child, and what its results mean. */
+final class WorkCall {
+
+  static ChildWorkflowStub child(String ion, Work work) {
+    ChildWorkflowOptions options =
+        ChildWorkflowOptions.newBuilder()
+            .setWorkflowId(work.id())
+            .setTaskQueue(WorkflowNames.CLOUD_QUEUE)
+            // It outlives the runs of its ION.
+            .setParentClosePolicy(ParentClosePolicy.PARENT_CLOSE_POLICY_ABANDON)
+            .setStaticSummary(work.summary())
+            .setTypedSearchAttributes(
+                SearchAttributes.newBuilder().set(IonLaunch.NAME, ion).build())
+            .build();
+    String type =
+        switch (work.runner()) {
+          case TRAINING -> "Work";
+          case ROLLOUT -> "Rollout";
+        };
+    return Workflow.newUntypedChildWorkflowStub(type, options);
+  }
+
+  static WorkEnd end(Work work, @Nullable Object result) {
+    Object output = Objects.requireNonNull(result, "work that completed has a result");
+    return switch (work.runner()) {
+      case TRAINING -> {
+        WorkOutcome outcome = JsonTree.to(WorkOutcome.class, output);
+        yield switch (outcome.state()) {
+          case DONE ->
+              new WorkEnd.Done(
+                  JsonTree.to(
+                      work.runner().output(), Objects.requireNonNull(outcome.output())));
+          case FAILED -> new WorkEnd.Failed(String.valueOf(outcome.reason()));
+          case CANCELLED -> new WorkEnd.Cancelled(String.valueOf(outcome.reason()));
+        };
+      }
+      case ROLLOUT -> new WorkEnd.Done(JsonTree.to(work.runner().output(), output));
+    };
+  }
+
+  static WorkEnd gone(Work work, Throwable failure) {
+    return failure.getCause() instanceof CanceledFailure
+        ? new WorkEnd.Cancelled(work.id() + " was cancelled in Temporal")
+        : new WorkEnd.Lost(work.id() + " is gone: " + failure.getCause());
+  }
+
+  /** An earlier run of the ION started it already. */
+  static boolean runsAlready(Throwable failure) {
+    return failure instanceof WorkflowExecutionAlreadyStarted
+        || failure.getCause() instanceof WorkflowExecutionAlreadyStarted;
+  }
+
+  static RolloutCommand command(Work work, RolloutSignal signal, String reason) {
+    return new RolloutCommand(work.id() + "/" + signal.text(), "system", reason, null);
+  }
+
+  private WorkCall() {}
+}

@@ -1,0 +1,281 @@
+package dev.ionosphere.workflows.ion;
+
+import dev.ionosphere.workflows.WorkflowNames;
+import dev.ionosphere.workflows.json.JsonTree;
+import dev.ionosphere.workflows.machine.engine.IonEvent;
+import dev.ionosphere.workflows.machine.work.Runner;
+import dev.ionosphere.workflows.machine.work.Work;
+import dev.ionosphere.workflows.machine.work.WorkEnd;
+import dev.ionosphere.workflows.rollout.RolloutSignal;
+import dev.ionosphere.workflows.work.WorkActivities;
+import dev.ionosphere.workflows.work.WorkOrder;
+import dev.ionosphere.workflows.work.WorkStanding;
+import io.temporal.activity.ActivityOptions;
+import io.temporal.api.common.v1.WorkflowExecution;
+import io.temporal.common.RetryOptions;
+import io.temporal.failure.ChildWorkflowFailure;
+import io.temporal.workflow.Async;
+import io.temporal.workflow.ChildWorkflowStub;
+import io.temporal.workflow.Promise;
+import io.temporal.workflow.Workflow;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Long work of the ION's nodes. What a node wants is started or, in a later run of the workflow,
+ * found again; it is told its mode until it has heard; what no node wants any more is cancelled;
+ * and however it ends, the machine learns of it.
+ */
+final class WorkDesk {
+
+  /** Work that ends without a word is noticed within this. */
+  private static final Duration LOOK_EVERY = Duration.ofHours(1);
+
+  private static final class Entry {
+    final Work work;
+    Work.Mode told = Work.Mode.RUN;
+    Work.Mode wanted;
+
+    /** Done when Temporal knows the workflow. */
+    @Nullable Promise<?> started;
+
+    Entry(Work work) {
+      this.work = work;
+      wanted = work.mode();
+    }
+  }
+
+  private final String ion;
+  private final Inbox inbox;
+  private final boolean first;
+  private final Map<String, Entry> entries = new LinkedHashMap<>();
+  private int pending;
+
+  /**
+   * @param first whether this is the first run of the workflow, which cannot find work of an
+   *     earlier one
+   */
+  WorkDesk(String ion, Inbox inbox, boolean first) {
+    this.ion = ion;
+    this.inbox = inbox;
+    this.first = first;
+  }
+
+  /** Whether nothing is half sent. */
+  boolean settled() {
+    return pending == 0;
+  }
+
+  /** Takes up what the state of an earlier run wants. */
+  void attach(Work work) {
+    Entry entry = new Entry(work);
+    entries.put(work.id(), entry);
+    if (first) {
+      start(entry);
+    } else {
+      look(entry);
+    }
+  }
+
+  /** Makes a node's work what it wants now. */
+  void want(String node, List<Work> wanted) {
+    for (Work work : wanted) {
+      Entry entry = entries.get(work.id());
+      if (entry == null) {
+        Entry fresh = new Entry(work);
+        entries.put(work.id(), fresh);
+        start(fresh);
+      } else if (entry.wanted != work.mode()) {
+        entry.wanted = work.mode();
+        tellMode(entry);
+      }
+    }
+    for (Entry entry : List.copyOf(entries.values())) {
+      boolean gone =
+          entry.work.node().equals(node)
+              && wanted.stream().noneMatch(work -> work.id().equals(entry.work.id()));
+      if (gone) {
+        entries.remove(entry.work.id());
+        cancel(entry, wanted);
+      }
+    }
+  }
+
+  /** Somebody says that work has ended. */
+  void hint(String work) {
+    Entry entry = entries.get(work);
+    if (entry != null && entry.started == null) {
+      look(entry);
+    }
+  }
+
+  private void start(Entry entry) {
+    Work work = entry.work;
+    pending++;
+    ChildWorkflowStub child = WorkCall.child(ion, work);
+    Promise<Object> result =
+        switch (work.runner()) {
+          case TRAINING ->
+              child.executeAsync(
+                  Object.class,
+                  new WorkOrder(
+                      ion,
+                      work.node(),
+                      work.id(),
+                      work.runner(),
+                      work.attempts(),
+                      JsonTree.of(work.input())));
+          case ROLLOUT -> child.executeAsync(Object.class, work.input());
+        };
+    Promise<WorkflowExecution> started = child.getExecution();
+    entry.started = started;
+    started.handle((execution, failure) -> {
+      pending--;
+      if (failure != null) {
+        entry.started = null;
+        if (WorkCall.runsAlready(failure)) {
+          look(entry);
+        }
+      } else {
+        tellMode(entry);
+      }
+      return execution;
+    });
+    result.handle((output, failure) -> {
+      if (failure == null) {
+        ended(entry, WorkCall.end(work, output));
+      } else if (failure instanceof ChildWorkflowFailure && !WorkCall.runsAlready(failure)) {
+        ended(entry, WorkCall.gone(work, failure));
+      }
+      return output;
+    });
+  }
+
+  private void ended(Entry entry, WorkEnd end) {
+    if (entries.remove(entry.work.id(), entry)) {
+      inbox.put(new IonEvent.WorkEnded(entry.work.id(), entry.work.node(), end));
+    }
+  }
+
+  /** Asks Temporal where work stands that another run of this workflow started. */
+  private void look(Entry entry) {
+    Async.function(() ->
+            Workflow.newActivityStub(
+                    WorkActivities.class,
+                    ActivityOptions.newBuilder()
+                        .setTaskQueue(WorkflowNames.CLOUD_QUEUE)
+                        // One question to Temporal.
+                        .setStartToCloseTimeout(Duration.ofSeconds(20))
+                        .setRetryOptions(
+                            RetryOptions.newBuilder()
+                                .setInitialInterval(Duration.ofSeconds(1))
+                                .setMaximumInterval(Duration.ofSeconds(30))
+                                .build())
+                        .setSummary("where " + entry.work.id() + " stands")
+                        .build())
+                .look(entry.work.id()))
+        .handle((standing, failure) -> {
+          if (failure == null && entries.get(entry.work.id()) == entry) {
+            found(entry, standing);
+          }
+          return standing;
+        });
+  }
+
+  private void found(Entry entry, WorkStanding standing) {
+    switch (standing.state()) {
+      case UNKNOWN -> start(entry);
+      case RUNNING -> {
+        sendMode(entry);
+        lookAgain(entry);
+      }
+      case COMPLETED -> ended(entry, WorkCall.end(entry.work, standing.result()));
+      case GONE ->
+          ended(entry, new WorkEnd.Lost(entry.work.id() + " is gone: " + standing.reason()));
+    }
+  }
+
+  private void lookAgain(Entry entry) {
+    Workflow.newTimer(LOOK_EVERY)
+        .handle((due, cancelled) -> {
+          if (cancelled == null && entries.get(entry.work.id()) == entry) {
+            look(entry);
+          }
+          return due;
+        });
+  }
+
+  private void tellMode(Entry entry) {
+    Promise<?> started = entry.started;
+    if (entry.told != entry.wanted && (started == null || started.isCompleted())) {
+      sendMode(entry);
+    }
+  }
+
+  /** Only a rollout can be paused. */
+  private void sendMode(Entry entry) {
+    if (entry.work.runner() != Runner.ROLLOUT) {
+      return;
+    }
+    if (entry.told == Work.Mode.RUN && entry.wanted == Work.Mode.RUN) {
+      return;
+    }
+    entry.told = entry.wanted;
+    switch (entry.wanted) {
+      case PAUSE -> signal(entry, RolloutSignal.PAUSE, "ION paused");
+      case RUN -> signal(entry, RolloutSignal.RESUME, "ION resumed");
+    }
+  }
+
+  private void cancel(Entry entry, List<Work> wanted) {
+    Promise<?> started = entry.started;
+    if (started == null || started.isCompleted()) {
+      end(entry, wanted);
+    } else {
+      started.handle((execution, failure) -> {
+        end(entry, wanted);
+        return null;
+      });
+    }
+  }
+
+  private void end(Entry entry, List<Work> wanted) {
+    switch (entry.work.runner()) {
+      case ROLLOUT -> {
+        boolean another = wanted.stream().anyMatch(work -> work.runner() == Runner.ROLLOUT);
+        signal(
+            entry,
+            another ? RolloutSignal.SUPERSEDE : RolloutSignal.ABORT,
+            another ? wanted.getFirst().summary() : "the ION wants it no longer");
+      }
+      case TRAINING -> {
+        pending++;
+        Async.procedure(() ->
+                Workflow.newUntypedExternalWorkflowStub(entry.work.id()).cancel())
+            .handle((done, failure) -> {
+              // Whether or not it failed: work that has ended need not be stopped.
+              pending--;
+              return done;
+            });
+      }
+    }
+  }
+
+  private void signal(Entry entry, RolloutSignal signal, String reason) {
+    pending++;
+    Async.procedure(() ->
+            Workflow.newUntypedExternalWorkflowStub(entry.work.id())
+                .signal(signal.text(), WorkCall.command(entry.work, signal, reason)))
+        .handle((done, failure) -> {
+          pending--;
+          if (failure != null && entries.get(entry.work.id()) == entry) {
+            // It has ended without a word, or was never started.
+            look(entry);
+          }
+          return done;
+        });
+  }
+}

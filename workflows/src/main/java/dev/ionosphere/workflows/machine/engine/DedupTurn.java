@@ -1,0 +1,82 @@
+package dev.ionosphere.workflows.machine.engine;
+
+import dev.ionosphere.workflows.approval.Subject;
+import dev.ionosphere.workflows.approval.Ticket;
+import dev.ionosphere.workflows.machine.node.Reply;
+import dev.ionosphere.workflows.machine.state.Dedup;
+import dev.ionosphere.workflows.machine.state.Dedup.Kept;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** What has been done, in one step. Copied only when it changes. */
+final class DedupTurn {
+
+  /** Longer than any client tries the same command again. */
+  private static final Duration KEPT = Duration.ofHours(24);
+
+  private static final int SIGNALS = 256;
+  private static final int LONGEST_ID = 200;
+
+  private final Instant now;
+  private Dedup dedup;
+
+  DedupTurn(Dedup before, Instant now) {
+    this.dedup = before;
+    this.now = now;
+  }
+
+  /** The receipt that a command got when it came first. */
+  Optional<Reply.Receipt> receipt(String id) {
+    Kept kept = dedup.receipts().get(shortened(id));
+    return Optional.ofNullable(kept).map(known -> new Reply.Receipt(known.done(), known.message()));
+  }
+
+  void keep(String id, Reply.Receipt receipt) {
+    Map<String, Kept> receipts = new LinkedHashMap<>(dedup.receipts());
+    receipts.values().removeIf(kept -> !now.isBefore(kept.until()));
+    receipts.put(
+        shortened(id), new Kept(receipt.done(), receipt.message(), now.plus(KEPT)));
+    dedup = new Dedup(receipts, dedup.seen(), dedup.usedTickets());
+  }
+
+  /** Whether a signal came for the first time. */
+  boolean first(String id) {
+    String known = shortened(id);
+    if (dedup.seen().contains(known)) {
+      return false;
+    }
+    List<String> seen = new ArrayList<>(dedup.seen());
+    seen.add(known);
+    if (seen.size() > SIGNALS) {
+      seen.removeFirst();
+    }
+    dedup = new Dedup(dedup.receipts(), seen, dedup.usedTickets());
+    return true;
+  }
+
+  Set<String> usedTickets() {
+    return dedup.usedTickets().keySet();
+  }
+
+  /** A ticket counted. Those past their expiry are refused without being remembered. */
+  void used(Ticket ticket) {
+    Map<String, Instant> used = new LinkedHashMap<>(dedup.usedTickets());
+    used.values().removeIf(expiry -> !now.isBefore(expiry));
+    used.put(ticket.id(), ticket.expires());
+    dedup = new Dedup(dedup.receipts(), dedup.seen(), used);
+  }
+
+  private static String shortened(String id) {
+    return id.length() > LONGEST_ID ? Subject.digest(id) : id;
+  }
+
+  Dedup finish() {
+    return dedup;
+  }
+}

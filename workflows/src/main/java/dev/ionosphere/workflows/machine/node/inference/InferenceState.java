@@ -1,0 +1,134 @@
+package dev.ionosphere.workflows.machine.node.inference;
+
+import dev.ionosphere.workflows.machine.node.NodeState;
+import dev.ionosphere.workflows.model.ModelRef;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Three things that are not the same: what devices should run, what has proven itself, and what was
+ * rejected.
+ *
+ * @param wanted the newest release
+ * @param proven the release whose rollout completed last
+ * @param rejected digests whose rollout failed or was aborted; they stay so until a person says
+ *     otherwise
+ * @param allowed releases that policy let through, newest last, one a digest
+ * @param rollout of the wanted release; absent: that was before this launch of the ION
+ * @param drifted digests whose live data is unlike what they were trained on
+ * @param outdated whether the document changed in a pause, so that devices must be told after it
+ */
+public record InferenceState(
+    @Nullable Release wanted,
+    @Nullable Release proven,
+    List<String> rejected,
+    List<Release> allowed,
+    @Nullable Rollout rollout,
+    List<String> drifted,
+    boolean outdated,
+    long laps)
+    implements NodeState {
+
+  /** How many digests can be gone back to, or stay rejected. */
+  private static final int REMEMBERED = 50;
+
+  static final InferenceState NEW =
+      new InferenceState(null, null, List.of(), List.of(), null, List.of(), false, 0);
+
+  public InferenceState {
+    rejected = List.copyOf(rejected);
+    allowed = List.copyOf(allowed);
+    drifted = List.copyOf(drifted);
+  }
+
+  /** Of an ION launched again: what its devices hold, newest last. */
+  public static InferenceState holding(List<Release> proven) {
+    InferenceState state = NEW;
+    for (Release release : proven) {
+      state = state.released(release, null).withProven(release);
+    }
+    return state;
+  }
+
+  @Override
+  public Optional<ModelRef> model() {
+    Release shown = proven == null ? wanted : proven;
+    return Optional.ofNullable(shown).map(Release::model);
+  }
+
+  boolean isRejected(String digest) {
+    return rejected.contains(digest);
+  }
+
+  /** Whether devices may run the digest by what the ION told them. */
+  boolean runs(String digest) {
+    return is(wanted, digest) || is(proven, digest);
+  }
+
+  private static boolean is(@Nullable Release release, String digest) {
+    return release != null && release.model().digest().equals(digest);
+  }
+
+  /** What devices should be told again when the document changes. */
+  Optional<Release> standing() {
+    boolean good = wanted != null && !isRejected(wanted.model().digest());
+    return Optional.ofNullable(good ? wanted : proven);
+  }
+
+  InferenceState released(Release release, @Nullable Rollout next) {
+    List<Release> known = new ArrayList<>(allowed);
+    known.removeIf(old -> old.model().digest().equals(release.model().digest()));
+    known.add(release);
+    if (known.size() > REMEMBERED) {
+      known.removeFirst();
+    }
+    List<String> still = new ArrayList<>(rejected);
+    still.remove(release.model().digest());
+    return new InferenceState(release, proven, still, known, next, List.of(), false, laps);
+  }
+
+  InferenceState withProven(Release release) {
+    return new InferenceState(
+        wanted, release, rejected, allowed, rollout, drifted, outdated, laps);
+  }
+
+  InferenceState withRejected(String digest) {
+    Set<String> known = new LinkedHashSet<>(rejected);
+    known.add(digest);
+    List<String> newest = List.copyOf(known);
+    return new InferenceState(
+        wanted,
+        proven,
+        newest.subList(Math.max(0, newest.size() - REMEMBERED), newest.size()),
+        allowed,
+        rollout,
+        drifted,
+        outdated,
+        laps);
+  }
+
+  InferenceState rolled(Rollout next, int lap) {
+    return new InferenceState(
+        wanted, proven, rejected, allowed, next, drifted, outdated, laps + lap);
+  }
+
+  InferenceState judged(String digest, boolean drift) {
+    Set<String> now = new LinkedHashSet<>(drifted);
+    now.removeIf(known -> !runs(known));
+    if (drift) {
+      now.add(digest);
+    } else {
+      now.remove(digest);
+    }
+    return new InferenceState(
+        wanted, proven, rejected, allowed, rollout, List.copyOf(now), outdated, laps);
+  }
+
+  InferenceState outdated(boolean now) {
+    return new InferenceState(wanted, proven, rejected, allowed, rollout, drifted, now, laps);
+  }
+}

@@ -1,0 +1,29 @@
+package dev.ionosphere.workflows.machine.token;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Everything on its way in an ION.
+ *
+ * @param held tokens that a pause keeps at the start of their edge, oldest first
+ * @param slots by node, what waits at its join
+ * @param closed by node and origin, the newest candidate that was joined or refused there
+ */
+public record Traffic(
+    List<Token> held, Map<String, List<Token>> slots, Map<String, Map<String, Long>> closed) {
+
+  public static final Traffic NONE = new Traffic(List.of(), Map.of(), Map.of());
+
+  public Traffic {
+    held = List.copyOf(held);
+    slots = ordered(slots);
+    closed = ordered(closed);
+  }
+
+  private static <V> Map<String, V> ordered(Map<String, V> map) {
+    return Collections.unmodifiableMap(new LinkedHashMap<>(map));
+  }
+}
