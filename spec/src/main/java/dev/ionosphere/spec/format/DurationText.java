@@ -1,4 +1,4 @@
-package dev.ionosphere.spec.reader;
+package dev.ionosphere.spec.format;
 
 import java.time.Duration;
 import java.util.Optional;
@@ -6,9 +6,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Durations as people write them: {@code 100ms}, {@code 10m}, {@code 1h30m}, {@code 7d}. */
-final class DurationText {
+public final class DurationText {
 
-  static final String ALLOWED = "a duration such as 100ms, 30s, 10m, 6h, 7d or 1h30m";
+  public static final String ALLOWED = "a duration such as 100ms, 30s, 10m, 6h, 7d or 1h30m";
 
   private static final Pattern TEXT =
       Pattern.compile(
@@ -16,7 +16,7 @@ final class DurationText {
 
   private DurationText() {}
 
-  static Optional<Duration> parse(String text) {
+  public static Optional<Duration> parse(String text) {
     Matcher matcher = TEXT.matcher(text);
     if (!matcher.matches()) {
       return Optional.empty();
@@ -30,7 +30,7 @@ final class DurationText {
   }
 
   /** The shortest text that {@link #parse} reads as the same duration. */
-  static String of(Duration duration) {
+  public static String of(Duration duration) {
     if (duration.isZero()) {
       return "0s";
     }

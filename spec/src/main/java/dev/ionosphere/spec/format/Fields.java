@@ -1,4 +1,4 @@
-package dev.ionosphere.spec.reader;
+package dev.ionosphere.spec.format;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,7 +13,7 @@ import java.util.Set;
  * value that is missing or wrong becomes a finding and a stand-in, so that reading goes on to find
  * the rest.
  */
-final class Fields {
+public final class Fields {
 
   private final Position at;
   private final String path;
@@ -25,7 +25,7 @@ final class Fields {
 
   private final Set<String> asked = new LinkedHashSet<>();
 
-  Fields(Tree.Mapping mapping, String path, Findings findings) {
+  public Fields(Tree.Mapping mapping, String path, Findings findings) {
     this(mapping.at(), path, mapping.entries(), findings, false);
   }
 
@@ -42,49 +42,54 @@ final class Fields {
     this.findings = findings;
   }
 
-  Position at() {
+  public Position at() {
     return at;
   }
 
-  String path() {
+  public String path() {
     return path;
   }
 
-  String pathOf(String name) {
+  public String pathOf(String name) {
     return path.isEmpty() ? name : path + "." + name;
   }
 
-  Findings findings() {
+  public Findings findings() {
     return findings;
   }
 
-  boolean isReported() {
+  public boolean isReported() {
     return reported;
   }
 
-  boolean has(String name) {
+  /** Whether this was accepted once, so that whatever can be read is taken. */
+  public boolean isLenient() {
+    return findings.isOfStored();
+  }
+
+  public boolean has(String name) {
     return entries.containsKey(name);
   }
 
   /** Where the value of a field is, or the map itself if it has none. */
-  Position at(String name) {
+  public Position at(String name) {
     Tree.Entry entry = entries.get(name);
     return entry == null ? at : entry.value().at();
   }
 
   /** Where the name of a field is, or the map itself if it has none. */
-  Position keyAt(String name) {
+  public Position keyAt(String name) {
     Tree.Entry entry = entries.get(name);
     return entry == null ? at : entry.keyAt();
   }
 
-  Optional<Tree> take(String name) {
+  public Optional<Tree> take(String name) {
     asked.add(name);
     return Optional.ofNullable(entries.get(name)).map(Tree.Entry::value);
   }
 
   /** A field whose absence is a finding. */
-  Optional<Tree> need(String name) {
+  public Optional<Tree> need(String name) {
     Optional<Tree> value = take(name);
     if (value.isEmpty() && !reported) {
       findings.error(at, pathOf(name), "the required field '" + name + "' is missing");
@@ -93,16 +98,16 @@ final class Fields {
   }
 
   /** A map; an empty one where it is absent, so that its defaults hold. */
-  Fields map(String name) {
+  public Fields map(String name) {
     return take(name).map(value -> mapOf(name, value)).orElseGet(() -> nothing(name, reported));
   }
 
-  Fields needMap(String name) {
+  public Fields needMap(String name) {
     return need(name).map(value -> mapOf(name, value)).orElseGet(() -> nothing(name, true));
   }
 
   /** The fields as written, each a map or a finding. */
-  Map<String, Tree.Entry> entries() {
+  public Map<String, Tree.Entry> entries() {
     asked.addAll(entries.keySet());
     return entries;
   }
@@ -119,7 +124,7 @@ final class Fields {
     return new Fields(at(name), pathOf(name), Map.of(), findings, isReported);
   }
 
-  Optional<List<Tree>> list(String name) {
+  public Optional<List<Tree>> list(String name) {
     return take(name)
         .flatMap(value -> {
           if (value instanceof Tree.Sequence sequence) {
@@ -130,17 +135,32 @@ final class Fields {
         });
   }
 
+  /** The items of a list of maps; what is no map is left out, with a finding. */
+  public List<Fields> maps(String name) {
+    List<Fields> maps = new ArrayList<>();
+    List<Tree> items =
+        take(name).orElse(null) instanceof Tree.Sequence list ? list.items() : List.of();
+    for (int i = 0; i < items.size(); i++) {
+      String item = pathOf(name) + "[" + i + "]";
+      switch (items.get(i)) {
+        case Tree.Mapping mapping -> maps.add(new Fields(mapping, item, findings));
+        case Tree other -> findings.refused(other.at(), item, other.describe(), "a map of fields");
+      }
+    }
+    return maps;
+  }
+
   /** Text that says something; empty is the stand-in for what has a finding already. */
-  String needText(String name, String allowed) {
+  public String needText(String name, String allowed) {
     return need(name).flatMap(value -> textOf(name, value, allowed)).orElse("");
   }
 
-  String text(String name, String otherwise, String allowed) {
+  public String text(String name, String otherwise, String allowed) {
     return take(name).flatMap(value -> textOf(name, value, allowed)).orElse(otherwise);
   }
 
   /** Text that may be empty. */
-  String anyText(String name, String allowed) {
+  public String anyText(String name, String allowed) {
     return take(name).flatMap(value -> anyTextOf(name, value, allowed)).orElse("");
   }
 
@@ -162,24 +182,24 @@ final class Fields {
   }
 
   /** One of a closed set of words. */
-  String choice(String name, String otherwise, List<String> allowed) {
+  public String choice(String name, String otherwise, List<String> allowed) {
     String word = text(name, otherwise, String.join(", ", allowed));
     if (!allowed.contains(word)) {
       findings.unknown(at(name), pathOf(name), "value", word, allowed);
-      return otherwise;
+      return isLenient() ? word : otherwise;
     }
     return word;
   }
 
-  int integer(String name, int otherwise, int min, int max) {
+  public int integer(String name, int otherwise, int min, int max) {
     return take(name)
         .map(value -> {
           if (value instanceof Tree.Scalar scalar
               && scalar.type() == ScalarType.INTEGER
               && scalar.text().length() <= 11) {
             long number = Long.parseLong(scalar.text());
-            if (number >= min && number <= max) {
-              return (int) number;
+            if (isLenient() || number >= min && number <= max) {
+              return Math.clamp(number, Integer.MIN_VALUE, Integer.MAX_VALUE);
             }
           }
           refused(name, value, "a whole number from %d to %d".formatted(min, max));
@@ -189,12 +209,13 @@ final class Fields {
   }
 
   /** A number from 0 to 1. */
-  double share(String name, double otherwise) {
+  public double share(String name, double otherwise) {
     return take(name)
         .map(value -> {
           Optional<Double> number =
               value instanceof Tree.Scalar scalar ? scalar.number() : Optional.empty();
-          if (number.isEmpty() || number.get() < 0 || number.get() > 1) {
+          boolean fits = number.filter(share -> share >= 0 && share <= 1).isPresent();
+          if (number.isEmpty() || !(fits || isLenient())) {
             refused(name, value, "a number from 0 to 1");
             return otherwise;
           }
@@ -203,7 +224,7 @@ final class Fields {
         .orElse(otherwise);
   }
 
-  boolean flag(String name, boolean otherwise) {
+  public boolean flag(String name, boolean otherwise) {
     return take(name)
         .map(value -> {
           if (value instanceof Tree.Scalar scalar && scalar.type() == ScalarType.FLAG) {
@@ -215,19 +236,21 @@ final class Fields {
         .orElse(otherwise);
   }
 
-  Duration needDuration(String name, Duration min, Duration max) {
+  public Duration needDuration(String name, Duration min, Duration max) {
     need(name);
     return duration(name, min, min, max);
   }
 
-  Duration duration(String name, Duration otherwise, Duration min, Duration max) {
+  public Duration duration(String name, Duration otherwise, Duration min, Duration max) {
     return take(name)
         .map(value -> {
           if (value instanceof Tree.Scalar scalar && scalar.type() == ScalarType.TEXT) {
             Optional<Duration> duration = DurationText.parse(scalar.text());
-            if (duration.isPresent()
-                && duration.get().compareTo(min) >= 0
-                && duration.get().compareTo(max) <= 0) {
+            boolean fits =
+                duration.isPresent()
+                    && duration.get().compareTo(min) >= 0
+                    && duration.get().compareTo(max) <= 0;
+            if (duration.isPresent() && (fits || isLenient())) {
               return duration.get();
             }
           }
@@ -241,12 +264,12 @@ final class Fields {
         .orElse(otherwise);
   }
 
-  void refused(String name, Tree value, String allowed) {
+  public void refused(String name, Tree value, String allowed) {
     findings.refused(value.at(), pathOf(name), value.describe(), allowed);
   }
 
   /** Refuses every field that was not asked for. */
-  void finish() {
+  public void finish() {
     List<String> known = new ArrayList<>(asked);
     entries.forEach((name, entry) -> {
       if (!asked.contains(name)) {

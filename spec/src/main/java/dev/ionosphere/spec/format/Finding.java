@@ -1,4 +1,4 @@
-package dev.ionosphere.spec.reader;
+package dev.ionosphere.spec.format;
 
 import java.util.Optional;
 

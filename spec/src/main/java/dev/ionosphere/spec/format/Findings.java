@@ -1,6 +1,6 @@
-package dev.ionosphere.spec.reader;
+package dev.ionosphere.spec.format;
 
-import dev.ionosphere.spec.reader.Finding.Severity;
+import dev.ionosphere.spec.format.Finding.Severity;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -8,17 +8,38 @@ import java.util.List;
 import java.util.Optional;
 
 /** Gathers everything there is to say about one reading. */
-final class Findings {
+public final class Findings {
 
   private final List<Finding> found = new ArrayList<>();
+  private final boolean kept;
   private int dropped;
 
-  boolean hasErrors() {
+  public Findings() {
+    this(true);
+  }
+
+  private Findings(boolean kept) {
+    this.kept = kept;
+  }
+
+  /**
+   * For a document that was accepted once, perhaps under other rules: whatever is found now is
+   * dropped.
+   */
+  public static Findings ofStored() {
+    return new Findings(false);
+  }
+
+  boolean isOfStored() {
+    return !kept;
+  }
+
+  public boolean hasErrors() {
     return dropped > 0 || found.stream().anyMatch(finding -> finding.severity() == Severity.ERROR);
   }
 
   /** In the order of the text. */
-  List<Finding> all() {
+  public List<Finding> all() {
     List<Finding> all = new ArrayList<>(found);
     all.sort(
         Comparator.comparing(
@@ -40,16 +61,16 @@ final class Findings {
     return all;
   }
 
-  void error(Position at, String path, String message) {
+  public void error(Position at, String path, String message) {
     add(Severity.ERROR, at, path, message, Optional.empty(), Optional.empty(), Optional.empty());
   }
 
-  void warning(Position at, String path, String message) {
+  public void warning(Position at, String path, String message) {
     add(Severity.WARNING, at, path, message, Optional.empty(), Optional.empty(), Optional.empty());
   }
 
   /** A value that may not stand where it stands. */
-  void refused(Position at, String path, String got, String allowed) {
+  public void refused(Position at, String path, String got, String allowed) {
     add(
         Severity.ERROR,
         at,
@@ -65,13 +86,26 @@ final class Findings {
    *
    * @param what what the name is of, such as {@code field}
    */
-  void unknown(Position at, String path, String what, String name, Collection<String> known) {
+  public void unknown(
+      Position at, String path, String what, String name, Collection<String> known) {
     String allowed = known.isEmpty() ? "none" : String.join(", ", known);
     unknownAmongMany(at, path, what, name, known, allowed);
   }
 
+  /** A name that was known once. */
+  public void renamed(Position at, String path, String before, String now) {
+    add(
+        Severity.ERROR,
+        at,
+        path,
+        "the field '%s' is called '%s' now".formatted(before, now),
+        Optional.of(before),
+        Optional.of(now),
+        Optional.of(now));
+  }
+
   /** The same, where the known ones are too many to list. */
-  void unknownAmongMany(
+  public void unknownAmongMany(
       Position at,
       String path,
       String what,
@@ -102,6 +136,9 @@ final class Findings {
       Optional<String> got,
       Optional<String> allowed,
       Optional<String> nearest) {
+    if (!kept) {
+      return;
+    }
     if (found.size() == Limits.FINDINGS) {
       dropped++;
       return;

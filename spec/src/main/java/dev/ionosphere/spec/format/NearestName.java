@@ -1,4 +1,4 @@
-package dev.ionosphere.spec.reader;
+package dev.ionosphere.spec.format;
 
 import java.util.Collection;
 import java.util.Comparator;
@@ -6,13 +6,13 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** The known name that a mistyped one was probably meant to be. */
-final class NearestName {
+public final class NearestName {
 
   private static final int LONGEST = 64;
 
   private NearestName() {}
 
-  static Optional<String> of(String written, Collection<String> known) {
+  public static Optional<String> of(String written, Collection<String> known) {
     if (written.length() > LONGEST) {
       return Optional.empty();
     }

@@ -1,11 +1,11 @@
-package dev.ionosphere.spec.reader;
+package dev.ionosphere.spec.format;
 
 import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Shares as people write them: {@code 10%}, {@code 0.5%}. */
-final class PercentText {
+public final class PercentText {
 
   private static final Pattern TEXT =
       Pattern.compile("(?:100(?:\\.0{1,6})?|[0-9]{1,2}(?:\\.[0-9]{1,6})?)%");
@@ -13,18 +13,18 @@ final class PercentText {
   private PercentText() {}
 
   /** 0 to 100, or nothing. Decimal, so that a share is written again as it was read. */
-  static Optional<BigDecimal> parse(String text) {
+  public static Optional<BigDecimal> parse(String text) {
     if (!TEXT.matcher(text).matches()) {
       return Optional.empty();
     }
     return Optional.of(new BigDecimal(text.substring(0, text.length() - 1)));
   }
 
-  static String of(double percent) {
+  public static String of(double percent) {
     return of(BigDecimal.valueOf(percent));
   }
 
-  static String ofShare(double share) {
+  public static String ofShare(double share) {
     return of(BigDecimal.valueOf(share).movePointRight(2));
   }
 

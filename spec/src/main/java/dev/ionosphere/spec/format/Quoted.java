@@ -1,26 +1,26 @@
-package dev.ionosphere.spec.reader;
+package dev.ionosphere.spec.format;
 
 /** Hostile text made fit for one line of a message. */
-final class Quoted {
+public final class Quoted {
 
   private static final int LONGEST = 60;
 
   private Quoted() {}
 
-  static String of(String text) {
+  public static String of(String text) {
     return "'" + bare(text) + "'";
   }
 
-  static String bare(String text) {
+  public static String bare(String text) {
     return shown(text, LONGEST);
   }
 
   /** A parser's own words, on one line. */
-  static String sentence(String words) {
+  public static String sentence(String words) {
     return shown(words.strip().replaceAll("\\s+", " "), 4 * LONGEST);
   }
 
-  static String path(String path) {
+  public static String path(String path) {
     return shown(path, 4 * LONGEST);
   }
 

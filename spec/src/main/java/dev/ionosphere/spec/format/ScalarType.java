@@ -1,11 +1,11 @@
-package dev.ionosphere.spec.reader;
+package dev.ionosphere.spec.format;
 
 import java.util.regex.Pattern;
 
 /**
  * What an unquoted scalar is: the core schema of YAML 1.2, hexadecimal and octal numbers left out.
  */
-enum ScalarType {
+public enum ScalarType {
   NOTHING,
   FLAG,
   INTEGER,
@@ -20,7 +20,7 @@ enum ScalarType {
           "[-+]?(?:\\.[0-9]+|[0-9]+(?:\\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?"
               + "|[-+]?\\.(?:inf|Inf|INF)|\\.(?:nan|NaN|NAN)");
 
-  static ScalarType of(String plain) {
+  public static ScalarType of(String plain) {
     if (NOTHING_TEXT.matcher(plain).matches()) {
       return NOTHING;
     }

@@ -1,4 +1,4 @@
-package dev.ionosphere.spec.reader;
+package dev.ionosphere.spec.format;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A document as written, with places; no deeper than {@link Limits#DEPTH}, never cyclic. */
-sealed interface Tree {
+public sealed interface Tree {
 
   Position at();
 
@@ -19,12 +19,12 @@ sealed interface Tree {
    */
   record Scalar(Position at, String text, boolean plain) implements Tree {
 
-    ScalarType type() {
+    public ScalarType type() {
       return plain ? ScalarType.of(text) : ScalarType.TEXT;
     }
 
     /** Nothing if this is no number, or one that no machine holds. */
-    Optional<Double> number() {
+    public Optional<Double> number() {
       boolean number = type() == ScalarType.INTEGER || type() == ScalarType.DECIMAL;
       // Infinities and "not a number" are the only ones with such letters.
       return number && text.chars().noneMatch(letter -> "iInN".indexOf(letter) >= 0)

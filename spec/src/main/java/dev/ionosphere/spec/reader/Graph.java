@@ -1,10 +1,13 @@
 package dev.ionosphere.spec.reader;
 
-import dev.ionosphere.spec.ion.ApprovalNode;
+import dev.ionosphere.spec.format.Findings;
+import dev.ionosphere.spec.format.Position;
+import dev.ionosphere.spec.format.Quoted;
 import dev.ionosphere.spec.ion.Edge;
-import dev.ionosphere.spec.ion.InferenceNode;
+import dev.ionosphere.spec.ion.EventName;
+import dev.ionosphere.spec.ion.Join;
 import dev.ionosphere.spec.ion.Node;
-import dev.ionosphere.spec.ion.TrainingNode;
+import dev.ionosphere.spec.ion.Ports;
 import dev.ionosphere.spec.reader.EdgeReader.Placed;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -28,6 +31,7 @@ final class Graph {
   /** Those whose kind is known. */
   private final Map<String, Node> nodes = new HashMap<>();
 
+  private final Map<String, JoinReader.Placed> joins = new HashMap<>();
   private List<Placed> edges = List.of();
   private final Map<String, Set<String>> modelSuccessors = new HashMap<>();
   private final Map<String, Set<String>> successors = new HashMap<>();
@@ -40,14 +44,18 @@ final class Graph {
     declared.put(name, at);
   }
 
-  void node(Node node) {
-    nodes.put(node.name(), node);
+  void node(NodeReader.Placed read) {
+    String name = read.node().name();
+    nodes.put(name, read.node());
+    read.join().ifPresent(join -> joins.put(name, join));
   }
 
   /**
+   * How the model edges into each node come together.
+   *
    * @param complete whether all edges could be read; if not, what they do not reach says nothing
    */
-  void check(List<Placed> written, boolean complete) {
+  Map<String, Join> check(List<Placed> written, boolean complete) {
     edges = written.stream().filter(this::joinsKnownNodes).toList();
     edges.forEach(this::connect);
     Set<Edge> seen = new HashSet<>();
@@ -59,9 +67,12 @@ final class Graph {
     }
     checkModelCycles();
     checkEventCycles();
-    if (complete && edges.size() == written.size()) {
+    boolean whole = complete && edges.size() == written.size();
+    if (whole) {
       checkReach();
     }
+    List<Edge> all = edges.stream().map(Placed::edge).toList();
+    return new Joins(nodes, declared, all, findings).of(joins, whole);
   }
 
   private void connect(Placed placed) {
@@ -89,21 +100,39 @@ final class Graph {
   private void checkEnds(Placed placed) {
     Optional<Node> from = Optional.ofNullable(nodes.get(placed.edge().from()));
     Optional<Node> to = Optional.ofNullable(nodes.get(placed.edge().to()));
+    switch (placed.edge()) {
+      case Edge.Model model -> {
+        from.filter(node -> node.ports().models() == Ports.Models.NONE)
+            .ifPresent(node -> refused(placed.fromAt(), placed, "from", node, "gives no model"));
+        to.filter(node -> !node.ports().takesModels())
+            .ifPresent(node -> refused(placed.toAt(), placed, "to", node, "takes no model"));
+      }
+      case Edge.Event event -> {
+        from.filter(node -> !node.ports().sees().contains(event.on()))
+            .ifPresent(node -> placed.onAt().ifPresent(at -> unseen(at, placed, node, event.on())));
+        to.filter(node -> !node.ports().starts())
+            .ifPresent(node -> refused(placed.toAt(), placed, "to", node, "no event can start"));
+      }
+    }
+  }
+
+  private void refused(Position at, Placed placed, String end, Node node, String why) {
     boolean model = placed.edge() instanceof Edge.Model;
-    from.filter(node -> model ? node instanceof InferenceNode : !(node instanceof InferenceNode))
-        .ifPresent(node ->
-            findings.refused(
-                placed.fromAt(),
-                placed.path() + ".from",
-                named(node) + (model ? ", which gives no model" : ", which sees no drift"),
-                model ? "a training or approval node" : "an inference node"));
-    to.filter(node -> model ? node instanceof TrainingNode : !(node instanceof TrainingNode))
-        .ifPresent(node ->
-            findings.refused(
-                placed.toAt(),
-                placed.path() + ".to",
-                named(node) + (model ? ", which takes no model" : ", which no event can start"),
-                model ? "an approval or inference node" : "a training node"));
+    String allowed =
+        switch (end) {
+          case "from" -> "a node that makes models or lets them pass";
+          default -> model ? "a node that takes models" : "a node that an event can start";
+        };
+    findings.refused(at, placed.path() + "." + end, named(node) + ", which " + why, allowed);
+  }
+
+  private void unseen(Position at, Placed placed, Node node, EventName on) {
+    List<String> seen = node.ports().sees().stream().sorted().map(EventName::text).toList();
+    findings.refused(
+        at,
+        placed.path() + ".on",
+        "'%s', which %s never tells of".formatted(on.text(), named(node)),
+        seen.isEmpty() ? "no event edge from there" : String.join(", ", seen));
   }
 
   /** A model that comes back to where it was could go round for ever. */
@@ -118,7 +147,9 @@ final class Graph {
         continue;
       }
       String circle = String.join(" -> ", cycle) + " -> " + cycle.getFirst();
-      boolean policy = cycle.stream().anyMatch(name -> nodes.get(name) instanceof ApprovalNode);
+      boolean policy =
+          cycle.stream()
+              .anyMatch(name -> nodes.containsKey(name) && nodes.get(name).ports().guards());
       findings.error(
           placed.at(),
           placed.path(),
@@ -148,7 +179,7 @@ final class Graph {
     Deque<String> next = new ArrayDeque<>();
     // A node of unknown kind might train; it has its own finding.
     declared.keySet().stream()
-        .filter(name -> !nodes.containsKey(name) || nodes.get(name) instanceof TrainingNode)
+        .filter(name -> !nodes.containsKey(name) || makes(nodes.get(name)))
         .forEach(next::add);
     while (!next.isEmpty()) {
       String name = next.remove();
@@ -159,9 +190,9 @@ final class Graph {
     for (Map.Entry<String, Position> entry : declared.entrySet()) {
       Node node = nodes.get(entry.getKey());
       String path = "spec.nodes." + entry.getKey();
-      if (node instanceof TrainingNode && !modelSuccessors.containsKey(entry.getKey())) {
+      if (node != null && makes(node) && !modelSuccessors.containsKey(entry.getKey())) {
         findings.warning(entry.getValue(), path, "no model edge leads away, its models go nowhere");
-      } else if (node != null && !reached.contains(entry.getKey())) {
+      } else if (node != null && node.ports().takesModels() && !reached.contains(entry.getKey())) {
         findings.error(
             entry.getValue(),
             path,
@@ -202,6 +233,10 @@ final class Graph {
       case Edge.Model model -> model;
       case Edge.Event event -> new Edge.Event(event.from(), event.to(), event.on(), Duration.ZERO);
     };
+  }
+
+  private static boolean makes(Node node) {
+    return node.ports().models() == Ports.Models.MADE;
   }
 
   private static String named(Node node) {

@@ -1,70 +1,143 @@
-package dev.ionosphere.spec.reader;
+package dev.ionosphere.spec.format.approval;
 
+import static dev.ionosphere.spec.format.Written.object;
+
+import dev.ionosphere.spec.format.DurationText;
+import dev.ionosphere.spec.format.Fields;
+import dev.ionosphere.spec.format.Limits;
+import dev.ionosphere.spec.format.Need;
+import dev.ionosphere.spec.format.NodeFormat;
+import dev.ionosphere.spec.format.Tree;
 import dev.ionosphere.spec.ion.ApprovalNode;
-import dev.ionosphere.spec.ion.Node;
+import dev.ionosphere.spec.ion.Escalation;
 import dev.ionosphere.spec.ion.Stage;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/** One node, by its kind. */
-final class NodeReader {
+/** A node of kind {@code approval}. */
+public final class ApprovalFormat implements NodeFormat<ApprovalNode> {
 
-  static final List<String> KINDS = List.of("training", "inference", "approval");
-  private static final List<String> LATER = List.of("gate", "comparison", "aggregation", "program");
   private static final List<String> ROLES =
       List.of("viewer", "data-scientist", "operator", "approver", "admin");
+  private static final int MOST_STAGES = 10;
+  private static final Duration USUAL = Duration.ofHours(72);
 
-  static final Duration LONGEST = Duration.ofDays(366);
-
-  private NodeReader() {}
-
-  /** Nothing if its kind is not known; the findings say so. */
-  static Optional<Node> read(String name, Fields fields) {
-    String kind = fields.needText("kind", "the kind of the node: " + String.join(", ", KINDS));
-    return switch (kind) {
-      case "training" -> finished(fields, TrainingReader.read(name, fields));
-      case "inference" -> finished(fields, InferenceReader.read(name, fields));
-      case "approval" -> finished(fields, approval(name, fields));
-      default -> {
-        unknownKind(kind, fields);
-        yield Optional.empty();
-      }
-    };
+  @Override
+  public String kind() {
+    return "approval";
   }
 
-  private static Optional<Node> finished(Fields fields, Node node) {
-    fields.finish();
-    return Optional.of(node);
-  }
-
-  private static void unknownKind(String kind, Fields fields) {
-    if (LATER.contains(kind)) {
-      fields
-          .findings()
-          .refused(
-              fields.at("kind"),
-              fields.pathOf("kind"),
-              "the kind '" + kind + "', which is not built yet",
-              String.join(", ", KINDS));
-    } else if (!kind.isEmpty()) {
-      fields.findings().unknown(fields.at("kind"), fields.pathOf("kind"), "kind", kind, KINDS);
-    }
-  }
-
-  private static ApprovalNode approval(String name, Fields fields) {
+  @Override
+  public ApprovalNode read(String name, Fields fields) {
     Fields approvers = fields.map("approvers");
-    String role = approvers.choice("role", "approver", ROLES);
-    int required = approvers.integer("required", 1, 1, 100);
+    List<Stage> stages = approvers.has("stages") ? stages(approvers) : List.of(stage(approvers));
+    approvers.take("stages");
     boolean notRequester = approvers.flag("notRequester", true);
     approvers.finish();
     Fields expires = fields.map("expires");
-    Duration after =
-        expires.duration("after", Duration.ofHours(72), Duration.ofSeconds(1), LONGEST);
+    Duration after = expires.duration("after", USUAL, Duration.ofSeconds(1), Limits.LONGEST);
     // An approval that nobody decided never lets a model out.
     expires.choice("then", "reject", List.of("reject"));
     expires.finish();
-    return new ApprovalNode(
-        name, List.of(new Stage(role, required)), notRequester, after, Optional.empty());
+    return new ApprovalNode(name, stages, notRequester, after, escalation(fields, after));
+  }
+
+  @Override
+  public Map<String, Object> write(ApprovalNode node) {
+    Map<String, Object> approvers =
+        node.stages().size() == 1
+            ? written(node.stages().getFirst())
+            : object("stages", node.stages().stream().map(ApprovalFormat::written).toList());
+    approvers.put("notRequester", node.notRequester());
+    Map<String, Object> written =
+        object(
+            "approvers",
+            approvers,
+            "expires",
+            object("after", DurationText.of(node.expiresAfter()), "then", "reject"));
+    node.escalation()
+        .ifPresent(escalation ->
+            written.put(
+                "escalate",
+                object("after", DurationText.of(escalation.after()), "to", escalation.to())));
+    return written;
+  }
+
+  @Override
+  public List<Need> needs(ApprovalNode node) {
+    List<Need> needs = new ArrayList<>();
+    for (Stage stage : node.stages()) {
+      String field =
+          node.stages().size() == 1
+              ? "approvers.required"
+              : "approvers.stages[%d].required".formatted(needs.size());
+      needs.add(new Need.People(field, stage.role(), stage.required()));
+    }
+    return needs;
+  }
+
+  private static Map<String, Object> written(Stage stage) {
+    return object("role", stage.role(), "required", stage.required());
+  }
+
+  private static Stage stage(Fields fields) {
+    return new Stage(
+        fields.choice("role", "approver", ROLES), fields.integer("required", 1, 1, 100));
+  }
+
+  private static List<Stage> stages(Fields approvers) {
+    for (String one : List.of("role", "required")) {
+      if (approvers.has(one)) {
+        approvers.take(one);
+        approvers
+            .findings()
+            .error(
+                approvers.keyAt(one),
+                approvers.pathOf(one),
+                "'%s' belongs into each of the stages, or there are no 'stages'".formatted(one));
+      }
+    }
+    Optional<List<Tree>> items = approvers.list("stages");
+    int size = items.map(List::size).orElse(1);
+    if (size < 1 || size > MOST_STAGES) {
+      approvers
+          .findings()
+          .refused(
+              approvers.at("stages"),
+              approvers.pathOf("stages"),
+              size + " stages",
+              "1 to %d stages".formatted(MOST_STAGES));
+    }
+    List<Stage> stages = new ArrayList<>();
+    for (Fields item : approvers.maps("stages")) {
+      stages.add(stage(item));
+      item.finish();
+    }
+    return stages;
+  }
+
+  private static Optional<Escalation> escalation(Fields fields, Duration expiresAfter) {
+    if (!fields.has("escalate")) {
+      fields.take("escalate");
+      return Optional.empty();
+    }
+    Fields escalate = fields.map("escalate");
+    Duration after = escalate.needDuration("after", Duration.ofSeconds(1), Limits.LONGEST);
+    escalate.need("to");
+    String to = escalate.choice("to", "admin", ROLES);
+    escalate.finish();
+    if (after.compareTo(expiresAfter) >= 0) {
+      escalate
+          .findings()
+          .refused(
+              escalate.at("after"),
+              escalate.pathOf("after"),
+              DurationText.of(after),
+              "less than expires.after, " + DurationText.of(expiresAfter));
+    }
+    return Optional.of(new Escalation(after, to));
   }
 }

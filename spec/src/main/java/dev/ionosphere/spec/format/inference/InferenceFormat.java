@@ -1,5 +1,13 @@
-package dev.ionosphere.spec.reader;
+package dev.ionosphere.spec.format.inference;
 
+import static dev.ionosphere.spec.format.Written.object;
+
+import dev.ionosphere.spec.format.DurationText;
+import dev.ionosphere.spec.format.Fields;
+import dev.ionosphere.spec.format.Limits;
+import dev.ionosphere.spec.format.Need;
+import dev.ionosphere.spec.format.NodeFormat;
+import dev.ionosphere.spec.format.Quoted;
 import dev.ionosphere.spec.ion.DeviceSelector;
 import dev.ionosphere.spec.ion.FileSource;
 import dev.ionosphere.spec.ion.HealthPolicy;
@@ -7,10 +15,11 @@ import dev.ionosphere.spec.ion.InferenceNode;
 import dev.ionosphere.spec.schedule.IntervalSchedule;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /** A node of kind {@code inference}. */
-final class InferenceReader {
+public final class InferenceFormat implements NodeFormat<InferenceNode> {
 
   private static final List<String> LATER = List.of("mqtt", "http", "directory");
   private static final String PATH_ALLOWED =
@@ -22,11 +31,15 @@ final class InferenceReader {
 
   private static final int LONGEST_PATH = 500;
 
-  private InferenceReader() {}
+  @Override
+  public String kind() {
+    return "inference";
+  }
 
-  static InferenceNode read(String name, Fields fields) {
+  @Override
+  public InferenceNode read(String name, Fields fields) {
     DeviceSelector devices = devices(fields.needMap("placement"));
-    Duration every = fields.needDuration("every", Duration.ofMillis(100), NodeReader.LONGEST);
+    Duration every = fields.needDuration("every", Duration.ofMillis(100), Limits.LONGEST);
     FileSource source = source(fields.needMap("source"));
     Fields model = fields.map("model");
     model.choice("initial", "none", List.of("none"));
@@ -38,7 +51,27 @@ final class InferenceReader {
         new IntervalSchedule(every),
         source,
         health,
-        RolloutReader.read(fields.map("rollout")));
+        RolloutText.read(fields.map("rollout")));
+  }
+
+  @Override
+  public Map<String, Object> write(InferenceNode node) {
+    return object(
+        "placement", object("devices", node.devices().text()),
+        "every", DurationText.of(node.every().every()),
+        "source", object("file", node.source().path(), "batch", node.source().batch()),
+        "model", object("initial", "none"),
+        "health",
+            object(
+                "similarity", object("min", node.health().similarityMin()),
+                "minSamples", node.health().minSamples(),
+                "hysteresis", node.health().hysteresis()),
+        "rollout", RolloutText.write(node.rollout()));
+  }
+
+  @Override
+  public List<Need> needs(InferenceNode node) {
+    return List.of(new Need.Devices("placement.devices", node.devices()));
   }
 
   private static DeviceSelector devices(Fields placement) {
@@ -59,7 +92,7 @@ final class InferenceReader {
             : placement.needText("devices", allowed);
     placement.finish();
     if (text.isEmpty()) {
-      return new DeviceSelector(text, List.of());
+      return DeviceSelector.ofNothing(text);
     }
     try {
       return DeviceSelector.parse(text);
@@ -71,7 +104,7 @@ final class InferenceReader {
               placement.pathOf("devices"),
               Quoted.of(text) + " (" + Quoted.sentence(String.valueOf(e.getMessage())) + ")",
               allowed);
-      return new DeviceSelector(text, List.of());
+      return DeviceSelector.ofNothing(text);
     }
   }
 

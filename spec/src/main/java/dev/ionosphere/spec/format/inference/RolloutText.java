@@ -1,40 +1,50 @@
-package dev.ionosphere.spec.reader;
+package dev.ionosphere.spec.format.inference;
 
+import static dev.ionosphere.spec.format.Written.object;
+
+import dev.ionosphere.spec.format.DurationText;
+import dev.ionosphere.spec.format.Fields;
+import dev.ionosphere.spec.format.Findings;
+import dev.ionosphere.spec.format.Limits;
+import dev.ionosphere.spec.format.PercentText;
+import dev.ionosphere.spec.format.Quoted;
+import dev.ionosphere.spec.format.ScalarType;
+import dev.ionosphere.spec.format.Tree;
 import dev.ionosphere.spec.ion.RolloutPolicy;
 import dev.ionosphere.spec.ion.Wave;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** How a release goes out. */
-final class RolloutReader {
+final class RolloutText {
 
   private static final String WAVE_ALLOWED = "a number of devices or a share such as 10%";
-  private static final String HEALTHY_ALLOWED = "a share such as \">= 90%\"";
+  private static final String DELIVERED_ALLOWED = "a share such as \">= 90%\"";
   private static final List<Wave> WAVES =
       List.of(new Wave.Count(1), new Wave.Percent(10), new Wave.Percent(100));
   private static final int MOST_WAVES = 100;
 
-  private RolloutReader() {}
+  private RolloutText() {}
 
   static RolloutPolicy read(Fields fields) {
     List<Wave> waves = fields.list("waves").map(items -> waves(items, fields)).orElse(WAVES);
     Fields gate = fields.map("gate");
-    double healthyMin = healthyMin(gate);
-    Duration soak =
-        gate.duration("soak", Duration.ofMinutes(10), Duration.ZERO, NodeReader.LONGEST);
+    double deliveredMin = deliveredMin(gate);
+    Duration soak = gate.duration("soak", Duration.ofMinutes(10), Duration.ZERO, Limits.LONGEST);
     gate.finish();
     Duration deadline =
-        fields.duration("deadline", Duration.ofDays(7), Duration.ofSeconds(1), NodeReader.LONGEST);
+        fields.duration("deadline", Duration.ofDays(7), Duration.ofSeconds(1), Limits.LONGEST);
     Duration usual = Duration.ofHours(1);
     Duration silentAfter =
         fields.duration(
             "silentAfter",
             usual.compareTo(deadline) < 0 ? usual : deadline,
             Duration.ofSeconds(1),
-            NodeReader.LONGEST);
+            Limits.LONGEST);
     fields.finish();
     if (silentAfter.compareTo(deadline) > 0) {
       fields
@@ -45,16 +55,42 @@ final class RolloutReader {
               DurationText.of(silentAfter),
               "at most the deadline, " + DurationText.of(deadline));
     }
-    return new RolloutPolicy(waves, healthyMin, soak, silentAfter, deadline);
+    return new RolloutPolicy(waves, deliveredMin, soak, silentAfter, deadline);
   }
 
-  private static double healthyMin(Fields gate) {
-    String text = gate.text("healthy", ">= 90%", HEALTHY_ALLOWED);
+  static Map<String, Object> write(RolloutPolicy policy) {
+    List<Object> waves = new ArrayList<>();
+    for (Wave wave : policy.waves()) {
+      waves.add(wave instanceof Wave.Count(int devices) ? devices : text(wave));
+    }
+    return object(
+        "waves", waves,
+        "gate",
+            object(
+                "delivered",
+                ">= " + PercentText.ofShare(policy.deliveredMin()),
+                "soak",
+                DurationText.of(policy.soak())),
+        "silentAfter", DurationText.of(policy.silentAfter()),
+        "deadline", DurationText.of(policy.deadline()));
+  }
+
+  private static double deliveredMin(Fields gate) {
+    String name = "delivered";
+    if (gate.has("healthy")) {
+      gate.take("healthy");
+      // The field's name until 0.2.0; documents of that time are stored with it.
+      if (gate.isLenient()) {
+        name = "healthy";
+      }
+      gate.findings()
+          .renamed(gate.keyAt("healthy"), gate.pathOf("healthy"), "healthy", "delivered");
+    }
+    String text = gate.text(name, ">= 90%", DELIVERED_ALLOWED);
     String share = text.startsWith(">=") ? text.substring(2).strip() : text;
     Optional<BigDecimal> percent = PercentText.parse(share);
     if (percent.isEmpty()) {
-      gate.findings()
-          .refused(gate.at("healthy"), gate.pathOf("healthy"), Quoted.of(text), HEALTHY_ALLOWED);
+      gate.findings().refused(gate.at(name), gate.pathOf(name), Quoted.of(text), DELIVERED_ALLOWED);
     }
     return percent.map(value -> value.movePointLeft(2).doubleValue()).orElse(1.0);
   }
