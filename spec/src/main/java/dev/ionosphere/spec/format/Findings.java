@@ -30,7 +30,8 @@ public final class Findings {
     return new Findings(false);
   }
 
-  boolean isOfStored() {
+  /** Whether what is read was accepted once, so that no limit of today cuts it short. */
+  public boolean isOfStored() {
     return !kept;
   }
 

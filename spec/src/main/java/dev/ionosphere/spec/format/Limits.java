@@ -2,7 +2,10 @@ package dev.ionosphere.spec.format;
 
 import java.time.Duration;
 
-/** What a document may cost to read; far above what people write, far below what hurts. */
+/**
+ * What a document may cost to read; far above what people write, far below what hurts. They may
+ * grow and never shrink, as stored documents are read with them too.
+ */
 public final class Limits {
 
   /** Characters in one source. */

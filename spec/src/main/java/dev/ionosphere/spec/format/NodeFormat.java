@@ -10,7 +10,7 @@ public interface NodeFormat<N extends Node> {
   /** The value of {@code kind} in the document. */
   String kind();
 
-  /** The class whose package holds the fragment of the schema. */
+  /** The fragment of the schema, among the resources of its package. */
   default String schemaResource() {
     return "/dev/ionosphere/spec/format/%s/%s.schema.json".formatted(kind(), kind());
   }

@@ -98,7 +98,7 @@ final class DocumentReader {
           "1 to %d nodes".formatted(Limits.NODES));
     }
     entries.entrySet().stream()
-        .limit(Limits.NODES)
+        .limit(findings.isOfStored() ? entries.size() : Limits.NODES)
         .forEach(entry -> {
           String name = entry.getKey();
           String path = fields.pathOf(name);
@@ -129,7 +129,9 @@ final class DocumentReader {
           "at most %d edges".formatted(Limits.EDGES));
     }
     List<EdgeReader.Placed> edges = new ArrayList<>();
-    for (int i = 0; i < Math.min(items.size(), Limits.EDGES); i++) {
+    for (int i = 0;
+        i < (findings.isOfStored() ? items.size() : Math.min(items.size(), Limits.EDGES));
+        i++) {
       EdgeReader.read(items.get(i), path + "[" + i + "]", findings).ifPresent(edges::add);
     }
     return edges;

@@ -4,7 +4,6 @@ import dev.ionosphere.spec.format.Findings;
 import dev.ionosphere.spec.format.Position;
 import dev.ionosphere.spec.format.Quoted;
 import dev.ionosphere.spec.ion.Edge;
-import dev.ionosphere.spec.ion.EventName;
 import dev.ionosphere.spec.ion.Join;
 import dev.ionosphere.spec.ion.Node;
 import dev.ionosphere.spec.ion.Ports;
@@ -19,7 +18,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /** Checks what the nodes and edges mean together. */
@@ -58,9 +56,10 @@ final class Graph {
   Map<String, Join> check(List<Placed> written, boolean complete) {
     edges = written.stream().filter(this::joinsKnownNodes).toList();
     edges.forEach(this::connect);
+    EdgeEnds ends = new EdgeEnds(nodes, findings);
     Set<Edge> seen = new HashSet<>();
     for (Placed placed : edges) {
-      checkEnds(placed);
+      ends.check(placed);
       if (!seen.add(withoutCooldown(placed.edge()))) {
         findings.error(placed.at(), placed.path(), "the edge " + text(placed) + " is given twice");
       }
@@ -95,44 +94,6 @@ final class Graph {
     }
     findings.unknown(at, path, "node", name, declared.keySet());
     return false;
-  }
-
-  private void checkEnds(Placed placed) {
-    Optional<Node> from = Optional.ofNullable(nodes.get(placed.edge().from()));
-    Optional<Node> to = Optional.ofNullable(nodes.get(placed.edge().to()));
-    switch (placed.edge()) {
-      case Edge.Model model -> {
-        from.filter(node -> node.ports().models() == Ports.Models.NONE)
-            .ifPresent(node -> refused(placed.fromAt(), placed, "from", node, "gives no model"));
-        to.filter(node -> !node.ports().takesModels())
-            .ifPresent(node -> refused(placed.toAt(), placed, "to", node, "takes no model"));
-      }
-      case Edge.Event event -> {
-        from.filter(node -> !node.ports().sees().contains(event.on()))
-            .ifPresent(node -> placed.onAt().ifPresent(at -> unseen(at, placed, node, event.on())));
-        to.filter(node -> !node.ports().starts())
-            .ifPresent(node -> refused(placed.toAt(), placed, "to", node, "no event can start"));
-      }
-    }
-  }
-
-  private void refused(Position at, Placed placed, String end, Node node, String why) {
-    boolean model = placed.edge() instanceof Edge.Model;
-    String allowed =
-        switch (end) {
-          case "from" -> "a node that makes models or lets them pass";
-          default -> model ? "a node that takes models" : "a node that an event can start";
-        };
-    findings.refused(at, placed.path() + "." + end, named(node) + ", which " + why, allowed);
-  }
-
-  private void unseen(Position at, Placed placed, Node node, EventName on) {
-    List<String> seen = node.ports().sees().stream().sorted().map(EventName::text).toList();
-    findings.refused(
-        at,
-        placed.path() + ".on",
-        "'%s', which %s never tells of".formatted(on.text(), named(node)),
-        seen.isEmpty() ? "no event edge from there" : String.join(", ", seen));
   }
 
   /** A model that comes back to where it was could go round for ever. */
@@ -237,10 +198,6 @@ final class Graph {
 
   private static boolean makes(Node node) {
     return node.ports().models() == Ports.Models.MADE;
-  }
-
-  private static String named(Node node) {
-    return "the " + node.kind() + " node '" + Quoted.bare(node.name()) + "'";
   }
 
   private static String text(Placed placed) {

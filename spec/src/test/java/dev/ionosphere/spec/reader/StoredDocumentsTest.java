@@ -10,6 +10,7 @@ import dev.ionosphere.spec.ion.Ion;
 import dev.ionosphere.spec.ion.Join;
 import dev.ionosphere.spec.ion.Stage;
 import dev.ionosphere.spec.ion.TrainingNode;
+import dev.ionosphere.spec.ion.Wave;
 import dev.ionosphere.spec.schedule.CronSchedule;
 import dev.ionosphere.spec.schedule.CronSchedule.CatchUp;
 import dev.ionosphere.spec.schedule.NextFire;
@@ -156,6 +157,34 @@ final class StoredDocumentsTest {
         .filteredOn(Edge.Event.class::isInstance)
         .extracting("cooldown")
         .containsExactly(Duration.ZERO);
+  }
+
+  @Test
+  void noLimitOfTodayCutsItShort() {
+    StringBuilder nodes = new StringBuilder();
+    StringBuilder edges = new StringBuilder();
+    for (int i = 0; i < 1_500; i++) {
+      nodes.append("\"n%d\":{\"kind\":\"approval\"},".formatted(i));
+      edges.append("{\"from\":\"train\",\"to\":\"n%d\"},".formatted(i));
+    }
+    Ion ion =
+        IonReader.readStored(
+            SMALLEST
+                .replace("\"nodes\":{", "\"nodes\":{" + nodes)
+                .replace("\"edges\":[", "\"edges\":[" + edges));
+
+    assertThat(ion.nodes()).hasSize(1_502);
+    assertThat(ion.edges()).hasSize(1_501);
+  }
+
+  @Test
+  void wavesThatCannotBeReadAreNoLeaveToAskEveryDevice() {
+    Ion ion =
+        IonReader.readStored(
+            SMALLEST.replace("[1,\"10%\",\"100%\"]", "[{\"site\":\"a\"},{\"site\":\"b\"}]"));
+
+    InferenceNode score = (InferenceNode) ion.nodes().get("score");
+    assertThat(score.rollout().waves()).first().isEqualTo(new Wave.Count(1));
   }
 
   @ParameterizedTest

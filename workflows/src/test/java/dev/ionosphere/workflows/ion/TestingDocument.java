@@ -22,7 +22,7 @@ public final class TestingDocument {
             source: {file: "data/${device}.csv"}
             model: {initial: none}
             health: {similarity: {min: 0.8}, minSamples: 200, hysteresis: 3}
-            rollout: {waves: [1, 50%, 100%], gate: {healthy: ">= 90%", soak: 10m}, silentAfter: 1h}
+            rollout: {waves: [1, 50%, 100%], gate: {delivered: ">= 90%", soak: 10m}, silentAfter: 1h}
           retrain:
             kind: training
             placement: {cloud: {engine: spark, master: "local[2]", memory: 1g}}

@@ -100,7 +100,9 @@ final class RolloutText {
     Findings findings = fields.findings();
     List<Wave> waves = new ArrayList<>();
     int errors = 0;
-    for (int i = 0; i < Math.min(items.size(), MOST_WAVES); i++) {
+    for (int i = 0;
+        i < (fields.isLenient() ? items.size() : Math.min(items.size(), MOST_WAVES));
+        i++) {
       Optional<Wave> wave = wave(items.get(i));
       if (wave.isEmpty()) {
         findings.refused(
@@ -123,7 +125,8 @@ final class RolloutText {
       findings.error(
           fields.at("waves"), path, "1 to 100 waves are needed, and the last must be 100%");
     }
-    return waves;
+    // Nothing that can be read of a stored list is no leave to ask every device at once.
+    return waves.isEmpty() ? WAVES : waves;
   }
 
   private static Optional<Wave> wave(Tree tree) {

@@ -22,6 +22,8 @@ final class Arguments {
 
   private static final int LONGEST_WHOLE_NUMBER = 18;
 
+  private static final int LONGEST_DECIMAL = 400;
+
   /** Digits without leading zeros, which would be lost. */
   private static final Pattern WHOLE_NUMBER = Pattern.compile("[-+]?(0|[1-9][0-9]*)");
 
@@ -88,7 +90,7 @@ final class Arguments {
       return 0L;
     }
     if (scalar.type() == ScalarType.INTEGER) {
-      String kept = scalar.text().replaceFirst("^([-+]?)0+", "$1");
+      String kept = scalar.text().replaceFirst("^([-+]?)0+(?=[0-9])", "$1");
       refused(scalar, path, findings, kept + ", which is what it would be kept as");
       return kept.length() <= LONGEST_WHOLE_NUMBER ? Long.parseLong(kept) : 0L;
     }
@@ -97,8 +99,11 @@ final class Arguments {
       refused(scalar, path, findings, "a finite number");
       return 0.0;
     }
+    // No double is written with more; taking it apart would cost its square.
     boolean exact =
-        new BigDecimal(scalar.text()).compareTo(new BigDecimal(number.get().toString())) == 0;
+        scalar.text().length() <= LONGEST_DECIMAL
+            && new BigDecimal(scalar.text()).compareTo(new BigDecimal(number.get().toString()))
+                == 0;
     if (!exact || !DECIMAL.matcher(scalar.text()).matches()) {
       refused(
           scalar, path, findings, "%s, which is what it would be kept as".formatted(number.get()));
