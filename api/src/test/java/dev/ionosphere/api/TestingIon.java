@@ -17,7 +17,7 @@ public final class TestingIon {
           source: {file: "data/${device}.csv"}
           model: {initial: none}
           health: {similarity: {min: 0.8}, minSamples: 100, hysteresis: 2}
-          rollout: {waves: [1, 100%%], gate: {healthy: ">= 90%%", soak: 10m}, silentAfter: 1h}
+          rollout: {waves: [1, 100%%], gate: {delivered: ">= 90%%", soak: 10m}, silentAfter: 1h}
         retrain:
           kind: training
           placement: {cloud: {engine: spark, master: "local[2]", memory: 1g}}

@@ -1,26 +1,20 @@
 package dev.ionosphere.api.openapi;
 
 import dev.ionosphere.api.identity.Open;
-import dev.ionosphere.spec.reader.IonReader;
+import dev.ionosphere.spec.reader.IonSchema;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Produces;
-import java.io.IOException;
-import java.io.InputStream;
-import java.util.Objects;
+import java.nio.charset.StandardCharsets;
 
 /** The JSON Schema (2020-12) of the ION document, open to the editors that check with it. */
 @Controller("/schema/v1")
 @Open
 final class SchemaController {
 
-  private static final String ION = "/dev/ionosphere/spec/ion.schema.json";
-
   @Get("/ion.schema.json")
   @Produces("application/schema+json")
-  byte[] ion() throws IOException {
-    try (InputStream schema = IonReader.class.getResourceAsStream(ION)) {
-      return Objects.requireNonNull(schema, ION).readAllBytes();
-    }
+  byte[] ion() {
+    return IonSchema.text().getBytes(StandardCharsets.UTF_8);
   }
 }

@@ -40,8 +40,8 @@ final class TestingRows {
           .replace("{name: turbofan}", "{name: turbofan, labels: {site: hangar-7}}")
           .replace("minSamples: 100, hysteresis: 2", "minSamples: 200, hysteresis: 3")
           .replace(
-              "[1, 100%], gate: {healthy: \">= 90%\"",
-              "[1, 50%, 100%], gate: {healthy: \">= 70%\"");
+              "[1, 100%], gate: {delivered: \">= 90%\"",
+              "[1, 50%, 100%], gate: {delivered: \">= 70%\"");
 
   private final ApplicationContext hub;
   private final Instant now;

@@ -2,7 +2,7 @@ package dev.ionosphere.cli.command;
 
 import dev.ionosphere.cli.terminal.Style;
 import dev.ionosphere.cli.terminal.Terminal;
-import dev.ionosphere.spec.reader.Finding;
+import dev.ionosphere.spec.format.Finding;
 import dev.ionosphere.spec.reader.IonReader;
 import dev.ionosphere.spec.reader.ReadResult;
 import java.io.IOException;

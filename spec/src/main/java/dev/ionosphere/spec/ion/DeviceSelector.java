@@ -23,6 +23,11 @@ public record DeviceSelector(String text, List<Requirement> requirements) {
     return SelectorText.parse(text);
   }
 
+  /** One that no device matches, for a text that is none; without requirements all would. */
+  public static DeviceSelector ofNothing(String text) {
+    return new DeviceSelector(text, List.of(new Requirement("", Operator.IN, Set.of())));
+  }
+
   public boolean matches(Map<String, String> labels) {
     return requirements.stream().allMatch(requirement -> requirement.matches(labels));
   }

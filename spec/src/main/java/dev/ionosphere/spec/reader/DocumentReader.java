@@ -1,6 +1,13 @@
 package dev.ionosphere.spec.reader;
 
+import dev.ionosphere.spec.format.Fields;
+import dev.ionosphere.spec.format.Findings;
+import dev.ionosphere.spec.format.Limits;
+import dev.ionosphere.spec.format.Position;
+import dev.ionosphere.spec.format.Quoted;
+import dev.ionosphere.spec.format.Tree;
 import dev.ionosphere.spec.ion.Ion;
+import dev.ionosphere.spec.ion.Join;
 import dev.ionosphere.spec.ion.Label;
 import dev.ionosphere.spec.ion.Node;
 import java.util.ArrayList;
@@ -44,9 +51,9 @@ final class DocumentReader {
     List<EdgeReader.Placed> edges = edges(spec);
     spec.finish();
     root.finish();
-    graph.check(edges, edges.size() == written(spec));
+    Map<String, Join> joins = graph.check(edges, edges.size() == written(spec));
     return new Ion(
-        name, labels, nodes, Map.of(), edges.stream().map(EdgeReader.Placed::edge).toList());
+        name, labels, nodes, joins, edges.stream().map(EdgeReader.Placed::edge).toList());
   }
 
   private void constant(Fields root, String field, String value) {
@@ -91,7 +98,7 @@ final class DocumentReader {
           "1 to %d nodes".formatted(Limits.NODES));
     }
     entries.entrySet().stream()
-        .limit(Limits.NODES)
+        .limit(findings.isOfStored() ? entries.size() : Limits.NODES)
         .forEach(entry -> {
           String name = entry.getKey();
           String path = fields.pathOf(name);
@@ -100,9 +107,9 @@ final class DocumentReader {
           graph.declare(name, entry.getValue().keyAt());
           if (value instanceof Tree.Mapping mapping) {
             NodeReader.read(name, new Fields(mapping, path, findings))
-                .ifPresent(node -> {
-                  nodes.put(name, node);
-                  graph.node(node);
+                .ifPresent(read -> {
+                  nodes.put(name, read.node());
+                  graph.node(read);
                 });
           } else {
             findings.refused(value.at(), path, value.describe(), "a map of fields");
@@ -122,7 +129,9 @@ final class DocumentReader {
           "at most %d edges".formatted(Limits.EDGES));
     }
     List<EdgeReader.Placed> edges = new ArrayList<>();
-    for (int i = 0; i < Math.min(items.size(), Limits.EDGES); i++) {
+    for (int i = 0;
+        i < (findings.isOfStored() ? items.size() : Math.min(items.size(), Limits.EDGES));
+        i++) {
       EdgeReader.read(items.get(i), path + "[" + i + "]", findings).ifPresent(edges::add);
     }
     return edges;

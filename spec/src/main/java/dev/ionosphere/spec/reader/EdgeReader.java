@@ -1,5 +1,10 @@
 package dev.ionosphere.spec.reader;
 
+import dev.ionosphere.spec.format.Fields;
+import dev.ionosphere.spec.format.Findings;
+import dev.ionosphere.spec.format.Limits;
+import dev.ionosphere.spec.format.Position;
+import dev.ionosphere.spec.format.Tree;
 import dev.ionosphere.spec.ion.Edge;
 import dev.ionosphere.spec.ion.EventName;
 import java.time.Duration;
@@ -29,7 +34,7 @@ final class EdgeReader {
             // A wrong one has its own finding and is not missing.
             fields.has("cooldown") ? Duration.ofSeconds(1) : Duration.ZERO,
             Duration.ZERO,
-            NodeReader.LONGEST);
+            Limits.LONGEST);
     fields.finish();
     if (fields.has("cooldown") && !event) {
       findings.error(
@@ -41,14 +46,34 @@ final class EdgeReader {
       return Optional.empty();
     }
     Edge edge = event ? new Edge.Event(from, to, on, cooldown) : new Edge.Model(from, to);
-    return Optional.of(new Placed(edge, path, tree.at(), fields.at("from"), fields.at("to")));
+    return Optional.of(
+        new Placed(edge, path, tree.at(), fields.at("from"), fields.at("to"), on(fields)));
   }
 
   private static EventName event(Fields fields) {
     List<String> names = Arrays.stream(EventName.values()).map(EventName::text).toList();
-    return EventName.of(fields.choice("on", EventName.DRIFT.text(), names)).orElse(EventName.DRIFT);
+    String word = fields.choice("on", EventName.DRIFT.text(), names);
+    Optional<EventName> event = EventName.of(word);
+    if (event.isEmpty() && fields.isLenient()) {
+      throw StoredReader.later("event", word, names);
+    }
+    return event.orElse(EventName.DRIFT);
   }
 
-  /** An edge and where it is written. */
-  record Placed(Edge edge, String path, Position at, Position fromAt, Position toAt) {}
+  /** Where it says on what, if that can be read. */
+  private static Optional<Position> on(Fields fields) {
+    boolean known =
+        fields.take("on").orElse(null) instanceof Tree.Scalar scalar
+            && EventName.of(scalar.text()).isPresent();
+    return known ? Optional.of(fields.at("on")) : Optional.empty();
+  }
+
+  /** An edge and where it is written; {@code onAt} is absent where it could not be read. */
+  record Placed(
+      Edge edge,
+      String path,
+      Position at,
+      Position fromAt,
+      Position toAt,
+      Optional<Position> onAt) {}
 }

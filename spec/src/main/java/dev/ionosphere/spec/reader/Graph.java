@@ -1,10 +1,12 @@
 package dev.ionosphere.spec.reader;
 
-import dev.ionosphere.spec.ion.ApprovalNode;
+import dev.ionosphere.spec.format.Findings;
+import dev.ionosphere.spec.format.Position;
+import dev.ionosphere.spec.format.Quoted;
 import dev.ionosphere.spec.ion.Edge;
-import dev.ionosphere.spec.ion.InferenceNode;
+import dev.ionosphere.spec.ion.Join;
 import dev.ionosphere.spec.ion.Node;
-import dev.ionosphere.spec.ion.TrainingNode;
+import dev.ionosphere.spec.ion.Ports;
 import dev.ionosphere.spec.reader.EdgeReader.Placed;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -16,7 +18,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /** Checks what the nodes and edges mean together. */
@@ -28,6 +29,7 @@ final class Graph {
   /** Those whose kind is known. */
   private final Map<String, Node> nodes = new HashMap<>();
 
+  private final Map<String, JoinReader.Placed> joins = new HashMap<>();
   private List<Placed> edges = List.of();
   private final Map<String, Set<String>> modelSuccessors = new HashMap<>();
   private final Map<String, Set<String>> successors = new HashMap<>();
@@ -40,28 +42,36 @@ final class Graph {
     declared.put(name, at);
   }
 
-  void node(Node node) {
-    nodes.put(node.name(), node);
+  void node(NodeReader.Placed read) {
+    String name = read.node().name();
+    nodes.put(name, read.node());
+    read.join().ifPresent(join -> joins.put(name, join));
   }
 
   /**
+   * How the model edges into each node come together.
+   *
    * @param complete whether all edges could be read; if not, what they do not reach says nothing
    */
-  void check(List<Placed> written, boolean complete) {
+  Map<String, Join> check(List<Placed> written, boolean complete) {
     edges = written.stream().filter(this::joinsKnownNodes).toList();
     edges.forEach(this::connect);
+    EdgeEnds ends = new EdgeEnds(nodes, findings);
     Set<Edge> seen = new HashSet<>();
     for (Placed placed : edges) {
-      checkEnds(placed);
+      ends.check(placed);
       if (!seen.add(withoutCooldown(placed.edge()))) {
         findings.error(placed.at(), placed.path(), "the edge " + text(placed) + " is given twice");
       }
     }
     checkModelCycles();
     checkEventCycles();
-    if (complete && edges.size() == written.size()) {
+    boolean whole = complete && edges.size() == written.size();
+    if (whole) {
       checkReach();
     }
+    List<Edge> all = edges.stream().map(Placed::edge).toList();
+    return new Joins(nodes, declared, all, findings).of(joins, whole);
   }
 
   private void connect(Placed placed) {
@@ -86,26 +96,6 @@ final class Graph {
     return false;
   }
 
-  private void checkEnds(Placed placed) {
-    Optional<Node> from = Optional.ofNullable(nodes.get(placed.edge().from()));
-    Optional<Node> to = Optional.ofNullable(nodes.get(placed.edge().to()));
-    boolean model = placed.edge() instanceof Edge.Model;
-    from.filter(node -> model ? node instanceof InferenceNode : !(node instanceof InferenceNode))
-        .ifPresent(node ->
-            findings.refused(
-                placed.fromAt(),
-                placed.path() + ".from",
-                named(node) + (model ? ", which gives no model" : ", which sees no drift"),
-                model ? "a training or approval node" : "an inference node"));
-    to.filter(node -> model ? node instanceof TrainingNode : !(node instanceof TrainingNode))
-        .ifPresent(node ->
-            findings.refused(
-                placed.toAt(),
-                placed.path() + ".to",
-                named(node) + (model ? ", which takes no model" : ", which no event can start"),
-                model ? "an approval or inference node" : "a training node"));
-  }
-
   /** A model that comes back to where it was could go round for ever. */
   private void checkModelCycles() {
     Set<Set<String>> reported = new HashSet<>();
@@ -118,7 +108,9 @@ final class Graph {
         continue;
       }
       String circle = String.join(" -> ", cycle) + " -> " + cycle.getFirst();
-      boolean policy = cycle.stream().anyMatch(name -> nodes.get(name) instanceof ApprovalNode);
+      boolean policy =
+          cycle.stream()
+              .anyMatch(name -> nodes.containsKey(name) && nodes.get(name).ports().guards());
       findings.error(
           placed.at(),
           placed.path(),
@@ -148,7 +140,7 @@ final class Graph {
     Deque<String> next = new ArrayDeque<>();
     // A node of unknown kind might train; it has its own finding.
     declared.keySet().stream()
-        .filter(name -> !nodes.containsKey(name) || nodes.get(name) instanceof TrainingNode)
+        .filter(name -> !nodes.containsKey(name) || makes(nodes.get(name)))
         .forEach(next::add);
     while (!next.isEmpty()) {
       String name = next.remove();
@@ -159,9 +151,9 @@ final class Graph {
     for (Map.Entry<String, Position> entry : declared.entrySet()) {
       Node node = nodes.get(entry.getKey());
       String path = "spec.nodes." + entry.getKey();
-      if (node instanceof TrainingNode && !modelSuccessors.containsKey(entry.getKey())) {
+      if (node != null && makes(node) && !modelSuccessors.containsKey(entry.getKey())) {
         findings.warning(entry.getValue(), path, "no model edge leads away, its models go nowhere");
-      } else if (node != null && !reached.contains(entry.getKey())) {
+      } else if (node != null && node.ports().takesModels() && !reached.contains(entry.getKey())) {
         findings.error(
             entry.getValue(),
             path,
@@ -204,8 +196,8 @@ final class Graph {
     };
   }
 
-  private static String named(Node node) {
-    return "the " + node.kind() + " node '" + Quoted.bare(node.name()) + "'";
+  private static boolean makes(Node node) {
+    return node.ports().models() == Ports.Models.MADE;
   }
 
   private static String text(Placed placed) {

@@ -1,5 +1,9 @@
 package dev.ionosphere.spec.reader;
 
+import dev.ionosphere.spec.format.Findings;
+import dev.ionosphere.spec.format.Limits;
+import dev.ionosphere.spec.format.Position;
+import dev.ionosphere.spec.format.Tree;
 import dev.ionosphere.spec.ion.Ion;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,6 +40,19 @@ public final class IonReader {
       texts.add(text.orElse(""));
     }
     return read(texts, findings);
+  }
+
+  /**
+   * Reads canonical JSON that was accepted once, by this or an earlier version. What the rules of
+   * today refuse is taken as it is: unknown fields are ignored, values outside of today's limits
+   * kept, absent ones have their default. A cron expression that is none any more is kept and never
+   * fires; a selector that is none any more matches no device.
+   *
+   * @throws IllegalArgumentException if it is no such document, or has a kind or event that only a
+   *     later version knows
+   */
+  public static Ion readStored(String canonicalJson) {
+    return StoredReader.read(canonicalJson);
   }
 
   private static ReadResult read(List<String> sources, Findings findings) {

@@ -1,5 +1,9 @@
 package dev.ionosphere.spec.reader;
 
+import dev.ionosphere.spec.format.Findings;
+import dev.ionosphere.spec.format.Position;
+import dev.ionosphere.spec.format.ScalarType;
+import dev.ionosphere.spec.format.Tree;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -74,6 +78,13 @@ final class OpenCollection {
           path.get(),
           name.describe() + " as the name of a field",
           "a plain name such as nodes");
+      return;
+    }
+    if (scalar.plain() && scalar.text().equals("<<")) {
+      findings.error(
+          name.at(),
+          path.get(),
+          "the merge key << is not of YAML 1.2; allowed: the fields written out, or \"<<\" in quotes for a field of that name");
       return;
     }
     Tree.Entry first = entries.putIfAbsent(scalar.text(), new Tree.Entry(name.at(), value));

@@ -1,5 +1,8 @@
 package dev.ionosphere.spec.reader;
 
+import dev.ionosphere.spec.format.Position;
+import dev.ionosphere.spec.format.ScalarType;
+import dev.ionosphere.spec.format.Tree;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

@@ -1,5 +1,6 @@
 package dev.ionosphere.spec.reader;
 
+import dev.ionosphere.spec.format.Finding;
 import dev.ionosphere.spec.ion.Ion;
 import java.util.List;
 

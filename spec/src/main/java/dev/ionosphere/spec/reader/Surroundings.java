@@ -1,12 +1,12 @@
 package dev.ionosphere.spec.reader;
 
-import dev.ionosphere.spec.ion.ApprovalNode;
-import dev.ionosphere.spec.ion.InferenceNode;
+import dev.ionosphere.spec.format.Finding;
+import dev.ionosphere.spec.format.Finding.Severity;
+import dev.ionosphere.spec.format.Need;
+import dev.ionosphere.spec.format.Quoted;
+import dev.ionosphere.spec.ion.DeviceSelector;
 import dev.ionosphere.spec.ion.Ion;
 import dev.ionosphere.spec.ion.Node;
-import dev.ionosphere.spec.ion.Stage;
-import dev.ionosphere.spec.ion.TrainingNode;
-import dev.ionosphere.spec.reader.Finding.Severity;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -32,37 +32,30 @@ public record Surroundings(
     return ion.nodes().values().stream().flatMap(node -> check(node).stream()).toList();
   }
 
-  private Optional<Finding> check(Node node) {
-    return switch (node) {
-      case TrainingNode training -> Optional.empty();
-      case InferenceNode inference -> check(inference);
-      case ApprovalNode approval -> check(approval);
-    };
+  private List<Finding> check(Node node) {
+    return NodeFormats.needs(node).stream().flatMap(need -> check(node, need).stream()).toList();
   }
 
-  private Optional<Finding> check(InferenceNode node) {
-    if (devices.stream().anyMatch(node.devices()::matches)) {
-      return Optional.empty();
-    }
-    return warning(
-        node,
-        "placement.devices",
-        "the selector '%s' matches none of the %d devices"
-            .formatted(Quoted.bare(node.devices().text()), devices.size()));
-  }
-
-  private Optional<Finding> check(ApprovalNode node) {
-    for (Stage stage : node.stages()) {
-      int people = peopleByRole.getOrDefault(stage.role(), 0);
-      if (people < stage.required()) {
-        return warning(
-            node,
-            "approvers.required",
-            "needs %d with the role '%s', and there are %d"
-                .formatted(stage.required(), stage.role(), people));
+  private Optional<Finding> check(Node node, Need need) {
+    return switch (need) {
+      case Need.Devices(String field, DeviceSelector selector) ->
+          devices.stream().anyMatch(selector::matches)
+              ? Optional.empty()
+              : warning(
+                  node,
+                  field,
+                  "the selector '%s' matches none of the %d devices"
+                      .formatted(Quoted.bare(selector.text()), devices.size()));
+      case Need.People(String field, String role, int count) -> {
+        int people = peopleByRole.getOrDefault(role, 0);
+        yield people >= count
+            ? Optional.empty()
+            : warning(
+                node,
+                field,
+                "needs %d with the role '%s', and there are %d".formatted(count, role, people));
       }
-    }
-    return Optional.empty();
+    };
   }
 
   private static Optional<Finding> warning(Node node, String field, String message) {

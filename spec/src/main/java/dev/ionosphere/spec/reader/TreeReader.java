@@ -1,5 +1,11 @@
 package dev.ionosphere.spec.reader;
 
+import dev.ionosphere.spec.format.Findings;
+import dev.ionosphere.spec.format.Limits;
+import dev.ionosphere.spec.format.Position;
+import dev.ionosphere.spec.format.Quoted;
+import dev.ionosphere.spec.format.ScalarType;
+import dev.ionosphere.spec.format.Tree;
 import dev.ionosphere.spec.reader.OpenCollection.Built;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -16,6 +22,7 @@ import org.snakeyaml.engine.v2.events.AliasEvent;
 import org.snakeyaml.engine.v2.events.CollectionStartEvent;
 import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.events.ScalarEvent;
+import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
@@ -63,7 +70,7 @@ final class TreeReader {
       Position at =
           e.getProblemMark()
               .or(e::getContextMark)
-              .map(mark -> Position.of(file, mark))
+              .map(mark -> place(mark))
               .orElse(Position.start(file));
       String context = e.getContext() == null ? "" : e.getContext() + ": ";
       unreadable(at, context + e.getProblem());
@@ -183,7 +190,11 @@ final class TreeReader {
   }
 
   private Position at(Event event) {
-    return event.getStartMark().map(mark -> Position.of(file, mark)).orElse(Position.start(file));
+    return event.getStartMark().map(mark -> place(mark)).orElse(Position.start(file));
+  }
+
+  private Position place(Mark mark) {
+    return new Position(file, mark.getLine() + 1, mark.getColumn() + 1);
   }
 
   /** Ends the reading of a source from deep inside; never leaves this class. */

@@ -16,7 +16,7 @@ public final class NextFire {
    * them ({@code LAST}). A missed interval is due once, at {@code last} plus the interval.
    *
    * @param last the last fire; before the first, the time since which the schedule holds
-   * @return nothing if a cron expression never fires again
+   * @return nothing if a cron expression never fires again, or is none by the rules of today
    */
   public static Optional<Instant> nextFire(Schedule schedule, Instant last, Instant now) {
     return switch (schedule) {
@@ -25,8 +25,36 @@ public final class NextFire {
     };
   }
 
+  /**
+   * The fires after {@code last} and before {@code now}, both left out, without going through each:
+   * a year of seconds costs no more than a day of them.
+   *
+   * @return nothing if there are none
+   */
+  public static Optional<Missed> missed(Schedule schedule, Instant last, Instant now) {
+    return switch (schedule) {
+      case IntervalSchedule interval -> MissedFires.of(interval, last, now);
+      case CronSchedule cron ->
+          expression(cron)
+              .flatMap(expression -> MissedFires.of(expression, cron.zone(), last, now));
+    };
+  }
+
+  /** What was accepted once and is refused now never fires, rather than at a time nobody meant. */
+  private static Optional<CronExpression> expression(CronSchedule schedule) {
+    try {
+      return Optional.of(CronExpression.parse(schedule.expression()));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
   private static Optional<Instant> nextFire(CronSchedule schedule, Instant last, Instant now) {
-    CronExpression cron = CronExpression.parse(schedule.expression());
+    return expression(schedule).flatMap(cron -> nextFire(cron, schedule, last, now));
+  }
+
+  private static Optional<Instant> nextFire(
+      CronExpression cron, CronSchedule schedule, Instant last, Instant now) {
     return switch (schedule.catchUp()) {
       case NONE -> cron.nextAfter(last.isAfter(now) ? last : now, schedule.zone());
       case LAST ->

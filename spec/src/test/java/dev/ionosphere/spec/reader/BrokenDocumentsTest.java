@@ -52,6 +52,10 @@ final class BrokenDocumentsTest {
         Arguments.of(
             "a long quoted name", "? \"" + "a".repeat(500) + "\"\n: 1", "a name of more than"),
         Arguments.of("a long text", "a: " + "b".repeat(MEGABYTE), "unknown field 'a'"),
+        Arguments.of(
+            "a long decimal",
+            "spec: {nodes: {a: {kind: training, arguments: {x: 0." + "1".repeat(MEGABYTE) + "}}}}",
+            "which is what it would be kept as"),
         Arguments.of("many documents", "--- a\n".repeat(MEGABYTE / 6), "more than 32 documents"),
         Arguments.of(
             "many aliases", "a: &a [1]\nb: [" + "*a,".repeat(300_000) + "1]", "50000 values"),

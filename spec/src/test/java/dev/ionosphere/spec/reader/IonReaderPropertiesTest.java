@@ -2,6 +2,7 @@ package dev.ionosphere.spec.reader;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ionosphere.spec.format.Finding;
 import dev.ionosphere.spec.reader.ReadResult.Invalid;
 import dev.ionosphere.spec.reader.ReadResult.Valid;
 import java.nio.file.Path;

@@ -167,7 +167,7 @@ final class IonReaderTest {
             "score":{"kind":"inference","placement":{"devices":"role"},"every":"100ms",\
             "source":{"file":"data.csv","batch":1000},"model":{"initial":"none"},\
             "health":{"similarity":{"min":0.8},"minSamples":200,"hysteresis":3},\
-            "rollout":{"waves":[1,"10%","100%"],"gate":{"healthy":">= 90%","soak":"10m"},\
+            "rollout":{"waves":[1,"10%","100%"],"gate":{"delivered":">= 90%","soak":"10m"},\
             "silentAfter":"1h","deadline":"7d"}}},"edges":[{"from":"train","to":"score"}]}}\
             """);
   }

@@ -90,8 +90,7 @@ public final class Decisions {
           Refusal.TWICE, "Approval %s: %s has approved already".formatted(open.id(), voted.get()));
     }
     Ballot next = ballot.approved(ticket);
-    return accepted(
-        open.with(next), ticket, next.complete() ? Outcome.APPROVED : Outcome.OPEN);
+    return accepted(open.with(next), ticket, next.complete() ? Outcome.APPROVED : Outcome.OPEN);
   }
 
   private static Verdict accepted(Question question, Ticket ticket, Outcome outcome) {

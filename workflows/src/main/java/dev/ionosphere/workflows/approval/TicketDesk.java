@@ -40,7 +40,8 @@ public record TicketDesk(List<TicketKey> keys, Set<String> usedTickets) {
     Ticket ticket = verified(wire.get()).orElse(null);
     if (ticket == null) {
       return bad(
-          Refusal.TICKET_FORGED, "%s: the ticket was not signed by this ION's hub".formatted(target));
+          Refusal.TICKET_FORGED,
+          "%s: the ticket was not signed by this ION's hub".formatted(target));
     }
     if (!ticket.approval().equals(target)
         || !ticket.subject().equals(subject)
@@ -49,13 +50,7 @@ public record TicketDesk(List<TicketKey> keys, Set<String> usedTickets) {
           Refusal.TICKET_MISMATCH,
           "%s: the ticket is to %s %s about %s, the call is to %s %s about %s"
               .formatted(
-                  target,
-                  ticket.act(),
-                  ticket.approval(),
-                  ticket.subject(),
-                  act,
-                  target,
-                  subject));
+                  target, ticket.act(), ticket.approval(), ticket.subject(), act, target, subject));
     }
     if (!now.isBefore(ticket.expires())) {
       return bad(

@@ -34,7 +34,9 @@ final class Alarms {
         }
       }
     }
-    wanted.stream().filter(alarm -> !timers.containsKey(alarm)).forEach(alarm -> arm(timers, alarm));
+    wanted.stream()
+        .filter(alarm -> !timers.containsKey(alarm))
+        .forEach(alarm -> arm(timers, alarm));
   }
 
   private void arm(Map<Alarm, CancellationScope> timers, Alarm alarm) {

@@ -1,6 +1,5 @@
 package dev.ionosphere.workflows.ion;
 
-import dev.ionosphere.spec.ion.Ion;
 import dev.ionosphere.spec.reader.IonReader;
 import dev.ionosphere.spec.reader.ReadResult;
 import dev.ionosphere.workflows.machine.engine.Documents;
@@ -20,7 +19,7 @@ public final class CanonicalDocuments implements Documents {
     if (known != null && document.equals(text)) {
       return known;
     }
-    IonGraph read = new IonGraph(read(document));
+    IonGraph read = new IonGraph(IonReader.readStored(document));
     text = document;
     graph = read;
     return read;
@@ -28,12 +27,8 @@ public final class CanonicalDocuments implements Documents {
 
   @Override
   public IonGraph proposed(String document) {
-    return new IonGraph(read(document));
-  }
-
-  private static Ion read(String document) {
     return switch (IonReader.read(List.of(document))) {
-      case ReadResult.Valid valid -> valid.ion();
+      case ReadResult.Valid valid -> new IonGraph(valid.ion());
       case ReadResult.Invalid invalid ->
           throw new IllegalArgumentException(
               "The document is not a valid ION: " + invalid.findings().getFirst().text());

@@ -72,10 +72,11 @@ public final class IonShell implements IonWorkflow {
       end();
     } catch (CanceledFailure cancelled) {
       // Cancelled through Temporal itself: a stop by somebody we do not know.
-      Workflow.newDetachedCancellationScope(() -> {
-            take(new IonEvent.Cancelled("cancelled"));
-            end();
-          })
+      Workflow.newDetachedCancellationScope(
+              () -> {
+                take(new IonEvent.Cancelled("cancelled"));
+                end();
+              })
           .run();
       throw cancelled;
     }
@@ -197,8 +198,7 @@ public final class IonShell implements IonWorkflow {
                   rollout.report().node(),
                   rollout.report()));
       case IonSignal.WorkWaits waits ->
-          inbox.put(
-              new IonEvent.WorkWaits(waits.id(), waits.work(), waits.node(), waiting(waits)));
+          inbox.put(new IonEvent.WorkWaits(waits.id(), waits.work(), waits.node(), waiting(waits)));
       case IonSignal.WorkEnded ended -> works.hint(ended.work());
       case null -> LOG.warn("Signal event came without a report");
     }
@@ -222,8 +222,7 @@ public final class IonShell implements IonWorkflow {
   @Override
   public CommandReceipt stopRun(Command.StopRun command) {
     given(command);
-    return ask(
-        new IonEvent.RunStopped(command.id(), new Actor(command.actor()), command.run()));
+    return ask(new IonEvent.RunStopped(command.id(), new Actor(command.actor()), command.run()));
   }
 
   @Override

@@ -24,8 +24,7 @@ public final class StateCodec {
 
   public static StoredIon encode(IonState state) {
     Map<String, StoredPart> parts = new LinkedHashMap<>();
-    put(
-        parts, Parts.LIFE, new Parts.Life(state.rules(), state.status(), state.identity()));
+    put(parts, Parts.LIFE, new Parts.Life(state.rules(), state.status(), state.identity()));
     put(parts, Parts.DOCUMENT, state.document());
     put(parts, Parts.COUNTERS, new Parts.Counters(state.numbers()));
     put(parts, Parts.TRAFFIC, state.traffic());
@@ -37,8 +36,7 @@ public final class StateCodec {
         .nodes()
         .forEach((name, node) -> {
           Kind<?, ?> kind = kindOf(node);
-          parts.put(
-              NODE + name, new StoredPart(kind.name(), kind.version(), JsonTree.of(node)));
+          parts.put(NODE + name, new StoredPart(kind.name(), kind.version(), JsonTree.of(node)));
         });
     return new StoredIon(StoredIon.SCHEMA, parts);
   }

@@ -8,12 +8,12 @@ import dev.ionosphere.workflows.rollout.RolloutCommand;
 import dev.ionosphere.workflows.rollout.RolloutSignal;
 import dev.ionosphere.workflows.work.WorkOutcome;
 import io.temporal.api.enums.v1.ParentClosePolicy;
+import io.temporal.client.WorkflowExecutionAlreadyStarted;
 import io.temporal.common.SearchAttributes;
 import io.temporal.failure.CanceledFailure;
 import io.temporal.workflow.ChildWorkflowOptions;
 import io.temporal.workflow.ChildWorkflowStub;
 import io.temporal.workflow.Workflow;
-import io.temporal.client.WorkflowExecutionAlreadyStarted;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -47,8 +47,7 @@ final class WorkCall {
         yield switch (outcome.state()) {
           case DONE ->
               new WorkEnd.Done(
-                  JsonTree.to(
-                      work.runner().output(), Objects.requireNonNull(outcome.output())));
+                  JsonTree.to(work.runner().output(), Objects.requireNonNull(outcome.output())));
           case FAILED -> new WorkEnd.Failed(String.valueOf(outcome.reason()));
           case CANCELLED -> new WorkEnd.Cancelled(String.valueOf(outcome.reason()));
         };

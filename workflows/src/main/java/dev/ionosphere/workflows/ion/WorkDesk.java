@@ -253,8 +253,7 @@ final class WorkDesk {
       }
       case TRAINING -> {
         pending++;
-        Async.procedure(() ->
-                Workflow.newUntypedExternalWorkflowStub(entry.work.id()).cancel())
+        Async.procedure(() -> Workflow.newUntypedExternalWorkflowStub(entry.work.id()).cancel())
             .handle((done, failure) -> {
               // Whether or not it failed: work that has ended need not be stopped.
               pending--;

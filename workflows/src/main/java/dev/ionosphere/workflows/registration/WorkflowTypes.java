@@ -18,9 +18,7 @@ import dev.ionosphere.workflows.work.WorkShell;
 public final class WorkflowTypes {
 
   public static Class<?>[] all() {
-    return new Class<?>[] {
-      IonShell.class, WorkShell.class, RolloutShell.class, CohortShell.class
-    };
+    return new Class<?>[] {IonShell.class, WorkShell.class, RolloutShell.class, CohortShell.class};
   }
 
   private WorkflowTypes() {}

@@ -55,8 +55,7 @@ final class Patience {
   }
 
   private static boolean isFinal(ActivityFailure failure) {
-    return failure.getCause() instanceof CanceledFailure
-        || TrainingFailure.of(failure).isPresent();
+    return failure.getCause() instanceof CanceledFailure || TrainingFailure.of(failure).isPresent();
   }
 
   private static ActivityOptions options(String summary, int attempts) {

@@ -57,8 +57,7 @@ final class Bound<N extends Node, S extends NodeState> {
     return behaviour.obstacle(node, state);
   }
 
-  NodeState started(
-      Trigger trigger, @Nullable String cause, @Nullable String trace, Scope scope) {
+  NodeState started(Trigger trigger, @Nullable String cause, @Nullable String trace, Scope scope) {
     return behaviour.started(node, state, trigger, cause, trace, scope);
   }
 

@@ -38,8 +38,7 @@ final class Changes {
   /** Who decides where a document has guards but nobody to ask. */
   private static final Stage NOBODY = new Stage("admin", 1);
 
-  static void asked(
-      Turn turn, IonEvent.DocumentChanged event, Actor actor, Documents documents) {
+  static void asked(Turn turn, IonEvent.DocumentChanged event, Actor actor, Documents documents) {
     Document old = turn.document();
     if (event.generation() <= old.generation()) {
       boolean same = event.document().equals(old.text());
@@ -63,8 +62,7 @@ final class Changes {
     }
     if (!next.ion().name().equals(turn.name())) {
       turn.receipt(
-          false,
-          "The document is of ION %s, not of %s".formatted(next.ion().name(), turn.name()));
+          false, "The document is of ION %s, not of %s".formatted(next.ion().name(), turn.name()));
       return;
     }
     withdraw(turn, actor, "document generation " + event.generation() + " came");
@@ -138,8 +136,7 @@ final class Changes {
     return stages.isEmpty() ? List.of(NOBODY) : stages;
   }
 
-  private static <N extends Node> List<Stage> approvers(
-      NodeBehaviour<N, ?> behaviour, Node node) {
+  private static <N extends Node> List<Stage> approvers(NodeBehaviour<N, ?> behaviour, Node node) {
     return behaviour.approvers(behaviour.kind().node().cast(node));
   }
 
@@ -244,8 +241,7 @@ final class Changes {
     Map<String, String> digests = new LinkedHashMap<>();
     for (Node node : graph.ion().nodes().values()) {
       if (node.ports().models() == Ports.Models.MADE) {
-        digests.put(
-            node.name(), PolicyDigest.of(graph, graph.ahead(node.name()), turn::fields));
+        digests.put(node.name(), PolicyDigest.of(graph, graph.ahead(node.name()), turn::fields));
       }
     }
     return digests;

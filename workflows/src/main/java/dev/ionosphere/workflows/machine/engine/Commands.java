@@ -80,8 +80,7 @@ final class Commands {
       return;
     }
     turn.queue.add(
-        new Queue.Task.Start(
-            run.node(), new Trigger.OnRequest(run.actor()), null, run.trace()));
+        new Queue.Task.Start(run.node(), new Trigger.OnRequest(run.actor()), null, run.trace()));
   }
 
   private static List<String> startable(Turn turn) {
@@ -101,8 +100,7 @@ final class Commands {
     }
     turn.set(
         parts[1],
-        node.told(
-            new NodeCommand.StopRun(stop.actor(), stop.run()), turn.scope(parts[1])));
+        node.told(new NodeCommand.StopRun(stop.actor(), stop.run()), turn.scope(parts[1])));
   }
 
   private static void setModel(Turn turn, IonEvent.ModelSet set, Actor actor) {
@@ -146,8 +144,7 @@ final class Commands {
   }
 
   private static void rotated(Turn turn, String id, String change, Actor actor) {
-    turn.record(
-        new LifecycleEvent.KeyRotated(turn.name(), id, change), actor, null, null);
+    turn.record(new LifecycleEvent.KeyRotated(turn.name(), id, change), actor, null, null);
   }
 
   private Commands() {}

@@ -40,8 +40,7 @@ final class DedupTurn {
   void keep(String id, Reply.Receipt receipt) {
     Map<String, Kept> receipts = new LinkedHashMap<>(dedup.receipts());
     receipts.values().removeIf(kept -> !now.isBefore(kept.until()));
-    receipts.put(
-        shortened(id), new Kept(receipt.done(), receipt.message(), now.plus(KEPT)));
+    receipts.put(shortened(id), new Kept(receipt.done(), receipt.message(), now.plus(KEPT)));
     dedup = new Dedup(receipts, dedup.seen(), dedup.usedTickets());
   }
 

@@ -81,18 +81,13 @@ public sealed interface IonEvent {
    * @param document canonical JSON
    */
   record DocumentChanged(
-      String id,
-      Optional<String> ticket,
-      String document,
-      long generation,
-      @Nullable String trace)
+      String id, Optional<String> ticket, String document, long generation, @Nullable String trace)
       implements Command {}
 
   /**
    * @param ticket to {@code rotateKeys}, over the ids of the keys
    */
-  record KeysChanged(String id, Optional<String> ticket, List<TicketKey> keys)
-      implements Command {
+  record KeysChanged(String id, Optional<String> ticket, List<TicketKey> keys) implements Command {
     public KeysChanged {
       keys = List.copyOf(keys);
     }

@@ -75,8 +75,7 @@ final class Lifecycle {
       return;
     }
     turn.status(IonStatus.RUNNING);
-    String key =
-        turn.record(new LifecycleEvent.IonResumed(turn.name()), event.actor(), null, null);
+    String key = turn.record(new LifecycleEvent.IonResumed(turn.name()), event.actor(), null, null);
     for (String name : names(turn)) {
       Bound<?, ?> node = turn.bound(name);
       if (node != null) {

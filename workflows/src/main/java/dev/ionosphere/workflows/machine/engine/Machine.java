@@ -65,8 +65,7 @@ public final class Machine {
   }
 
   private Turn turn(IonState state, String event, Instant now) {
-    return new Turn(
-        state, documents.stored(state.document().text()), behaviours, event, now);
+    return new Turn(state, documents.stored(state.document().text()), behaviours, event, now);
   }
 
   private void take(Turn turn, IonEvent event) {
@@ -86,10 +85,7 @@ public final class Machine {
       }
       case IonEvent.WorkWaits waits -> {
         if (turn.dedup.first(waits.id())) {
-          at(
-              turn,
-              waits.node(),
-              (node, scope) -> node.waits(waits.work(), waits.waiting(), scope));
+          at(turn, waits.node(), (node, scope) -> node.waits(waits.work(), waits.waiting(), scope));
         }
       }
       case IonEvent.Told told -> {
@@ -101,8 +97,7 @@ public final class Machine {
       case IonEvent.Command command ->
           turn.dedup
               .receipt(command.id())
-              .ifPresentOrElse(
-                  turn::reply, () -> Commands.take(turn, command, documents));
+              .ifPresentOrElse(turn::reply, () -> Commands.take(turn, command, documents));
       case IonEvent.Cancelled cancelled -> Lifecycle.stopped(turn, Actor.SYSTEM);
     }
   }
@@ -133,16 +128,14 @@ public final class Machine {
             turn,
             node,
             (bound, scope) ->
-                bound.told(
-                    new NodeCommand.Decide(decided.request(), decided.answered()), scope));
+                bound.told(new NodeCommand.Decide(decided.request(), decided.answered()), scope));
       } else {
         turn.reply(
             new Reply.Decision(
                 Decisions.decide(turn.tickets(), null, null, decided.request(), turn.now())));
       }
     }
-    if (!decided.answered()
-        && turn.reply() instanceof Reply.Decision(Verdict.Refused refused)) {
+    if (!decided.answered() && turn.reply() instanceof Reply.Decision(Verdict.Refused refused)) {
       // The sender is unknown: only a ticket says who decides.
       String approval = Storable.text(Objects.requireNonNullElse(id, "none"), LONGEST_ID);
       turn.record(
@@ -161,9 +154,7 @@ public final class Machine {
       return null;
     }
     Node node = turn.graph().ion().nodes().get(parts[1]);
-    return node != null && node.ports().guards() && turn.bound(parts[1]) != null
-        ? parts[1]
-        : null;
+    return node != null && node.ports().guards() && turn.bound(parts[1]) != null ? parts[1] : null;
   }
 
   /** Does what nodes left to be done, until nothing is left. */

@@ -17,12 +17,10 @@ final class Queue {
 
     record Arrive(Token token) implements Task {}
 
-    record Start(
-        String node, Trigger trigger, @Nullable String cause, @Nullable String trace)
+    record Start(String node, Trigger trigger, @Nullable String cause, @Nullable String trace)
         implements Task {}
 
-    record Tell(
-        String node, EventName event, @Nullable String cause, @Nullable String trace)
+    record Tell(String node, EventName event, @Nullable String cause, @Nullable String trace)
         implements Task {}
   }
 

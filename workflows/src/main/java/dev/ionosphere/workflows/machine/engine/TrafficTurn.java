@@ -134,8 +134,7 @@ final class TrafficTurn {
 
   private void fire(String node, Joining joining, Outcome.Fires fires) {
     List<Token> tokens = fires.tokens();
-    boolean one =
-        tokens.stream().map(Token::lineage).distinct().count() == 1;
+    boolean one = tokens.stream().map(Token::lineage).distinct().count() == 1;
     Token last = tokens.getLast();
     close(node, joining, last.lineage());
     String key =
@@ -216,7 +215,8 @@ final class TrafficTurn {
    */
   void adapt(Set<String> changed, String cause) {
     for (Token token : everywhere()) {
-      boolean there = turn.graph().from(token.from()).stream()
+      boolean there =
+          turn.graph().from(token.from()).stream()
               .anyMatch(edge -> edge.key().equals(token.edge()));
       if (there && !changed.contains(token.lineage().origin())) {
         continue;

@@ -24,9 +24,7 @@ final class Triggers {
       return;
     }
     String obstacle =
-        turn.paused()
-            ? "ION " + turn.name() + " is paused"
-            : node.obstacle().orElse(null);
+        turn.paused() ? "ION " + turn.name() + " is paused" : node.obstacle().orElse(null);
     if (obstacle == null) {
       turn.set(
           start.node(),
@@ -95,8 +93,7 @@ final class Triggers {
     }
     for (String ahead : turn.graph().ahead(edge.to())) {
       NodeState state = turn.nodes().get(ahead);
-      Optional<String> occupied =
-          state == null ? Optional.empty() : state.occupiedBy(edge.to());
+      Optional<String> occupied = state == null ? Optional.empty() : state.occupiedBy(edge.to());
       if (occupied.isPresent()) {
         // A second candidate would only void the one that people are looking at.
         return occupied.get();
@@ -123,8 +120,7 @@ final class Triggers {
         continue;
       }
       for (Edge.Event edge : turn.graph().eventsFrom(name)) {
-        if (node.standing().contains(edge.on())
-            && turn.edge(edge.key()).suppressed() != null) {
+        if (node.standing().contains(edge.on()) && turn.edge(edge.key()).suppressed() != null) {
           kept.put(edge.key(), edge);
         }
       }

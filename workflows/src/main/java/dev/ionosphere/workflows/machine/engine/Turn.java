@@ -211,8 +211,7 @@ final class Turn {
     reply = new Reply.Receipt(done, message);
   }
 
-  String record(
-      TimelineEvent what, Actor actor, @Nullable String node, @Nullable String cause) {
+  String record(TimelineEvent what, Actor actor, @Nullable String node, @Nullable String cause) {
     String key = identity.launch() + "/" + event + (entries.isEmpty() ? "" : "/" + entries.size());
     entries.add(new TimelineEntry(key, now, actor, node, cause, what));
     return key;

@@ -21,10 +21,7 @@ import java.util.function.Function;
 final class Views {
 
   static IonView of(
-      IonState state,
-      IonGraph graph,
-      Function<Node, NodeBehaviour<?, ?>> behaviours,
-      Instant now) {
+      IonState state, IonGraph graph, Function<Node, NodeBehaviour<?, ?>> behaviours, Instant now) {
     Map<String, NodeView> nodes = new LinkedHashMap<>();
     List<ApprovalView> approvals = new ArrayList<>();
     for (Node node : graph.ion().nodes().values()) {

@@ -82,8 +82,7 @@ public final class IonGraph {
         && known.ports().models() == Ports.Models.NONE;
   }
 
-  private static List<String> walk(
-      String from, Function<String, List<String>> next) {
+  private static List<String> walk(String from, Function<String, List<String>> next) {
     Set<String> found = new LinkedHashSet<>();
     Deque<String> open = new ArrayDeque<>(next.apply(from));
     while (!open.isEmpty()) {

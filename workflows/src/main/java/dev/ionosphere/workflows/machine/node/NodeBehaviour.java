@@ -38,7 +38,12 @@ public interface NodeBehaviour<N extends Node, S extends NodeState> {
 
   /** It is started; there was no obstacle. */
   default S started(
-      N node, S state, Trigger trigger, @Nullable String cause, @Nullable String trace, Scope scope) {
+      N node,
+      S state,
+      Trigger trigger,
+      @Nullable String cause,
+      @Nullable String trace,
+      Scope scope) {
     throw new IllegalStateException("Nothing starts " + node.kind() + " " + node.name());
   }
 

@@ -3,7 +3,9 @@ package dev.ionosphere.workflows.machine.node;
 import dev.ionosphere.workflows.model.ModelRef;
 import java.util.Optional;
 
-/** What an ION knows of one of its nodes. Each kind has its own record, bound by its {@link Kind}. */
+/**
+ * What an ION knows of one of its nodes. Each kind has its own record, bound by its {@link Kind}.
+ */
 public interface NodeState {
 
   /** How often the node has finished its work. */

@@ -36,17 +36,13 @@ public final class Parts {
   }
 
   public static final Part<Life> LIFE = new Part<>("life", Life.class, List.of());
-  public static final Part<Document> DOCUMENT =
-      new Part<>("document", Document.class, List.of());
-  public static final Part<Counters> COUNTERS =
-      new Part<>("counters", Counters.class, List.of());
+  public static final Part<Document> DOCUMENT = new Part<>("document", Document.class, List.of());
+  public static final Part<Counters> COUNTERS = new Part<>("counters", Counters.class, List.of());
   public static final Part<Traffic> TRAFFIC = new Part<>("traffic", Traffic.class, List.of());
   public static final Part<Edges> EDGES = new Part<>("edges", Edges.class, List.of());
   public static final Part<Dedup> DEDUP = new Part<>("dedup", Dedup.class, List.of());
-  public static final Part<PolicyState> POLICY =
-      new Part<>("policy", PolicyState.class, List.of());
-  public static final Part<LedgerState> LEDGER =
-      new Part<>("ledger", LedgerState.class, List.of());
+  public static final Part<PolicyState> POLICY = new Part<>("policy", PolicyState.class, List.of());
+  public static final Part<LedgerState> LEDGER = new Part<>("ledger", LedgerState.class, List.of());
 
   private Parts() {}
 }

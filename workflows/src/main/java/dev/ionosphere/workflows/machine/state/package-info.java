@@ -1,4 +1,7 @@
-/** Everything an ION knows, in parts; start at {@link dev.ionosphere.workflows.machine.state.IonState}. */
+/**
+ * Everything an ION knows, in parts; start at {@link
+ * dev.ionosphere.workflows.machine.state.IonState}.
+ */
 @NullMarked
 package dev.ionosphere.workflows.machine.state;
 

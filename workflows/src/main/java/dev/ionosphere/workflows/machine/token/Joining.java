@@ -46,8 +46,7 @@ public record Joining(Join join, List<String> edges) {
       }
     }
     waiting.add(token);
-    List<Token> group =
-        waiting.stream().filter(slot -> slot.lineage().equals(lineage)).toList();
+    List<Token> group = waiting.stream().filter(slot -> slot.lineage().equals(lineage)).toList();
     return settled(waiting, replaced, group);
   }
 

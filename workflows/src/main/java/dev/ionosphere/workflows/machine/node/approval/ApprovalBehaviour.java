@@ -88,8 +88,7 @@ public final class ApprovalBehaviour implements NodeBehaviour<ApprovalNode, Appr
             Actor.SYSTEM,
             batch.cause());
     scope.tell(EventName.WAITING, key, batch.trace());
-    return free.waiting(
-        new OpenApproval(approval, batch, subject, current, ballot, deadline, key));
+    return free.waiting(new OpenApproval(approval, batch, subject, current, ballot, deadline, key));
   }
 
   private static Deadline deadline(ApprovalNode node, Instant now) {
@@ -139,8 +138,7 @@ public final class ApprovalBehaviour implements NodeBehaviour<ApprovalNode, Appr
     return switch (verdict) {
       case Verdict.Refused refused -> state;
       case Verdict.Accepted accepted ->
-          accepted(
-              state, Objects.requireNonNull(state.open()), decide.request(), accepted, scope);
+          accepted(state, Objects.requireNonNull(state.open()), decide.request(), accepted, scope);
     };
   }
 
@@ -197,8 +195,7 @@ public final class ApprovalBehaviour implements NodeBehaviour<ApprovalNode, Appr
               Actor.SCHEDULE,
               open.cause());
       scope.tell(EventName.WAITING, key, open.batch().trace());
-      return state.waiting(
-          open.with(deadline.escalated()).with(open.ballot().escalated(to)));
+      return state.waiting(open.with(deadline.escalated()).with(open.ballot().escalated(to)));
     }
     if (alarm.name().equals(EXPIRY) && alarm.at().equals(deadline.expiresAt())) {
       String key =
@@ -221,8 +218,7 @@ public final class ApprovalBehaviour implements NodeBehaviour<ApprovalNode, Appr
     if (open == null) {
       return state;
     }
-    scope.record(
-        new ApprovalEvent.ApprovalVoided(open.approval(), reason), actor, open.cause());
+    scope.record(new ApprovalEvent.ApprovalVoided(open.approval(), reason), actor, open.cause());
     return state.closed(open.approval(), "voided by " + reason, 0);
   }
 
@@ -245,8 +241,7 @@ public final class ApprovalBehaviour implements NodeBehaviour<ApprovalNode, Appr
   }
 
   @Override
-  public ApprovalState resumed(
-      ApprovalNode node, ApprovalState state, String cause, Scope scope) {
+  public ApprovalState resumed(ApprovalNode node, ApprovalState state, String cause, Scope scope) {
     OpenApproval open = state.open();
     return open == null ? state : state.waiting(open.with(open.deadline().resumed(scope.now())));
   }
@@ -270,12 +265,10 @@ public final class ApprovalBehaviour implements NodeBehaviour<ApprovalNode, Appr
     Set<Alarm> alarms = new LinkedHashSet<>();
     Instant escalates = open.deadline().escalatesAt();
     if (escalates != null) {
-      alarms.add(
-          new Alarm(node.name(), ESCALATION, escalates, open.approval() + " escalates"));
+      alarms.add(new Alarm(node.name(), ESCALATION, escalates, open.approval() + " escalates"));
     }
     alarms.add(
-        new Alarm(
-            node.name(), EXPIRY, open.deadline().expiresAt(), open.approval() + " expires"));
+        new Alarm(node.name(), EXPIRY, open.deadline().expiresAt(), open.approval() + " expires"));
     return alarms;
   }
 

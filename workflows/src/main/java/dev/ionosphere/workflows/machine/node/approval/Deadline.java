@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param pausedAt absent: the clock runs
  */
 public record Deadline(
-    Instant openedAt, Instant expiresAt, @Nullable Instant escalatesAt, @Nullable Instant pausedAt) {
+    Instant openedAt,
+    Instant expiresAt,
+    @Nullable Instant escalatesAt,
+    @Nullable Instant pausedAt) {
 
   Deadline paused(Instant now) {
     return pausedAt == null ? new Deadline(openedAt, expiresAt, escalatesAt, now) : this;

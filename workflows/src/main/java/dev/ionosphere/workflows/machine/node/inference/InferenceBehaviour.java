@@ -18,7 +18,6 @@ import dev.ionosphere.workflows.machine.work.Runner;
 import dev.ionosphere.workflows.machine.work.Work;
 import dev.ionosphere.workflows.machine.work.WorkEnd;
 import dev.ionosphere.workflows.rollout.RolloutReport;
-import dev.ionosphere.workflows.rollout.RolloutStatus;
 import dev.ionosphere.workflows.rollout.WaveTexts;
 import dev.ionosphere.workflows.timeline.Actor;
 import dev.ionosphere.workflows.timeline.HealthEvent;
@@ -110,11 +109,7 @@ public final class InferenceBehaviour implements NodeBehaviour<InferenceNode, In
 
   @Override
   public InferenceState adapt(
-      InferenceNode before,
-      InferenceNode after,
-      InferenceState state,
-      String cause,
-      Scope scope) {
+      InferenceNode before, InferenceNode after, InferenceState state, String cause, Scope scope) {
     boolean same =
         after.every().equals(before.every())
             && after.source().equals(before.source())
@@ -129,8 +124,7 @@ public final class InferenceBehaviour implements NodeBehaviour<InferenceNode, In
   }
 
   @Override
-  public InferenceState close(
-      InferenceNode node, InferenceState state, Closing why, Scope scope) {
+  public InferenceState close(InferenceNode node, InferenceState state, Closing why, Scope scope) {
     Rollout rollout = state.rollout();
     return rollout == null || !rollout.open() ? state : state.rolled(rollout.lost(), 0);
   }
@@ -150,8 +144,7 @@ public final class InferenceBehaviour implements NodeBehaviour<InferenceNode, In
             1,
             paused ? Work.Mode.PAUSE : Work.Mode.RUN,
             "generation %d of %s to devices %s"
-                .formatted(
-                    rollout.input().generation(), node.name(), rollout.input().selector())));
+                .formatted(rollout.input().generation(), node.name(), rollout.input().selector())));
   }
 
   @Override
@@ -173,11 +166,8 @@ public final class InferenceBehaviour implements NodeBehaviour<InferenceNode, In
             Double.toString(plan.deliveredMin()),
             new Order.More(plan.deliveredMin())),
         PolicyField.of(
-            "rollout.gate.soak",
-            plan.soak().toString(),
-            new Order.More(plan.soak().toSeconds())),
-        PolicyField.of(
-            "rollout.waves", WaveTexts.of(plan.waves()).toString(), new Order.None()),
+            "rollout.gate.soak", plan.soak().toString(), new Order.More(plan.soak().toSeconds())),
+        PolicyField.of("rollout.waves", WaveTexts.of(plan.waves()).toString(), new Order.None()),
         PolicyField.plan("rollout.silentAfter", plan.silentAfter().toString()),
         PolicyField.plan("rollout.deadline", plan.deadline().toString()));
   }
@@ -229,5 +219,4 @@ public final class InferenceBehaviour implements NodeBehaviour<InferenceNode, In
       case FAILED, ABORTED, SUPERSEDED -> NodeStatus.FAILED;
     };
   }
-
 }

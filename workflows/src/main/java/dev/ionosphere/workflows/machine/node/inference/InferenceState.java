@@ -92,8 +92,7 @@ public record InferenceState(
   }
 
   InferenceState withProven(Release release) {
-    return new InferenceState(
-        wanted, release, rejected, allowed, rollout, drifted, outdated, laps);
+    return new InferenceState(wanted, release, rejected, allowed, rollout, drifted, outdated, laps);
   }
 
   InferenceState withRejected(String digest) {

@@ -31,18 +31,13 @@ final class Releases {
     if (state.isRejected(digest) && allowedBy.isEmpty()) {
       scope.refuse(
           batch,
-          "%s was rejected at %s; only a person can let it in again"
-              .formatted(digest, node.name()),
+          "%s was rejected at %s; only a person can let it in again".formatted(digest, node.name()),
           batch.cause());
       return state;
     }
     Release release =
         new Release(
-            scope.next(),
-            candidate.model(),
-            allowedBy,
-            scope.policyBehind(),
-            candidate.metrics());
+            scope.next(), candidate.model(), allowedBy, scope.policyBehind(), candidate.metrics());
     return released(node, state, release, batch.cause(), batch.trace(), scope);
   }
 
@@ -56,10 +51,7 @@ final class Releases {
     String key =
         scope.record(
             new ReleaseEvent.ModelReleased(
-                node.name(),
-                release.generation(),
-                release.model().digest(),
-                release.allowedBy()),
+                node.name(), release.generation(), release.model().digest(), release.allowedBy()),
             Actor.SYSTEM,
             cause);
     return state.released(release, Rollout.started(input(node, release, key, trace, scope)));
@@ -97,8 +89,7 @@ final class Releases {
     if (scope.paused()) {
       return state.outdated(true);
     }
-    return released(
-        node, state, standing.get().again(scope.next()), cause, scope.trace(), scope);
+    return released(node, state, standing.get().again(scope.next()), cause, scope.trace(), scope);
   }
 
   /** A person goes back to a model that policy let through before. */
@@ -129,11 +120,7 @@ final class Releases {
     String key =
         scope.record(
             new ReleaseEvent.ModelSet(
-                node.name(),
-                release.generation(),
-                digest,
-                Storable.reason(set.reason()),
-                rollback),
+                node.name(), release.generation(), digest, Storable.reason(set.reason()), rollback),
             set.actor(),
             null);
     scope.receipt(
@@ -168,8 +155,7 @@ final class Releases {
   private static InferenceState proven(
       InferenceNode node, InferenceState state, Release wanted, Rollout rollout, Scope scope) {
     scope.record(
-        new ReleaseEvent.ModelProven(
-            node.name(), wanted.generation(), wanted.model().digest()),
+        new ReleaseEvent.ModelProven(node.name(), wanted.generation(), wanted.model().digest()),
         Actor.SYSTEM,
         rollout.input().cause());
     scope.over(EventName.FAILED);

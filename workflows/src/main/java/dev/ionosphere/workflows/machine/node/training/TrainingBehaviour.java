@@ -145,8 +145,7 @@ public final class TrainingBehaviour implements NodeBehaviour<TrainingNode, Trai
               failed(state, run, "the run gave no model but " + other, scope);
           case WorkEnd.Failed(String reason) -> failed(state, run, reason, scope);
           case WorkEnd.Lost(String reason) -> failed(state, run, reason, scope);
-          case WorkEnd.Cancelled(String reason) ->
-              stopped(state, run, Actor.SYSTEM, reason, scope);
+          case WorkEnd.Cancelled(String reason) -> stopped(state, run, Actor.SYSTEM, reason, scope);
         };
     return caughtUp(node, after, run, scope);
   }
@@ -178,8 +177,7 @@ public final class TrainingBehaviour implements NodeBehaviour<TrainingNode, Trai
 
   private static TrainingState failed(TrainingState state, Run run, String error, Scope scope) {
     String id = run.job().run();
-    String key =
-        scope.record(new RunEvent.TrainingFailed(id, error), Actor.SYSTEM, run.cause());
+    String key = scope.record(new RunEvent.TrainingFailed(id, error), Actor.SYSTEM, run.cause());
     scope.tell(EventName.FAILED, key, run.job().trace());
     return state.ended(new LastRun(id, Outcome.FAILED, error), 0);
   }
@@ -260,8 +258,7 @@ public final class TrainingBehaviour implements NodeBehaviour<TrainingNode, Trai
   }
 
   @Override
-  public TrainingState resumed(
-      TrainingNode node, TrainingState state, String cause, Scope scope) {
+  public TrainingState resumed(TrainingNode node, TrainingState state, String cause, Scope scope) {
     return scheduled(node, state, scope);
   }
 

@@ -1,0 +1,66 @@
+package dev.ionosphere.workflows.ion;
+
+import dev.ionosphere.spec.reader.IonReader;
+import dev.ionosphere.spec.reader.ReadResult;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The reference ION and its variations. */
+public final class TestingDocument {
+
+  public static final String TURBOFAN =
+      """
+      apiVersion: ionosphere.dev/v1
+      kind: ION
+      metadata: {name: turbofan}
+      spec:
+        nodes:
+          detect:
+            kind: inference
+            placement: {devices: "role=engine"}
+            every: 5m
+            source: {file: "data/${device}.csv"}
+            model: {initial: none}
+            health: {similarity: {min: 0.8}, minSamples: 200, hysteresis: 3}
+            rollout: {waves: [1, 50%, 100%], gate: {delivered: ">= 90%", soak: 10m}, silentAfter: 1h}
+          retrain:
+            kind: training
+            placement: {cloud: {engine: spark, master: "local[2]", memory: 1g}}
+            schedule: {cron: "0 10 * * TUE", zone: Europe/Berlin, catchUp: last}
+            component: kmeans
+            arguments: {k: 8, input: "data/train.csv"}
+            retry: {attempts: 3}
+          review:
+            kind: approval
+            approvers: {role: approver, required: 1, notRequester: true}
+            expires: {after: 72h, then: reject}
+        edges:
+          - {from: retrain, to: review}
+          - {from: review, to: detect}
+          - {from: detect, to: retrain, on: drift, cooldown: 6h}
+      """;
+
+  /** Canonical JSON, as the hub launches it. */
+  public static String canonical(String yaml) {
+    return switch (IonReader.read(List.of(yaml))) {
+      case ReadResult.Valid valid -> valid.canonicalJson();
+      case ReadResult.Invalid invalid ->
+          throw new IllegalArgumentException(invalid.findings().toString());
+    };
+  }
+
+  public static String turbofan() {
+    return canonical(TURBOFAN);
+  }
+
+  /** Without its schedule: time that is skipped past a rollout's end meets no training. */
+  public static String onRequest() {
+    return canonical(
+        TURBOFAN
+            .lines()
+            .filter(line -> !line.contains("schedule:"))
+            .collect(Collectors.joining("\n")));
+  }
+
+  private TestingDocument() {}
+}
