@@ -10,6 +10,15 @@ final class DriverError {
 
   private DriverError() {}
 
+  /** Whether the program said itself that it failed. */
+  static boolean said(List<String> log) {
+    return log.stream()
+        .anyMatch(line ->
+            line.startsWith("ERROR ")
+                || line.startsWith("Exception in thread")
+                || line.startsWith("Caused by: "));
+  }
+
   /**
    * The last line a component marked as its error, else the last exception and its innermost cause,
    * else the last lines.

@@ -2,6 +2,7 @@ package dev.ionosphere.activities.engine;
 
 import java.io.IOException;
 import java.util.Map;
+import java.util.Optional;
 
 /** Runs components as jobs of its own, outside our process. */
 public interface Engine {
@@ -19,6 +20,16 @@ public interface Engine {
    * @throws IOException if the job could not be started
    */
   EngineRun launch(EngineJob job) throws IOException;
+
+  /** The run if it has succeeded here, whichever worker watched it. */
+  Optional<EngineRun> finished(String run);
+
+  /**
+   * Ends whatever is under way for the run id, and keeps it from being launched any more.
+   *
+   * @throws IOException if it could not be noted
+   */
+  void stop(String run) throws IOException;
 
   /**
    * The jobs that are under way, by run id, whichever worker started them.

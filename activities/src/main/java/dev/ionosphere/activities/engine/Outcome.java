@@ -14,6 +14,12 @@ public sealed interface Outcome {
    */
   record Failed(String message, boolean repeatable) implements Outcome {}
 
+  /**
+   * The job is gone without a word of its own: something outside ended it. It can be launched
+   * again.
+   */
+  record Lost(String message) implements Outcome {}
+
   /** We ended it. */
   record Stopped() implements Outcome {}
 }

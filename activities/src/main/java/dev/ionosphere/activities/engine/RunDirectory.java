@@ -43,6 +43,15 @@ record RunDirectory(Path path) {
     return Files.isRegularFile(output().resolve("completed.json"));
   }
 
+  /** There once the run was stopped for good. */
+  Path stopped() {
+    return path.resolve("stopped");
+  }
+
+  boolean isStopped() {
+    return Files.exists(stopped());
+  }
+
   /** Forgets what a failed attempt said; its output is removed by the component itself. */
   void prepare() throws IOException {
     Files.createDirectories(path);

@@ -63,6 +63,9 @@ public final class SparkEngine implements Engine {
       LOG.info("run {} has finished before, its output is used", job.run());
       return new SparkRun(directory, Optional.empty(), Optional.empty());
     }
+    if (directory.isStopped()) {
+      return new SparkRun(directory, Optional.empty(), Optional.empty());
+    }
     Optional<ProcessHandle> found = ProcessFile.find(directory.process());
     if (found.isPresent()) {
       LOG.info("run {} found again, driver process {}", job.run(), found.get().pid());
@@ -74,6 +77,23 @@ public final class SparkEngine implements Engine {
     ProcessFile.write(directory.process(), driver.toHandle());
     LOG.info("run {} submitted to {}, driver process {}", job.run(), job.master(), driver.pid());
     return new SparkRun(directory, Optional.of(driver.toHandle()), Optional.of(driver));
+  }
+
+  @Override
+  public Optional<EngineRun> finished(String run) {
+    RunDirectory directory = RunDirectory.of(runs, run);
+    return directory.completed()
+        ? Optional.of(new SparkRun(directory, Optional.empty(), Optional.empty()))
+        : Optional.empty();
+  }
+
+  // Not while a launch is between its look at the mark and its driver.
+  @Override
+  public synchronized void stop(String run) throws IOException {
+    RunDirectory directory = RunDirectory.of(runs, run);
+    Files.createDirectories(directory.path());
+    Files.write(directory.stopped(), new byte[0]);
+    new SparkRun(directory, ProcessFile.find(directory.process()), Optional.empty()).stop();
   }
 
   @Override

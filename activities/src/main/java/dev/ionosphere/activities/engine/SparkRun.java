@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -21,6 +22,12 @@ final class SparkRun implements EngineRun {
 
   /** Of a component that refuses its job. */
   private static final int REFUSED = 2;
+
+  /**
+   * By SIGINT or SIGTERM. Not by SIGKILL: that is how the system ends a program which takes too
+   * much memory, and would do so again.
+   */
+  private static final Set<Integer> ENDED_FROM_OUTSIDE = Set.of(128 + 2, 128 + 15);
 
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
@@ -55,12 +62,18 @@ final class SparkRun implements EngineRun {
     if (directory.completed()) {
       return Optional.of(new Outcome.Succeeded());
     }
-    return Optional.of(stopped ? new Outcome.Stopped() : failed());
+    return Optional.of(stopped || directory.isStopped() ? new Outcome.Stopped() : failed());
   }
 
   private Outcome failed() {
     Optional<Integer> code = child.map(Process::exitValue);
-    String error = DriverError.of(FileTail.lines(directory.log(), ERROR_LINES));
+    List<String> log = FileTail.lines(directory.log(), ERROR_LINES);
+    if (code.map(ENDED_FROM_OUTSIDE::contains).orElse(!DriverError.said(log))) {
+      return new Outcome.Lost(
+          code.map(value -> "the driver was ended from outside (signal %d)".formatted(value - 128))
+              .orElse("the driver is gone and wrote no error"));
+    }
+    String error = DriverError.of(log);
     String ending = code.map(value -> "exit code " + value).orElse("without its output");
     return new Outcome.Failed(
         "driver ended, %s: %s".formatted(ending, error),

@@ -18,13 +18,17 @@ import dev.ionosphere.workflows.timeline.TimelineBatch;
 import dev.ionosphere.workflows.training.TrainingProgress;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -184,14 +188,24 @@ public final class HubClient {
     } catch (IOException down) {
       throw new HubException(
           HubException.Category.UNAVAILABLE,
-          "hub %s is out of reach for %s %s: %s"
-              .formatted(hub, request.method(), request.uri().getPath(), down),
+          "the hub at %s does not answer: %s".formatted(hub, reason(down)),
           down);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw new HubException(
           HubException.Category.UNAVAILABLE, "call of the hub was interrupted", interrupted);
     }
+  }
+
+  private static String reason(IOException down) {
+    return switch (down) {
+      case HttpConnectTimeoutException unconnected -> "no connection in time";
+      case HttpTimeoutException silent -> "no answer in time";
+      case ConnectException refused when refused.getCause() instanceof UnresolvedAddressException ->
+          "its name is unknown";
+      case ConnectException refused -> "connection refused";
+      default -> String.valueOf(down.getMessage());
+    };
   }
 
   /** The problem's own words, if it is one; never a long page. */

@@ -19,6 +19,7 @@ import dev.ionosphere.models.scoring.Parity;
 import dev.ionosphere.models.scoring.Scorer;
 import dev.ionosphere.models.scoring.Scores;
 import dev.ionosphere.models.scoring.ScoringPlan;
+import dev.ionosphere.workflows.training.TrainingFailure;
 import dev.ionosphere.workflows.training.TrainingJob;
 import dev.ionosphere.workflows.training.TrainingProgress;
 import dev.ionosphere.workflows.training.TrainingResult;
@@ -83,7 +84,7 @@ class KMeansTrainingIT {
 
   @Test
   void trainsAModelThatTellsWornEnginesFromHealthyOnes() {
-    TrainingResult result = trainer.train(job("turbofan.retrain.1", TURBOFAN), heartbeats::add);
+    TrainingResult result = allSteps(job("turbofan.retrain.1", TURBOFAN));
 
     Manifest manifest = Manifest.read(blob(new Digest(result.model().digest())));
     ScoringPlan plan = ScoringPlan.read(part(manifest, Role.PLAN));
@@ -105,7 +106,9 @@ class KMeansTrainingIT {
     assertThat(manifest.lineage().arguments()).containsEntry("k", "8");
     assertThat(manifest.features()).doesNotContain("unit", "cycle", "sensor1", "setting3");
     assertThat(manifest.part(Role.SOURCE)).isPresent();
-    assertThat(heartbeats).extracting(TrainingProgress::phase).contains("running", "packaging");
+    assertThat(heartbeats)
+        .extracting(TrainingProgress::phase)
+        .contains("running", "packaging", "registering");
     assertThat(hub.progress.getLast().path("phase").asText()).isEqualTo("finished");
     JsonNode counters = hub.progress.getLast().path("counters");
     assertThat(counters.path("rows read").asDouble()).isEqualTo(3600);
@@ -113,7 +116,7 @@ class KMeansTrainingIT {
     assertThat(counters.path("stages done").asDouble())
         .isBetween(10.0, counters.path("stages known").asDouble());
 
-    TrainingResult again = trainer.train(job("turbofan.retrain.1", TURBOFAN), heartbeats::add);
+    TrainingResult again = allSteps(job("turbofan.retrain.1", TURBOFAN));
     assertThat(again).isEqualTo(result);
   }
 
@@ -127,7 +130,7 @@ class KMeansTrainingIT {
             failure -> {
               assertThat(failure.getOriginalMessage())
                   .contains("t.r.2", "train.csv", "no column 's99'");
-              assertThat(failure.isNonRetryable()).isTrue();
+              assertThat(TrainingFailure.of(failure)).contains(TrainingFailure.PROGRAM_REFUSED);
             });
     assertThat(hub.progress.getLast().path("phase").asText()).isEqualTo("failed");
   }
@@ -147,10 +150,19 @@ class KMeansTrainingIT {
                   }
                 }))
         .isInstanceOfSatisfying(
-            ApplicationFailure.class, failure -> assertThat(failure.isNonRetryable()).isFalse());
+            ApplicationFailure.class,
+            failure -> {
+              assertThat(failure.isNonRetryable()).isFalse();
+              assertThat(TrainingFailure.of(failure)).isEmpty();
+            });
     long driver = driver("t.r.4");
     trainer.train(job, heartbeats::add);
     assertThat(driver("t.r.4")).as("the driver of both attempts").isEqualTo(driver);
+  }
+
+  private TrainingResult allSteps(TrainingJob job) {
+    trainer.train(job, heartbeats::add);
+    return trainer.register(job, trainer.pack(job, heartbeats::add), heartbeats::add);
   }
 
   private long driver(String run) throws IOException {

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** The internal endpoints a training needs, in memory. */
 final class TestingHub implements AutoCloseable {
@@ -30,6 +31,13 @@ final class TestingHub implements AutoCloseable {
 
   final List<JsonNode> progress = new CopyOnWriteArrayList<>();
   final List<JsonNode> registered = new CopyOnWriteArrayList<>();
+
+  /** How many blobs were sent. */
+  final AtomicInteger sent = new AtomicInteger();
+
+  /** Whether it breaks off every call. */
+  volatile boolean away;
+
   private final HttpServer server;
 
   TestingHub() {
@@ -50,6 +58,9 @@ final class TestingHub implements AutoCloseable {
   private void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
       byte[] body = exchange.getRequestBody().readAllBytes();
+      if (away) {
+        return;
+      }
       String path = exchange.getRequestURI().getPath().substring("/internal/v1/".length());
       if (!("Bearer " + TOKEN).equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
         answer(exchange, 401, "{}");
@@ -80,6 +91,7 @@ final class TestingHub implements AutoCloseable {
 
   private void blob(HttpExchange exchange, String name, byte[] body) throws IOException {
     if (exchange.getRequestMethod().equals("PUT")) {
+      sent.incrementAndGet();
       boolean fits = Digest.of(body).hex().equals(name);
       if (fits) {
         blobs.put(name, body);

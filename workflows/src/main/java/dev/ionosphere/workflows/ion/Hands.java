@@ -11,7 +11,6 @@ import dev.ionosphere.workflows.rollout.RolloutStatus;
 import dev.ionosphere.workflows.rollout.RolloutWorkflow;
 import dev.ionosphere.workflows.rollout.Tally;
 import dev.ionosphere.workflows.timeline.Ledger;
-import dev.ionosphere.workflows.training.TrainingActivities;
 import dev.ionosphere.workflows.training.TrainingJob;
 import dev.ionosphere.workflows.training.TrainingResult;
 import io.temporal.api.common.v1.WorkflowExecution;
@@ -80,16 +79,12 @@ final class Hands {
   private void train(Effect.StartTraining start) {
     TrainingJob job = start.job();
     CancellationScope scope =
-        Workflow.newCancellationScope(() -> {
-          TrainingActivities activities =
-              Workflow.newActivityStub(
-                  TrainingActivities.class, TrainingCall.options(job, start.attempts()));
-          Async.function(activities::train, job)
-              .handle((result, failure) -> {
-                runs.remove(job.run());
-                return inbox.put(outcome(job, result, failure));
-              });
-        });
+        Workflow.newCancellationScope(() ->
+            Async.function(TrainingCall::train, job, start.attempts())
+                .handle((result, failure) -> {
+                  runs.remove(job.run());
+                  return inbox.put(outcome(job, result, failure));
+                }));
     runs.put(job.run(), scope);
     scope.run();
   }

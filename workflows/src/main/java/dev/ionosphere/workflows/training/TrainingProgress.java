@@ -6,7 +6,7 @@ import java.util.Map;
 /**
  * How far a run is. Heartbeated, and posted to the hub.
  *
- * @param phase submitted, running, packaging, finished, failed or stopped
+ * @param phase submitted, running, packaging, registering, finished, failed or stopped
  * @param fraction of the work that is done, 0 to 1
  * @param counters the engine's named accumulators
  * @param log the newest lines the engine wrote, oldest first, at most 50

@@ -6,6 +6,7 @@ import dev.ionosphere.workflows.timeline.ChainHead;
 import dev.ionosphere.workflows.timeline.TimelineActivities;
 import dev.ionosphere.workflows.timeline.TimelineBatch;
 import dev.ionosphere.workflows.timeline.TimelineEntry;
+import dev.ionosphere.workflows.training.PackagedModel;
 import dev.ionosphere.workflows.training.TrainingActivities;
 import dev.ionosphere.workflows.training.TrainingJob;
 import dev.ionosphere.workflows.training.TrainingResult;
@@ -13,6 +14,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 
@@ -21,6 +24,7 @@ public final class TestingCloud implements TrainingActivities, FleetActivities, 
 
   private final Map<String, TimelineEntry> ledger = new LinkedHashMap<>();
   private final List<String> devices = new CopyOnWriteArrayList<>();
+  private final Map<String, TrainingResult> trained = new ConcurrentHashMap<>();
   private volatile boolean down;
   private volatile Function<TrainingJob, TrainingResult> training = TestingCloud::result;
 
@@ -48,8 +52,34 @@ public final class TestingCloud implements TrainingActivities, FleetActivities, 
   }
 
   @Override
-  public TrainingResult train(TrainingJob job) {
-    return training.apply(job);
+  public void train(TrainingJob job) {
+    trained.put(job.run(), training.apply(job));
+  }
+
+  @Override
+  public PackagedModel pack(TrainingJob job) {
+    TrainingResult result = trained(job);
+    return new PackagedModel(
+        job.run(),
+        result.model().digest(),
+        result.model().bytes(),
+        result.metrics(),
+        result.evidence());
+  }
+
+  @Override
+  public TrainingResult register(TrainingJob job, PackagedModel packaged) {
+    return trained(job);
+  }
+
+  @Override
+  public void stop(String run) {
+    trained.remove(run);
+  }
+
+  private TrainingResult trained(TrainingJob job) {
+    return Optional.ofNullable(trained.get(job.run()))
+        .orElseThrow(() -> new IllegalStateException("run " + job.run() + " was not trained"));
   }
 
   @Override
