@@ -23,6 +23,7 @@ class ArchitectureTest {
           .onlyDependOnClassesThat()
           .resideInAnyPackage(
               "dev.ionosphere.activities..",
+              "dev.ionosphere.expressions..",
               "dev.ionosphere.workflows..",
               "dev.ionosphere.models..",
               "java..",
