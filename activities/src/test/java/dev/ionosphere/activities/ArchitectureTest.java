@@ -23,12 +23,16 @@ class ArchitectureTest {
           .onlyDependOnClassesThat()
           .resideInAnyPackage(
               "dev.ionosphere.activities..",
+              "dev.ionosphere.expressions..",
               "dev.ionosphere.workflows..",
               "dev.ionosphere.models..",
               "java..",
               "com.fasterxml.jackson..",
               "io.opentelemetry..",
               "io.temporal..",
+              "jakarta.mail..",
+              "org.eclipse.angus.mail..",
+              "javax.crypto..",
               "org.apache.spark.launcher..",
               "org.jspecify..",
               "org.slf4j..");
@@ -41,6 +45,15 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("io.temporal..", "dev.ionosphere.workflows..");
+
+  @ArchTest
+  static final ArchRule MAIL_STAYS_WITH_NOTICES =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("..activities.notice..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("jakarta.mail..", "org.eclipse.angus..");
 
   @ArchTest
   static final ArchRule NO_CYCLES =

@@ -1,6 +1,7 @@
 package dev.ionosphere.pipelines;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,5 +30,22 @@ class OutputTest {
     try (java.util.stream.Stream<Path> files = Files.list(directory.resolve("output"))) {
       assertThat(files).hasSize(1);
     }
+  }
+
+  @Test
+  void replacesAFileAsAWhole() throws IOException {
+    Output output = Output.open(directory.resolve("output"));
+    output.write("metrics.json", Map.of("rows", 1));
+    output.write("metrics.json", Map.of("rows", 2));
+    assertThat(output.path("metrics.json")).hasContent("{\"rows\":2}");
+  }
+
+  @Test
+  void belongsToOneWriterAtATime() throws IOException {
+    Path path = directory.resolve("output");
+    Output first = Output.open(path);
+    first.write("plan.json", Map.of());
+    assertThatThrownBy(() -> Output.open(path)).isInstanceOf(IllegalStateException.class);
+    assertThat(first.path("plan.json")).as("the first writer's file").exists();
   }
 }

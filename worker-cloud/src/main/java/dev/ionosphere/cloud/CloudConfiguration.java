@@ -1,5 +1,7 @@
 package dev.ionosphere.cloud;
 
+import dev.ionosphere.activities.outgoing.AllowedAddresses;
+import dev.ionosphere.activities.secret.Secrets;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
@@ -14,6 +16,8 @@ import java.util.Optional;
  * @param pipelines jar with the components
  * @param javaHome runtime of Spark drivers
  * @param collector OTLP endpoint
+ * @param secrets of this process, by name
+ * @param outgoing where notices may go
  */
 record CloudConfiguration(
     URI hub,
@@ -26,7 +30,9 @@ record CloudConfiguration(
     String temporalAddress,
     String temporalNamespace,
     int healthPort,
-    Optional<String> collector) {
+    Optional<String> collector,
+    Secrets secrets,
+    AllowedAddresses outgoing) {
 
   /**
    * @throws IllegalArgumentException naming the variable that is missing or wrong
@@ -43,7 +49,9 @@ record CloudConfiguration(
         environment.getOrDefault("TEMPORAL_ADDRESS", "127.0.0.1:7233"),
         environment.getOrDefault("TEMPORAL_NAMESPACE", "default"),
         port(environment.getOrDefault("ION_HEALTH_PORT", "0")),
-        Optional.ofNullable(environment.get("OTEL_EXPORTER_OTLP_ENDPOINT")));
+        Optional.ofNullable(environment.get("OTEL_EXPORTER_OTLP_ENDPOINT")),
+        Secrets.of(environment),
+        AllowedAddresses.of(environment));
   }
 
   private static String required(Map<String, String> environment, String name) {

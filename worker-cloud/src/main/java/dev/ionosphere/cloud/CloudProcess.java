@@ -11,7 +11,7 @@ import dev.ionosphere.activities.hub.HubTimeline;
 import dev.ionosphere.activities.tracing.Tracing;
 import dev.ionosphere.activities.tracing.WorkLogs;
 import dev.ionosphere.activities.training.Components;
-import dev.ionosphere.activities.training.Orphans;
+import dev.ionosphere.activities.training.OrphanReaper;
 import dev.ionosphere.activities.training.Trainer;
 import dev.ionosphere.workflows.WorkflowNames;
 import dev.ionosphere.workflows.registration.WorkflowTypes;
@@ -116,16 +116,21 @@ final class CloudProcess implements AutoCloseable {
     TemporalHealth reachable = new TemporalHealth(temporal);
     HealthServer health = HealthServer.start(configuration.healthPort(), reachable, registry);
     LOG.info(
-        "worker-cloud: hub {}, temporal {}, {}, health on port {}",
+        "worker-cloud: hub {}, temporal {}, {}, health on port {}, outgoing addresses {}",
         configuration.hub(),
         configuration.temporalAddress(),
         spark,
-        health.port());
+        health.port(),
+        configuration.outgoing());
     return new CloudProcess(
-        temporal, factory, health, tracing, watch(new Orphans(engines, hub, trainer::watches)));
+        temporal,
+        factory,
+        health,
+        tracing,
+        watch(new OrphanReaper(engines, hub, trainer::watches)));
   }
 
-  private static ScheduledExecutorService watch(Orphans orphans) {
+  private static ScheduledExecutorService watch(OrphanReaper orphans) {
     ScheduledExecutorService thread =
         Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().name("orphans").factory());
     Runnable look =

@@ -27,6 +27,21 @@ class CloudConfigurationTest {
     assertThat(configuration.temporalNamespace()).isEqualTo("default");
     assertThat(configuration.healthPort()).isZero();
     assertThat(configuration.collector()).isEmpty();
+    assertThat(configuration.outgoing()).hasToString("none");
+  }
+
+  @Test
+  void refusesSecretsAndAddressesThatCannotBe() {
+    Map<String, String> environment = new HashMap<>(ENVIRONMENT);
+    environment.put("ION_SECRETS", "/no/such/folder");
+    assertThatThrownBy(() -> CloudConfiguration.of(environment))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("ION_SECRETS /no/such/folder is no folder");
+    environment.remove("ION_SECRETS");
+    environment.put("ION_OUTGOING", "hooks.example.org, http://");
+    assertThatThrownBy(() -> CloudConfiguration.of(environment))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("'http://'");
   }
 
   @ParameterizedTest

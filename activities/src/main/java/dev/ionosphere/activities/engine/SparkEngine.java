@@ -135,8 +135,18 @@ public final class SparkEngine implements Engine {
     return job.master().startsWith("local") && bytes < SMALL_BYTES;
   }
 
+  /** A driver inherits the worker's variables, of which secrets are none of its business. */
+  private Map<String, String> environment(Map<String, String> inherited) {
+    Map<String, String> environment = new LinkedHashMap<>();
+    inherited.keySet().stream()
+        .filter(name -> name.startsWith("ION_SECRET"))
+        .forEach(name -> environment.put(name, ""));
+    environment.put("JAVA_HOME", javaHome.toString());
+    return environment;
+  }
+
   private SparkLauncher launcher(EngineJob job, RunDirectory directory) throws IOException {
-    return new SparkLauncher(Map.of("JAVA_HOME", javaHome.toString()))
+    return new SparkLauncher(environment(System.getenv()))
         .setSparkHome(home.path().toString())
         .setJavaHome(javaHome.toString())
         .setMaster(job.master())

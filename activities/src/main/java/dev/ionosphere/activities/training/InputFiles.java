@@ -19,13 +19,13 @@ final class InputFiles {
   private static final int MOST_FILES = 10_000;
 
   private final Path root;
-  private final ClosedPlaces closed;
+  private final ForbiddenPaths closed;
 
   InputFiles(Path root) {
-    this(root, ClosedPlaces.of(System.getenv()));
+    this(root, ForbiddenPaths.of(System.getenv()));
   }
 
-  InputFiles(Path root, ClosedPlaces closed) {
+  InputFiles(Path root, ForbiddenPaths closed) {
     this.root = root.toAbsolutePath().normalize();
     this.closed = closed;
   }

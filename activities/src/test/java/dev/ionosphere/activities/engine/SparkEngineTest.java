@@ -128,6 +128,27 @@ class SparkEngineTest {
   }
 
   @Test
+  void aDriverEndedFromOutsideIsLostAndNotFailed() throws Exception {
+    assertThat(engine("kill -TERM $$; sleep 600").launch(job("a.b.9")).await(LONG))
+        .contains(new Outcome.Lost("the driver was ended from outside (signal 15)"));
+    EngineRun killed = engine("kill -KILL $$; sleep 600").launch(job("a.b.10"));
+    assertThat(killed.await(LONG)).containsInstanceOf(Outcome.Failed.class);
+  }
+
+  @Test
+  void aStoppedRunIsEndedAndStartsNoMore() throws Exception {
+    String script = "echo started >> ../../count; exec sleep 600";
+    EngineRun run = engine(script).launch(job("a.b.11"));
+    left = Optional.of(run);
+    engine(script).stop("a.b.11");
+    assertThat(run.await(LONG)).contains(new Outcome.Stopped());
+    assertThat(engine(script).launch(job("a.b.11")).await(LONG)).contains(new Outcome.Stopped());
+    engine(script).stop("a.b.12");
+    assertThat(engine(script).launch(job("a.b.12")).await(LONG)).contains(new Outcome.Stopped());
+    assertThat(engine(script).underWay()).isEmpty();
+  }
+
+  @Test
   void driverOfASmallJobIsNotOptimised() throws Exception {
     engine("echo \"$@\" > arguments").launch(job("a.b.7")).await(LONG);
     assertThat(directory.resolve("runs/a.b.7/arguments"))

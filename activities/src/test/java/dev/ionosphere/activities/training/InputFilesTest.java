@@ -93,16 +93,23 @@ class InputFilesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"cloud/runs/log.txt", "hub/secrets/service.token", "hub/secrets/a.key"})
+  @ValueSource(
+      strings = {
+        "cloud/runs/log.txt",
+        "hub/secrets/service.token",
+        "hub/secrets/a.key",
+        "keys/hook-key"
+      })
   void refusesWhatTheWorkerKeepsForItself(String input) throws IOException {
     Path root = directory.resolve("root");
     Path file = root.resolve(input);
     Files.createDirectories(file.getParent());
     Files.writeString(file, "");
-    ClosedPlaces closed =
-        ClosedPlaces.of(
+    ForbiddenPaths closed =
+        ForbiddenPaths.of(
             Map.of(
                 "ION_CLOUD_DATA", root.resolve("cloud").toString(),
+                "ION_SECRETS", root.resolve("keys").toString(),
                 "ION_TOKEN_FILE", root.resolve("hub/secrets/service.token").toString()));
     assertThatThrownBy(() -> new InputFiles(root, closed).find(input))
         .isInstanceOf(InputException.class)
@@ -114,8 +121,8 @@ class InputFilesTest {
   void refusesOnlyTheTokenWhereItLiesInTheDataRootOrAboveIt() throws IOException {
     Path root = directory.resolve("root");
     Files.writeString(root.resolve("service.token"), "");
-    ClosedPlaces closed =
-        ClosedPlaces.of(
+    ForbiddenPaths closed =
+        ForbiddenPaths.of(
             Map.of(
                 "ION_CLOUD_DATA", directory.toString(),
                 "ION_TOKEN_FILE", root.resolve("service.token").toString()));

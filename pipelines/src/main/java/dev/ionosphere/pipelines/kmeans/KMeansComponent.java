@@ -34,7 +34,7 @@ public final class KMeansComponent {
     }
   }
 
-  private static void run(Job job) throws IOException {
+  static void run(Job job) throws IOException {
     KMeansArguments arguments = KMeansArguments.of(job.arguments());
     Output output = Output.open(Path.of(job.output()));
     try (SparkSession spark =

@@ -24,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -225,14 +226,14 @@ final class Changes {
       if (bound == null) {
         Lifecycle.add(turn, node);
       } else {
-        Node was = old.ion().nodes().get(node.name());
+        Node was = Objects.requireNonNull(old.ion().nodes().get(node.name()));
         turn.set(node.name(), bound.adapt(was, turn.scope(node.name()), key));
       }
     }
     turn.keepEdges(eventEdges(next));
     Map<String, String> after = policies(turn, next);
     Set<String> changed = new LinkedHashSet<>(before.keySet());
-    changed.removeIf(origin -> before.get(origin).equals(after.get(origin)));
+    changed.removeIf(origin -> Objects.equals(before.get(origin), after.get(origin)));
     turn.traffic.adapt(changed, key);
   }
 

@@ -7,23 +7,27 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What lies around the worker and is nobody's input: its own data, its token, and the secrets that
- * lie beside the token where hub and worker share a machine.
+ * What lies around the worker and is nobody's input: its own data, its secrets, its token, and what
+ * lies beside the token where hub and worker share a machine.
  */
-record ClosedPlaces(List<Path> directories, List<Path> files) {
+record ForbiddenPaths(List<Path> directories, List<Path> files) {
 
-  ClosedPlaces {
+  ForbiddenPaths {
     directories = List.copyOf(directories);
     files = List.copyOf(files);
   }
 
   /** As the worker's environment names them. */
-  static ClosedPlaces of(Map<String, String> environment) {
+  static ForbiddenPaths of(Map<String, String> environment) {
     List<Path> directories = new ArrayList<>();
     List<Path> files = new ArrayList<>();
     String data = environment.getOrDefault("ION_CLOUD_DATA", "").strip();
     if (!data.isEmpty()) {
       directories.add(Path.of(data).toAbsolutePath());
+    }
+    String secrets = environment.getOrDefault("ION_SECRETS", "").strip();
+    if (!secrets.isEmpty()) {
+      directories.add(Path.of(secrets).toAbsolutePath());
     }
     String token = environment.getOrDefault("ION_TOKEN_FILE", "").strip();
     if (!token.isEmpty()) {
@@ -31,7 +35,7 @@ record ClosedPlaces(List<Path> directories, List<Path> files) {
       files.add(file);
       directories.add(file.resolveSibling("."));
     }
-    return new ClosedPlaces(directories, files);
+    return new ForbiddenPaths(directories, files);
   }
 
   /**
@@ -44,7 +48,7 @@ record ClosedPlaces(List<Path> directories, List<Path> files) {
   boolean holds(Path file, Path root) {
     return files.stream().anyMatch(closed -> real(closed).equals(file))
         || directories.stream()
-            .map(ClosedPlaces::real)
+            .map(ForbiddenPaths::real)
             .anyMatch(closed -> file.startsWith(closed) && !root.startsWith(closed));
   }
 

@@ -18,8 +18,8 @@ import org.slf4j.LoggerFactory;
  * Ends jobs that nobody waits for. A job outlives its worker so that the next one finds it again;
  * but a run that is stopped while no worker lives is never given to a worker any more.
  */
-public final class Orphans {
-  private static final Logger LOG = LoggerFactory.getLogger(Orphans.class);
+public final class OrphanReaper {
+  private static final Logger LOG = LoggerFactory.getLogger(OrphanReaper.class);
 
   private final List<Engine> engines;
   private final HubClient hub;
@@ -29,7 +29,7 @@ public final class Orphans {
   /**
    * @param watched whether somebody here looks after a run
    */
-  public Orphans(List<Engine> engines, HubClient hub, Predicate<String> watched) {
+  public OrphanReaper(List<Engine> engines, HubClient hub, Predicate<String> watched) {
     this.engines = List.copyOf(engines);
     this.hub = hub;
     this.watched = watched;

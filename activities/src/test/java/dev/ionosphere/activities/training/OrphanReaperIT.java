@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** With real processes in the place of drivers, left by a worker that is gone. */
-class OrphansIT {
+class OrphanReaperIT {
   private static final Duration LONG = Duration.ofSeconds(20);
   private static final Duration SHORT = Duration.ofMillis(100);
 
@@ -90,7 +90,7 @@ class OrphansIT {
   @Test
   void looksAgainWhenTheHubIsBack() throws Exception {
     EngineRun stopped = left("t.retrain.6");
-    Orphans orphans = orphans(hub.address());
+    OrphanReaper orphans = orphans(hub.address());
     hub.runs.put("runs/t.retrain.6", "running");
     orphans.end();
     orphans(URI.create("http://127.0.0.1:1")).end();
@@ -116,8 +116,8 @@ class OrphansIT {
                 "512m"));
   }
 
-  private Orphans orphans(URI address) throws IOException {
-    return new Orphans(
+  private OrphanReaper orphans(URI address) throws IOException {
+    return new OrphanReaper(
         List.of(engine()), new HubClient(address, directory.resolve("token")), watched::contains);
   }
 

@@ -1,0 +1,54 @@
+package dev.ionosphere.activities.notice;
+
+import dev.ionosphere.activities.outgoing.AddressException;
+import dev.ionosphere.activities.outgoing.AllowedAddresses;
+import dev.ionosphere.activities.secret.SecretException;
+import dev.ionosphere.activities.secret.Secrets;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.time.Clock;
+
+/** Sends notices to allowed addresses. Safe for threads. */
+public final class NoticeSender {
+  private final AllowedAddresses addresses;
+  private final WebhookSender webhooks;
+  private final MailSender mails;
+
+  public NoticeSender(AllowedAddresses addresses, Secrets secrets, Clock clock) {
+    this.addresses = addresses;
+    webhooks = new WebhookSender(secrets, clock);
+    mails = new MailSender(secrets);
+  }
+
+  /** Sends once and does not throw for what the receiver or the network does. */
+  public NoticeResult send(NoticeTarget target, Notice notice) {
+    try {
+      return switch (target) {
+        case NoticeTarget.Webhook webhook -> {
+          addresses.check(webhook.url());
+          yield webhooks.send(webhook, notice);
+        }
+        case NoticeTarget.Mail mail -> {
+          addresses.check(mail.server());
+          yield mails.send(mail, notice);
+        }
+      };
+    } catch (AddressException refused) {
+      return new NoticeResult.Refused(String.valueOf(refused.getMessage()));
+    } catch (SecretException missing) {
+      // Whoever runs the worker can put it there.
+      return new NoticeResult.Unreachable(String.valueOf(missing.getMessage()));
+    } catch (UnknownHostException unknown) {
+      return new NoticeResult.Unreachable("host %s is unknown".formatted(host(target)));
+    }
+  }
+
+  private static String host(NoticeTarget target) {
+    URI address =
+        switch (target) {
+          case NoticeTarget.Webhook webhook -> webhook.url();
+          case NoticeTarget.Mail mail -> mail.server();
+        };
+    return address.getHost();
+  }
+}

@@ -1,0 +1,104 @@
+package dev.ionosphere.activities.notice;
+
+import dev.ionosphere.activities.secret.Secrets;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HexFormat;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * Posts notices.
+ *
+ * <p>{@code Ionosphere-Signature: t=<seconds>,v1=<hex>} is HMAC-SHA256 over the seconds, a dot and
+ * the body; a receiver refuses old times, so that nobody can send a notice again.
+ */
+final class WebhookSender {
+  private static final Duration CONNECT = Duration.ofSeconds(5);
+  private static final Duration ANSWER = Duration.ofSeconds(10);
+  private static final int REASON_BYTES = 200;
+
+  private final Secrets secrets;
+  private final Clock clock;
+  private final HttpClient http =
+      HttpClient.newBuilder()
+          .connectTimeout(CONNECT)
+          // It would lead to an address that was not checked.
+          .followRedirects(HttpClient.Redirect.NEVER)
+          .build();
+
+  WebhookSender(Secrets secrets, Clock clock) {
+    this.secrets = secrets;
+    this.clock = clock;
+  }
+
+  NoticeResult send(NoticeTarget.Webhook target, Notice notice) {
+    byte[] body = NoticeBody.of(notice, target.format());
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(target.url())
+            .timeout(ANSWER)
+            .header("Content-Type", "application/json; charset=utf-8")
+            .header("Ionosphere-Delivery", notice.delivery())
+            .POST(BodyPublishers.ofByteArray(body));
+    target
+        .key()
+        .map(secrets::resolve)
+        .ifPresent(key -> request.header("Ionosphere-Signature", signature(key.bytes(), body)));
+    try {
+      HttpResponse<InputStream> response = http.send(request.build(), BodyHandlers.ofInputStream());
+      try (InputStream content = response.body()) {
+        return result(target.url(), response.statusCode(), start(content));
+      }
+    } catch (IOException away) {
+      return new NoticeResult.Unreachable(
+          "webhook of %s does not answer: %s"
+              .formatted(target.url().getHost(), away.getClass().getSimpleName()));
+    } catch (InterruptedException shutdown) {
+      Thread.currentThread().interrupt();
+      return new NoticeResult.Unreachable("the worker shuts down");
+    }
+  }
+
+  private String signature(byte[] key, byte[] body) {
+    long seconds = clock.instant().getEpochSecond();
+    try {
+      Mac mac = Mac.getInstance("HmacSHA256");
+      mac.init(new SecretKeySpec(key, "HmacSHA256"));
+      mac.update((seconds + ".").getBytes(StandardCharsets.US_ASCII));
+      return "t=%d,v1=%s".formatted(seconds, HexFormat.of().formatHex(mac.doFinal(body)));
+    } catch (GeneralSecurityException impossible) {
+      throw new IllegalStateException("every JDK has HmacSHA256", impossible);
+    }
+  }
+
+  private static NoticeResult result(URI url, int status, String said) {
+    if (status >= 200 && status < 300) {
+      return new NoticeResult.Delivered();
+    }
+    String reason = "webhook of %s answered %d: %s".formatted(url.getHost(), status, said);
+    boolean again = status >= 500 || status == 408 || status == 429;
+    return again ? new NoticeResult.Unreachable(reason) : new NoticeResult.Refused(reason);
+  }
+
+  /** The first line of an answer, or nothing if it cannot be had. */
+  private static String start(InputStream content) {
+    try {
+      return new String(content.readNBytes(REASON_BYTES), StandardCharsets.UTF_8)
+          .lines()
+          .findFirst()
+          .orElse("");
+    } catch (IOException brokenOff) {
+      return "";
+    }
+  }
+}
