@@ -1,10 +1,11 @@
 package dev.ionosphere.api.approval;
 
-import dev.ionosphere.api.timeline.Facts;
+import dev.ionosphere.api.timeline.ColumnLimits;
 import dev.ionosphere.api.timeline.Projection;
 import dev.ionosphere.api.timeline.TimelineRecord;
+import dev.ionosphere.workflows.timeline.ApprovalEvent;
 import dev.ionosphere.workflows.timeline.Storable;
-import dev.ionosphere.workflows.timeline.TimelineKind;
+import dev.ionosphere.workflows.timeline.TimelineEvent;
 import jakarta.inject.Singleton;
 
 /** Approvals and decisions, as the timeline tells them. */
@@ -28,18 +29,24 @@ final class ApprovalProjection implements Projection {
   }
 
   @Override
-  public void apply(TimelineRecord record, Facts facts) {
-    switch (record.kind()) {
-      case TimelineKind.APPROVAL_OPENED -> opened(record, facts);
-      case TimelineKind.APPROVAL_DECIDED -> decided(record, facts);
-      case TimelineKind.APPROVAL_EXPIRED -> close(record, facts, "expired");
-      case TimelineKind.APPROVAL_VOIDED -> close(record, facts, "voided");
-      default -> {}
+  public void apply(TimelineRecord record, TimelineEvent event) {
+    if (!(event instanceof ApprovalEvent told)) {
+      return;
+    }
+    String id = ColumnLimits.id(told.approval(), ID);
+    switch (told) {
+      case ApprovalEvent.ApprovalOpened opened -> opened(id, record, opened);
+      case ApprovalEvent.ApprovalDecided decided -> decided(id, record, decided);
+      case ApprovalEvent.ApprovalExpired expired ->
+          approvals.close(id, "expired", record.occurredAt(), null);
+      case ApprovalEvent.ApprovalVoided voided ->
+          approvals.close(id, "voided", record.occurredAt(), voided.reason());
+      case ApprovalEvent.ApprovalEscalated escalated -> {}
+      case ApprovalEvent.DecisionRefused refused -> {}
     }
   }
 
-  private void opened(TimelineRecord record, Facts facts) {
-    String id = facts.id("approval", ID);
+  private void opened(String id, TimelineRecord record, ApprovalEvent.ApprovalOpened event) {
     if (approvals.existsById(id)) {
       return;
     }
@@ -49,39 +56,34 @@ final class ApprovalProjection implements Projection {
             record.ion(),
             record.node() == null ? "" : record.node(),
             "pending",
-            facts.text("subject", DIGEST),
-            facts.text("candidate", DIGEST),
-            facts.optional("current", DIGEST),
-            facts.text("role", ROLE),
-            Math.max(1, facts.whole("required")),
-            facts.text("requester", PERSON),
+            Storable.text(event.approvalSubject(), DIGEST),
+            Storable.text(event.candidate(), DIGEST),
+            ColumnLimits.optional(event.current(), DIGEST),
+            Storable.text(event.role(), ROLE),
+            Math.max(1, event.required()),
+            Storable.text(String.join(", ", event.requesters()), PERSON),
             record.occurredAt(),
-            facts.time("expiresAt"),
+            ColumnLimits.time(event.expiresAt()),
             null,
-            facts.optional("evidence", DIGEST),
-            facts.optional("run", ID),
-            facts.texts("targets"),
+            Storable.text(event.evidence(), DIGEST),
+            ColumnLimits.id(event.run(), ID),
+            event.targets(),
             null));
   }
 
-  private void decided(TimelineRecord record, Facts facts) {
-    String id = facts.id("approval", ID);
-    String outcome = facts.text("outcome", STATE);
+  private void decided(String id, TimelineRecord record, ApprovalEvent.ApprovalDecided event) {
+    String outcome = Storable.text(event.outcome(), STATE);
     decisions.save(
         new ApprovalDecision(
             Storable.text(record.ion() + ":" + record.entryKey(), DECISION),
             id,
-            facts.text("decision", STATE),
-            facts.text("person", PERSON),
-            facts.text("reason"),
+            Storable.text(event.decision(), STATE),
+            Storable.text(event.person(), PERSON),
+            event.reason() == null ? "" : event.reason(),
             outcome,
             record.occurredAt()));
     if (!outcome.equals("open")) {
-      approvals.close(id, outcome, record.occurredAt(), facts.optional("reason"));
+      approvals.close(id, outcome, record.occurredAt(), event.reason());
     }
-  }
-
-  private void close(TimelineRecord record, Facts facts, String state) {
-    approvals.close(facts.id("approval", ID), state, record.occurredAt(), facts.optional("reason"));
   }
 }

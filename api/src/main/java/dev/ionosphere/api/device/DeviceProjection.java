@@ -1,13 +1,13 @@
 package dev.ionosphere.api.device;
 
 import dev.ionosphere.api.alert.AlertBook;
-import dev.ionosphere.api.timeline.Facts;
 import dev.ionosphere.api.timeline.Projection;
 import dev.ionosphere.api.timeline.TimelineRecord;
-import dev.ionosphere.workflows.timeline.TimelineKind;
+import dev.ionosphere.workflows.timeline.RolloutEvent;
+import dev.ionosphere.workflows.timeline.Storable;
+import dev.ionosphere.workflows.timeline.TimelineEvent;
 import jakarta.inject.Singleton;
 import java.util.List;
-import java.util.Locale;
 
 /** What devices answered to rollouts, as the timeline tells it. */
 @Singleton
@@ -26,29 +26,28 @@ final class DeviceProjection implements Projection {
   }
 
   @Override
-  public void apply(TimelineRecord record, Facts facts) {
-    if (!record.kind().equals(TimelineKind.DEVICE_APPLIED)) {
+  public void apply(TimelineRecord record, TimelineEvent event) {
+    if (!(event instanceof RolloutEvent.DeviceApplied applied)) {
       return;
     }
-    String device = facts.text("device", NAME);
-    String node = facts.text("node", NAME);
-    long generation = facts.large("generation");
-    String status = facts.text("status").toLowerCase(Locale.ROOT);
+    String device = Storable.text(applied.device(), NAME);
+    String node = Storable.text(applied.node(), NAME);
+    String digest = Storable.text(applied.digest(), DIGEST);
     if (device.isEmpty() || node.isEmpty()) {
       return;
     }
-    if (status.equals("silent")) {
+    if (applied.status().equals("silent")) {
       states.silent(
           device,
           record.ion(),
           node,
-          generation,
-          facts.text("digest", DIGEST),
-          facts.text("reason"),
+          applied.generation(),
+          digest,
+          applied.reason(),
           record.occurredAt());
       return;
     }
-    boolean active = status.equals("active");
+    boolean active = applied.status().equals("active");
     if (active) {
       for (String kind : List.of("device-refused", "device-fell-back", "device-model-lost")) {
         alerts.clear(record.ion(), kind, device, record.occurredAt());
@@ -59,10 +58,10 @@ final class DeviceProjection implements Projection {
             device,
             record.ion(),
             node,
-            generation,
-            facts.optional("digest", DIGEST),
+            applied.generation(),
+            digest,
             active ? "active" : "failed",
-            facts.text("reason"),
+            applied.reason(),
             record.occurredAt()));
   }
 }

@@ -4,8 +4,8 @@ import dev.ionosphere.api.identity.Allowance;
 import dev.ionosphere.api.problem.ErrorCode;
 import dev.ionosphere.api.problem.HubException;
 import dev.ionosphere.models.health.Baseline;
+import dev.ionosphere.workflows.device.IncidentKind;
 import dev.ionosphere.workflows.device.Telemetry;
-import dev.ionosphere.workflows.timeline.TimelineKind;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -125,7 +125,7 @@ final class Admission {
       if (ion != null && !member.serves(ion, incident.node())) {
         return refuse(ion, "an incident of ION " + ion + " is not for this device");
       }
-      if (!TimelineKind.OF_DEVICES.contains(incident.kind())) {
+      if (IncidentKind.of(incident.kind()).isEmpty()) {
         return refuse(ion == null ? "" : ion, "an incident that no device has: " + incident.kind());
       }
       incidents++;

@@ -4,14 +4,14 @@ import dev.ionosphere.api.alert.AlertBook;
 import dev.ionosphere.api.identity.Secrets;
 import dev.ionosphere.api.ion.StoredIons;
 import dev.ionosphere.api.timeline.Ledger;
+import dev.ionosphere.workflows.device.IncidentKind;
 import dev.ionosphere.workflows.device.Telemetry;
+import dev.ionosphere.workflows.timeline.Actor;
 import dev.ionosphere.workflows.timeline.Storable;
 import dev.ionosphere.workflows.timeline.TimelineBatch;
 import dev.ionosphere.workflows.timeline.TimelineEntry;
-import dev.ionosphere.workflows.timeline.TimelineKind;
 import jakarta.inject.Singleton;
 import java.util.List;
-import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,11 +39,16 @@ final class IncidentIntake {
       LOG.info("device {}: {}: {}", device, incident.kind(), message);
       return;
     }
-    String kind = incident.kind();
+    IncidentKind.of(incident.kind()).ifPresent(kind -> take(device, ion, kind, incident, message));
+  }
+
+  private void take(
+      String device, String ion, IncidentKind kind, Telemetry.Incident incident, String message) {
     // The same incident delivered again has the same key.
     String key =
         "incident:"
-            + Secrets.hash(String.join("\n", device, incident.time().toString(), kind, message));
+            + Secrets.hash(
+                String.join("\n", device, incident.time().toString(), kind.text(), message));
     ledger.append(
         new TimelineBatch(
             ion,
@@ -53,20 +58,15 @@ final class IncidentIntake {
                 new TimelineEntry(
                     key,
                     incident.time(),
-                    kind,
-                    "device:" + device,
-                    device,
+                    Actor.device(device),
                     incident.node(),
                     null,
-                    Map.of("device", device, "message", message)))));
+                    kind.event(device, message)))));
     switch (kind) {
-      case TimelineKind.DEVICE_MODEL_REFUSED ->
-          alert(device, ion, incident, "device-refused", "warning", message);
-      case TimelineKind.DEVICE_MODEL_FELL_BACK ->
-          alert(device, ion, incident, "device-fell-back", "warning", message);
-      case TimelineKind.DEVICE_MODEL_LOST ->
-          alert(device, ion, incident, "device-model-lost", "critical", message);
-      default -> {
+      case MODEL_REFUSED -> alert(device, ion, incident, "device-refused", "warning", message);
+      case MODEL_FELL_BACK -> alert(device, ion, incident, "device-fell-back", "warning", message);
+      case MODEL_LOST -> alert(device, ion, incident, "device-model-lost", "critical", message);
+      case SOURCE_FAULT, SOURCE_RESTARTED, ROWS_BAD -> {
         // The timeline is enough.
       }
     }

@@ -3,6 +3,7 @@ package dev.ionosphere.api.timeline;
 import dev.ionosphere.api.identity.AllowedForPeople;
 import dev.ionosphere.api.problem.HubException;
 import io.micronaut.core.annotation.Nullable;
+import io.micronaut.data.model.Pageable;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -27,21 +28,27 @@ final class TimelineController {
 
   private final KnownIons ions;
   private final ChainTips tips;
-  private final TimelineRecords records;
+  private final TimelineReading reading;
   private final Verifier verifier;
   private final TimelineExport export;
+  private final Checkpoints checkpoints;
+  private final CheckpointKey key;
 
   TimelineController(
       KnownIons ions,
       ChainTips tips,
-      TimelineRecords records,
+      TimelineReading reading,
       Verifier verifier,
-      TimelineExport export) {
+      TimelineExport export,
+      Checkpoints checkpoints,
+      CheckpointKey key) {
     this.ions = ions;
     this.tips = tips;
-    this.records = records;
+    this.reading = reading;
     this.verifier = verifier;
     this.export = export;
+    this.checkpoints = checkpoints;
+    this.key = key;
   }
 
   /** Newest first; {@code next} is the cursor of the following page. */
@@ -59,14 +66,12 @@ final class TimelineController {
     known(ion);
     int size = Math.clamp(limit, 1, MOST);
     List<TimelineView> items =
-        records
+        reading
             .newest(
                 ion,
                 cursor == null ? Long.MAX_VALUE : cursor,
-                since,
-                until,
-                kind == null ? "" : kind,
-                node == null ? "" : node,
+                new TimelineReading.Filter(
+                    since, until, kind == null ? "" : kind, node == null ? "" : node),
                 size)
             .stream()
             .map(TimelineView::of)
@@ -79,6 +84,23 @@ final class TimelineController {
   Verification verify(String ion) {
     known(ion);
     return verifier.verify(ion);
+  }
+
+  /**
+   * What the hub signed of the ledger, oldest first; {@code next} is the cursor of what follows.
+   */
+  @Get("/checkpoints")
+  CheckpointPage checkpoints(
+      String ion,
+      @QueryValue(defaultValue = "0") long cursor,
+      @QueryValue(defaultValue = "200") int limit) {
+    known(ion);
+    int size = Math.clamp(limit, 1, MOST);
+    List<Checkpoint> items =
+        checkpoints.findByIonAndSequenceGreaterThanOrderBySequence(
+            ion, cursor, Pageable.from(0, size).withoutTotal());
+    return new CheckpointPage(
+        items, key.publicKey(), items.size() < size ? null : items.getLast().sequence());
   }
 
   /** All records of the time, oldest first, as a file: {@code json} (lines) or {@code parquet}. */
@@ -120,6 +142,13 @@ final class TimelineController {
           name + " \"" + text + "\": allowed is a UTC time such as 2026-01-31T10:00:00Z");
     }
   }
+
+  /**
+   * A page of checkpoints.
+   *
+   * @param publicKey X.509, base64; signatures are Ed25519 over the canonical JSON of the rest
+   */
+  record CheckpointPage(List<Checkpoint> items, String publicKey, @Nullable Long next) {}
 
   /** A page of records. */
   record Page(List<TimelineView> items, @Nullable Long next) {}

@@ -7,12 +7,11 @@ import dev.ionosphere.api.InMemoryIonWorkflows;
 import dev.ionosphere.api.TestingHttp;
 import dev.ionosphere.api.TestingHttp.Answer;
 import dev.ionosphere.api.timeline.Ledger;
+import dev.ionosphere.api.timeline.TestingEntries;
 import dev.ionosphere.workflows.approval.DecideRequest;
 import dev.ionosphere.workflows.approval.Ticket;
 import dev.ionosphere.workflows.approval.TicketVerifier;
 import dev.ionosphere.workflows.timeline.TimelineBatch;
-import dev.ionosphere.workflows.timeline.TimelineEntry;
-import dev.ionosphere.workflows.timeline.TimelineKind;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import jakarta.inject.Inject;
 import java.time.Instant;
@@ -91,7 +90,7 @@ class ApprovalsTest {
     append(
         "four",
         "k2",
-        TimelineKind.APPROVAL_DECIDED,
+        "approval.decided",
         Map.of(
             "approval", "four.review.1",
             "decision", "approve",
@@ -117,11 +116,11 @@ class ApprovalsTest {
     append(
         ion,
         "k1",
-        TimelineKind.APPROVAL_OPENED,
+        "approval.opened",
         Map.of(
             "approval",
             approval,
-            "subject",
+            "approvalSubject",
             SUBJECT,
             "candidate",
             CANDIDATE,
@@ -129,8 +128,8 @@ class ApprovalsTest {
             "approver",
             "required",
             1,
-            "requester",
-            "schedule",
+            "requesters",
+            List.of("schedule"),
             "expiresAt",
             "2026-12-01T10:00:00Z",
             "evidence",
@@ -148,7 +147,7 @@ class ApprovalsTest {
             "ion:" + ion,
             "r",
             List.of(
-                new TimelineEntry(
+                TestingEntries.entry(
                     key, Instant.now(), kind, "system", "subject", "review", null, data))));
   }
 }

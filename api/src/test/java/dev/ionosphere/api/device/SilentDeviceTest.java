@@ -3,9 +3,8 @@ package dev.ionosphere.api.device;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ionosphere.api.timeline.Ledger;
+import dev.ionosphere.api.timeline.TestingEntries;
 import dev.ionosphere.workflows.timeline.TimelineBatch;
-import dev.ionosphere.workflows.timeline.TimelineEntry;
-import dev.ionosphere.workflows.timeline.TimelineKind;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import jakarta.inject.Inject;
 import java.time.Instant;
@@ -66,10 +65,10 @@ class SilentDeviceTest {
             "cohort:silence",
             "r",
             List.of(
-                new TimelineEntry(
+                TestingEntries.entry(
                     device + keys,
                     NOW.plusSeconds(keys),
-                    TimelineKind.DEVICE_APPLIED,
+                    "device.applied",
                     "system",
                     device,
                     "detect",

@@ -16,7 +16,6 @@ import dev.ionosphere.api.alert.Alerts;
 import dev.ionosphere.api.device.DeviceModels;
 import dev.ionosphere.api.timeline.Ledger;
 import dev.ionosphere.workflows.device.Telemetry;
-import dev.ionosphere.workflows.timeline.TimelineKind;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -98,8 +97,7 @@ class TelemetryAdmissionTest {
             List.of(
                 window("others", digest, 1, GOOD, 0), window("no-such-ion", digest, 1, GOOD, 0)),
             List.of(
-                new Telemetry.Incident(
-                    NOW, TimelineKind.DEVICE_MODEL_REFUSED, "others", "detect", "lies")));
+                new Telemetry.Incident(NOW, "device.model.refused", "others", "detect", "lies")));
     assertThat(send(device, telemetry).status()).isEqualTo(202);
     assertThat(rows("others")).isZero();
     assertThat(http.get("viewer", "/api/v1/ions/others/timeline").body()).doesNotContain("lies");
@@ -126,7 +124,7 @@ class TelemetryAdmissionTest {
             "moved",
             entry(
                 "2",
-                TimelineKind.ROLLOUT_STARTED,
+                "rollout.started",
                 Map.of(
                     "rollout",
                     "rollout:moved:detect:1",
@@ -156,8 +154,7 @@ class TelemetryAdmissionTest {
     List<Telemetry.Incident> incidents = new ArrayList<>();
     for (int i = 0; i < 300; i++) {
       incidents.add(
-          new Telemetry.Incident(
-              NOW, TimelineKind.DEVICE_ROWS_BAD, "noisy", "detect", "row\0 " + i));
+          new Telemetry.Incident(NOW, "device.rows.bad", "noisy", "detect", "row\0 " + i));
     }
     Telemetry telemetry = new Telemetry("noisy-1", NOW, 0, 0, List.of(), List.of(), incidents);
     assertThat(send(device, telemetry).status()).isEqualTo(202);
@@ -197,7 +194,7 @@ class TelemetryAdmissionTest {
             "early",
             entry(
                 "2",
-                TimelineKind.RELEASED,
+                "model.released",
                 Map.of("node", "detect", "generation", 2, "digest", digest))));
     assertThat(send(device, "early-1", window).status()).isEqualTo(202);
     assertThat(rows("early")).isEqualTo(50);
@@ -222,7 +219,7 @@ class TelemetryAdmissionTest {
     ion("teller");
     TestingDevice device = new TestingDevice(http, "teller-1").enrolled(ENGINE);
     Telemetry.Incident forged =
-        new Telemetry.Incident(NOW, TimelineKind.DEVICE_APPLIED, "teller", "detect", "all is well");
+        new Telemetry.Incident(NOW, "device.applied", "teller", "detect", "all is well");
     send(device, new Telemetry("teller-1", NOW, 0, 0, List.of(), List.of(), List.of(forged)));
     String timeline = http.get("viewer", "/api/v1/ions/teller/timeline?limit=1000").body();
     assertThat(timeline).doesNotContain("all is well");

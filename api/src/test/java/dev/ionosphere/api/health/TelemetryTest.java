@@ -23,7 +23,6 @@ import dev.ionosphere.models.pack.ModelVerifier;
 import dev.ionosphere.workflows.device.Telemetry;
 import dev.ionosphere.workflows.ion.IonEvent;
 import dev.ionosphere.workflows.model.ModelRef;
-import dev.ionosphere.workflows.timeline.TimelineKind;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -170,17 +169,13 @@ class TelemetryTest {
             List.of(),
             List.of(
                 new Telemetry.Incident(
-                    NOW,
-                    TimelineKind.DEVICE_MODEL_REFUSED,
-                    "incident",
-                    "detect",
-                    "signature does not fit")));
+                    NOW, "device.model.refused", "incident", "detect", "signature does not fit")));
     for (int i = 0; i < 2; i++) {
       device.call("POST", "/edge/v1/telemetry", Json.canonical(telemetry), Map.of());
     }
     JsonNode items = http.get("viewer", "/api/v1/ions/incident/timeline").json().path("items");
     assertThat(items).hasSize(1);
-    assertThat(items.get(0).path("kind").asText()).isEqualTo(TimelineKind.DEVICE_MODEL_REFUSED);
+    assertThat(items.get(0).path("kind").asText()).isEqualTo("device.model.refused");
     assertThat(items.get(0).path("data").path("message").asText())
         .isEqualTo("signature does not fit");
   }
@@ -193,11 +188,11 @@ class TelemetryTest {
             "history",
             entry(
                 "1",
-                TimelineKind.APPROVAL_OPENED,
+                "approval.opened",
                 Map.of(
                     "approval",
                     "history.review.1",
-                    "subject",
+                    "approvalSubject",
                     digest,
                     "candidate",
                     digest,
@@ -205,13 +200,13 @@ class TelemetryTest {
                     "approver",
                     "required",
                     1,
-                    "requester",
-                    "schedule",
+                    "requesters",
+                    List.of("schedule"),
                     "evidence",
                     "sha256:" + "e".repeat(64))),
             entry(
                 "2",
-                TimelineKind.APPROVAL_DECIDED,
+                "approval.decided",
                 Map.of(
                     "approval", "history.review.1",
                     "decision", "approve",
@@ -220,7 +215,7 @@ class TelemetryTest {
                     "outcome", "approved")),
             entry(
                 "3",
-                TimelineKind.RELEASED,
+                "model.released",
                 Map.of(
                     "node",
                     "detect",
@@ -232,7 +227,7 @@ class TelemetryTest {
                     List.of("history.review.1"))),
             entry(
                 "4",
-                TimelineKind.DEVICE_APPLIED,
+                "device.applied",
                 Map.of(
                     "device", "history-1",
                     "node", "detect",

@@ -7,6 +7,7 @@ import dev.ionosphere.api.TestingHttp;
 import dev.ionosphere.api.TestingHttp.Answer;
 import dev.ionosphere.api.json.Json;
 import dev.ionosphere.api.timeline.Ledger;
+import dev.ionosphere.api.timeline.TestingEntries;
 import dev.ionosphere.models.health.Baseline;
 import dev.ionosphere.models.health.Bins;
 import dev.ionosphere.models.health.Histogram;
@@ -17,7 +18,6 @@ import dev.ionosphere.models.pack.Role;
 import dev.ionosphere.workflows.device.Telemetry;
 import dev.ionosphere.workflows.timeline.TimelineBatch;
 import dev.ionosphere.workflows.timeline.TimelineEntry;
-import dev.ionosphere.workflows.timeline.TimelineKind;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -55,7 +55,7 @@ final class TestingTelemetry {
             ion,
             entry(
                 "1",
-                TimelineKind.RELEASED,
+                "model.released",
                 Map.of("node", "detect", "generation", 1, "digest", digest))));
     return digest;
   }
@@ -139,6 +139,6 @@ final class TestingTelemetry {
   }
 
   static TimelineEntry entry(String key, String kind, Map<String, Object> data) {
-    return new TimelineEntry(key, NOW, kind, "system", "s", "detect", null, data);
+    return TestingEntries.entry(key, NOW, kind, "system", "s", "detect", null, data);
   }
 }

@@ -21,8 +21,7 @@ import dev.ionosphere.api.model.ModelReleases;
 import dev.ionosphere.api.problem.HubException;
 import dev.ionosphere.api.rollout.Rollout;
 import dev.ionosphere.api.rollout.Rollouts;
-import dev.ionosphere.api.timeline.TimelineRecord;
-import dev.ionosphere.api.timeline.TimelineRecords;
+import dev.ionosphere.api.timeline.TimelineReading;
 import dev.ionosphere.api.training.TrainingRuns;
 import dev.ionosphere.spec.ion.Ion;
 import dev.ionosphere.workflows.WorkflowNames;
@@ -48,7 +47,7 @@ final class IonReading {
   private final ModelReleases releases;
   private final DeviceModels deviceModels;
   private final NodeHealths healths;
-  private final TimelineRecords timeline;
+  private final TimelineReading timeline;
   private final NodeStatuses statuses;
   private final LiveViews live;
   private final HubConfiguration hub;
@@ -62,7 +61,7 @@ final class IonReading {
       ModelReleases releases,
       DeviceModels deviceModels,
       NodeHealths healths,
-      TimelineRecords timeline,
+      TimelineReading timeline,
       NodeStatuses statuses,
       LiveViews live,
       HubConfiguration hub) {
@@ -90,7 +89,7 @@ final class IonReading {
   private IonRow row(StoredIon ion) {
     List<ModelRelease> all = releases.findByIonOrderByReleasedAtDesc(ion.name());
     List<DeviceModel> fleet = deviceModels.findByIonOrderByDevice(ion.name());
-    List<TimelineRecord> last = newest(ion.name(), 1);
+    List<TimelineReading.Told> last = newest(ion.name(), 1);
     return new IonRow(
         ion,
         approvals.countByIonAndState(ion.name(), "pending"),
@@ -98,7 +97,7 @@ final class IonReading {
         fleet.stream().filter(IonReading::current).count(),
         fleet.stream().map(DeviceModel::device).distinct().count(),
         healths.findByIon(ion.name()).stream().anyMatch(NodeHealth::drifted),
-        last.isEmpty() ? null : last.getFirst().occurredAt());
+        last.isEmpty() ? null : last.getFirst().record().occurredAt());
   }
 
   private static boolean current(DeviceModel device) {
@@ -136,9 +135,12 @@ final class IonReading {
         .collect(Collectors.toList());
   }
 
-  private List<TimelineRecord> newest(String ion, int size) {
+  private List<TimelineReading.Told> newest(String ion, int size) {
     return timeline.newest(
-        ion, Long.MAX_VALUE, Instant.EPOCH, Instant.parse("9999-01-01T00:00:00Z"), "", "", size);
+        ion,
+        Long.MAX_VALUE,
+        new TimelineReading.Filter(Instant.EPOCH, Instant.parse("9999-01-01T00:00:00Z"), "", ""),
+        size);
   }
 
   private static String pretty(String document) {

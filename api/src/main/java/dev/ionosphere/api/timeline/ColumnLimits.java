@@ -1,10 +1,13 @@
 package dev.ionosphere.api.timeline;
 
 import dev.ionosphere.api.identity.Secrets;
+import dev.ionosphere.api.json.Json;
+import dev.ionosphere.workflows.timeline.Actor;
 import dev.ionosphere.workflows.timeline.Storable;
 import dev.ionosphere.workflows.timeline.TimelineBatch;
 import dev.ionosphere.workflows.timeline.TimelineEntry;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,11 +17,10 @@ import org.jspecify.annotations.Nullable;
  * Entries as the table takes them: a ledger is strict in its order, so one that it could not hold
  * would keep all that follow out. The same entry always comes out the same.
  */
-final class Fit {
+public final class ColumnLimits {
 
   private static final int ION = 63;
   private static final int KEY = 300;
-  private static final int KIND = 40;
   private static final int ACTOR = 80;
   private static final int SUBJECT = 300;
   private static final int NODE = 63;
@@ -37,23 +39,33 @@ final class Fit {
         Storable.text(batch.ion(), ION),
         Storable.text(batch.workflow(), WORKFLOW),
         Storable.text(batch.workflowRun(), RUN),
-        batch.entries().stream().map(Fit::entry).toList());
+        batch.entries().stream().map(ColumnLimits::entry).toList());
   }
 
   private static TimelineEntry entry(TimelineEntry entry) {
+    Map<String, Object> fields = map(EntryReader.fields(entry.event()), 0);
     return new TimelineEntry(
         id(entry.key(), KEY),
-        time(entry.time()),
-        Storable.text(entry.kind(), KIND),
-        Storable.text(entry.actor(), ACTOR),
-        Storable.text(entry.subject(), SUBJECT),
+        // What the database can hold; the hash is over what is read back.
+        time(entry.time()).truncatedTo(ChronoUnit.MICROS),
+        new Actor(Storable.text(entry.actor().text(), ACTOR)),
         entry.node() == null ? null : Storable.text(entry.node(), NODE),
         entry.cause() == null ? null : id(entry.cause(), KEY),
-        map(entry.data(), 0));
+        EntryReader.event(entry.kind(), Json.canonical(fields)));
+  }
+
+  /** What an event happened to, as the table takes it. */
+  static String subject(TimelineEntry entry) {
+    return Storable.text(entry.subject(), SUBJECT);
+  }
+
+  /** At most so many chars of a text that may be absent. */
+  public static @Nullable String optional(@Nullable String text, int most) {
+    return text == null ? null : Storable.text(text, most);
   }
 
   /** Two that differ stay two: a changed id ends with the hash of the whole. */
-  static String id(String id, int most) {
+  public static String id(String id, int most) {
     String kept = Storable.text(id, most);
     if (kept.equals(id)) {
       return id;
@@ -62,7 +74,7 @@ final class Fit {
     return Storable.text(kept, most - hash.length()) + hash;
   }
 
-  static Instant time(Instant time) {
+  public static Instant time(Instant time) {
     if (time.isBefore(FIRST)) {
       return FIRST;
     }
@@ -90,5 +102,5 @@ final class Fit {
     };
   }
 
-  private Fit() {}
+  private ColumnLimits() {}
 }
