@@ -1,6 +1,6 @@
 package dev.ionosphere.api.blob;
 
-import dev.ionosphere.api.identity.DeviceOnly;
+import dev.ionosphere.api.permission.DeviceOnly;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Controller;

@@ -2,10 +2,10 @@ package dev.ionosphere.api.device;
 
 import dev.ionosphere.api.HubConfiguration;
 import dev.ionosphere.api.identity.AllowedForOperators;
-import dev.ionosphere.api.identity.Open;
 import dev.ionosphere.api.identity.Requester;
 import dev.ionosphere.api.identity.SecretAnswer;
 import dev.ionosphere.api.model.ModelRegistry;
+import dev.ionosphere.api.permission.Open;
 import dev.ionosphere.api.problem.Required;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpResponse;

@@ -1,7 +1,7 @@
 package dev.ionosphere.api.device;
 
 import dev.ionosphere.api.identity.Allowed;
-import dev.ionosphere.api.identity.Role;
+import dev.ionosphere.api.permission.Role;
 import dev.ionosphere.api.problem.HubException;
 import dev.ionosphere.spec.ion.DeviceSelector;
 import io.micronaut.http.annotation.Controller;

@@ -1,5 +1,6 @@
 package dev.ionosphere.api.identity;
 
+import dev.ionosphere.api.permission.Role;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;

@@ -1,5 +1,7 @@
 package dev.ionosphere.api.identity;
 
+import dev.ionosphere.api.permission.Open;
+import dev.ionosphere.api.permission.Role;
 import dev.ionosphere.api.problem.ErrorCode;
 import dev.ionosphere.api.problem.HubException;
 import dev.ionosphere.api.problem.Required;

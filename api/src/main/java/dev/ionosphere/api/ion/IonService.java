@@ -1,6 +1,6 @@
 package dev.ionosphere.api.ion;
 
-import dev.ionosphere.api.approval.TicketOffice;
+import dev.ionosphere.api.approval.TicketIssuer;
 import dev.ionosphere.api.device.Fleet;
 import dev.ionosphere.api.event.Change;
 import dev.ionosphere.api.event.Changes;
@@ -40,7 +40,7 @@ public final class IonService {
   private final EarlierLives earlierLives;
   private final Fleet fleet;
   private final People people;
-  private final TicketOffice tickets;
+  private final TicketIssuer tickets;
   private final IonWorkflows workflows;
   private final TransactionOperations<Connection> transactions;
   private final Changes changes;
@@ -52,7 +52,7 @@ public final class IonService {
       EarlierLives earlierLives,
       Fleet fleet,
       People people,
-      TicketOffice tickets,
+      TicketIssuer tickets,
       IonWorkflows workflows,
       TransactionOperations<Connection> transactions,
       Changes changes,

@@ -1,7 +1,7 @@
 package dev.ionosphere.api.model;
 
 import dev.ionosphere.api.identity.Allowed;
-import dev.ionosphere.api.identity.Role;
+import dev.ionosphere.api.permission.Role;
 import dev.ionosphere.api.problem.Required;
 import dev.ionosphere.workflows.model.ModelRef;
 import io.micronaut.http.annotation.Body;

@@ -1,6 +1,6 @@
 package dev.ionosphere.api.openapi;
 
-import dev.ionosphere.api.identity.Open;
+import dev.ionosphere.api.permission.Open;
 import dev.ionosphere.spec.reader.IonReader;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;

@@ -1,11 +1,9 @@
 package dev.ionosphere.api.timeline;
 
 import com.fasterxml.jackson.databind.util.RawValue;
-import dev.ionosphere.api.identity.Secrets;
+import dev.ionosphere.api.digest.Sha256;
 import dev.ionosphere.api.json.Json;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.Map;
 
 /**
@@ -18,10 +16,7 @@ final class Chain {
   static final String START = "0".repeat(64);
 
   static String hash(TimelineRecord record) {
-    return HexFormat.of()
-        .formatHex(
-            Secrets.sha256()
-                .digest((record.previous() + canonical(record)).getBytes(StandardCharsets.UTF_8)));
+    return Sha256.hex(record.previous() + canonical(record));
   }
 
   static String canonical(TimelineRecord record) {

@@ -42,7 +42,7 @@ public record Facts(Map<String, Object> values) {
 
   /** At most so many chars; two that differ stay two. */
   public String id(String name, int most) {
-    return Fit.id(text(name), most);
+    return ColumnLimits.id(text(name), most);
   }
 
   public int whole(String name) {
@@ -85,9 +85,9 @@ public record Facts(Map<String, Object> values) {
     try {
       return switch (value) {
         case Number seconds ->
-            Fit.time(Instant.ofEpochMilli((long) (seconds.doubleValue() * 1000)));
+            ColumnLimits.time(Instant.ofEpochMilli((long) (seconds.doubleValue() * 1000)));
         case null -> null;
-        default -> Fit.time(Instant.parse(value.toString()));
+        default -> ColumnLimits.time(Instant.parse(value.toString()));
       };
     } catch (DateTimeParseException e) {
       return null;

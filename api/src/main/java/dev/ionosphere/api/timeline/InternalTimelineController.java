@@ -1,7 +1,7 @@
 package dev.ionosphere.api.timeline;
 
 import dev.ionosphere.api.identity.Allowed;
-import dev.ionosphere.api.identity.Role;
+import dev.ionosphere.api.permission.Role;
 import dev.ionosphere.workflows.timeline.ChainHead;
 import dev.ionosphere.workflows.timeline.TimelineBatch;
 import io.micronaut.http.annotation.Body;

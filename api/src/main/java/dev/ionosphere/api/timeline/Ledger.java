@@ -42,7 +42,7 @@ public final class Ledger {
   }
 
   public ChainHead append(TimelineBatch whole) {
-    TimelineBatch batch = Fit.batch(whole);
+    TimelineBatch batch = ColumnLimits.batch(whole);
     List<TimelineRecord> appended = new ArrayList<>();
     ChainHead head =
         Objects.requireNonNull(

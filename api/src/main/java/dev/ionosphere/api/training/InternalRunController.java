@@ -3,7 +3,7 @@ package dev.ionosphere.api.training;
 import dev.ionosphere.api.event.Change;
 import dev.ionosphere.api.event.Changes;
 import dev.ionosphere.api.identity.Allowed;
-import dev.ionosphere.api.identity.Role;
+import dev.ionosphere.api.permission.Role;
 import dev.ionosphere.api.problem.HubException;
 import dev.ionosphere.api.problem.Required;
 import io.micronaut.core.annotation.Nullable;

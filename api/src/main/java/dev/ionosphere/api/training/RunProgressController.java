@@ -1,7 +1,7 @@
 package dev.ionosphere.api.training;
 
 import dev.ionosphere.api.identity.Allowed;
-import dev.ionosphere.api.identity.Role;
+import dev.ionosphere.api.permission.Role;
 import dev.ionosphere.api.problem.HubException;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;

@@ -1,8 +1,8 @@
 package dev.ionosphere.api.dashboard.device;
 
+import dev.ionosphere.api.dashboard.Format;
 import dev.ionosphere.api.dashboard.Pages;
 import dev.ionosphere.api.dashboard.Section;
-import dev.ionosphere.api.dashboard.Shown;
 import dev.ionosphere.api.dashboard.chart.Chart;
 import dev.ionosphere.api.device.Device;
 import dev.ionosphere.api.device.DeviceActivations;
@@ -100,7 +100,7 @@ final class DevicePages {
             .toArray();
     return new Chart(
         "line",
-        oldestFirst.stream().map(window -> Shown.clock(window.closedAt())).toList(),
+        oldestFirst.stream().map(window -> Format.clock(window.closedAt())).toList(),
         List.of(new Chart.Series("anomalies", "chart-b", false, shares)),
         " %",
         null,

@@ -2,9 +2,9 @@ package dev.ionosphere.api.dashboard.model;
 
 import dev.ionosphere.api.approval.Approval;
 import dev.ionosphere.api.approval.Approvals;
+import dev.ionosphere.api.dashboard.Format;
 import dev.ionosphere.api.dashboard.Pages;
 import dev.ionosphere.api.dashboard.Section;
-import dev.ionosphere.api.dashboard.Shown;
 import dev.ionosphere.api.dashboard.chart.Chart;
 import dev.ionosphere.api.dashboard.chart.Histograms;
 import dev.ionosphere.api.device.DeviceModel;
@@ -92,7 +92,7 @@ final class ModelPages {
             releases.findByDigest(model.digest()),
             running,
             features(model.digest()));
-    String title = "Model " + Shown.digest(model.digest());
+    String title = "Model " + Format.digest(model.digest());
     return pages.show(request, requester, Section.MODELS, title, "model/one", page);
   }
 

@@ -8,7 +8,7 @@ import dev.ionosphere.api.device.DeviceModels;
 import dev.ionosphere.api.identity.AllowedForOperators;
 import dev.ionosphere.api.identity.AllowedForPeople;
 import dev.ionosphere.api.identity.Requester;
-import dev.ionosphere.api.identity.Role;
+import dev.ionosphere.api.permission.Role;
 import dev.ionosphere.api.rollout.Rollout;
 import dev.ionosphere.api.rollout.RolloutService;
 import dev.ionosphere.api.rollout.Rollouts;

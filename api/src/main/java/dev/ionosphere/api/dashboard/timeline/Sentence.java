@@ -6,7 +6,7 @@ import static dev.ionosphere.api.dashboard.Tone.IDLE;
 import static dev.ionosphere.api.dashboard.Tone.OK;
 import static dev.ionosphere.api.dashboard.Tone.WAIT;
 
-import dev.ionosphere.api.dashboard.Shown;
+import dev.ionosphere.api.dashboard.Format;
 import dev.ionosphere.api.dashboard.Tone;
 import dev.ionosphere.workflows.timeline.TimelineKind;
 import java.util.Comparator;
@@ -33,7 +33,7 @@ record Sentence(Tone tone, String text, String detail, String link) {
       case TimelineKind.TRAINING_FINISHED ->
           linked(
               OK,
-              "Training " + subject + " made model " + Shown.digest(facts.text("digest")),
+              "Training " + subject + " made model " + Format.digest(facts.text("digest")),
               metrics(data),
               "/runs/" + subject);
       case TimelineKind.TRAINING_FAILED ->
@@ -46,7 +46,7 @@ record Sentence(Tone tone, String text, String detail, String link) {
       case TimelineKind.APPROVAL_OPENED ->
           linked(
               WAIT,
-              "Approval asked for model " + Shown.digest(facts.text("candidate")),
+              "Approval asked for model " + Format.digest(facts.text("candidate")),
               "of role " + facts.text("role"),
               "/approvals/" + subject);
       case TimelineKind.APPROVAL_DECIDED ->
@@ -66,7 +66,7 @@ record Sentence(Tone tone, String text, String detail, String link) {
               OK,
               "Model %s released to %s as generation %s"
                   .formatted(
-                      Shown.digest(facts.text("digest")),
+                      Format.digest(facts.text("digest")),
                       facts.text("node"),
                       facts.text("generation")),
               "",
@@ -126,7 +126,7 @@ record Sentence(Tone tone, String text, String detail, String link) {
           linked(
               WAIT,
               "Model %s set by hand as generation %s"
-                  .formatted(Shown.digest(facts.text("digest")), facts.text("generation")),
+                  .formatted(Format.digest(facts.text("digest")), facts.text("generation")),
               facts.text("reason"),
               "/models/" + facts.text("digest"));
       default -> new Sentence(IDLE, kind + " " + subject, "", "");
@@ -149,7 +149,7 @@ record Sentence(Tone tone, String text, String detail, String link) {
   private static String decided(Facts facts) {
     String verb = facts.text("decision").equals("approve") ? "approved" : "rejected";
     String open = facts.text("outcome").equals("open") ? ", more approvals are needed" : "";
-    return Shown.actor(facts.text("person")) + " " + verb + open;
+    return Format.actor(facts.text("person")) + " " + verb + open;
   }
 
   /** Why, where it is known; a reason of a wave's verdict has the counts in it. */
@@ -171,7 +171,7 @@ record Sentence(Tone tone, String text, String detail, String link) {
         text.append(text.isEmpty() ? "" : ", ")
             .append(metric.getKey())
             .append(' ')
-            .append(Shown.metric(number.doubleValue()));
+            .append(Format.metric(number.doubleValue()));
       }
     }
     return text.toString();
@@ -190,7 +190,7 @@ record Sentence(Tone tone, String text, String detail, String link) {
             "most unlike: %s, similarity %s, over %s rows"
                 .formatted(
                     entry.getKey(),
-                    Shown.metric(((Number) entry.getValue()).doubleValue()),
+                    Format.metric(((Number) entry.getValue()).doubleValue()),
                     facts.text("rows")))
         .orElse("");
   }

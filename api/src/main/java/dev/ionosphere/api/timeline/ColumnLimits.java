@@ -1,0 +1,94 @@
+package dev.ionosphere.api.timeline;
+
+import dev.ionosphere.api.digest.Sha256;
+import dev.ionosphere.workflows.timeline.Storable;
+import dev.ionosphere.workflows.timeline.TimelineBatch;
+import dev.ionosphere.workflows.timeline.TimelineEntry;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Entries as the table takes them: a ledger is strict in its order, so one that it could not hold
+ * would keep all that follow out. The same entry always comes out the same.
+ */
+final class ColumnLimits {
+
+  private static final int ION = 63;
+  private static final int KEY = 300;
+  private static final int KIND = 40;
+  private static final int ACTOR = 80;
+  private static final int SUBJECT = 300;
+  private static final int NODE = 63;
+  private static final int WORKFLOW = 300;
+  private static final int RUN = 80;
+  private static final int TEXT = 20_000;
+  private static final int DEEPEST = 50;
+
+  /** What both databases can hold. */
+  private static final Instant FIRST = Instant.parse("1970-01-01T00:00:00Z");
+
+  private static final Instant LAST = Instant.parse("9999-01-01T00:00:00Z");
+
+  static TimelineBatch batch(TimelineBatch batch) {
+    return new TimelineBatch(
+        Storable.text(batch.ion(), ION),
+        Storable.text(batch.workflow(), WORKFLOW),
+        Storable.text(batch.workflowRun(), RUN),
+        batch.entries().stream().map(ColumnLimits::entry).toList());
+  }
+
+  private static TimelineEntry entry(TimelineEntry entry) {
+    return new TimelineEntry(
+        id(entry.key(), KEY),
+        time(entry.time()),
+        Storable.text(entry.kind(), KIND),
+        Storable.text(entry.actor(), ACTOR),
+        Storable.text(entry.subject(), SUBJECT),
+        entry.node() == null ? null : Storable.text(entry.node(), NODE),
+        entry.cause() == null ? null : id(entry.cause(), KEY),
+        map(entry.data(), 0));
+  }
+
+  /** Two that differ stay two: a changed id ends with the hash of the whole. */
+  static String id(String id, int most) {
+    String kept = Storable.text(id, most);
+    if (kept.equals(id)) {
+      return id;
+    }
+    String hash = "#" + Sha256.hex(id).substring(0, 32);
+    return Storable.text(kept, most - hash.length()) + hash;
+  }
+
+  static Instant time(Instant time) {
+    if (time.isBefore(FIRST)) {
+      return FIRST;
+    }
+    return time.isAfter(LAST) ? LAST : time;
+  }
+
+  private static Map<String, Object> map(Map<?, ?> values, int depth) {
+    Map<String, Object> kept = new LinkedHashMap<>();
+    values.forEach(
+        (name, value) -> kept.put(Storable.text(String.valueOf(name), TEXT), value(value, depth)));
+    return kept;
+  }
+
+  // A null stands for itself, as it does in the data of an entry.
+  @SuppressWarnings("NullAway")
+  private static @Nullable Object value(@Nullable Object value, int depth) {
+    if (depth > DEEPEST) {
+      return "too deep to keep";
+    }
+    return switch (value) {
+      case String text -> Storable.text(text, TEXT);
+      case Map<?, ?> map -> map(map, depth + 1);
+      case List<?> list -> list.stream().map(one -> value(one, depth + 1)).toList();
+      case null, default -> value;
+    };
+  }
+
+  private ColumnLimits() {}
+}
