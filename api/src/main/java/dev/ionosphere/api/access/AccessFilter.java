@@ -1,16 +1,16 @@
 package dev.ionosphere.api.access;
 
-import dev.ionosphere.api.identity.Allowed;
 import dev.ionosphere.api.identity.Authentication;
 import dev.ionosphere.api.identity.Requester;
 import dev.ionosphere.api.permission.DeviceOnly;
+import dev.ionosphere.api.permission.Needs;
 import dev.ionosphere.api.permission.Open;
+import dev.ionosphere.api.permission.Permission;
 import dev.ionosphere.api.permission.Role;
 import dev.ionosphere.api.problem.ErrorCode;
 import dev.ionosphere.api.problem.ProblemResponses;
 import dev.ionosphere.api.ratelimit.RateLimiter;
 import io.micronaut.core.annotation.AnnotationMetadata;
-import io.micronaut.core.annotation.AnnotationValue;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.core.annotation.Order;
 import io.micronaut.http.HttpMethod;
@@ -32,11 +32,10 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 
 /**
- * Lets a request in, or not. A route without {@link Allowed}, {@link DeviceOnly} or {@link Open} is
- * closed to everybody; paths without a route (assets, unknown ones) hold nothing to protect.
+ * Lets a request in, or refuses it. A route without {@link Needs}, {@link DeviceOnly} or {@link
+ * Open} is closed to everybody. Paths without a route hold nothing to protect.
  */
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
 @Order(-10)
@@ -86,16 +85,15 @@ final class AccessFilter {
     if (rules.hasAnnotation(Open.class)) {
       return null;
     }
-    AnnotationValue<Allowed> allowed = rules.getAnnotation(Allowed.class);
     if (requester.isEmpty()) {
       return anonymous(request);
     }
-    if (allowed == null) {
+    Optional<Permission> needed = rules.enumValue(Needs.class, Permission.class);
+    if (needed.isEmpty()) {
       return refuse(request, ErrorCode.FORBIDDEN, "nobody may call this");
     }
-    Set<Role> roles = Set.of(allowed.enumValues(Role.class));
-    if (requester.get().roles().stream().noneMatch(roles::contains)) {
-      return refuse(request, ErrorCode.FORBIDDEN, wrongRole(requester.get(), roles));
+    if (!requester.get().may(needed.get())) {
+      return refuse(request, ErrorCode.FORBIDDEN, wrongRole(requester.get(), needed.get()));
     }
     return crossSite(request)
         ? refuse(request, ErrorCode.FORBIDDEN, "a session works from the hub's own pages only")
@@ -106,12 +104,12 @@ final class AccessFilter {
     return "address " + request.getRemoteAddress().getAddress().getHostAddress();
   }
 
-  private static String wrongRole(Requester requester, Set<Role> roles) {
+  private static String wrongRole(Requester requester, Permission needed) {
     return requester.person()
         + " has role "
         + String.join(", ", requester.roleNames())
         + "; this takes "
-        + String.join(" or ", roles.stream().map(Role::text).sorted().toList());
+        + String.join(" or ", Role.textsWith(needed));
   }
 
   private @Nullable HttpResponse<?> admitDevice(HttpRequest<?> request) {

@@ -1,7 +1,7 @@
 package dev.ionosphere.api.blob;
 
-import dev.ionosphere.api.identity.Allowed;
-import dev.ionosphere.api.permission.Role;
+import dev.ionosphere.api.permission.Needs;
+import dev.ionosphere.api.permission.Permission;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -21,7 +21,7 @@ import java.util.Optional;
 
 /** Blobs for workers. */
 @Controller("/internal/v1/blobs")
-@Allowed(Role.SERVICE)
+@Needs(Permission.WORK)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class InternalBlobController {
 

@@ -33,11 +33,12 @@ final class DeviceProjection implements Projection {
     String device = facts.text("device", NAME);
     String node = facts.text("node", NAME);
     long generation = facts.large("generation");
-    String status = facts.text("status").toLowerCase(Locale.ROOT);
+    DeviceStatus status =
+        DeviceStatus.of(facts.text("status").toLowerCase(Locale.ROOT)).orElse(DeviceStatus.FAILED);
     if (device.isEmpty() || node.isEmpty()) {
       return;
     }
-    if (status.equals("silent")) {
+    if (status == DeviceStatus.SILENT) {
       states.silent(
           device,
           record.ion(),
@@ -48,7 +49,7 @@ final class DeviceProjection implements Projection {
           record.occurredAt());
       return;
     }
-    boolean active = status.equals("active");
+    boolean active = status == DeviceStatus.ACTIVE;
     if (active) {
       for (String kind : List.of("device-refused", "device-fell-back", "device-model-lost")) {
         alerts.clear(record.ion(), kind, device, record.occurredAt());
@@ -61,7 +62,7 @@ final class DeviceProjection implements Projection {
             node,
             generation,
             facts.optional("digest", DIGEST),
-            active ? "active" : "failed",
+            active ? DeviceStatus.ACTIVE : DeviceStatus.FAILED,
             facts.text("reason"),
             record.occurredAt()));
   }

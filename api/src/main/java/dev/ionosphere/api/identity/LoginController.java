@@ -1,7 +1,8 @@
 package dev.ionosphere.api.identity;
 
+import dev.ionosphere.api.permission.Needs;
 import dev.ionosphere.api.permission.Open;
-import dev.ionosphere.api.permission.Role;
+import dev.ionosphere.api.permission.Permission;
 import dev.ionosphere.api.problem.ErrorCode;
 import dev.ionosphere.api.problem.HubException;
 import dev.ionosphere.api.problem.Required;
@@ -39,7 +40,7 @@ final class LoginController {
     Requester requester =
         authentication
             .byToken(given.token().strip())
-            .filter(person -> !person.is(Role.SERVICE))
+            .filter(person -> !person.may(Permission.WORK))
             .orElseThrow(
                 () -> new HubException(ErrorCode.UNAUTHENTICATED, "this token is nobody's"));
     Cookie cookie =
@@ -61,14 +62,7 @@ final class LoginController {
         .cookie(Cookie.of(Authentication.COOKIE, "").path("/").maxAge(0));
   }
 
-  @Allowed({
-    Role.VIEWER,
-    Role.DATA_SCIENTIST,
-    Role.OPERATOR,
-    Role.APPROVER,
-    Role.ADMIN,
-    Role.SERVICE
-  })
+  @Needs(Permission.READ_SELF)
   @Get("/api/v1/me")
   Me me(Requester requester) {
     return new Me(requester.person(), requester.roleNames().stream().sorted().toList());

@@ -1,6 +1,8 @@
 package dev.ionosphere.api.identity;
 
 import dev.ionosphere.api.digest.Sha256;
+import dev.ionosphere.api.permission.Needs;
+import dev.ionosphere.api.permission.Permission;
 import dev.ionosphere.api.permission.Role;
 import dev.ionosphere.api.problem.ErrorCode;
 import dev.ionosphere.api.problem.HubException;
@@ -24,7 +26,7 @@ import org.slf4j.LoggerFactory;
 
 /** The local users, one for each person who may have to answer for a decision. */
 @Controller("/api/v1/people")
-@Allowed(Role.ADMIN)
+@Needs(Permission.ADMINISTER_USERS)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class PeopleController {
 

@@ -1,5 +1,6 @@
 package dev.ionosphere.api.identity;
 
+import dev.ionosphere.api.permission.Permission;
 import dev.ionosphere.api.permission.Role;
 import io.micronaut.http.HttpRequest;
 import java.util.Optional;
@@ -33,8 +34,8 @@ public record Requester(String person, Set<Role> roles) {
     return "person:" + person;
   }
 
-  public boolean is(Role role) {
-    return roles.contains(role);
+  public boolean may(Permission permission) {
+    return roles.stream().anyMatch(role -> role.may(permission));
   }
 
   public Set<String> roleNames() {

@@ -1,26 +1,21 @@
 package dev.ionosphere.api.telemetry;
 
+import dev.ionosphere.api.device.DeviceStatus;
 import dev.ionosphere.api.problem.ErrorCode;
 import dev.ionosphere.api.problem.HubException;
+import dev.ionosphere.api.timeline.ColumnLimits;
 import dev.ionosphere.workflows.device.Telemetry;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A device may be broken or hostile: nothing of a delivery is used before it has been looked at.
- */
+/** Checks a delivery before anything of it is used. A device may be broken or hostile. */
 final class TelemetryChecks {
 
   private static final Pattern NAME = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
   private static final Pattern DIGEST = Pattern.compile("sha256:[0-9a-f]{64}");
-  private static final Pattern WORD = Pattern.compile("[a-z-]{1,20}");
-  // What both databases can hold.
-  private static final Instant FIRST = Instant.parse("1970-01-01T00:00:00Z");
-  private static final Instant LAST = Instant.parse("9999-01-01T00:00:00Z");
   private static final int MOST_FEATURES = 10_000;
   private static final int MOST_BINS = 4_096;
 
@@ -38,7 +33,7 @@ final class TelemetryChecks {
         .incidents()
         .forEach(incident ->
             require(
-                holdable(incident.time())
+                ColumnLimits.holds(incident.time())
                     && (incident.ion() == null || name(incident.ion()))
                     && (incident.node() == null || name(incident.node())),
                 "incident: the time is of our era, ion and node are names or absent"));
@@ -47,8 +42,13 @@ final class TelemetryChecks {
   private static void actual(Telemetry.Actual actual) {
     require(name(actual.ion()) && name(actual.node()), "actual: ion and node are names");
     require(
-        actual.status() != null && WORD.matcher(actual.status()).matches(),
-        "actual: the status is a word of at most 20 letters");
+        actual.status() != null && DeviceStatus.saidByDevice(actual.status()).isPresent(),
+        "actual: the status of node "
+            + actual.node()
+            + " is \""
+            + actual.status()
+            + "\", allowed is "
+            + DeviceStatus.textsSaidByDevices());
     require(
         actual.digest() == null || actual.digest().isEmpty() || digest(actual.digest()),
         "actual: the digest is sha256: and 64 hex digits");
@@ -60,8 +60,8 @@ final class TelemetryChecks {
     require(
         window.from() != null
             && window.to() != null
-            && holdable(window.from())
-            && holdable(window.to())
+            && ColumnLimits.holds(window.from())
+            && ColumnLimits.holds(window.to())
             && !window.to().isBefore(window.from()),
         "window: from and to are times of our era in order");
     require(
@@ -83,10 +83,6 @@ final class TelemetryChecks {
             && histograms.values().stream()
                 .allMatch(counts -> counts != null && counts.length <= MOST_BINS),
         "window: histograms are counts by feature, at most " + MOST_BINS + " bins each");
-  }
-
-  private static boolean holdable(Instant time) {
-    return !time.isBefore(FIRST) && time.isBefore(LAST);
   }
 
   private static boolean name(@Nullable String text) {

@@ -2,6 +2,7 @@ package dev.ionosphere.api.telemetry;
 
 import dev.ionosphere.api.alert.AlertBook;
 import dev.ionosphere.api.device.DeviceStates;
+import dev.ionosphere.api.device.DeviceStatus;
 import dev.ionosphere.api.device.Devices;
 import dev.ionosphere.api.event.Change;
 import dev.ionosphere.api.event.Changes;
@@ -140,7 +141,7 @@ public final class TelemetryIntake {
             actual.node(),
             actual.generation(),
             actual.digest(),
-            actual.status(),
+            DeviceStatus.saidByDevice(actual.status()).orElseThrow(),
             actual.reason() == null ? "" : Storable.reason(actual.reason()),
             now));
   }

@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ionosphere.api.TestingHttp;
 import dev.ionosphere.api.TestingHttp.Answer;
-import dev.ionosphere.api.identity.Allowed;
 import dev.ionosphere.api.permission.DeviceOnly;
+import dev.ionosphere.api.permission.Needs;
 import dev.ionosphere.api.permission.Open;
+import dev.ionosphere.api.permission.Permission;
 import dev.ionosphere.api.permission.Role;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import io.micronaut.web.router.Router;
@@ -18,7 +19,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 @MicronautTest(transactional = false)
@@ -34,7 +34,7 @@ class AccessTest {
             .uriRoutes()
             .filter(route -> route.getDeclaringType().getPackageName().startsWith("dev.ionosphere"))
             .filter(route ->
-                !route.getAnnotationMetadata().hasStereotype(Allowed.class)
+                !route.getAnnotationMetadata().hasAnnotation(Needs.class)
                     && !route.getAnnotationMetadata().hasAnnotation(DeviceOnly.class)
                     && !route.getAnnotationMetadata().hasAnnotation(Open.class))
             .map(UriRouteInfo::toString)
@@ -42,22 +42,27 @@ class AccessTest {
     assertThat(silent).isEmpty();
   }
 
-  /** Who decides is said by the approval's node, so its routes are open to all people. */
   @Test
-  void aRouteThatChangesIsNotForViewers() {
+  void noRouteThatChangesTakesAViewer() {
     List<String> loose =
         router
             .uriRoutes()
             .filter(route -> route.getDeclaringType().getPackageName().startsWith("dev.ionosphere"))
             .filter(route -> !Set.of("GET", "HEAD", "OPTIONS").contains(route.getHttpMethodName()))
-            .filter(route -> !route.getDeclaringType().getSimpleName().startsWith("Approval"))
             .filter(route ->
-                route.findAnnotation(Allowed.class).stream()
-                    .flatMap(allowed -> Stream.of(allowed.enumValues(Role.class)))
-                    .anyMatch(Role.VIEWER::equals))
+                route.getAnnotationMetadata().enumValue(Needs.class, Permission.class).stream()
+                    .anyMatch(Role.VIEWER::may))
             .map(UriRouteInfo::toString)
             .toList();
     assertThat(loose).isEmpty();
+  }
+
+  @Test
+  void everyPermissionIsSomebodys() {
+    assertThat(Permission.values())
+        .allSatisfy(permission -> assertThat(Role.textsWith(permission)).isNotEmpty());
+    assertThat(Role.ADMIN.may(Permission.WORK)).isFalse();
+    assertThat(Role.SERVICE.may(Permission.READ)).isFalse();
   }
 
   @Test

@@ -1,7 +1,7 @@
 package dev.ionosphere.api.idempotency;
 
-import dev.ionosphere.api.identity.Allowed;
-import dev.ionosphere.api.permission.Role;
+import dev.ionosphere.api.permission.Needs;
+import dev.ionosphere.api.permission.Permission;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** Answers when a test lets it, and counts. */
 @Controller("/api/v1/testing-slow")
-@Allowed(Role.OPERATOR)
+@Needs(Permission.LAUNCH_ION)
 @ExecuteOn(TaskExecutors.BLOCKING)
 class SlowController {
 

@@ -76,6 +76,9 @@ class TelemetryAdmissionTest {
             open.severity(),
             open.message(),
             open.raisedAt().minus(Duration.ofMinutes(10)),
+            null,
+            null,
+            null,
             null));
     send(device, "counts-1", window("counts", digest, 7, GOOD, 0));
     assertThat(http.get("viewer", "/api/v1/alerts?ion=counts").json().path("items")).isEmpty();

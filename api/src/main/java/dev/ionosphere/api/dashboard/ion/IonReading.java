@@ -17,10 +17,11 @@ import dev.ionosphere.api.ion.StoredIons;
 import dev.ionosphere.api.json.Json;
 import dev.ionosphere.api.model.ModelRelease;
 import dev.ionosphere.api.model.ModelReleases;
-import dev.ionosphere.api.permission.Role;
+import dev.ionosphere.api.permission.Permission;
 import dev.ionosphere.api.problem.HubException;
 import dev.ionosphere.api.rollout.Rollout;
 import dev.ionosphere.api.rollout.Rollouts;
+import dev.ionosphere.api.timeline.ColumnLimits;
 import dev.ionosphere.api.timeline.TimelineRecord;
 import dev.ionosphere.api.timeline.TimelineRecords;
 import dev.ionosphere.api.training.TrainingRuns;
@@ -84,7 +85,7 @@ final class IonReading {
     return new IonsPage(
         ions.findAllOrderByName().stream().map(this::row).toList(),
         approvals.findByStateOrderByOpenedAt("pending"),
-        alerts.findByClearedAtIsNullOrderByIdDesc().stream().limit(8).toList());
+        alerts.newest("", true, true, false, Long.MAX_VALUE, 8));
   }
 
   private IonRow row(StoredIon ion) {
@@ -124,10 +125,8 @@ final class IonReading {
         newest(name, EVENTS).stream().map(EventLine::of).toList(),
         pretty(stored.document()),
         stored.launchedAt() == null ? "" : hub.temporalPage(WorkflowNames.ion(name)),
-        requester.is(Role.OPERATOR) || requester.is(Role.ADMIN),
-        requester.is(Role.OPERATOR)
-            || requester.is(Role.ADMIN)
-            || requester.is(Role.DATA_SCIENTIST));
+        requester.may(Permission.LAUNCH_ION),
+        requester.may(Permission.RUN_NODE));
   }
 
   private List<Approval> waiting(String ion) {
@@ -137,8 +136,7 @@ final class IonReading {
   }
 
   private List<TimelineRecord> newest(String ion, int size) {
-    return timeline.newest(
-        ion, Long.MAX_VALUE, Instant.EPOCH, Instant.parse("9999-01-01T00:00:00Z"), "", "", size);
+    return timeline.newest(ion, Long.MAX_VALUE, Instant.EPOCH, ColumnLimits.LATEST, "", "", size);
   }
 
   private static String pretty(String document) {

@@ -1,15 +1,15 @@
-package dev.ionosphere.api.identity;
+package dev.ionosphere.api.permission;
 
-import dev.ionosphere.api.permission.Role;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Who may call a route: data scientists, operators and admins. */
+/** The permission that a route needs. A method's own wins over that of its class. */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.TYPE, ElementType.METHOD})
-@Allowed({Role.DATA_SCIENTIST, Role.OPERATOR, Role.ADMIN})
-public @interface AllowedForScientists {}
+public @interface Needs {
+  Permission value();
+}
