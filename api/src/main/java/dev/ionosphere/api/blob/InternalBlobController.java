@@ -1,5 +1,6 @@
 package dev.ionosphere.api.blob;
 
+import dev.ionosphere.api.openapi.Answers;
 import dev.ionosphere.api.permission.Needs;
 import dev.ionosphere.api.permission.Permission;
 import io.micronaut.core.annotation.Nullable;
@@ -33,6 +34,7 @@ final class InternalBlobController {
     this.responses = responses;
   }
 
+  @Answers(value = {200, 201})
   @Put("/{sha256}")
   @Consumes(MediaType.ALL)
   HttpResponse<?> put(String sha256, @Body InputStream content) throws IOException {
@@ -53,6 +55,9 @@ final class InternalBlobController {
     return responses.head(sha256);
   }
 
+  @Answers(
+      value = {200, 206},
+      types = "application/octet-stream")
   @Get(uri = "/{sha256}", headRoute = false)
   HttpResponse<?> get(String sha256, @Nullable @Header String range) throws IOException {
     return responses.get(sha256, Optional.ofNullable(range));

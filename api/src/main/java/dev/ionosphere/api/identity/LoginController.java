@@ -1,5 +1,6 @@
 package dev.ionosphere.api.identity;
 
+import dev.ionosphere.api.openapi.Answers;
 import dev.ionosphere.api.permission.Needs;
 import dev.ionosphere.api.permission.Open;
 import dev.ionosphere.api.permission.Permission;
@@ -34,6 +35,7 @@ final class LoginController {
   }
 
   @Open
+  @Answers(303)
   @Post("/login")
   @Consumes({MediaType.APPLICATION_FORM_URLENCODED, MediaType.APPLICATION_JSON})
   HttpResponse<?> login(HttpRequest<?> request, @Body Credentials given) {
@@ -54,6 +56,7 @@ final class LoginController {
   }
 
   @Open
+  @Answers(303)
   @Post("/logout")
   @Consumes(MediaType.ALL)
   HttpResponse<?> logout(HttpRequest<?> request) {

@@ -1,6 +1,7 @@
 package dev.ionosphere.api.identity;
 
 import dev.ionosphere.api.digest.Sha256;
+import dev.ionosphere.api.openapi.Answers;
 import dev.ionosphere.api.permission.Needs;
 import dev.ionosphere.api.permission.Permission;
 import dev.ionosphere.api.permission.Role;
@@ -53,6 +54,7 @@ final class PeopleController {
   }
 
   /** Makes a local user. The answer holds the token, which is shown this once. */
+  @Answers(201)
   @Post
   HttpResponse<Made> add(@Body Application application, Requester requester) {
     String name = application.name();
@@ -73,6 +75,7 @@ final class PeopleController {
   }
 
   /** Removes a local user; his token and sessions are dead at once. */
+  @Answers(204)
   @Delete("/{name}")
   HttpResponse<?> remove(String name, Requester requester) {
     if (UserBootstrap.makes(name)) {

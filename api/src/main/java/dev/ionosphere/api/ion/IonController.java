@@ -3,6 +3,7 @@ package dev.ionosphere.api.ion;
 import dev.ionosphere.api.HubConfiguration;
 import dev.ionosphere.api.identity.Requester;
 import dev.ionosphere.api.json.Json;
+import dev.ionosphere.api.openapi.Answers;
 import dev.ionosphere.api.permission.Needs;
 import dev.ionosphere.api.permission.Permission;
 import dev.ionosphere.api.problem.HubException;
@@ -55,6 +56,7 @@ final class IonController {
   }
 
   /** Applies one ION: YAML (overlays as further documents), or JSON with {@code documents}. */
+  @Answers({200, 201})
   @Post
   @Consumes({
     "application/yaml",
@@ -111,6 +113,7 @@ final class IonController {
         .header("ETag", IonService.tag(stored));
   }
 
+  @Answers({200, 202})
   @Post("/{ion}/launch")
   @Consumes(MediaType.ALL)
   @Needs(Permission.LAUNCH_ION)
@@ -143,6 +146,7 @@ final class IonController {
     return commands.stop(ion, key, requester);
   }
 
+  @Answers(202)
   @Post("/{ion}/nodes/{node}/run")
   @Consumes(MediaType.ALL)
   @Needs(Permission.RUN_NODE)
@@ -155,6 +159,7 @@ final class IonController {
   }
 
   /** Removes an ION that does not run. Its timeline stays. */
+  @Answers(204)
   @Delete("/{ion}")
   @Needs(Permission.DELETE_ION)
   HttpResponse<?> delete(String ion, Requester requester) {

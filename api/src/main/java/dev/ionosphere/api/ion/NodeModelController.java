@@ -1,6 +1,7 @@
 package dev.ionosphere.api.ion;
 
 import dev.ionosphere.api.identity.Requester;
+import dev.ionosphere.api.openapi.Answers;
 import dev.ionosphere.api.permission.Needs;
 import dev.ionosphere.api.permission.Permission;
 import dev.ionosphere.api.problem.Required;
@@ -26,6 +27,7 @@ final class NodeModelController {
     this.setting = setting;
   }
 
+  @Answers(202)
   @Put
   HttpResponse<CommandReceipt> set(
       String ion,

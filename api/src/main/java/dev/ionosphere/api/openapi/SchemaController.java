@@ -1,5 +1,6 @@
 package dev.ionosphere.api.openapi;
 
+import dev.ionosphere.api.json.Json;
 import dev.ionosphere.api.permission.Open;
 import dev.ionosphere.spec.reader.IonReader;
 import io.micronaut.http.annotation.Controller;
@@ -7,6 +8,8 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Produces;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Objects;
 
 /** The JSON Schema (2020-12) of the ION document, open to the editors that check with it. */
@@ -18,9 +21,10 @@ final class SchemaController {
 
   @Get("/ion.schema.json")
   @Produces("application/schema+json")
-  byte[] ion() throws IOException {
+  Map<String, Object> ion() throws IOException {
     try (InputStream schema = IonReader.class.getResourceAsStream(ION)) {
-      return Objects.requireNonNull(schema, ION).readAllBytes();
+      return Json.map(
+          new String(Objects.requireNonNull(schema, ION).readAllBytes(), StandardCharsets.UTF_8));
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.ionosphere.api.rollout;
 
 import dev.ionosphere.api.HubConfiguration;
 import dev.ionosphere.api.identity.Requester;
+import dev.ionosphere.api.openapi.Answers;
 import dev.ionosphere.api.page.Slice;
 import dev.ionosphere.api.permission.Needs;
 import dev.ionosphere.api.permission.Permission;
@@ -52,6 +53,7 @@ final class RolloutController {
     return new Detail(rollout, service.waves(id), configuration.temporalPage(id));
   }
 
+  @Answers(202)
   @Post("/{id}/{command:pause|resume|abort}")
   @Consumes({MediaType.APPLICATION_JSON, MediaType.ALL})
   @Needs(Permission.CONTROL_ROLLOUT)

@@ -1,6 +1,7 @@
 package dev.ionosphere.api.telemetry;
 
 import dev.ionosphere.api.access.DeviceRequester;
+import dev.ionosphere.api.openapi.Answers;
 import dev.ionosphere.api.permission.DeviceOnly;
 import dev.ionosphere.api.problem.ErrorCode;
 import dev.ionosphere.api.problem.HubException;
@@ -24,6 +25,7 @@ final class TelemetryController {
     this.intake = intake;
   }
 
+  @Answers(202)
   @Post
   HttpResponse<?> report(@Body Telemetry telemetry, DeviceRequester device) {
     if (!device.device().equals(telemetry.device())) {

@@ -1,5 +1,6 @@
 package dev.ionosphere.api.timeline;
 
+import dev.ionosphere.api.openapi.Answers;
 import dev.ionosphere.api.permission.Needs;
 import dev.ionosphere.api.permission.Permission;
 import dev.ionosphere.api.problem.HubException;
@@ -82,6 +83,7 @@ final class TimelineController {
   }
 
   /** All records of the time, oldest first, as a file: {@code json} (lines) or {@code parquet}. */
+  @Answers(types = {"application/x-ndjson", "application/vnd.apache.parquet"})
   @Get("/export")
   HttpResponse<?> export(
       String ion,

@@ -2,6 +2,7 @@ package dev.ionosphere.api.training;
 
 import dev.ionosphere.api.event.Change;
 import dev.ionosphere.api.event.Changes;
+import dev.ionosphere.api.openapi.Answers;
 import dev.ionosphere.api.permission.Needs;
 import dev.ionosphere.api.permission.Permission;
 import dev.ionosphere.api.problem.HubException;
@@ -36,6 +37,7 @@ final class InternalRunController {
     this.clock = clock;
   }
 
+  @Answers(204)
   @Post("/{run}/progress")
   HttpResponse<?> progress(String run, @Body Report report) {
     if (!run.equals(report.run())) {

@@ -2,6 +2,7 @@ package dev.ionosphere.api.training;
 
 import dev.ionosphere.api.identity.Requester;
 import dev.ionosphere.api.ion.IonCommands;
+import dev.ionosphere.api.openapi.Answers;
 import dev.ionosphere.api.page.Slice;
 import dev.ionosphere.api.permission.Needs;
 import dev.ionosphere.api.permission.Permission;
@@ -54,6 +55,7 @@ final class RunController {
   }
 
   /** Stops it, and what its engine does for it; the ION goes on. */
+  @Answers(202)
   @Post("/{run}/stop")
   @Consumes(MediaType.ALL)
   @Needs(Permission.STOP_RUN)
