@@ -33,10 +33,12 @@ final class DeviceProjection implements Projection {
     String device = Storable.text(applied.device(), NAME);
     String node = Storable.text(applied.node(), NAME);
     String digest = Storable.text(applied.digest(), DIGEST);
+    DeviceStatus status =
+        DeviceStatus.of(applied.status().toLowerCase(Locale.ROOT)).orElse(DeviceStatus.FAILED);
     if (device.isEmpty() || node.isEmpty()) {
       return;
     }
-    if (applied.status().equals("silent")) {
+    if (status == DeviceStatus.SILENT) {
       states.silent(
           device,
           record.ion(),
@@ -47,7 +49,7 @@ final class DeviceProjection implements Projection {
           record.occurredAt());
       return;
     }
-    boolean active = applied.status().equals("active");
+    boolean active = status == DeviceStatus.ACTIVE;
     if (active) {
       for (String kind : List.of("device-refused", "device-fell-back", "device-model-lost")) {
         alerts.clear(record.ion(), kind, device, record.occurredAt());
@@ -60,7 +62,7 @@ final class DeviceProjection implements Projection {
             node,
             applied.generation(),
             digest,
-            active ? "active" : "failed",
+            active ? DeviceStatus.ACTIVE : DeviceStatus.FAILED,
             applied.reason(),
             record.occurredAt()));
   }

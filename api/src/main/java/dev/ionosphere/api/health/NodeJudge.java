@@ -27,7 +27,7 @@ import java.util.TreeMap;
  * {@code minSamples} rows not judged before.
  */
 @Singleton
-final class NodeJudge {
+public final class NodeJudge {
 
   private static final int NEWEST = 500;
 
@@ -66,14 +66,14 @@ final class NodeJudge {
   }
 
   /** A node with a model. */
-  record Place(String ion, String node, String digest) {
+  public record Place(String ion, String node, String digest) {
 
     String id() {
       return ion + "." + node;
     }
   }
 
-  synchronized void judge(Place place) {
+  public synchronized void judge(Place place) {
     Optional<HealthPolicy> policy = policy(place);
     if (policy.isEmpty() || !current(place)) {
       return;

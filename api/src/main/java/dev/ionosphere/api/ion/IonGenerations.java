@@ -9,4 +9,6 @@ import java.util.List;
 @JdbcRepository(dialect = Dialect.POSTGRES)
 public interface IonGenerations extends CrudRepository<IonGeneration, String> {
   List<IonGeneration> findByIonOrderByGenerationDesc(String ion);
+
+  long deleteByIon(String ion);
 }

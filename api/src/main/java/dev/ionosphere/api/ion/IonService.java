@@ -1,6 +1,6 @@
 package dev.ionosphere.api.ion;
 
-import dev.ionosphere.api.approval.TicketOffice;
+import dev.ionosphere.api.approval.TicketIssuer;
 import dev.ionosphere.api.device.Fleet;
 import dev.ionosphere.api.event.Change;
 import dev.ionosphere.api.event.Changes;
@@ -30,17 +30,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Applies documents and brings IONs to life. */
 @Singleton
 public final class IonService {
+
+  private static final Logger LOG = LoggerFactory.getLogger(IonService.class);
 
   private final StoredIons ions;
   private final IonGenerations generations;
   private final EarlierLives earlierLives;
   private final Fleet fleet;
   private final People people;
-  private final TicketOffice tickets;
+  private final TicketIssuer tickets;
   private final IonWorkflows workflows;
   private final TransactionOperations<Connection> transactions;
   private final Changes changes;
@@ -52,7 +56,7 @@ public final class IonService {
       EarlierLives earlierLives,
       Fleet fleet,
       People people,
-      TicketOffice tickets,
+      TicketIssuer tickets,
       IonWorkflows workflows,
       TransactionOperations<Connection> transactions,
       Changes changes,
@@ -222,6 +226,27 @@ public final class IonService {
       changes.publish(new Change("ion.launching", name, null, name, 0, clock.instant()));
     }
     return new CommandReceipt(started, started ? "launched " + name : name + " is running already");
+  }
+
+  /**
+   * Removes an ION that is stopped or was never launched, and its documents. Its timeline, models
+   * and runs stay.
+   */
+  public synchronized void delete(String name, Requester person) {
+    StoredIon ion = ion(name);
+    if (!ion.status().equals("stopped") && !ion.status().equals("applied")) {
+      throw new HubException(
+          ErrorCode.CONFLICT, "ION " + name + " is " + ion.status() + "; stop it first");
+    }
+    Instant now = clock.instant();
+    Object ignored =
+        transactions.executeWrite(status -> {
+          generations.deleteByIon(name);
+          ions.deleteById(name);
+          return status;
+        });
+    LOG.info("{} deleted ION {}", person.actor(), name);
+    changes.publish(new Change("ion.deleted", name, null, name, 0, now));
   }
 
   /** The node of the ION's newest document. */

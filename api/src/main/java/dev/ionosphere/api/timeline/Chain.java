@@ -2,12 +2,9 @@ package dev.ionosphere.api.timeline;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import com.fasterxml.jackson.databind.util.RawValue;
-import dev.ionosphere.api.identity.Secrets;
+import dev.ionosphere.api.digest.Sha256;
 import dev.ionosphere.api.json.Json;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -21,10 +18,7 @@ final class Chain {
   static final String START = "0".repeat(64);
 
   static String hash(TimelineRecord record) {
-    MessageDigest digest = Secrets.sha256();
-    digest.update(record.previous().getBytes(StandardCharsets.UTF_8));
-    digest.update(canonical(record).getBytes(StandardCharsets.UTF_8));
-    return HexFormat.of().formatHex(digest.digest());
+    return Sha256.hex(record.previous() + canonical(record));
   }
 
   /**

@@ -1,6 +1,6 @@
 package dev.ionosphere.api.timeline;
 
-import dev.ionosphere.api.identity.Secrets;
+import dev.ionosphere.api.digest.Sha256;
 import dev.ionosphere.api.json.Json;
 import dev.ionosphere.workflows.timeline.Actor;
 import dev.ionosphere.workflows.timeline.Storable;
@@ -14,8 +14,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Entries as the table takes them: a ledger is strict in its order, so one that it could not hold
- * would keep all that follow out. The same entry always comes out the same.
+ * What the tables can hold. An entry that did not fit would block all later ones of its ION, so it
+ * is shortened. The same entry always comes out the same.
  */
 public final class ColumnLimits {
 
@@ -29,10 +29,11 @@ public final class ColumnLimits {
   private static final int TEXT = 20_000;
   private static final int DEEPEST = 50;
 
-  /** What both databases can hold. */
-  private static final Instant FIRST = Instant.parse("1970-01-01T00:00:00Z");
+  /** The earliest time that every database holds. */
+  public static final Instant EARLIEST = Instant.EPOCH;
 
-  private static final Instant LAST = Instant.parse("9999-01-01T00:00:00Z");
+  /** The latest time that every database holds. */
+  public static final Instant LATEST = Instant.parse("9999-01-01T00:00:00Z");
 
   static TimelineBatch batch(TimelineBatch batch) {
     return new TimelineBatch(
@@ -70,15 +71,20 @@ public final class ColumnLimits {
     if (kept.equals(id)) {
       return id;
     }
-    String hash = "#" + Secrets.hash(id).substring(0, 32);
+    String hash = "#" + Sha256.hex(id).substring(0, 32);
     return Storable.text(kept, most - hash.length()) + hash;
   }
 
+  /** Whether every database holds the time. */
+  public static boolean holds(Instant time) {
+    return !time.isBefore(EARLIEST) && time.isBefore(LATEST);
+  }
+
   public static Instant time(Instant time) {
-    if (time.isBefore(FIRST)) {
-      return FIRST;
+    if (time.isBefore(EARLIEST)) {
+      return EARLIEST;
     }
-    return time.isAfter(LAST) ? LAST : time;
+    return time.isAfter(LATEST) ? LATEST : time;
   }
 
   private static Map<String, Object> map(Map<?, ?> values, int depth) {

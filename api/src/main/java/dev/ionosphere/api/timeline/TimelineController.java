@@ -1,6 +1,8 @@
 package dev.ionosphere.api.timeline;
 
-import dev.ionosphere.api.identity.AllowedForPeople;
+import dev.ionosphere.api.openapi.Answers;
+import dev.ionosphere.api.permission.Needs;
+import dev.ionosphere.api.permission.Permission;
 import dev.ionosphere.api.problem.HubException;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.data.model.Pageable;
@@ -17,14 +19,13 @@ import java.util.Set;
 
 /** The timeline of an ION. */
 @Controller("/api/v1/ions/{ion}/timeline")
-@AllowedForPeople
+@Needs(Permission.READ)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class TimelineController {
 
   private static final int MOST = 1_000;
   // What both databases can hold.
   private static final Instant EVER = Instant.parse("1970-01-01T00:00:00Z");
-  private static final Instant ALWAYS = Instant.parse("9999-01-01T00:00:00Z");
 
   private final KnownIons ions;
   private final ChainTips tips;
@@ -62,7 +63,7 @@ final class TimelineController {
       @Nullable @QueryValue Long cursor,
       @QueryValue(defaultValue = "200") int limit) {
     Instant since = time("from", from, EVER);
-    Instant until = time("to", to, ALWAYS);
+    Instant until = time("to", to, ColumnLimits.LATEST);
     known(ion);
     int size = Math.clamp(limit, 1, MOST);
     List<TimelineView> items =
@@ -104,6 +105,7 @@ final class TimelineController {
   }
 
   /** All records of the time, oldest first, as a file: {@code json} (lines) or {@code parquet}. */
+  @Answers(types = {"application/x-ndjson", "application/vnd.apache.parquet"})
   @Get("/export")
   HttpResponse<?> export(
       String ion,
@@ -116,7 +118,8 @@ final class TimelineController {
     }
     boolean parquet = format.equals("parquet");
     TimelineExport.Range range =
-        new TimelineExport.Range(ion, time("from", from, EVER), time("to", to, ALWAYS));
+        new TimelineExport.Range(
+            ion, time("from", from, EVER), time("to", to, ColumnLimits.LATEST));
     return HttpResponse.ok(parquet ? export.parquet(range) : export.json(range))
         .contentType(parquet ? "application/vnd.apache.parquet" : "application/x-ndjson")
         .header(

@@ -28,7 +28,7 @@ class ApprovalsTest {
   @Inject Ledger ledger;
   @Inject TestingHttp http;
   @Inject InMemoryIonWorkflows workflows;
-  @Inject TicketOffice tickets;
+  @Inject TicketIssuer tickets;
 
   @Test
   void openedApprovalWaits() {

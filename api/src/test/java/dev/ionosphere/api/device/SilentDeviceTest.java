@@ -26,12 +26,12 @@ class SilentDeviceTest {
     applied("quiet", 1, "active", "");
     applied("quiet", 2, "silent", "no answer within 1h");
     DeviceModel silent = model("quiet");
-    assertThat(silent.status()).isEqualTo("silent");
+    assertThat(silent.status()).isEqualTo(DeviceStatus.SILENT);
     assertThat(silent.reason()).isEqualTo("no answer within 1h");
     assertThat(silent.wantedGeneration()).isEqualTo(2);
     assertThat(silent.actualGeneration()).isEqualTo(1);
     applied("quiet", 2, "active", "");
-    assertThat(model("quiet").status()).isEqualTo("active");
+    assertThat(model("quiet").status()).isEqualTo(DeviceStatus.ACTIVE);
     assertThat(model("quiet").reason()).isEmpty();
   }
 
@@ -39,17 +39,17 @@ class SilentDeviceTest {
   void isNotSilentIfItHasSpokenAlready() {
     applied("spoke", 2, "active", "");
     applied("spoke", 2, "silent", "no answer within 1h");
-    assertThat(model("spoke").status()).isEqualTo("active");
+    assertThat(model("spoke").status()).isEqualTo(DeviceStatus.ACTIVE);
     applied("failed", 2, "refused", "golden rows differ");
     applied("failed", 2, "silent", "no answer within 1h");
-    assertThat(model("failed").status()).isEqualTo("failed");
+    assertThat(model("failed").status()).isEqualTo(DeviceStatus.FAILED);
   }
 
   @Test
   void whatWasSilentMayRefuse() {
     applied("late", 3, "silent", "no answer within 1h");
     applied("late", 3, "refused", "golden rows differ");
-    assertThat(model("late").status()).isEqualTo("failed");
+    assertThat(model("late").status()).isEqualTo(DeviceStatus.FAILED);
     assertThat(model("late").reason()).isEqualTo("golden rows differ");
   }
 

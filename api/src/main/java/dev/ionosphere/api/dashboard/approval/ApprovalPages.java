@@ -11,12 +11,13 @@ import dev.ionosphere.api.dashboard.training.ClusterSizes;
 import dev.ionosphere.api.device.DeviceModel;
 import dev.ionosphere.api.device.DeviceModels;
 import dev.ionosphere.api.device.Fleet;
-import dev.ionosphere.api.identity.AllowedForPeople;
 import dev.ionosphere.api.identity.Requester;
 import dev.ionosphere.api.ion.Documents;
 import dev.ionosphere.api.ion.IonService;
 import dev.ionosphere.api.model.RegisteredModel;
 import dev.ionosphere.api.model.RegisteredModels;
+import dev.ionosphere.api.permission.Needs;
+import dev.ionosphere.api.permission.Permission;
 import dev.ionosphere.spec.ion.ApprovalNode;
 import dev.ionosphere.spec.ion.InferenceNode;
 import dev.ionosphere.spec.ion.Ion;
@@ -45,7 +46,7 @@ import org.jspecify.annotations.Nullable;
 @Controller("/approvals")
 @Produces(MediaType.TEXT_HTML)
 @ExecuteOn(TaskExecutors.BLOCKING)
-@AllowedForPeople
+@Needs(Permission.READ)
 final class ApprovalPages {
   private static final int CLOSED = 50;
 
@@ -120,6 +121,7 @@ final class ApprovalPages {
   }
 
   @Post("/{id}/decision")
+  @Needs(Permission.DECIDE)
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
   HttpResponse<?> decide(
       HttpRequest<?> request, String id, @Nullable @Body Form sent, Requester requester) {

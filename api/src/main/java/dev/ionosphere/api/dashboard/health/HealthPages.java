@@ -6,12 +6,13 @@ import dev.ionosphere.api.health.DeviceHealth;
 import dev.ionosphere.api.health.DeviceHealths;
 import dev.ionosphere.api.health.NodeHealth;
 import dev.ionosphere.api.health.NodeHealths;
-import dev.ionosphere.api.identity.AllowedForPeople;
 import dev.ionosphere.api.identity.Requester;
 import dev.ionosphere.api.ion.Documents;
 import dev.ionosphere.api.ion.IonService;
 import dev.ionosphere.api.model.ModelRelease;
 import dev.ionosphere.api.model.ModelReleases;
+import dev.ionosphere.api.permission.Needs;
+import dev.ionosphere.api.permission.Permission;
 import dev.ionosphere.api.problem.HubException;
 import dev.ionosphere.spec.ion.InferenceNode;
 import dev.ionosphere.spec.ion.Ion;
@@ -34,7 +35,7 @@ import java.util.Optional;
 @Controller("/ions/{ion}/health")
 @Produces(MediaType.TEXT_HTML)
 @ExecuteOn(TaskExecutors.BLOCKING)
-@AllowedForPeople
+@Needs(Permission.READ)
 final class HealthPages {
   private final IonService ions;
   private final ModelReleases releases;

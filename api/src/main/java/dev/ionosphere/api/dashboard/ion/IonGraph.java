@@ -1,6 +1,6 @@
 package dev.ionosphere.api.dashboard.ion;
 
-import dev.ionosphere.api.dashboard.Shown;
+import dev.ionosphere.api.dashboard.Format;
 import dev.ionosphere.api.dashboard.graph.Drawing;
 import dev.ionosphere.api.dashboard.graph.GraphLayout;
 import dev.ionosphere.api.dashboard.graph.GraphLayout.Flow;
@@ -62,7 +62,7 @@ public record IonGraph(
   private static String words(Edge.Event event) {
     return event.cooldown().isZero()
         ? event.on()
-        : event.on() + ", at most every " + Shown.length(event.cooldown());
+        : event.on() + ", at most every " + Format.length(event.cooldown());
   }
 
   /** What a screen reader says in place of the picture. */

@@ -11,16 +11,17 @@ import dev.ionosphere.api.device.DeviceModels;
 import dev.ionosphere.api.health.NodeHealth;
 import dev.ionosphere.api.health.NodeHealths;
 import dev.ionosphere.api.identity.Requester;
-import dev.ionosphere.api.identity.Role;
 import dev.ionosphere.api.ion.Documents;
 import dev.ionosphere.api.ion.StoredIon;
 import dev.ionosphere.api.ion.StoredIons;
 import dev.ionosphere.api.json.Json;
 import dev.ionosphere.api.model.ModelRelease;
 import dev.ionosphere.api.model.ModelReleases;
+import dev.ionosphere.api.permission.Permission;
 import dev.ionosphere.api.problem.HubException;
 import dev.ionosphere.api.rollout.Rollout;
 import dev.ionosphere.api.rollout.Rollouts;
+import dev.ionosphere.api.timeline.ColumnLimits;
 import dev.ionosphere.api.timeline.TimelineReading;
 import dev.ionosphere.api.training.TrainingRuns;
 import dev.ionosphere.spec.ion.Ion;
@@ -83,7 +84,7 @@ final class IonReading {
     return new IonsPage(
         ions.findAllOrderByName().stream().map(this::row).toList(),
         approvals.findByStateOrderByOpenedAt("pending"),
-        alerts.findByClearedAtIsNullOrderByIdDesc().stream().limit(8).toList());
+        alerts.newest("", true, true, false, Long.MAX_VALUE, 8));
   }
 
   private IonRow row(StoredIon ion) {
@@ -123,10 +124,8 @@ final class IonReading {
         newest(name, EVENTS).stream().map(EventLine::of).toList(),
         pretty(stored.document()),
         stored.launchedAt() == null ? "" : hub.temporalPage(WorkflowNames.ion(name)),
-        requester.is(Role.OPERATOR) || requester.is(Role.ADMIN),
-        requester.is(Role.OPERATOR)
-            || requester.is(Role.ADMIN)
-            || requester.is(Role.DATA_SCIENTIST));
+        requester.may(Permission.LAUNCH_ION),
+        requester.may(Permission.RUN_NODE));
   }
 
   private List<Approval> waiting(String ion) {
@@ -139,7 +138,7 @@ final class IonReading {
     return timeline.newest(
         ion,
         Long.MAX_VALUE,
-        new TimelineReading.Filter(Instant.EPOCH, Instant.parse("9999-01-01T00:00:00Z"), "", ""),
+        new TimelineReading.Filter(Instant.EPOCH, ColumnLimits.LATEST, "", ""),
         size);
   }
 

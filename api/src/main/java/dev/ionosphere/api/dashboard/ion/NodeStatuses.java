@@ -2,7 +2,7 @@ package dev.ionosphere.api.dashboard.ion;
 
 import dev.ionosphere.api.approval.Approval;
 import dev.ionosphere.api.approval.Approvals;
-import dev.ionosphere.api.dashboard.Shown;
+import dev.ionosphere.api.dashboard.Format;
 import dev.ionosphere.api.dashboard.Tone;
 import dev.ionosphere.api.device.DeviceModel;
 import dev.ionosphere.api.device.DeviceModels;
@@ -84,7 +84,7 @@ final class NodeStatuses {
     }
     Optional<Instant> due =
         live.map(view -> view.nodes().get(node.name())).map(IonView.NodeView::nextFire);
-    due.ifPresent(at -> lines.add("next " + Shown.minute(at) + " UTC"));
+    due.ifPresent(at -> lines.add("next " + Format.minute(at) + " UTC"));
     if (due.isEmpty()) {
       lines.add(node.schedule().map(ScheduleWords::of).orElse("on request or drift"));
     }
@@ -96,11 +96,11 @@ final class NodeStatuses {
       return progresses
           .findById(run.id())
           .map(RunProgress::fraction)
-          .map(fraction -> Shown.percent(fraction) + " done")
-          .orElse("started " + Shown.ago(run.startedAt(), now));
+          .map(fraction -> Format.percent(fraction) + " done")
+          .orElse("started " + Format.ago(run.startedAt(), now));
     }
     Instant end = run.finishedAt() == null ? run.startedAt() : run.finishedAt();
-    return (run.state().equals("failed") ? "failed " : "trained ") + Shown.ago(end, now);
+    return (run.state().equals("failed") ? "failed " : "trained ") + Format.ago(end, now);
   }
 
   private NodeStatus approval(Ion ion, ApprovalNode node, Instant now) {
@@ -113,9 +113,9 @@ final class NodeStatuses {
     List<String> lines = new ArrayList<>();
     open.ifPresentOrElse(
         approval -> {
-          lines.add("model " + Shown.digest(approval.candidate()));
+          lines.add("model " + Format.digest(approval.candidate()));
           if (approval.expiresAt() != null) {
-            lines.add("expires " + Shown.ago(approval.expiresAt(), now));
+            lines.add("expires " + Format.ago(approval.expiresAt(), now));
           }
         },
         () -> {
@@ -153,11 +153,11 @@ final class NodeStatuses {
     List<String> lines = new ArrayList<>();
     lines.add(
         release
-            .map(r -> "model " + Shown.digest(r.digest()) + ", gen " + r.generation())
+            .map(r -> "model " + Format.digest(r.digest()) + ", gen " + r.generation())
             .orElse("waits for its first model"));
     long active = fleet.stream().filter(device -> holds(device, release)).count();
     lines.add(
-        active + " of " + fleet.size() + " devices · every " + Shown.length(node.every().every()));
+        active + " of " + fleet.size() + " devices · every " + Format.length(node.every().every()));
     return new NodeStatus(
         node.name(),
         "inference",

@@ -1,6 +1,6 @@
 package dev.ionosphere.api.dashboard.ion;
 
-import dev.ionosphere.api.dashboard.Shown;
+import dev.ionosphere.api.dashboard.Format;
 import dev.ionosphere.spec.schedule.CronSchedule;
 import dev.ionosphere.spec.schedule.IntervalSchedule;
 import dev.ionosphere.spec.schedule.Schedule;
@@ -10,7 +10,7 @@ final class ScheduleWords {
   static String of(Schedule schedule) {
     return switch (schedule) {
       case CronSchedule cron -> cron.expression() + " " + cron.zone().getId();
-      case IntervalSchedule interval -> "every " + Shown.length(interval.every());
+      case IntervalSchedule interval -> "every " + Format.length(interval.every());
     };
   }
 

@@ -1,6 +1,6 @@
 package dev.ionosphere.api.dashboard.timeline;
 
-import dev.ionosphere.api.dashboard.Shown;
+import dev.ionosphere.api.dashboard.Format;
 import dev.ionosphere.api.dashboard.Tone;
 import dev.ionosphere.api.timeline.TimelineReading;
 import dev.ionosphere.api.timeline.TimelineRecord;
@@ -40,7 +40,7 @@ public record EventLine(
         record.kind(),
         Tone.valueOf(sentence.mood().name()),
         sentence.text(),
-        Shown.actor(record.actor()),
+        Format.actor(record.actor()),
         sentence.detail(),
         sentence.link(),
         record.node(),

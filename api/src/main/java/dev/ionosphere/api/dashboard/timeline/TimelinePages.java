@@ -2,13 +2,15 @@ package dev.ionosphere.api.dashboard.timeline;
 
 import dev.ionosphere.api.dashboard.Pages;
 import dev.ionosphere.api.dashboard.Section;
-import dev.ionosphere.api.identity.AllowedForPeople;
 import dev.ionosphere.api.identity.Requester;
 import dev.ionosphere.api.ion.Documents;
 import dev.ionosphere.api.ion.IonService;
 import dev.ionosphere.api.ion.StoredIon;
+import dev.ionosphere.api.permission.Needs;
+import dev.ionosphere.api.permission.Permission;
 import dev.ionosphere.api.timeline.ChainTip;
 import dev.ionosphere.api.timeline.ChainTips;
+import dev.ionosphere.api.timeline.ColumnLimits;
 import dev.ionosphere.api.timeline.TimelineReading;
 import dev.ionosphere.api.timeline.Verification;
 import dev.ionosphere.api.timeline.Verifier;
@@ -33,14 +35,12 @@ import org.jspecify.annotations.Nullable;
 @Controller("/ions/{ion}/timeline")
 @Produces(MediaType.TEXT_HTML)
 @ExecuteOn(TaskExecutors.BLOCKING)
-@AllowedForPeople
+@Needs(Permission.READ)
 final class TimelinePages {
   private static final int SIZE = 100;
 
   /** A longer ledger is checked on request only. */
   private static final long CHECKED_EACH_TIME = 2_000;
-
-  private static final Instant END = Instant.parse("9999-01-01T00:00:00Z");
 
   private final IonService ions;
   private final TimelineReading reading;
@@ -75,7 +75,7 @@ final class TimelinePages {
     long below = before != null ? before : at != null ? at + SIZE / 2 : Long.MAX_VALUE;
     List<TimelineReading.Told> found =
         reading.newest(
-            stored.name(), below, new TimelineReading.Filter(Instant.EPOCH, END, kind, node), SIZE);
+            stored.name(), below, new TimelineReading.Filter(Instant.EPOCH, ColumnLimits.LATEST, kind, node), SIZE);
     TimelinePage page =
         new TimelinePage(
             stored.name(),
