@@ -7,8 +7,8 @@ import dev.ionosphere.cli.command.DescribeCommand;
 import dev.ionosphere.cli.command.DevicesCommand;
 import dev.ionosphere.cli.command.DownCommand;
 import dev.ionosphere.cli.command.EdgeCommand;
+import dev.ionosphere.cli.command.ExceptionHandler;
 import dev.ionosphere.cli.command.ExitCode;
-import dev.ionosphere.cli.command.Failures;
 import dev.ionosphere.cli.command.GetCommand;
 import dev.ionosphere.cli.command.HealthCommand;
 import dev.ionosphere.cli.command.LifecycleCommand;
@@ -80,7 +80,7 @@ public final class IonCommand {
     completion.getCommandSpec().name("completion");
     ion.addSubcommand("completion", completion);
     boolean debug = !session.environment().getOrDefault("ION_DEBUG", "").isEmpty();
-    ion.setExecutionExceptionHandler(new Failures(session.terminal(), debug));
+    ion.setExecutionExceptionHandler(new ExceptionHandler(session.terminal(), debug));
     ion.setCaseInsensitiveEnumValuesAllowed(true);
     ion.setColorScheme(
         CommandLine.Help.defaultColorScheme(
@@ -88,17 +88,22 @@ public final class IonCommand {
                 ? Ansi.OFF
                 : Ansi.ON));
     everywhere(ion);
+    ion.setExecutionStrategy(IonCommand::execute);
     return ion;
+  }
+
+  /** Commands return an {@link ExitCode}; picocli understands numbers only. */
+  private static int execute(CommandLine.ParseResult parsed) {
+    int code = new CommandLine.RunLast().execute(parsed);
+    CommandLine last = parsed.asCommandLineList().getLast();
+    return last.getExecutionResult() instanceof ExitCode exit ? exit.code() : code;
   }
 
   /** Help and exit codes belong to every command. */
   private static void everywhere(CommandLine command) {
     command.getCommandSpec().mixinStandardHelpOptions(true);
     command.getCommandSpec().usageMessage().exitCodeListHeading("%nExit codes:%n");
-    command
-        .getCommandSpec()
-        .usageMessage()
-        .exitCodeList(CommandLine.Model.UsageMessageSpec.keyValuesMap(ExitCode.help()));
+    command.getCommandSpec().usageMessage().exitCodeList(ExitCode.meanings());
     command.getSubcommands().values().forEach(IonCommand::everywhere);
   }
 }

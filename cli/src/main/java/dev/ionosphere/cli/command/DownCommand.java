@@ -6,7 +6,7 @@ import picocli.CommandLine.Command;
 
 /** Stops what `ion up` started; nothing is lost. */
 @Command(name = "down", description = "Stops what `ion up` started; nothing is lost.")
-public final class DownCommand implements Callable<Integer> {
+public final class DownCommand implements Callable<ExitCode> {
   private final Session session;
 
   public DownCommand(Session session) {
@@ -14,7 +14,7 @@ public final class DownCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
+  public ExitCode call() {
     List<String> stopped = session.local().down();
     session
         .terminal()

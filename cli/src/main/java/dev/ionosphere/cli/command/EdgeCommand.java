@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -35,14 +36,14 @@ public final class EdgeCommand {
   }
 
   /** The device that is to be one. */
-  private static final class Newcomer {
+  private static final class DeviceOptions {
     @Parameters(paramLabel = "DEVICE", description = "its id, unique in the fleet")
-    private String device = "";
+    private String id = "";
 
     @Option(
         names = "--label",
         paramLabel = "KEY=VALUE",
-        converter = ReadLabel.class,
+        converter = LabelConverter.class,
         description = "selectors see it; repeatable")
     private List<Map.Entry<String, String>> given = new ArrayList<>();
 
@@ -53,15 +54,15 @@ public final class EdgeCommand {
     }
 
     String token(HubClient hub) {
-      ObjectNode request = JsonNodeFactory.instance.objectNode().put("device", device);
+      ObjectNode request = JsonNodeFactory.instance.objectNode().put("device", id);
       ObjectNode labelsJson = request.putObject("labels");
       labels().forEach(labelsJson::put);
-      return hub.post(Asking.api("/devices/tokens"), request).path("token").asText();
+      return hub.post(HubOptions.api("/devices/tokens"), request).path("token").asText();
     }
   }
 
   /** A label as it is typed; the hub says which keys and values it takes. */
-  static final class ReadLabel implements ITypeConverter<Map.Entry<String, String>> {
+  static final class LabelConverter implements ITypeConverter<Map.Entry<String, String>> {
     @Override
     public Map.Entry<String, String> convert(String text) {
       int equals = text.indexOf('=');
@@ -76,19 +77,19 @@ public final class EdgeCommand {
   @Command(
       name = "enrol",
       description = "Makes a one-time token; the device's first start wants it in ION_ENROL_TOKEN.")
-  static final class Enrol implements Callable<Integer> {
+  static final class Enrol implements Callable<ExitCode> {
     private final Session session;
-    @Mixin private Asking asking = new Asking();
+    @Mixin private HubOptions hubOptions = new HubOptions();
 
-    @Mixin private Newcomer newcomer = new Newcomer();
+    @Mixin private DeviceOptions device = new DeviceOptions();
 
     Enrol(Session session) {
       this.session = session;
     }
 
     @Override
-    public Integer call() {
-      session.terminal().line(newcomer.token(asking.client(session, "operator")));
+    public ExitCode call() {
+      session.terminal().line(device.token(hubOptions.client(session, "operator")));
       return ExitCode.OK;
     }
   }
@@ -97,11 +98,11 @@ public final class EdgeCommand {
   @Command(
       name = "run",
       description = "Runs a device on this machine, now and at every `ion up`; enrols it first.")
-  static final class Run implements Callable<Integer> {
+  static final class Run implements Callable<ExitCode> {
     private final Session session;
-    @Mixin private Asking asking = new Asking();
+    @Mixin private HubOptions hubOptions = new HubOptions();
 
-    @Mixin private Newcomer newcomer = new Newcomer();
+    @Mixin private DeviceOptions device = new DeviceOptions();
 
     @Option(
         names = "--source",
@@ -114,32 +115,27 @@ public final class EdgeCommand {
     }
 
     @Override
-    public Integer call() {
+    public ExitCode call() {
       Path sources = sources();
       LocalSystem local = session.local();
-      String device = newcomer.device;
-      if (!local.table().edges().containsKey(device)) {
-        HubClient hub = asking.client(session, "operator");
-        SecretFile.write(session.layout().enrolToken(device), newcomer.token(hub));
-        local.table().addEdge(new EdgeSettings(device, newcomer.labels(), sources.toString()));
+      String id = device.id;
+      if (!local.table().edges().containsKey(id)) {
+        HubClient hub = hubOptions.client(session, "operator");
+        SecretFile.write(session.layout().enrolToken(id), device.token(hub));
+        local.table().addEdge(new EdgeSettings(id, device.labels(), sources.toString()));
       }
-      boolean started =
-          local.startEdge(java.util.Objects.requireNonNull(local.table().edges().get(device)));
+      boolean started = local.startEdge(Objects.requireNonNull(local.table().edges().get(id)));
       session
           .terminal()
-          .line(
-              device
-                  + (started ? ": started; " : ": was running; ")
-                  + "`ion logs edge:"
-                  + device
-                  + "`");
+          .line(id + (started ? ": started; " : ": was running; ") + "`ion logs edge:" + id + "`");
       return ExitCode.OK;
     }
 
     private Path sources() {
       Path sources = session.workingDirectory().resolve(source).normalize();
       if (!Files.isDirectory(sources)) {
-        throw new CommandFailed(ExitCode.USAGE, "--source: there is no directory " + sources);
+        throw new CommandFailedException(
+            ExitCode.USAGE, "--source: there is no directory " + sources);
       }
       return sources;
     }

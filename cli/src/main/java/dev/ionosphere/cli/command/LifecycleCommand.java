@@ -9,11 +9,11 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** What can be done to a whole ION. */
-public abstract class LifecycleCommand implements Callable<Integer> {
+public abstract class LifecycleCommand implements Callable<ExitCode> {
   private final Session session;
   private final String action;
   private final String done;
-  @Mixin private Asking asking = new Asking();
+  @Mixin private HubOptions hubOptions = new HubOptions();
 
   @Parameters(paramLabel = "ION", description = "name of the ION")
   private String name = "";
@@ -30,10 +30,12 @@ public abstract class LifecycleCommand implements Callable<Integer> {
   }
 
   @Override
-  public final Integer call() {
+  public final ExitCode call() {
     JsonNode answer =
-        asking.client(session).post(Asking.api("/ions/" + HubClient.part(name) + "/" + action));
-    if (!asking.printed(session, answer)) {
+        hubOptions
+            .client(session)
+            .post(HubOptions.api("/ions/" + HubClient.part(name) + "/" + action));
+    if (!hubOptions.printed(session, answer)) {
       String message = answer.path("message").asText();
       session.terminal().line(message.isEmpty() ? name + ": " + done : message);
     }

@@ -16,7 +16,7 @@ import picocli.CommandLine.Parameters;
 
 /** Remembers a hub elsewhere and your token for it. */
 @Command(name = "login", description = "Remembers a hub elsewhere and your token for it.")
-public final class LoginCommand implements Callable<Integer> {
+public final class LoginCommand implements Callable<ExitCode> {
   private final Session session;
 
   public LoginCommand(Session session) {
@@ -36,21 +36,21 @@ public final class LoginCommand implements Callable<Integer> {
   private boolean out;
 
   @Override
-  public Integer call() throws IOException {
-    URI hub = Asking.address(url);
+  public ExitCode call() throws IOException {
+    URI hub = HubOptions.address(url);
     if (out) {
       return forget(hub);
     }
     String token = token();
-    new HubClient(hub, Optional.of(token)).get(Asking.api("/ions"));
+    new HubClient(hub, Optional.of(token)).get(HubOptions.api("/ions"));
     session.logins().remember(hub, token);
     session.terminal().line("signed in at " + hub + "; it is asked from now on");
     return ExitCode.OK;
   }
 
-  private int forget(URI hub) {
+  private ExitCode forget(URI hub) {
     if (session.logins().token(hub).isEmpty()) {
-      throw new CommandFailed(ExitCode.NOT_FOUND, "there is no login at " + hub);
+      throw new CommandFailedException(ExitCode.NOT_FOUND, "there is no login at " + hub);
     }
     session.logins().forget(hub);
     session.terminal().line("forgot the token of " + hub);
@@ -73,9 +73,9 @@ public final class LoginCommand implements Callable<Integer> {
     try {
       return Files.readString(session.workingDirectory().resolve(file)).strip();
     } catch (NoSuchFileException e) {
-      throw new CommandFailed(ExitCode.USAGE, "there is no file " + file);
+      throw new CommandFailedException(ExitCode.USAGE, "there is no file " + file);
     } catch (IOException e) {
-      throw new CommandFailed(ExitCode.USAGE, file + " cannot be read: " + e.getMessage());
+      throw new CommandFailedException(ExitCode.USAGE, file + " cannot be read: " + e.getMessage());
     }
   }
 }

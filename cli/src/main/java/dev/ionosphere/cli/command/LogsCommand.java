@@ -17,7 +17,7 @@ import picocli.CommandLine.Parameters;
 
 /** Shows the log of a local process. */
 @Command(name = "logs", description = "Shows the log of a local process.")
-public final class LogsCommand implements Callable<Integer> {
+public final class LogsCommand implements Callable<ExitCode> {
   private final Session session;
 
   public LogsCommand(Session session) {
@@ -37,18 +37,19 @@ public final class LogsCommand implements Callable<Integer> {
   private int lines = 40;
 
   @Override
-  public Integer call() throws IOException {
+  public ExitCode call() throws IOException {
     if (lines < 0) {
-      throw new CommandFailed(ExitCode.USAGE, "-n is %d; allowed: 0 or more".formatted(lines));
+      throw new CommandFailedException(
+          ExitCode.USAGE, "-n is %d; allowed: 0 or more".formatted(lines));
     }
     Path file = session.layout().log(process.replace(':', '-')).normalize();
     if (!file.startsWith(session.layout().data()) || !Files.isReadable(file)) {
-      throw new CommandFailed(
+      throw new CommandFailedException(
           ExitCode.NOT_FOUND, "no log of '%s'; %s".formatted(process, others()));
     }
     List<String> all = Files.readAllLines(file);
     all.subList(Math.max(0, all.size() - lines), all.size())
-        .forEach(line -> session.terminal().line(Style.harmless(line)));
+        .forEach(line -> session.terminal().line(Style.withoutControls(line)));
     if (follow) {
       follow(file);
     }
@@ -68,7 +69,7 @@ public final class LogsCommand implements Callable<Integer> {
       while (!Thread.currentThread().isInterrupted()) {
         byte[] more = new byte[(int) Math.min(1 << 16, bytes.length() - bytes.getFilePointer())];
         bytes.readFully(more);
-        session.terminal().raw(Style.harmless(new String(more, StandardCharsets.UTF_8)));
+        session.terminal().raw(Style.withoutControls(new String(more, StandardCharsets.UTF_8)));
         Await.pause(Duration.ofMillis(300));
       }
     }

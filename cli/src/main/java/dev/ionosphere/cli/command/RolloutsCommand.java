@@ -9,9 +9,9 @@ import picocli.CommandLine.Parameters;
 
 /** Rollouts: how releases travel to devices. */
 @Command(name = "rollouts", description = "Lists rollouts, or shows one; pauses, resumes, aborts.")
-public final class RolloutsCommand implements Callable<Integer> {
+public final class RolloutsCommand implements Callable<ExitCode> {
   private final Session session;
-  @Mixin private Asking asking = new Asking();
+  @Mixin private HubOptions hubOptions = new HubOptions();
 
   @Parameters(
       index = "0",
@@ -40,28 +40,28 @@ public final class RolloutsCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
-    String path = Asking.api("/rollouts" + (id.isEmpty() ? "" : "/" + HubClient.part(id)));
-    HubClient hub = asking.client(session, action == Action.show ? "viewer" : "admin");
+  public ExitCode call() {
+    String path = HubOptions.api("/rollouts" + (id.isEmpty() ? "" : "/" + HubClient.part(id)));
+    HubClient hub = hubOptions.client(session, action == Action.show ? "viewer" : "admin");
     JsonNode answer = action == Action.show ? hub.all(path) : hub.post(path + "/" + action);
-    if (asking.printed(session, answer)) {
+    if (hubOptions.printed(session, answer)) {
       return ExitCode.OK;
     }
     if (id.isEmpty()) {
-      new Columns()
+      new AnswerTable()
           .field("ROLLOUT", "id")
           .field("STATE", "state")
           .field("GENERATION", "generation")
-          .add("MODEL", item -> Columns.digest(item.path("digest")))
+          .add("MODEL", item -> AnswerTable.digest(item.path("digest")))
           .field("WAVES", "waves")
           .field("DEVICES", "devices")
           .field("ACTIVE", "active")
           .field("FAILED", "failed")
           .field("SILENT", "silent")
-          .add("STARTED", item -> Columns.ago(item.path("startedAt"), session.clock()))
+          .add("STARTED", item -> AnswerTable.ago(item.path("startedAt"), session.clock()))
           .print(session, answer);
     } else {
-      new Details(session).print(answer);
+      new FieldView(session).print(answer);
     }
     return ExitCode.OK;
   }

@@ -9,14 +9,14 @@ import picocli.CommandLine.Parameters;
 
 /** Starts a training node now. */
 @Command(name = "run", description = "Starts a training node now.")
-public final class RunCommand implements Callable<Integer> {
+public final class RunCommand implements Callable<ExitCode> {
   private final Session session;
 
   public RunCommand(Session session) {
     this.session = session;
   }
 
-  @Mixin private Asking asking = new Asking();
+  @Mixin private HubOptions hubOptions = new HubOptions();
 
   @Parameters(index = "0", paramLabel = "ION", description = "name of the ION")
   private String name = "";
@@ -24,15 +24,15 @@ public final class RunCommand implements Callable<Integer> {
   @Parameters(index = "1", paramLabel = "NODE", description = "the training node")
   private String node = "";
 
-  @Mixin private Waiting waiting = new Waiting();
+  @Mixin private WaitOptions waiting = new WaitOptions();
 
   @Override
-  public Integer call() {
-    HubClient hub = asking.client(session);
-    String ion = Asking.api("/ions/" + HubClient.part(name));
+  public ExitCode call() {
+    HubClient hub = hubOptions.client(session);
+    String ion = HubOptions.api("/ions/" + HubClient.part(name));
     long laps = hub.get(ion).at("/live/nodes/" + node + "/laps").asLong();
     JsonNode answer = hub.post(ion + "/nodes/" + HubClient.part(node) + "/run");
-    if (!asking.printed(session, answer)) {
+    if (!hubOptions.printed(session, answer)) {
       session.terminal().line(answer.path("message").asText(name + "/" + node + ": asked to run"));
     }
     return waiting.until(
@@ -41,7 +41,7 @@ public final class RunCommand implements Callable<Integer> {
           boolean trained = now.path("laps").asLong() > laps;
           boolean over = !now.isMissingNode() && !"running".equals(now.path("state").asText());
           if (over && !trained) {
-            throw new CommandFailed(
+            throw new CommandFailedException(
                 ExitCode.FAILED,
                 name + "/" + node + " made no model; see `ion timeline " + name + "`");
           }

@@ -27,9 +27,9 @@ import picocli.CommandLine.TypeConversionException;
 @Command(
     name = "timeline",
     description = "Shows everything that happened to an ION; verifies or exports it.")
-public final class TimelineCommand implements Callable<Integer> {
+public final class TimelineCommand implements Callable<ExitCode> {
   private final Session session;
-  @Mixin private Asking asking = new Asking();
+  @Mixin private HubOptions hubOptions = new HubOptions();
 
   @Parameters(
       index = "0",
@@ -42,11 +42,15 @@ public final class TimelineCommand implements Callable<Integer> {
   @Option(
       names = "--from",
       paramLabel = "TIME",
-      converter = ReadTime.class,
+      converter = TimeConverter.class,
       description = "ISO time, such as 2026-01-31T00:00:00Z")
   private Optional<Instant> from = Optional.empty();
 
-  @Option(names = "--to", paramLabel = "TIME", converter = ReadTime.class, description = "ISO time")
+  @Option(
+      names = "--to",
+      paramLabel = "TIME",
+      converter = TimeConverter.class,
+      description = "ISO time")
   private Optional<Instant> to = Optional.empty();
 
   @Option(
@@ -77,34 +81,35 @@ public final class TimelineCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException {
+  public ExitCode call() throws IOException {
     if (limit < 1) {
-      throw new CommandFailed(ExitCode.USAGE, "--limit is %d; allowed: 1 or more".formatted(limit));
+      throw new CommandFailedException(
+          ExitCode.USAGE, "--limit is %d; allowed: 1 or more".formatted(limit));
     }
     String action = words.length == 2 ? words[0] : "show";
     String ion = words[words.length - 1];
-    String path = Asking.api("/ions/" + HubClient.part(ion) + "/timeline");
-    HubClient hub = asking.client(session, "viewer");
+    String path = HubOptions.api("/ions/" + HubClient.part(ion) + "/timeline");
+    HubClient hub = hubOptions.client(session, "viewer");
     return switch (action) {
       case "show" -> show(hub.get(path + query("limit=" + limit)));
       case "verify" -> verify(ion, hub.get(path + "/verify"));
       case "export" -> export(ion, hub, path + "/export" + query("format=" + format));
       default ->
-          throw new CommandFailed(
+          throw new CommandFailedException(
               ExitCode.USAGE, "'" + action + "' is unknown; allowed: verify, export");
     };
   }
 
-  private int show(JsonNode answer) {
-    if (!asking.printed(session, answer)) {
+  private ExitCode show(JsonNode answer) {
+    if (!hubOptions.printed(session, answer)) {
       ArrayNode oldestFirst = JsonNodeFactory.instance.arrayNode();
-      Columns.items(answer).reversed().forEach(oldestFirst::add);
-      new Columns()
+      AnswerTable.items(answer).reversed().forEach(oldestFirst::add);
+      new AnswerTable()
           .field("SEQ", "seq")
-          .add("TIME", entry -> Columns.text(entry.path("time")).replaceAll("\\.\\d+Z", "Z"))
+          .add("TIME", entry -> AnswerTable.text(entry.path("time")).replaceAll("\\.\\d+Z", "Z"))
           .field("KIND", "kind")
           .field("ACTOR", "actor")
-          .add("SUBJECT", entry -> Columns.digest(entry.path("subject")))
+          .add("SUBJECT", entry -> AnswerTable.digest(entry.path("subject")))
           .field("CAUSE", "cause")
           .add("WHAT", entry -> what(entry.path("data")))
           .print(session, oldestFirst);
@@ -120,9 +125,9 @@ public final class TimelineCommand implements Callable<Integer> {
         .collect(Collectors.joining(": "));
   }
 
-  private int verify(String ion, JsonNode answer) {
+  private ExitCode verify(String ion, JsonNode answer) {
     boolean intact = answer.path("intact").asBoolean();
-    if (!asking.printed(session, answer)) {
+    if (!hubOptions.printed(session, answer)) {
       Terminal terminal = session.terminal();
       terminal.line(
           intact
@@ -130,7 +135,7 @@ public final class TimelineCommand implements Callable<Integer> {
                   .formatted(
                       terminal.good("✓"),
                       ion,
-                      Columns.text(answer.path("records")),
+                      AnswerTable.text(answer.path("records")),
                       answer.path("witnessed").isNumber()
                           ? "; the workflow's history has the same up to record "
                               + answer.path("witnessed").asText()
@@ -139,13 +144,13 @@ public final class TimelineCommand implements Callable<Integer> {
                   .formatted(
                       terminal.bad("✗"),
                       ion,
-                      Columns.text(answer.path("badSequence")),
-                      Columns.text(answer.path("reason"))));
+                      AnswerTable.text(answer.path("badSequence")),
+                      AnswerTable.text(answer.path("reason"))));
     }
     return intact ? ExitCode.OK : ExitCode.FAILED;
   }
 
-  private int export(String ion, HubClient hub, String path) throws IOException {
+  private ExitCode export(String ion, HubClient hub, String path) throws IOException {
     Path target =
         session
             .workingDirectory()
@@ -169,7 +174,7 @@ public final class TimelineCommand implements Callable<Integer> {
   }
 
   /** A time as the hub reads it. */
-  static final class ReadTime implements ITypeConverter<Instant> {
+  static final class TimeConverter implements ITypeConverter<Instant> {
     @Override
     public Instant convert(String text) {
       try {

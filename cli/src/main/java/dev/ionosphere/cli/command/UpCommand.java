@@ -14,7 +14,7 @@ import picocli.CommandLine.Command;
     description =
         "Starts Temporal, the hub, a cloud worker and the known edges of this machine; starts only"
             + " what does not run.")
-public final class UpCommand implements Callable<Integer> {
+public final class UpCommand implements Callable<ExitCode> {
   private final Session session;
 
   public UpCommand(Session session) {
@@ -22,10 +22,10 @@ public final class UpCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
+  public ExitCode call() {
     LocalSystem local = session.local();
     Terminal terminal = session.terminal();
-    local.up(new ShownProgress(terminal));
+    local.up(new TerminalProgress(terminal));
     terminal.line();
     terminal.line("dashboard  " + terminal.accent(local.hub() + "/"));
     local

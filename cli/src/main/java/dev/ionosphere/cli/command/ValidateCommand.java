@@ -9,17 +9,17 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "validate",
     description = "Checks documents without a hub; finds everything that is wrong at once.")
-public final class ValidateCommand implements Callable<Integer> {
+public final class ValidateCommand implements Callable<ExitCode> {
   private final Session session;
 
   public ValidateCommand(Session session) {
     this.session = session;
   }
 
-  @Mixin private Documents documents = new Documents();
+  @Mixin private DocumentOptions documents = new DocumentOptions();
 
   @Override
-  public Integer call() {
+  public ExitCode call() {
     ReadResult.Valid valid = documents.valid(session);
     session
         .terminal()

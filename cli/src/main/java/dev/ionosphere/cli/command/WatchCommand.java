@@ -12,32 +12,34 @@ import picocli.CommandLine.Mixin;
 
 /** Tells what happens as it happens, until stopped. */
 @Command(name = "watch", description = "Tells what happens as it happens, until stopped.")
-public final class WatchCommand implements Callable<Integer> {
+public final class WatchCommand implements Callable<ExitCode> {
   private final Session session;
 
   public WatchCommand(Session session) {
     this.session = session;
   }
 
-  @Mixin private Asking asking = new Asking();
+  @Mixin private HubOptions hubOptions = new HubOptions();
 
   @Override
-  public Integer call() {
+  public ExitCode call() {
     Terminal terminal = session.terminal();
-    HubClient hub = asking.client(session, "viewer");
+    HubClient hub = hubOptions.client(session, "viewer");
     try (EventStream events =
-        new EventStream(hub.stream(Asking.api("/events"), "text/event-stream"))) {
+        new EventStream(hub.stream(HubOptions.api("/events"), "text/event-stream"))) {
       for (Optional<EventStream.Event> event = events.next();
           event.isPresent();
           event = events.next()) {
-        if (asking.output() == OutputFormat.json) {
+        if (hubOptions.output() == OutputFormat.json) {
           terminal.raw(event.get().data() + "\n");
         } else {
           terminal.line(
-              terminal.accent(event.get().name()) + "  " + Style.harmless(event.get().data()));
+              terminal.accent(event.get().name())
+                  + "  "
+                  + Style.withoutControls(event.get().data()));
         }
       }
     }
-    throw new CommandFailed(ExitCode.UNREACHABLE, "the hub ended the stream of events");
+    throw new CommandFailedException(ExitCode.UNREACHABLE, "the hub ended the stream of events");
   }
 }

@@ -1,6 +1,6 @@
 package dev.ionosphere.cli.demo;
 
-import dev.ionosphere.cli.command.CommandFailed;
+import dev.ionosphere.cli.command.CommandFailedException;
 import dev.ionosphere.cli.command.ExitCode;
 import dev.ionosphere.cli.command.Session;
 import java.nio.file.Path;
@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
     description =
         "Runs the turbofan ION on this machine, from its document to a second model, and tells the"
             + " story.")
-public final class DemoCommand implements Callable<Integer> {
+public final class DemoCommand implements Callable<ExitCode> {
   private final Session session;
 
   @Option(names = "--yes", description = "approve the model as the demo's approver")
@@ -50,9 +50,9 @@ public final class DemoCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
+  public ExitCode call() {
     if (devices < 1 || devices > TurbofanData.MOST_DEVICES) {
-      throw new CommandFailed(
+      throw new CommandFailedException(
           ExitCode.USAGE,
           "--devices is %d; allowed: 1 to %d".formatted(devices, TurbofanData.MOST_DEVICES));
     }
@@ -61,7 +61,7 @@ public final class DemoCommand implements Callable<Integer> {
     }
     Optional<String> obstacle = DemoState.obstacle(session.layout());
     if (obstacle.isPresent()) {
-      throw new CommandFailed(ExitCode.FAILED, obstacle.get());
+      throw new CommandFailedException(ExitCode.FAILED, obstacle.get());
     }
     // Ctrl-C, an error and the end alike: nothing of the demo stays behind. The table is read anew,
     // because `ion up` in another terminal may have started processes again meanwhile.
@@ -69,7 +69,7 @@ public final class DemoCommand implements Callable<Integer> {
     return new Demo(session, new Demo.Choices(yes, exit, devices), () -> stopping).run();
   }
 
-  private int prepare(Path directory) {
+  private ExitCode prepare(Path directory) {
     TurbofanData data =
         TurbofanData.write(TurbofanData.archive(session.installation()), directory, devices);
     session

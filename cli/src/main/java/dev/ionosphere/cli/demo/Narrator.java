@@ -11,9 +11,9 @@ import java.util.Map;
 final class Narrator {
   private static final int SHOWN_FEATURES = 3;
 
-  private final Story story;
+  private final DemoOutput story;
 
-  Narrator(Story story) {
+  Narrator(DemoOutput story) {
     this.story = story;
   }
 

@@ -1,12 +1,12 @@
 package dev.ionosphere.cli.local;
 
-import dev.ionosphere.cli.process.Drivers;
 import dev.ionosphere.cli.process.EdgeSettings;
+import dev.ionosphere.cli.process.EngineJobs;
 import dev.ionosphere.cli.process.Installation;
 import dev.ionosphere.cli.process.Layout;
 import dev.ionosphere.cli.process.Ports;
 import dev.ionosphere.cli.process.ProcessTable;
-import dev.ionosphere.cli.process.StartFailed;
+import dev.ionosphere.cli.process.StartFailedException;
 import dev.ionosphere.cli.process.Supervisor;
 import dev.ionosphere.cli.temporal.TemporalFinder;
 import dev.ionosphere.cli.temporal.TemporalSource;
@@ -95,7 +95,7 @@ public final class LocalSystem {
     List<String> stopped =
         new ArrayList<>(supervisor.stop(names.stream().filter(n -> n.startsWith(EDGE)).toList()));
     stopped.addAll(supervisor.stop(known(names, CLOUD)));
-    new Drivers(layout()).stop().forEach(run -> stopped.add("training " + run));
+    new EngineJobs(layout()).stop().forEach(run -> stopped.add("training " + run));
     stopped.addAll(supervisor.stop(known(names, HUB)));
     stopped.addAll(supervisor.stop(known(names, TEMPORAL)));
     return stopped;
@@ -119,7 +119,7 @@ public final class LocalSystem {
     switch (source) {
       case TemporalSource.Remote(String address) -> {
         if (!Ports.answers(address)) {
-          throw new StartFailed(
+          throw new StartFailedException(
               "nothing answers at \"%s\" (TEMPORAL_ADDRESS); allowed is host:port of a server that runs"
                   .formatted(address));
         }
@@ -138,7 +138,7 @@ public final class LocalSystem {
       }
       case TemporalSource.TestServer(String reason) -> {
         if (!definitions.hasTestServer()) {
-          throw new StartFailed(
+          throw new StartFailedException(
               "no Temporal server: "
                   + reason
                   + "\nInstall Go (https://go.dev/dl) or the temporal"

@@ -47,13 +47,13 @@ public final class Supervisor {
     for (int port : definition.ports()) {
       // what we killed a moment ago may hold its port for a blink
       if (!Await.until(Duration.ofSeconds(5), () -> Ports.isFree(port))) {
-        throw new StartFailed(
+        throw new StartFailedException(
             "%s cannot start: its port %d is used by another program (remembered in %s)"
                 .formatted(definition.name(), port, layout.table()));
       }
     }
     ProcessHandle handle =
-        Detached.start(
+        DetachedProcess.start(
             definition.command(),
             definition.environment(),
             definition.directory(),
@@ -78,7 +78,7 @@ public final class Supervisor {
       alive = awaitReadyOrEnd(name, ready);
     }
     if (!alive) {
-      throw new StartFailed(name + " ended while starting" + logTail(name));
+      throw new StartFailedException(name + " ended while starting" + logTail(name));
     }
     return ran;
   }
@@ -93,7 +93,7 @@ public final class Supervisor {
               return ended[0] || ready.getAsBoolean();
             });
     if (!came) {
-      throw new StartFailed(
+      throw new StartFailedException(
           "%s is not ready after %d s%s".formatted(name, READY.toSeconds(), logTail(name)));
     }
     return !ended[0];
@@ -118,7 +118,7 @@ public final class Supervisor {
         handles.add(handle.get());
       }
     }
-    Ending.of(handles, GRACE);
+    ProcessTermination.of(handles, GRACE);
     names.forEach(table::ended);
     return stopped;
   }

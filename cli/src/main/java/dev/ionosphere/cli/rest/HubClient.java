@@ -116,7 +116,7 @@ public final class HubClient {
       throw refused(
           response.statusCode(), new String(body.readNBytes(1 << 16), StandardCharsets.UTF_8));
     } catch (IOException e) {
-      throw new HubException.Unreachable(hub, reason(e));
+      throw new HubException.UnreachableException(hub, reason(e));
     }
   }
 
@@ -140,7 +140,8 @@ public final class HubClient {
     try {
       return JSON.readTree(response.body());
     } catch (JsonProcessingException e) {
-      throw new HubException.Unreachable(hub, "what answers there is not a hub: it sent no JSON");
+      throw new HubException.UnreachableException(
+          hub, "what answers there is not a hub: it sent no JSON");
     }
   }
 
@@ -148,18 +149,18 @@ public final class HubClient {
     try {
       return http.send(request, handler);
     } catch (IOException e) {
-      throw new HubException.Unreachable(hub, reason(e));
+      throw new HubException.UnreachableException(hub, reason(e));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new HubException.Unreachable(hub, "interrupted");
+      throw new HubException.UnreachableException(hub, "interrupted");
     }
   }
 
   private HubException refused(int status, String body) {
     if (status == NOT_KNOWN) {
-      return new HubException.NotKnown(hub, token.map(text -> origin));
+      return new HubException.UnauthenticatedException(hub, token.map(text -> origin));
     }
-    return new HubException.Refused(Problem.read(status, body));
+    return new HubException.RefusedException(Problem.read(status, body));
   }
 
   private static String reason(IOException e) {

@@ -92,7 +92,7 @@ class SupervisorIT {
   void saysWhyAProcessEnded() {
     Supervisor.Definition broken = definition("broken", "echo no such thing; exit 3");
     assertThatThrownBy(() -> supervisor.bring(broken, () -> false))
-        .isInstanceOf(StartFailed.class)
+        .isInstanceOf(StartFailedException.class)
         .hasMessageContaining("broken ended while starting")
         .hasMessageContaining("no such thing");
   }

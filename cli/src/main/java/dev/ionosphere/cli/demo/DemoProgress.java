@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** What has truly happened so far, by the ledger. */
-final class Happened {
+final class DemoProgress {
 
   private Optional<Duration> trained = Optional.empty();
   private Optional<Duration> released = Optional.empty();

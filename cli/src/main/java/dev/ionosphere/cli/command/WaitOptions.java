@@ -10,30 +10,30 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
 /** Options of commands that can wait for what they began. */
-final class Waiting {
+final class WaitOptions {
   @Option(names = "--wait", description = "wait until it is done")
   private boolean wait;
 
   @Option(
       names = "--timeout",
       paramLabel = "DURATION",
-      converter = ReadDuration.class,
+      converter = DurationConverter.class,
       description = "how long to wait, such as 90s, 10m, 2h (default: 10m)")
   private Duration timeout = Duration.ofMinutes(10);
 
-  int until(BooleanSupplier done, String what) {
+  ExitCode until(BooleanSupplier done, String what) {
     if (!wait) {
       return ExitCode.OK;
     }
     if (!Await.until(timeout, done)) {
-      throw new CommandFailed(
-          ExitCode.WAITED, "waited " + Columns.span(timeout) + " in vain for " + what);
+      throw new CommandFailedException(
+          ExitCode.TIMED_OUT, "waited " + AnswerTable.span(timeout) + " in vain for " + what);
     }
     return ExitCode.OK;
   }
 
   /** A wrong one is told of before the command begins anything. */
-  static final class ReadDuration implements ITypeConverter<Duration> {
+  static final class DurationConverter implements ITypeConverter<Duration> {
     @Override
     public Duration convert(String text) {
       try {

@@ -5,7 +5,7 @@ import dev.ionosphere.cli.local.LocalSystem;
 import dev.ionosphere.cli.terminal.Terminal;
 
 /** Every way a person can decide; all of them lead to the same one decision. */
-record Doors(Story story, Session session, LocalSystem local) {
+record DecisionPrompt(DemoOutput story, Session session, LocalSystem local) {
   void show(String approval, String ion) {
     Terminal terminal = session.terminal();
     String address = local.temporalAddress();

@@ -15,10 +15,10 @@ import java.util.Optional;
  * Starts processes that outlive this one: in a session of their own, so that neither Ctrl-C nor a
  * closed terminal reaches them, with their output in a file.
  */
-public final class Detached {
+public final class DetachedProcess {
   private static final long LOG_LIMIT = 20L << 20;
 
-  private Detached() {}
+  private DetachedProcess() {}
 
   public static ProcessHandle start(
       List<String> command, Map<String, String> environment, Path directory, Path log) {
@@ -41,7 +41,7 @@ public final class Detached {
               .redirectErrorStream(true)
               .redirectInput(new File("/dev/null"))
               .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
-      builder.environment().keySet().removeIf(Detached::ours);
+      builder.environment().keySet().removeIf(DetachedProcess::ours);
       builder.environment().putAll(environment);
       return builder.start().toHandle();
     } catch (IOException e) {

@@ -1,6 +1,6 @@
 package dev.ionosphere.cli.command;
 
-import dev.ionosphere.cli.process.StartFailed;
+import dev.ionosphere.cli.process.StartFailedException;
 import dev.ionosphere.cli.rest.HubException;
 import dev.ionosphere.cli.rest.Problem;
 import dev.ionosphere.cli.terminal.Terminal;
@@ -9,11 +9,11 @@ import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
 
 /** Turns what went wrong into words and an exit code; a stack trace only for our own bugs. */
-public final class Failures implements IExecutionExceptionHandler {
+public final class ExceptionHandler implements IExecutionExceptionHandler {
   private final Terminal terminal;
   private final boolean debug;
 
-  public Failures(Terminal terminal, boolean debug) {
+  public ExceptionHandler(Terminal terminal, boolean debug) {
     this.terminal = terminal;
     this.debug = debug;
   }
@@ -23,23 +23,28 @@ public final class Failures implements IExecutionExceptionHandler {
     if (debug) {
       failure.printStackTrace();
     }
+    return exitCode(failure, command).code();
+  }
+
+  private ExitCode exitCode(Exception failure, CommandLine command) {
     return switch (failure) {
-      case HubException.Refused refused -> refused(refused.problem(), sendsDocument(command));
-      case HubException.NotKnown notKnown -> {
+      case HubException.RefusedException refused ->
+          refused(refused.problem(), sendsDocument(command));
+      case HubException.UnauthenticatedException notKnown -> {
         say(notKnown.getMessage());
         terminal.error("`ion login URL` remembers a valid one; ION_TOKEN, if set, goes before it.");
         yield ExitCode.NOT_ALLOWED;
       }
-      case HubException.Unreachable unreachable -> {
+      case HubException.UnreachableException unreachable -> {
         say(unreachable.getMessage());
         terminal.error("Start a local one with `ion up`, or look with `ion doctor`.");
         yield ExitCode.UNREACHABLE;
       }
-      case CommandFailed failed -> {
+      case CommandFailedException failed -> {
         say(failed.getMessage());
         yield failed.code();
       }
-      case StartFailed failed -> {
+      case StartFailedException failed -> {
         say(failed.getMessage());
         yield ExitCode.FAILED;
       }
@@ -51,16 +56,16 @@ public final class Failures implements IExecutionExceptionHandler {
     };
   }
 
-  private int refused(Problem problem, boolean document) {
+  private ExitCode refused(Problem problem, boolean document) {
     say(problem.detail().isEmpty() ? problem.title() : problem.detail());
     problem.errors().forEach(error -> terminal.error("  " + error));
     return switch (problem.status()) {
       case 403 -> ExitCode.NOT_ALLOWED;
       case 404 -> ExitCode.NOT_FOUND;
-      case 422 -> document ? ExitCode.INVALID : ExitCode.USAGE;
+      case 422 -> document ? ExitCode.INVALID_DOCUMENT : ExitCode.USAGE;
       default ->
           document && problem.status() == 400 && !problem.errors().isEmpty()
-              ? ExitCode.INVALID
+              ? ExitCode.INVALID_DOCUMENT
               : ExitCode.FAILED;
     };
   }
@@ -68,7 +73,7 @@ public final class Failures implements IExecutionExceptionHandler {
   /** What the hub does not take is the document's fault, or that of the words on the line. */
   private static boolean sendsDocument(CommandLine command) {
     return command.getCommandSpec().mixins().values().stream()
-        .anyMatch(mixin -> mixin.userObject() instanceof Documents);
+        .anyMatch(mixin -> mixin.userObject() instanceof DocumentOptions);
   }
 
   private void say(@org.jspecify.annotations.Nullable String text) {

@@ -7,11 +7,12 @@ import java.time.Clock;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class StoryTest {
+class DemoOutputTest {
 
   @Test
   void barOfALongLifeFitsATerminalOf80Columns() {
-    Story story = new Story(Terminal.of(System.out, System.err, Map.of(), 0), Clock.systemUTC());
+    DemoOutput story =
+        new DemoOutput(Terminal.of(System.out, System.err, Map.of(), 0), Clock.systemUTC());
     assertThat(story.bar("engine-100", 1, "362 of 362 flights, 362 unusual"))
         .hasSizeLessThanOrEqualTo(80);
   }

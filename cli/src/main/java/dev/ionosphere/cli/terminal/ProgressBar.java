@@ -1,10 +1,10 @@
 package dev.ionosphere.cli.terminal;
 
 /** A progress bar in text, eighths of a column fine. */
-public final class Bar {
+public final class ProgressBar {
   private static final String[] EIGHTHS = {"", "▏", "▎", "▍", "▌", "▋", "▊", "▉"};
 
-  private Bar() {}
+  private ProgressBar() {}
 
   /**
    * Draws it.

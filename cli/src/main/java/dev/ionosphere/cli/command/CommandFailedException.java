@@ -1,16 +1,16 @@
 package dev.ionosphere.cli.command;
 
 /** The command ends with this code; the message is for the person. */
-public final class CommandFailed extends RuntimeException {
+public final class CommandFailedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
-  private final int code;
+  private final ExitCode code;
 
-  public CommandFailed(int code, String message) {
+  public CommandFailedException(ExitCode code, String message) {
     super(message);
     this.code = code;
   }
 
-  int code() {
+  ExitCode code() {
     return code;
   }
 }

@@ -1,10 +1,10 @@
 package dev.ionosphere.cli.doctor;
 
 import dev.ionosphere.cli.command.Session;
-import dev.ionosphere.cli.process.Detached;
+import dev.ionosphere.cli.process.DetachedProcess;
 import dev.ionosphere.cli.process.Installation;
 import dev.ionosphere.cli.temporal.Go;
-import dev.ionosphere.cli.temporal.GoFound;
+import dev.ionosphere.cli.temporal.GoLookup;
 import dev.ionosphere.cli.temporal.TemporalSource;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -16,14 +16,14 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What the machine has of what Ionosphere needs. */
-record Surroundings(Session session) {
+record SystemChecks(Session session) {
   private static final long DISK_WANTED = 4L << 30;
   private static final long MEMORY_WANTED_KB = 3L << 20;
   private static final int JDK = 25;
 
   List<Check> checks() {
     TemporalSource source = session.temporalFinder().look();
-    GoFound found = session.temporalFinder().go();
+    GoLookup found = session.temporalFinder().go();
     Check temporal = temporal(source, found);
     Check go = go(found, !(source instanceof TemporalSource.TestServer));
     return List.of(jdk(), built(), maven(), temporal, go, spark(), disk(), memory());
@@ -47,21 +47,21 @@ record Surroundings(Session session) {
   }
 
   private Check maven() {
-    return Detached.onPath("mvn")
+    return DetachedProcess.onPath("mvn")
         .map(mvn -> Check.good("Maven", firstLine(mvn, "--version").orElse(mvn)))
         .orElseGet(() ->
             Check.lacking(
                 "Maven", "not on PATH", "Only needed to build: install Maven 3.8 or newer."));
   }
 
-  static Check temporal(TemporalSource source, GoFound go) {
+  static Check temporal(TemporalSource source, GoLookup go) {
     return switch (source) {
       case TemporalSource.Remote(String address) -> Check.good("Temporal", "at " + address);
       case TemporalSource.Program program ->
           Check.good(
               "Temporal", program.version() + ", " + program.found() + ": " + program.file());
       case TemporalSource.TestServer(String reason) ->
-          go instanceof GoFound.Usable
+          go instanceof GoLookup.Usable
               ? Check.lacking(
                   "Temporal", reason, "`ion up` builds it once, in about three minutes.")
               : Check.bad(
@@ -74,11 +74,11 @@ record Surroundings(Session session) {
   }
 
   /** Nothing but the first build of Temporal takes it. */
-  static Check go(GoFound found, boolean temporalIsThere) {
+  static Check go(GoLookup found, boolean temporalIsThere) {
     String need =
         temporalIsThere ? "not needed, Temporal is there" : "needed once, to build Temporal";
     return switch (found) {
-      case GoFound.Usable(Go go, String wanted) ->
+      case GoLookup.Usable(Go go, String wanted) ->
           Check.good(
               "Go",
               "%s at %s%s; %s"
@@ -87,13 +87,13 @@ record Surroundings(Session session) {
                       go.file(),
                       go.atLeast(wanted) ? "" : ", fetches " + wanted + " by itself",
                       need));
-      case GoFound.TooOld(Go go, String wanted) ->
+      case GoLookup.TooOld(Go go, String wanted) ->
           lack(
               temporalIsThere,
               "%s at %s is too old, %s is wanted; %s"
                   .formatted(go.version(), go.file(), wanted, need),
               wanted);
-      case GoFound.Missing(String wanted) ->
+      case GoLookup.Missing(String wanted) ->
           lack(temporalIsThere, "neither on PATH nor in /usr/local/go; " + need, wanted);
     };
   }

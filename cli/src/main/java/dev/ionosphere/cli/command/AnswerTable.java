@@ -12,21 +12,21 @@ import java.util.List;
 import java.util.function.Function;
 
 /** Tables of the hub's answers: one row for each item, one function for each column. */
-public final class Columns {
+public final class AnswerTable {
   // above it a double is no exact count any more
   private static final double LARGEST_COUNT = 1L << 53;
 
   private final List<String> headings = new ArrayList<>();
   private final List<Function<JsonNode, String>> cells = new ArrayList<>();
 
-  Columns add(String heading, Function<JsonNode, String> cell) {
+  AnswerTable add(String heading, Function<JsonNode, String> cell) {
     headings.add(heading);
     cells.add(cell);
     return this;
   }
 
   /** A field as it is; {@code a.b} looks into {@code a}. */
-  Columns field(String heading, String path) {
+  AnswerTable field(String heading, String path) {
     return add(heading, item -> text(at(item, path)));
   }
 
@@ -38,7 +38,7 @@ public final class Columns {
     }
     Table table = new Table(headings.toArray(String[]::new));
     for (JsonNode item : items) {
-      table.row(cells.stream().map(cell -> Style.harmless(cell.apply(item))).toList());
+      table.row(cells.stream().map(cell -> Style.withoutControls(cell.apply(item))).toList());
     }
     table.print(session.terminal());
   }

@@ -12,7 +12,7 @@ import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** The options of every command that asks a hub. */
-final class Asking {
+final class HubOptions {
   private static final String API = "/api/v1";
 
   @Option(
@@ -64,7 +64,7 @@ final class Asking {
 
   private HubClient local(Session session, String defaultUser) {
     if (ProcessTable.read(session.layout().table()).port("hub").isEmpty()) {
-      throw new CommandFailed(
+      throw new CommandFailedException(
           ExitCode.UNREACHABLE,
           "there is no hub here: start one with `ion up`, or name one with `ion login URL`");
     }
@@ -82,14 +82,14 @@ final class Asking {
 
   static String localToken(Session session, String user) {
     if (!user.matches("[a-z][a-z0-9-]*")) {
-      throw new CommandFailed(
+      throw new CommandFailedException(
           ExitCode.USAGE, "'" + user + "' is no user name; allowed: a-z, 0-9 and -");
     }
     Path file = session.layout().token(user);
     try {
       return Files.readString(file).strip();
     } catch (IOException e) {
-      throw new CommandFailed(
+      throw new CommandFailedException(
           ExitCode.NOT_ALLOWED,
           "no token of local user '%s': %s cannot be read (local users: viewer, scientist,"
                   .formatted(user, file)
@@ -107,7 +107,7 @@ final class Asking {
     } catch (IllegalArgumentException notAnAddress) {
       // said below
     }
-    throw new CommandFailed(
+    throw new CommandFailedException(
         ExitCode.USAGE, "'" + text + "' is no hub address; allowed: http://host:port or https://…");
   }
 

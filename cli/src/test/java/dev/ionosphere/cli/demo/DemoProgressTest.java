@@ -5,26 +5,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-class HappenedTest {
-  private final Happened happened = new Happened();
+class DemoProgressTest {
+  private final DemoProgress progress = new DemoProgress();
   private Duration elapsed = Duration.ZERO;
 
   @Test
   void knowsThatDriftAskedForTheSecondModel() {
     add("training.started", "{\"run\":\"t.r.1\",\"reason\":\"request\"}");
-    assertThat(happened.training()).isTrue();
+    assertThat(progress.training()).isTrue();
     add("training.finished", "{\"run\":\"t.r.1\"}");
     add("approval.opened", "{\"approval\":\"t.review.1\"}");
-    assertThat(happened.retrainedByDrift()).isFalse();
+    assertThat(progress.retrainedByDrift()).isFalse();
     add("training.started", "{\"run\":\"t.r.2\",\"reason\":\"drift\"}");
-    assertThat(happened.retrainedByDrift()).isFalse();
+    assertThat(progress.retrainedByDrift()).isFalse();
     add("approval.opened", "{\"approval\":\"t.review.2\"}");
-    assertThat(happened.approvalAfterDrift()).isEmpty();
+    assertThat(progress.approvalAfterDrift()).isEmpty();
     add("training.finished", "{\"run\":\"t.r.2\"}");
     add("approval.opened", "{\"approval\":\"t.review.3\"}");
     add("approval.opened", "{\"approval\":\"t.review.4\"}");
-    assertThat(happened.retrainedByDrift()).isTrue();
-    assertThat(happened.approvalAfterDrift()).contains("t.review.3");
+    assertThat(progress.retrainedByDrift()).isTrue();
+    assertThat(progress.approvalAfterDrift()).contains("t.review.3");
   }
 
   @Test
@@ -35,35 +35,35 @@ class HappenedTest {
     elapsed = Duration.ofSeconds(60);
     add("model.released", "{}");
     add("drift.detected", "{\"similarity\":{\"sensor4\":0.1}}");
-    assertThat(happened.driftAfter()).contains(Duration.ofSeconds(24));
-    assertThat(happened.driftText()).isEqualTo("sensor2 0.25, sensor4 0.50, sensor6 1.00");
+    assertThat(progress.driftAfter()).contains(Duration.ofSeconds(24));
+    assertThat(progress.driftText()).isEqualTo("sensor2 0.25, sensor4 0.50, sensor6 1.00");
   }
 
   @Test
   void countsARolloutOnlyWhenItCompleted() {
     add("rollout.finished", "{\"outcome\":\"failed\"}");
-    assertThat(happened.rolledOut()).isFalse();
+    assertThat(progress.rolledOut()).isFalse();
     add("rollout.finished", "{\"outcome\":\"completed\"}");
-    assertThat(happened.rolledOut()).isTrue();
+    assertThat(progress.rolledOut()).isTrue();
   }
 
   @Test
   void remembersThatAModelWasRejected() {
     add("approval.decided", "{\"approval\":\"t.review.1\",\"outcome\":\"open\"}");
-    assertThat(happened.rejected()).isFalse();
+    assertThat(progress.rejected()).isFalse();
     add("approval.decided", "{\"approval\":\"t.review.1\",\"outcome\":\"rejected\"}");
-    assertThat(happened.rejected()).isTrue();
+    assertThat(progress.rejected()).isTrue();
   }
 
   @Test
   void knowsWhyTrainingFailed() {
     add("training.started", "{\"run\":\"t.r.1\"}");
     add("training.failed", "{\"error\":\"no rows\"}");
-    assertThat(happened.training()).isFalse();
-    assertThat(happened.failure()).isEqualTo("training failed: no rows");
+    assertThat(progress.training()).isFalse();
+    assertThat(progress.failure()).isEqualTo("training failed: no rows");
   }
 
   private void add(String kind, String data) {
-    happened.add(TestingEntries.entry(kind, data), elapsed);
+    progress.add(TestingEntries.entry(kind, data), elapsed);
   }
 }

@@ -14,7 +14,7 @@ import java.util.List;
 import picocli.CommandLine.Option;
 
 /** ION documents named on the command line: a pattern and its overlays. */
-final class Documents {
+final class DocumentOptions {
   private static final long LARGEST = 4L << 20;
 
   @Option(
@@ -35,7 +35,8 @@ final class Documents {
       case ReadResult.Invalid invalid -> {
         invalid.findings().forEach(finding -> print(session.terminal(), finding));
         int count = invalid.findings().size();
-        throw new CommandFailed(ExitCode.INVALID, count == 1 ? "1 finding" : count + " findings");
+        throw new CommandFailedException(
+            ExitCode.INVALID_DOCUMENT, count == 1 ? "1 finding" : count + " findings");
       }
     };
   }
@@ -46,9 +47,10 @@ final class Documents {
       try {
         sources.add(bytes(session.workingDirectory().resolve(file), file));
       } catch (NoSuchFileException e) {
-        throw new CommandFailed(ExitCode.USAGE, "there is no file " + file);
+        throw new CommandFailedException(ExitCode.USAGE, "there is no file " + file);
       } catch (IOException e) {
-        throw new CommandFailed(ExitCode.USAGE, file + " cannot be read: " + e.getMessage());
+        throw new CommandFailedException(
+            ExitCode.USAGE, file + " cannot be read: " + e.getMessage());
       }
     }
     return IonReader.readBytes(sources);
@@ -75,6 +77,6 @@ final class Documents {
         terminal.bold(place)
             + ": "
             + (error ? terminal.bad("error: ") : terminal.warn("warning: "))
-            + Style.harmless(path + finding.message()));
+            + Style.withoutControls(path + finding.message()));
   }
 }

@@ -11,8 +11,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** What approving and rejecting have in common. */
-final class Decision {
-  @Mixin private Asking asking = new Asking();
+final class DecisionOptions {
+  @Mixin private HubOptions hubOptions = new HubOptions();
 
   @Parameters(paramLabel = "APPROVAL", description = "its id, as `ion approvals` shows it")
   private String id = "";
@@ -26,16 +26,16 @@ final class Decision {
           "decide nothing here: print what to give to Temporal's own CLI, Web UI or HTTP API")
   private boolean ticket;
 
-  int take(Session session, String decision) {
-    HubClient hub = asking.client(session, "approver");
-    String path = Asking.api("/approvals/" + HubClient.part(id));
+  ExitCode take(Session session, String decision) {
+    HubClient hub = hubOptions.client(session, "approver");
+    String path = HubOptions.api("/approvals/" + HubClient.part(id));
     JsonNode approval = hub.get(path);
     ObjectNode request = JsonNodeFactory.instance.objectNode();
     request.put("decision", decision);
     request.put("reason", reason);
     if (ticket) {
       ObjectNode payload = (ObjectNode) hub.post(path + "/ticket", request);
-      if (!asking.printed(session, payload)) {
+      if (!hubOptions.printed(session, payload)) {
         doors(session, approval.path("ion").asText(), payload);
       }
       return ExitCode.OK;
@@ -43,7 +43,7 @@ final class Decision {
     // binds the decision to what was just read: if the candidate changes meanwhile, it is void
     request.put("subject", approval.path("subject").asText());
     JsonNode receipt = hub.post(path + "/decision", request);
-    if (!asking.printed(session, receipt)) {
+    if (!hubOptions.printed(session, receipt)) {
       session.terminal().line(said(receipt, decision));
     }
     return ExitCode.OK;

@@ -18,13 +18,13 @@ import java.util.stream.Stream;
  * Engine jobs that the cloud worker started. They outlive it, so that the next worker finds them
  * again, and are in no process table: the worker notes each in its run's {@code process.json}.
  */
-public final class Drivers {
+public final class EngineJobs {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration GRACE = Duration.ofSeconds(5);
 
   private final Path runs;
 
-  public Drivers(Layout layout) {
+  public EngineJobs(Layout layout) {
     this.runs = layout.cloud().resolve("runs");
   }
 
@@ -47,7 +47,7 @@ public final class Drivers {
             family.add(driver);
           });
     }
-    Ending.of(family, GRACE);
+    ProcessTermination.of(family, GRACE);
     return stopped;
   }
 

@@ -10,12 +10,12 @@ import java.util.Map;
 import java.util.Set;
 
 /** One thing with all its fields: values beside their names, lists of things as tables. */
-final class Details {
+final class FieldView {
   private static final int WIDEST_CELL = 48;
 
   private final Terminal terminal;
 
-  Details(Session session) {
+  FieldView(Session session) {
     this.terminal = session.terminal();
   }
 
@@ -31,7 +31,7 @@ final class Details {
       if (value.isNull() || (value.isContainerNode() && value.isEmpty())) {
         continue;
       }
-      String name = Style.harmless(field.getKey());
+      String name = Style.withoutControls(field.getKey());
       if (isTable(value)) {
         terminal.line(indent + terminal.bold(name));
         table(value, indent + "  ");
@@ -40,13 +40,14 @@ final class Details {
         print(value, indent + "  ");
       } else if (isLines(value)) {
         terminal.line(indent + terminal.bold(name));
-        value.forEach(line -> terminal.line(indent + "  " + Style.harmless(Columns.text(line))));
+        value.forEach(
+            line -> terminal.line(indent + "  " + Style.withoutControls(AnswerTable.text(line))));
       } else {
         terminal.line(
             indent
                 + terminal.dim(name + " ".repeat(width - name.length()))
                 + "  "
-                + Style.harmless(Columns.text(value)));
+                + Style.withoutControls(AnswerTable.text(value)));
       }
     }
   }
@@ -99,10 +100,10 @@ final class Details {
   private static List<String> cells(String key, JsonNode row, List<String> columns) {
     List<String> cells = new java.util.ArrayList<>();
     if (!key.isEmpty()) {
-      cells.add(Style.harmless(key));
+      cells.add(Style.withoutControls(key));
     }
     for (String column : columns) {
-      String text = Style.harmless(Columns.digest(row.path(column)));
+      String text = Style.withoutControls(AnswerTable.digest(row.path(column)));
       cells.add(text.length() > WIDEST_CELL ? text.substring(0, WIDEST_CELL - 1) + "…" : text);
     }
     return cells;

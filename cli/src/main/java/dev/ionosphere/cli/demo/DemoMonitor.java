@@ -12,19 +12,19 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 /** Looks at the running demo: tells what is new, approves where it may, and judges at the end. */
-final class Watch {
+final class DemoMonitor {
   // a step that takes longer than this has gone wrong; a person may take all the time there is
   private static final Duration STUCK = Duration.ofMinutes(5);
 
   private final Session session;
   private final Demo.Choices choices;
   private final BooleanSupplier stopping;
-  private final Story story;
+  private final DemoOutput story;
   private final DemoHub hub;
   private final TurbofanData data;
   private final Narrator narrator;
-  private final Happened happened = new Happened();
-  private final Map<String, DemoHub.Flown> flown = new LinkedHashMap<>();
+  private final DemoProgress progress = new DemoProgress();
+  private final Map<String, DemoHub.DeviceProgress> flown = new LinkedHashMap<>();
   private long told;
   private String announced = "";
   private Duration lastChange;
@@ -33,11 +33,11 @@ final class Watch {
   private boolean saidToWait;
 
   /** Starts now: the time that starting took is not silence. */
-  Watch(
+  DemoMonitor(
       Session session,
       Demo.Choices choices,
       BooleanSupplier stopping,
-      Story story,
+      DemoOutput story,
       DemoHub hub,
       TurbofanData data) {
     this.session = session;
@@ -52,51 +52,51 @@ final class Watch {
 
   /** Whether the circle has closed once. */
   boolean complete() {
-    return happened.rolledOut()
-        && happened.retrainedByDrift()
-        && happened.approvalAfterDrift().isPresent()
+    return progress.rolledOut()
+        && progress.retrainedByDrift()
+        && progress.approvalAfterDrift().isPresent()
         && everyRowIsIn();
   }
 
   private boolean everyRowIsIn() {
     return data.flights().entrySet().stream()
         .allMatch(file -> {
-          DemoHub.Flown device = flown.get(file.getKey());
+          DemoHub.DeviceProgress device = flown.get(file.getKey());
           return device != null && device.rows() >= file.getValue();
         });
   }
 
   /** Whether it will not close any more. */
   boolean failed() {
-    boolean noModel = happened.rejected() && !happened.rolledOut();
-    return noModel || !happened.failure().isEmpty() || stuck();
+    boolean noModel = progress.rejected() && !progress.rolledOut();
+    return noModel || !progress.failure().isEmpty() || stuck();
   }
 
   private boolean stuck() {
-    boolean waitsForPerson = !choices.yes() && !announced.isEmpty() && !happened.rolledOut();
+    boolean waitsForPerson = !choices.yes() && !announced.isEmpty() && !progress.rolledOut();
     return !waitsForPerson && story.elapsed().minus(lastChange).compareTo(STUCK) > 0;
   }
 
-  void look() {
+  void poll() {
     try {
       for (JsonNode entry : hub.timelineAfter(told)) {
         told = entry.path("seq").asLong();
         lastChange = story.elapsed();
         narrator.tell(entry);
-        happened.add(entry, story.elapsed());
+        progress.add(entry, story.elapsed());
       }
-      lookAtApprovals();
-      lookAtDevices();
+      pollApprovals();
+      pollDevices();
       if (hubLost) {
         hubLost = false;
         story.good("hub", "is back; nothing was lost");
       }
-    } catch (HubException.Unreachable gone) {
+    } catch (HubException.UnreachableException gone) {
       if (!hubLost && !stopping.getAsBoolean()) {
         hubLost = true;
         story.bad("hub", "does not answer; `ion up` brings everything back");
       }
-    } catch (HubException.Refused refused) {
+    } catch (HubException.RefusedException refused) {
       if (refused.problem().status() < 500) {
         throw refused;
       }
@@ -104,42 +104,43 @@ final class Watch {
     }
   }
 
-  private void lookAtApprovals() {
+  private void pollApprovals() {
     for (JsonNode approval : hub.pendingApprovals()) {
       String id = approval.path("id").asText();
       if (id.equals(announced)) {
         continue;
       }
       announced = id;
-      boolean first = !happened.rolledOut();
+      boolean first = !progress.rolledOut();
       if (choices.yes() && (first || !choices.exit())) {
         hub.approve(approval, first ? "separates healthy flights well" : "learned after drift");
       } else if (!choices.exit() || first) {
-        new Doors(story, session, session.local()).show(id, DemoHub.ION);
+        new DecisionPrompt(story, session, session.local()).show(id, DemoHub.ION);
       }
     }
   }
 
-  private void lookAtDevices() {
+  private void pollDevices() {
     List<String> bars = new ArrayList<>();
-    if (happened.training()) {
-      JsonNode progress = hub.trainingProgress();
+    if (progress.training()) {
+      JsonNode training = hub.trainingProgress();
       bars.add(
           story.bar(
               "training",
-              progress.path("fraction").asDouble(),
+              training.path("fraction").asDouble(),
               "%s %s, %d of %d tasks"
                   .formatted(
-                      progress.path("phase").asText("starting"),
-                      progress.path("stage").asText(""),
-                      progress.path("tasksDone").asInt(),
-                      progress.path("tasksKnown").asInt())));
+                      training.path("phase").asText("starting"),
+                      training.path("stage").asText(""),
+                      training.path("tasksDone").asInt(),
+                      training.path("tasksKnown").asInt())));
     }
-    if (happened.trainedAt().isPresent()) {
+    if (progress.trainedAt().isPresent()) {
       long rows = 0;
       flown.putAll(hub.fleet());
       for (Map.Entry<String, Integer> file : data.flights().entrySet()) {
-        DemoHub.Flown device = flown.getOrDefault(file.getKey(), DemoHub.Flown.NOTHING);
+        DemoHub.DeviceProgress device =
+            flown.getOrDefault(file.getKey(), DemoHub.DeviceProgress.NOTHING);
         rows += device.rows();
         if (device.generation() > 0) {
           bars.add(
@@ -155,15 +156,15 @@ final class Watch {
         lastChange = story.elapsed();
       }
     }
-    if (bars.isEmpty() && happened.trainedAt().isPresent() && !happened.rolledOut()) {
+    if (bars.isEmpty() && progress.trainedAt().isPresent() && !progress.rolledOut()) {
       bars.add("          " + session.terminal().dim("waiting for a decision …"));
     }
-    story.bars(everyRowIsIn() && !happened.training() ? afterTheLastFlight() : bars);
+    story.bars(everyRowIsIn() && !progress.training() ? afterTheLastFlight() : bars);
   }
 
   /** What there is to wait for; fewer rows than the judgement wants never drift. */
   private List<String> afterTheLastFlight() {
-    if (happened.driftAfter().isPresent()) {
+    if (progress.driftAfter().isPresent()) {
       return List.of();
     }
     if (!saidToWait) {
@@ -185,29 +186,29 @@ final class Watch {
     steps.add(
         new Verdict.Step(
             "drift found",
-            happened.driftAfter().isPresent(),
-            happened
+            progress.driftAfter().isPresent(),
+            progress
                 .driftAfter()
                 .map(after ->
                     "%d s after the release; least like training: %s"
-                        .formatted(after.toSeconds(), happened.driftText()))
+                        .formatted(after.toSeconds(), progress.driftText()))
                 .orElse("never")));
     steps.add(
         new Verdict.Step(
             "trained again",
-            happened.retrainedByDrift(),
-            happened.retrainedByDrift() ? "asked for by the drift, not by a person" : "no"));
+            progress.retrainedByDrift(),
+            progress.retrainedByDrift() ? "asked for by the drift, not by a person" : "no"));
     steps.add(
         new Verdict.Step(
             "second approval",
-            happened.approvalAfterDrift().isPresent(),
-            happened
+            progress.approvalAfterDrift().isPresent(),
+            progress
                 .approvalAfterDrift()
                 .map(approval -> approval + " came up")
                 .orElse("did not come")));
     steps.add(ledger());
-    if (!happened.failure().isEmpty()) {
-      steps.add(new Verdict.Step("no failures", false, happened.failure()));
+    if (!progress.failure().isEmpty()) {
+      steps.add(new Verdict.Step("no failures", false, progress.failure()));
     }
     return new Verdict(steps);
   }

@@ -5,13 +5,13 @@ import dev.ionosphere.cli.terminal.Terminal;
 import java.util.List;
 
 /** A line for each process; while one is busy its line is drawn again. */
-public final class ShownProgress implements UpProgress {
+public final class TerminalProgress implements UpProgress {
   private static final long SECONDS_BETWEEN_LINES = 20;
 
   private final Terminal terminal;
   private long lastLine = System.nanoTime();
 
-  public ShownProgress(Terminal terminal) {
+  public TerminalProgress(Terminal terminal) {
     this.terminal = terminal;
   }
 

@@ -11,19 +11,19 @@ import java.util.concurrent.locks.ReentrantLock;
  * The time in which a file is ours alone, among processes and threads. The lock is on a file beside
  * it, since the file itself is replaced.
  */
-final class FileLocked implements AutoCloseable {
+final class ProcessFileLock implements AutoCloseable {
 
   /** A lock of the system belongs to the process, so its threads need one of their own. */
   private static final ReentrantLock THREADS = new ReentrantLock();
 
   private final FileChannel channel;
 
-  private FileLocked(FileChannel channel) {
+  private ProcessFileLock(FileChannel channel) {
     this.channel = channel;
   }
 
   /** Waits until nobody else has it; makes its directory if there is none. */
-  static FileLocked beside(Path file) throws IOException {
+  static ProcessFileLock beside(Path file) throws IOException {
     Files.createDirectories(file.getParent());
     THREADS.lock();
     try {
@@ -33,7 +33,7 @@ final class FileLocked implements AutoCloseable {
               StandardOpenOption.CREATE,
               StandardOpenOption.WRITE);
       channel.lock();
-      return new FileLocked(channel);
+      return new ProcessFileLock(channel);
     } catch (IOException | RuntimeException e) {
       THREADS.unlock();
       throw e;

@@ -7,8 +7,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** The end of processes: asked for, waited for, then forced. */
-final class Ending {
-  private Ending() {}
+final class ProcessTermination {
+  private ProcessTermination() {}
 
   /** Asks in the order given; all of them share the grace. */
   static void of(List<ProcessHandle> processes, Duration grace) {

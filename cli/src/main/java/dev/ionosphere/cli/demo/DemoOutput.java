@@ -1,6 +1,6 @@
 package dev.ionosphere.cli.demo;
 
-import dev.ionosphere.cli.terminal.Bar;
+import dev.ionosphere.cli.terminal.ProgressBar;
 import dev.ionosphere.cli.terminal.Style;
 import dev.ionosphere.cli.terminal.Terminal;
 import java.time.Clock;
@@ -12,7 +12,7 @@ import java.util.List;
 /**
  * Tells the demo: a line for what happened, with the time since the start; bars for what goes on.
  */
-final class Story {
+final class DemoOutput {
   // leaves 37 of 80 columns for what is said beside it
   private static final int BAR = 20;
   private static final int NAME = 11;
@@ -21,7 +21,7 @@ final class Story {
   private final Clock clock;
   private final Instant begun;
 
-  Story(Terminal terminal, Clock clock) {
+  DemoOutput(Terminal terminal, Clock clock) {
     this.terminal = terminal;
     this.clock = clock;
     this.begun = clock.instant();
@@ -65,7 +65,7 @@ final class Story {
   }
 
   private void say(String who, String what) {
-    terminal.line("  " + terminal.dim(time()) + "  " + who + " " + Style.harmless(what));
+    terminal.line("  " + terminal.dim(time()) + "  " + who + " " + Style.withoutControls(what));
   }
 
   void plain(String text) {
@@ -79,7 +79,10 @@ final class Story {
 
   String bar(String name, double fraction, String detail) {
     return "          %s %s %s"
-        .formatted(terminal.accent(padded(name)), Bar.of(fraction, BAR), Style.harmless(detail));
+        .formatted(
+            terminal.accent(padded(name)),
+            ProgressBar.of(fraction, BAR),
+            Style.withoutControls(detail));
   }
 
   void bars(List<String> bars) {
