@@ -1,5 +1,6 @@
 package dev.ionosphere.cli.command;
 
+import dev.ionosphere.cli.process.StartLock;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -15,7 +16,10 @@ public final class DownCommand implements Callable<ExitCode> {
 
   @Override
   public ExitCode call() {
-    List<String> stopped = session.local().down();
+    List<String> stopped;
+    try (StartLock lock = session.startLock("ion down")) {
+      stopped = session.local().down();
+    }
     session
         .terminal()
         .line(stopped.isEmpty() ? "nothing was running" : "stopped " + String.join(", ", stopped));

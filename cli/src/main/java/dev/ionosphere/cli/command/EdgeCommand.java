@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ionosphere.cli.local.LocalSystem;
 import dev.ionosphere.cli.process.EdgeSettings;
+import dev.ionosphere.cli.process.StartLock;
 import dev.ionosphere.cli.rest.HubClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -117,18 +118,22 @@ public final class EdgeCommand {
     @Override
     public ExitCode call() {
       Path sources = sources();
-      LocalSystem local = session.local();
+      try (StartLock lock = session.startLock("ion edge run")) {
+        start(session.local(), sources);
+      }
+      return ExitCode.OK;
+    }
+
+    private void start(LocalSystem local, Path sources) {
       String id = device.id;
       if (!local.table().edges().containsKey(id)) {
         HubClient hub = hubOptions.client(session, "operator");
         SecretFile.write(session.layout().enrolToken(id), device.token(hub));
         local.table().addEdge(new EdgeSettings(id, device.labels(), sources.toString()));
       }
-      boolean started = local.startEdge(Objects.requireNonNull(local.table().edges().get(id)));
-      session
-          .terminal()
-          .line(id + (started ? ": started; " : ": was running; ") + "`ion logs edge:" + id + "`");
-      return ExitCode.OK;
+      EdgeSettings edge = Objects.requireNonNull(local.table().edges().get(id));
+      local.startEdges(List.of(edge), new TerminalProgress(session.terminal()));
+      session.terminal().line("Its log: `ion logs edge:" + id + "`.");
     }
 
     private Path sources() {

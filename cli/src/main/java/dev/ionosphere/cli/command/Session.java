@@ -4,6 +4,7 @@ import dev.ionosphere.cli.local.LocalSystem;
 import dev.ionosphere.cli.process.Installation;
 import dev.ionosphere.cli.process.Layout;
 import dev.ionosphere.cli.process.ProcessTable;
+import dev.ionosphere.cli.process.StartLock;
 import dev.ionosphere.cli.process.Supervisor;
 import dev.ionosphere.cli.rest.Logins;
 import dev.ionosphere.cli.temporal.TemporalBuild;
@@ -11,12 +12,14 @@ import dev.ionosphere.cli.temporal.TemporalFinder;
 import dev.ionosphere.cli.terminal.Terminal;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 
 /**
  * What every command works with: the terminal, the surroundings, the local installation.
  *
  * @param workingDirectory files that a person names are relative to it
+ * @param lockWait how long to wait for another command that starts or stops processes
  */
 public record Session(
     Terminal terminal,
@@ -25,7 +28,9 @@ public record Session(
     Layout layout,
     Logins logins,
     Path workingDirectory,
-    Clock clock) {
+    Clock clock,
+    Duration lockWait) {
+  private static final Duration LOCK_WAIT = Duration.ofSeconds(20);
 
   /** The session of this process. */
   public static Session current() {
@@ -46,7 +51,17 @@ public record Session(
             (data.isEmpty() ? home.resolve(".ion") : Path.of(data)).toAbsolutePath().normalize()),
         new Logins(logins),
         Path.of("").toAbsolutePath(),
-        Clock.systemUTC());
+        Clock.systemUTC(),
+        LOCK_WAIT);
+  }
+
+  /**
+   * The right to start and stop processes; waits while another command has it.
+   *
+   * @param command told to others that wait
+   */
+  public StartLock startLock(String command) {
+    return StartLock.acquire(layout, command, lockWait, terminal::error);
   }
 
   /** The processes of this machine as they are remembered now. */

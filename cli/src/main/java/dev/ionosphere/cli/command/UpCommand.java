@@ -1,6 +1,7 @@
 package dev.ionosphere.cli.command;
 
 import dev.ionosphere.cli.local.LocalSystem;
+import dev.ionosphere.cli.process.StartLock;
 import dev.ionosphere.cli.terminal.Terminal;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -23,9 +24,12 @@ public final class UpCommand implements Callable<ExitCode> {
 
   @Override
   public ExitCode call() {
-    LocalSystem local = session.local();
     Terminal terminal = session.terminal();
-    local.up(new TerminalProgress(terminal));
+    LocalSystem local;
+    try (StartLock lock = session.startLock("ion up")) {
+      local = session.local();
+      local.up(new TerminalProgress(terminal));
+    }
     terminal.line();
     terminal.line("dashboard  " + terminal.accent(local.hub() + "/"));
     local

@@ -8,6 +8,7 @@ import dev.ionosphere.cli.local.LocalSystem;
 import dev.ionosphere.cli.process.Await;
 import dev.ionosphere.cli.process.EdgeSettings;
 import dev.ionosphere.cli.process.StartFailedException;
+import dev.ionosphere.cli.process.StartLock;
 import dev.ionosphere.cli.rest.HubClient;
 import dev.ionosphere.spec.reader.IonReader;
 import dev.ionosphere.spec.reader.ReadResult;
@@ -70,7 +71,17 @@ final class Demo {
     }
   }
 
-  ExitCode run() {
+  /** Nothing is started any more. */
+  void cancel() {
+    local.cancel();
+  }
+
+  /**
+   * Runs it.
+   *
+   * @param lock held while processes start, then released
+   */
+  ExitCode run(StartLock lock) {
     story.title(
         "Ionosphere",
         "%d jet engines, one document: trained in the cloud, allowed by a person, watched on the edge"
@@ -87,6 +98,7 @@ final class Demo {
     story.chapter("Starting");
     local.up(new TerminalProgress(session.terminal()));
     startEngines();
+    lock.close();
     addresses();
     story.chapter("The story");
     hub.apply(document());

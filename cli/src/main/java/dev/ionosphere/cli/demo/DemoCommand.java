@@ -3,6 +3,7 @@ package dev.ionosphere.cli.demo;
 import dev.ionosphere.cli.command.CommandFailedException;
 import dev.ionosphere.cli.command.ExitCode;
 import dev.ionosphere.cli.command.Session;
+import dev.ionosphere.cli.process.StartLock;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -59,14 +60,15 @@ public final class DemoCommand implements Callable<ExitCode> {
     if (!prepare.isEmpty()) {
       return prepare(session.workingDirectory().resolve(prepare).normalize());
     }
+    StartLock lock = session.startLock("ion demo");
     Optional<String> obstacle = DemoState.obstacle(session.layout());
     if (obstacle.isPresent()) {
       throw new CommandFailedException(ExitCode.FAILED, obstacle.get());
     }
-    // Ctrl-C, an error and the end alike: nothing of the demo stays behind. The table is read anew,
-    // because `ion up` in another terminal may have started processes again meanwhile.
-    Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "stop"));
-    return new Demo(session, new Demo.Choices(yes, exit, devices), () -> stopping).run();
+    Demo demo = new Demo(session, new Demo.Choices(yes, exit, devices), () -> stopping);
+    // Ctrl-C, an error and the end alike: nothing of the demo stays behind.
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(demo, lock), "stop"));
+    return demo.run(lock);
   }
 
   private ExitCode prepare(Path directory) {
@@ -84,11 +86,16 @@ public final class DemoCommand implements Callable<ExitCode> {
     return ExitCode.OK;
   }
 
-  private void stop() {
+  private void stop(Demo demo, StartLock lock) {
     stopping = true;
+    demo.cancel();
+    lock.close();
     session.terminal().line();
     session.terminal().line("  " + session.terminal().dim("stopping what the demo started …"));
-    session.local().down();
+    // The table is read anew: `ion up` elsewhere may have started processes again meanwhile.
+    try (StartLock own = session.startLock("ion demo")) {
+      session.local().down();
+    }
     session
         .terminal()
         .line(

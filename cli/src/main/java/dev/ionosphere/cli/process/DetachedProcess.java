@@ -20,8 +20,17 @@ public final class DetachedProcess {
 
   private DetachedProcess() {}
 
-  public static ProcessHandle start(
-      List<String> command, Map<String, String> environment, Path directory, Path log) {
+  /**
+   * Starts it.
+   *
+   * @param idFile the process appends its id to it before anything else
+   */
+  static ProcessHandle start(
+      List<String> command,
+      Map<String, String> environment,
+      Path directory,
+      Path log,
+      Path idFile) {
     try {
       Files.createDirectories(directory);
       Files.createDirectories(log.getParent());
@@ -31,8 +40,10 @@ public final class DetachedProcess {
             log.resolveSibling(log.getFileName() + ".old"),
             StandardCopyOption.REPLACE_EXISTING);
       }
-      // both replace themselves by the command, so the process id is the command's own
-      List<String> whole = new ArrayList<>();
+      // all of them replace themselves by the command, so the process id is the command's own
+      List<String> whole =
+          new ArrayList<>(
+              List.of("/bin/sh", "-c", "echo $$ >>\"$0\" && exec \"$@\"", idFile.toString()));
       onPath("setsid").or(() -> onPath("nohup")).ifPresent(whole::add);
       whole.addAll(command);
       ProcessBuilder builder =
