@@ -255,19 +255,6 @@ class IonCommandTest {
   }
 
   @Test
-  void remembersAHubElsewhere() throws IOException {
-    hub.answers("GET /api/v1/ions", "{\"items\":[]}");
-    String token = file("token", "secret-of-mine");
-    assertThat(ion("login", hub.address().toString(), "--token-file", token)).isZero();
-    assertThat(ion("get")).isZero();
-    assertThat(hub.asked().getLast().authorization()).isEqualTo("Bearer secret-of-mine");
-    assertThat(out.toString()).doesNotContain("secret-of-mine");
-    assertThat(ion("login", hub.address().toString(), "--out")).isZero();
-    ion("get");
-    assertThat(hub.asked().getLast().authorization()).isEqualTo("Bearer viewer-token");
-  }
-
-  @Test
   void saysWhichFileOfATokenIsNotThere() {
     assertThat(ion("login", hub.address().toString(), "--token-file", "nothing")).isEqualTo(2);
     assertThat(err.toString()).isEqualTo("ion: there is no file nothing\n");
@@ -276,7 +263,7 @@ class IonCommandTest {
   @Test
   void forgetsNothingThatItDoesNotKnow() {
     assertThat(ion("login", hub.address().toString(), "--out")).isEqualTo(6);
-    assertThat(err.toString()).isEqualTo("ion: there is no login at " + hub.address() + "\n");
+    assertThat(err.toString()).isEqualTo("ion: There is no login at " + hub.address() + ".\n");
     assertThat(directory.resolve("config")).doesNotExist();
   }
 

@@ -1,5 +1,6 @@
 package dev.ionosphere.cli.command;
 
+import dev.ionosphere.cli.local.LocalSystem;
 import dev.ionosphere.cli.rest.HubClient;
 import java.io.Console;
 import java.io.IOException;
@@ -35,6 +36,11 @@ public final class LoginCommand implements Callable<ExitCode> {
   @Option(names = "--out", description = "forget the token instead")
   private boolean out;
 
+  @Option(
+      names = "--default",
+      description = "Make this the hub that commands ask if none is named.")
+  private boolean makeDefault;
+
   @Override
   public ExitCode call() throws IOException {
     URI hub = HubOptions.address(url);
@@ -43,17 +49,36 @@ public final class LoginCommand implements Callable<ExitCode> {
     }
     String token = token();
     new HubClient(hub, Optional.of(token)).get(HubOptions.api("/ions"));
-    session.logins().remember(hub, token);
-    session.terminal().line("signed in at " + hub + "; it is asked from now on");
+    Optional<String> other = otherDefault(hub);
+    session.logins().remember(hub, token, makeDefault || other.isEmpty());
+    session
+        .terminal()
+        .line(
+            makeDefault || other.isEmpty()
+                ? "Signed in at %s. It is the default hub now.".formatted(hub)
+                : "Signed in at %s. The default hub is still %s; use `--hub %s`, or `ion login %s --default`."
+                    .formatted(hub, other.get(), hub, hub));
     return ExitCode.OK;
+  }
+
+  /** The hub that commands ask today, unless it is this one. */
+  private Optional<String> otherDefault(URI hub) {
+    Optional<URI> current = session.logins().current();
+    if (current.isPresent()) {
+      return current.filter(other -> !other.equals(hub)).map(URI::toString);
+    }
+    LocalSystem local = session.local();
+    return local.table().port(LocalSystem.HUB).isPresent() && !local.hub().equals(hub)
+        ? Optional.of(local.hub() + " (of `ion up`)")
+        : Optional.empty();
   }
 
   private ExitCode forget(URI hub) {
     if (session.logins().token(hub).isEmpty()) {
-      throw new CommandFailedException(ExitCode.NOT_FOUND, "there is no login at " + hub);
+      throw new CommandFailedException(ExitCode.NOT_FOUND, "There is no login at %s.".formatted(hub));
     }
     session.logins().forget(hub);
-    session.terminal().line("forgot the token of " + hub);
+    session.terminal().line("Forgot the token of %s.".formatted(hub));
     return ExitCode.OK;
   }
 

@@ -6,6 +6,7 @@ import dev.ionosphere.cli.process.Layout;
 import dev.ionosphere.cli.process.ProcessTable;
 import dev.ionosphere.cli.process.StartLock;
 import dev.ionosphere.cli.process.Supervisor;
+import dev.ionosphere.cli.process.UserDirectories;
 import dev.ionosphere.cli.rest.Logins;
 import dev.ionosphere.cli.temporal.TemporalBuild;
 import dev.ionosphere.cli.temporal.TemporalFinder;
@@ -38,18 +39,13 @@ public record Session(
     Installation installation = Installation.current();
     Path home = Path.of(environment.getOrDefault("ION_HOME", installation.root().toString()));
     String data = environment.getOrDefault("ION_DATA", "");
-    Path logins =
-        Path.of(
-                environment.getOrDefault(
-                    "XDG_CONFIG_HOME", System.getProperty("user.home") + "/.config"))
-            .resolve("ionosphere/logins.json");
     return new Session(
         Terminal.of(System.out, System.err, environment, Integer.getInteger("ion.columns", 0)),
         environment,
         installation,
         new Layout(
             (data.isEmpty() ? home.resolve(".ion") : Path.of(data)).toAbsolutePath().normalize()),
-        new Logins(logins),
+        new Logins(UserDirectories.of(environment).config().resolve("logins.json")),
         Path.of("").toAbsolutePath(),
         Clock.systemUTC(),
         LOCK_WAIT);
@@ -75,6 +71,6 @@ public record Session(
     return new TemporalFinder(
         environment,
         new TemporalBuild(
-            installation.root().resolve("tools/temporal"), TemporalBuild.userCache(environment)));
+            installation.root().resolve("tools/temporal"), UserDirectories.of(environment).cache()));
   }
 }

@@ -12,7 +12,6 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -44,17 +43,6 @@ public final class TemporalBuild {
     this.module = module;
     this.cache = cache;
     this.toolchains = List.copyOf(toolchains);
-  }
-
-  /** The directory of things that can be made again. */
-  public static Path userCache(Map<String, String> environment) {
-    Path home = Path.of(System.getProperty("user.home"));
-    String xdg = environment.getOrDefault("XDG_CACHE_HOME", "");
-    if (!xdg.isEmpty()) {
-      return Path.of(xdg).resolve("ionosphere");
-    }
-    Path mac = home.resolve("Library/Caches");
-    return (Files.isDirectory(mac) ? mac : home.resolve(".cache")).resolve("ionosphere");
   }
 
   Path cached() {
