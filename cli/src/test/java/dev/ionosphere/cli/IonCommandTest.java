@@ -71,13 +71,6 @@ class IonCommandTest {
   }
 
   @Test
-  void validatesWithoutAHub() throws IOException {
-    assertThat(ion("validate", "-f", file("ion.yaml", VALID))).isZero();
-    assertThat(out.toString()).contains("pumps: valid, 2 nodes, 1 edges");
-    assertThat(hub.asked()).isEmpty();
-  }
-
-  @Test
   void showsFindingsAsCompilersDo() throws IOException {
     String broken = VALID.replace("every: 5m", "evry: 5m");
     assertThat(ion("validate", "-f", file("broken.yaml", broken))).isEqualTo(3);
@@ -257,7 +250,7 @@ class IonCommandTest {
   @Test
   void saysWhichFileOfATokenIsNotThere() {
     assertThat(ion("login", hub.address().toString(), "--token-file", "nothing")).isEqualTo(2);
-    assertThat(err.toString()).isEqualTo("ion: there is no file nothing\n");
+    assertThat(err.toString()).isEqualTo("ion: There is no file nothing.\n");
   }
 
   @Test
@@ -414,15 +407,6 @@ class IonCommandTest {
     hub.answers("GET /api/v1/ions", "{\"items\":[]}");
     assertThat(ion("get", "--hub", hub.address().toString())).isZero();
     assertThat(hub.asked().getLast().authorization()).isEqualTo("Bearer viewer-token");
-  }
-
-  @Test
-  void everyCommandDocumentsItsExitCodes() {
-    for (String command : IonCommand.commandLine(session()).getSubcommands().keySet()) {
-      out.reset();
-      assertThat(ion(command, "--help")).as(command).isZero();
-      assertThat(out.toString()).as(command).contains("Exit codes:").doesNotContain("\033");
-    }
   }
 
   @Test

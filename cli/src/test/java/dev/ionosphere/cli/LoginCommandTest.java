@@ -46,8 +46,7 @@ class LoginCommandTest {
     login(hub);
     try (TestingHub other = new TestingHub().answers("GET /api/v1/ions", "{\"items\":[]}")) {
       assertThat(login(other)).isZero();
-      assertThat(terminal.out())
-          .contains("The default hub is still " + hub.address(), "--default");
+      assertThat(terminal.out()).contains("The default hub is still " + hub.address(), "--default");
       assertThat(terminal.ion("get")).isZero();
       assertThat(other.asked()).hasSize(1);
       assertThat(terminal.ion("get", "--hub", other.address().toString())).isZero();
@@ -97,13 +96,9 @@ class LoginCommandTest {
   }
 
   @Test
-  void followsHomeAndXdgConfigHome() throws IOException, InterruptedException {
+  void keepsTheTokenBelowHome() throws IOException, InterruptedException {
     assertThat(login(Map.of("HOME", directory + "/ann"))).isZero();
     assertThat(directory.resolve("ann/.config/ionosphere/logins.json")).exists();
-    assertThat(
-            login(Map.of("HOME", directory + "/ann", "XDG_CONFIG_HOME", directory + "/settings")))
-        .isZero();
-    assertThat(directory.resolve("settings/ionosphere/logins.json")).exists();
   }
 
   /** As a process, since the environment belongs to it. */
@@ -120,9 +115,16 @@ class LoginCommandTest {
             hub.address().toString(),
             "--token-file",
             token);
-    builder.environment().keySet().removeIf(name -> name.startsWith("ION_") || name.startsWith("XDG"));
+    builder
+        .environment()
+        .keySet()
+        .removeIf(name -> name.startsWith("ION_") || name.startsWith("XDG"));
     builder.environment().putAll(new HashMap<>(environment));
-    return builder.inheritIO().start().waitFor();
+    return builder
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+        .start()
+        .waitFor();
   }
 
   private int login(TestingHub where, String... more) {

@@ -53,9 +53,7 @@ public final class TestingHub implements AutoCloseable {
     String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
     asked.add(
         new Asked(
-            request,
-            String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")),
-            body));
+            request, String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")), body));
     Answer answer = answer(request, body);
     byte[] bytes = answer.body().getBytes(StandardCharsets.UTF_8);
     exchange.getResponseHeaders().set("Content-Type", answer.type());
@@ -75,7 +73,9 @@ public final class TestingHub implements AutoCloseable {
         .filter(wanted -> !wanted.equals(json(body)))
         .ifPresent(wanted -> unexpected.add(request + " sent " + body + ", wanted " + wanted));
     synchronized (route) {
-      return route.answers().size() > 1 ? route.answers().removeFirst() : route.answers().getFirst();
+      return route.answers().size() > 1
+          ? route.answers().removeFirst()
+          : route.answers().getFirst();
     }
   }
 
@@ -110,8 +110,7 @@ public final class TestingHub implements AutoCloseable {
             .put("status", status)
             .put("detail", detail)
             .toString();
-    return add(
-        request, Optional.empty(), new Answer(status, "application/problem+json", problem));
+    return add(request, Optional.empty(), new Answer(status, "application/problem+json", problem));
   }
 
   private TestingHub add(String request, Optional<JsonNode> body, Answer answer) {

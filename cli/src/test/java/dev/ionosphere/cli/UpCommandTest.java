@@ -114,7 +114,8 @@ class UpCommandTest {
     try (StartLock first = StartLock.acquire(layout, "ion up", LONG, text -> {})) {
       assertThat(terminal.ion("up")).isEqualTo(1);
       assertThat(terminal.err())
-          .startsWith("Waiting for `ion up` (process %d).\n".formatted(ProcessHandle.current().pid()))
+          .startsWith(
+              "Waiting for `ion up` (process %d).\n".formatted(ProcessHandle.current().pid()))
           .contains("Timed out after 0 s waiting for `ion up` (process")
           .doesNotContain("Exception");
       assertThat(terminal.ion("down")).isEqualTo(1);

@@ -60,7 +60,7 @@ public final class AnswerTable {
   }
 
   static String text(JsonNode value) {
-    if (value.isMissingNode() || value.isNull()) {
+    if (value.isMissingNode() || value.isNull() || isEmpty(value)) {
       return "-";
     }
     if (value.isArray()) {
@@ -77,6 +77,10 @@ public final class AnswerTable {
     return text.isEmpty() ? "-" : text;
   }
 
+  private static boolean isEmpty(JsonNode value) {
+    return value.isContainerNode() && value.isEmpty();
+  }
+
   /** Whether it is a count that came as a fraction, such as 8.0. */
   private static boolean isWhole(JsonNode value) {
     return value.isFloatingPointNumber()
@@ -88,6 +92,11 @@ public final class AnswerTable {
   static String digest(JsonNode value) {
     String text = text(value);
     return text.startsWith("sha256:") ? text.substring(7, Math.min(19, text.length())) : text;
+  }
+
+  /** A time of the hub, to the second. */
+  static String time(JsonNode value) {
+    return text(value).replaceAll("\\.\\d+Z", "Z");
   }
 
   static String ago(JsonNode value, Clock clock) {

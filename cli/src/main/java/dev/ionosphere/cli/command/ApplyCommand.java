@@ -10,7 +10,7 @@ import picocli.CommandLine.Mixin;
 /** Gives the hub a document; the same document again changes nothing. */
 @Command(
     name = "apply",
-    description = "Gives the hub a document; the same document again changes nothing.")
+    description = "Gives the hub a document. The same document again changes nothing.")
 public final class ApplyCommand implements Callable<ExitCode> {
   private final Session session;
 

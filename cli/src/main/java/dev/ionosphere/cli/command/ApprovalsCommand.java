@@ -7,7 +7,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Lists what waits for people. */
-@Command(name = "approvals", description = "Lists what waits for people.")
+@Command(name = "approvals", description = "Lists candidate models that wait for a decision.")
 public final class ApprovalsCommand implements Callable<ExitCode> {
   private final Session session;
 
@@ -20,7 +20,7 @@ public final class ApprovalsCommand implements Callable<ExitCode> {
   @Option(
       names = "--state",
       paramLabel = "STATE",
-      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
+      description = "Approvals in this state: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
   private State state = State.pending;
 
   /** Which approvals are shown. */

@@ -5,7 +5,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** Allows a candidate model. */
-@Command(name = "approve", description = "Allows a candidate model.")
+@Command(
+    name = "approve",
+    description = "Allows a candidate model to go to the devices of its ION.")
 public final class ApproveCommand implements Callable<ExitCode> {
   private final Session session;
   @Mixin private DecisionOptions decision = new DecisionOptions();

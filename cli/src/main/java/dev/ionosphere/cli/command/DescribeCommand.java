@@ -9,7 +9,9 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Shows everything about one ION. */
-@Command(name = "describe", description = "Shows everything about one ION.")
+@Command(
+    name = "describe",
+    description = "Shows one ION in full: nodes, state, approvals that wait.")
 public final class DescribeCommand implements Callable<ExitCode> {
   private final Session session;
 
@@ -19,13 +21,13 @@ public final class DescribeCommand implements Callable<ExitCode> {
 
   @Mixin private HubOptions hubOptions = new HubOptions();
 
-  @Parameters(paramLabel = "ION", description = "name of the ION")
+  @Parameters(paramLabel = "ION", description = "Name of the ION.")
   private String name = "";
 
   @Override
   public ExitCode call() {
     JsonNode answer =
-        hubOptions.client(session, "viewer").get(HubOptions.api("/ions/" + HubClient.part(name)));
+        hubOptions.client(session, "viewer").get(HubOptions.api("/ions/" + HubClient.encode(name)));
     if (!hubOptions.printed(session, answer)) {
       if (answer instanceof ObjectNode fields) {
         fields.remove("document");

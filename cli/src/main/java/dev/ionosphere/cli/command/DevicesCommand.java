@@ -8,7 +8,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Lists devices, or shows one. */
-@Command(name = "devices", description = "Lists devices, or shows one.")
+@Command(name = "devices", description = "Lists devices with their model and status, or shows one.")
 public final class DevicesCommand implements Callable<ExitCode> {
   private final Session session;
 
@@ -18,14 +18,17 @@ public final class DevicesCommand implements Callable<ExitCode> {
 
   @Mixin private HubOptions hubOptions = new HubOptions();
 
-  @Parameters(paramLabel = "DEVICE", arity = "0..1", description = "its id; all if absent")
+  @Parameters(
+      paramLabel = "DEVICE",
+      arity = "0..1",
+      description = "Id of the device. All devices if absent.")
   private String id = "";
 
   @Override
   public ExitCode call() {
     HubClient hub = hubOptions.client(session, "viewer");
     JsonNode answer =
-        hub.all(HubOptions.api(id.isEmpty() ? "/devices" : "/devices/" + HubClient.part(id)));
+        hub.all(HubOptions.api(id.isEmpty() ? "/devices" : "/devices/" + HubClient.encode(id)));
     if (hubOptions.printed(session, answer)) {
       return ExitCode.OK;
     }

@@ -12,17 +12,34 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** ION documents named on the command line: a pattern and its overlays. */
 final class DocumentOptions {
   private static final long LARGEST = 4L << 20;
 
+  @Parameters(
+      paramLabel = "FILE",
+      arity = "0..*",
+      description = "The document; more files are overlays on it. - is standard input.")
+  private List<Path> named = new ArrayList<>();
+
   @Option(
       names = {"-f", "--file"},
-      required = true,
       paramLabel = "FILE",
-      description = "the document; more files are overlays on it; - is standard input")
-  private List<Path> files = new ArrayList<>();
+      description = "The same, as an option; repeatable.")
+  private List<Path> optional = new ArrayList<>();
+
+  private List<Path> files() {
+    if (named.isEmpty() == optional.isEmpty()) {
+      throw new CommandFailedException(
+          ExitCode.USAGE,
+          named.isEmpty()
+              ? "No FILE was given. Name the document, then its overlays."
+              : "FILE was given with and without -f. Use one of the two, so that the order is clear.");
+    }
+    return named.isEmpty() ? optional : named;
+  }
 
   /** The document, or the end of the command with all findings printed. */
   ReadResult.Valid valid(Session session) {
@@ -43,11 +60,11 @@ final class DocumentOptions {
 
   ReadResult read(Session session) {
     List<byte[]> sources = new ArrayList<>();
-    for (Path file : files) {
+    for (Path file : files()) {
       try {
         sources.add(bytes(session.workingDirectory().resolve(file), file));
       } catch (NoSuchFileException e) {
-        throw new CommandFailedException(ExitCode.USAGE, "there is no file " + file);
+        throw new CommandFailedException(ExitCode.USAGE, "There is no file %s.".formatted(file));
       } catch (IOException e) {
         throw new CommandFailedException(
             ExitCode.USAGE, file + " cannot be read: " + e.getMessage());
@@ -69,7 +86,8 @@ final class DocumentOptions {
   /** {@code file:line:column: path: message}, as compilers write it, so that editors jump there. */
   void print(Terminal terminal, Finding finding) {
     boolean error = finding.severity() == Finding.Severity.ERROR;
-    String file = finding.file() < files.size() ? files.get(finding.file()).toString() : "document";
+    String file =
+        finding.file() < files().size() ? files().get(finding.file()).toString() : "document";
     String place =
         finding.line() == 0 ? file : file + ":" + finding.line() + ":" + finding.column();
     String path = finding.path().isEmpty() ? "" : finding.path() + ": ";

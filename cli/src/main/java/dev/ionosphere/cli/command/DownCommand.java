@@ -6,7 +6,9 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
 /** Stops what `ion up` started; nothing is lost. */
-@Command(name = "down", description = "Stops what `ion up` started; nothing is lost.")
+@Command(
+    name = "down",
+    description = "Stops the local processes that `ion up` started. Data and models stay.")
 public final class DownCommand implements Callable<ExitCode> {
   private final Session session;
 

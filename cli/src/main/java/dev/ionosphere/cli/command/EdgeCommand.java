@@ -24,7 +24,7 @@ import picocli.CommandLine.TypeConversionException;
 /** Edges: enrol one anywhere, run one on this machine. */
 @Command(
     name = "edge",
-    description = "Enrols a device, or runs one on this machine.",
+    description = "Enrols a device (an edge machine), or runs one here.",
     synopsisSubcommandLabel = "(enrol | run)")
 public final class EdgeCommand {
   private EdgeCommand() {}
@@ -38,14 +38,14 @@ public final class EdgeCommand {
 
   /** The device that is to be one. */
   private static final class DeviceOptions {
-    @Parameters(paramLabel = "DEVICE", description = "its id, unique in the fleet")
+    @Parameters(paramLabel = "DEVICE", description = "Id of the device, unique in the fleet.")
     private String id = "";
 
     @Option(
         names = "--label",
         paramLabel = "KEY=VALUE",
         converter = LabelConverter.class,
-        description = "selectors see it; repeatable")
+        description = "A label that selectors of documents match, such as role=pump. Repeatable.")
     private List<Map.Entry<String, String>> given = new ArrayList<>();
 
     Map<String, String> labels() {
@@ -77,7 +77,8 @@ public final class EdgeCommand {
   /** Makes a one-time token. */
   @Command(
       name = "enrol",
-      description = "Makes a one-time token; the device's first start wants it in ION_ENROL_TOKEN.")
+      description =
+          "Prints a one-time token. The first start of the device needs it in ION_ENROL_TOKEN.")
   static final class Enrol implements Callable<ExitCode> {
     private final Session session;
     @Mixin private HubOptions hubOptions = new HubOptions();
@@ -98,7 +99,7 @@ public final class EdgeCommand {
   /** Runs an edge here, now and at every {@code ion up}. */
   @Command(
       name = "run",
-      description = "Runs a device on this machine, now and at every `ion up`; enrols it first.")
+      description = "Enrols a device and runs it on this machine, now and at every `ion up`.")
   static final class Run implements Callable<ExitCode> {
     private final Session session;
     @Mixin private HubOptions hubOptions = new HubOptions();
@@ -108,7 +109,8 @@ public final class EdgeCommand {
     @Option(
         names = "--source",
         paramLabel = "DIRECTORY",
-        description = "its source files are relative to it (default: here)")
+        description =
+            "Directory to which the source files of documents are relative. Default: here.")
     private String source = "";
 
     Run(Session session) {

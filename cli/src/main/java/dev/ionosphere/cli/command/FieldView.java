@@ -58,11 +58,21 @@ final class FieldView {
       return false;
     }
     for (JsonNode element : value) {
-      if (!element.isObject()) {
+      if (!element.isObject() || (value.isObject() && hasObjects(element))) {
         return false;
       }
     }
     return true;
+  }
+
+  /** One that is a tree of its own fits no row. */
+  private static boolean hasObjects(JsonNode row) {
+    for (JsonNode cell : row) {
+      if (cell.isObject() && !cell.isEmpty()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** A list of sentences, such as a log; words go side by side. */

@@ -8,7 +8,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Lists IONs, or shows one. */
-@Command(name = "get", description = "Lists IONs, or shows one.")
+@Command(name = "get", description = "Lists IONs with their status, or shows one.")
 public final class GetCommand implements Callable<ExitCode> {
   private final Session session;
 
@@ -18,7 +18,10 @@ public final class GetCommand implements Callable<ExitCode> {
 
   @Mixin private HubOptions hubOptions = new HubOptions();
 
-  @Parameters(paramLabel = "ION", arity = "0..1", description = "name of the ION; all if absent")
+  @Parameters(
+      paramLabel = "ION",
+      arity = "0..1",
+      description = "Name of the ION. All IONs if absent.")
   private String name = "";
 
   @Override
@@ -26,7 +29,7 @@ public final class GetCommand implements Callable<ExitCode> {
     JsonNode answer =
         hubOptions
             .client(session, "viewer")
-            .get(HubOptions.api(name.isEmpty() ? "/ions" : "/ions/" + HubClient.part(name)));
+            .get(HubOptions.api(name.isEmpty() ? "/ions" : "/ions/" + HubClient.encode(name)));
     if (!hubOptions.printed(session, answer)) {
       new AnswerTable()
           .field("NAME", "name")

@@ -11,7 +11,7 @@ import picocli.CommandLine.Parameters;
 /** Shows how like training the live data of an inference node is. */
 @Command(
     name = "health",
-    description = "Shows how like training the live data of an inference node is.")
+    description = "Compares the live data of an inference node with its training data.")
 public final class HealthCommand implements Callable<ExitCode> {
   private final Session session;
 
@@ -21,10 +21,10 @@ public final class HealthCommand implements Callable<ExitCode> {
 
   @Mixin private HubOptions hubOptions = new HubOptions();
 
-  @Parameters(index = "0", paramLabel = "ION", description = "name of the ION")
+  @Parameters(index = "0", paramLabel = "ION", description = "Name of the ION.")
   private String name = "";
 
-  @Parameters(index = "1", paramLabel = "NODE", description = "the inference node")
+  @Parameters(index = "1", paramLabel = "NODE", description = "Name of the inference node.")
   private String node = "";
 
   @Override
@@ -35,7 +35,7 @@ public final class HealthCommand implements Callable<ExitCode> {
             .get(
                 HubOptions.api(
                     "/ions/%s/nodes/%s/health"
-                        .formatted(HubClient.part(name), HubClient.part(node))));
+                        .formatted(HubClient.encode(name), HubClient.encode(node))));
     if (!hubOptions.printed(session, answer)) {
       judgement(answer.path("judgement"));
       new AnswerTable()

@@ -18,20 +18,22 @@ final class HubOptions {
   @Option(
       names = "--hub",
       paramLabel = "URL",
-      description = "the hub; default: ION_HUB_URL, then the last login, then the one of `ion up`")
+      description =
+          "Address of the hub. Default: ION_HUB_URL, else the default of `ion login`, else the hub of `ion up`.")
   private String hub = "";
 
   @Option(
       names = "--as",
       paramLabel = "USER",
       description =
-          "local user: viewer, scientist, operator, approver or admin (default: ION_USER, then"
-              + " viewer to look, operator for devices, approver to decide, admin for the rest)")
+          "Local user to ask as: viewer, scientist, operator, approver or admin. Default:"
+              + " ION_USER, else viewer to look, operator for devices and alerts, approver to"
+              + " decide, admin for the rest.")
   private String user = "";
 
   @Option(
       names = {"-o", "--output"},
-      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
+      description = "Output format: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
   private OutputFormat output = OutputFormat.table;
 
   HubClient client(Session session) {

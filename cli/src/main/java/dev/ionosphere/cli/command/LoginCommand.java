@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Remembers a hub elsewhere and your token for it. */
-@Command(name = "login", description = "Remembers a hub elsewhere and your token for it.")
+@Command(name = "login", description = "Checks and keeps your token for a hub elsewhere.")
 public final class LoginCommand implements Callable<ExitCode> {
   private final Session session;
 
@@ -24,16 +24,19 @@ public final class LoginCommand implements Callable<ExitCode> {
     this.session = session;
   }
 
-  @Parameters(paramLabel = "URL", description = "the hub's address")
+  @Parameters(
+      paramLabel = "URL",
+      description = "Address of the hub, such as https://hub.example.org.")
   private String url = "";
 
   @Option(
       names = "--token-file",
       paramLabel = "FILE",
-      description = "file with the token; asked for if absent")
+      description =
+          "File that holds the token. If absent, the token is asked for or read from standard input.")
   private Optional<Path> tokenFile = Optional.empty();
 
-  @Option(names = "--out", description = "forget the token instead")
+  @Option(names = "--out", description = "Forget the token instead.")
   private boolean out;
 
   @Option(
@@ -75,7 +78,8 @@ public final class LoginCommand implements Callable<ExitCode> {
 
   private ExitCode forget(URI hub) {
     if (session.logins().token(hub).isEmpty()) {
-      throw new CommandFailedException(ExitCode.NOT_FOUND, "There is no login at %s.".formatted(hub));
+      throw new CommandFailedException(
+          ExitCode.NOT_FOUND, "There is no login at %s.".formatted(hub));
     }
     session.logins().forget(hub);
     session.terminal().line("Forgot the token of %s.".formatted(hub));
@@ -98,7 +102,7 @@ public final class LoginCommand implements Callable<ExitCode> {
     try {
       return Files.readString(session.workingDirectory().resolve(file)).strip();
     } catch (NoSuchFileException e) {
-      throw new CommandFailedException(ExitCode.USAGE, "there is no file " + file);
+      throw new CommandFailedException(ExitCode.USAGE, "There is no file %s.".formatted(file));
     } catch (IOException e) {
       throw new CommandFailedException(ExitCode.USAGE, file + " cannot be read: " + e.getMessage());
     }

@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Shows the log of a local process. */
-@Command(name = "logs", description = "Shows the log of a local process.")
+@Command(name = "logs", description = "Shows the log of a local process of `ion up`.")
 public final class LogsCommand implements Callable<ExitCode> {
   private final Session session;
 
@@ -24,16 +24,20 @@ public final class LogsCommand implements Callable<ExitCode> {
     this.session = session;
   }
 
-  @Parameters(paramLabel = "PROCESS", description = "hub, worker-cloud, temporal or edge:<device>")
+  @Parameters(
+      paramLabel = "PROCESS",
+      description = "Process: hub, worker-cloud, temporal or edge:<device>.")
   private String process = "";
 
-  @Option(names = "-f", description = "go on as more is written, until stopped")
+  @Option(
+      names = "-f",
+      description = "Follow: show more as it is written, until stopped with Ctrl-C.")
   private boolean follow;
 
   @Option(
       names = "-n",
       paramLabel = "LINES",
-      description = "how many of the last lines (default: ${DEFAULT-VALUE})")
+      description = "How many of the last lines. Default: ${DEFAULT-VALUE}.")
   private int lines = 40;
 
   @Override

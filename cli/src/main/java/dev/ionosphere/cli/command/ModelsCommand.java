@@ -8,7 +8,9 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Lists models, or shows one. */
-@Command(name = "models", description = "Lists models, or shows one.")
+@Command(
+    name = "models",
+    description = "Lists trained models, or shows one with metrics and origin.")
 public final class ModelsCommand implements Callable<ExitCode> {
   private final Session session;
 
@@ -18,14 +20,18 @@ public final class ModelsCommand implements Callable<ExitCode> {
 
   @Mixin private HubOptions hubOptions = new HubOptions();
 
-  @Parameters(paramLabel = "DIGEST", arity = "0..1", description = "its digest; all if absent")
+  @Parameters(
+      paramLabel = "DIGEST",
+      arity = "0..1",
+      description = "Digest of the model. All models if absent.")
   private String digest = "";
 
   @Override
   public ExitCode call() {
     HubClient hub = hubOptions.client(session, "viewer");
     JsonNode answer =
-        hub.all(HubOptions.api(digest.isEmpty() ? "/models" : "/models/" + HubClient.part(digest)));
+        hub.all(
+            HubOptions.api(digest.isEmpty() ? "/models" : "/models/" + HubClient.encode(digest)));
     if (hubOptions.printed(session, answer)) {
       return ExitCode.OK;
     }

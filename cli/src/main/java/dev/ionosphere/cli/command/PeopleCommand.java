@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** The hub's local users. */
-@Command(name = "people", description = "Lists the hub's users; adds or removes one.")
+@Command(name = "people", description = "Lists the users of the hub; adds or removes one.")
 public final class PeopleCommand implements Callable<ExitCode> {
   private static final String PEOPLE = "/people";
 
@@ -51,14 +51,16 @@ public final class PeopleCommand implements Callable<ExitCode> {
     private final Session session;
     @Mixin private HubOptions hubOptions = new HubOptions();
 
-    @Parameters(paramLabel = "NAME", description = "as it will stand in the timeline")
+    @Parameters(
+        paramLabel = "NAME",
+        description = "Name of the user, as the timeline will show it.")
     private String name = "";
 
     @Option(
         names = "--role",
         required = true,
         paramLabel = "ROLE",
-        description = "viewer, data-scientist, operator, approver or admin; repeatable")
+        description = "Role: viewer, data-scientist, operator, approver or admin. Repeatable.")
     private List<String> roles = new ArrayList<>();
 
     Add(Session session) {
@@ -78,12 +80,12 @@ public final class PeopleCommand implements Callable<ExitCode> {
     }
   }
 
-  @Command(name = "remove", description = "Removes a user; token and sessions end at once.")
+  @Command(name = "remove", description = "Removes a user. Token and sessions end at once.")
   private static final class Remove implements Callable<ExitCode> {
     private final Session session;
     @Mixin private HubOptions hubOptions = new HubOptions();
 
-    @Parameters(paramLabel = "NAME", description = "name of the user")
+    @Parameters(paramLabel = "NAME", description = "Name of the user.")
     private String name = "";
 
     Remove(Session session) {
@@ -92,7 +94,7 @@ public final class PeopleCommand implements Callable<ExitCode> {
 
     @Override
     public ExitCode call() {
-      hubOptions.client(session).delete(HubOptions.api(PEOPLE + "/" + HubClient.part(name)));
+      hubOptions.client(session).delete(HubOptions.api(PEOPLE + "/" + HubClient.encode(name)));
       session.terminal().line(name + ": removed");
       return ExitCode.OK;
     }

@@ -8,7 +8,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** Shows what apply would change, and changes nothing. */
-@Command(name = "plan", description = "Shows what apply would change, and changes nothing.")
+@Command(
+    name = "plan",
+    description = "Shows what `ion apply` would change, and when schedules fire. Changes nothing.")
 public final class PlanCommand implements Callable<ExitCode> {
   private final Session session;
 
@@ -29,6 +31,7 @@ public final class PlanCommand implements Callable<ExitCode> {
             "POST", HubOptions.api("/ions?dryRun=true"), "application/json", valid.canonicalJson());
     if (!hubOptions.printed(session, plan)) {
       PlanText.print(session, plan);
+      SchedulePreview.print(session, valid.ion());
     }
     return ExitCode.OK;
   }

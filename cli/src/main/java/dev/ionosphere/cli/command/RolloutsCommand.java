@@ -8,7 +8,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Rollouts: how releases travel to devices. */
-@Command(name = "rollouts", description = "Lists rollouts, or shows one; pauses, resumes, aborts.")
+@Command(name = "rollouts", description = "Lists rollouts; shows, pauses, resumes or aborts one.")
 public final class RolloutsCommand implements Callable<ExitCode> {
   private final Session session;
   @Mixin private HubOptions hubOptions = new HubOptions();
@@ -17,14 +17,14 @@ public final class RolloutsCommand implements Callable<ExitCode> {
       index = "0",
       arity = "0..1",
       paramLabel = "ROLLOUT",
-      description = "its id, such as rollout:turbofan:detect:1; all if absent")
+      description = "Its id, such as rollout:turbofan:detect:1. All rollouts if absent.")
   private String id = "";
 
   @Parameters(
       index = "1",
       arity = "0..1",
       paramLabel = "ACTION",
-      description = "${COMPLETION-CANDIDATES}; shows it if absent")
+      description = "What to do with it: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
   private Action action = Action.show;
 
   /** What to do with a rollout. */
@@ -41,7 +41,7 @@ public final class RolloutsCommand implements Callable<ExitCode> {
 
   @Override
   public ExitCode call() {
-    String path = HubOptions.api("/rollouts" + (id.isEmpty() ? "" : "/" + HubClient.part(id)));
+    String path = HubOptions.api("/rollouts" + (id.isEmpty() ? "" : "/" + HubClient.encode(id)));
     HubClient hub = hubOptions.client(session, action == Action.show ? "viewer" : "admin");
     JsonNode answer = action == Action.show ? hub.all(path) : hub.post(path + "/" + action);
     if (hubOptions.printed(session, answer)) {
@@ -53,7 +53,7 @@ public final class RolloutsCommand implements Callable<ExitCode> {
           .field("STATE", "state")
           .field("GENERATION", "generation")
           .add("MODEL", item -> AnswerTable.digest(item.path("digest")))
-          .field("WAVES", "waves")
+          .add("WAVES", item -> waves(item.path("waves")))
           .field("DEVICES", "devices")
           .field("ACTIVE", "active")
           .field("FAILED", "failed")
@@ -64,5 +64,12 @@ public final class RolloutsCommand implements Callable<ExitCode> {
       new FieldView(session).print(answer);
     }
     return ExitCode.OK;
+  }
+
+  /** How many there are, and the devices in each if there are several. */
+  private static String waves(JsonNode sizes) {
+    return sizes.size() > 1
+        ? "%d (%s)".formatted(sizes.size(), AnswerTable.text(sizes))
+        : Integer.toString(sizes.size());
   }
 }

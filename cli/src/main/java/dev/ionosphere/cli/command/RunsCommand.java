@@ -9,7 +9,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Training runs. */
-@Command(name = "runs", description = "Lists training runs, or shows one; stops it.")
+@Command(name = "runs", description = "Lists training runs; shows or stops one.")
 public final class RunsCommand implements Callable<ExitCode> {
   private final Session session;
   @Mixin private HubOptions hubOptions = new HubOptions();
@@ -18,17 +18,17 @@ public final class RunsCommand implements Callable<ExitCode> {
       index = "0",
       arity = "0..1",
       paramLabel = "RUN",
-      description = "its id, such as turbofan.retrain.1; all if absent")
+      description = "Its id, such as turbofan.retrain.1. All runs if absent.")
   private String id = "";
 
   @Parameters(
       index = "1",
       arity = "0..1",
       paramLabel = "ACTION",
-      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
+      description = "What to do with it: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
   private Action action = Action.show;
 
-  @Option(names = "--ion", paramLabel = "ION", description = "only runs of this one")
+  @Option(names = "--ion", paramLabel = "ION", description = "Only runs of this ION.")
   private String ion = "";
 
   /** What to do with a run. */
@@ -46,7 +46,7 @@ public final class RunsCommand implements Callable<ExitCode> {
     if (action == Action.stop) {
       return stop();
     }
-    String path = id.isEmpty() ? query() : "/" + HubClient.part(id);
+    String path = id.isEmpty() ? query() : "/" + HubClient.encode(id);
     JsonNode answer = hubOptions.client(session, "viewer").all(HubOptions.api("/runs" + path));
     if (hubOptions.printed(session, answer)) {
       return ExitCode.OK;
@@ -70,7 +70,7 @@ public final class RunsCommand implements Callable<ExitCode> {
 
   private ExitCode stop() {
     JsonNode answer =
-        hubOptions.client(session).post(HubOptions.api("/runs/" + HubClient.part(id) + "/stop"));
+        hubOptions.client(session).post(HubOptions.api("/runs/" + HubClient.encode(id) + "/stop"));
     if (!hubOptions.printed(session, answer)) {
       session.terminal().line(answer.path("message").asText());
     }
@@ -78,6 +78,6 @@ public final class RunsCommand implements Callable<ExitCode> {
   }
 
   private String query() {
-    return ion.isEmpty() ? "" : "?ion=" + HubClient.part(ion);
+    return ion.isEmpty() ? "" : "?ion=" + HubClient.encode(ion);
   }
 }

@@ -71,6 +71,7 @@ public record Session(
     return new TemporalFinder(
         environment,
         new TemporalBuild(
-            installation.root().resolve("tools/temporal"), UserDirectories.of(environment).cache()));
+            installation.root().resolve("tools/temporal"),
+            UserDirectories.of(environment).cache()));
   }
 }

@@ -26,7 +26,7 @@ import picocli.CommandLine.TypeConversionException;
 /** The ledger of an ION. */
 @Command(
     name = "timeline",
-    description = "Shows everything that happened to an ION; verifies or exports it.")
+    description = "Shows what happened to an ION; verifies or exports the record.")
 public final class TimelineCommand implements Callable<ExitCode> {
   private final Session session;
   @Mixin private HubOptions hubOptions = new HubOptions();
@@ -36,32 +36,33 @@ public final class TimelineCommand implements Callable<ExitCode> {
       paramLabel = "[verify|export] ION",
       arity = "1..2",
       hideParamSyntax = true,
-      description = "what to do, and the ION; shows the timeline if only the ION is given")
+      description =
+          "What to do, and the name of the ION. Shows the timeline if only the ION is given.")
   private String[] words = {};
 
   @Option(
       names = "--from",
       paramLabel = "TIME",
       converter = TimeConverter.class,
-      description = "ISO time, such as 2026-01-31T00:00:00Z")
+      description = "Only entries from this ISO time on, such as 2026-01-31T00:00:00Z.")
   private Optional<Instant> from = Optional.empty();
 
   @Option(
       names = "--to",
       paramLabel = "TIME",
       converter = TimeConverter.class,
-      description = "ISO time")
+      description = "Only entries before this ISO time.")
   private Optional<Instant> to = Optional.empty();
 
   @Option(
       names = "--file",
       paramLabel = "FILE",
-      description = "where an export goes (default: <ion>-timeline.ndjson or .parquet)")
+      description = "File of an export. Default: <ion>-timeline.ndjson or .parquet.")
   private String file = "";
 
   @Option(
       names = "--format",
-      description = "of an export: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
+      description = "Format of an export: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
   private Format format = Format.json;
 
   /** What an export is written as. */
@@ -73,7 +74,7 @@ public final class TimelineCommand implements Callable<ExitCode> {
   @Option(
       names = "--limit",
       paramLabel = "N",
-      description = "how many of the newest entries (default: ${DEFAULT-VALUE})")
+      description = "How many of the newest entries. Default: ${DEFAULT-VALUE}.")
   private int limit = 100;
 
   public TimelineCommand(Session session) {
@@ -88,7 +89,7 @@ public final class TimelineCommand implements Callable<ExitCode> {
     }
     String action = words.length == 2 ? words[0] : "show";
     String ion = words[words.length - 1];
-    String path = HubOptions.api("/ions/" + HubClient.part(ion) + "/timeline");
+    String path = HubOptions.api("/ions/" + HubClient.encode(ion) + "/timeline");
     HubClient hub = hubOptions.client(session, "viewer");
     return switch (action) {
       case "show" -> show(hub.get(path + query("limit=" + limit)));
@@ -106,7 +107,7 @@ public final class TimelineCommand implements Callable<ExitCode> {
       AnswerTable.items(answer).reversed().forEach(oldestFirst::add);
       new AnswerTable()
           .field("SEQ", "seq")
-          .add("TIME", entry -> AnswerTable.text(entry.path("time")).replaceAll("\\.\\d+Z", "Z"))
+          .add("TIME", entry -> AnswerTable.time(entry.path("time")))
           .field("KIND", "kind")
           .field("ACTOR", "actor")
           .add("SUBJECT", entry -> AnswerTable.digest(entry.path("subject")))
@@ -170,7 +171,7 @@ public final class TimelineCommand implements Callable<ExitCode> {
   }
 
   private static String bound(String name, Optional<Instant> time) {
-    return time.map(value -> "&" + name + "=" + HubClient.part(value.toString())).orElse("");
+    return time.map(value -> "&" + name + "=" + HubClient.encode(value.toString())).orElse("");
   }
 
   /** A time as the hub reads it. */

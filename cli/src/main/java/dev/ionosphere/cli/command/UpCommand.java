@@ -13,8 +13,8 @@ import picocli.CommandLine.Command;
 @Command(
     name = "up",
     description =
-        "Starts Temporal, the hub, a cloud worker and the known edges of this machine; starts only"
-            + " what does not run.")
+        "Starts Temporal, the hub, a cloud worker and the known edges on this machine. What runs"
+            + " already is left alone. Returns when everything is ready.")
 public final class UpCommand implements Callable<ExitCode> {
   private final Session session;
 

@@ -8,7 +8,8 @@ import picocli.CommandLine.Mixin;
 /** Checks documents without a hub; finds everything that is wrong at once. */
 @Command(
     name = "validate",
-    description = "Checks documents without a hub; finds everything that is wrong at once.")
+    description =
+        "Checks a document without a hub. Reports every error with its line, and when schedules fire.")
 public final class ValidateCommand implements Callable<ExitCode> {
   private final Session session;
 
@@ -24,9 +25,16 @@ public final class ValidateCommand implements Callable<ExitCode> {
     session
         .terminal()
         .line(
-            "%s: valid, %d nodes, %d edges"
+            "%s: valid, %s, %s"
                 .formatted(
-                    valid.ion().name(), valid.ion().nodes().size(), valid.ion().edges().size()));
+                    valid.ion().name(),
+                    count(valid.ion().nodes().size(), "node"),
+                    count(valid.ion().edges().size(), "edge")));
+    SchedulePreview.print(session, valid.ion());
     return ExitCode.OK;
+  }
+
+  private static String count(int number, String thing) {
+    return number + " " + thing + (number == 1 ? "" : "s");
   }
 }

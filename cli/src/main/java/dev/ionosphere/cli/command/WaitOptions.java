@@ -11,14 +11,14 @@ import picocli.CommandLine.TypeConversionException;
 
 /** Options of commands that can wait for what they began. */
 final class WaitOptions {
-  @Option(names = "--wait", description = "wait until it is done")
+  @Option(names = "--wait", description = "Wait until it is done.")
   private boolean wait;
 
   @Option(
       names = "--timeout",
       paramLabel = "DURATION",
       converter = DurationConverter.class,
-      description = "how long to wait, such as 90s, 10m, 2h (default: 10m)")
+      description = "How long to wait, such as 90s, 10m, 2h. Default: 10m.")
   private Duration timeout = Duration.ofMinutes(10);
 
   ExitCode until(BooleanSupplier done, String what) {
@@ -27,7 +27,8 @@ final class WaitOptions {
     }
     if (!Await.until(timeout, done)) {
       throw new CommandFailedException(
-          ExitCode.TIMED_OUT, "waited " + AnswerTable.span(timeout) + " in vain for " + what);
+          ExitCode.TIMED_OUT,
+          "Timed out after %s waiting for %s.".formatted(AnswerTable.span(timeout), what));
     }
     return ExitCode.OK;
   }

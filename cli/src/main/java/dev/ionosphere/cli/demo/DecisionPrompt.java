@@ -11,7 +11,7 @@ record DecisionPrompt(DemoOutput story, Session session, LocalSystem local) {
     String address = local.temporalAddress();
     terminal.line();
     story.plain(
-        terminal.bold("     Your turn: may this model go to the engines?") + " Take any door:");
+        terminal.bold("     Your turn: may this model go to the engines?") + " Use any of these:");
     story.plain("     browser       " + terminal.accent(local.hub() + "/approvals/" + approval));
     story.plain(
         "     command line  "
@@ -26,11 +26,11 @@ record DecisionPrompt(DemoOutput story, Session session, LocalSystem local) {
                 "temporal workflow update execute --address %s --workflow-id ion:%s --name decide --input …"
                     .formatted(address, ion)));
     local
-        .temporalUi()
-        .ifPresent(ui ->
+        .temporalWorkflows()
+        .ifPresent(workflows ->
             story.plain(
                 "     Temporal UI   "
-                    + terminal.accent(ui + "/namespaces/default/workflows/ion:" + ion)
+                    + terminal.accent(workflows + "/ion:" + ion)
                     + terminal.dim("  (Send an Update: decide)")));
     terminal.line();
   }

@@ -164,10 +164,8 @@ final class Demo {
             .terminal()
             .dim("             sign in with the token in " + session.layout().token("approver")));
     local
-        .temporalUi()
-        .ifPresent(ui ->
-            story.plain(
-                "Temporal UI  " + session.terminal().accent(ui + "/namespaces/default/workflows")));
+        .temporalWorkflows()
+        .ifPresent(page -> story.plain("Temporal UI  " + session.terminal().accent(page)));
   }
 
   /** Goes on until somebody presses Ctrl-C; sums up when the circle has closed once. */

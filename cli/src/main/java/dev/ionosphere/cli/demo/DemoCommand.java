@@ -14,34 +14,33 @@ import picocli.CommandLine.Option;
 @Command(
     name = "demo",
     description =
-        "Runs the turbofan ION on this machine, from its document to a second model, and tells the"
-            + " story.")
+        "Runs a complete example on this machine with real jet engine data: training, approval,"
+            + " rollout to devices, drift, second training.")
 public final class DemoCommand implements Callable<ExitCode> {
   private final Session session;
 
-  @Option(names = "--yes", description = "approve the model as the demo's approver")
+  @Option(names = "--yes", description = "Approve the model without asking you.")
   private boolean yes;
 
   @Option(
       names = "--exit",
-      description = "end with a summary; the exit code says whether every step truly happened")
+      description = "End with a summary. The exit code is 0 if every step happened.")
   private boolean exit;
 
   @Option(
       names = "--devices",
       paramLabel = "N",
       description =
-          "how many engines fly, 1 to 40; fewer than 8 fly too little for their drift to be told:"
-              + " then --exit fails, five minutes after the last flight"
-              + " (default: ${DEFAULT-VALUE})")
+          "How many engines fly, 1 to 40. Fewer than 8 have too few flights to detect drift:"
+              + " --exit then fails five minutes after the last flight."
+              + " Default: ${DEFAULT-VALUE}.")
   private int devices = 8;
 
   @Option(
       names = "--prepare",
       paramLabel = "DIRECTORY",
       description =
-          "only write the demo's data there, data/train.csv and a file for each engine; starts"
-              + " nothing")
+          "Only write the data of the demo there: data/train.csv and a file for each engine.")
   private String prepare = "";
 
   private volatile boolean stopping;

@@ -96,7 +96,7 @@ final class DemoHub {
     decision.put("reason", reason);
     as("approver")
         .post(
-            "/api/v1/approvals/" + HubClient.part(approval.path("id").asText()) + "/decision",
+            "/api/v1/approvals/" + HubClient.encode(approval.path("id").asText()) + "/decision",
             decision);
   }
 
@@ -145,7 +145,7 @@ final class DemoHub {
           as("viewer")
               .get(
                   "/api/v1/devices/%s/anomalies?limit=1000%s"
-                      .formatted(HubClient.part(device), cursor));
+                      .formatted(HubClient.encode(device), cursor));
       items(page).forEach(anomaly -> rows.add(anomaly.path("rowNumber").asLong()));
       cursor = page.hasNonNull("next") ? "&cursor=" + page.path("next").asLong() : "";
     } while (!cursor.isEmpty());

@@ -21,7 +21,8 @@ import picocli.CommandLine.Command;
 /** {@code ion doctor}. */
 @Command(
     name = "doctor",
-    description = "Tells what is there, what is missing, what runs and what it uses.")
+    description =
+        "Checks what this machine has and lacks for Ionosphere, and the processes that run.")
 public final class DoctorCommand implements Callable<ExitCode> {
   private final Session session;
 

@@ -57,7 +57,8 @@ final class EdgeStarter {
           progress.working("edges", waiting.size() + " starting");
           Map<String, String> seen = lastSeen();
           waiting.removeIf(device -> !alive(device));
-          waiting.removeIf(device -> !seen.getOrDefault(device, "").equals(seenBefore.getOrDefault(device, "")));
+          waiting.removeIf(
+              device -> !seen.getOrDefault(device, "").equals(seenBefore.getOrDefault(device, "")));
           return waiting.isEmpty();
         });
     report(edges, waiting, progress);

@@ -8,9 +8,9 @@ import dev.ionosphere.cli.process.Ports;
 import dev.ionosphere.cli.process.ProcessTable;
 import dev.ionosphere.cli.process.StartFailedException;
 import dev.ionosphere.cli.process.Supervisor;
+import dev.ionosphere.cli.rest.HubClient;
 import dev.ionosphere.cli.temporal.TemporalFinder;
 import dev.ionosphere.cli.temporal.TemporalSource;
-import dev.ionosphere.cli.rest.HubClient;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -31,6 +31,7 @@ public final class LocalSystem {
   public static final String CLOUD = "worker-cloud";
   public static final String EDGE = "edge:";
 
+  private static final String DEFAULT_NAMESPACE = "default";
   private static final int TEMPORAL_PORT = 7233;
   private static final int TEMPORAL_HTTP_PORT = 7243;
   private static final int TEMPORAL_UI_PORT = 8233;
@@ -122,7 +123,8 @@ public final class LocalSystem {
   private void checkAlive() {
     for (String name : List.of(TEMPORAL, HUB, CLOUD)) {
       if (table().process(name).isPresent() && !supervisor.alive(name)) {
-        throw new StartFailedException(name + " ended after it was ready" + supervisor.logTail(name));
+        throw new StartFailedException(
+            name + " ended after it was ready" + supervisor.logTail(name));
       }
     }
   }
@@ -182,7 +184,7 @@ public final class LocalSystem {
             definitions.temporal(program.file(), port, http, ui, metrics),
             progress,
             "%s, %s; Web UI http://127.0.0.1:%d".formatted(program.version(), program.found(), ui),
-            () -> supervisor.answers("temporal-http", "/api/v1/namespaces/default"));
+            () -> supervisor.answers("temporal-http", "/api/v1/namespaces/" + DEFAULT_NAMESPACE));
       }
       case TemporalSource.TestServer(String reason) -> {
         if (!definitions.hasTestServer()) {
@@ -209,10 +211,7 @@ public final class LocalSystem {
   }
 
   private void startAndReport(
-      Supervisor.Definition definition,
-      UpProgress progress,
-      String detail,
-      BooleanSupplier ready) {
+      Supervisor.Definition definition, UpProgress progress, String detail, BooleanSupplier ready) {
     progress.working(definition.name(), "starting");
     boolean had = supervisor.startAndAwaitReady(definition, ready);
     progress.ready(definition.name(), had ? "was running; " + detail : detail);
@@ -232,6 +231,16 @@ public final class LocalSystem {
     return address.isEmpty()
         ? "127.0.0.1:" + table().port(TEMPORAL).orElse(TEMPORAL_PORT)
         : address;
+  }
+
+  public String temporalNamespace() {
+    String given = environment.getOrDefault("TEMPORAL_NAMESPACE", "");
+    return given.isEmpty() ? DEFAULT_NAMESPACE : given;
+  }
+
+  /** Temporal's page of all workflows, if it is known where it is. */
+  public Optional<String> temporalWorkflows() {
+    return temporalUi().map(ui -> ui + "/namespaces/" + temporalNamespace() + "/workflows");
   }
 
   /** Where Temporal's own pages are, if they are known. */

@@ -154,7 +154,8 @@ public final class Supervisor {
             });
     if (!came) {
       throw new StartFailedException(
-          "Timed out after %2$d s waiting for %1$s to be ready%3$s".formatted(name, READY.toSeconds(), logTail(name)));
+          "Timed out after %2$d s waiting for %1$s to be ready%3$s"
+              .formatted(name, READY.toSeconds(), logTail(name)));
     }
     return !ended[0];
   }

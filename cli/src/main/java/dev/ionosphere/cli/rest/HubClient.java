@@ -58,7 +58,7 @@ public final class HubClient {
   }
 
   /** One part of a path or query, such as a name that a person typed. */
-  public static String part(String text) {
+  public static String encode(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
@@ -73,7 +73,7 @@ public final class HubClient {
       String more = path + (path.contains("?") ? "&" : "?") + "cursor=";
       String next = list.path("next").asText("");
       while (!next.isEmpty() && items.size() < MOST_ITEMS) {
-        JsonNode page = get(more + part(next));
+        JsonNode page = get(more + encode(next));
         page.path("items").forEach(items::add);
         next = page.path("next").asText("");
       }
@@ -140,8 +140,7 @@ public final class HubClient {
     try {
       return JSON.readTree(response.body());
     } catch (JsonProcessingException e) {
-      throw new HubException.UnreachableException(
-          hub, "what answers there is not a hub: it sent no JSON");
+      throw new HubException.UnreachableException(hub, "it is not a hub: the answer is not JSON");
     }
   }
 

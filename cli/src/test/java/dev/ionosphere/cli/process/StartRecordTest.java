@@ -53,10 +53,6 @@ class StartRecordTest {
 
   private ProcessHandle start(String name, String... command) {
     return DetachedProcess.start(
-        List.of(command),
-        Map.of(),
-        directory,
-        layout.log("x"),
-        records.begin(name, Instant.now()));
+        List.of(command), Map.of(), directory, layout.log("x"), records.begin(name, Instant.now()));
   }
 }
