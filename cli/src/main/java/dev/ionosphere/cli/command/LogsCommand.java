@@ -71,6 +71,9 @@ public final class LogsCommand implements Callable<ExitCode> {
     try (RandomAccessFile bytes = new RandomAccessFile(file.toFile(), "r")) {
       bytes.seek(bytes.length());
       while (!Thread.currentThread().isInterrupted()) {
+        if (bytes.length() < bytes.getFilePointer()) {
+          bytes.seek(0); // somebody emptied it
+        }
         byte[] more = new byte[(int) Math.min(1 << 16, bytes.length() - bytes.getFilePointer())];
         bytes.readFully(more);
         session.terminal().raw(Style.withoutControls(new String(more, StandardCharsets.UTF_8)));

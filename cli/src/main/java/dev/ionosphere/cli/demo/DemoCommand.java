@@ -62,6 +62,7 @@ public final class DemoCommand implements Callable<ExitCode> {
     StartLock lock = session.startLock("ion demo");
     Optional<String> obstacle = DemoState.obstacle(session.layout());
     if (obstacle.isPresent()) {
+      lock.close();
       throw new CommandFailedException(ExitCode.FAILED, obstacle.get());
     }
     Demo demo = new Demo(session, new Demo.Choices(yes, exit, devices), () -> stopping);

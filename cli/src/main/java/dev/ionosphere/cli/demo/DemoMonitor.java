@@ -5,6 +5,7 @@ import dev.ionosphere.cli.command.Session;
 import dev.ionosphere.cli.rest.HubException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,7 @@ final class DemoMonitor {
   private final DemoProgress progress = new DemoProgress();
   private final Map<String, DemoHub.DeviceProgress> flown = new LinkedHashMap<>();
   private long told;
-  private String announced = "";
+  private final Set<String> announced = new HashSet<>();
   private Duration lastChange;
   private long lastRows;
   private boolean hubLost;
@@ -107,10 +108,9 @@ final class DemoMonitor {
   private void pollApprovals() {
     for (JsonNode approval : hub.pendingApprovals()) {
       String id = approval.path("id").asText();
-      if (id.equals(announced)) {
+      if (!announced.add(id)) {
         continue;
       }
-      announced = id;
       boolean first = !progress.rolledOut();
       if (choices.yes() && (first || !choices.exit())) {
         hub.approve(approval, first ? "separates healthy flights well" : "learned after drift");
