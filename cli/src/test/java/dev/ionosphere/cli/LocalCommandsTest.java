@@ -117,9 +117,7 @@ class LocalCommandsTest {
 
   @Test
   void theDemoDoesNotStartBesideWhatRuns() {
-    table()
-        .started(
-            "hub", dev.ionosphere.cli.process.RunningProcess.of(ProcessHandle.current()));
+    table().started("hub", dev.ionosphere.cli.process.RunningProcess.of(ProcessHandle.current()));
     assertThat(terminal.ion("demo")).isEqualTo(1);
     assertThat(terminal.err()).contains("Ionosphere runs here already", "`ion down` stops it");
     table().ended("hub");

@@ -68,9 +68,11 @@ class DemoMonitorTest {
     DemoMonitor monitor = monitor(false, false, 100);
     testing.answers(PENDING, NOBODY);
     entry("ion.launched", "{}");
-    entry("training.started", "{\"run\":\"turbofan.retrain.1\",\"requester\":\"person:scientist\"}");
+    entry(
+        "training.started", "{\"run\":\"turbofan.retrain.1\",\"requester\":\"person:scientist\"}");
     timeline();
-    progress("{\"fraction\":0.5,\"phase\":\"fitting\",\"stage\":\"kmeans\",\"tasksDone\":3,\"tasksKnown\":8}");
+    progress(
+        "{\"fraction\":0.5,\"phase\":\"fitting\",\"stage\":\"kmeans\",\"tasksDone\":3,\"tasksKnown\":8}");
     monitor.poll();
     assertThat(told())
         .contains("turbofan is live: one workflow, system launched it")
@@ -211,8 +213,7 @@ class DemoMonitorTest {
     monitor.poll();
     testing
         .answers(
-            "GET /api/v1/devices/engine-61/anomalies?limit=1000",
-            "{\"items\":[" + worn() + "]}")
+            "GET /api/v1/devices/engine-61/anomalies?limit=1000", "{\"items\":[" + worn() + "]}")
         .answers(
             "GET " + ION + "/timeline/verify", "{\"intact\":true,\"records\":12,\"witnessed\":12}");
     Verdict verdict = monitor.verdict();
@@ -325,8 +326,7 @@ class DemoMonitorTest {
 
   private DemoOutput story(int columns) {
     PrintStream stream = new PrintStream(out, true, StandardCharsets.UTF_8);
-    return new DemoOutput(
-        Terminal.of(stream, stream, Map.of("NO_COLOR", "1"), columns), clock);
+    return new DemoOutput(Terminal.of(stream, stream, Map.of("NO_COLOR", "1"), columns), clock);
   }
 
   private String told() {
