@@ -11,9 +11,9 @@ import java.util.Map;
 final class Narrator {
   private static final int SHOWN_FEATURES = 3;
 
-  private final Story story;
+  private final DemoOutput story;
 
-  Narrator(Story story) {
+  Narrator(DemoOutput story) {
     this.story = story;
   }
 
@@ -107,8 +107,12 @@ final class Narrator {
       case "rollout.started" ->
           story.tell(
               "rollout",
-              "to %d devices in waves of %s"
-                  .formatted(data.path("devices").asInt(), list(data.path("waves"))));
+              "to %d devices in %s"
+                  .formatted(
+                      data.path("devices").asInt(),
+                      data.path("waves").size() > 1
+                          ? "waves of " + list(data.path("waves"))
+                          : "one wave"));
       case "rollout.wave" ->
           story.tell(
               "rollout",
