@@ -1,9 +1,9 @@
 package dev.ionosphere.api.alert;
 
-import dev.ionosphere.api.timeline.Facts;
 import dev.ionosphere.api.timeline.Projection;
 import dev.ionosphere.api.timeline.TimelineRecord;
-import dev.ionosphere.workflows.timeline.TimelineKind;
+import dev.ionosphere.workflows.timeline.LifecycleEvent;
+import dev.ionosphere.workflows.timeline.TimelineEvent;
 import jakarta.inject.Singleton;
 
 /** Closes the alerts of an ION that was stopped. */
@@ -17,8 +17,8 @@ final class AlertProjection implements Projection {
   }
 
   @Override
-  public void apply(TimelineRecord record, Facts facts) {
-    if (record.kind().equals(TimelineKind.STOPPED)) {
+  public void apply(TimelineRecord record, TimelineEvent event) {
+    if (event instanceof LifecycleEvent.IonStopped) {
       alerts.clearAll(record.ion(), record.occurredAt());
     }
   }

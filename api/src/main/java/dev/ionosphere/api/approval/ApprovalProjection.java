@@ -4,9 +4,13 @@ import dev.ionosphere.api.timeline.ColumnLimits;
 import dev.ionosphere.api.timeline.Projection;
 import dev.ionosphere.api.timeline.TimelineRecord;
 import dev.ionosphere.workflows.timeline.ApprovalEvent;
+import dev.ionosphere.workflows.timeline.ChangeEvent;
 import dev.ionosphere.workflows.timeline.Storable;
 import dev.ionosphere.workflows.timeline.TimelineEvent;
 import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Approvals and decisions, as the timeline tells them. */
 @Singleton
@@ -16,7 +20,7 @@ final class ApprovalProjection implements Projection {
   private static final int ID = 200;
   private static final int DECISION = 300;
   private static final int DIGEST = 80;
-  private static final int ROLE = 40;
+  private static final int ROLE = 200;
   private static final int PERSON = 80;
   private static final int STATE = 20;
 
@@ -30,6 +34,9 @@ final class ApprovalProjection implements Projection {
 
   @Override
   public void apply(TimelineRecord record, TimelineEvent event) {
+    if (event instanceof ChangeEvent change) {
+      changed(record, change);
+    }
     if (!(event instanceof ApprovalEvent told)) {
       return;
     }
@@ -41,7 +48,7 @@ final class ApprovalProjection implements Projection {
           approvals.close(id, "expired", record.occurredAt(), null);
       case ApprovalEvent.ApprovalVoided voided ->
           approvals.close(id, "voided", record.occurredAt(), voided.reason());
-      case ApprovalEvent.ApprovalEscalated escalated -> {}
+      case ApprovalEvent.ApprovalEscalated escalated -> approvals.admit(id, escalated.to());
       case ApprovalEvent.DecisionRefused refused -> {}
     }
   }
@@ -59,7 +66,7 @@ final class ApprovalProjection implements Projection {
             Storable.text(event.approvalSubject(), DIGEST),
             Storable.text(event.candidate(), DIGEST),
             ColumnLimits.optional(event.current(), DIGEST),
-            Storable.text(event.role(), ROLE),
+            Storable.text(roles(event.stages()), ROLE),
             Math.max(1, event.required()),
             Storable.text(String.join(", ", event.requesters()), PERSON),
             record.occurredAt(),
@@ -71,19 +78,90 @@ final class ApprovalProjection implements Projection {
             null));
   }
 
+  /** Stages read {@code 2 of approver}. */
+  private static String roles(List<String> stages) {
+    return stages.stream()
+        .map(stage -> stage.substring(stage.lastIndexOf(' ') + 1))
+        .distinct()
+        .collect(Collectors.joining(", "));
+  }
+
   private void decided(String id, TimelineRecord record, ApprovalEvent.ApprovalDecided event) {
-    String outcome = Storable.text(event.outcome(), STATE);
+    decided(id, record, event.decision(), event.person(), event.reason(), event.outcome());
+  }
+
+  private void decided(
+      String id,
+      TimelineRecord record,
+      String decision,
+      String person,
+      @Nullable String reason,
+      String result) {
+    String outcome = Storable.text(result, STATE);
     decisions.save(
         new ApprovalDecision(
             Storable.text(record.ion() + ":" + record.entryKey(), DECISION),
             id,
-            Storable.text(event.decision(), STATE),
-            Storable.text(event.person(), PERSON),
-            event.reason() == null ? "" : event.reason(),
+            Storable.text(decision, STATE),
+            Storable.text(person, PERSON),
+            reason == null ? "" : reason,
             outcome,
             record.occurredAt()));
     if (!outcome.equals("open")) {
-      approvals.close(id, outcome, record.occurredAt(), event.reason());
+      approvals.close(id, outcome, record.occurredAt(), reason);
     }
+  }
+
+  /** A change of the document is asked about like a candidate. */
+  private void changed(TimelineRecord record, ChangeEvent told) {
+    switch (told) {
+      case ChangeEvent.ChangeProposed proposed -> proposed(record, proposed);
+      case ChangeEvent.ChangeDecided decided ->
+          decided(
+              ColumnLimits.id(decided.change(), ID),
+              record,
+              decided.decision(),
+              decided.person(),
+              decided.reason(),
+              decided.outcome());
+      case ChangeEvent.ChangeWithdrawn withdrawn ->
+          approvals.close(
+              ColumnLimits.id(withdrawn.change(), ID),
+              "voided",
+              record.occurredAt(),
+              withdrawn.reason());
+      case ChangeEvent.DocumentChanged changed -> {}
+      case ChangeEvent.CommandRefused refused -> {}
+    }
+  }
+
+  private void proposed(TimelineRecord record, ChangeEvent.ChangeProposed event) {
+    String id = ColumnLimits.id(event.change(), ID);
+    if (approvals.existsById(id)) {
+      return;
+    }
+    int required =
+        event.stages().stream()
+            .mapToInt(stage -> Integer.parseInt(stage.substring(0, stage.indexOf(' '))))
+            .sum();
+    approvals.save(
+        new Approval(
+            id,
+            record.ion(),
+            "",
+            "pending",
+            Storable.text(event.changeSubject(), DIGEST),
+            Storable.text(event.documentDigest(), DIGEST),
+            null,
+            Storable.text(roles(event.stages()), ROLE),
+            required,
+            Storable.text(record.actor(), PERSON),
+            record.occurredAt(),
+            null,
+            null,
+            null,
+            null,
+            List.of(),
+            String.join("; ", event.weakens())));
   }
 }

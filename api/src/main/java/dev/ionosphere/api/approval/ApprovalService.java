@@ -88,7 +88,9 @@ public final class ApprovalService {
     if (!DECISIONS.contains(decision)) {
       throw HubException.malformed("decision \"" + decision + "\": allowed is approve or reject");
     }
-    if (!person.roleNames().contains(approval.approverRole())) {
+    boolean admitted =
+        approval.roles().stream().anyMatch(role -> person.roleNames().contains(role));
+    if (!admitted) {
       throw new HubException(
           ErrorCode.FORBIDDEN,
           person.person()

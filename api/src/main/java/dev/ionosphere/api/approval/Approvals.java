@@ -35,5 +35,11 @@ public interface Approvals extends CrudRepository<Approval, String> {
           + " where id = :id and state = 'pending'")
   long close(String id, String state, Instant at, @Nullable String reason);
 
+  /** Another role may take part from now on. */
+  @Query(
+      "update approval set approver_role = concat(approver_role, ', ', :role)"
+          + " where id = :id and state = 'pending'")
+  long admit(String id, String role);
+
   long countByIonAndState(String ion, String state);
 }

@@ -1,8 +1,10 @@
 package dev.ionosphere.api.approval;
 
+import dev.ionosphere.api.digest.Sha256;
 import dev.ionosphere.api.identity.Requester;
 import dev.ionosphere.api.identity.SecretFiles;
 import dev.ionosphere.workflows.approval.Ticket;
+import dev.ionosphere.workflows.approval.TicketKey;
 import dev.ionosphere.workflows.approval.TicketSigner;
 import jakarta.inject.Singleton;
 import java.security.GeneralSecurityException;
@@ -25,6 +27,7 @@ public final class TicketIssuer {
 
   private final TicketSigner signer;
   private final String publicKey;
+  private final String keyId;
   private final Clock clock;
 
   TicketIssuer(SecretFiles files, Clock clock) {
@@ -45,26 +48,36 @@ public final class TicketIssuer {
         files.write(PUBLIC, publicKey);
         files.write(PRIVATE, Base64.getEncoder().encodeToString(pair.getPrivate().getEncoded()));
       }
+      keyId = "tickets-" + Sha256.hex(publicKey).substring(0, 16);
     } catch (GeneralSecurityException e) {
       // The exception may quote the key.
       throw new IllegalStateException("secrets/" + PRIVATE + " is not an Ed25519 key");
     }
   }
 
-  /** X.509, base64: what workflows verify tickets with. */
-  public String publicKey() {
-    return publicKey;
+  /** What workflows verify tickets with. */
+  public TicketKey key() {
+    return new TicketKey(keyId, publicKey);
   }
 
-  String sign(
-      Requester person, String approval, String subject, String decision, Duration validFor) {
+  /**
+   * Signs that the person may do one thing.
+   *
+   * @param target an approval, a pending change, or an ION
+   * @param subject digest that the act binds to
+   * @param act {@code approve}, {@code reject} or the name of a command
+   */
+  public String sign(
+      Requester person, String target, String subject, String act, Duration validFor) {
     return signer.sign(
         new Ticket(
             UUID.randomUUID().toString(),
-            approval,
+            keyId,
+            act,
+            target,
             subject,
-            decision,
             person.person(),
+            null,
             person.roleNames(),
             clock.instant().plus(validFor)));
   }

@@ -8,6 +8,7 @@ import dev.ionosphere.workflows.timeline.Storable;
 import dev.ionosphere.workflows.timeline.TimelineEvent;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Locale;
 
 /** What devices answered to rollouts, as the timeline tells it. */
 @Singleton

@@ -4,7 +4,7 @@ import dev.ionosphere.api.ion.StoredIons;
 import dev.ionosphere.api.problem.HubException;
 import dev.ionosphere.api.temporal.IonWorkflows;
 import dev.ionosphere.api.trace.BackgroundTraces;
-import dev.ionosphere.workflows.ion.IonEvent;
+import dev.ionosphere.workflows.ion.IonSignal;
 import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -82,7 +82,7 @@ public class HealthReporter {
     try {
       workflows.report(
           health.ion(),
-          new IonEvent.HealthReported(
+          new IonSignal.HealthReported(
               "health-" + health.id() + "-" + number,
               health.node(),
               health.digest(),

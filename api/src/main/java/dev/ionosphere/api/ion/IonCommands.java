@@ -1,14 +1,17 @@
 package dev.ionosphere.api.ion;
 
+import dev.ionosphere.api.approval.TicketIssuer;
 import dev.ionosphere.api.identity.Requester;
 import dev.ionosphere.api.problem.ErrorCode;
 import dev.ionosphere.api.problem.HubException;
 import dev.ionosphere.api.temporal.IonWorkflows;
 import dev.ionosphere.api.trace.Traces;
 import dev.ionosphere.workflows.WorkflowNames;
+import dev.ionosphere.workflows.approval.CommandSubject;
 import dev.ionosphere.workflows.ion.Command;
 import dev.ionosphere.workflows.ion.CommandReceipt;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -21,11 +24,15 @@ import org.jspecify.annotations.Nullable;
 public final class IonCommands {
 
   private final IonService ions;
-  private final IonWorkflows workflows;
+  private static final Duration AT_ONCE = Duration.ofMinutes(5);
 
-  IonCommands(IonService ions, IonWorkflows workflows) {
+  private final IonWorkflows workflows;
+  private final TicketIssuer tickets;
+
+  IonCommands(IonService ions, IonWorkflows workflows, TicketIssuer tickets) {
     this.ions = ions;
     this.workflows = workflows;
+    this.tickets = tickets;
   }
 
   public CommandReceipt pause(String ion, @Nullable String key, Requester person) {
@@ -50,7 +57,19 @@ public final class IonCommands {
 
   public CommandReceipt stop(String ion, @Nullable String key, Requester person) {
     return send(
-        ion, "stop", "", key, person, id -> new Command.Stop(id, person.actor(), Traces.current()));
+        ion,
+        "stop",
+        "",
+        key,
+        person,
+        id ->
+            new Command.Stop(
+                id, ticket(person, ion, "stop", CommandSubject.stop(ion)), Traces.current()));
+  }
+
+  /** The hub's word that the person may do this very thing to the ION. */
+  String ticket(Requester person, String ion, String act, String subject) {
+    return tickets.sign(person, ion, subject, act, AT_ONCE);
   }
 
   /** Runs a training node now. */

@@ -10,7 +10,7 @@ import dev.ionosphere.api.problem.HubException;
 import dev.ionosphere.api.temporal.IonWorkflows;
 import dev.ionosphere.workflows.WorkflowNames;
 import dev.ionosphere.workflows.ion.CommandReceipt;
-import dev.ionosphere.workflows.ion.IonView;
+import dev.ionosphere.workflows.machine.engine.IonView;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;

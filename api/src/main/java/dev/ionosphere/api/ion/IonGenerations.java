@@ -10,5 +10,7 @@ import java.util.List;
 public interface IonGenerations extends CrudRepository<IonGeneration, String> {
   List<IonGeneration> findByIonOrderByGenerationDesc(String ion);
 
+  List<IonGeneration> findByIonAndDigestOrderByGenerationDesc(String ion, String digest);
+
   long deleteByIon(String ion);
 }

@@ -15,14 +15,18 @@ import dev.ionosphere.spec.ion.Ion;
 import dev.ionosphere.spec.ion.Node;
 import dev.ionosphere.spec.reader.Surroundings;
 import dev.ionosphere.workflows.WorkflowNames;
+import dev.ionosphere.workflows.approval.CommandSubject;
 import dev.ionosphere.workflows.ion.Command;
 import dev.ionosphere.workflows.ion.CommandReceipt;
-import dev.ionosphere.workflows.ion.IonState;
-import dev.ionosphere.workflows.ion.IonView;
+import dev.ionosphere.workflows.machine.engine.IonView;
+import dev.ionosphere.workflows.machine.state.IonState;
+import dev.ionosphere.workflows.machine.state.IonStatus;
+import dev.ionosphere.workflows.timeline.Actor;
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -37,11 +41,12 @@ import org.slf4j.LoggerFactory;
 @Singleton
 public final class IonService {
 
+  private static final Duration AT_ONCE = Duration.ofMinutes(5);
   private static final Logger LOG = LoggerFactory.getLogger(IonService.class);
 
   private final StoredIons ions;
   private final IonGenerations generations;
-  private final EarlierLives earlierLives;
+  private final PreviousLaunch previous;
   private final Fleet fleet;
   private final People people;
   private final TicketIssuer tickets;
@@ -53,7 +58,7 @@ public final class IonService {
   IonService(
       StoredIons ions,
       IonGenerations generations,
-      EarlierLives earlierLives,
+      PreviousLaunch previous,
       Fleet fleet,
       People people,
       TicketIssuer tickets,
@@ -63,7 +68,7 @@ public final class IonService {
       Clock clock) {
     this.ions = ions;
     this.generations = generations;
-    this.earlierLives = earlierLives;
+    this.previous = previous;
     this.fleet = fleet;
     this.people = people;
     this.tickets = tickets;
@@ -92,10 +97,11 @@ public final class IonService {
     // An apply that was cut off may have reached the workflow and not the database.
     boolean same =
         known.filter(ion -> ion.digest().equals(document.digest())).isPresent()
-            && live.map(view -> view.documentDigest().equals(document.digest())).orElse(true);
+            && live.map(view -> follows(view, document.digest())).orElse(true);
     long before =
         Math.max(
-            known.map(StoredIon::generation).orElse(0L), live.map(IonView::generation).orElse(0L));
+            known.map(StoredIon::generation).orElse(0L),
+            live.map(IonView::observedGeneration).orElse(0L));
     long generation = same ? before : before + 1;
     Plan plan =
         new Plan(
@@ -108,11 +114,17 @@ public final class IonService {
             dryRun);
     if (!dryRun && !same) {
       if (live.isPresent()) {
-        tellWorkflow(document, generation, person);
+        String unused = tellWorkflow(name, document.json(), generation, person);
       }
       store(document, known.isPresent(), generation, person);
     }
     return plan;
+  }
+
+  /** Whether the workflow follows the document, or people are being asked about it. */
+  private static boolean follows(IonView view, String digest) {
+    return view.documentDigest().equals(digest)
+        || view.approvals().stream().anyMatch(waiting -> waiting.candidate().equals(digest));
   }
 
   static String tag(StoredIon ion) {
@@ -143,22 +155,25 @@ public final class IonService {
   private Optional<IonView> live(StoredIon ion) {
     return ion.launchedAt() == null || ion.status().equals("stopped")
         ? Optional.empty()
-        : workflows.state(ion.name()).filter(view -> !view.status().equals("stopped"));
+        : workflows.state(ion.name()).filter(view -> view.status() != IonStatus.STOPPED);
   }
 
   /** First the workflow, then the database: what is cut off between them is seen the next time. */
-  private void tellWorkflow(Documents.Document document, long generation, Requester person) {
+  private String tellWorkflow(String ion, String document, long generation, Requester person) {
     String id = UUID.randomUUID().toString();
+    String ticket =
+        tickets.sign(person, ion, CommandSubject.change(document, generation), "change", AT_ONCE);
     CommandReceipt receipt =
         workflows.update(
-            WorkflowNames.ion(document.ion().name()),
+            WorkflowNames.ion(ion),
             "change",
             id,
-            new Command.Change(id, person.actor(), document.json(), generation, Traces.current()),
+            new Command.Change(id, ticket, document, generation, Traces.current()),
             CommandReceipt.class);
     if (!receipt.done()) {
       throw new HubException(ErrorCode.REFUSED, receipt.message());
     }
+    return receipt.message();
   }
 
   private void store(
@@ -206,18 +221,19 @@ public final class IonService {
   /** Starts the ION's workflow; one that runs already goes on running, one that ends must end. */
   public synchronized CommandReceipt launch(String name, Requester person) {
     StoredIon ion = ion(name);
+    IonGeneration first = inForce(ion);
     boolean started =
         workflows.start(
-            IonState.launch(
+            previous.before(
+                IonState.launch(
                     name,
-                    ion.document(),
-                    ion.generation(),
-                    person.actor(),
-                    tickets.publicKey(),
-                    Traces.current())
-                .after(earlierLives.of(name)));
+                    first.document(),
+                    first.generation(),
+                    Actor.person(person.person()),
+                    List.of(tickets.key()),
+                    Traces.current())));
     if (!started
-        && workflows.state(name).filter(view -> view.status().equals("stopped")).isPresent()) {
+        && workflows.state(name).filter(view -> view.status() == IonStatus.STOPPED).isPresent()) {
       throw new HubException(
           ErrorCode.CONFLICT, "ION " + name + " is still ending; launch it again in a moment");
     }
@@ -225,7 +241,32 @@ public final class IonService {
       ions.setLaunched(name, clock.instant());
       changes.publish(new Change("ion.launching", name, null, name, 0, clock.instant()));
     }
-    return new CommandReceipt(started, started ? "launched " + name : name + " is running already");
+    if (!started) {
+      return new CommandReceipt(false, name + " is running already");
+    }
+    // What was applied since is taken over as it is by an ION that runs: policy is compared.
+    String change =
+        first.generation() < ion.generation()
+            ? ". " + tellWorkflow(name, ion.document(), ion.generation(), person)
+            : "";
+    return new CommandReceipt(true, "launched " + name + change);
+  }
+
+  /** The document that the ION followed when it was stopped; of a new ION the one applied last. */
+  private IonGeneration inForce(StoredIon ion) {
+    return ions.inForce(ion.name())
+        .flatMap(digest ->
+            generations.findByIonAndDigestOrderByGenerationDesc(ion.name(), digest).stream()
+                .findFirst())
+        .orElseGet(() ->
+            new IonGeneration(
+                ion.name() + ":" + ion.generation(),
+                ion.name(),
+                ion.generation(),
+                ion.digest(),
+                ion.document(),
+                ion.appliedBy(),
+                ion.appliedAt()));
   }
 
   /**

@@ -37,15 +37,23 @@ final class ReleaseProjection implements Projection {
               released.allowedBy());
       case ReleaseEvent.ModelSet set ->
           keep(record, set.node(), set.generation(), set.digest(), List.of());
-      case ReleaseEvent.ModelProven proven -> {}
-      case ReleaseEvent.ModelRejected rejected -> {}
+      case ReleaseEvent.ModelProven proven ->
+          releases.setProven(
+              id(record.ion(), proven.node(), proven.generation()), record.occurredAt());
+      case ReleaseEvent.ModelRejected rejected ->
+          releases.setRejected(
+              id(record.ion(), rejected.node(), rejected.generation()), record.occurredAt());
     }
+  }
+
+  private static String id(String ion, String node, long generation) {
+    return ion + "." + Storable.text(node, NODE) + "." + generation;
   }
 
   private void keep(
       TimelineRecord record, String place, long generation, String digest, List<String> allowedBy) {
     String node = Storable.text(place, NODE);
-    String id = record.ion() + "." + node + "." + generation;
+    String id = id(record.ion(), node, generation);
     ModelRelease release =
         new ModelRelease(
             id,

@@ -1,7 +1,7 @@
 package dev.ionosphere.api.timeline;
 
+import dev.ionosphere.api.digest.Sha256;
 import dev.ionosphere.api.identity.SecretFiles;
-import dev.ionosphere.api.identity.Secrets;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -59,7 +59,7 @@ public final class CheckpointKey {
   }
 
   static String id(String publicKey) {
-    return "checkpoint-" + Secrets.hash(publicKey).substring(0, 16);
+    return "checkpoint-" + Sha256.hex(publicKey).substring(0, 16);
   }
 
   String sign(String text) {

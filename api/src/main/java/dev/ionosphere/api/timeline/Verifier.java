@@ -3,7 +3,7 @@ package dev.ionosphere.api.timeline;
 import dev.ionosphere.api.problem.ErrorCode;
 import dev.ionosphere.api.problem.HubException;
 import dev.ionosphere.api.temporal.IonWorkflows;
-import dev.ionosphere.workflows.ion.IonView;
+import dev.ionosphere.workflows.machine.engine.IonView;
 import io.micronaut.data.model.Pageable;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;

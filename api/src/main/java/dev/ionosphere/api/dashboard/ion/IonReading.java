@@ -26,7 +26,7 @@ import dev.ionosphere.api.timeline.TimelineReading;
 import dev.ionosphere.api.training.TrainingRuns;
 import dev.ionosphere.spec.ion.Ion;
 import dev.ionosphere.workflows.WorkflowNames;
-import dev.ionosphere.workflows.ion.IonView;
+import dev.ionosphere.workflows.machine.engine.IonView;
 import io.micronaut.data.model.Pageable;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -113,7 +113,7 @@ final class IonReading {
     List<Rollout> newest = rollouts.findByIonOrderByStartedAtDesc(name);
     return new IonPage(
         stored,
-        view.map(IonView::status).orElse(stored.status()),
+        view.map(shown -> shown.status().text()).orElse(stored.status()),
         view.isPresent(),
         view.map(IonView::observedGeneration).orElse(stored.generation()),
         IonGraph.of(ion, nodes),

@@ -1,7 +1,7 @@
 package dev.ionosphere.api.dashboard.ion;
 
 import dev.ionosphere.api.temporal.IonWorkflows;
-import dev.ionosphere.workflows.ion.IonView;
+import dev.ionosphere.workflows.machine.engine.IonView;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;

@@ -19,8 +19,10 @@ import dev.ionosphere.api.training.TrainingRuns;
 import dev.ionosphere.spec.ion.ApprovalNode;
 import dev.ionosphere.spec.ion.InferenceNode;
 import dev.ionosphere.spec.ion.Ion;
+import dev.ionosphere.spec.ion.Stage;
 import dev.ionosphere.spec.ion.TrainingNode;
-import dev.ionosphere.workflows.ion.IonView;
+import dev.ionosphere.workflows.machine.engine.IonView;
+import dev.ionosphere.workflows.machine.node.NodeView;
 import io.micronaut.data.model.Pageable;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -82,8 +84,7 @@ final class NodeStatuses {
       link = "/runs/" + run.id();
       lines.add(runLine(run, now));
     }
-    Optional<Instant> due =
-        live.map(view -> view.nodes().get(node.name())).map(IonView.NodeView::nextFire);
+    Optional<Instant> due = live.map(view -> view.nodes().get(node.name())).map(NodeView::nextFire);
     due.ifPresent(at -> lines.add("next " + Format.minute(at) + " UTC"));
     if (due.isEmpty()) {
       lines.add(node.schedule().map(ScheduleWords::of).orElse("on request or drift"));
@@ -123,7 +124,7 @@ final class NodeStatuses {
               .filter(approval -> approval.closedAt() != null)
               .findFirst()
               .ifPresent(last -> lines.add("last: " + last.state()));
-          lines.add(node.required() + " × role " + node.role());
+          lines.add(String.join(", then ", node.stages().stream().map(Stage::text).toList()));
         });
     String state = open.isPresent() ? "waiting" : "idle";
     String link = open.map(approval -> "/approvals/" + approval.id()).orElse("/approvals");

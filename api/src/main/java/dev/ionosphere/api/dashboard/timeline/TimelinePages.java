@@ -75,7 +75,10 @@ final class TimelinePages {
     long below = before != null ? before : at != null ? at + SIZE / 2 : Long.MAX_VALUE;
     List<TimelineReading.Told> found =
         reading.newest(
-            stored.name(), below, new TimelineReading.Filter(Instant.EPOCH, ColumnLimits.LATEST, kind, node), SIZE);
+            stored.name(),
+            below,
+            new TimelineReading.Filter(Instant.EPOCH, ColumnLimits.LATEST, kind, node),
+            SIZE);
     TimelinePage page =
         new TimelinePage(
             stored.name(),

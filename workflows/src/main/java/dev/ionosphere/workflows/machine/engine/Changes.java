@@ -82,7 +82,7 @@ final class Changes {
 
   private static void propose(
       Turn turn, IonEvent.DocumentChanged event, Actor actor, PolicyComparison comparison) {
-    String id = turn.name() + ".change." + turn.next(CHANGES);
+    String id = turn.name() + ".change-" + turn.next(CHANGES);
     Document proposed = Document.of(event.document(), event.generation());
     String subject =
         Subject.digest(
