@@ -18,8 +18,6 @@ final class IdempotencyClaims {
   /** After that a claim is one that a crash left behind. */
   private static final Duration CLAIM = Duration.ofMinutes(1);
 
-  private static final Duration REMEMBERED = Duration.ofHours(24);
-
   private final IdempotencyRecords answers;
   private final Clock clock;
 
@@ -60,7 +58,6 @@ final class IdempotencyClaims {
 
   void answer(Outcome.Ours claim, int status, String body) {
     Instant now = now();
-    answers.deleteByAnsweredAtBefore(now.minus(REMEMBERED));
     answers.answer(claim.id(), claim.at(), status, body, now);
   }
 

@@ -37,7 +37,7 @@ final class LoginController {
   @Open
   @Answers(303)
   @Post("/login")
-  @Consumes({MediaType.APPLICATION_FORM_URLENCODED, MediaType.APPLICATION_JSON})
+  @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
   HttpResponse<?> login(HttpRequest<?> request, @Body Credentials given) {
     Requester requester =
         authentication

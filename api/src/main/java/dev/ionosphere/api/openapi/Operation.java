@@ -94,6 +94,8 @@ final class Operation {
         EnumSet.of(
             ErrorCode.MALFORMED,
             ErrorCode.NOT_ACCEPTABLE,
+            ErrorCode.URI_TOO_LONG,
+            ErrorCode.HEADERS_TOO_LARGE,
             ErrorCode.INTERNAL,
             ErrorCode.UNAVAILABLE);
     if (!route.getAnnotationMetadata().hasAnnotation(Open.class)

@@ -140,6 +140,12 @@ class AccessTest {
   }
 
   @Test
+  void loginTakesTheFormOnly() {
+    assertThat(http.post("", "/login", "false").status()).isEqualTo(415);
+    assertThat(http.post("", "/login", "{\"token\":\"x\"}").status()).isEqualTo(415);
+  }
+
+  @Test
   void loginNeverLeadsToAnotherSite() {
     assertThat(location("//evil.example/x")).isEqualTo("/");
     assertThat(location("https://evil.example")).isEqualTo("/");
