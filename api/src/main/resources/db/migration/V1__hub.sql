@@ -233,7 +233,8 @@ create table timeline_record (
   previous varchar(64) not null,
   hash varchar(64) not null,
   constraint timeline_record_sequence unique (ion, sequence),
-  constraint timeline_record_key unique (ion, entry_key)
+  -- The key first: H2 looks a list of keys up by the first column only.
+  constraint timeline_record_key unique (entry_key, ion)
 );
 create index timeline_record_time on timeline_record (ion, occurred_at);
 

@@ -57,14 +57,14 @@ public final class LedgerBenchmark {
                 arguments.length > 2 ? arguments[2] : ""))) {
       Ledger ledger = hub.getBean(Ledger.class);
       Verifier verifier = hub.getBean(Verifier.class);
-      batches(ledger, "warm", 30_000);
+      batches(ledger, "warm", 10_000);
       singly(ledger, "warm", 500);
       verifier.chain("warm");
-      say("append in batches of 100", 100_000, () -> batches(ledger, "long", 100_000));
-      say("append singly, 8 writers, an ION each", 20_000, () -> singly(ledger, "one", 2_500));
+      say("append in batches of 100", 40_000, () -> batches(ledger, "long", 40_000));
+      say("append singly, 8 writers, an ION each", 8_000, () -> singly(ledger, "one", 1_000));
       Verification[] found = new Verification[1];
       for (int round = 0; round < 3; round++) {
-        say("verify", 100_000, () -> found[0] = verifier.chain("long"));
+        say("verify", 40_000, () -> found[0] = verifier.chain("long"));
       }
       if (!found[0].intact()) {
         throw new IllegalStateException("record " + found[0].badSequence() + " is not intact");

@@ -143,13 +143,12 @@ public final class TimelineExport {
     long sequence = extent.first() - 1;
     while (sequence < extent.last()) {
       List<TimelineRecord> page =
-          records.findByIonAndSequenceGreaterThanOrderBySequence(
-              ion, sequence, Pageable.from(0, PAGE).withoutTotal());
+          records.slice(ion, sequence, Math.min(extent.last(), sequence + PAGE));
       if (page.isEmpty()) {
         return;
       }
       sequence = page.getLast().sequence();
-      page.stream().filter(record -> record.sequence() <= extent.last()).forEach(consumer);
+      page.forEach(consumer);
     }
   }
 

@@ -23,6 +23,12 @@ public interface TimelineRecords extends CrudRepository<TimelineRecord, Long> {
   List<TimelineRecord> findByIonAndSequenceGreaterThanOrderBySequence(
       String ion, long sequence, Pageable page);
 
+  /** Those after one sequence up to another, which bounds what the database looks at. */
+  @Query(
+      "select r.* from timeline_record r where r.ion = :ion and r.sequence > :after"
+          + " and r.sequence <= :last order by r.ion, r.sequence")
+  List<TimelineRecord> slice(String ion, long after, long last);
+
   @Query(
       "select r.* from timeline_record r where r.ion = :ion and r.sequence < :before"
           + " and r.occurred_at >= :since and r.occurred_at <= :until"

@@ -82,9 +82,7 @@ public final class Verifier {
   public Verification chain(String ion) {
     LedgerCheck check = new LedgerCheck(ion, checkpoints(ion), key.publicKey());
     for (; ; ) {
-      List<TimelineRecord> page =
-          records.findByIonAndSequenceGreaterThanOrderBySequence(
-              ion, check.sequence(), Pageable.from(0, PAGE).withoutTotal());
+      List<TimelineRecord> page = records.slice(ion, check.sequence(), check.sequence() + PAGE);
       for (TimelineRecord record : page) {
         if (!check.accept(record)) {
           return check.result();
