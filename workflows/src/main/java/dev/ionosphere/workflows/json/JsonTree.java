@@ -23,9 +23,7 @@ public final class JsonTree {
 
   /** The field {@code trace} of a tree, if it has one. */
   public static @Nullable String traceOf(Object tree) {
-    return tree instanceof Map<?, ?> map && map.get("trace") instanceof String trace
-        ? trace
-        : null;
+    return tree instanceof Map<?, ?> map && map.get("trace") instanceof String trace ? trace : null;
   }
 
   private static Payload payload(Object value) {
