@@ -4,21 +4,22 @@ import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInfo;
 import java.time.Duration;
 
-/** When a run of the workflow hands over to the next one. Nothing that goes on keeps it. */
-final class Continuation {
+/**
+ * When a run of the workflow hands over to the next one. Nothing that goes on keeps it.
+ *
+ * @param events of a history that is as long as it should be
+ * @param age of a run that is as old as it should be
+ */
+record Continuation(long events, Duration age) {
 
   /** Histories stay short enough to be read by people and replayed at once. */
-  private static final long EVENTS = 2_000;
+  static final Continuation DAILY = new Continuation(2_000, Duration.ofHours(24));
 
-  private static final Duration DAILY = Duration.ofHours(24);
-
-  static boolean due() {
+  boolean due() {
     WorkflowInfo info = Workflow.getInfo();
-    long age = Workflow.currentTimeMillis() - info.getRunStartedTimestampMillis();
+    long now = Workflow.currentTimeMillis() - info.getRunStartedTimestampMillis();
     return info.isContinueAsNewSuggested()
-        || info.getHistoryLength() > EVENTS
-        || age > DAILY.toMillis();
+        || info.getHistoryLength() > events
+        || now > age.toMillis();
   }
-
-  private Continuation() {}
 }

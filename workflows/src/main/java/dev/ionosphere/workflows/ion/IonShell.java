@@ -37,6 +37,7 @@ public final class IonShell implements IonWorkflow {
 
   private static final Logger LOG = Workflow.getLogger(IonShell.class);
 
+  private final Continuation continuation;
   private final Machine machine = new Machine(new CanonicalDocuments());
   private final Inbox inbox = new Inbox();
   private final IonDetails details = new IonDetails();
@@ -47,9 +48,14 @@ public final class IonShell implements IonWorkflow {
 
   @WorkflowInit
   public IonShell(StoredIon stored) {
+    this(stored, Continuation.DAILY);
+  }
+
+  IonShell(StoredIon stored, Continuation continuation) {
+    this.continuation = continuation;
     state = StateCodec.decode(stored);
     outbox = new TimelineOutbox(state.name(), state.ledger().outbox(), state.ledger().chain());
-    works = new WorkDesk(state.name(), inbox, state.status() == IonStatus.LAUNCHING);
+    works = new WorkDesk(state.name(), inbox);
   }
 
   @Override
@@ -63,7 +69,7 @@ public final class IonShell implements IonWorkflow {
     try {
       while (state.status() != IonStatus.STOPPED) {
         details.show(state());
-        if (Continuation.due()) {
+        if (continuation.due()) {
           continueAsNew();
         }
         Workflow.await(() -> !inbox.isEmpty());

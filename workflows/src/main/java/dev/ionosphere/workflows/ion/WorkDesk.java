@@ -7,6 +7,7 @@ import dev.ionosphere.workflows.machine.work.Runner;
 import dev.ionosphere.workflows.machine.work.Work;
 import dev.ionosphere.workflows.machine.work.WorkEnd;
 import dev.ionosphere.workflows.rollout.RolloutSignal;
+import dev.ionosphere.workflows.watch.EndSignal;
 import dev.ionosphere.workflows.work.WorkActivities;
 import dev.ionosphere.workflows.work.WorkOrder;
 import dev.ionosphere.workflows.work.WorkStanding;
@@ -17,6 +18,7 @@ import io.temporal.failure.ChildWorkflowFailure;
 import io.temporal.workflow.Async;
 import io.temporal.workflow.ChildWorkflowStub;
 import io.temporal.workflow.Promise;
+import io.temporal.workflow.TimerOptions;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -34,10 +36,23 @@ final class WorkDesk {
   /** Work that ends without a word is noticed within this. */
   private static final Duration LOOK_EVERY = Duration.ofHours(1);
 
+  /** Work says that it ends just before it does. */
+  private static final Duration LOOK_SOON = Duration.ofSeconds(1);
+
   private static final class Entry {
     final Work work;
-    Work.Mode told = Work.Mode.RUN;
     Work.Mode wanted;
+
+    /** Absent: an earlier run of the ION told it, or nothing that it has heard. */
+    Work.@Nullable Mode told;
+
+    /** Whether it says when it ends, because another run of the ION started it. */
+    boolean watched;
+
+    /** Looks so far; only the newest one counts. */
+    int looks;
+
+    Duration pause = LOOK_EVERY;
 
     /** Done when Temporal knows the workflow. */
     @Nullable Promise<?> started;
@@ -50,18 +65,12 @@ final class WorkDesk {
 
   private final String ion;
   private final Inbox inbox;
-  private final boolean first;
   private final Map<String, Entry> entries = new LinkedHashMap<>();
   private int pending;
 
-  /**
-   * @param first whether this is the first run of the workflow, which cannot find work of an
-   *     earlier one
-   */
-  WorkDesk(String ion, Inbox inbox, boolean first) {
+  WorkDesk(String ion, Inbox inbox) {
     this.ion = ion;
     this.inbox = inbox;
-    this.first = first;
   }
 
   /** Whether nothing is half sent. */
@@ -73,11 +82,7 @@ final class WorkDesk {
   void attach(Work work) {
     Entry entry = new Entry(work);
     entries.put(work.id(), entry);
-    if (first) {
-      start(entry);
-    } else {
-      look(entry);
-    }
+    look(entry);
   }
 
   /** Makes a node's work what it wants now. */
@@ -108,6 +113,7 @@ final class WorkDesk {
   void hint(String work) {
     Entry entry = entries.get(work);
     if (entry != null && entry.started == null) {
+      entry.pause = LOOK_SOON;
       look(entry);
     }
   }
@@ -132,10 +138,12 @@ final class WorkDesk {
         };
     Promise<WorkflowExecution> started = child.getExecution();
     entry.started = started;
+    entry.told = Work.Mode.RUN;
     started.handle((execution, failure) -> {
       pending--;
       if (failure != null) {
         entry.started = null;
+        entry.told = null;
         if (WorkCall.runsAlready(failure)) {
           look(entry);
         }
@@ -162,6 +170,8 @@ final class WorkDesk {
 
   /** Asks Temporal where work stands that another run of this workflow started. */
   private void look(Entry entry) {
+    entry.looks++;
+    int look = entry.looks;
     Async.function(() ->
             Workflow.newActivityStub(
                     WorkActivities.class,
@@ -178,7 +188,7 @@ final class WorkDesk {
                         .build())
                 .look(entry.work.id()))
         .handle((standing, failure) -> {
-          if (failure == null && entries.get(entry.work.id()) == entry) {
+          if (failure == null && isNewest(entry, look)) {
             found(entry, standing);
           }
           return standing;
@@ -189,7 +199,8 @@ final class WorkDesk {
     switch (standing.state()) {
       case UNKNOWN -> start(entry);
       case RUNNING -> {
-        sendMode(entry);
+        watch(entry);
+        tellMode(entry);
         lookAgain(entry);
       }
       case COMPLETED -> ended(entry, WorkCall.end(entry.work, standing.result()));
@@ -199,13 +210,30 @@ final class WorkDesk {
   }
 
   private void lookAgain(Entry entry) {
-    Workflow.newTimer(LOOK_EVERY)
+    int look = entry.looks;
+    Duration pause = entry.pause;
+    Duration longer = pause.multipliedBy(2);
+    entry.pause = longer.compareTo(LOOK_EVERY) < 0 ? longer : LOOK_EVERY;
+    Workflow.newTimer(
+            pause, TimerOptions.newBuilder().setSummary("next look at " + entry.work.id()).build())
         .handle((due, cancelled) -> {
-          if (cancelled == null && entries.get(entry.work.id()) == entry) {
+          if (cancelled == null && isNewest(entry, look)) {
             look(entry);
           }
           return due;
         });
+  }
+
+  private boolean isNewest(Entry entry, int look) {
+    return entries.get(entry.work.id()) == entry && entry.looks == look;
+  }
+
+  /** Temporal tells a child's end only to the run that started it; others must be told. */
+  private void watch(Entry entry) {
+    if (!entry.watched) {
+      entry.watched = true;
+      signal(entry, EndSignal.WATCH);
+    }
   }
 
   private void tellMode(Entry entry) {
@@ -218,9 +246,6 @@ final class WorkDesk {
   /** Only a rollout can be paused. */
   private void sendMode(Entry entry) {
     if (entry.work.runner() != Runner.ROLLOUT) {
-      return;
-    }
-    if (entry.told == Work.Mode.RUN && entry.wanted == Work.Mode.RUN) {
       return;
     }
     entry.told = entry.wanted;
@@ -264,14 +289,19 @@ final class WorkDesk {
   }
 
   private void signal(Entry entry, RolloutSignal signal, String reason) {
+    signal(entry, signal.text(), WorkCall.command(entry.work, signal, reason));
+  }
+
+  private void signal(Entry entry, String name, Object... arguments) {
     pending++;
-    Async.procedure(() ->
-            Workflow.newUntypedExternalWorkflowStub(entry.work.id())
-                .signal(signal.text(), WorkCall.command(entry.work, signal, reason)))
+    Async.procedure(
+            () -> Workflow.newUntypedExternalWorkflowStub(entry.work.id()).signal(name, arguments))
         .handle((done, failure) -> {
           pending--;
           if (failure != null && entries.get(entry.work.id()) == entry) {
             // It has ended without a word, or was never started.
+            entry.told = null;
+            entry.watched = false;
             look(entry);
           }
           return done;

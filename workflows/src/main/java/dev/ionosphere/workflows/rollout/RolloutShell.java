@@ -2,10 +2,12 @@ package dev.ionosphere.workflows.rollout;
 
 import dev.ionosphere.workflows.WorkflowNames;
 import dev.ionosphere.workflows.timeline.TimelineOutbox;
+import dev.ionosphere.workflows.watch.EndSignal;
 import io.temporal.activity.ActivityOptions;
 import io.temporal.common.RetryOptions;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.CanceledFailure;
+import io.temporal.failure.TemporalFailure;
 import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.SignalExternalWorkflowException;
 import io.temporal.workflow.Workflow;
@@ -20,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 /** Takes a release through its waves, then waits for who was silent until the deadline. */
 public final class RolloutShell implements RolloutWorkflow {
 
+  /** How long the end of a rollout is kept from its ION, so that it need not be told twice. */
+  private static final Duration OUTBOX_PATIENCE = Duration.ofSeconds(10);
+
   /** Why a rollout ends before its time. */
   private record Stop(RolloutStatus outcome, String actor, @Nullable String reason) {}
 
@@ -32,6 +37,7 @@ public final class RolloutShell implements RolloutWorkflow {
   private RolloutStatus status = RolloutStatus.SELECTING;
   private int wave;
   private int reports;
+  private boolean watched;
   private @Nullable Stop stop;
   private @Nullable CancellationScope walking;
 
@@ -52,15 +58,28 @@ public final class RolloutShell implements RolloutWorkflow {
       if (stop == null) {
         scope.run();
       }
-    } catch (CanceledFailure cancelled) {
+    } catch (TemporalFailure failure) {
       if (stop == null) {
-        stop = new Stop(RolloutStatus.ABORTED, "system", "cancelled in Temporal");
+        stop = stop(failure);
       }
     }
     RolloutReport[] last = new RolloutReport[1];
     // Detached: a rollout that was cancelled still says how it ended.
     Workflow.newDetachedCancellationScope(() -> last[0] = end()).run();
     return last[0];
+  }
+
+  /** It cannot go on; the ION and the timeline are told why. */
+  private static Stop stop(TemporalFailure failure) {
+    return failure instanceof CanceledFailure || failure.getCause() instanceof CanceledFailure
+        ? new Stop(RolloutStatus.ABORTED, "system", "cancelled in Temporal")
+        : new Stop(RolloutStatus.FAILED, "system", reason(failure));
+  }
+
+  private static String reason(TemporalFailure failure) {
+    return failure.getCause() instanceof ApplicationFailure said
+        ? "no devices were selected: " + said.getOriginalMessage()
+        : String.valueOf(failure.getMessage());
   }
 
   /** The story: select, then wave after wave, each judged, then wait for the silent. */
@@ -125,7 +144,7 @@ public final class RolloutShell implements RolloutWorkflow {
     }
     status = RolloutStatus.CATCHING_UP;
     show();
-    tellIon(RolloutStatus.COMPLETED, true);
+    tellIon(RolloutStatus.COMPLETED);
     Workflow.await(cohorts::finished);
   }
 
@@ -141,15 +160,25 @@ public final class RolloutShell implements RolloutWorkflow {
         cohorts.tally(),
         early == null ? "system" : early.actor(),
         early == null ? null : early.reason());
-    RolloutReport report = tellIon(status, false);
+    if (!Workflow.await(OUTBOX_PATIENCE, outbox::delivered)) {
+      // The hub is away. The ION goes on meanwhile.
+      tellIon(status);
+    }
     Workflow.await(() -> outbox.delivered() && Workflow.isEveryHandlerFinished());
-    return report;
+    if (watched) {
+      EndSignal.send(input.ion(), input.rollout());
+    }
+    return report(status, false);
   }
 
-  private RolloutReport tellIon(RolloutStatus outcome, boolean open) {
-    RolloutReport report =
-        new RolloutReport(
-            input.rollout(), input.node(), input.generation(), outcome, cohorts.tally(), open);
+  private RolloutReport report(RolloutStatus outcome, boolean open) {
+    return new RolloutReport(
+        input.rollout(), input.node(), input.generation(), outcome, cohorts.tally(), open);
+  }
+
+  /** Before this workflow ends; what it returns is its last report. */
+  private void tellIon(RolloutStatus outcome) {
+    RolloutReport report = report(outcome, true);
     reports++;
     try {
       Workflow.newUntypedExternalWorkflowStub(WorkflowNames.ion(input.ion()))
@@ -157,7 +186,6 @@ public final class RolloutShell implements RolloutWorkflow {
     } catch (SignalExternalWorkflowException | ApplicationFailure e) {
       // The ION was stopped; nobody wants to know.
     }
-    return report;
   }
 
   @Override
@@ -212,6 +240,11 @@ public final class RolloutShell implements RolloutWorkflow {
         walking.cancel(outcome.text());
       }
     }
+  }
+
+  @Override
+  public void watch() {
+    watched = true;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.ionosphere.workflows.rollout;
 
+import dev.ionosphere.workflows.watch.EndSignal;
 import io.temporal.workflow.QueryMethod;
 import io.temporal.workflow.SignalMethod;
 import io.temporal.workflow.WorkflowInterface;
@@ -31,6 +32,10 @@ public interface RolloutWorkflow {
   /** A newer release of the node is on its way. */
   @SignalMethod(name = "supersede")
   void supersede(@Nullable RolloutCommand command);
+
+  /** Another run of the ION than the one that started it wants to know when it ends. */
+  @SignalMethod(name = EndSignal.WATCH)
+  void watch();
 
   /** A cohort that stays behind for silent devices. */
   @SignalMethod(name = "cohort")

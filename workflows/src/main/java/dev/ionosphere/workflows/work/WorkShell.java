@@ -1,16 +1,22 @@
 package dev.ionosphere.workflows.work;
 
-import dev.ionosphere.workflows.WorkflowNames;
 import dev.ionosphere.workflows.json.JsonTree;
 import dev.ionosphere.workflows.training.TrainingJob;
+import dev.ionosphere.workflows.watch.EndSignal;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.CanceledFailure;
 import io.temporal.failure.TemporalFailure;
-import io.temporal.workflow.SignalExternalWorkflowException;
 import io.temporal.workflow.Workflow;
 
 /** Runs the story of one piece of work and tells its ION when it is over. */
 public final class WorkShell implements WorkWorkflow {
+
+  private boolean watched;
+
+  @Override
+  public void watch() {
+    watched = true;
+  }
 
   @Override
   public WorkOutcome run(WorkOrder order) {
@@ -25,7 +31,9 @@ public final class WorkShell implements WorkWorkflow {
       }
       outcome = new WorkOutcome(WorkOutcome.State.CANCELLED, null, "stopped");
     }
-    Workflow.newDetachedCancellationScope(() -> tell(order)).run();
+    if (watched) {
+      Workflow.newDetachedCancellationScope(() -> EndSignal.send(order.ion(), order.work())).run();
+    }
     return outcome;
   }
 
@@ -38,17 +46,4 @@ public final class WorkShell implements WorkWorkflow {
               "A rollout has a workflow type of its own", "wrong-workflow-type");
     };
   }
-
-  /** A run of the ION that did not start this work hears of its end by this alone. */
-  private static void tell(WorkOrder order) {
-    try {
-      Workflow.newUntypedExternalWorkflowStub(WorkflowNames.ion(order.ion()))
-          .signal("event", new EndSignal("work-ended", order.work()));
-    } catch (SignalExternalWorkflowException | ApplicationFailure e) {
-      // The ION was stopped; nobody wants to know.
-    }
-  }
-
-  /** In the shape that the ION's signal {@code event} reads. */
-  record EndSignal(String type, String work) {}
 }

@@ -1,5 +1,7 @@
 package dev.ionosphere.workflows.work;
 
+import dev.ionosphere.workflows.watch.EndSignal;
+import io.temporal.workflow.SignalMethod;
 import io.temporal.workflow.WorkflowInterface;
 import io.temporal.workflow.WorkflowMethod;
 
@@ -12,4 +14,8 @@ public interface WorkWorkflow {
 
   @WorkflowMethod(name = "Work")
   WorkOutcome run(WorkOrder order);
+
+  /** Another run of the ION than the one that started it wants to know when it ends. */
+  @SignalMethod(name = EndSignal.WATCH)
+  void watch();
 }

@@ -25,15 +25,28 @@ public final class TestingHub {
     return Base64.getEncoder().encodeToString(keys.getPublic().getEncoded());
   }
 
+  /** What tickets are verified with. */
+  public TicketKey key() {
+    return new TicketKey("tickets-1", publicKey());
+  }
+
   public String sign(Ticket ticket) {
     return new TicketSigner(keys.getPrivate()).sign(ticket);
   }
 
   public Ticket ticket(
-      String approval, String subject, String decision, String person, Instant expires) {
+      String approval, String subject, String act, String person, Instant expires) {
     tickets++;
     return new Ticket(
-        "t" + tickets, approval, subject, decision, person, Set.of("approver"), expires);
+        "t" + tickets,
+        "tickets-1",
+        act,
+        approval,
+        subject,
+        person,
+        null,
+        Set.of("approver"),
+        expires);
   }
 
   /** A decision with everything in order. */

@@ -9,27 +9,43 @@ import dev.ionosphere.workflows.timeline.TimelineEntry;
 import dev.ionosphere.workflows.timeline.TimelineEvent;
 import dev.ionosphere.workflows.training.PackagedModel;
 import dev.ionosphere.workflows.training.TrainingActivities;
+import dev.ionosphere.workflows.training.TrainingFailure;
 import dev.ionosphere.workflows.training.TrainingJob;
 import dev.ionosphere.workflows.training.TrainingResult;
+import dev.ionosphere.workflows.work.WorkActivities;
+import dev.ionosphere.workflows.work.WorkStanding;
+import io.temporal.api.enums.v1.WorkflowExecutionStatus;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowNotFoundException;
+import io.temporal.client.WorkflowStub;
 import io.temporal.failure.ApplicationFailure;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** A cloud worker and its hub in memory. */
-public final class TestingCloud implements TrainingActivities, FleetActivities, TimelineActivities {
+public final class TestingCloud
+    implements TrainingActivities, FleetActivities, TimelineActivities, WorkActivities {
 
   private final Map<String, TimelineEntry> ledger = new LinkedHashMap<>();
   private final List<String> devices = new CopyOnWriteArrayList<>();
   private final List<String> conflicts = new CopyOnWriteArrayList<>();
   private final Map<String, TrainingResult> trained = new ConcurrentHashMap<>();
+  private final Set<String> stopped = ConcurrentHashMap.newKeySet();
   private volatile boolean down;
+  private volatile @Nullable WorkflowClient temporal;
+  private volatile Function<String, List<String>> selection = selector -> List.copyOf(devices);
+  private volatile UnaryOperator<TrainingResult> registration = result -> result;
   private volatile Predicate<TimelineEntry> refused = entry -> false;
   private volatile Function<TrainingJob, TrainingResult> training = TestingCloud::result;
 
@@ -37,6 +53,21 @@ public final class TestingCloud implements TrainingActivities, FleetActivities, 
     for (int device = 1; device <= devices; device++) {
       this.devices.add("engine-%02d".formatted(device));
     }
+  }
+
+  /** Where it looks for work. */
+  public void temporal(WorkflowClient client) {
+    temporal = client;
+  }
+
+  /** Which devices the hub knows of. */
+  public void selection(Function<String, List<String>> next) {
+    selection = next;
+  }
+
+  /** What the hub makes of a package. */
+  public void registration(UnaryOperator<TrainingResult> next) {
+    registration = next;
   }
 
   /** Whether the hub takes records. */
@@ -58,11 +89,13 @@ public final class TestingCloud implements TrainingActivities, FleetActivities, 
 
   @Override
   public void train(TrainingJob job) {
+    refuseStopped(job.run());
     trained.put(job.run(), training.apply(job));
   }
 
   @Override
   public PackagedModel pack(TrainingJob job) {
+    refuseStopped(job.run());
     TrainingResult result = trained(job);
     return new PackagedModel(
         job.run(),
@@ -74,12 +107,42 @@ public final class TestingCloud implements TrainingActivities, FleetActivities, 
 
   @Override
   public TrainingResult register(TrainingJob job, PackagedModel packaged) {
-    return trained(job);
+    refuseStopped(job.run());
+    return registration.apply(trained(job));
   }
 
   @Override
   public void stop(String run) {
-    trained.remove(run);
+    stopped.add(run);
+  }
+
+  private void refuseStopped(String run) {
+    if (stopped.contains(run)) {
+      throw TrainingFailure.RUN_STOPPED.failure("run " + run + " was stopped", null);
+    }
+  }
+
+  /** Runs that were stopped. */
+  public Set<String> stopped() {
+    return Set.copyOf(stopped);
+  }
+
+  @Override
+  public WorkStanding look(String workflow) {
+    WorkflowStub work = Objects.requireNonNull(temporal).newUntypedWorkflowStub(workflow);
+    WorkflowExecutionStatus status;
+    try {
+      status = work.describe().getStatus();
+    } catch (WorkflowNotFoundException unknown) {
+      return new WorkStanding(WorkStanding.State.UNKNOWN, null, null);
+    }
+    return switch (status) {
+      case WORKFLOW_EXECUTION_STATUS_RUNNING ->
+          new WorkStanding(WorkStanding.State.RUNNING, null, null);
+      case WORKFLOW_EXECUTION_STATUS_COMPLETED ->
+          new WorkStanding(WorkStanding.State.COMPLETED, work.getResult(Object.class), null);
+      default -> new WorkStanding(WorkStanding.State.GONE, null, status.name());
+    };
   }
 
   private TrainingResult trained(TrainingJob job) {
@@ -89,7 +152,7 @@ public final class TestingCloud implements TrainingActivities, FleetActivities, 
 
   @Override
   public List<String> select(String selector) {
-    return List.copyOf(devices);
+    return selection.apply(selector);
   }
 
   @Override

@@ -2,7 +2,10 @@ package dev.ionosphere.workflows.ion;
 
 import dev.ionosphere.workflows.WorkflowNames;
 import dev.ionosphere.workflows.approval.TestingHub;
+import dev.ionosphere.workflows.machine.state.IonState;
+import dev.ionosphere.workflows.machine.state.StoredIon;
 import dev.ionosphere.workflows.registration.WorkflowTypes;
+import dev.ionosphere.workflows.timeline.Actor;
 import io.temporal.api.enums.v1.IndexedValueType;
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import io.temporal.client.WorkflowClient;
@@ -13,12 +16,14 @@ import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.worker.Worker;
 import io.temporal.worker.WorkerFactory;
+import io.temporal.worker.WorkflowImplementationOptions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
 /** The whole house in memory: Temporal's test server with skipped time, a cloud and devices. */
 public final class TestingHouse implements AutoCloseable {
@@ -47,6 +52,10 @@ public final class TestingHouse implements AutoCloseable {
    * @param online how many of the devices poll
    */
   public TestingHouse(int devices, int online) {
+    this(devices, online, Continuation.DAILY);
+  }
+
+  TestingHouse(int devices, int online, Continuation continuation) {
     temporal =
         TestWorkflowEnvironment.newInstance(
             TestEnvironmentOptions.newBuilder()
@@ -59,8 +68,16 @@ public final class TestingHouse implements AutoCloseable {
                 .build());
     client = WorkflowClient.newInstance(temporal.getWorkflowServiceStubs());
     cloud = new TestingCloud(devices);
+    cloud.temporal(client);
     Worker worker = temporal.newWorker(WorkflowNames.CLOUD_QUEUE);
-    worker.registerWorkflowImplementationTypes(WorkflowTypes.all());
+    worker.registerWorkflowImplementationTypes(
+        Stream.of(WorkflowTypes.all())
+            .filter(type -> type != IonShell.class)
+            .toArray(Class<?>[]::new));
+    worker.registerWorkflowImplementationFactory(
+        IonWorkflow.class,
+        arguments -> new IonShell(arguments.get(0, StoredIon.class), continuation),
+        WorkflowImplementationOptions.getDefaultInstance());
     worker.registerActivitiesImplementations(cloud);
     for (String device : cloud.select("").subList(0, online)) {
       temporal
@@ -81,10 +98,14 @@ public final class TestingHouse implements AutoCloseable {
   }
 
   public IonWorkflow launch(String document) {
-    IonState state =
-        IonState.launch("turbofan", document, 1, "person:scientist", hub.publicKey(), null);
+    return launch(
+        IonState.launch(
+            "turbofan", document, 1, Actor.person("scientist"), List.of(hub.key()), null));
+  }
+
+  IonWorkflow launch(IonState state) {
     IonWorkflow ion = client.newWorkflowStub(IonWorkflow.class, IonLaunch.options(state));
-    WorkflowClient.start(ion::live, state);
+    WorkflowClient.start(ion::live, StateCodec.encode(state));
     return ion();
   }
 
@@ -99,6 +120,12 @@ public final class TestingHouse implements AutoCloseable {
   public String nextId() {
     commands++;
     return "command-" + commands;
+  }
+
+  /** The hub's ticket for a command of the operator, which binds to the subject. */
+  public String ticket(String act, String subject) {
+    return hub.sign(
+        hub.ticket("turbofan", subject, act, "operator", now().plus(Duration.ofHours(1))));
   }
 
   /** Waits in real time for something that other threads do. */
