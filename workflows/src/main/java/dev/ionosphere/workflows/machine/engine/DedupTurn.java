@@ -46,10 +46,10 @@ final class DedupTurn {
 
   /** Whether a signal came for the first time. */
   boolean first(String id) {
-    String known = shortened(id);
-    if (dedup.seen().contains(known)) {
+    if (isSeen(dedup, id)) {
       return false;
     }
+    String known = shortened(id);
     List<String> seen = new ArrayList<>(dedup.seen());
     seen.add(known);
     if (seen.size() > SIGNALS) {
@@ -57,6 +57,10 @@ final class DedupTurn {
     }
     dedup = new Dedup(dedup.receipts(), seen, dedup.usedTickets());
     return true;
+  }
+
+  static boolean isSeen(Dedup dedup, String id) {
+    return dedup.seen().contains(shortened(id));
   }
 
   Set<String> usedTickets() {

@@ -48,7 +48,8 @@ public final class Machine {
 
   /** What an event leads to. An event that came before, or comes too late, changes nothing. */
   public Transition step(IonState state, IonEvent event, Instant now) {
-    Turn turn = turn(state, event.id(), now);
+    String attempt = attempt(state, event);
+    Turn turn = turn(state, attempt, now);
     if (state.status() == IonStatus.STOPPED) {
       turn.receipt(false, "ION %s is stopped".formatted(state.name()));
       return new Transition(state, List.of(), Set.of(), turn.reply());
@@ -56,12 +57,25 @@ public final class Machine {
     take(turn, event);
     settle(turn);
     if (event instanceof IonEvent.Command && turn.reply() instanceof Reply.Receipt receipt) {
-      // What was refused may be asked again.
       if (receipt.done()) {
         turn.dedup.keep(event.id(), receipt);
+      } else if (turn.hasRecorded()) {
+        // What was refused may be asked again, and is recorded under another key then.
+        turn.dedup.first(attempt);
       }
     }
     return turn.finish();
+  }
+
+  /** A command's id, and how often it was refused before. */
+  private static String attempt(IonState state, IonEvent event) {
+    String attempt = event.id();
+    if (event instanceof IonEvent.Command) {
+      for (int refused = 1; DedupTurn.isSeen(state.dedup(), attempt); refused++) {
+        attempt = event.id() + "~" + refused;
+      }
+    }
+    return attempt;
   }
 
   private Turn turn(IonState state, String event, Instant now) {
@@ -93,7 +107,11 @@ public final class Machine {
           at(turn, told.node(), (node, scope) -> node.told(told.command(), scope));
         }
       }
-      case IonEvent.Decided decided -> decided(turn, decided);
+      case IonEvent.Decided decided -> {
+        if (decided.answered() || turn.dedup.first(decided.id())) {
+          decided(turn, decided);
+        }
+      }
       case IonEvent.Command command ->
           turn.dedup
               .receipt(command.id())

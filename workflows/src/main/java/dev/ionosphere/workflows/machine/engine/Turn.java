@@ -217,6 +217,10 @@ final class Turn {
     return key;
   }
 
+  boolean hasRecorded() {
+    return !entries.isEmpty();
+  }
+
   Transition finish() {
     IonState after =
         new IonState(
