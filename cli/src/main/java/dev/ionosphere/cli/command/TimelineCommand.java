@@ -14,8 +14,6 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
@@ -112,18 +110,10 @@ public final class TimelineCommand implements Callable<ExitCode> {
           .field("ACTOR", "actor")
           .add("SUBJECT", entry -> AnswerTable.digest(entry.path("subject")))
           .field("CAUSE", "cause")
-          .add("WHAT", entry -> what(entry.path("data")))
+          .field("WHAT", "sentence")
           .print(session, oldestFirst);
     }
     return ExitCode.OK;
-  }
-
-  /** How it ended and why, of those that say so. */
-  private static String what(JsonNode data) {
-    return Stream.of("outcome", "verdict", "status", "reason", "message", "error")
-        .map(field -> data.path(field).asText(""))
-        .filter(text -> !text.isEmpty())
-        .collect(Collectors.joining(": "));
   }
 
   private ExitCode verify(String ion, JsonNode answer) {
@@ -141,12 +131,22 @@ public final class TimelineCommand implements Callable<ExitCode> {
                           ? "; the workflow's history has the same up to record "
                               + answer.path("witnessed").asText()
                           : "; the workflow could not be asked")
-              : "%s %s: record %s is not what was written: %s"
+              : "%s %s: record %s: %s"
                   .formatted(
                       terminal.bad("✗"),
                       ion,
                       AnswerTable.text(answer.path("badSequence")),
                       AnswerTable.text(answer.path("reason"))));
+      answer
+          .path("unexplained")
+          .forEach(record ->
+              terminal.line(
+                  "  record %s, %s of %s: %s"
+                      .formatted(
+                          record.path("sequence").asText(),
+                          record.path("kind").asText(),
+                          record.path("subject").asText(),
+                          record.path("reason").asText())));
     }
     return intact ? ExitCode.OK : ExitCode.FAILED;
   }

@@ -232,7 +232,8 @@ class IonWorkflowIT {
       IonWorkflow ion = house.launch(TestingDocument.onRequest());
       ApprovalView approval = train(house, ion, "person:ann");
       DecideRequest old = request(house, approval, "approve", "bob");
-      List<TicketKey> keys = List.of(new TicketKey("tickets-2", new TestingHub().key().publicKey()));
+      List<TicketKey> keys =
+          List.of(new TicketKey("tickets-2", new TestingHub().key().publicKey()));
       String ticket = house.ticket("rotateKeys", CommandSubject.rotateKeys(keys));
       assertThat(ion.rotateKeys(new Command.RotateKeys(house.nextId(), ticket, keys, null)).done())
           .isTrue();
