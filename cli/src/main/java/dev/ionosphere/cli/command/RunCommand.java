@@ -2,6 +2,7 @@ package dev.ionosphere.cli.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.ionosphere.cli.rest.HubClient;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,6 +25,9 @@ public final class RunCommand implements Callable<ExitCode> {
   @Parameters(index = "1", paramLabel = "NODE", description = "Name of the training node.")
   private String node = "";
 
+  /** States of a node in which its run goes on. */
+  private static final Set<String> UNDER_WAY = Set.of("running", "waiting-for-outside");
+
   @Mixin private WaitOptions waiting = new WaitOptions();
 
   @Override
@@ -39,7 +43,7 @@ public final class RunCommand implements Callable<ExitCode> {
         () -> {
           JsonNode now = hub.get(ion).at("/live/nodes/" + node);
           boolean trained = now.path("laps").asLong() > laps;
-          boolean over = !now.isMissingNode() && !"running".equals(now.path("state").asText());
+          boolean over = !now.isMissingNode() && !UNDER_WAY.contains(now.path("state").asText());
           if (over && !trained) {
             throw new CommandFailedException(ExitCode.FAILED, failure(hub));
           }

@@ -29,14 +29,14 @@ final class Narrator {
               "approval",
               "a decision on %s was refused: %s"
                   .formatted(data.path("approval").asText(), data.path("reason").asText()));
-      case "model" -> release(kind, data);
+      case "model" -> release(entry);
       case "rollout" -> rollout(kind, data);
       case "device" -> device(kind, data);
       case "drift" -> drift(kind, data);
       case "event", "run" ->
           story.tell(
               "held back", entry.path("subject").asText() + ": " + data.path("reason").asText());
-      default -> other(kind);
+      default -> other(entry);
     }
   }
 
@@ -62,7 +62,7 @@ final class Narrator {
           story.bad("training", "training failed: " + data.path("error").asText());
       case "training.stopped" ->
           story.notable("training", run + " was stopped: " + data.path("reason").asText());
-      default -> other(kind);
+      default -> other(entry);
     }
   }
 
@@ -87,18 +87,21 @@ final class Narrator {
       }
       case "approval.expired", "approval.voided" ->
           story.notable("approval", approval + " is closed without a decision");
-      default -> other(kind);
+      default -> other(entry);
     }
   }
 
-  private void release(String kind, JsonNode data) {
-    if (kind.equals("model.released")) {
-      story.tell(
-          "release",
-          "generation %d of %s"
-              .formatted(data.path("generation").asLong(), data.path("node").asText()));
-    } else {
-      other(kind);
+  private void release(JsonNode entry) {
+    JsonNode data = entry.path("data");
+    String generation =
+        "generation %d of %s"
+            .formatted(data.path("generation").asLong(), data.path("node").asText());
+    switch (entry.path("kind").asText()) {
+      case "model.released" -> story.tell("release", generation);
+      case "model.proven" -> story.good("release", generation + " has proven itself");
+      case "model.rejected" ->
+          story.bad("release", generation + " is rejected: " + data.path("reason").asText());
+      default -> other(entry);
     }
   }
 
@@ -137,7 +140,7 @@ final class Narrator {
           default -> story.notable("rollout", line);
         }
       }
-      default -> other(kind);
+      default -> other(entry);
     }
   }
 
@@ -166,8 +169,9 @@ final class Narrator {
     }
   }
 
-  private void other(String kind) {
-    story.tell("ledger", kind);
+  /** In the ledger's own words. */
+  private void other(JsonNode entry) {
+    story.tell("ledger", entry.path("sentence").asText(entry.path("kind").asText()));
   }
 
   private static String actor(String text) {
