@@ -1,14 +1,19 @@
 package dev.ionosphere.api.alert;
 
+import dev.ionosphere.api.timeline.ConflictAlarm;
 import dev.ionosphere.api.timeline.Projection;
 import dev.ionosphere.api.timeline.TimelineRecord;
 import dev.ionosphere.workflows.timeline.LifecycleEvent;
 import dev.ionosphere.workflows.timeline.TimelineEvent;
 import jakarta.inject.Singleton;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
-/** Closes the alerts of an ION that was stopped. */
+/** What the ledger means for alerts: a conflict raises one, the end of an ION closes its own. */
 @Singleton
-final class AlertProjection implements Projection {
+final class AlertProjection implements Projection, ConflictAlarm {
+
+  private static final int SUBJECT = 300;
 
   private final AlertBook alerts;
 
@@ -21,5 +26,11 @@ final class AlertProjection implements Projection {
     if (event instanceof LifecycleEvent.IonStopped) {
       alerts.clearAll(record.ion(), record.occurredAt());
     }
+  }
+
+  @Override
+  public void conflict(String ion, @Nullable String node, String key, String message, Instant at) {
+    String subject = key.substring(0, Math.min(SUBJECT, key.length()));
+    alerts.raise(ion, node, subject, "timeline-conflict", "critical", message, at);
   }
 }

@@ -9,6 +9,7 @@ import dev.ionosphere.workflows.timeline.Storable;
 import dev.ionosphere.workflows.timeline.TimelineEvent;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,9 @@ final class ApprovalProjection implements Projection {
   private static final int ROLE = 200;
   private static final int PERSON = 80;
   private static final int STATE = 20;
+
+  /** As many people as a document can ask for, and then some. */
+  private static final Pattern STAGE = Pattern.compile("([1-9]\\d{0,5}) of .+", Pattern.DOTALL);
 
   private final Approvals approvals;
   private final ApprovalDecisions decisions;
@@ -86,6 +90,14 @@ final class ApprovalProjection implements Projection {
         .collect(Collectors.joining(", "));
   }
 
+  /** People that all stages need together; whatever does not read like a stage needs one. */
+  private static int required(List<String> stages) {
+    return stages.stream()
+        .map(STAGE::matcher)
+        .mapToInt(stage -> stage.matches() ? Integer.parseInt(stage.group(1)) : 1)
+        .sum();
+  }
+
   private void decided(String id, TimelineRecord record, ApprovalEvent.ApprovalDecided event) {
     decided(id, record, event.decision(), event.person(), event.reason(), event.outcome());
   }
@@ -140,10 +152,6 @@ final class ApprovalProjection implements Projection {
     if (approvals.existsById(id)) {
       return;
     }
-    int required =
-        event.stages().stream()
-            .mapToInt(stage -> Integer.parseInt(stage.substring(0, stage.indexOf(' '))))
-            .sum();
     approvals.save(
         new Approval(
             id,
@@ -154,7 +162,7 @@ final class ApprovalProjection implements Projection {
             Storable.text(event.documentDigest(), DIGEST),
             null,
             Storable.text(roles(event.stages()), ROLE),
-            required,
+            required(event.stages()),
             Storable.text(record.actor(), PERSON),
             record.occurredAt(),
             null,

@@ -1,6 +1,5 @@
 package dev.ionosphere.api.timeline;
 
-import dev.ionosphere.api.alert.AlertBook;
 import dev.ionosphere.workflows.timeline.TimelineBatch;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -14,15 +13,14 @@ import org.slf4j.LoggerFactory;
 final class Conflicts {
 
   private static final Logger LOG = LoggerFactory.getLogger(Conflicts.class);
-  private static final int SUBJECT = 300;
 
   private final TimelineConflicts conflicts;
-  private final AlertBook alerts;
+  private final ConflictAlarm alarm;
   private final Clock clock;
 
-  Conflicts(TimelineConflicts conflicts, AlertBook alerts, Clock clock) {
+  Conflicts(TimelineConflicts conflicts, ConflictAlarm alarm, Clock clock) {
     this.conflicts = conflicts;
-    this.alerts = alerts;
+    this.alarm = alarm;
     this.clock = clock;
   }
 
@@ -46,15 +44,8 @@ final class Conflicts {
             batch.workflow(),
             batch.workflowRun(),
             now));
-    String subject = came.entryKey();
-    alerts.raise(
-        batch.ion(),
-        came.node(),
-        subject.substring(0, Math.min(SUBJECT, subject.length())),
-        "timeline-conflict",
-        "critical",
-        String.valueOf(conflict.getMessage()),
-        now);
+    alarm.conflict(
+        batch.ion(), came.node(), came.entryKey(), String.valueOf(conflict.getMessage()), now);
     return true;
   }
 }

@@ -6,14 +6,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.ionosphere.api.TestingHttp;
 import dev.ionosphere.api.TestingHttp.Answer;
 import dev.ionosphere.api.timeline.Ledger;
+import dev.ionosphere.workflows.timeline.Actor;
+import dev.ionosphere.workflows.timeline.LifecycleEvent;
 import dev.ionosphere.workflows.timeline.TimelineBatch;
 import dev.ionosphere.workflows.timeline.TimelineEntry;
-import dev.ionosphere.workflows.timeline.TimelineKind;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 @MicronautTest(transactional = false)
@@ -63,12 +63,10 @@ class AlertsTest {
                 new TimelineEntry(
                     "stop-1",
                     NOW,
-                    TimelineKind.STOPPED,
-                    "person:operator",
-                    "ended",
+                    new Actor("person:operator"),
                     null,
                     null,
-                    Map.of()))));
+                    new LifecycleEvent.IonStopped("ended")))));
     assertThat(list("ion=ended")).isEmpty();
     assertThat(list("ion=ended&state=closed")).hasSize(2);
     assertThat(list("ion=living")).hasSize(1);

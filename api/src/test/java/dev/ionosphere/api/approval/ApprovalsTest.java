@@ -49,11 +49,12 @@ class ApprovalsTest {
     assertThat(answer.status()).as(answer.body()).isEqualTo(200);
     assertThat(answer.json().path("outcome").asText()).isEqualTo("approved");
     DecideRequest request = (DecideRequest) workflows.takeUpdates().getFirst();
-    Ticket ticket = new TicketVerifier(tickets.publicKey()).verify(request.ticket()).orElseThrow();
+    Ticket ticket =
+        new TicketVerifier(tickets.key().publicKey()).verify(request.ticket()).orElseThrow();
     assertThat(ticket.person()).isEqualTo("approver");
     assertThat(ticket.roles()).containsExactly("approver");
     assertThat(ticket.subject()).isEqualTo(SUBJECT);
-    assertThat(ticket.decision()).isEqualTo("approve");
+    assertThat(ticket.act()).isEqualTo("approve");
     assertThat(ticket.expires()).isAfter(Instant.now());
   }
 
@@ -66,7 +67,8 @@ class ApprovalsTest {
     assertThat(answer.json().path("approval").asText()).isEqualTo("paste.review.1");
     assertThat(answer.json().path("subject").asText()).isEqualTo(SUBJECT);
     assertThat(
-            new TicketVerifier(tickets.publicKey()).verify(answer.json().path("ticket").asText()))
+            new TicketVerifier(tickets.key().publicKey())
+                .verify(answer.json().path("ticket").asText()))
         .isPresent();
   }
 
@@ -128,10 +130,10 @@ class ApprovalsTest {
             "approver",
             "required",
             1,
+            "stages",
+            List.of("1 of approver"),
             "requesters",
             List.of("schedule"),
-            "expiresAt",
-            "2026-12-01T10:00:00Z",
             "evidence",
             SUBJECT,
             "run",

@@ -131,9 +131,10 @@ class DashboardIT {
     page.evaluate("window.loadedOnce = true");
     assertThat(page.locator("#recent").innerText()).contains("Nothing has happened yet");
 
-    hub.happens("bearings", "run.skipped", Map.of("reason", "paused"));
+    hub.happens(
+        "bearings", "run.skipped", Map.of("node", "retrain", "reason", "paused", "count", 1));
 
-    page.getByText("A run did not start").waitFor();
+    page.getByText("A run of retrain did not start").waitFor();
     assertThat(page.evaluate("window.loadedOnce")).isEqualTo(true);
     page.context().close();
   }

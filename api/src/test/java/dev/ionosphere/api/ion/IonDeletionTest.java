@@ -6,9 +6,11 @@ import dev.ionosphere.api.TestingHttp;
 import dev.ionosphere.api.TestingHttp.Answer;
 import dev.ionosphere.api.TestingIon;
 import dev.ionosphere.api.timeline.Ledger;
+import dev.ionosphere.workflows.timeline.Actor;
+import dev.ionosphere.workflows.timeline.LifecycleEvent;
 import dev.ionosphere.workflows.timeline.TimelineBatch;
 import dev.ionosphere.workflows.timeline.TimelineEntry;
-import dev.ionosphere.workflows.timeline.TimelineKind;
+import dev.ionosphere.workflows.timeline.TimelineEvent;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import jakarta.inject.Inject;
 import java.time.Instant;
@@ -29,12 +31,15 @@ class IonDeletionTest {
   @Test
   void aStoppedIonIsDeletedAndItsTimelineStays() {
     http.yaml("operator", "/api/v1/ions", TestingIon.yaml("over-now"));
-    told("over-now", "launch-1", TimelineKind.LAUNCHED);
+    told(
+        "over-now",
+        "launch-1",
+        new LifecycleEvent.IonLaunched("over-now", "sha256:doc", 1, Map.of()));
     Answer early = delete("operator", "over-now");
     assertThat(early.status()).isEqualTo(409);
     assertThat(early.json().path("detail").asText())
         .isEqualTo("ION over-now is running; stop it first");
-    told("over-now", "stop-1", TimelineKind.STOPPED);
+    told("over-now", "stop-1", new LifecycleEvent.IonStopped("over-now"));
     assertThat(delete("scientist", "over-now").status()).isEqualTo(403);
     assertThat(delete("operator", "over-now").status()).isEqualTo(204);
     assertThat(http.get("viewer", "/api/v1/ions/over-now").status()).isEqualTo(404);
@@ -72,13 +77,12 @@ class IonDeletionTest {
     return http.send(person, "DELETE", "/api/v1/ions/" + ion, "", "application/json");
   }
 
-  private void told(String ion, String key, String kind) {
+  private void told(String ion, String key, TimelineEvent event) {
     ledger.append(
         new TimelineBatch(
             ion,
             "ion:" + ion,
             "run",
-            List.of(
-                new TimelineEntry(key, NOW, kind, "person:operator", ion, null, null, Map.of()))));
+            List.of(new TimelineEntry(key, NOW, new Actor("person:operator"), null, null, event))));
   }
 }

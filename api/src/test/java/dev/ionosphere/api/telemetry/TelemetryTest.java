@@ -23,7 +23,7 @@ import dev.ionosphere.models.pack.Digest;
 import dev.ionosphere.models.pack.ModelSignature;
 import dev.ionosphere.models.pack.ModelVerifier;
 import dev.ionosphere.workflows.device.Telemetry;
-import dev.ionosphere.workflows.ion.IonEvent;
+import dev.ionosphere.workflows.ion.IonSignal;
 import dev.ionosphere.workflows.model.ModelRef;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import jakarta.inject.Inject;
@@ -132,7 +132,7 @@ class TelemetryTest {
     reporter.reportAll();
     reporter.reportAll();
     assertThat(workflows.reports).hasSize(1);
-    IonEvent.HealthReported report = (IonEvent.HealthReported) workflows.reports.getFirst();
+    IonSignal.HealthReported report = (IonSignal.HealthReported) workflows.reports.getFirst();
     assertThat(report.drifted()).isTrue();
     assertThat(report.digest()).isEqualTo(digest);
     assertThat(report.similarity().get("s1")).isLessThan(0.8);
@@ -142,7 +142,7 @@ class TelemetryTest {
     Clock later = Clock.offset(clock, Duration.ofMinutes(10));
     new HealthReporter(healths, ions, workflows, traces, later).reportAll();
     assertThat(workflows.reports).hasSize(2);
-    assertThat(((IonEvent.HealthReported) workflows.reports.getLast()).id())
+    assertThat(((IonSignal.HealthReported) workflows.reports.getLast()).id())
         .isNotEqualTo(report.id());
     new HealthReporter(healths, ions, workflows, traces, later).reportAll();
     assertThat(workflows.reports).hasSize(2);

@@ -7,7 +7,8 @@ import dev.ionosphere.api.InMemoryIonWorkflows;
 import dev.ionosphere.api.TestingHttp;
 import dev.ionosphere.api.TestingHttp.Answer;
 import dev.ionosphere.api.json.Json;
-import dev.ionosphere.workflows.ion.IonView;
+import dev.ionosphere.workflows.machine.engine.IonView;
+import dev.ionosphere.workflows.machine.state.IonStatus;
 import dev.ionosphere.workflows.timeline.ChainHead;
 import dev.ionosphere.workflows.timeline.TimelineBatch;
 import dev.ionosphere.workflows.timeline.TimelineEntry;
@@ -173,7 +174,16 @@ class TimelineTest {
     workflows.views.put(
         ion,
         new IonView(
-            ion, "running", 1, 1, "", START, Map.of(), List.of(), head.sequence(), head.hash()));
+            ion,
+            IonStatus.RUNNING,
+            1,
+            null,
+            "",
+            START,
+            Map.of(),
+            List.of(),
+            head.sequence(),
+            head.hash()));
   }
 
   @Test

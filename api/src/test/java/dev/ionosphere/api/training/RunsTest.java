@@ -82,6 +82,7 @@ class RunsTest {
   void aRunIsStoppedByItsWorkflow() {
     http.yaml("operator", "/api/v1/ions", TestingIon.yaml("running"));
     http.post("operator", "/api/v1/ions/running/launch", "");
+    http.post("scientist", "/api/v1/ions/running/nodes/retrain/run", "");
     runs.save(TestingRuns.running("running.retrain.1", Instant.EPOCH));
     workflows.takeUpdates();
     assertThat(http.post("viewer", STOP, "").status()).isEqualTo(403);
