@@ -55,7 +55,12 @@ public final class Machine {
       return new Transition(state, List.of(), Set.of(), turn.reply());
     }
     take(turn, event);
+    Reply answer = turn.reply();
     settle(turn);
+    if (!(answer instanceof Reply.None)) {
+      // What a decision or command led to at other nodes is no answer to it.
+      turn.reply(answer);
+    }
     if (event instanceof IonEvent.Command && turn.reply() instanceof Reply.Receipt receipt) {
       if (receipt.done()) {
         turn.dedup.keep(event.id(), receipt);
@@ -116,7 +121,7 @@ public final class Machine {
           turn.dedup
               .receipt(command.id())
               .ifPresentOrElse(turn::reply, () -> Commands.take(turn, command, documents));
-      case IonEvent.Cancelled cancelled -> Lifecycle.stopped(turn, Actor.SYSTEM);
+      case IonEvent.Cancelled cancelled -> Commands.stop(turn, Actor.SYSTEM);
     }
   }
 

@@ -53,8 +53,9 @@ final class GuardSets {
       branches.add(branch.get());
     }
     Join join = graph.ion().joins().get(node);
-    int need = join == null ? 1 : join.need().of(branches.size());
-    return joined(branches, 0, need);
+    // Branches of different candidates vouch for none but their own.
+    boolean together = join != null && join.match() == Join.Match.LINEAGE;
+    return joined(branches, 0, together ? join.need().of(branches.size()) : 1);
   }
 
   private Optional<Set<Set<String>>> leaving(String node) {
