@@ -226,6 +226,12 @@ class LifeCycleIT {
   @Test
   @Order(7)
   void aWeakerPolicyWaitsForTheApproversOfTheOldOne() throws IOException {
+    // Temporal was away in the chapter before; the workers find it again by themselves.
+    Eventually.holds(
+        "the ION says its state again",
+        SOON,
+        () -> ann.get("/api/v1/ions/turbofan").at("/live/status").asText().equals("running"),
+        () -> ann.get("/api/v1/ions/turbofan"));
     apply("weaker", "{nodes: {review: {expires: {after: 200h, then: reject}}}}", "scientist");
 
     JsonNode change = awaitPendingApproval(SOON);
