@@ -8,6 +8,7 @@ import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.CrudRepository;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** Approvals by id. */
 @JdbcRepository(dialect = Dialect.POSTGRES)
@@ -23,6 +24,8 @@ public interface Approvals extends CrudRepository<Approval, String> {
           + " (select seen.opened_at, seen.id from approval seen where seen.id = :after))"
           + " order by r.opened_at desc, r.id desc limit :size")
   List<Approval> newest(String state, String ion, String after, int size);
+
+  Optional<Approval> findFirstByIonAndNodeOrderByOpenedAtDesc(String ion, String node);
 
   List<Approval> findByCandidate(String candidate);
 

@@ -7,8 +7,8 @@ import dev.ionosphere.api.ion.Documents;
 import dev.ionosphere.api.ion.StoredIons;
 import dev.ionosphere.api.model.ModelRelease;
 import dev.ionosphere.api.model.ModelReleases;
+import dev.ionosphere.api.node.view.NodeViews;
 import dev.ionosphere.spec.ion.HealthPolicy;
-import dev.ionosphere.spec.ion.InferenceNode;
 import io.micronaut.data.model.Pageable;
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
@@ -89,8 +89,7 @@ public final class NodeJudge {
   private Optional<HealthPolicy> policy(Place place) {
     return ions.findById(place.ion())
         .map(ion -> Documents.stored(ion.document()).nodes().get(place.node()))
-        .filter(InferenceNode.class::isInstance)
-        .map(node -> ((InferenceNode) node).health());
+        .flatMap(node -> NodeViews.of(node).health());
   }
 
   /** Windows of a model that was replaced come late and say nothing about the present. */

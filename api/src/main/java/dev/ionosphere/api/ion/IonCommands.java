@@ -15,6 +15,8 @@ import java.time.Duration;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Commands to the workflow of a launched ION. A key is the caller's Idempotency-Key: the workflow
@@ -23,13 +25,16 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public final class IonCommands {
 
-  private final IonService ions;
   private static final Duration AT_ONCE = Duration.ofMinutes(5);
+  private static final Logger LOG = LoggerFactory.getLogger(IonCommands.class);
 
+  private final IonService ions;
   private final IonWorkflows workflows;
   private final TicketIssuer tickets;
+  private final LastViews last;
 
-  IonCommands(IonService ions, IonWorkflows workflows, TicketIssuer tickets) {
+  IonCommands(IonService ions, IonWorkflows workflows, TicketIssuer tickets, LastViews last) {
+    this.last = last;
     this.ions = ions;
     this.workflows = workflows;
     this.tickets = tickets;
@@ -56,15 +61,27 @@ public final class IonCommands {
   }
 
   public CommandReceipt stop(String ion, @Nullable String key, Requester person) {
-    return send(
-        ion,
-        "stop",
-        "",
-        key,
-        person,
-        id ->
-            new Command.Stop(
-                id, ticket(person, ion, "stop", CommandSubject.stop(ion)), Traces.current()));
+    CommandReceipt receipt =
+        send(
+            ion,
+            "stop",
+            "",
+            key,
+            person,
+            id ->
+                new Command.Stop(
+                    id, ticket(person, ion, "stop", CommandSubject.stop(ion)), Traces.current()));
+    remember(ion);
+    return receipt;
+  }
+
+  /** A stopped ION is shown as it ended, also when Temporal no longer knows it. */
+  private void remember(String ion) {
+    try {
+      workflows.state(ion).ifPresent(last::heard);
+    } catch (HubException e) {
+      LOG.info("ION {} was stopped; how it ended is not known: {}", ion, e.getMessage());
+    }
   }
 
   /** The hub's word that the person may do this very thing to the ION. */

@@ -37,6 +37,13 @@ public interface StoredIons extends CrudRepository<StoredIon, String>, KnownIons
   @Query("update ion set in_force = :digest where name = :name")
   long setInForce(String name, String digest);
 
+  /** JSON of what the workflow last said of itself. */
+  @Query("select last_view from ion where name = :name and last_view is not null")
+  Optional<String> lastView(String name);
+
+  @Query("update ion set last_view = :view where name = :name")
+  long setLastView(String name, String view);
+
   @Query("update ion set status = :status where name = :name")
   long setStatus(String name, String status);
 

@@ -4,9 +4,9 @@ import dev.ionosphere.api.device.DeviceStates;
 import dev.ionosphere.api.device.Fleet;
 import dev.ionosphere.api.ion.Documents;
 import dev.ionosphere.api.ion.StoredIons;
+import dev.ionosphere.api.node.view.NodeViews;
 import dev.ionosphere.api.timeline.Projection;
 import dev.ionosphere.api.timeline.TimelineRecord;
-import dev.ionosphere.spec.ion.InferenceNode;
 import dev.ionosphere.workflows.timeline.RolloutEvent;
 import dev.ionosphere.workflows.timeline.Storable;
 import dev.ionosphere.workflows.timeline.TimelineEvent;
@@ -37,11 +37,10 @@ final class WantedModels implements Projection {
     String node = started.node();
     ions.findById(record.ion())
         .map(ion -> Documents.stored(ion.document()).nodes().get(node))
-        .filter(InferenceNode.class::isInstance)
-        .map(InferenceNode.class::cast)
-        .ifPresent(inference ->
+        .flatMap(known -> NodeViews.of(known).devices())
+        .ifPresent(devices ->
             fleet
-                .select(inference.devices())
+                .select(devices)
                 .forEach(device ->
                     states.want(
                         device,

@@ -8,7 +8,7 @@ import dev.ionosphere.api.ion.Documents;
 import dev.ionosphere.api.ion.StoredIons;
 import dev.ionosphere.api.model.ModelRelease;
 import dev.ionosphere.api.model.ModelReleases;
-import dev.ionosphere.spec.ion.InferenceNode;
+import dev.ionosphere.api.node.view.NodeViews;
 import dev.ionosphere.spec.ion.Ion;
 import jakarta.inject.Singleton;
 import java.util.HashMap;
@@ -64,8 +64,10 @@ final class DeviceScope {
               .flatMap(document -> document.nodes().entrySet().stream())
               .filter(entry -> node == null || entry.getKey().equals(node))
               .anyMatch(entry ->
-                  entry.getValue() instanceof InferenceNode inference
-                      && inference.devices().matches(labels));
+                  NodeViews.of(entry.getValue())
+                      .devices()
+                      .filter(devices -> devices.matches(labels))
+                      .isPresent());
     }
 
     /** Whether the model was let into the node, or a rollout wants it on the device. */

@@ -41,6 +41,7 @@ final class TestingHub implements AutoCloseable {
         new TestingRows(
             server.getApplicationContext(), Instant.now().truncatedTo(ChronoUnit.MILLIS));
     rows.write();
+    workflows().current = rows.current();
     return this;
   }
 

@@ -38,6 +38,7 @@ import java.util.concurrent.ConcurrentHashMap;
 @Requires(property = "testing.workflows")
 final class TestingWorkflows implements IonWorkflows {
   final List<String> asked = Collections.synchronizedList(new ArrayList<>());
+  volatile String current = "sha256:" + "0".repeat(64);
   private final Set<String> used = ConcurrentHashMap.newKeySet();
   private final TicketIssuer tickets;
   private final Clock clock;
@@ -124,6 +125,19 @@ final class TestingWorkflows implements IonWorkflows {
             "sha256:" + "5c".repeat(32),
             Instant.now(),
             Map.of(
+                "detect",
+                new NodeView(
+                    "inference",
+                    NodeStatus.ACTIVE,
+                    "",
+                    null,
+                    TestingRows.ROLLOUT,
+                    null,
+                    new NodeView.ReleaseView(1, current, current),
+                    1,
+                    true),
+                "review",
+                NodeView.of("approval", NodeStatus.WAITING, TestingRows.APPROVAL_2, 1),
                 "retrain",
                 NodeView.of("training", NodeStatus.RUNNING, TestingRows.RUN_3, 2)
                     .running(TestingRows.RUN_3, due)),

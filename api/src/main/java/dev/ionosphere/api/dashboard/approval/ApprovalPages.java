@@ -16,11 +16,11 @@ import dev.ionosphere.api.ion.Documents;
 import dev.ionosphere.api.ion.IonService;
 import dev.ionosphere.api.model.RegisteredModel;
 import dev.ionosphere.api.model.RegisteredModels;
+import dev.ionosphere.api.node.view.NodeViews;
 import dev.ionosphere.api.permission.Needs;
 import dev.ionosphere.api.permission.Permission;
-import dev.ionosphere.spec.ion.ApprovalNode;
-import dev.ionosphere.spec.ion.InferenceNode;
 import dev.ionosphere.spec.ion.Ion;
+import dev.ionosphere.spec.ion.Node;
 import dev.ionosphere.workflows.WorkflowNames;
 import dev.ionosphere.workflows.approval.DecisionReceipt;
 import io.micronaut.data.model.Pageable;
@@ -39,6 +39,7 @@ import io.micronaut.views.ModelAndView;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The inbox, one approval, and the decision. */
@@ -144,8 +145,9 @@ final class ApprovalPages {
   private List<String> devices(Approval approval, Ion ion) {
     return approval.targets().stream()
         .map(ion.nodes()::get)
-        .filter(InferenceNode.class::isInstance)
-        .flatMap(node -> fleet.select(((InferenceNode) node).devices()).stream())
+        .filter(Objects::nonNull)
+        .flatMap(node -> NodeViews.of(node).devices().stream())
+        .flatMap(devices -> fleet.select(devices).stream())
         .distinct()
         .sorted()
         .toList();
@@ -159,17 +161,20 @@ final class ApprovalPages {
 
   /** The workflow has the last word; this only spares people a form that it would refuse. */
   private String refusal(Approval approval, Ion ion, Requester requester) {
-    if (!requester.roleNames().contains(approval.approverRole())) {
+    if (approval.roles().stream().noneMatch(requester.roleNames()::contains)) {
       return "It takes role "
           + approval.approverRole()
           + "; you have "
           + String.join(", ", requester.roleNames().stream().sorted().toList())
           + ".";
     }
-    boolean notRequester =
-        ion.nodes().get(approval.node()) instanceof ApprovalNode node && node.notRequester();
+    Node node = ion.nodes().get(approval.node());
+    // Who proposed a document never decides on it.
+    boolean notRequester = node == null ? approval.isChange() : NodeViews.of(node).notRequester();
     if (notRequester && approval.requester().equals(requester.actor())) {
-      return "You asked for this training; somebody else has to decide on its model.";
+      return approval.isChange()
+          ? "You proposed this document; somebody else has to decide on it."
+          : "You asked for this training; somebody else has to decide on its model.";
     }
     return "";
   }

@@ -12,6 +12,7 @@ import dev.ionosphere.api.health.NodeHealth;
 import dev.ionosphere.api.health.NodeHealths;
 import dev.ionosphere.api.identity.Requester;
 import dev.ionosphere.api.ion.Documents;
+import dev.ionosphere.api.ion.LastViews;
 import dev.ionosphere.api.ion.StoredIon;
 import dev.ionosphere.api.ion.StoredIons;
 import dev.ionosphere.api.json.Json;
@@ -51,6 +52,7 @@ final class IonReading {
   private final TimelineReading timeline;
   private final NodeStatuses statuses;
   private final LiveViews live;
+  private final LastViews last;
   private final HubConfiguration hub;
 
   IonReading(
@@ -65,6 +67,7 @@ final class IonReading {
       TimelineReading timeline,
       NodeStatuses statuses,
       LiveViews live,
+      LastViews last,
       HubConfiguration hub) {
     this.ions = ions;
     this.approvals = approvals;
@@ -77,6 +80,7 @@ final class IonReading {
     this.timeline = timeline;
     this.statuses = statuses;
     this.live = live;
+    this.last = last;
     this.hub = hub;
   }
 
@@ -109,13 +113,15 @@ final class IonReading {
     StoredIon stored = ions.findById(name).orElseThrow(() -> HubException.notFound("ION", name));
     Ion ion = Documents.stored(stored.document());
     Optional<IonView> view = stored.launchedAt() == null ? Optional.empty() : live.of(name);
-    List<NodeStatus> nodes = statuses.of(ion, view, now);
+    Optional<IonView> heard = view.or(() -> last.of(name));
+    List<NodeStatus> nodes = statuses.of(ion, heard, now);
     List<Rollout> newest = rollouts.findByIonOrderByStartedAtDesc(name);
     return new IonPage(
         stored,
         view.map(shown -> shown.status().text()).orElse(stored.status()),
         view.isPresent(),
-        view.map(IonView::observedGeneration).orElse(stored.generation()),
+        heard.map(IonView::asOf).orElse(null),
+        heard.map(IonView::observedGeneration).orElse(stored.generation()),
         IonGraph.of(ion, nodes),
         nodes,
         waiting(name),
