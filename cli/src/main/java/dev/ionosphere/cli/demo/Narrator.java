@@ -62,7 +62,7 @@ final class Narrator {
           story.bad("training", "training failed: " + data.path("error").asText());
       case "training.stopped" ->
           story.notable("training", run + " was stopped: " + data.path("reason").asText());
-      default -> other(entry);
+      default -> story.tell("ledger", kind);
     }
   }
 
@@ -87,7 +87,7 @@ final class Narrator {
       }
       case "approval.expired", "approval.voided" ->
           story.notable("approval", approval + " is closed without a decision");
-      default -> other(entry);
+      default -> story.tell("ledger", kind);
     }
   }
 
@@ -140,7 +140,7 @@ final class Narrator {
           default -> story.notable("rollout", line);
         }
       }
-      default -> other(entry);
+      default -> story.tell("ledger", kind);
     }
   }
 

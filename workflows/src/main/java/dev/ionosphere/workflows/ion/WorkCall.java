@@ -58,8 +58,12 @@ final class WorkCall {
 
   static WorkEnd gone(Work work, Throwable failure) {
     return failure.getCause() instanceof CanceledFailure
-        ? new WorkEnd.Cancelled(work.id() + " was cancelled in Temporal")
+        ? cancelled(work)
         : new WorkEnd.Lost(work.id() + " is gone: " + failure.getCause());
+  }
+
+  static WorkEnd cancelled(Work work) {
+    return new WorkEnd.Cancelled(work.id() + " was cancelled in Temporal");
   }
 
   /** An earlier run of the ION started it already. */

@@ -204,6 +204,7 @@ final class WorkDesk {
         lookAgain(entry);
       }
       case COMPLETED -> ended(entry, WorkCall.end(entry.work, standing.result()));
+      case CANCELLED -> ended(entry, WorkCall.cancelled(entry.work));
       case GONE ->
           ended(entry, new WorkEnd.Lost(entry.work.id() + " is gone: " + standing.reason()));
     }

@@ -87,6 +87,11 @@ public final class RolloutShell implements RolloutWorkflow {
     List<String> devices = select();
     waves = WavePlan.split(devices, input.waves());
     timeline.started(now(), waves.stream().map(List::size).toList(), devices.size());
+    if (devices.isEmpty()) {
+      // Nobody has tried the model, so nothing has proven it.
+      stop = new Stop(RolloutStatus.FAILED, "system", "no device matches " + input.selector());
+      return;
+    }
     Instant deadline = now().plus(input.deadline());
     for (List<String> next : waves) {
       status = RolloutStatus.ROLLING;

@@ -9,6 +9,7 @@ import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.CanceledFailure;
 import io.temporal.failure.TimeoutFailure;
+import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.SignalExternalWorkflowException;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
@@ -48,10 +49,15 @@ final class Patience {
       tell(step, reason(failure));
       Workflow.setCurrentDetails("Waiting to " + step + ": " + reason(failure));
     }
-    T result = call.apply(options(summary, 0));
-    tell(step, null);
-    Workflow.setCurrentDetails("");
-    return result;
+    try {
+      return call.apply(options(summary, 0));
+    } finally {
+      // Also when the program fails after all. Whoever stopped it is not told.
+      if (!CancellationScope.current().isCancelRequested()) {
+        tell(step, null);
+      }
+      Workflow.setCurrentDetails("");
+    }
   }
 
   private static boolean isFinal(ActivityFailure failure) {

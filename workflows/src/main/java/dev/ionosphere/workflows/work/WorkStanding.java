@@ -15,7 +15,9 @@ public record WorkStanding(State state, @Nullable Object result, @Nullable Strin
     UNKNOWN,
     RUNNING,
     COMPLETED,
-    /** It was terminated, failed or cancelled. */
+    /** Somebody cancelled it in Temporal, and it ended by that. */
+    CANCELLED,
+    /** It was terminated, or failed. */
     GONE
   }
 }

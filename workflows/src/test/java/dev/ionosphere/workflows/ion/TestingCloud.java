@@ -141,6 +141,8 @@ public final class TestingCloud
           new WorkStanding(WorkStanding.State.RUNNING, null, null);
       case WORKFLOW_EXECUTION_STATUS_COMPLETED ->
           new WorkStanding(WorkStanding.State.COMPLETED, work.getResult(Object.class), null);
+      case WORKFLOW_EXECUTION_STATUS_CANCELED ->
+          new WorkStanding(WorkStanding.State.CANCELLED, null, null);
       default -> new WorkStanding(WorkStanding.State.GONE, null, status.name());
     };
   }

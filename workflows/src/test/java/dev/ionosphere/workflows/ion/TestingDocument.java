@@ -62,5 +62,19 @@ public final class TestingDocument {
             .collect(Collectors.joining("\n")));
   }
 
+  /** On request, and its waves wait for nobody: for tests in real time. */
+  public static String hurried() {
+    return canonical(
+        TURBOFAN
+            .lines()
+            .filter(line -> !line.contains("schedule:"))
+            .map(line ->
+                line.contains("rollout:")
+                    ? "      rollout: {waves: [100%], gate: {delivered: \">= 50%\", soak: 0s},"
+                        + " silentAfter: 1s}"
+                    : line)
+            .collect(Collectors.joining("\n")));
+  }
+
   private TestingDocument() {}
 }

@@ -10,6 +10,7 @@ import io.temporal.api.enums.v1.IndexedValueType;
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowNotFoundException;
+import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
 import io.temporal.common.WorkflowExecutionHistory;
 import io.temporal.testing.TestEnvironmentOptions;
@@ -104,7 +105,12 @@ public final class TestingHouse implements AutoCloseable {
   }
 
   IonWorkflow launch(IonState state) {
-    IonWorkflow ion = client.newWorkflowStub(IonWorkflow.class, IonLaunch.options(state));
+    WorkflowOptions options =
+        IonLaunch.options(state).toBuilder()
+            // The test server repeats a task that came too late only when its time is over.
+            .setWorkflowTaskTimeout(Duration.ofSeconds(2))
+            .build();
+    IonWorkflow ion = client.newWorkflowStub(IonWorkflow.class, options);
     WorkflowClient.start(ion::live, StateCodec.encode(state));
     return ion();
   }
@@ -141,6 +147,11 @@ public final class TestingHouse implements AutoCloseable {
 
   public WorkflowExecutionHistory history(String workflow) {
     return client.fetchHistory(workflow);
+  }
+
+  /** The ION's present run. */
+  String run() {
+    return stub("ion:turbofan").describe().getExecution().getRunId();
   }
 
   public WorkflowStub stub(String workflow) {

@@ -18,9 +18,12 @@ import dev.ionosphere.workflows.timeline.TimelineEntry;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
+import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.CanceledFailure;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -192,11 +195,60 @@ class RolloutWorkflowIT {
   }
 
   @Test
-  void aFleetOfNobodyIsServedAtOnce() {
+  void aReleaseThatReachesNobodyHasProvenNothing() {
     try (TestingHouse house = new TestingHouse(0)) {
       RolloutReport report = await(start(house, 1, 0.9));
-      assertThat(report.outcome()).isEqualTo(RolloutStatus.COMPLETED);
+      assertThat(report.outcome()).isEqualTo(RolloutStatus.FAILED);
       assertThat(report.tally()).isEqualTo(Tally.NONE);
+      assertThat(house.cloud.events(RolloutFinished.class).getFirst())
+          .returns("failed", RolloutFinished::outcome)
+          .returns("no device matches role=engine", RolloutFinished::reason);
+    }
+  }
+
+  @Test
+  void aSelectionThatIsRefusedIsAnOutcome() {
+    try (TestingHouse house = new TestingHouse(1)) {
+      house.cloud.selection(selector -> {
+        throw ApplicationFailure.newNonRetryableFailure("HTTP 400 for " + selector, "HubRefused");
+      });
+      RolloutReport report = await(start(house, 1, 0.9));
+      assertThat(report.outcome()).isEqualTo(RolloutStatus.FAILED);
+      assertThat(house.cloud.events(RolloutFinished.class).getFirst())
+          .returns("failed", RolloutFinished::outcome)
+          .returns("no devices were selected: HTTP 400 for role=engine", RolloutFinished::reason);
+    }
+  }
+
+  @Test
+  void waitsForAHubThatIsAway() {
+    try (TestingHouse house = new TestingHouse(1)) {
+      AtomicInteger calls = new AtomicInteger();
+      house.cloud.selection(selector -> {
+        if (calls.incrementAndGet() < 20) {
+          throw new IllegalStateException("the hub is away");
+        }
+        return List.of("engine-01");
+      });
+      assertThat(await(start(house, 1, 0.9)).outcome()).isEqualTo(RolloutStatus.COMPLETED);
+    }
+  }
+
+  @Test
+  void aSupersededRolloutThatStillSelectsEndsAsSuch() {
+    try (TestingHouse house = new TestingHouse(1)) {
+      CountDownLatch selecting = new CountDownLatch(1);
+      house.cloud.selection(selector -> {
+        selecting.countDown();
+        throw new IllegalStateException("the hub is away");
+      });
+      WorkflowStub rollout = start(house, 1, 0.9);
+      TestingHouse.await("the question", () -> selecting.getCount() == 0);
+      rollout.signal("supersede", new RolloutCommand("s", "system", "generation 2", null));
+      assertThat(await(rollout).outcome()).isEqualTo(RolloutStatus.SUPERSEDED);
+      assertThat(house.cloud.events(RolloutFinished.class).getFirst())
+          .returns("superseded", RolloutFinished::outcome)
+          .returns("generation 2", RolloutFinished::reason);
     }
   }
 
