@@ -18,6 +18,8 @@ import java.util.List;
  * @param candidate digest of the model, or of the proposed document
  * @param approverRole roles that may take part, separated by commas
  * @param currentDigest of the model the targets run now
+ * @param reason why it was closed; of a document that waits, what it weakens
+ * @param documentGeneration of the proposed document; absent for a model
  * @param targets inference nodes the model would go to
  */
 @MappedEntity("approval")
@@ -38,7 +40,8 @@ public record Approval(
     @Nullable String evidence,
     @Nullable String run,
     @TypeDef(type = DataType.STRING, converter = TextsColumn.class) List<String> targets,
-    @Nullable String reason) {
+    @Nullable String reason,
+    @Nullable Long documentGeneration) {
 
   /** Roles that may take part. */
   public List<String> roles() {

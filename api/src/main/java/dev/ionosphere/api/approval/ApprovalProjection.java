@@ -79,6 +79,7 @@ final class ApprovalProjection implements Projection {
             Storable.text(event.evidence(), DIGEST),
             ColumnLimits.id(event.run(), ID),
             event.targets(),
+            null,
             null));
   }
 
@@ -170,6 +171,7 @@ final class ApprovalProjection implements Projection {
             null,
             null,
             List.of(),
-            String.join("; ", event.weakens())));
+            String.join("; ", event.weakens()),
+            event.ionGeneration()));
   }
 }

@@ -34,7 +34,7 @@ public interface Approvals extends CrudRepository<Approval, String> {
   long countByState(String state);
 
   @Query(
-      "update approval set state = :state, closed_at = :at, reason = :reason"
+      "update approval set state = :state, closed_at = :at, reason = coalesce(:reason, reason)"
           + " where id = :id and state = 'pending'")
   long close(String id, String state, Instant at, @Nullable String reason);
 

@@ -13,12 +13,17 @@ import dev.ionosphere.api.temporal.IonWorkflows;
 import dev.ionosphere.api.trace.Traces;
 import dev.ionosphere.spec.ion.Ion;
 import dev.ionosphere.spec.ion.Node;
+import dev.ionosphere.spec.ion.Stage;
 import dev.ionosphere.spec.reader.Surroundings;
 import dev.ionosphere.workflows.WorkflowNames;
 import dev.ionosphere.workflows.approval.CommandSubject;
 import dev.ionosphere.workflows.ion.Command;
 import dev.ionosphere.workflows.ion.CommandReceipt;
 import dev.ionosphere.workflows.machine.engine.IonView;
+import dev.ionosphere.workflows.machine.engine.PolicyOutlook;
+import dev.ionosphere.workflows.machine.node.ApprovalView;
+import dev.ionosphere.workflows.machine.policy.PolicyComparison;
+import dev.ionosphere.workflows.machine.policy.Strictness;
 import dev.ionosphere.workflows.machine.state.IonState;
 import dev.ionosphere.workflows.machine.state.IonStatus;
 import dev.ionosphere.workflows.timeline.Actor;
@@ -103,22 +108,49 @@ public final class IonService {
             known.map(StoredIon::generation).orElse(0L),
             live.map(IonView::observedGeneration).orElse(0L));
     long generation = same ? before : before + 1;
-    Plan plan =
-        new Plan(
-            name,
-            same ? "none" : known.isPresent() ? "change" : "create",
-            generation,
-            document.digest(),
-            Difference.lines(known.map(StoredIon::document).orElse(""), document.json()),
-            warnings(document),
-            dryRun);
+    PolicyOutlook outlook = outlook(known, live, document.ion());
     if (!dryRun && !same) {
       if (live.isPresent()) {
         String unused = tellWorkflow(name, document.json(), generation, person);
       }
       store(document, known.isPresent(), generation, person);
     }
-    return plan;
+    return new Plan(
+        name,
+        same ? "none" : known.isPresent() ? "change" : "create",
+        generation,
+        document.digest(),
+        Difference.lines(known.map(StoredIon::document).orElse(""), document.json()),
+        warnings(document),
+        dryRun,
+        outlook.comparison().strictness().text(),
+        outlook.comparison().weakens(),
+        outlook.approvers().stream().map(Stage::text).toList(),
+        dryRun || live.isEmpty() ? null : waiting(name, document.digest()).orElse(null));
+  }
+
+  /** Against the document that the ION follows; one that never lived follows none. */
+  private PolicyOutlook outlook(Optional<StoredIon> known, Optional<IonView> live, Ion proposed) {
+    return known
+        .filter(ion -> live.isPresent() || ions.inForce(ion.name()).isPresent())
+        .map(ion ->
+            live.flatMap(view -> generation(ion.name(), view.documentDigest()))
+                .orElseGet(() -> inForce(ion)))
+        .map(before -> PolicyOutlook.of(Documents.stored(before.document()), proposed))
+        .orElse(new PolicyOutlook(new PolicyComparison(Strictness.SAME, List.of()), List.of()));
+  }
+
+  private Optional<IonGeneration> generation(String ion, String digest) {
+    return generations.findByIonAndDigestOrderByGenerationDesc(ion, digest).stream().findFirst();
+  }
+
+  /** The approval that people are asked for about the document. */
+  private Optional<String> waiting(String ion, String digest) {
+    return workflows.state(ion).stream()
+        .flatMap(view -> view.approvals().stream())
+        .filter(asked -> asked.candidate().equals(digest))
+        .map(ApprovalView::approval)
+        .findFirst();
   }
 
   /** Whether the workflow follows the document, or people are being asked about it. */
@@ -255,9 +287,7 @@ public final class IonService {
   /** The document that the ION followed when it was stopped; of a new ION the one applied last. */
   private IonGeneration inForce(StoredIon ion) {
     return ions.inForce(ion.name())
-        .flatMap(digest ->
-            generations.findByIonAndDigestOrderByGenerationDesc(ion.name(), digest).stream()
-                .findFirst())
+        .flatMap(digest -> generation(ion.name(), digest))
         .orElseGet(() ->
             new IonGeneration(
                 ion.name() + ":" + ion.generation(),

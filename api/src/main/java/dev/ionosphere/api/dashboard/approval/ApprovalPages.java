@@ -59,6 +59,7 @@ final class ApprovalPages {
   private final DeviceModels deviceModels;
   private final Fleet fleet;
   private final IonService ions;
+  private final DocumentChanges documents;
   private final HubConfiguration hub;
   private final Pages pages;
 
@@ -71,6 +72,7 @@ final class ApprovalPages {
       DeviceModels deviceModels,
       Fleet fleet,
       IonService ions,
+      DocumentChanges documents,
       HubConfiguration hub,
       Pages pages) {
     this.service = service;
@@ -81,6 +83,7 @@ final class ApprovalPages {
     this.deviceModels = deviceModels;
     this.fleet = fleet;
     this.ions = ions;
+    this.documents = documents;
     this.hub = hub;
     this.pages = pages;
   }
@@ -107,6 +110,7 @@ final class ApprovalPages {
     ApprovalPage page =
         new ApprovalPage(
             approval,
+            documents.of(approval),
             candidate,
             current,
             Evidence.metrics(candidate, current),
