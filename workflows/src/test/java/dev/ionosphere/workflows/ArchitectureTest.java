@@ -1,7 +1,12 @@
 package dev.ionosphere.workflows;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaAccess;
@@ -13,6 +18,8 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import dev.ionosphere.spec.ion.Node;
+import dev.ionosphere.workflows.machine.engine.Behaviours;
 import java.util.Set;
 
 /** What workflow code may see and do: replay must give the same again, years later. */
@@ -20,6 +27,11 @@ import java.util.Set;
     packages = "dev.ionosphere.workflows",
     importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
+
+  private static final String MACHINE = "dev.ionosphere.workflows.machine..";
+
+  /** The packages of node kinds; what they share is one above. */
+  private static final String ROOMS = "dev.ionosphere.workflows.machine.node.*..";
 
   @ArchTest
   static final ArchRule SEES_LITTLE =
@@ -56,10 +68,60 @@ class ArchitectureTest {
   static final ArchRule THE_MACHINE_IS_PURE =
       noClasses()
           .that()
-          .haveNameMatching(".*\\.ion\\.(StateMachine|Turn|Timers|Way|Views|.*Steps)")
+          .resideInAPackage(MACHINE)
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("io.temporal..");
+          .resideInAnyPackage("io.temporal..", "com.google.protobuf..", "org.slf4j..");
+
+  /** A new kind is a room and a line in one switch. */
+  @ArchTest
+  static final ArchRule ONE_CLASS_TELLS_KINDS_APART =
+      noClasses()
+          .that(not(resideInAPackage(ROOMS)).and(not(equivalentTo(Behaviours.class))))
+          .should()
+          .dependOnClassesThat(assignableTo(Node.class).and(not(equivalentTo(Node.class))));
+
+  @ArchTest
+  static final ArchRule ONE_CLASS_OPENS_ROOMS =
+      noClasses()
+          .that(
+              resideInAPackage(MACHINE)
+                  .and(not(resideInAPackage(ROOMS)))
+                  .and(not(equivalentTo(Behaviours.class))))
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(ROOMS);
+
+  @ArchTest
+  static final ArchRule ROOMS_DO_NOT_SEE_EACH_OTHER =
+      slices()
+          .matching("dev.ionosphere.workflows.machine.node.(*)..")
+          .should()
+          .notDependOnEachOther();
+
+  @ArchTest
+  static final ArchRule THE_MACHINE_HAS_LAYERS =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInLayers()
+          .layer("engine")
+          .definedBy("..machine.engine..")
+          .layer("state")
+          .definedBy("..machine.state..")
+          .layer("rooms")
+          .definedBy(ROOMS)
+          .layer("node")
+          .definedBy("..machine.node")
+          .layer("ground")
+          .definedBy(
+              "..machine.token..", "..machine.work..", "..machine.policy..", "..machine.graph..")
+          .whereLayer("engine")
+          .mayNotBeAccessedByAnyLayer()
+          .whereLayer("state")
+          .mayOnlyBeAccessedByLayers("engine")
+          .whereLayer("rooms")
+          .mayOnlyBeAccessedByLayers("engine")
+          .whereLayer("node")
+          .mayOnlyBeAccessedByLayers("engine", "state", "rooms");
 
   /** Calls of clocks, random numbers, threads and files. */
   private static final class Repeatable extends ArchCondition<JavaClass> {

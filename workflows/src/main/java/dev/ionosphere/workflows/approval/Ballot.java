@@ -2,10 +2,12 @@ package dev.ionosphere.workflows.approval;
 
 import dev.ionosphere.spec.ion.Stage;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Who has to say yes, and who has said so. Stages are taken in order. A person, and whoever gave
@@ -34,8 +36,9 @@ public record Ballot(
 
   public Ballot {
     stages = List.copyOf(stages);
-    requesters = Set.copyOf(requesters);
-    escalatedTo = Set.copyOf(escalatedTo);
+    // Sorted: Set.copyOf iterates in another order in every process.
+    requesters = Collections.unmodifiableSet(new TreeSet<>(requesters));
+    escalatedTo = Collections.unmodifiableSet(new TreeSet<>(escalatedTo));
     votes = List.copyOf(votes);
   }
 

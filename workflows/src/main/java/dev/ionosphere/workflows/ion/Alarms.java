@@ -7,6 +7,7 @@ import io.temporal.workflow.TimerOptions;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -36,6 +37,8 @@ final class Alarms {
     }
     wanted.stream()
         .filter(alarm -> !timers.containsKey(alarm))
+        // A set may iterate in another order when this replays in another process.
+        .sorted(Comparator.comparing(Alarm::at).thenComparing(Alarm::name))
         .forEach(alarm -> arm(timers, alarm));
   }
 

@@ -302,6 +302,11 @@ public final class IonShell implements IonWorkflow {
     return machine.view(withLedger(), now());
   }
 
+  /** As it would be handed over now. */
+  StoredIon stored() {
+    return StateCodec.encode(withLedger());
+  }
+
   private IonState withLedger() {
     return state.with(new LedgerState(outbox.waiting(), outbox.head()));
   }

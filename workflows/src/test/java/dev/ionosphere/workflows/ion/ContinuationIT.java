@@ -19,6 +19,7 @@ import dev.ionosphere.workflows.timeline.RolloutEvent.RolloutFinished;
 import dev.ionosphere.workflows.timeline.RunEvent.TrainingFailed;
 import dev.ionosphere.workflows.timeline.TimelineEntry;
 import io.temporal.api.common.v1.Payload;
+import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.client.WorkflowStub;
 import io.temporal.common.converter.DefaultDataConverter;
@@ -286,6 +287,24 @@ class ContinuationIT {
         DefaultDataConverter.STANDARD_INSTANCE.fromPayload(
             argument, StoredIon.class, StoredIon.class);
     return StateCodec.decode(stored).rules();
+  }
+
+  @Test
+  void aStateOfANewerProgramWaitsForThatProgram() {
+    try (TestingHouse house = new TestingHouse(1)) {
+      house.launch(StateCodecTest.newer(StateCodec.encode(launched(house)), "node:retrain"));
+      TestingHouse.await(
+          "the failed task",
+          () ->
+              house.history("ion:turbofan").getEvents().stream()
+                  .anyMatch(event ->
+                      event
+                          .getWorkflowTaskFailedEventAttributes()
+                          .toString()
+                          .contains("node:retrain in version 2")));
+      assertThat(house.stub("ion:turbofan").describe().getStatus())
+          .isEqualTo(WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING);
+    }
   }
 
   @Test

@@ -105,13 +105,23 @@ public final class TestingHouse implements AutoCloseable {
   }
 
   IonWorkflow launch(IonState state) {
+    return launch(IonLaunch.options(state), StateCodec.encode(state));
+  }
+
+  /** As a state that only another program can read. */
+  IonWorkflow launch(StoredIon stored) {
+    IonState any = IonState.launch("turbofan", "{}", 1, Actor.SYSTEM, List.of(hub.key()), null);
+    return launch(IonLaunch.options(any), stored);
+  }
+
+  private IonWorkflow launch(WorkflowOptions given, StoredIon stored) {
     WorkflowOptions options =
-        IonLaunch.options(state).toBuilder()
+        given.toBuilder()
             // The test server repeats a task that came too late only when its time is over.
             .setWorkflowTaskTimeout(Duration.ofSeconds(2))
             .build();
     IonWorkflow ion = client.newWorkflowStub(IonWorkflow.class, options);
-    WorkflowClient.start(ion::live, StateCodec.encode(state));
+    WorkflowClient.start(ion::live, stored);
     return ion();
   }
 
@@ -147,6 +157,13 @@ public final class TestingHouse implements AutoCloseable {
 
   public WorkflowExecutionHistory history(String workflow) {
     return client.fetchHistory(workflow);
+  }
+
+  /**
+   * @param run empty: the newest
+   */
+  WorkflowExecutionHistory history(String workflow, String run) {
+    return client.fetchHistory(workflow, run);
   }
 
   /** The ION's present run. */

@@ -3,6 +3,8 @@ package dev.ionosphere.workflows.machine.engine;
 import dev.ionosphere.workflows.machine.node.Reply;
 import dev.ionosphere.workflows.machine.state.IonState;
 import dev.ionosphere.workflows.timeline.TimelineEntry;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -16,6 +18,7 @@ public record Transition(
 
   public Transition {
     entries = List.copyOf(entries);
-    touched = Set.copyOf(touched);
+    // In order: what the shell does for them becomes history, which replays in another process.
+    touched = Collections.unmodifiableSet(new LinkedHashSet<>(touched));
   }
 }
