@@ -54,8 +54,9 @@ final class GuardSets {
     }
     Join join = graph.ion().joins().get(node);
     // Branches of different candidates vouch for none but their own.
-    boolean together = join != null && join.match() == Join.Match.LINEAGE;
-    return joined(branches, 0, together ? join.need().of(branches.size()) : 1);
+    int need =
+        join != null && join.match() == Join.Match.LINEAGE ? join.need().of(branches.size()) : 1;
+    return joined(branches, 0, need);
   }
 
   private Optional<Set<Set<String>>> leaving(String node) {

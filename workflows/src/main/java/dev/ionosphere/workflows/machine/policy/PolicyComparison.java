@@ -94,10 +94,14 @@ public record PolicyComparison(Strictness strictness, List<String> weakens) {
 
     /** Another target must be as strict as one that there was. */
     void targets(IonGraph before, IonGraph after) {
-      List<Node> old = before.targets().stream().map(before.ion().nodes()::get).toList();
-      for (String target : after.targets()) {
-        Node now = after.ion().nodes().get(target);
-        if (!before.ion().nodes().containsKey(target)
+      List<Node> old =
+          before.ion().nodes().values().stream()
+              .filter(node -> before.targets().contains(node.name()))
+              .toList();
+      for (Node now : after.ion().nodes().values()) {
+        String target = now.name();
+        if (after.targets().contains(target)
+            && !before.ion().nodes().containsKey(target)
             && !old.isEmpty()
             && old.stream().noneMatch(node -> isAsStrict(node, now))) {
           weaker(
