@@ -3,6 +3,7 @@ package dev.ionosphere.workflows.machine.engine;
 import dev.ionosphere.spec.ion.Node;
 import dev.ionosphere.workflows.approval.DecideRequest;
 import dev.ionosphere.workflows.approval.Decisions;
+import dev.ionosphere.workflows.approval.TicketDesk;
 import dev.ionosphere.workflows.approval.Verdict;
 import dev.ionosphere.workflows.machine.node.Alarm;
 import dev.ionosphere.workflows.machine.node.NodeBehaviour;
@@ -36,14 +37,23 @@ public final class Machine {
 
   private final Documents documents;
   private final Function<Node, NodeBehaviour<?, ?>> behaviours;
+  private final TicketDesk.Verification verification;
 
   public Machine(Documents documents) {
     this(documents, Behaviours::of);
   }
 
   Machine(Documents documents, Function<Node, NodeBehaviour<?, ?>> behaviours) {
+    this(documents, behaviours, TicketDesk.SIGNATURES);
+  }
+
+  Machine(
+      Documents documents,
+      Function<Node, NodeBehaviour<?, ?>> behaviours,
+      TicketDesk.Verification verification) {
     this.documents = documents;
     this.behaviours = behaviours;
+    this.verification = verification;
   }
 
   /** What an event leads to. An event that came before, or comes too late, changes nothing. */
@@ -84,7 +94,8 @@ public final class Machine {
   }
 
   private Turn turn(IonState state, String event, Instant now) {
-    return new Turn(state, documents.stored(state.document().text()), behaviours, event, now);
+    return new Turn(
+        state, documents.stored(state.document().text()), behaviours, verification, event, now);
   }
 
   private void take(Turn turn, IonEvent event) {

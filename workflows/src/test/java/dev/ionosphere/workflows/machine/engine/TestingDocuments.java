@@ -13,6 +13,14 @@ public final class TestingDocuments implements Documents {
   private final Map<String, IonGraph> stored = new ConcurrentHashMap<>();
   private final Map<String, IonGraph> proposed = new ConcurrentHashMap<>();
 
+  /** Known without being read again. */
+  String known(ReadResult.Valid document) {
+    IonGraph graph = new IonGraph(document.ion());
+    stored.put(document.canonicalJson(), graph);
+    proposed.put(document.canonicalJson(), graph);
+    return document.canonicalJson();
+  }
+
   @Override
   public IonGraph stored(String text) {
     return stored.computeIfAbsent(text, known -> new IonGraph(IonReader.readStored(known)));

@@ -188,8 +188,12 @@ public final class TestingIon {
 
   /** Canonical JSON, as the hub sends it. */
   public String canonical() {
+    return read().canonicalJson();
+  }
+
+  ReadResult.Valid read() {
     return switch (IonReader.read(List.of(yaml()))) {
-      case ReadResult.Valid valid -> valid.canonicalJson();
+      case ReadResult.Valid valid -> valid;
       case ReadResult.Invalid invalid ->
           throw new IllegalArgumentException(invalid.findings() + "\n" + yaml());
     };

@@ -38,6 +38,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A machine, the state it is in and everything it recorded so far. As strict as the ledger and the
@@ -51,7 +52,7 @@ public final class TestingMachine {
 
   public static final TestingHub HUB = new TestingHub();
 
-  private static final TestingDocuments DOCUMENTS = new TestingDocuments();
+  static final TestingDocuments DOCUMENTS = new TestingDocuments();
   private static final Duration VALID = Duration.ofMinutes(10);
 
   public final Machine machine;
@@ -59,6 +60,7 @@ public final class TestingMachine {
   public IonState state;
   public Instant now = START;
   private final Set<String> keys = new HashSet<>();
+  private @Nullable Invariants invariants;
   private int ids;
 
   public TestingMachine(Machine machine, String document) {
@@ -70,6 +72,12 @@ public final class TestingMachine {
 
   public TestingMachine(TestingIon document) {
     this(new Machine(DOCUMENTS), document.canonical());
+  }
+
+  /** One that is held against what must always hold. */
+  TestingMachine watched() {
+    invariants = new Invariants(this);
+    return this;
   }
 
   public static TestingMachine launched(TestingIon document) {
@@ -100,6 +108,9 @@ public final class TestingMachine {
             .as("what %s wants", name)
             .isEqualTo(machine.wanted(before, name));
       }
+    }
+    if (invariants != null) {
+      invariants.after(before, event, transition);
     }
     return transition;
   }
