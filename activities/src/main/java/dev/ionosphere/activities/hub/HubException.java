@@ -34,11 +34,14 @@ public final class HubException extends RuntimeException {
       return retryable;
     }
 
-    /** 401: the token file may be renewed; 408, 425, 429: later. */
+    /**
+     * Only these say that the same call will never be taken. 401, 403 and 404 are of a token or a
+     * hub that is not set up yet, or of a proxy in between.
+     */
     static Category ofStatus(int status) {
       return switch (status) {
-        case 401, 408, 425, 429 -> UNAVAILABLE;
-        default -> status >= 500 ? UNAVAILABLE : REQUEST;
+        case 400, 409, 413, 422 -> REQUEST;
+        default -> UNAVAILABLE;
       };
     }
   }

@@ -105,10 +105,12 @@ class HubClientTest {
   @ParameterizedTest
   @CsvSource({
     "400,false",
-    "403,false",
     "409,false",
+    "413,false",
     "422,false",
     "401,true",
+    "403,true",
+    "404,true",
     "429,true",
     "503,true"
   })

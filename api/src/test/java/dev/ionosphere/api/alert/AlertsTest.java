@@ -38,6 +38,19 @@ class AlertsTest {
   }
 
   @Test
+  void anAlertHasTheFieldsThatItsReadersKnow() {
+    String id = raised("fields", "detect");
+    JsonNode alert = list("ion=fields").get(0);
+    assertThat(alert.path("id").asText()).isEqualTo(id);
+    assertThat(alert.path("openedAt").asText()).isEqualTo("2026-03-01T10:00:00Z");
+    assertThat(alert.path("severity").asText()).isEqualTo("warning");
+    assertThat(alert.path("message").asText()).isEqualTo("unlike training");
+    assertThat(alert.has("raisedAt") || alert.has("subject")).isFalse();
+    book.raise("fields", "detect", "engine-1", "device-refused", "critical", "does not fit", NOW);
+    assertThat(list("ion=fields").get(0).path("device").asText()).isEqualTo("engine-1");
+  }
+
+  @Test
   void aClosedAlertIsKeptWithWhoClosedIt() {
     String alert = "/api/v1/alerts/" + raised("shut", "detect");
     JsonNode closed = http.post("operator", alert + "/close", "").json();

@@ -199,6 +199,8 @@ class DashboardTest {
     operator.post("/ions/turbofan/nodes/retrain/run", Map.of("form", form));
 
     assertThat(hub.workflows().asked).contains("pause ion:turbofan", "run ion:turbofan");
+    assertThat(operator.get("/").body()).contains("/acknowledge\"", "/close\"");
+    assertThat(visitor("viewer").get("/").body()).doesNotContain("/acknowledge\"");
     TestingVisitor viewer = visitor("viewer");
     assertThat(viewer.get("/ions/turbofan").body()).doesNotContain("<button type=\"submit\">Pause");
     assertThat(viewer.post("/ions/turbofan/pause", Map.of("form", form)).statusCode())

@@ -33,7 +33,7 @@ final class IonPages {
 
   @Get("/")
   ModelAndView<Map<String, Object>> all(HttpRequest<?> request, Requester requester) {
-    return pages.show(request, requester, Section.IONS, "IONs", "ion/all", reading.all());
+    return pages.show(request, requester, Section.IONS, "IONs", "ion/all", reading.all(requester));
   }
 
   @Get("/ions/{name}")

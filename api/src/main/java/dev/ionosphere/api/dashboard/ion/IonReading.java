@@ -84,11 +84,12 @@ final class IonReading {
     this.hub = hub;
   }
 
-  IonsPage all() {
+  IonsPage all(Requester requester) {
     return new IonsPage(
         ions.findAllOrderByName().stream().map(this::row).toList(),
         approvals.findByStateOrderByOpenedAt("pending"),
-        alerts.newest("", true, true, false, Long.MAX_VALUE, 8));
+        alerts.newest("", true, true, false, Long.MAX_VALUE, 8),
+        requester.may(Permission.ACKNOWLEDGE_ALERT));
   }
 
   private IonRow row(StoredIon ion) {

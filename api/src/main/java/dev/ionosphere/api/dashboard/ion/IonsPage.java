@@ -5,7 +5,8 @@ import dev.ionosphere.api.approval.Approval;
 import java.util.List;
 
 /** All IONs, and what wants a person's eye. */
-public record IonsPage(List<IonRow> ions, List<Approval> waiting, List<Alert> alerts) {
+public record IonsPage(
+    List<IonRow> ions, List<Approval> waiting, List<Alert> alerts, boolean mayCare) {
   public IonsPage {
     ions = List.copyOf(ions);
     waiting = List.copyOf(waiting);
