@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /** The hub's environment variables as the properties that they stand for. */
 final class HubEnvironment {
   private static final String PASSWORD = "ION_DATABASE_PASSWORD";
+  private static final String RETENTION = "ION_RETENTION_";
   private static final String PASSWORD_FILE = "ION_DATABASE_PASSWORD_FILE";
 
   /**
@@ -29,8 +31,20 @@ final class HubEnvironment {
     copy(environment, "ION_DATABASE_URL", properties, "datasources.default.url");
     copy(environment, "ION_DATABASE_USER", properties, "datasources.default.username");
     copy(environment, PASSWORD, properties, "datasources.default.password");
+    retention(environment, properties);
     passwordFile(environment, properties);
     return properties;
+  }
+
+  /** ION_RETENTION_HEALTH_WINDOWS=30 is hub.retention.health-windows. */
+  private static void retention(Map<String, String> environment, Map<String, Object> properties) {
+    for (String variable : environment.keySet()) {
+      if (variable.startsWith(RETENTION)) {
+        String kind =
+            variable.substring(RETENTION.length()).toLowerCase(Locale.ROOT).replace('_', '-');
+        copy(environment, variable, properties, "hub.retention." + kind);
+      }
+    }
   }
 
   /** WRITE_DELAY=0: what was answered is on disk, also if the hub is killed right after. */

@@ -45,6 +45,20 @@ class ArchitectureTest {
               "..api.health..",
               "..api.model..");
 
+  /** Who needs to know asks the kind's room, or the node's ports. */
+  @ArchTest
+  static final ArchRule kindsAreToldApartInOnePlace =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(
+              "..api.node.view..",
+              "..api.node.training..",
+              "..api.node.approval..",
+              "..api.node.inference..")
+          .should()
+          .dependOnClassesThat()
+          .haveNameMatching("dev\\.ionosphere\\.spec\\.ion\\.(Training|Approval|Inference)Node");
+
   @ArchTest
   static final ArchRule nothingButTheDashboardSeesTheDashboard =
       noClasses()

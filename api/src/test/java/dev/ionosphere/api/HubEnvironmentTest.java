@@ -16,6 +16,12 @@ class HubEnvironmentTest {
   @TempDir Path directory;
 
   @Test
+  void readsHowLongThingsAreKept() {
+    assertThat(HubEnvironment.properties(Map.of("ION_RETENTION_HEALTH_WINDOWS", "30")))
+        .containsEntry("hub.retention.health-windows", "30");
+  }
+
+  @Test
   void readsThePasswordFromItsVariable() {
     assertThat(HubEnvironment.properties(Map.of("ION_DATABASE_PASSWORD", "secret")))
         .containsEntry(PASSWORD, "secret");

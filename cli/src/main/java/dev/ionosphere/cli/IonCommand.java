@@ -1,14 +1,16 @@
 package dev.ionosphere.cli;
 
+import dev.ionosphere.cli.command.AlertsCommand;
 import dev.ionosphere.cli.command.ApplyCommand;
 import dev.ionosphere.cli.command.ApprovalsCommand;
 import dev.ionosphere.cli.command.ApproveCommand;
+import dev.ionosphere.cli.command.DeleteCommand;
 import dev.ionosphere.cli.command.DescribeCommand;
 import dev.ionosphere.cli.command.DevicesCommand;
 import dev.ionosphere.cli.command.DownCommand;
 import dev.ionosphere.cli.command.EdgeCommand;
+import dev.ionosphere.cli.command.ExceptionHandler;
 import dev.ionosphere.cli.command.ExitCode;
-import dev.ionosphere.cli.command.Failures;
 import dev.ionosphere.cli.command.GetCommand;
 import dev.ionosphere.cli.command.HealthCommand;
 import dev.ionosphere.cli.command.LifecycleCommand;
@@ -28,6 +30,7 @@ import dev.ionosphere.cli.command.ValidateCommand;
 import dev.ionosphere.cli.command.WatchCommand;
 import dev.ionosphere.cli.demo.DemoCommand;
 import dev.ionosphere.cli.doctor.DoctorCommand;
+import dev.ionosphere.cli.terminal.Style;
 import java.util.List;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
@@ -38,12 +41,26 @@ import picocli.CommandLine.Help.Ansi;
 @Command(
     name = "ion",
     synopsisSubcommandLabel = "COMMAND",
-    description = "Machine learning from cloud to edge as one document and one durable workflow.",
+    description = {
+      "Machine learning from cloud to edge.",
+      "An ION is one document: where models are trained, who approves them, which devices run"
+          + " them. The hub runs it as a durable workflow."
+    },
+    footerHeading = "%nFirst steps:%n",
+    footer = {
+      "  ion demo                  a complete example on this machine",
+      "  ion up                    start a hub here",
+      "  ion validate ion.yaml     check a document",
+      "  ion apply ion.yaml        give it to the hub; then: ion launch NAME",
+      "  ion COMMAND --help        every option of a command"
+    },
     version = "ion 0.1.0-SNAPSHOT")
 public final class IonCommand {
   private IonCommand() {}
 
   public static void main(String[] arguments) {
+    // The cron library has a logger and nobody who listens; SLF4J would say so on stderr.
+    System.setProperty("slf4j.internal.verbosity", "ERROR");
     System.exit(commandLine(Session.current()).execute(arguments));
   }
 
@@ -71,34 +88,46 @@ public final class IonCommand {
             new TimelineCommand(session),
             new HealthCommand(session),
             new LogsCommand(session),
-            new WatchCommand(session))
+            new WatchCommand(session),
+            new DeleteCommand(session))
         .forEach(ion::addSubcommand);
     LifecycleCommand.all(session).forEach(ion::addSubcommand);
+    ion.addSubcommand("alerts", AlertsCommand.commandLine(session));
     ion.addSubcommand("edge", EdgeCommand.commandLine(session));
     ion.addSubcommand("people", PeopleCommand.commandLine(session));
     CommandLine completion = new CommandLine(new GenerateCompletion());
     completion.getCommandSpec().name("completion");
+    completion
+        .getCommandSpec()
+        .usageMessage()
+        .description(
+            "Prints a script that completes commands in bash and zsh. Activate it:",
+            "  source <(ion completion)",
+            "It lasts as long as the shell.");
     ion.addSubcommand("completion", completion);
     boolean debug = !session.environment().getOrDefault("ION_DEBUG", "").isEmpty();
-    ion.setExecutionExceptionHandler(new Failures(session.terminal(), debug));
+    ion.setExecutionExceptionHandler(new ExceptionHandler(session.terminal(), debug));
     ion.setCaseInsensitiveEnumValuesAllowed(true);
     ion.setColorScheme(
         CommandLine.Help.defaultColorScheme(
-            session.terminal().styled(dev.ionosphere.cli.terminal.Style.BOLD, "").isEmpty()
-                ? Ansi.OFF
-                : Ansi.ON));
+            session.terminal().styled(Style.BOLD, "").isEmpty() ? Ansi.OFF : Ansi.ON));
     everywhere(ion);
+    ion.setExecutionStrategy(IonCommand::execute);
     return ion;
+  }
+
+  /** Commands return an {@link ExitCode}; picocli understands numbers only. */
+  private static int execute(CommandLine.ParseResult parsed) {
+    int code = new CommandLine.RunLast().execute(parsed);
+    CommandLine last = parsed.asCommandLineList().getLast();
+    return last.getExecutionResult() instanceof ExitCode exit ? exit.code() : code;
   }
 
   /** Help and exit codes belong to every command. */
   private static void everywhere(CommandLine command) {
     command.getCommandSpec().mixinStandardHelpOptions(true);
     command.getCommandSpec().usageMessage().exitCodeListHeading("%nExit codes:%n");
-    command
-        .getCommandSpec()
-        .usageMessage()
-        .exitCodeList(CommandLine.Model.UsageMessageSpec.keyValuesMap(ExitCode.help()));
+    command.getCommandSpec().usageMessage().exitCodeList(ExitCode.meanings());
     command.getSubcommands().values().forEach(IonCommand::everywhere);
   }
 }

@@ -13,6 +13,7 @@ import dev.ionosphere.activities.tracing.WorkLogs;
 import dev.ionosphere.activities.training.Components;
 import dev.ionosphere.activities.training.OrphanReaper;
 import dev.ionosphere.activities.training.Trainer;
+import dev.ionosphere.activities.work.TemporalWork;
 import dev.ionosphere.workflows.WorkflowNames;
 import dev.ionosphere.workflows.registration.WorkflowTypes;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
@@ -108,10 +109,12 @@ final class CloudProcess implements AutoCloseable {
             hub,
             tracing);
 
-    WorkerFactory factory = factory(temporal, configuration.temporalNamespace());
+    WorkflowClient client = client(temporal, configuration.temporalNamespace());
+    WorkerFactory factory = factory(client);
     Worker worker = factory.newWorker(WorkflowNames.CLOUD_QUEUE, options());
     worker.registerWorkflowImplementationTypes(WorkflowTypes.all());
-    worker.registerActivitiesImplementations(trainer, new HubTimeline(hub), new HubFleet(hub));
+    worker.registerActivitiesImplementations(
+        trainer, new HubTimeline(hub), new HubFleet(hub), new TemporalWork(client));
 
     TemporalHealth reachable = new TemporalHealth(temporal);
     HealthServer health = HealthServer.start(configuration.healthPort(), reachable, registry);
@@ -154,10 +157,14 @@ final class CloudProcess implements AutoCloseable {
     return registry;
   }
 
-  private static WorkerFactory factory(WorkflowServiceStubs temporal, String namespace) {
+  private static WorkflowClient client(WorkflowServiceStubs temporal, String namespace) {
+    return WorkflowClient.newInstance(
+        temporal, WorkflowClientOptions.newBuilder().setNamespace(namespace).build());
+  }
+
+  private static WorkerFactory factory(WorkflowClient client) {
     return WorkerFactory.newInstance(
-        WorkflowClient.newInstance(
-            temporal, WorkflowClientOptions.newBuilder().setNamespace(namespace).build()),
+        client,
         WorkerFactoryOptions.newBuilder()
             .setWorkflowCacheSize(CACHED_WORKFLOWS)
             .setWorkerInterceptors(new WorkLogs())

@@ -1,8 +1,11 @@
 package dev.ionosphere.activities.tracing;
 
-import dev.ionosphere.workflows.ion.IonState;
+import dev.ionosphere.workflows.ion.StateCodec;
+import dev.ionosphere.workflows.json.JsonTree;
+import dev.ionosphere.workflows.machine.state.StoredIon;
 import dev.ionosphere.workflows.rollout.CohortInput;
 import dev.ionosphere.workflows.rollout.RolloutInput;
+import dev.ionosphere.workflows.work.WorkOrder;
 import io.temporal.activity.ActivityExecutionContext;
 import io.temporal.api.common.v1.Payload;
 import io.temporal.common.converter.DefaultDataConverter;
@@ -60,7 +63,8 @@ public final class WorkLogs extends WorkerInterceptorBase {
   private static Optional<String> trace(@Nullable Object[] arguments) {
     String parent =
         switch (arguments.length == 0 ? null : arguments[0]) {
-          case IonState ion -> ion.trace();
+          case StoredIon ion -> StateCodec.decode(ion).identity().trace();
+          case WorkOrder order -> JsonTree.traceOf(order.input());
           case RolloutInput rollout -> rollout.trace();
           case CohortInput cohort -> cohort.rollout().trace();
           case null, default -> null;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.ionosphere.activities.model.Blob;
+import dev.ionosphere.workflows.timeline.Actor;
+import dev.ionosphere.workflows.timeline.LifecycleEvent;
 import dev.ionosphere.workflows.timeline.TimelineBatch;
 import dev.ionosphere.workflows.timeline.TimelineEntry;
 import java.io.IOException;
@@ -35,12 +37,10 @@ class HubClientTest {
               new TimelineEntry(
                   "k1",
                   Instant.parse("2026-01-02T03:04:05Z"),
-                  "ion.launched",
-                  "person:ada",
-                  "turbofan",
+                  Actor.person("ada"),
                   null,
                   null,
-                  Map.of("ionGeneration", 1))));
+                  new LifecycleEvent.IonLaunched("turbofan", "sha256:d", 1, Map.of()))));
 
   @TempDir Path directory;
   private final List<String> seen = new CopyOnWriteArrayList<>();

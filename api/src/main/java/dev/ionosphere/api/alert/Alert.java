@@ -12,6 +12,8 @@ import java.time.Instant;
  * @param kind drift, training-failed, rollout-failed, device-refused, device-fell-back,
  *     device-model-lost, telemetry-refused
  * @param severity info, warning or critical
+ * @param clearedAt when its cause was gone, its ION was stopped or a person closed it
+ * @param clearedBy the person who closed it; absent if the hub did
  */
 @MappedEntity("alert")
 public record Alert(
@@ -23,4 +25,19 @@ public record Alert(
     String severity,
     String message,
     Instant raisedAt,
-    @Nullable Instant clearedAt) {}
+    @Nullable Instant clearedAt,
+    @Nullable String acknowledgedBy,
+    @Nullable Instant acknowledgedAt,
+    @Nullable String clearedBy) {
+
+  static Alert raised(
+      String ion,
+      @Nullable String node,
+      String subject,
+      String kind,
+      String severity,
+      String message,
+      Instant at) {
+    return new Alert(null, ion, node, subject, kind, severity, message, at, null, null, null, null);
+  }
+}

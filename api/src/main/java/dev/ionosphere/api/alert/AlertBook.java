@@ -23,12 +23,17 @@ public final class AlertBook {
       String message,
       Instant at) {
     if (alerts.findByIonAndKindAndSubjectAndClearedAtIsNull(ion, kind, subject).isEmpty()) {
-      alerts.save(new Alert(null, ion, node, subject, kind, severity, message, at, null));
+      alerts.save(Alert.raised(ion, node, subject, kind, severity, message, at));
     }
   }
 
   public void clear(String ion, String kind, String subject, Instant at) {
     alerts.clear(ion, kind, subject, at);
+  }
+
+  /** Closes every alert of an ION that does not run any more. */
+  public void clearAll(String ion, Instant at) {
+    alerts.clearAll(ion, at);
   }
 
   /** Leaves an alert alone that was raised only after {@code before}. */

@@ -10,18 +10,41 @@ import java.util.List;
 /** Alerts, newest first. */
 @JdbcRepository(dialect = Dialect.POSTGRES)
 public interface Alerts extends CrudRepository<Alert, Long> {
-  /** Newest first, of an ION unless it is empty, the open ones or all, before the given id. */
+  /**
+   * Newest first, of an ION unless it is empty, before the given id.
+   *
+   * @param fresh those that nobody acknowledged
+   * @param seen those that are acknowledged and not closed
+   * @param closed those that are closed
+   */
   @Query(
-      "select r.* from alert r where (:ion = '' or r.ion = :ion)"
-          + " and (:everything or r.cleared_at is null) and r.id < :before"
+      "select r.* from alert r where (:ion = '' or r.ion = :ion) and r.id < :before"
+          + " and ((:fresh and r.cleared_at is null and r.acknowledged_at is null)"
+          + " or (:seen and r.cleared_at is null and r.acknowledged_at is not null)"
+          + " or (:closed and r.cleared_at is not null))"
           + " order by r.id desc limit :size")
-  List<Alert> newest(String ion, boolean everything, long before, int size);
+  List<Alert> newest(
+      String ion, boolean fresh, boolean seen, boolean closed, long before, int size);
 
   long countByClearedAtIsNull();
 
   List<Alert> findByClearedAtIsNullOrderByIdDesc();
 
   List<Alert> findByIonAndKindAndSubjectAndClearedAtIsNull(String ion, String kind, String subject);
+
+  /** Counts 1 for the first who acknowledges an alert that is not closed. */
+  @Query(
+      "update alert set acknowledged_by = :by, acknowledged_at = :at"
+          + " where id = :id and acknowledged_at is null and cleared_at is null")
+  long acknowledge(long id, String by, Instant at);
+
+  /** Counts 1 for the first who closes it. */
+  @Query(
+      "update alert set cleared_by = :by, cleared_at = :at where id = :id and cleared_at is null")
+  long close(long id, String by, Instant at);
+
+  @Query("update alert set cleared_at = :at where ion = :ion and cleared_at is null")
+  long clearAll(String ion, Instant at);
 
   @Query(
       "update alert set cleared_at = :at where ion = :ion and kind = :kind and subject = :subject"

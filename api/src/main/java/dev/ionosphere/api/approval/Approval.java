@@ -10,12 +10,16 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * A question to people: may this candidate pass?
+ * A question to people: may this candidate pass, or may this document be followed?
  *
  * @param state pending, approved, rejected, expired or voided
  * @param subject digest that a decision binds to
- * @param candidate digest of the model
+ * @param node it waits at; empty for a change of the document
+ * @param candidate digest of the model, or of the proposed document
+ * @param approverRole roles that may take part, separated by commas
  * @param currentDigest of the model the targets run now
+ * @param reason why it was closed; of a document that waits, what it weakens
+ * @param documentGeneration of the proposed document; absent for a model
  * @param targets inference nodes the model would go to
  */
 @MappedEntity("approval")
@@ -36,4 +40,16 @@ public record Approval(
     @Nullable String evidence,
     @Nullable String run,
     @TypeDef(type = DataType.STRING, converter = TextsColumn.class) List<String> targets,
-    @Nullable String reason) {}
+    @Nullable String reason,
+    @Nullable Long documentGeneration) {
+
+  /** Roles that may take part. */
+  public List<String> roles() {
+    return List.of(approverRole.split(", "));
+  }
+
+  /** Whether it is about a document, not about a model. */
+  public boolean isChange() {
+    return node.isEmpty();
+  }
+}

@@ -1,10 +1,12 @@
 package dev.ionosphere.api.approval;
 
 import dev.ionosphere.api.HubConfiguration;
-import dev.ionosphere.api.identity.AllowedForPeople;
 import dev.ionosphere.api.identity.Requester;
 import dev.ionosphere.api.identity.SecretAnswer;
 import dev.ionosphere.api.page.Slice;
+import dev.ionosphere.api.permission.Needs;
+import dev.ionosphere.api.permission.Permission;
+import dev.ionosphere.api.problem.Choice;
 import dev.ionosphere.api.problem.Required;
 import dev.ionosphere.workflows.WorkflowNames;
 import dev.ionosphere.workflows.approval.DecideRequest;
@@ -22,9 +24,12 @@ import java.util.List;
 
 /** What waits for people, and their decisions. */
 @Controller("/api/v1/approvals")
-@AllowedForPeople
+@Needs(Permission.READ)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class ApprovalController {
+
+  private static final List<String> STATES =
+      List.of("pending", "approved", "rejected", "expired", "voided");
 
   private final ApprovalService service;
   private final Approvals approvals;
@@ -44,8 +49,9 @@ final class ApprovalController {
       @Nullable @QueryValue String cursor,
       @QueryValue(defaultValue = "200") int limit) {
     int size = Slice.size(limit);
+    String wanted = Choice.of("state", state, STATES).orElse("");
     String after = Slice.after(cursor, approvals::existsById);
-    return Slice.of(approvals.newest(state, ion, after, size), size, Approval::id).map(this::view);
+    return Slice.of(approvals.newest(wanted, ion, after, size), size, Approval::id).map(this::view);
   }
 
   @Get("/{id}")
@@ -55,6 +61,7 @@ final class ApprovalController {
 
   /** Decides as the authenticated person. */
   @Post("/{id}/decision")
+  @Needs(Permission.DECIDE)
   DecisionReceipt decide(String id, @Body Decision decision, Requester requester) {
     return service.decide(
         id,
@@ -66,6 +73,7 @@ final class ApprovalController {
 
   /** Signs a ticket for the authenticated person: the payload for Temporal's own doors. */
   @Post("/{id}/ticket")
+  @Needs(Permission.DECIDE)
   HttpResponse<DecideRequest> ticket(String id, @Body TicketRequest request, Requester requester) {
     String reason = request.reason() == null ? "" : request.reason();
     return SecretAnswer.of(

@@ -1,11 +1,17 @@
 package dev.ionosphere.api.approval;
 
-import dev.ionosphere.api.timeline.Facts;
+import dev.ionosphere.api.timeline.ColumnLimits;
 import dev.ionosphere.api.timeline.Projection;
 import dev.ionosphere.api.timeline.TimelineRecord;
+import dev.ionosphere.workflows.timeline.ApprovalEvent;
+import dev.ionosphere.workflows.timeline.ChangeEvent;
 import dev.ionosphere.workflows.timeline.Storable;
-import dev.ionosphere.workflows.timeline.TimelineKind;
+import dev.ionosphere.workflows.timeline.TimelineEvent;
 import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Approvals and decisions, as the timeline tells them. */
 @Singleton
@@ -15,9 +21,12 @@ final class ApprovalProjection implements Projection {
   private static final int ID = 200;
   private static final int DECISION = 300;
   private static final int DIGEST = 80;
-  private static final int ROLE = 40;
+  private static final int ROLE = 200;
   private static final int PERSON = 80;
   private static final int STATE = 20;
+
+  /** As many people as a document can ask for, and then some. */
+  private static final Pattern STAGE = Pattern.compile("([1-9]\\d{0,5}) of .+", Pattern.DOTALL);
 
   private final Approvals approvals;
   private final ApprovalDecisions decisions;
@@ -28,18 +37,27 @@ final class ApprovalProjection implements Projection {
   }
 
   @Override
-  public void apply(TimelineRecord record, Facts facts) {
-    switch (record.kind()) {
-      case TimelineKind.APPROVAL_OPENED -> opened(record, facts);
-      case TimelineKind.APPROVAL_DECIDED -> decided(record, facts);
-      case TimelineKind.APPROVAL_EXPIRED -> close(record, facts, "expired");
-      case TimelineKind.APPROVAL_VOIDED -> close(record, facts, "voided");
-      default -> {}
+  public void apply(TimelineRecord record, TimelineEvent event) {
+    if (event instanceof ChangeEvent change) {
+      changed(record, change);
+    }
+    if (!(event instanceof ApprovalEvent told)) {
+      return;
+    }
+    String id = ColumnLimits.id(told.approval(), ID);
+    switch (told) {
+      case ApprovalEvent.ApprovalOpened opened -> opened(id, record, opened);
+      case ApprovalEvent.ApprovalDecided decided -> decided(id, record, decided);
+      case ApprovalEvent.ApprovalExpired expired ->
+          approvals.close(id, "expired", record.occurredAt(), null);
+      case ApprovalEvent.ApprovalVoided voided ->
+          approvals.close(id, "voided", record.occurredAt(), voided.reason());
+      case ApprovalEvent.ApprovalEscalated escalated -> approvals.admit(id, escalated.to());
+      case ApprovalEvent.DecisionRefused refused -> {}
     }
   }
 
-  private void opened(TimelineRecord record, Facts facts) {
-    String id = facts.id("approval", ID);
+  private void opened(String id, TimelineRecord record, ApprovalEvent.ApprovalOpened event) {
     if (approvals.existsById(id)) {
       return;
     }
@@ -49,39 +67,111 @@ final class ApprovalProjection implements Projection {
             record.ion(),
             record.node() == null ? "" : record.node(),
             "pending",
-            facts.text("subject", DIGEST),
-            facts.text("candidate", DIGEST),
-            facts.optional("current", DIGEST),
-            facts.text("role", ROLE),
-            Math.max(1, facts.whole("required")),
-            facts.text("requester", PERSON),
+            Storable.text(event.approvalSubject(), DIGEST),
+            Storable.text(event.candidate(), DIGEST),
+            ColumnLimits.optional(event.current(), DIGEST),
+            Storable.text(roles(event.stages()), ROLE),
+            Math.max(1, event.required()),
+            Storable.text(String.join(", ", event.requesters()), PERSON),
             record.occurredAt(),
-            facts.time("expiresAt"),
+            ColumnLimits.time(event.expiresAt()),
             null,
-            facts.optional("evidence", DIGEST),
-            facts.optional("run", ID),
-            facts.texts("targets"),
+            Storable.text(event.evidence(), DIGEST),
+            ColumnLimits.id(event.run(), ID),
+            event.targets(),
+            null,
             null));
   }
 
-  private void decided(TimelineRecord record, Facts facts) {
-    String id = facts.id("approval", ID);
-    String outcome = facts.text("outcome", STATE);
+  /** Stages read {@code 2 of approver}. */
+  private static String roles(List<String> stages) {
+    return stages.stream()
+        .map(stage -> stage.substring(stage.lastIndexOf(' ') + 1))
+        .distinct()
+        .collect(Collectors.joining(", "));
+  }
+
+  /** People that all stages need together; whatever does not read like a stage needs one. */
+  private static int required(List<String> stages) {
+    return stages.stream()
+        .map(STAGE::matcher)
+        .mapToInt(stage -> stage.matches() ? Integer.parseInt(stage.group(1)) : 1)
+        .sum();
+  }
+
+  private void decided(String id, TimelineRecord record, ApprovalEvent.ApprovalDecided event) {
+    decided(id, record, event.decision(), event.person(), event.reason(), event.outcome());
+  }
+
+  private void decided(
+      String id,
+      TimelineRecord record,
+      String decision,
+      String person,
+      @Nullable String reason,
+      String result) {
+    String outcome = Storable.text(result, STATE);
     decisions.save(
         new ApprovalDecision(
             Storable.text(record.ion() + ":" + record.entryKey(), DECISION),
             id,
-            facts.text("decision", STATE),
-            facts.text("person", PERSON),
-            facts.text("reason"),
+            Storable.text(decision, STATE),
+            Storable.text(person, PERSON),
+            reason == null ? "" : reason,
             outcome,
             record.occurredAt()));
     if (!outcome.equals("open")) {
-      approvals.close(id, outcome, record.occurredAt(), facts.optional("reason"));
+      approvals.close(id, outcome, record.occurredAt(), reason);
     }
   }
 
-  private void close(TimelineRecord record, Facts facts, String state) {
-    approvals.close(facts.id("approval", ID), state, record.occurredAt(), facts.optional("reason"));
+  /** A change of the document is asked about like a candidate. */
+  private void changed(TimelineRecord record, ChangeEvent told) {
+    switch (told) {
+      case ChangeEvent.ChangeProposed proposed -> proposed(record, proposed);
+      case ChangeEvent.ChangeDecided decided ->
+          decided(
+              ColumnLimits.id(decided.change(), ID),
+              record,
+              decided.decision(),
+              decided.person(),
+              decided.reason(),
+              decided.outcome());
+      case ChangeEvent.ChangeWithdrawn withdrawn ->
+          approvals.close(
+              ColumnLimits.id(withdrawn.change(), ID),
+              "voided",
+              record.occurredAt(),
+              withdrawn.reason());
+      case ChangeEvent.DocumentChanged changed -> {}
+      case ChangeEvent.CommandRefused refused -> {}
+    }
+  }
+
+  private void proposed(TimelineRecord record, ChangeEvent.ChangeProposed event) {
+    String id = ColumnLimits.id(event.change(), ID);
+    if (approvals.existsById(id)) {
+      return;
+    }
+    approvals.save(
+        new Approval(
+            id,
+            record.ion(),
+            "",
+            "pending",
+            Storable.text(event.changeSubject(), DIGEST),
+            Storable.text(event.documentDigest(), DIGEST),
+            null,
+            Storable.text(roles(event.stages()), ROLE),
+            required(event.stages()),
+            Storable.text(record.actor(), PERSON),
+            record.occurredAt(),
+            null,
+            null,
+            null,
+            null,
+            List.of(),
+            String.join("; ", event.weakens()),
+            event.ionGeneration()));
   }
 }

@@ -1,7 +1,7 @@
 package dev.ionosphere.api.approval;
 
+import dev.ionosphere.api.digest.Sha256;
 import dev.ionosphere.api.identity.Requester;
-import dev.ionosphere.api.identity.Secrets;
 import dev.ionosphere.api.problem.ErrorCode;
 import dev.ionosphere.api.problem.HubException;
 import dev.ionosphere.api.problem.Reasons;
@@ -24,13 +24,13 @@ public final class ApprovalService {
 
   private final Approvals approvals;
   private final ApprovalDecisions decisions;
-  private final TicketOffice tickets;
+  private final TicketIssuer tickets;
   private final IonWorkflows workflows;
 
   ApprovalService(
       Approvals approvals,
       ApprovalDecisions decisions,
-      TicketOffice tickets,
+      TicketIssuer tickets,
       IonWorkflows workflows) {
     this.approvals = approvals;
     this.decisions = decisions;
@@ -62,7 +62,7 @@ public final class ApprovalService {
     }
     String ticket = tickets.sign(person, id, subject, decision, AT_ONCE);
     // The same decision sent again is the same update: it is answered, not counted twice.
-    String update = Secrets.hash(String.join("\n", id, subject, decision, person.person()));
+    String update = Sha256.hex(String.join("\n", id, subject, decision, person.person()));
     return workflows.update(
         WorkflowNames.ion(approval.ion()),
         "decide",
@@ -88,7 +88,9 @@ public final class ApprovalService {
     if (!DECISIONS.contains(decision)) {
       throw HubException.malformed("decision \"" + decision + "\": allowed is approve or reject");
     }
-    if (!person.roleNames().contains(approval.approverRole())) {
+    boolean admitted =
+        approval.roles().stream().anyMatch(role -> person.roleNames().contains(role));
+    if (!admitted) {
       throw new HubException(
           ErrorCode.FORBIDDEN,
           person.person()

@@ -8,6 +8,7 @@ import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.CrudRepository;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** Approvals by id. */
 @JdbcRepository(dialect = Dialect.POSTGRES)
@@ -24,6 +25,8 @@ public interface Approvals extends CrudRepository<Approval, String> {
           + " order by r.opened_at desc, r.id desc limit :size")
   List<Approval> newest(String state, String ion, String after, int size);
 
+  Optional<Approval> findFirstByIonAndNodeOrderByOpenedAtDesc(String ion, String node);
+
   List<Approval> findByCandidate(String candidate);
 
   List<Approval> findAllOrderByOpenedAtDesc(Pageable page);
@@ -31,9 +34,15 @@ public interface Approvals extends CrudRepository<Approval, String> {
   long countByState(String state);
 
   @Query(
-      "update approval set state = :state, closed_at = :at, reason = :reason"
+      "update approval set state = :state, closed_at = :at, reason = coalesce(:reason, reason)"
           + " where id = :id and state = 'pending'")
   long close(String id, String state, Instant at, @Nullable String reason);
+
+  /** Another role may take part from now on. */
+  @Query(
+      "update approval set approver_role = concat(approver_role, ', ', :role)"
+          + " where id = :id and state = 'pending'")
+  long admit(String id, String role);
 
   long countByIonAndState(String ion, String state);
 }

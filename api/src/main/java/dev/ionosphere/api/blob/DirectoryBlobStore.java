@@ -1,7 +1,7 @@
 package dev.ionosphere.api.blob;
 
 import dev.ionosphere.api.HubConfiguration;
-import dev.ionosphere.api.identity.Secrets;
+import dev.ionosphere.api.digest.Sha256;
 import dev.ionosphere.api.problem.ErrorCode;
 import dev.ionosphere.api.problem.HubException;
 import jakarta.inject.Singleton;
@@ -16,7 +16,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
-import java.util.HexFormat;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
@@ -64,7 +63,7 @@ final class DirectoryBlobStore implements BlobStore {
   }
 
   private void write(String sha256, InputStream content, Path fresh) throws IOException {
-    MessageDigest digest = Secrets.sha256();
+    MessageDigest digest = Sha256.start();
     long written = 0;
     try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
       byte[] buffer = new byte[64 * 1024];
@@ -82,7 +81,7 @@ final class DirectoryBlobStore implements BlobStore {
       }
       channel.force(true);
     }
-    String got = HexFormat.of().formatHex(digest.digest());
+    String got = Sha256.hex(digest.digest());
     if (!got.equals(sha256)) {
       throw new HubException(
           ErrorCode.INVALID, "blob " + sha256 + ": the " + written + " bytes are those of " + got);

@@ -1,6 +1,7 @@
 package dev.ionosphere.api.blob;
 
-import dev.ionosphere.api.identity.DeviceOnly;
+import dev.ionosphere.api.openapi.Answers;
+import dev.ionosphere.api.permission.DeviceOnly;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Controller;
@@ -23,6 +24,9 @@ final class EdgeBlobController {
     this.responses = responses;
   }
 
+  @Answers(
+      value = {200, 206},
+      types = "application/octet-stream")
   @Get("/{sha256}")
   HttpResponse<?> get(String sha256, @Nullable @Header String range) throws IOException {
     return responses.get(sha256, Optional.ofNullable(range));

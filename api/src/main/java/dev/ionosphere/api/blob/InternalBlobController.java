@@ -1,7 +1,8 @@
 package dev.ionosphere.api.blob;
 
-import dev.ionosphere.api.identity.Allowed;
-import dev.ionosphere.api.identity.Role;
+import dev.ionosphere.api.openapi.Answers;
+import dev.ionosphere.api.permission.Needs;
+import dev.ionosphere.api.permission.Permission;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -21,7 +22,7 @@ import java.util.Optional;
 
 /** Blobs for workers. */
 @Controller("/internal/v1/blobs")
-@Allowed(Role.SERVICE)
+@Needs(Permission.WORK)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class InternalBlobController {
 
@@ -33,6 +34,7 @@ final class InternalBlobController {
     this.responses = responses;
   }
 
+  @Answers(value = {200, 201})
   @Put("/{sha256}")
   @Consumes(MediaType.ALL)
   HttpResponse<?> put(String sha256, @Body InputStream content) throws IOException {
@@ -53,6 +55,9 @@ final class InternalBlobController {
     return responses.head(sha256);
   }
 
+  @Answers(
+      value = {200, 206},
+      types = "application/octet-stream")
   @Get(uri = "/{sha256}", headRoute = false)
   HttpResponse<?> get(String sha256, @Nullable @Header String range) throws IOException {
     return responses.get(sha256, Optional.ofNullable(range));

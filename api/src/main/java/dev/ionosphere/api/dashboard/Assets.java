@@ -1,6 +1,6 @@
 package dev.ionosphere.api.dashboard;
 
-import dev.ionosphere.api.identity.Secrets;
+import dev.ionosphere.api.digest.Sha256;
 import dev.ionosphere.api.problem.HubException;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -31,7 +31,7 @@ final class Assets {
   private final String version;
 
   Assets() {
-    MessageDigest digest = Secrets.sha256();
+    MessageDigest digest = Sha256.start();
     FILES.forEach((name, resource) -> contents.put(name, read(resource)));
     contents.values().forEach(digest::update);
     version = HexFormat.of().formatHex(digest.digest(), 0, 6);

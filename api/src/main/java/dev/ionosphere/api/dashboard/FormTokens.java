@@ -1,10 +1,10 @@
 package dev.ionosphere.api.dashboard;
 
-import dev.ionosphere.api.identity.Secrets;
+import dev.ionosphere.api.digest.Sha256;
+import dev.ionosphere.api.identity.Authentication;
 import dev.ionosphere.api.problem.ErrorCode;
 import dev.ionosphere.api.problem.HubException;
 import io.micronaut.http.HttpRequest;
-import io.micronaut.http.cookie.Cookie;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import org.jspecify.annotations.Nullable;
@@ -14,11 +14,9 @@ import org.jspecify.annotations.Nullable;
  * the session can know. The access filter's check of the origin stands before this.
  */
 final class FormTokens {
-  private static final String COOKIE = "ion_session";
-
   static String of(HttpRequest<?> request) {
-    String session = request.getCookies().findCookie(COOKIE).map(Cookie::getValue).orElse("");
-    return Secrets.hash("form:" + session);
+    String session = Authentication.cookie(request).orElse("");
+    return Sha256.hex("form:" + session);
   }
 
   /**

@@ -1,7 +1,8 @@
 package dev.ionosphere.api.dashboard;
 
 import dev.ionosphere.api.event.Changes;
-import dev.ionosphere.api.identity.AllowedForPeople;
+import dev.ionosphere.api.permission.Needs;
+import dev.ionosphere.api.permission.Permission;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -15,7 +16,7 @@ import reactor.core.publisher.Flux;
 /** Tells open pages when to fetch their panels again. */
 @Hidden
 @Controller
-@AllowedForPeople
+@Needs(Permission.READ)
 final class LivePages {
   private static final Duration CALM = Duration.ofSeconds(1);
   private static final Duration HEARTBEAT = Duration.ofSeconds(15);

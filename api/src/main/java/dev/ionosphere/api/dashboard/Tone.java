@@ -26,7 +26,16 @@ public enum Tone {
       case "released", "active", "finished", "completed", "approved", "approve", "passed", "fit" ->
           OK;
       case "running", "rolling", "submitted", "packaging", "fetching", "staged", "told" -> BUSY;
-      case "pending", "waiting", "paused", "silent", "behind", "due", "warning", "late", "open" ->
+      case "pending",
+          "waiting",
+          "waiting-for-outside",
+          "paused",
+          "silent",
+          "behind",
+          "due",
+          "warning",
+          "late",
+          "open" ->
           WAIT;
       case "failed", "rejected", "reject", "drifted", "aborted", "critical", "refused", "expired" ->
           BAD;

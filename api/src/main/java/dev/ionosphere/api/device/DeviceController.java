@@ -1,7 +1,8 @@
 package dev.ionosphere.api.device;
 
-import dev.ionosphere.api.identity.AllowedForPeople;
 import dev.ionosphere.api.page.Slice;
+import dev.ionosphere.api.permission.Needs;
+import dev.ionosphere.api.permission.Permission;
 import dev.ionosphere.api.problem.HubException;
 import dev.ionosphere.spec.ion.DeviceSelector;
 import io.micronaut.core.annotation.Nullable;
@@ -19,7 +20,7 @@ import java.util.function.Predicate;
 
 /** The fleet for people. */
 @Controller("/api/v1/devices")
-@AllowedForPeople
+@Needs(Permission.READ)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class DeviceController {
 

@@ -3,16 +3,14 @@ package dev.ionosphere.api.device;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
+import io.micronaut.data.annotation.TypeDef;
+import io.micronaut.data.model.DataType;
 import java.time.Instant;
 
 /**
  * What a device should and does run for one inference node.
  *
  * @param id {@code <device>:<ion>:<node>}
- * @param status not-asked; told when a rollout wants it to run something new; fetching, staged,
- *     active or failed as it says itself or has answered; behind when it is well with an older
- *     release than it should run; silent when a rollout did not hear from it in time, until it is
- *     heard again
  * @param reason why not active, or empty
  */
 @MappedEntity("device_model")
@@ -25,7 +23,7 @@ public record DeviceModel(
     @Nullable String wantedDigest,
     long actualGeneration,
     @Nullable String actualDigest,
-    String status,
+    @TypeDef(type = DataType.STRING, converter = DeviceStatusColumn.class) DeviceStatus status,
     String reason,
     Instant changedAt) {
 
@@ -59,7 +57,7 @@ public record DeviceModel(
         changedAt);
   }
 
-  DeviceModel with(String newStatus, String newReason, Instant at) {
+  DeviceModel with(DeviceStatus newStatus, String newReason, Instant at) {
     return new DeviceModel(
         id,
         device,

@@ -11,7 +11,7 @@ import java.util.Optional;
 public interface DeviceModels extends CrudRepository<DeviceModel, String> {
   Optional<DeviceModel> findByIdForUpdate(String id);
 
-  long countByStatus(String status);
+  long countByStatus(DeviceStatus status);
 
   List<DeviceModel> findByDeviceOrderByIon(String device);
 

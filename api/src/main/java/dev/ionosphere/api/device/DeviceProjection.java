@@ -1,10 +1,11 @@
 package dev.ionosphere.api.device;
 
 import dev.ionosphere.api.alert.AlertBook;
-import dev.ionosphere.api.timeline.Facts;
 import dev.ionosphere.api.timeline.Projection;
 import dev.ionosphere.api.timeline.TimelineRecord;
-import dev.ionosphere.workflows.timeline.TimelineKind;
+import dev.ionosphere.workflows.timeline.RolloutEvent;
+import dev.ionosphere.workflows.timeline.Storable;
+import dev.ionosphere.workflows.timeline.TimelineEvent;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Locale;
@@ -26,29 +27,30 @@ final class DeviceProjection implements Projection {
   }
 
   @Override
-  public void apply(TimelineRecord record, Facts facts) {
-    if (!record.kind().equals(TimelineKind.DEVICE_APPLIED)) {
+  public void apply(TimelineRecord record, TimelineEvent event) {
+    if (!(event instanceof RolloutEvent.DeviceApplied applied)) {
       return;
     }
-    String device = facts.text("device", NAME);
-    String node = facts.text("node", NAME);
-    long generation = facts.large("generation");
-    String status = facts.text("status").toLowerCase(Locale.ROOT);
+    String device = Storable.text(applied.device(), NAME);
+    String node = Storable.text(applied.node(), NAME);
+    String digest = Storable.text(applied.digest(), DIGEST);
+    DeviceStatus status =
+        DeviceStatus.of(applied.status().toLowerCase(Locale.ROOT)).orElse(DeviceStatus.FAILED);
     if (device.isEmpty() || node.isEmpty()) {
       return;
     }
-    if (status.equals("silent")) {
+    if (status == DeviceStatus.SILENT) {
       states.silent(
           device,
           record.ion(),
           node,
-          generation,
-          facts.text("digest", DIGEST),
-          facts.text("reason"),
+          applied.generation(),
+          digest,
+          applied.reason(),
           record.occurredAt());
       return;
     }
-    boolean active = status.equals("active");
+    boolean active = status == DeviceStatus.ACTIVE;
     if (active) {
       for (String kind : List.of("device-refused", "device-fell-back", "device-model-lost")) {
         alerts.clear(record.ion(), kind, device, record.occurredAt());
@@ -59,10 +61,10 @@ final class DeviceProjection implements Projection {
             device,
             record.ion(),
             node,
-            generation,
-            facts.optional("digest", DIGEST),
-            active ? "active" : "failed",
-            facts.text("reason"),
+            applied.generation(),
+            digest,
+            active ? DeviceStatus.ACTIVE : DeviceStatus.FAILED,
+            applied.reason(),
             record.occurredAt()));
   }
 }

@@ -1,8 +1,8 @@
 package dev.ionosphere.api.device;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.ionosphere.api.identity.DeviceCredentials;
-import dev.ionosphere.api.identity.DeviceRequester;
+import dev.ionosphere.api.access.DeviceCredentials;
+import dev.ionosphere.api.access.DeviceRequester;
 import dev.ionosphere.api.json.Json;
 import dev.ionosphere.api.problem.HubException;
 import jakarta.inject.Singleton;

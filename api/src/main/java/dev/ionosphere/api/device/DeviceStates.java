@@ -27,7 +27,8 @@ public final class DeviceStates {
     DeviceModel now = current(device, ion, node, at);
     if (generation > now.wantedGeneration()) {
       boolean there = now.actualGeneration() == generation;
-      models.update(now.wanting(generation, digest).with(there ? now.status() : "told", "", at));
+      models.update(
+          now.wanting(generation, digest).with(there ? now.status() : DeviceStatus.TOLD, "", at));
     }
   }
 
@@ -41,7 +42,7 @@ public final class DeviceStates {
     if (report.generation() > now.wantedGeneration()) {
       next = next.wanting(report.generation(), report.digest());
     }
-    if (report.status().equals("active") && report.generation() > 0) {
+    if (report.status() == DeviceStatus.ACTIVE && report.generation() > 0) {
       next = next.running(report.generation(), report.digest());
     }
     change(now, next, "timeline");
@@ -54,22 +55,20 @@ public final class DeviceStates {
   public void reported(Report report) {
     DeviceModel now = current(report.device(), report.ion(), report.node(), report.at());
     boolean behind =
-        report.status().equals("active") && report.generation() < now.wantedGeneration();
+        report.status() == DeviceStatus.ACTIVE && report.generation() < now.wantedGeneration();
     boolean older = report.generation() < now.actualGeneration();
     if (older && report.at().isBefore(now.changedAt().plus(OVERTAKEN))) {
       return;
     }
     DeviceModel next =
-        now.with(behind ? "behind" : report.status(), report.reason(), report.at())
+        now.with(behind ? DeviceStatus.BEHIND : report.status(), report.reason(), report.at())
             .running(report.generation(), report.generation() == 0 ? null : report.digest());
     change(now, next, "telemetry");
   }
 
   private void change(DeviceModel before, DeviceModel after, String source) {
     boolean swapped = before.actualGeneration() != after.actualGeneration();
-    if (!swapped
-        && before.status().equals(after.status())
-        && before.reason().equals(after.reason())) {
+    if (!swapped && before.status() == after.status() && before.reason().equals(after.reason())) {
       return;
     }
     models.update(after);
@@ -103,8 +102,8 @@ public final class DeviceStates {
     want(device, ion, node, generation, digest, at);
     DeviceModel now = current(device, ion, node, at);
     boolean waitedFor = now.wantedGeneration() == generation && now.actualGeneration() < generation;
-    if (waitedFor && !now.status().equals("failed")) {
-      models.update(now.with("silent", reason, at));
+    if (waitedFor && now.status() != DeviceStatus.FAILED) {
+      models.update(now.with(DeviceStatus.SILENT, reason, at));
     }
   }
 
@@ -113,14 +112,16 @@ public final class DeviceStates {
     // Locked: rollouts, silence and the device's own word are three that write.
     Optional<DeviceModel> known = models.findByIdForUpdate(id);
     return known.orElseGet(() ->
-        models.save(new DeviceModel(id, device, ion, node, 0, null, 0, null, "not-asked", "", at)));
+        models.save(
+            new DeviceModel(
+                id, device, ion, node, 0, null, 0, null, DeviceStatus.NOT_ASKED, "", at)));
   }
 
   /**
    * What a device says it runs.
    *
    * @param generation that it runs, or was asked to run; 0: none
-   * @param status told, fetching, staged, active or failed
+   * @param status one that devices say of themselves
    */
   public record Report(
       String device,
@@ -128,7 +129,7 @@ public final class DeviceStates {
       String node,
       long generation,
       @Nullable String digestOrNull,
-      String status,
+      DeviceStatus status,
       String reason,
       Instant at) {
 

@@ -1,5 +1,6 @@
 package dev.ionosphere.api.device;
 
+import dev.ionosphere.api.digest.Sha256;
 import dev.ionosphere.api.event.Change;
 import dev.ionosphere.api.event.Changes;
 import dev.ionosphere.api.identity.Requester;
@@ -59,7 +60,7 @@ public final class Enrolment {
     Instant now = clock.instant();
     tokens.save(
         new DeviceToken(
-            Secrets.hash(token), device, labels, by.actor(), now, now.plus(expiresAfter), null));
+            Sha256.hex(token), device, labels, by.actor(), now, now.plus(expiresAfter), null));
     return token;
   }
 
@@ -90,7 +91,7 @@ public final class Enrolment {
     Instant now = clock.instant();
     Optional<DeviceToken> token =
         tokens
-            .findById(Secrets.hash(application.token()))
+            .findById(Sha256.hex(application.token()))
             .filter(known -> known.device().equals(application.device()))
             .filter(known -> known.expiresAt().isAfter(now));
     if (token.isPresent() && tokens.use(token.get().id(), now) != 1) {

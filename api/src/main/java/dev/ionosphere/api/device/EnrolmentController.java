@@ -1,11 +1,12 @@
 package dev.ionosphere.api.device;
 
 import dev.ionosphere.api.HubConfiguration;
-import dev.ionosphere.api.identity.AllowedForOperators;
-import dev.ionosphere.api.identity.Open;
 import dev.ionosphere.api.identity.Requester;
 import dev.ionosphere.api.identity.SecretAnswer;
 import dev.ionosphere.api.model.ModelRegistry;
+import dev.ionosphere.api.permission.Needs;
+import dev.ionosphere.api.permission.Open;
+import dev.ionosphere.api.permission.Permission;
 import dev.ionosphere.api.problem.Required;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpResponse;
@@ -36,7 +37,7 @@ final class EnrolmentController {
 
   /** Makes a token that lets one device enrol once. */
   @Post("/tokens")
-  @AllowedForOperators
+  @Needs(Permission.ENROL_DEVICE)
   HttpResponse<Token> token(@Body TokenRequest request, Requester requester) {
     String token =
         enrolment.token(

@@ -1,7 +1,7 @@
 package dev.ionosphere.api.device;
 
-import dev.ionosphere.api.identity.Allowed;
-import dev.ionosphere.api.identity.Role;
+import dev.ionosphere.api.permission.Needs;
+import dev.ionosphere.api.permission.Permission;
 import dev.ionosphere.api.problem.HubException;
 import dev.ionosphere.spec.ion.DeviceSelector;
 import io.micronaut.http.annotation.Controller;
@@ -13,7 +13,7 @@ import java.util.List;
 
 /** The fleet for workers. */
 @Controller("/internal/v1/devices")
-@Allowed(Role.SERVICE)
+@Needs(Permission.WORK)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class InternalDeviceController {
 

@@ -1,6 +1,7 @@
 package dev.ionosphere.api.event;
 
-import dev.ionosphere.api.identity.AllowedForPeople;
+import dev.ionosphere.api.permission.Needs;
+import dev.ionosphere.api.permission.Permission;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
@@ -14,7 +15,7 @@ import reactor.core.publisher.Flux;
 
 /** Server-sent events: the event's name is the change's kind. */
 @Controller("/api/v1/events")
-@AllowedForPeople
+@Needs(Permission.READ)
 final class EventController {
 
   private static final Duration HEARTBEAT = Duration.ofSeconds(15);

@@ -1,6 +1,7 @@
 package dev.ionosphere.api.health;
 
-import dev.ionosphere.api.identity.AllowedForPeople;
+import dev.ionosphere.api.permission.Needs;
+import dev.ionosphere.api.permission.Permission;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.data.model.Pageable;
 import io.micronaut.http.annotation.Controller;
@@ -12,7 +13,7 @@ import java.util.List;
 
 /** Rows that devices found to be unlike training. */
 @Controller("/api/v1/devices/{device}/anomalies")
-@AllowedForPeople
+@Needs(Permission.READ)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class AnomalyController {
 

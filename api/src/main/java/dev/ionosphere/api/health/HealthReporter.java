@@ -4,7 +4,7 @@ import dev.ionosphere.api.ion.StoredIons;
 import dev.ionosphere.api.problem.HubException;
 import dev.ionosphere.api.temporal.IonWorkflows;
 import dev.ionosphere.api.trace.BackgroundTraces;
-import dev.ionosphere.workflows.ion.IonEvent;
+import dev.ionosphere.workflows.ion.IonSignal;
 import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
  * told again and again: what kept the ION from training, such as a cooldown, may have passed.
  */
 @Singleton
-class HealthReporter {
+public class HealthReporter {
 
   private static final Logger LOG = LoggerFactory.getLogger(HealthReporter.class);
   private static final Duration APART = Duration.ofSeconds(5);
@@ -33,7 +33,7 @@ class HealthReporter {
   private final BackgroundTraces traces;
   private final Clock clock;
 
-  HealthReporter(
+  public HealthReporter(
       NodeHealths healths,
       StoredIons ions,
       IonWorkflows workflows,
@@ -47,7 +47,7 @@ class HealthReporter {
   }
 
   @Scheduled(fixedDelay = "1s", initialDelay = "5s")
-  void reportAll() {
+  public void reportAll() {
     Instant now = clock.instant();
     Set<String> told = new HashSet<>();
     for (NodeHealth health : healths.findAll()) {
@@ -82,7 +82,7 @@ class HealthReporter {
     try {
       workflows.report(
           health.ion(),
-          new IonEvent.HealthReported(
+          new IonSignal.HealthReported(
               "health-" + health.id() + "-" + number,
               health.node(),
               health.digest(),

@@ -1,8 +1,9 @@
 package dev.ionosphere.api.health;
 
-import dev.ionosphere.api.identity.AllowedForPeople;
 import dev.ionosphere.api.ion.IonService;
 import dev.ionosphere.api.json.Json;
+import dev.ionosphere.api.permission.Needs;
+import dev.ionosphere.api.permission.Permission;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.data.model.Pageable;
 import io.micronaut.http.annotation.Controller;
@@ -15,7 +16,7 @@ import java.util.List;
 
 /** Health and figures of an inference node. */
 @Controller("/api/v1/ions/{ion}/nodes/{node}")
-@AllowedForPeople
+@Needs(Permission.READ)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class NodeHealthController {
 

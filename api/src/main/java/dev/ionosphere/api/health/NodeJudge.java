@@ -7,8 +7,8 @@ import dev.ionosphere.api.ion.Documents;
 import dev.ionosphere.api.ion.StoredIons;
 import dev.ionosphere.api.model.ModelRelease;
 import dev.ionosphere.api.model.ModelReleases;
+import dev.ionosphere.api.node.view.NodeViews;
 import dev.ionosphere.spec.ion.HealthPolicy;
-import dev.ionosphere.spec.ion.InferenceNode;
 import io.micronaut.data.model.Pageable;
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
@@ -27,7 +27,7 @@ import java.util.TreeMap;
  * {@code minSamples} rows not judged before.
  */
 @Singleton
-final class NodeJudge {
+public final class NodeJudge {
 
   private static final int NEWEST = 500;
 
@@ -66,14 +66,14 @@ final class NodeJudge {
   }
 
   /** A node with a model. */
-  record Place(String ion, String node, String digest) {
+  public record Place(String ion, String node, String digest) {
 
     String id() {
       return ion + "." + node;
     }
   }
 
-  synchronized void judge(Place place) {
+  public synchronized void judge(Place place) {
     Optional<HealthPolicy> policy = policy(place);
     if (policy.isEmpty() || !current(place)) {
       return;
@@ -89,8 +89,7 @@ final class NodeJudge {
   private Optional<HealthPolicy> policy(Place place) {
     return ions.findById(place.ion())
         .map(ion -> Documents.stored(ion.document()).nodes().get(place.node()))
-        .filter(InferenceNode.class::isInstance)
-        .map(node -> ((InferenceNode) node).health());
+        .flatMap(node -> NodeViews.of(node).health());
   }
 
   /** Windows of a model that was replaced come late and say nothing about the present. */

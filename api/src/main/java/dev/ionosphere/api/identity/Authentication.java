@@ -1,5 +1,7 @@
 package dev.ionosphere.api.identity;
 
+import dev.ionosphere.api.digest.Sha256;
+import dev.ionosphere.api.permission.Role;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.cookie.Cookie;
 import jakarta.inject.Singleton;
@@ -10,7 +12,7 @@ import java.util.stream.Collectors;
 
 /** Finds out who a request comes from: a bearer token, or the cookie of a logged-in browser. */
 @Singleton
-final class Authentication {
+public final class Authentication {
 
   static final String COOKIE = "ion_session";
   private static final String BEARER = "Bearer ";
@@ -26,7 +28,7 @@ final class Authentication {
     this.clock = clock;
   }
 
-  Optional<Requester> requester(HttpRequest<?> request) {
+  public Optional<Requester> requester(HttpRequest<?> request) {
     Optional<String> header = request.getHeaders().findFirst("Authorization");
     if (header.isPresent()) {
       return header
@@ -36,17 +38,18 @@ final class Authentication {
     return cookie(request).flatMap(this::bySession);
   }
 
-  static Optional<String> cookie(HttpRequest<?> request) {
+  /** The value of the session cookie. */
+  public static Optional<String> cookie(HttpRequest<?> request) {
     return request.getCookies().findCookie(COOKIE).map(Cookie::getValue);
   }
 
   Optional<Requester> byToken(String token) {
-    return people.findByTokenHash(Secrets.hash(token)).map(Authentication::requester);
+    return people.findByTokenHash(Sha256.hex(token)).map(Authentication::requester);
   }
 
   private Optional<Requester> bySession(String cookie) {
     return sessions
-        .findById(Secrets.hash(cookie))
+        .findById(Sha256.hex(cookie))
         .filter(session -> session.expiresAt().isAfter(clock.instant()))
         .flatMap(session -> people.findById(session.person()))
         .map(Authentication::requester);
@@ -57,12 +60,12 @@ final class Authentication {
     String cookie = Secrets.token();
     sessions.deleteByExpiresAtBefore(clock.instant());
     sessions.save(
-        new Session(Secrets.hash(cookie), requester.person(), clock.instant().plus(SESSION)));
+        new Session(Sha256.hex(cookie), requester.person(), clock.instant().plus(SESSION)));
     return cookie;
   }
 
   void close(String cookie) {
-    sessions.deleteById(Secrets.hash(cookie));
+    sessions.deleteById(Sha256.hex(cookie));
   }
 
   static Duration sessionLength() {

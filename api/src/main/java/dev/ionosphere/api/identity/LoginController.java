@@ -1,5 +1,9 @@
 package dev.ionosphere.api.identity;
 
+import dev.ionosphere.api.openapi.Answers;
+import dev.ionosphere.api.permission.Needs;
+import dev.ionosphere.api.permission.Open;
+import dev.ionosphere.api.permission.Permission;
 import dev.ionosphere.api.problem.ErrorCode;
 import dev.ionosphere.api.problem.HubException;
 import dev.ionosphere.api.problem.Required;
@@ -31,13 +35,14 @@ final class LoginController {
   }
 
   @Open
+  @Answers(303)
   @Post("/login")
-  @Consumes({MediaType.APPLICATION_FORM_URLENCODED, MediaType.APPLICATION_JSON})
+  @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
   HttpResponse<?> login(HttpRequest<?> request, @Body Credentials given) {
     Requester requester =
         authentication
             .byToken(given.token().strip())
-            .filter(person -> !person.is(Role.SERVICE))
+            .filter(person -> !person.may(Permission.WORK))
             .orElseThrow(
                 () -> new HubException(ErrorCode.UNAUTHENTICATED, "this token is nobody's"));
     Cookie cookie =
@@ -51,6 +56,7 @@ final class LoginController {
   }
 
   @Open
+  @Answers(303)
   @Post("/logout")
   @Consumes(MediaType.ALL)
   HttpResponse<?> logout(HttpRequest<?> request) {
@@ -59,14 +65,7 @@ final class LoginController {
         .cookie(Cookie.of(Authentication.COOKIE, "").path("/").maxAge(0));
   }
 
-  @Allowed({
-    Role.VIEWER,
-    Role.DATA_SCIENTIST,
-    Role.OPERATOR,
-    Role.APPROVER,
-    Role.ADMIN,
-    Role.SERVICE
-  })
+  @Needs(Permission.READ_SELF)
   @Get("/api/v1/me")
   Me me(Requester requester) {
     return new Me(requester.person(), requester.roleNames().stream().sorted().toList());

@@ -1,5 +1,10 @@
 package dev.ionosphere.api.identity;
 
+import dev.ionosphere.api.digest.Sha256;
+import dev.ionosphere.api.openapi.Answers;
+import dev.ionosphere.api.permission.Needs;
+import dev.ionosphere.api.permission.Permission;
+import dev.ionosphere.api.permission.Role;
 import dev.ionosphere.api.problem.ErrorCode;
 import dev.ionosphere.api.problem.HubException;
 import dev.ionosphere.api.problem.Required;
@@ -22,7 +27,7 @@ import org.slf4j.LoggerFactory;
 
 /** The local users, one for each person who may have to answer for a decision. */
 @Controller("/api/v1/people")
-@Allowed(Role.ADMIN)
+@Needs(Permission.ADMINISTER_USERS)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class PeopleController {
 
@@ -30,12 +35,12 @@ final class PeopleController {
   private static final Pattern NAME = Pattern.compile("[a-z]([a-z0-9-]{0,61}[a-z0-9])?");
 
   private final People people;
-  private final Residents residents;
+  private final UserDirectory directory;
   private final Clock clock;
 
-  PeopleController(People people, Residents residents, Clock clock) {
+  PeopleController(People people, UserDirectory directory, Clock clock) {
     this.people = people;
-    this.residents = residents;
+    this.directory = directory;
     this.clock = clock;
   }
 
@@ -49,6 +54,7 @@ final class PeopleController {
   }
 
   /** Makes a local user. The answer holds the token, which is shown this once. */
+  @Answers(201)
   @Post
   HttpResponse<Made> add(@Body Application application, Requester requester) {
     String name = application.name();
@@ -63,15 +69,16 @@ final class PeopleController {
       throw new HubException(ErrorCode.CONFLICT, "there is a user \"" + name + "\" already");
     }
     String token = Secrets.token();
-    residents.add(new Person(name, roles, Secrets.hash(token), clock.instant()));
+    directory.add(new Person(name, roles, Sha256.hex(token), clock.instant()));
     LOG.info("{} made local user {} with roles {}", requester.actor(), name, roles);
     return SecretAnswer.of(HttpResponse.created(new Made(name, roles, token)));
   }
 
   /** Removes a local user; his token and sessions are dead at once. */
+  @Answers(204)
   @Delete("/{name}")
   HttpResponse<?> remove(String name, Requester requester) {
-    if (Role.ofFirstPerson(name).isPresent()) {
+    if (UserBootstrap.makes(name)) {
       throw new HubException(
           ErrorCode.CONFLICT,
           name
@@ -82,7 +89,7 @@ final class PeopleController {
     if (!people.existsById(name)) {
       throw HubException.notFound("user", name);
     }
-    residents.remove(name);
+    directory.remove(name);
     LOG.info("{} removed local user {}", requester.actor(), name);
     return HttpResponse.noContent();
   }

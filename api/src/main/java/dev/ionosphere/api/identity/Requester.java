@@ -1,5 +1,9 @@
 package dev.ionosphere.api.identity;
 
+import dev.ionosphere.api.permission.Permission;
+import dev.ionosphere.api.permission.Role;
+import io.micronaut.http.HttpRequest;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -9,8 +13,20 @@ import java.util.stream.Collectors;
  */
 public record Requester(String person, Set<Role> roles) {
 
+  private static final String ATTRIBUTE = "ionosphere.requester";
+
   public Requester {
     roles = Set.copyOf(roles);
+  }
+
+  /** Whom the access filter let in with this request. */
+  public static Optional<Requester> of(HttpRequest<?> request) {
+    return request.getAttribute(ATTRIBUTE, Requester.class);
+  }
+
+  /** Names the requester for everything that handles the request later. */
+  public void attachTo(HttpRequest<?> request) {
+    request.setAttribute(ATTRIBUTE, this);
   }
 
   /** The name in timelines and commands. */
@@ -18,8 +34,8 @@ public record Requester(String person, Set<Role> roles) {
     return "person:" + person;
   }
 
-  public boolean is(Role role) {
-    return roles.contains(role);
+  public boolean may(Permission permission) {
+    return roles.stream().anyMatch(role -> role.may(permission));
   }
 
   public Set<String> roleNames() {

@@ -18,7 +18,7 @@ final class RequesterBinder implements TypedRequestArgumentBinder<Requester> {
   @Override
   public BindingResult<Requester> bind(
       ArgumentConversionContext<Requester> context, HttpRequest<?> source) {
-    Optional<Requester> requester = source.getAttribute(AccessFilter.REQUESTER, Requester.class);
+    Optional<Requester> requester = Requester.of(source);
     return () -> requester;
   }
 }

@@ -4,7 +4,7 @@ import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MutableHttpResponse;
 
-/** An answer that holds a secret: nobody on its way may keep it, this hub included. */
+/** An answer that holds a secret. Nobody may store it, neither a proxy nor this hub. */
 public final class SecretAnswer {
 
   private static final String NO_STORE = "no-store";
@@ -13,7 +13,7 @@ public final class SecretAnswer {
     return answer.header(HttpHeaders.CACHE_CONTROL, NO_STORE);
   }
 
-  static boolean is(HttpResponse<?> answer) {
+  public static boolean is(HttpResponse<?> answer) {
     return NO_STORE.equals(answer.getHeaders().get(HttpHeaders.CACHE_CONTROL));
   }
 

@@ -1,13 +1,9 @@
 package dev.ionosphere.api.identity;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
-import java.util.HexFormat;
 
-/** Random tokens, and the hashes that are stored in their place. */
+/** Random tokens. The database holds only their SHA-256. */
 public final class Secrets {
 
   private static final SecureRandom RANDOM = new SecureRandom();
@@ -17,19 +13,6 @@ public final class Secrets {
     byte[] bytes = new byte[32];
     RANDOM.nextBytes(bytes);
     return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-  }
-
-  /** SHA-256 in hex; enough for secrets that are random themselves. */
-  public static String hash(String secret) {
-    return HexFormat.of().formatHex(sha256().digest(secret.getBytes(StandardCharsets.UTF_8)));
-  }
-
-  public static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 
   private Secrets() {}

@@ -1,7 +1,4 @@
-/**
- * Who somebody is and what they may do: local people with role tokens, sessions, the filter that
- * lets requests in. Start at {@link dev.ionosphere.api.identity.Requester}.
- */
+/** People, sessions and tokens. Start at {@link dev.ionosphere.api.identity.Requester}. */
 @NullMarked
 package dev.ionosphere.api.identity;
 

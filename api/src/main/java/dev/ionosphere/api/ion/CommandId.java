@@ -1,7 +1,7 @@
 package dev.ionosphere.api.ion;
 
+import dev.ionosphere.api.digest.Sha256;
 import dev.ionosphere.api.identity.Requester;
-import dev.ionosphere.api.identity.Secrets;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +17,7 @@ final class CommandId {
   static String of(@Nullable String key, Requester person, String target) {
     return key == null || key.isBlank()
         ? UUID.randomUUID().toString()
-        : Secrets.hash(person.person() + "\n" + target + "\n" + key);
+        : Sha256.hex(person.person() + "\n" + target + "\n" + key);
   }
 
   private CommandId() {}

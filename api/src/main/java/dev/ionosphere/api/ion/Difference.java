@@ -9,9 +9,10 @@ import java.util.Map;
 import java.util.TreeSet;
 
 /** What is new in a document, node by node. */
-final class Difference {
+public final class Difference {
 
-  static List<String> lines(String before, String after) {
+  /** One line for each node and edge that is added (+), removed (-) or changed (~). */
+  public static List<String> lines(String before, String after) {
     JsonNode old = before.isEmpty() ? Json.tree("{}") : Json.tree(before).path("spec");
     JsonNode fresh = Json.tree(after).path("spec");
     List<String> lines = new ArrayList<>();

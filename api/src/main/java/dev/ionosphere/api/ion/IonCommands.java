@@ -1,17 +1,22 @@
 package dev.ionosphere.api.ion;
 
+import dev.ionosphere.api.approval.TicketIssuer;
 import dev.ionosphere.api.identity.Requester;
 import dev.ionosphere.api.problem.ErrorCode;
 import dev.ionosphere.api.problem.HubException;
 import dev.ionosphere.api.temporal.IonWorkflows;
 import dev.ionosphere.api.trace.Traces;
 import dev.ionosphere.workflows.WorkflowNames;
+import dev.ionosphere.workflows.approval.CommandSubject;
 import dev.ionosphere.workflows.ion.Command;
 import dev.ionosphere.workflows.ion.CommandReceipt;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Commands to the workflow of a launched ION. A key is the caller's Idempotency-Key: the workflow
@@ -20,12 +25,19 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public final class IonCommands {
 
+  private static final Duration AT_ONCE = Duration.ofMinutes(5);
+  private static final Logger LOG = LoggerFactory.getLogger(IonCommands.class);
+
   private final IonService ions;
   private final IonWorkflows workflows;
+  private final TicketIssuer tickets;
+  private final LastViews last;
 
-  IonCommands(IonService ions, IonWorkflows workflows) {
+  IonCommands(IonService ions, IonWorkflows workflows, TicketIssuer tickets, LastViews last) {
+    this.last = last;
     this.ions = ions;
     this.workflows = workflows;
+    this.tickets = tickets;
   }
 
   public CommandReceipt pause(String ion, @Nullable String key, Requester person) {
@@ -49,8 +61,32 @@ public final class IonCommands {
   }
 
   public CommandReceipt stop(String ion, @Nullable String key, Requester person) {
-    return send(
-        ion, "stop", "", key, person, id -> new Command.Stop(id, person.actor(), Traces.current()));
+    CommandReceipt receipt =
+        send(
+            ion,
+            "stop",
+            "",
+            key,
+            person,
+            id ->
+                new Command.Stop(
+                    id, ticket(person, ion, "stop", CommandSubject.stop(ion)), Traces.current()));
+    remember(ion);
+    return receipt;
+  }
+
+  /** A stopped ION is shown as it ended, also when Temporal no longer knows it. */
+  private void remember(String ion) {
+    try {
+      workflows.state(ion).ifPresent(last::heard);
+    } catch (HubException e) {
+      LOG.info("ION {} was stopped; how it ended is not known: {}", ion, e.getMessage());
+    }
+  }
+
+  /** The hub's word that the person may do this very thing to the ION. */
+  String ticket(Requester person, String ion, String act, String subject) {
+    return tickets.sign(person, ion, subject, act, AT_ONCE);
   }
 
   /** Runs a training node now. */

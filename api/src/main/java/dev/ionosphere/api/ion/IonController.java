@@ -1,23 +1,25 @@
 package dev.ionosphere.api.ion;
 
 import dev.ionosphere.api.HubConfiguration;
-import dev.ionosphere.api.identity.AllowedForOperators;
-import dev.ionosphere.api.identity.AllowedForPeople;
-import dev.ionosphere.api.identity.AllowedForScientists;
 import dev.ionosphere.api.identity.Requester;
 import dev.ionosphere.api.json.Json;
+import dev.ionosphere.api.openapi.Answers;
+import dev.ionosphere.api.permission.Needs;
+import dev.ionosphere.api.permission.Permission;
 import dev.ionosphere.api.problem.HubException;
 import dev.ionosphere.api.temporal.IonWorkflows;
 import dev.ionosphere.workflows.WorkflowNames;
 import dev.ionosphere.workflows.ion.CommandReceipt;
-import dev.ionosphere.workflows.ion.IonView;
+import dev.ionosphere.workflows.machine.engine.IonView;
 import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Delete;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Header;
 import io.micronaut.http.annotation.Post;
@@ -54,6 +56,7 @@ final class IonController {
   }
 
   /** Applies one ION: YAML (overlays as further documents), or JSON with {@code documents}. */
+  @Answers({200, 201})
   @Post
   @Consumes({
     "application/yaml",
@@ -62,13 +65,15 @@ final class IonController {
     "text/x-yaml",
     MediaType.APPLICATION_JSON
   })
-  @AllowedForScientists
+  @Needs(Permission.APPLY_ION)
   HttpResponse<Plan> apply(
       @Body byte[] body,
       @Header("Content-Type") MediaType type,
-      @QueryValue(defaultValue = "false") boolean dryRun,
+      @Nullable @QueryValue("dryRun") String dryRunText,
       @Nullable @Header("If-Match") String ifMatch,
+      HttpRequest<?> request,
       Requester requester) {
+    boolean dryRun = DryRun.asked(request.getParameters());
     if (body.length == 0) {
       throw HubException.malformed("the body is empty; an ION in YAML or JSON is allowed");
     }
@@ -86,13 +91,13 @@ final class IonController {
   }
 
   @Get
-  @AllowedForPeople
+  @Needs(Permission.READ)
   Page list() {
     return new Page(ions.findAllOrderByName().stream().map(this::summary).toList());
   }
 
   @Get("/{ion}")
-  @AllowedForPeople
+  @Needs(Permission.READ)
   HttpResponse<Detail> get(String ion) {
     StoredIon stored = service.ion(ion);
     Optional<IonView> live = Optional.empty();
@@ -108,9 +113,10 @@ final class IonController {
         .header("ETag", IonService.tag(stored));
   }
 
+  @Answers({200, 202})
   @Post("/{ion}/launch")
   @Consumes(MediaType.ALL)
-  @AllowedForOperators
+  @Needs(Permission.LAUNCH_ION)
   HttpResponse<CommandReceipt> launch(String ion, Requester requester) {
     CommandReceipt receipt = service.launch(ion, requester);
     return receipt.done() ? HttpResponse.accepted().body(receipt) : HttpResponse.ok(receipt);
@@ -118,7 +124,7 @@ final class IonController {
 
   @Post("/{ion}/pause")
   @Consumes(MediaType.ALL)
-  @AllowedForOperators
+  @Needs(Permission.PAUSE_ION)
   CommandReceipt pause(
       String ion, @Nullable @Header("Idempotency-Key") String key, Requester requester) {
     return commands.pause(ion, key, requester);
@@ -126,7 +132,7 @@ final class IonController {
 
   @Post("/{ion}/resume")
   @Consumes(MediaType.ALL)
-  @AllowedForOperators
+  @Needs(Permission.PAUSE_ION)
   CommandReceipt resume(
       String ion, @Nullable @Header("Idempotency-Key") String key, Requester requester) {
     return commands.resume(ion, key, requester);
@@ -134,21 +140,31 @@ final class IonController {
 
   @Post("/{ion}/stop")
   @Consumes(MediaType.ALL)
-  @AllowedForOperators
+  @Needs(Permission.STOP_ION)
   CommandReceipt stop(
       String ion, @Nullable @Header("Idempotency-Key") String key, Requester requester) {
     return commands.stop(ion, key, requester);
   }
 
+  @Answers(202)
   @Post("/{ion}/nodes/{node}/run")
   @Consumes(MediaType.ALL)
-  @AllowedForScientists
+  @Needs(Permission.RUN_NODE)
   HttpResponse<CommandReceipt> run(
       String ion,
       String node,
       @Nullable @Header("Idempotency-Key") String key,
       Requester requester) {
     return HttpResponse.accepted().body(commands.run(ion, node, key, requester));
+  }
+
+  /** Removes an ION that does not run. Its timeline stays. */
+  @Answers(204)
+  @Delete("/{ion}")
+  @Needs(Permission.DELETE_ION)
+  HttpResponse<?> delete(String ion, Requester requester) {
+    service.delete(ion, requester);
+    return HttpResponse.noContent();
   }
 
   private Summary summary(StoredIon ion) {

@@ -9,4 +9,8 @@ import java.util.List;
 @JdbcRepository(dialect = Dialect.POSTGRES)
 public interface IonGenerations extends CrudRepository<IonGeneration, String> {
   List<IonGeneration> findByIonOrderByGenerationDesc(String ion);
+
+  List<IonGeneration> findByIonAndDigestOrderByGenerationDesc(String ion, String digest);
+
+  long deleteByIon(String ion);
 }

@@ -1,14 +1,18 @@
 package dev.ionosphere.api.ion;
 
-import dev.ionosphere.api.timeline.Facts;
 import dev.ionosphere.api.timeline.Projection;
 import dev.ionosphere.api.timeline.TimelineRecord;
-import dev.ionosphere.workflows.timeline.TimelineKind;
+import dev.ionosphere.workflows.timeline.ChangeEvent;
+import dev.ionosphere.workflows.timeline.LifecycleEvent;
+import dev.ionosphere.workflows.timeline.Storable;
+import dev.ionosphere.workflows.timeline.TimelineEvent;
 import jakarta.inject.Singleton;
 
 /** Whether an ION lives, as the timeline tells it. */
 @Singleton
 final class IonProjection implements Projection {
+
+  private static final int DIGEST = 80;
 
   private final StoredIons ions;
 
@@ -17,13 +21,23 @@ final class IonProjection implements Projection {
   }
 
   @Override
-  public void apply(TimelineRecord record, Facts facts) {
-    switch (record.kind()) {
-      case TimelineKind.LAUNCHED -> ions.setLaunched(record.ion(), record.occurredAt());
-      case TimelineKind.PAUSED -> ions.setStatus(record.ion(), "paused");
-      case TimelineKind.RESUMED -> ions.setStatus(record.ion(), "running");
-      case TimelineKind.STOPPED -> ions.setStatus(record.ion(), "stopped");
-      default -> {}
+  public void apply(TimelineRecord record, TimelineEvent event) {
+    if (event instanceof ChangeEvent.DocumentChanged changed) {
+      ions.setInForce(record.ion(), Storable.text(changed.documentDigest(), DIGEST));
+    }
+    if (!(event instanceof LifecycleEvent life)) {
+      return;
+    }
+    switch (life) {
+      case LifecycleEvent.IonLaunched launched -> {
+        ions.setLaunched(record.ion(), record.occurredAt());
+        ions.setInForce(record.ion(), Storable.text(launched.documentDigest(), DIGEST));
+      }
+      case LifecycleEvent.IonPaused paused -> ions.setStatus(record.ion(), "paused");
+      case LifecycleEvent.IonResumed resumed -> ions.setStatus(record.ion(), "running");
+      case LifecycleEvent.IonStopped stopped -> ions.setStatus(record.ion(), "stopped");
+      case LifecycleEvent.KeyRotated rotated -> {}
+      case LifecycleEvent.RecordSetAside aside -> {}
     }
   }
 }

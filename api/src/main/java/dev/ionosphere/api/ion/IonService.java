@@ -1,6 +1,6 @@
 package dev.ionosphere.api.ion;
 
-import dev.ionosphere.api.approval.TicketOffice;
+import dev.ionosphere.api.approval.TicketIssuer;
 import dev.ionosphere.api.device.Fleet;
 import dev.ionosphere.api.event.Change;
 import dev.ionosphere.api.event.Changes;
@@ -13,16 +13,25 @@ import dev.ionosphere.api.temporal.IonWorkflows;
 import dev.ionosphere.api.trace.Traces;
 import dev.ionosphere.spec.ion.Ion;
 import dev.ionosphere.spec.ion.Node;
+import dev.ionosphere.spec.ion.Stage;
 import dev.ionosphere.spec.reader.Surroundings;
 import dev.ionosphere.workflows.WorkflowNames;
+import dev.ionosphere.workflows.approval.CommandSubject;
 import dev.ionosphere.workflows.ion.Command;
 import dev.ionosphere.workflows.ion.CommandReceipt;
-import dev.ionosphere.workflows.ion.IonState;
-import dev.ionosphere.workflows.ion.IonView;
+import dev.ionosphere.workflows.machine.engine.IonView;
+import dev.ionosphere.workflows.machine.engine.PolicyOutlook;
+import dev.ionosphere.workflows.machine.node.ApprovalView;
+import dev.ionosphere.workflows.machine.policy.PolicyComparison;
+import dev.ionosphere.workflows.machine.policy.Strictness;
+import dev.ionosphere.workflows.machine.state.IonState;
+import dev.ionosphere.workflows.machine.state.IonStatus;
+import dev.ionosphere.workflows.timeline.Actor;
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -30,17 +39,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Applies documents and brings IONs to life. */
 @Singleton
 public final class IonService {
 
+  private static final Duration AT_ONCE = Duration.ofMinutes(5);
+  private static final Logger LOG = LoggerFactory.getLogger(IonService.class);
+
   private final StoredIons ions;
   private final IonGenerations generations;
-  private final EarlierLives earlierLives;
+  private final PreviousLaunch previous;
   private final Fleet fleet;
   private final People people;
-  private final TicketOffice tickets;
+  private final TicketIssuer tickets;
   private final IonWorkflows workflows;
   private final TransactionOperations<Connection> transactions;
   private final Changes changes;
@@ -49,17 +63,17 @@ public final class IonService {
   IonService(
       StoredIons ions,
       IonGenerations generations,
-      EarlierLives earlierLives,
+      PreviousLaunch previous,
       Fleet fleet,
       People people,
-      TicketOffice tickets,
+      TicketIssuer tickets,
       IonWorkflows workflows,
       TransactionOperations<Connection> transactions,
       Changes changes,
       Clock clock) {
     this.ions = ions;
     this.generations = generations;
-    this.earlierLives = earlierLives;
+    this.previous = previous;
     this.fleet = fleet;
     this.people = people;
     this.tickets = tickets;
@@ -88,27 +102,61 @@ public final class IonService {
     // An apply that was cut off may have reached the workflow and not the database.
     boolean same =
         known.filter(ion -> ion.digest().equals(document.digest())).isPresent()
-            && live.map(view -> view.documentDigest().equals(document.digest())).orElse(true);
+            && live.map(view -> follows(view, document.digest())).orElse(true);
     long before =
         Math.max(
-            known.map(StoredIon::generation).orElse(0L), live.map(IonView::generation).orElse(0L));
+            known.map(StoredIon::generation).orElse(0L),
+            live.map(IonView::observedGeneration).orElse(0L));
     long generation = same ? before : before + 1;
-    Plan plan =
-        new Plan(
-            name,
-            same ? "none" : known.isPresent() ? "change" : "create",
-            generation,
-            document.digest(),
-            Difference.lines(known.map(StoredIon::document).orElse(""), document.json()),
-            warnings(document),
-            dryRun);
+    PolicyOutlook outlook = outlook(known, live, document.ion());
     if (!dryRun && !same) {
       if (live.isPresent()) {
-        tellWorkflow(document, generation, person);
+        String unused = tellWorkflow(name, document.json(), generation, person);
       }
       store(document, known.isPresent(), generation, person);
     }
-    return plan;
+    return new Plan(
+        name,
+        same ? "none" : known.isPresent() ? "change" : "create",
+        generation,
+        document.digest(),
+        Difference.lines(known.map(StoredIon::document).orElse(""), document.json()),
+        warnings(document),
+        dryRun,
+        outlook.comparison().strictness().text(),
+        outlook.comparison().weakens(),
+        outlook.approvers().stream().map(Stage::text).toList(),
+        dryRun || live.isEmpty() ? null : waiting(name, document.digest()).orElse(null));
+  }
+
+  /** Against the document that the ION follows; one that never lived follows none. */
+  private PolicyOutlook outlook(Optional<StoredIon> known, Optional<IonView> live, Ion proposed) {
+    return known
+        .filter(ion -> live.isPresent() || ions.inForce(ion.name()).isPresent())
+        .map(ion ->
+            live.flatMap(view -> generation(ion.name(), view.documentDigest()))
+                .orElseGet(() -> inForce(ion)))
+        .map(before -> PolicyOutlook.of(Documents.stored(before.document()), proposed))
+        .orElse(new PolicyOutlook(new PolicyComparison(Strictness.SAME, List.of()), List.of()));
+  }
+
+  private Optional<IonGeneration> generation(String ion, String digest) {
+    return generations.findByIonAndDigestOrderByGenerationDesc(ion, digest).stream().findFirst();
+  }
+
+  /** The approval that people are asked for about the document. */
+  private Optional<String> waiting(String ion, String digest) {
+    return workflows.state(ion).stream()
+        .flatMap(view -> view.approvals().stream())
+        .filter(asked -> asked.candidate().equals(digest))
+        .map(ApprovalView::approval)
+        .findFirst();
+  }
+
+  /** Whether the workflow follows the document, or people are being asked about it. */
+  private static boolean follows(IonView view, String digest) {
+    return view.documentDigest().equals(digest)
+        || view.approvals().stream().anyMatch(waiting -> waiting.candidate().equals(digest));
   }
 
   static String tag(StoredIon ion) {
@@ -139,22 +187,25 @@ public final class IonService {
   private Optional<IonView> live(StoredIon ion) {
     return ion.launchedAt() == null || ion.status().equals("stopped")
         ? Optional.empty()
-        : workflows.state(ion.name()).filter(view -> !view.status().equals("stopped"));
+        : workflows.state(ion.name()).filter(view -> view.status() != IonStatus.STOPPED);
   }
 
   /** First the workflow, then the database: what is cut off between them is seen the next time. */
-  private void tellWorkflow(Documents.Document document, long generation, Requester person) {
+  private String tellWorkflow(String ion, String document, long generation, Requester person) {
     String id = UUID.randomUUID().toString();
+    String ticket =
+        tickets.sign(person, ion, CommandSubject.change(document, generation), "change", AT_ONCE);
     CommandReceipt receipt =
         workflows.update(
-            WorkflowNames.ion(document.ion().name()),
+            WorkflowNames.ion(ion),
             "change",
             id,
-            new Command.Change(id, person.actor(), document.json(), generation, Traces.current()),
+            new Command.Change(id, ticket, document, generation, Traces.current()),
             CommandReceipt.class);
     if (!receipt.done()) {
       throw new HubException(ErrorCode.REFUSED, receipt.message());
     }
+    return receipt.message();
   }
 
   private void store(
@@ -202,18 +253,19 @@ public final class IonService {
   /** Starts the ION's workflow; one that runs already goes on running, one that ends must end. */
   public synchronized CommandReceipt launch(String name, Requester person) {
     StoredIon ion = ion(name);
+    IonGeneration first = inForce(ion);
     boolean started =
         workflows.start(
-            IonState.launch(
+            previous.before(
+                IonState.launch(
                     name,
-                    ion.document(),
-                    ion.generation(),
-                    person.actor(),
-                    tickets.publicKey(),
-                    Traces.current())
-                .after(earlierLives.of(name)));
+                    first.document(),
+                    first.generation(),
+                    Actor.person(person.person()),
+                    List.of(tickets.key()),
+                    Traces.current())));
     if (!started
-        && workflows.state(name).filter(view -> view.status().equals("stopped")).isPresent()) {
+        && workflows.state(name).filter(view -> view.status() == IonStatus.STOPPED).isPresent()) {
       throw new HubException(
           ErrorCode.CONFLICT, "ION " + name + " is still ending; launch it again in a moment");
     }
@@ -221,7 +273,51 @@ public final class IonService {
       ions.setLaunched(name, clock.instant());
       changes.publish(new Change("ion.launching", name, null, name, 0, clock.instant()));
     }
-    return new CommandReceipt(started, started ? "launched " + name : name + " is running already");
+    if (!started) {
+      return new CommandReceipt(false, name + " is running already");
+    }
+    // What was applied since is taken over as it is by an ION that runs: policy is compared.
+    String change =
+        first.generation() < ion.generation()
+            ? ". " + tellWorkflow(name, ion.document(), ion.generation(), person)
+            : "";
+    return new CommandReceipt(true, "launched " + name + change);
+  }
+
+  /** The document that the ION followed when it was stopped; of a new ION the one applied last. */
+  private IonGeneration inForce(StoredIon ion) {
+    return ions.inForce(ion.name())
+        .flatMap(digest -> generation(ion.name(), digest))
+        .orElseGet(() ->
+            new IonGeneration(
+                ion.name() + ":" + ion.generation(),
+                ion.name(),
+                ion.generation(),
+                ion.digest(),
+                ion.document(),
+                ion.appliedBy(),
+                ion.appliedAt()));
+  }
+
+  /**
+   * Removes an ION that is stopped or was never launched, and its documents. Its timeline, models
+   * and runs stay.
+   */
+  public synchronized void delete(String name, Requester person) {
+    StoredIon ion = ion(name);
+    if (!ion.status().equals("stopped") && !ion.status().equals("applied")) {
+      throw new HubException(
+          ErrorCode.CONFLICT, "ION " + name + " is " + ion.status() + "; stop it first");
+    }
+    Instant now = clock.instant();
+    Object ignored =
+        transactions.executeWrite(status -> {
+          generations.deleteByIon(name);
+          ions.deleteById(name);
+          return status;
+        });
+    LOG.info("{} deleted ION {}", person.actor(), name);
+    changes.publish(new Change("ion.deleted", name, null, name, 0, now));
   }
 
   /** The node of the ION's newest document. */

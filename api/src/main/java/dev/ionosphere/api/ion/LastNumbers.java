@@ -15,8 +15,13 @@ import java.util.List;
 public interface LastNumbers extends GenericRepository<StoredIon, String> {
 
   @Query(
-      "select node, count(*) as last from training_run where ion = :ion group by node"
-          + " union all select node, count(*) as last from approval where ion = :ion group by node"
+      "select node, max(cast(substring(id from char_length(ion) + char_length(node) + 3) as bigint))"
+          + " as last from training_run where ion = :ion group by node"
+          + " union all select node,"
+          + " max(cast(substring(id from char_length(ion) + char_length(node) + 3) as bigint)) as last"
+          + " from approval where ion = :ion and node <> '' group by node"
+          + " union all select '~change', max(cast(substring(id from char_length(ion) + 9) as bigint))"
+          + " as last from approval where ion = :ion and node = '' group by node"
           + " union all select node, max(generation) as last from model_release where ion = :ion"
           + " group by node")
   List<LastNumber> of(String ion);

@@ -6,7 +6,9 @@ import dev.ionosphere.api.problem.ErrorCode;
 import dev.ionosphere.api.problem.HubException;
 import dev.ionosphere.api.problem.Reasons;
 import dev.ionosphere.api.trace.Traces;
-import dev.ionosphere.spec.ion.InferenceNode;
+import dev.ionosphere.spec.ion.Node;
+import dev.ionosphere.spec.ion.Ports;
+import dev.ionosphere.workflows.approval.CommandSubject;
 import dev.ionosphere.workflows.ion.Command;
 import dev.ionosphere.workflows.ion.CommandReceipt;
 import dev.ionosphere.workflows.model.ModelRef;
@@ -27,6 +29,10 @@ public final class ModelSetting {
     this.models = models;
   }
 
+  private static boolean usesModels(Node node) {
+    return node.ports().takesModels() && node.ports().models() == Ports.Models.NONE;
+  }
+
   public CommandReceipt set(
       String ion,
       String node,
@@ -35,7 +41,7 @@ public final class ModelSetting {
       @Nullable String key,
       Requester person) {
     Reasons.check(reason);
-    if (!(ions.node(ion, node) instanceof InferenceNode)) {
+    if (!usesModels(ions.node(ion, node))) {
       throw new HubException(ErrorCode.CONFLICT, "node " + node + " of " + ion + " takes no model");
     }
     ModelRef model = models.ref(models.model(digest));
@@ -45,6 +51,14 @@ public final class ModelSetting {
         node + "\n" + digest,
         key,
         person,
-        id -> new Command.SetModel(id, person.actor(), node, model, reason, Traces.current()));
+        id ->
+            new Command.SetModel(
+                id,
+                commands.ticket(
+                    person, ion, "setModel", CommandSubject.setModel(node, model.digest())),
+                node,
+                model,
+                reason,
+                Traces.current()));
   }
 }

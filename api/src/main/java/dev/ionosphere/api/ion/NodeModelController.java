@@ -1,7 +1,9 @@
 package dev.ionosphere.api.ion;
 
-import dev.ionosphere.api.identity.AllowedForOperators;
 import dev.ionosphere.api.identity.Requester;
+import dev.ionosphere.api.openapi.Answers;
+import dev.ionosphere.api.permission.Needs;
+import dev.ionosphere.api.permission.Permission;
 import dev.ionosphere.api.problem.Required;
 import dev.ionosphere.workflows.ion.CommandReceipt;
 import io.micronaut.core.annotation.Nullable;
@@ -15,7 +17,7 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 
 /** The model of an inference node. */
 @Controller("/api/v1/ions/{ion}/nodes/{node}/model")
-@AllowedForOperators
+@Needs(Permission.SET_MODEL)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class NodeModelController {
 
@@ -25,6 +27,7 @@ final class NodeModelController {
     this.setting = setting;
   }
 
+  @Answers(202)
   @Put
   HttpResponse<CommandReceipt> set(
       String ion,

@@ -8,6 +8,7 @@ import io.micronaut.data.repository.CrudRepository;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** IONs by name. */
 @JdbcRepository(dialect = Dialect.POSTGRES)
@@ -28,6 +29,20 @@ public interface StoredIons extends CrudRepository<StoredIon, String>, KnownIons
       Map<String, String> labels,
       String by,
       Instant at);
+
+  /** Digest of the document that the workflow follows. */
+  @Query("select in_force from ion where name = :name and in_force is not null")
+  Optional<String> inForce(String name);
+
+  @Query("update ion set in_force = :digest where name = :name")
+  long setInForce(String name, String digest);
+
+  /** JSON of what the workflow last said of itself. */
+  @Query("select last_view from ion where name = :name and last_view is not null")
+  Optional<String> lastView(String name);
+
+  @Query("update ion set last_view = :view where name = :name")
+  long setLastView(String name, String view);
 
   @Query("update ion set status = :status where name = :name")
   long setStatus(String name, String status);

@@ -3,6 +3,7 @@ package dev.ionosphere.api.metrics;
 import dev.ionosphere.api.alert.Alerts;
 import dev.ionosphere.api.approval.Approvals;
 import dev.ionosphere.api.device.DeviceModels;
+import dev.ionosphere.api.device.DeviceStatus;
 import dev.ionosphere.api.device.Devices;
 import dev.ionosphere.api.rollout.Rollouts;
 import dev.ionosphere.api.training.TrainingRuns;
@@ -48,8 +49,12 @@ final class HubMeters implements ApplicationEventListener<StartupEvent> {
     gauge("training.running", "training runs under way", () -> runs.countByState("running"));
     gauge("rollouts.running", "rollouts under way", () -> rollouts.countByState("running"));
     gauge("devices.enrolled", "enrolled devices", devices::count);
-    gauge("devices.silent", "devices that do not answer", () -> models.countByStatus("silent"));
-    gauge("devices.failed", "devices that refused", () -> models.countByStatus("failed"));
+    gauge(
+        "devices.silent",
+        "devices that do not answer",
+        () -> models.countByStatus(DeviceStatus.SILENT));
+    gauge(
+        "devices.failed", "devices that refused", () -> models.countByStatus(DeviceStatus.FAILED));
     gauge("devices.spooled", "records devices still keep", devices::spooled);
     gauge("alerts.open", "alerts that are not over", alerts::countByClearedAtIsNull);
   }

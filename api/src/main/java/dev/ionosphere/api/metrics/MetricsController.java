@@ -1,7 +1,7 @@
 package dev.ionosphere.api.metrics;
 
-import dev.ionosphere.api.identity.Allowed;
-import dev.ionosphere.api.identity.Role;
+import dev.ionosphere.api.permission.Needs;
+import dev.ionosphere.api.permission.Permission;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -10,7 +10,7 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 
 /** Figures for Prometheus; nothing in them names a person or holds a secret. */
 @Controller("/metrics")
-@Allowed({Role.VIEWER, Role.DATA_SCIENTIST, Role.OPERATOR, Role.APPROVER, Role.ADMIN, Role.SERVICE})
+@Needs(Permission.READ_METRICS)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class MetricsController {
 

@@ -1,7 +1,7 @@
 package dev.ionosphere.api.model;
 
-import dev.ionosphere.api.identity.Allowed;
-import dev.ionosphere.api.identity.Role;
+import dev.ionosphere.api.permission.Needs;
+import dev.ionosphere.api.permission.Permission;
 import dev.ionosphere.api.problem.Required;
 import dev.ionosphere.workflows.model.ModelRef;
 import io.micronaut.http.annotation.Body;
@@ -12,7 +12,7 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 
 /** Registration of models by workers. */
 @Controller("/internal/v1/models")
-@Allowed(Role.SERVICE)
+@Needs(Permission.WORK)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class InternalModelController {
 

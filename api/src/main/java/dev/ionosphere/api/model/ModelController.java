@@ -1,8 +1,9 @@
 package dev.ionosphere.api.model;
 
-import dev.ionosphere.api.identity.AllowedForPeople;
 import dev.ionosphere.api.json.Json;
 import dev.ionosphere.api.page.Slice;
+import dev.ionosphere.api.permission.Needs;
+import dev.ionosphere.api.permission.Permission;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Controller;
@@ -18,7 +19,7 @@ import java.util.Optional;
 
 /** The registry of models. */
 @Controller("/api/v1/models")
-@AllowedForPeople
+@Needs(Permission.READ)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class ModelController {
 

@@ -1,8 +1,10 @@
 package dev.ionosphere.api.model;
 
+import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.CrudRepository;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,6 +16,18 @@ public interface ModelReleases extends CrudRepository<ModelRelease, String> {
   List<ModelRelease> findByIonOrderByReleasedAtDesc(String ion);
 
   List<ModelRelease> findByIonOrderByGeneration(String ion);
+
+  /** Those whose rollout completed, oldest first. */
+  @Query(
+      "select r.* from model_release r where r.ion = :ion and r.proven_at is not null"
+          + " order by r.generation")
+  List<ModelRelease> proven(String ion);
+
+  @Query("update model_release set proven_at = :at where id = :id")
+  long setProven(String id, Instant at);
+
+  @Query("update model_release set rejected_at = :at where id = :id")
+  long setRejected(String id, Instant at);
 
   List<ModelRelease> findByDigest(String digest);
 

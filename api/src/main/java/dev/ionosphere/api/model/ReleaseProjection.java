@@ -1,10 +1,12 @@
 package dev.ionosphere.api.model;
 
-import dev.ionosphere.api.timeline.Facts;
 import dev.ionosphere.api.timeline.Projection;
 import dev.ionosphere.api.timeline.TimelineRecord;
-import dev.ionosphere.workflows.timeline.TimelineKind;
+import dev.ionosphere.workflows.timeline.ReleaseEvent;
+import dev.ionosphere.workflows.timeline.Storable;
+import dev.ionosphere.workflows.timeline.TimelineEvent;
 import jakarta.inject.Singleton;
+import java.util.List;
 
 /** Releases, as the timeline tells them. */
 @Singleton
@@ -21,23 +23,45 @@ final class ReleaseProjection implements Projection {
   }
 
   @Override
-  public void apply(TimelineRecord record, Facts facts) {
-    boolean released =
-        record.kind().equals(TimelineKind.RELEASED) || record.kind().equals(TimelineKind.MODEL_SET);
-    if (!released) {
+  public void apply(TimelineRecord record, TimelineEvent event) {
+    if (!(event instanceof ReleaseEvent told)) {
       return;
     }
-    long generation = facts.large("generation");
-    String node = facts.text("node", NODE);
-    String id = record.ion() + "." + node + "." + generation;
+    switch (told) {
+      case ReleaseEvent.ModelReleased released ->
+          keep(
+              record,
+              released.node(),
+              released.generation(),
+              released.digest(),
+              released.allowedBy());
+      case ReleaseEvent.ModelSet set ->
+          keep(record, set.node(), set.generation(), set.digest(), List.of());
+      case ReleaseEvent.ModelProven proven ->
+          releases.setProven(
+              id(record.ion(), proven.node(), proven.generation()), record.occurredAt());
+      case ReleaseEvent.ModelRejected rejected ->
+          releases.setRejected(
+              id(record.ion(), rejected.node(), rejected.generation()), record.occurredAt());
+    }
+  }
+
+  private static String id(String ion, String node, long generation) {
+    return ion + "." + Storable.text(node, NODE) + "." + generation;
+  }
+
+  private void keep(
+      TimelineRecord record, String place, long generation, String digest, List<String> allowedBy) {
+    String node = Storable.text(place, NODE);
+    String id = id(record.ion(), node, generation);
     ModelRelease release =
         new ModelRelease(
             id,
             record.ion(),
             node,
             generation,
-            facts.text("digest", DIGEST),
-            facts.texts("allowedBy"),
+            Storable.text(digest, DIGEST),
+            allowedBy,
             record.actor(),
             record.occurredAt(),
             record.sequence());

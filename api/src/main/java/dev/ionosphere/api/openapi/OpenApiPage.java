@@ -1,6 +1,6 @@
 package dev.ionosphere.api.openapi;
 
-import dev.ionosphere.api.identity.Open;
+import dev.ionosphere.api.permission.Open;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;

@@ -7,14 +7,17 @@ public enum ErrorCode {
   FORBIDDEN(403, "Not allowed"),
   NOT_FOUND(404, "Not found"),
   METHOD_NOT_ALLOWED(405, "Method not allowed"),
+  NOT_ACCEPTABLE(406, "Not acceptable"),
   CONFLICT(409, "Conflict"),
   REFUSED(409, "Refused"),
   PRECONDITION(412, "Precondition failed"),
   TOO_LARGE(413, "Too large"),
+  URI_TOO_LONG(414, "Address too long"),
   UNSUPPORTED(415, "Unsupported media type"),
   RANGE(416, "Range not satisfiable"),
   INVALID(422, "Not valid"),
   TOO_MANY(429, "Too many requests"),
+  HEADERS_TOO_LARGE(431, "Header fields too large"),
   INTERNAL(500, "Internal error"),
   UNAVAILABLE(503, "Unavailable");
 

@@ -2,15 +2,21 @@ package dev.ionosphere.api.problem;
 
 import io.micronaut.context.annotation.Primary;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.server.exceptions.response.Error;
 import io.micronaut.http.server.exceptions.response.ErrorContext;
 import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
+import io.micronaut.http.server.netty.NettyHttpRequest;
+import io.netty.handler.codec.compression.DecompressionException;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Problems for what the HTTP server refuses by itself: unknown paths, methods, broken bodies. */
 @Singleton
@@ -24,14 +30,34 @@ final class ServerErrorProcessor implements ErrorResponseProcessor<Problem> {
   @Override
   public MutableHttpResponse<Problem> processResponse(
       ErrorContext context, MutableHttpResponse<?> response) {
-    ErrorCode code = ErrorCode.ofStatus(response.code());
+    ErrorCode code = code(context, response.code());
     String path = context.getRequest().getPath();
     MutableHttpResponse<Problem> answer =
-        HttpResponse.<Problem>status(response.status())
+        HttpResponse.<Problem>status(HttpStatus.valueOf(code.status()))
             .body(Problem.of(code, detail(code, context, path), path, List.of()))
             .contentType(Problem.MEDIA_TYPE);
     response.getHeaders().forEachValue((name, value) -> copy(answer, name, value));
     return answer;
+  }
+
+  /** The server answers 413 for all that is too long, and 500 for a body that is not gzip. */
+  private static ErrorCode code(ErrorContext context, int status) {
+    return switch (cause(context)) {
+      case TooLongHttpHeaderException header -> ErrorCode.HEADERS_TOO_LARGE;
+      case TooLongHttpLineException line -> ErrorCode.URI_TOO_LONG;
+      case DecompressionException body -> ErrorCode.MALFORMED;
+      case null, default -> ErrorCode.ofStatus(status);
+    };
+  }
+
+  /** What the server does not say itself is in the request that it could not decode. */
+  private static @Nullable Throwable cause(ErrorContext context) {
+    return context
+        .getRootCause()
+        .orElseGet(() ->
+            context.getRequest() instanceof NettyHttpRequest<?> request
+                ? request.getNativeRequest().decoderResult().cause()
+                : null);
   }
 
   private static void copy(MutableHttpResponse<?> answer, String name, String value) {
@@ -45,6 +71,9 @@ final class ServerErrorProcessor implements ErrorResponseProcessor<Problem> {
       case INTERNAL -> "the hub's log says more";
       case NOT_FOUND -> "there is nothing at " + path;
       case TOO_LARGE -> "the body is larger than the 1 MB that is allowed here";
+      case HEADERS_TOO_LARGE -> "the header fields are larger than the 8 KB that are allowed";
+      case URI_TOO_LONG -> "the address is longer than the 4 KB that are allowed";
+      case NOT_ACCEPTABLE -> "Accept names nothing that this address can answer with";
       default -> {
         String text =
             context.getErrors().stream().map(Error::getMessage).collect(Collectors.joining("; "));

@@ -6,9 +6,10 @@ import dev.ionosphere.api.approval.ApprovalDecisions;
 import dev.ionosphere.api.approval.Approvals;
 import dev.ionosphere.api.device.DeviceActivation;
 import dev.ionosphere.api.device.DeviceActivations;
-import dev.ionosphere.api.identity.AllowedForPeople;
 import dev.ionosphere.api.model.ModelRelease;
 import dev.ionosphere.api.model.ModelReleases;
+import dev.ionosphere.api.permission.Needs;
+import dev.ionosphere.api.permission.Permission;
 import dev.ionosphere.api.problem.HubException;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.annotation.Controller;
@@ -24,7 +25,7 @@ import java.util.Optional;
 
 /** What ran on a device at a time, who allowed it, on which evidence. */
 @Controller("/api/v1/devices/{device}/models")
-@AllowedForPeople
+@Needs(Permission.READ)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class HistoryController {
 

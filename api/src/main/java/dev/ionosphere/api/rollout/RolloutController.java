@@ -1,10 +1,11 @@
 package dev.ionosphere.api.rollout;
 
 import dev.ionosphere.api.HubConfiguration;
-import dev.ionosphere.api.identity.AllowedForOperators;
-import dev.ionosphere.api.identity.AllowedForPeople;
 import dev.ionosphere.api.identity.Requester;
+import dev.ionosphere.api.openapi.Answers;
 import dev.ionosphere.api.page.Slice;
+import dev.ionosphere.api.permission.Needs;
+import dev.ionosphere.api.permission.Permission;
 import dev.ionosphere.workflows.ion.CommandReceipt;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpResponse;
@@ -35,7 +36,7 @@ final class RolloutController {
   }
 
   @Get
-  @AllowedForPeople
+  @Needs(Permission.READ)
   Slice<Rollout> list(
       @QueryValue(defaultValue = "") String ion,
       @Nullable @QueryValue String cursor,
@@ -46,15 +47,16 @@ final class RolloutController {
   }
 
   @Get("/{id}")
-  @AllowedForPeople
+  @Needs(Permission.READ)
   Detail get(String id) {
     Rollout rollout = service.rollout(id);
     return new Detail(rollout, service.waves(id), configuration.temporalPage(id));
   }
 
+  @Answers(202)
   @Post("/{id}/{command:pause|resume|abort}")
   @Consumes({MediaType.APPLICATION_JSON, MediaType.ALL})
-  @AllowedForOperators
+  @Needs(Permission.CONTROL_ROLLOUT)
   HttpResponse<CommandReceipt> command(
       String id, String command, @Nullable @Body Reason reason, Requester requester) {
     String why = reason == null || reason.reason() == null ? "" : reason.reason();

@@ -1,10 +1,12 @@
 package dev.ionosphere.api.rollout;
 
 import dev.ionosphere.api.alert.AlertBook;
-import dev.ionosphere.api.timeline.Facts;
+import dev.ionosphere.api.timeline.ColumnLimits;
 import dev.ionosphere.api.timeline.Projection;
 import dev.ionosphere.api.timeline.TimelineRecord;
-import dev.ionosphere.workflows.timeline.TimelineKind;
+import dev.ionosphere.workflows.timeline.RolloutEvent;
+import dev.ionosphere.workflows.timeline.Storable;
+import dev.ionosphere.workflows.timeline.TimelineEvent;
 import jakarta.inject.Singleton;
 import java.util.List;
 
@@ -29,33 +31,35 @@ final class RolloutProjection implements Projection {
   }
 
   @Override
-  public void apply(TimelineRecord record, Facts facts) {
-    String id = facts.id("rollout", ID);
-    switch (record.kind()) {
-      case TimelineKind.ROLLOUT_STARTED -> started(id, record, facts);
-      case TimelineKind.ROLLOUT_WAVE -> wave(id, record, facts);
-      case TimelineKind.ROLLOUT_FINISHED -> finished(id, record, facts);
-      case TimelineKind.ROLLOUT_PAUSED -> rollouts.setState(id, "paused");
-      case TimelineKind.ROLLOUT_RESUMED -> rollouts.setState(id, "running");
-      default -> {}
+  public void apply(TimelineRecord record, TimelineEvent event) {
+    if (!(event instanceof RolloutEvent told)) {
+      return;
+    }
+    String id = ColumnLimits.id(told.rollout(), ID);
+    switch (told) {
+      case RolloutEvent.RolloutStarted started -> started(id, record, started);
+      case RolloutEvent.RolloutWave wave -> wave(id, record, wave);
+      case RolloutEvent.RolloutFinished finished -> finished(id, record, finished);
+      case RolloutEvent.RolloutPaused paused -> rollouts.setState(id, "paused");
+      case RolloutEvent.RolloutResumed resumed -> rollouts.setState(id, "running");
+      case RolloutEvent.DeviceApplied applied -> {}
     }
   }
 
-  private void started(String id, TimelineRecord record, Facts facts) {
+  private void started(String id, TimelineRecord record, RolloutEvent.RolloutStarted event) {
     if (rollouts.existsById(id)) {
       return;
     }
-    List<String> devices = facts.texts("devices");
     rollouts.save(
         new Rollout(
             id,
             record.ion(),
-            facts.text("node", NODE),
-            facts.large("generation"),
-            facts.text("digest", DIGEST),
+            Storable.text(event.node(), NODE),
+            event.generation(),
+            Storable.text(event.digest(), DIGEST),
             "running",
-            facts.sizes("waves"),
-            devices.isEmpty() ? facts.whole("devices") : devices.size(),
+            event.waves(),
+            event.devices(),
             0,
             0,
             0,
@@ -63,18 +67,17 @@ final class RolloutProjection implements Projection {
             null));
   }
 
-  private void wave(String id, TimelineRecord record, Facts facts) {
-    int number = facts.whole("wave");
+  private void wave(String id, TimelineRecord record, RolloutEvent.RolloutWave event) {
     RolloutWave wave =
         new RolloutWave(
-            id + ":" + number,
+            id + ":" + event.wave(),
             id,
-            number,
-            facts.whole("asked"),
-            facts.whole("active"),
-            facts.whole("failed"),
-            facts.whole("silent"),
-            facts.text("verdict", STATE),
+            event.wave(),
+            event.asked(),
+            event.active(),
+            event.failed(),
+            event.silent(),
+            Storable.text(event.verdict(), STATE),
             record.occurredAt());
     if (waves.existsById(wave.id())) {
       waves.update(wave);
@@ -89,16 +92,11 @@ final class RolloutProjection implements Projection {
         all.stream().mapToInt(RolloutWave::silent).sum());
   }
 
-  private void finished(String id, TimelineRecord record, Facts facts) {
-    String outcome = facts.text("outcome", STATE);
+  private void finished(String id, TimelineRecord record, RolloutEvent.RolloutFinished event) {
+    String outcome = Storable.text(event.outcome(), STATE);
     rollouts.finish(
-        id,
-        outcome,
-        record.occurredAt(),
-        facts.whole("active"),
-        facts.whole("failed"),
-        facts.whole("silent"));
-    String node = record.node() == null ? facts.text("node", NODE) : record.node();
+        id, outcome, record.occurredAt(), event.active(), event.failed(), event.silent());
+    String node = record.node() == null ? "" : record.node();
     if (outcome.equals("failed")) {
       alerts.raise(
           record.ion(),
@@ -106,7 +104,7 @@ final class RolloutProjection implements Projection {
           node,
           "rollout-failed",
           "critical",
-          "rollout " + id + " failed: " + facts.text("reason"),
+          "rollout " + id + " failed: " + event.reason(),
           record.occurredAt());
     } else if (outcome.equals("completed")) {
       alerts.clear(record.ion(), "rollout-failed", node, record.occurredAt());

@@ -4,11 +4,12 @@ import dev.ionosphere.api.device.DeviceStates;
 import dev.ionosphere.api.device.Fleet;
 import dev.ionosphere.api.ion.Documents;
 import dev.ionosphere.api.ion.StoredIons;
-import dev.ionosphere.api.timeline.Facts;
+import dev.ionosphere.api.node.view.NodeViews;
 import dev.ionosphere.api.timeline.Projection;
 import dev.ionosphere.api.timeline.TimelineRecord;
-import dev.ionosphere.spec.ion.InferenceNode;
-import dev.ionosphere.workflows.timeline.TimelineKind;
+import dev.ionosphere.workflows.timeline.RolloutEvent;
+import dev.ionosphere.workflows.timeline.Storable;
+import dev.ionosphere.workflows.timeline.TimelineEvent;
 import jakarta.inject.Singleton;
 
 /** When a rollout starts, the devices of its node should run its release. */
@@ -29,25 +30,24 @@ final class WantedModels implements Projection {
   }
 
   @Override
-  public void apply(TimelineRecord record, Facts facts) {
-    if (!record.kind().equals(TimelineKind.ROLLOUT_STARTED)) {
+  public void apply(TimelineRecord record, TimelineEvent event) {
+    if (!(event instanceof RolloutEvent.RolloutStarted started)) {
       return;
     }
-    String node = facts.text("node");
+    String node = started.node();
     ions.findById(record.ion())
         .map(ion -> Documents.stored(ion.document()).nodes().get(node))
-        .filter(InferenceNode.class::isInstance)
-        .map(InferenceNode.class::cast)
-        .ifPresent(inference ->
+        .flatMap(known -> NodeViews.of(known).devices())
+        .ifPresent(devices ->
             fleet
-                .select(inference.devices())
+                .select(devices)
                 .forEach(device ->
                     states.want(
                         device,
                         record.ion(),
                         node,
-                        facts.large("generation"),
-                        facts.text("digest", DIGEST),
+                        started.generation(),
+                        Storable.text(started.digest(), DIGEST),
                         record.occurredAt())));
   }
 }

@@ -1,9 +1,9 @@
 package dev.ionosphere.api.temporal;
 
 import dev.ionosphere.api.problem.HubException;
-import dev.ionosphere.workflows.ion.IonEvent;
-import dev.ionosphere.workflows.ion.IonState;
-import dev.ionosphere.workflows.ion.IonView;
+import dev.ionosphere.workflows.ion.IonSignal;
+import dev.ionosphere.workflows.machine.engine.IonView;
+import dev.ionosphere.workflows.machine.state.IonState;
 import java.util.Optional;
 
 /** The live workflows of IONs. Every call may end in a 503 problem if Temporal is down. */
@@ -28,7 +28,7 @@ public interface IonWorkflows {
   /** Nothing if the ION has never been launched or is gone. */
   Optional<IonView> state(String ion);
 
-  void report(String ion, IonEvent event);
+  void report(String ion, IonSignal signal);
 
   boolean reachable();
 }

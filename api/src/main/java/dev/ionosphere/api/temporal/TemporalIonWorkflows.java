@@ -3,10 +3,11 @@ package dev.ionosphere.api.temporal;
 import dev.ionosphere.api.problem.ErrorCode;
 import dev.ionosphere.api.problem.HubException;
 import dev.ionosphere.workflows.WorkflowNames;
-import dev.ionosphere.workflows.ion.IonEvent;
 import dev.ionosphere.workflows.ion.IonLaunch;
-import dev.ionosphere.workflows.ion.IonState;
-import dev.ionosphere.workflows.ion.IonView;
+import dev.ionosphere.workflows.ion.IonSignal;
+import dev.ionosphere.workflows.ion.StateCodec;
+import dev.ionosphere.workflows.machine.engine.IonView;
+import dev.ionosphere.workflows.machine.state.IonState;
 import io.temporal.api.workflowservice.v1.GetSystemInfoRequest;
 import io.temporal.client.UpdateOptions;
 import io.temporal.client.WorkflowClient;
@@ -44,7 +45,7 @@ final class TemporalIonWorkflows implements IonWorkflows {
       TemporalProblems.run(
           "launching " + state.name(),
           SEND,
-          () -> client.newUntypedWorkflowStub("Ion", options).start(state));
+          () -> client.newUntypedWorkflowStub("Ion", options).start(StateCodec.encode(state)));
       return true;
     } catch (WorkflowExecutionAlreadyStarted e) {
       return false;
@@ -109,8 +110,8 @@ final class TemporalIonWorkflows implements IonWorkflows {
   }
 
   @Override
-  public void report(String ion, IonEvent event) {
-    signal(WorkflowNames.ion(ion), "event", event);
+  public void report(String ion, IonSignal signal) {
+    signal(WorkflowNames.ion(ion), "event", signal);
   }
 
   @Override

@@ -1,7 +1,7 @@
 package dev.ionosphere.api.timeline;
 
-import dev.ionosphere.api.identity.Allowed;
-import dev.ionosphere.api.identity.Role;
+import dev.ionosphere.api.permission.Needs;
+import dev.ionosphere.api.permission.Permission;
 import dev.ionosphere.workflows.timeline.ChainHead;
 import dev.ionosphere.workflows.timeline.TimelineBatch;
 import io.micronaut.http.annotation.Body;
@@ -12,7 +12,7 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 
 /** The ledger for workers. */
 @Controller("/internal/v1/timeline")
-@Allowed(Role.SERVICE)
+@Needs(Permission.WORK)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class InternalTimelineController {
 

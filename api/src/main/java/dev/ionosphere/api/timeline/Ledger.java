@@ -3,20 +3,27 @@ package dev.ionosphere.api.timeline;
 import dev.ionosphere.api.event.Change;
 import dev.ionosphere.api.event.Changes;
 import dev.ionosphere.api.json.Json;
+import dev.ionosphere.api.problem.ErrorCode;
+import dev.ionosphere.api.problem.HubException;
 import dev.ionosphere.workflows.timeline.ChainHead;
+import dev.ionosphere.workflows.timeline.LifecycleEvent;
+import dev.ionosphere.workflows.timeline.Storable;
 import dev.ionosphere.workflows.timeline.TimelineBatch;
 import dev.ionosphere.workflows.timeline.TimelineEntry;
+import dev.ionosphere.workflows.timeline.TimelineEvent;
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
-/** Appends to the timelines: what is not there yet, in order, with all views, or nothing at all. */
+/**
+ * Appends to the timelines: what is not there yet, in order, with all views, or nothing at all. The
+ * same key with other content is a conflict, kept as evidence.
+ */
 @Singleton
 public final class Ledger {
 
@@ -27,43 +34,73 @@ public final class Ledger {
   private final List<Projection> projections;
   private final TransactionOperations<Connection> transactions;
   private final Changes changes;
+  private final Conflicts conflicts;
+  private final CheckpointWriter checkpoints;
 
   Ledger(
       TimelineRecords records,
       ChainTips tips,
       List<Projection> projections,
       TransactionOperations<Connection> transactions,
-      Changes changes) {
+      Changes changes,
+      Conflicts conflicts,
+      CheckpointWriter checkpoints) {
     this.records = records;
     this.tips = tips;
     this.projections = List.copyOf(projections);
     this.transactions = transactions;
     this.changes = changes;
+    this.conflicts = conflicts;
+    this.checkpoints = checkpoints;
   }
 
   public ChainHead append(TimelineBatch whole) {
-    TimelineBatch batch = Fit.batch(whole);
+    TimelineBatch batch = ColumnLimits.batch(whole);
     List<TimelineRecord> appended = new ArrayList<>();
-    ChainHead head =
-        Objects.requireNonNull(
-            transactions.executeWrite(status -> append(batch, appended)), "chain head");
-    appended.forEach(this::publish);
-    return head;
+    try {
+      ChainHead head =
+          Objects.requireNonNull(
+              transactions.executeWrite(status -> append(batch, appended)), "chain head");
+      appended.forEach(this::publish);
+      if (!appended.isEmpty()) {
+        checkpoints.appended(
+            appended.getFirst().sequence() - 1,
+            new ChainTip(batch.ion(), head.sequence(), head.hash()),
+            batch.entries().stream().anyMatch(Ledger::ends));
+      }
+      return head;
+    } catch (ConflictException conflict) {
+      // Apart: nothing of the batch is kept, but this is.
+      transactions.executeWrite(status -> conflicts.keep(batch, conflict));
+      throw new HubException(ErrorCode.CONFLICT, String.valueOf(conflict.getMessage()));
+    }
+  }
+
+  private static boolean ends(TimelineEntry entry) {
+    return entry.event() instanceof LifecycleEvent.IonStopped;
   }
 
   private ChainHead append(TimelineBatch batch, List<TimelineRecord> appended) {
     tips.open(batch.ion(), Chain.START);
     ChainTip tip = tips.lock(batch.ion()).orElseThrow();
+    Map<String, TimelineRecord> known = known(batch);
+    List<TimelineEntry> entries = new ArrayList<>();
     for (TimelineEntry entry : batch.entries()) {
-      if (records.findByIonAndEntryKey(batch.ion(), entry.key()).isPresent()) {
-        continue;
-      }
       TimelineRecord record = record(batch, entry, tip);
-      records.save(record);
-      Facts facts = Facts.of(record.data());
-      projections.forEach(projection -> projection.apply(record, facts));
-      appended.add(record);
-      tip = new ChainTip(batch.ion(), record.sequence(), record.hash());
+      TimelineRecord before = known.putIfAbsent(entry.key(), record);
+      if (before == null) {
+        appended.add(record);
+        entries.add(entry);
+        tip = new ChainTip(batch.ion(), record.sequence(), record.hash());
+      } else if (!same(before, record)) {
+        throw new ConflictException(before, record);
+      }
+    }
+    records.saveAll(appended);
+    for (int i = 0; i < appended.size(); i++) {
+      TimelineRecord record = appended.get(i);
+      TimelineEvent event = entries.get(i).event();
+      projections.forEach(projection -> projection.apply(record, event));
     }
     if (!appended.isEmpty()) {
       tips.update(tip);
@@ -71,35 +108,51 @@ public final class Ledger {
     return new ChainHead(tip.sequence(), tip.hash());
   }
 
-  private TimelineRecord record(TimelineBatch batch, TimelineEntry entry, ChainTip tip) {
-    String data = Json.canonical(entry.data());
+  /** What is in the ledger under the keys of the batch. */
+  private Map<String, TimelineRecord> known(TimelineBatch batch) {
+    Map<String, TimelineRecord> known = new HashMap<>();
+    List<String> keys = batch.entries().stream().map(TimelineEntry::key).toList();
+    if (!keys.isEmpty()) {
+      records
+          .findByIonAndEntryKeyIn(batch.ion(), keys)
+          .forEach(record -> known.put(record.entryKey(), record));
+    }
+    return known;
+  }
+
+  /** Whether both tell the same; by which run of the workflow does not matter. */
+  private static boolean same(TimelineRecord one, TimelineRecord other) {
+    return one.kind().equals(other.kind())
+        && one.occurredAt().equals(other.occurredAt())
+        && one.actor().equals(other.actor())
+        && Objects.equals(one.node(), other.node())
+        && Objects.equals(one.cause(), other.cause())
+        && one.data().equals(other.data());
+  }
+
+  private static TimelineRecord record(TimelineBatch batch, TimelineEntry entry, ChainTip tip) {
+    Map<String, Object> fields = EntryReader.fields(entry.event());
     TimelineRecord record =
         new TimelineRecord(
             null,
             batch.ion(),
             tip.sequence() + 1,
             entry.key(),
-            // What the database can hold; the hash is over what is read back.
-            entry.time().truncatedTo(ChronoUnit.MICROS),
+            entry.time(),
             entry.kind(),
-            entry.actor(),
-            entry.subject(),
+            entry.actor().text(),
+            ColumnLimits.subject(entry),
             entry.node(),
-            cause(batch.ion(), entry.cause()),
-            Facts.of(data).optional("evidence", EVIDENCE),
-            data,
+            entry.cause(),
+            fields.get("evidence") instanceof String evidence
+                ? Storable.text(evidence, EVIDENCE)
+                : null,
+            Json.canonical(fields),
             batch.workflow(),
             batch.workflowRun(),
             tip.hash(),
             "");
     return hashed(record);
-  }
-
-  private @Nullable Long cause(String ion, @Nullable String key) {
-    return Optional.ofNullable(key)
-        .flatMap(cause -> records.findByIonAndEntryKey(ion, cause))
-        .map(TimelineRecord::sequence)
-        .orElse(null);
   }
 
   private static TimelineRecord hashed(TimelineRecord record) {

@@ -1,8 +1,11 @@
 package dev.ionosphere.api.timeline;
 
-import dev.ionosphere.api.identity.AllowedForPeople;
+import dev.ionosphere.api.openapi.Answers;
+import dev.ionosphere.api.permission.Needs;
+import dev.ionosphere.api.permission.Permission;
 import dev.ionosphere.api.problem.HubException;
 import io.micronaut.core.annotation.Nullable;
+import io.micronaut.data.model.Pageable;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -16,32 +19,37 @@ import java.util.Set;
 
 /** The timeline of an ION. */
 @Controller("/api/v1/ions/{ion}/timeline")
-@AllowedForPeople
+@Needs(Permission.READ)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class TimelineController {
 
   private static final int MOST = 1_000;
   // What both databases can hold.
   private static final Instant EVER = Instant.parse("1970-01-01T00:00:00Z");
-  private static final Instant ALWAYS = Instant.parse("9999-01-01T00:00:00Z");
 
   private final KnownIons ions;
   private final ChainTips tips;
-  private final TimelineRecords records;
+  private final TimelineReading reading;
   private final Verifier verifier;
   private final TimelineExport export;
+  private final Checkpoints checkpoints;
+  private final CheckpointKey key;
 
   TimelineController(
       KnownIons ions,
       ChainTips tips,
-      TimelineRecords records,
+      TimelineReading reading,
       Verifier verifier,
-      TimelineExport export) {
+      TimelineExport export,
+      Checkpoints checkpoints,
+      CheckpointKey key) {
     this.ions = ions;
     this.tips = tips;
-    this.records = records;
+    this.reading = reading;
     this.verifier = verifier;
     this.export = export;
+    this.checkpoints = checkpoints;
+    this.key = key;
   }
 
   /** Newest first; {@code next} is the cursor of the following page. */
@@ -55,18 +63,16 @@ final class TimelineController {
       @Nullable @QueryValue Long cursor,
       @QueryValue(defaultValue = "200") int limit) {
     Instant since = time("from", from, EVER);
-    Instant until = time("to", to, ALWAYS);
+    Instant until = time("to", to, ColumnLimits.LATEST);
     known(ion);
     int size = Math.clamp(limit, 1, MOST);
     List<TimelineView> items =
-        records
+        reading
             .newest(
                 ion,
                 cursor == null ? Long.MAX_VALUE : cursor,
-                since,
-                until,
-                kind == null ? "" : kind,
-                node == null ? "" : node,
+                new TimelineReading.Filter(
+                    since, until, kind == null ? "" : kind, node == null ? "" : node),
                 size)
             .stream()
             .map(TimelineView::of)
@@ -81,7 +87,25 @@ final class TimelineController {
     return verifier.verify(ion);
   }
 
+  /**
+   * What the hub signed of the ledger, oldest first; {@code next} is the cursor of what follows.
+   */
+  @Get("/checkpoints")
+  CheckpointPage checkpoints(
+      String ion,
+      @QueryValue(defaultValue = "0") long cursor,
+      @QueryValue(defaultValue = "200") int limit) {
+    known(ion);
+    int size = Math.clamp(limit, 1, MOST);
+    List<Checkpoint> items =
+        checkpoints.findByIonAndSequenceGreaterThanOrderBySequence(
+            ion, cursor, Pageable.from(0, size).withoutTotal());
+    return new CheckpointPage(
+        items, key.publicKey(), items.size() < size ? null : items.getLast().sequence());
+  }
+
   /** All records of the time, oldest first, as a file: {@code json} (lines) or {@code parquet}. */
+  @Answers(types = {"application/x-ndjson", "application/vnd.apache.parquet"})
   @Get("/export")
   HttpResponse<?> export(
       String ion,
@@ -94,7 +118,8 @@ final class TimelineController {
     }
     boolean parquet = format.equals("parquet");
     TimelineExport.Range range =
-        new TimelineExport.Range(ion, time("from", from, EVER), time("to", to, ALWAYS));
+        new TimelineExport.Range(
+            ion, time("from", from, EVER), time("to", to, ColumnLimits.LATEST));
     return HttpResponse.ok(parquet ? export.parquet(range) : export.json(range))
         .contentType(parquet ? "application/vnd.apache.parquet" : "application/x-ndjson")
         .header(
@@ -120,6 +145,13 @@ final class TimelineController {
           name + " \"" + text + "\": allowed is a UTC time such as 2026-01-31T10:00:00Z");
     }
   }
+
+  /**
+   * A page of checkpoints.
+   *
+   * @param publicKey X.509, base64; signatures are Ed25519 over the canonical JSON of the rest
+   */
+  record CheckpointPage(List<Checkpoint> items, String publicKey, @Nullable Long next) {}
 
   /** A page of records. */
   record Page(List<TimelineView> items, @Nullable Long next) {}

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.example.data.Group;
@@ -36,7 +37,7 @@ public final class TimelineExport {
             required binary actor (STRING);
             required binary subject (STRING);
             optional binary node (STRING);
-            optional int64 cause;
+            optional binary cause (STRING);
             optional binary evidence (STRING);
             required binary data (STRING);
             required binary workflow (STRING);
@@ -46,57 +47,108 @@ public final class TimelineExport {
           }
           """);
 
-  private final TimelineRecords records;
+  /** With one each hundred records, of ten million. */
+  private static final int MOST_CHECKPOINTS = 100_000;
 
-  TimelineExport(TimelineRecords records) {
+  private final TimelineRecords records;
+  private final Checkpoints checkpoints;
+  private final CheckpointWriter writer;
+  private final CheckpointKey key;
+
+  TimelineExport(
+      TimelineRecords records,
+      Checkpoints checkpoints,
+      CheckpointWriter writer,
+      CheckpointKey key) {
     this.records = records;
+    this.checkpoints = checkpoints;
+    this.writer = writer;
+    this.key = key;
   }
 
   /** Records of one ION, both times included. */
   public record Range(String ion, Instant from, Instant to) {}
 
-  /** One JSON object a line, with the names of the API. */
+  /**
+   * One JSON object a line: what it is, the records, then the checkpoints among them. Another
+   * machine checks it with {@link ExportVerifier}.
+   */
   public byte[] json(Range range) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    each(
-        range,
-        record ->
-            bytes.writeBytes(
-                (Json.canonical(TimelineView.of(record)) + "\n").getBytes(StandardCharsets.UTF_8)));
+    Extent extent = extent(range);
+    line(bytes, Json.canonical(Map.of("export", seal(range.ion(), extent))));
+    each(range.ion(), extent, record -> line(bytes, Chain.line(record)));
+    checkpoints(range.ion(), extent)
+        .forEach(checkpoint -> line(bytes, Json.canonical(Map.of("checkpoint", checkpoint))));
     return bytes.toByteArray();
   }
 
+  private static void line(ByteArrayOutputStream bytes, String text) {
+    bytes.writeBytes((text + "\n").getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The same as Parquet; what it is and the checkpoints are in the file's own metadata. */
   public byte[] parquet(Range range) {
     MemoryFile file = new MemoryFile();
+    Extent extent = extent(range);
     SimpleGroupFactory rows = new SimpleGroupFactory(SCHEMA);
     try (ParquetWriter<Group> writer =
         ExampleParquetWriter.builder(file)
             .withConf(new PlainParquetConfiguration())
             .withType(SCHEMA)
+            .withExtraMetaData(
+                Map.of(
+                    "ionosphere.export",
+                    Json.canonical(seal(range.ion(), extent)),
+                    "ionosphere.checkpoints",
+                    Json.canonical(checkpoints(range.ion(), extent))))
             // The codecs are Hadoop's; a timeline is small.
             .withCompressionCodec(CompressionCodecName.UNCOMPRESSED)
             .build()) {
-      each(range, record -> write(writer, row(rows, record)));
+      each(range.ion(), extent, record -> write(writer, row(rows, record)));
     } catch (IOException e) {
       throw new UncheckedIOException("timeline of " + range.ion(), e);
     }
     return file.bytes();
   }
 
-  private void each(Range range, Consumer<TimelineRecord> consumer) {
-    long sequence = 0;
-    for (; ; ) {
+  /** From the first record of the time to the last, without holes. */
+  private record Extent(long first, long last) {}
+
+  private Extent extent(Range range) {
+    return new Extent(
+        records.firstSince(range.ion(), range.from()), records.lastUntil(range.ion(), range.to()));
+  }
+
+  private ExportSeal seal(String ion, Extent extent) {
+    String head =
+        records
+            .findByIonAndSequence(ion, extent.last())
+            .map(TimelineRecord::hash)
+            .orElse(Chain.START);
+    Checkpoint end = writer.signed(new ChainTip(ion, extent.last(), head));
+    return new ExportSeal(ion, extent.first(), key.publicKey(), end);
+  }
+
+  private List<Checkpoint> checkpoints(String ion, Extent extent) {
+    return checkpoints
+        .findByIonAndSequenceGreaterThanOrderBySequence(
+            ion, extent.first() - 1, Pageable.from(0, MOST_CHECKPOINTS).withoutTotal())
+        .stream()
+        .filter(checkpoint -> checkpoint.sequence() <= extent.last())
+        .toList();
+  }
+
+  private void each(String ion, Extent extent, Consumer<TimelineRecord> consumer) {
+    long sequence = extent.first() - 1;
+    while (sequence < extent.last()) {
       List<TimelineRecord> page =
-          records.findByIonAndSequenceGreaterThanOrderBySequence(
-              range.ion(), sequence, Pageable.from(0, PAGE).withoutTotal());
+          records.slice(ion, sequence, Math.min(extent.last(), sequence + PAGE));
       if (page.isEmpty()) {
         return;
       }
       sequence = page.getLast().sequence();
-      page.stream()
-          .filter(record -> !record.occurredAt().isBefore(range.from()))
-          .filter(record -> !record.occurredAt().isAfter(range.to()))
-          .forEach(consumer);
+      page.forEach(consumer);
     }
   }
 

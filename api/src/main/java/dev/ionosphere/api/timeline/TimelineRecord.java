@@ -10,7 +10,7 @@ import java.time.Instant;
  * One record of an ION's ledger.
  *
  * @param sequence from 1, without holes
- * @param cause sequence of the record that led to it
+ * @param cause key of the record that led to it
  * @param data canonical JSON
  * @param previous hash of the record before, 64 zeros for the first
  * @param hash SHA-256 of {@code previous} and the record's canonical JSON
@@ -26,7 +26,7 @@ public record TimelineRecord(
     String actor,
     String subject,
     @Nullable String node,
-    @Nullable Long cause,
+    @Nullable String cause,
     @Nullable String evidence,
     String data,
     String workflow,

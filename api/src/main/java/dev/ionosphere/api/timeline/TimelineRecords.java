@@ -18,8 +18,16 @@ public interface TimelineRecords extends CrudRepository<TimelineRecord, Long> {
 
   Optional<TimelineRecord> findByIonAndEntryKey(String ion, String entryKey);
 
+  List<TimelineRecord> findByIonAndEntryKeyIn(String ion, List<String> keys);
+
   List<TimelineRecord> findByIonAndSequenceGreaterThanOrderBySequence(
       String ion, long sequence, Pageable page);
+
+  /** Those after one sequence up to another, which bounds what the database looks at. */
+  @Query(
+      "select r.* from timeline_record r where r.ion = :ion and r.sequence > :after"
+          + " and r.sequence <= :last order by r.ion, r.sequence")
+  List<TimelineRecord> slice(String ion, long after, long last);
 
   @Query(
       "select r.* from timeline_record r where r.ion = :ion and r.sequence < :before"
@@ -28,6 +36,18 @@ public interface TimelineRecords extends CrudRepository<TimelineRecord, Long> {
           + " order by r.sequence desc limit :size")
   List<TimelineRecord> newest(
       String ion, long before, Instant since, Instant until, String kind, String node, int size);
+
+  /** Sequence of the first record of the time; 1 if there is none. */
+  @Query(
+      "select coalesce(min(r.sequence), 1) from timeline_record r where r.ion = :ion"
+          + " and r.occurred_at >= :since")
+  long firstSince(String ion, Instant since);
+
+  /** Sequence of the last record of the time; 0 if there is none. */
+  @Query(
+      "select coalesce(max(r.sequence), 0) from timeline_record r where r.ion = :ion"
+          + " and r.occurred_at <= :until")
+  long lastUntil(String ion, Instant until);
 
   List<TimelineRecord> findBySubjectAndIonOrderBySequence(String subject, String ion);
 }

@@ -7,7 +7,13 @@ import io.micronaut.core.annotation.Nullable;
 import java.time.Instant;
 import java.util.Map;
 
-/** A record as the API shows it, with the names of the canonical form. */
+/**
+ * A record as the API shows it.
+ *
+ * @param cause sequence of the record that led to it, absent while that is not in the ledger
+ * @param causeKey key of that record, as the hash has it
+ * @param sentence what happened, in words
+ */
 @Introspected
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record TimelineView(
@@ -20,13 +26,16 @@ public record TimelineView(
     String subject,
     @Nullable String node,
     @Nullable Long cause,
+    @Nullable String causeKey,
     @Nullable String evidence,
+    String sentence,
     Map<String, Object> data,
     Map<String, String> temporal,
     String previous,
     String hash) {
 
-  public static TimelineView of(TimelineRecord record) {
+  public static TimelineView of(TimelineReading.Told told) {
+    TimelineRecord record = told.record();
     return new TimelineView(
         record.ion(),
         record.sequence(),
@@ -36,8 +45,10 @@ public record TimelineView(
         record.actor(),
         record.subject(),
         record.node(),
+        told.cause(),
         record.cause(),
         record.evidence(),
+        told.sentence().whole(),
         Json.map(record.data()),
         Map.of("workflow", record.workflow(), "run", record.workflowRun()),
         record.previous(),

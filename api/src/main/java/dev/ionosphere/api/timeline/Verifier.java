@@ -3,9 +3,10 @@ package dev.ionosphere.api.timeline;
 import dev.ionosphere.api.problem.ErrorCode;
 import dev.ionosphere.api.problem.HubException;
 import dev.ionosphere.api.temporal.IonWorkflows;
-import dev.ionosphere.workflows.ion.IonView;
+import dev.ionosphere.workflows.machine.engine.IonView;
 import io.micronaut.data.model.Pageable;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -18,16 +19,28 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public final class Verifier {
 
-  private static final int PAGE = 500;
+  private static final int PAGE = 2_000;
 
   private final TimelineRecords records;
   private final ChainTips tips;
   private final IonWorkflows workflows;
+  private final Checkpoints checkpoints;
+  private final CheckpointFile file;
+  private final CheckpointKey key;
 
-  Verifier(TimelineRecords records, ChainTips tips, IonWorkflows workflows) {
+  Verifier(
+      TimelineRecords records,
+      ChainTips tips,
+      IonWorkflows workflows,
+      Checkpoints checkpoints,
+      CheckpointFile file,
+      CheckpointKey key) {
     this.records = records;
     this.tips = tips;
     this.workflows = workflows;
+    this.checkpoints = checkpoints;
+    this.file = file;
+    this.key = key;
   }
 
   /** The ledger in itself, and against the workflow's history if that can be asked. */
@@ -45,10 +58,7 @@ public final class Verifier {
     long sequence = live.get().chainSequence();
     Optional<TimelineRecord> record = records.findByIonAndSequence(chain.ion(), sequence);
     if (record.isEmpty() || !record.get().hash().equals(hash)) {
-      return bad(
-          chain.ion(),
-          Math.min(chain.records(), sequence - 1),
-          chain.head(),
+      return chain.bad(
           sequence,
           record.isEmpty()
               ? "it is missing; the workflow's history has it"
@@ -68,57 +78,41 @@ public final class Verifier {
     }
   }
 
-  /** The ledger in itself. */
+  /** The ledger in itself, and against what was signed of it. */
   public Verification chain(String ion) {
-    String previous = Chain.START;
-    long sequence = 0;
+    LedgerCheck check = new LedgerCheck(ion, checkpoints(ion), key.publicKey());
     for (; ; ) {
-      List<TimelineRecord> page =
-          records.findByIonAndSequenceGreaterThanOrderBySequence(
-              ion, sequence, Pageable.from(0, PAGE).withoutTotal());
+      List<TimelineRecord> page = records.slice(ion, check.sequence(), check.sequence() + PAGE);
+      for (TimelineRecord record : page) {
+        if (!check.accept(record)) {
+          return check.result();
+        }
+      }
       if (page.isEmpty()) {
         ChainTip tip = tips.findById(ion).orElse(new ChainTip(ion, 0, Chain.START));
         boolean grown =
-            tip.sequence() > sequence && records.existsByIonAndSequence(ion, sequence + 1);
+            tip.sequence() > check.sequence()
+                && records.existsByIonAndSequence(ion, check.sequence() + 1);
         if (!grown) {
-          return end(ion, sequence, previous, tip);
+          return check.end(tip.sequence(), tip.hash());
         }
       }
-      for (TimelineRecord record : page) {
-        Optional<String> wrong = wrong(record, sequence + 1, previous);
-        if (wrong.isPresent()) {
-          return bad(ion, sequence, previous, sequence + 1, wrong.get());
-        }
-        previous = record.hash();
-        sequence = record.sequence();
+    }
+  }
+
+  /** Those of the database and those of the file: both must fit. */
+  private List<Checkpoint> checkpoints(String ion) {
+    List<Checkpoint> all = new ArrayList<>(file.of(ion));
+    long sequence = 0;
+    for (; ; ) {
+      List<Checkpoint> page =
+          checkpoints.findByIonAndSequenceGreaterThanOrderBySequence(
+              ion, sequence, Pageable.from(0, PAGE).withoutTotal());
+      if (page.isEmpty()) {
+        return all;
       }
+      all.addAll(page);
+      sequence = page.getLast().sequence();
     }
-  }
-
-  private static Optional<String> wrong(TimelineRecord record, long expected, String previous) {
-    if (record.sequence() != expected) {
-      return Optional.of("it is missing; the next one is " + record.sequence());
-    }
-    if (!record.previous().equals(previous)) {
-      return Optional.of("it does not follow the record before it");
-    }
-    return Chain.hash(record).equals(record.hash())
-        ? Optional.empty()
-        : Optional.of("its content is not what its hash was made of");
-  }
-
-  private static Verification end(String ion, long sequence, String hash, ChainTip tip) {
-    if (tip.sequence() > sequence) {
-      return bad(ion, sequence, hash, sequence + 1, "it is missing at the end");
-    }
-    if (!tip.hash().equals(hash) || tip.sequence() != sequence) {
-      return bad(ion, sequence, hash, sequence, "the ledger's head is another one");
-    }
-    return new Verification(ion, true, sequence, hash, null, null, null);
-  }
-
-  private static Verification bad(
-      String ion, long good, String head, long sequence, String reason) {
-    return new Verification(ion, false, good, head, null, sequence, reason);
   }
 }

@@ -1,6 +1,6 @@
 package dev.ionosphere.api.trace;
 
-import dev.ionosphere.api.identity.DeviceRequester;
+import dev.ionosphere.api.access.DeviceRequester;
 import io.micronaut.context.propagation.slf4j.MdcPropagationContext;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.core.annotation.Order;

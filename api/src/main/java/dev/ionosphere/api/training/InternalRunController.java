@@ -2,8 +2,9 @@ package dev.ionosphere.api.training;
 
 import dev.ionosphere.api.event.Change;
 import dev.ionosphere.api.event.Changes;
-import dev.ionosphere.api.identity.Allowed;
-import dev.ionosphere.api.identity.Role;
+import dev.ionosphere.api.openapi.Answers;
+import dev.ionosphere.api.permission.Needs;
+import dev.ionosphere.api.permission.Permission;
 import dev.ionosphere.api.problem.HubException;
 import dev.ionosphere.api.problem.Required;
 import io.micronaut.core.annotation.Nullable;
@@ -20,7 +21,7 @@ import java.util.TreeMap;
 
 /** Progress of runs, from their workers. */
 @Controller("/internal/v1/runs")
-@Allowed(Role.SERVICE)
+@Needs(Permission.WORK)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class InternalRunController {
 
@@ -36,6 +37,7 @@ final class InternalRunController {
     this.clock = clock;
   }
 
+  @Answers(204)
   @Post("/{run}/progress")
   HttpResponse<?> progress(String run, @Body Report report) {
     if (!run.equals(report.run())) {

@@ -1,10 +1,11 @@
 package dev.ionosphere.api.training;
 
-import dev.ionosphere.api.identity.AllowedForPeople;
-import dev.ionosphere.api.identity.AllowedForScientists;
 import dev.ionosphere.api.identity.Requester;
 import dev.ionosphere.api.ion.IonCommands;
+import dev.ionosphere.api.openapi.Answers;
 import dev.ionosphere.api.page.Slice;
+import dev.ionosphere.api.permission.Needs;
+import dev.ionosphere.api.permission.Permission;
 import dev.ionosphere.api.problem.HubException;
 import dev.ionosphere.workflows.ion.CommandReceipt;
 import io.micronaut.core.annotation.Nullable;
@@ -21,7 +22,7 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 
 /** Training runs. */
 @Controller("/api/v1/runs")
-@AllowedForPeople
+@Needs(Permission.READ)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class RunController {
 
@@ -54,9 +55,10 @@ final class RunController {
   }
 
   /** Stops it, and what its engine does for it; the ION goes on. */
+  @Answers(202)
   @Post("/{run}/stop")
   @Consumes(MediaType.ALL)
-  @AllowedForScientists
+  @Needs(Permission.STOP_RUN)
   HttpResponse<CommandReceipt> stop(
       String run, @Nullable @Header("Idempotency-Key") String key, Requester requester) {
     return HttpResponse.accepted().body(commands.stopRun(known(run).ion(), run, key, requester));

@@ -1,7 +1,7 @@
 package dev.ionosphere.api.training;
 
-import dev.ionosphere.api.identity.Allowed;
-import dev.ionosphere.api.identity.Role;
+import dev.ionosphere.api.permission.Needs;
+import dev.ionosphere.api.permission.Permission;
 import dev.ionosphere.api.problem.HubException;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -10,7 +10,7 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 
 /** Where runs are, for workers: whether a job that they find is still waited for. */
 @Controller("/internal/v1/runs")
-@Allowed(Role.SERVICE)
+@Needs(Permission.WORK)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class RunProgressController {
 

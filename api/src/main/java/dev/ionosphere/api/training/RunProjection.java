@@ -1,10 +1,12 @@
 package dev.ionosphere.api.training;
 
 import dev.ionosphere.api.alert.AlertBook;
-import dev.ionosphere.api.timeline.Facts;
+import dev.ionosphere.api.timeline.ColumnLimits;
 import dev.ionosphere.api.timeline.Projection;
 import dev.ionosphere.api.timeline.TimelineRecord;
-import dev.ionosphere.workflows.timeline.TimelineKind;
+import dev.ionosphere.workflows.timeline.RunEvent;
+import dev.ionosphere.workflows.timeline.Storable;
+import dev.ionosphere.workflows.timeline.TimelineEvent;
 import jakarta.inject.Singleton;
 import java.util.Map;
 
@@ -27,26 +29,33 @@ final class RunProjection implements Projection {
   }
 
   @Override
-  public void apply(TimelineRecord record, Facts facts) {
-    switch (record.kind()) {
-      case TimelineKind.TRAINING_STARTED -> started(record, facts);
-      case TimelineKind.TRAINING_FINISHED -> finished(record, facts);
-      case TimelineKind.TRAINING_FAILED -> failed(record, facts);
-      case TimelineKind.TRAINING_STOPPED -> stopped(record, facts);
-      default -> {}
+  public void apply(TimelineRecord record, TimelineEvent event) {
+    if (!(event instanceof RunEvent told)) {
+      return;
+    }
+    switch (told) {
+      case RunEvent.TrainingStarted started -> started(record, started);
+      case RunEvent.TrainingFinished finished -> finished(record, finished);
+      case RunEvent.TrainingFailed failed -> failed(record, failed);
+      case RunEvent.TrainingStopped stopped ->
+          runs.end(id(stopped.run()), "stopped", record.occurredAt(), stopped.reason());
+      case RunEvent.RunSkipped skipped -> {}
+      case RunEvent.EventSuppressed suppressed -> {}
+      case RunEvent.WorkWaiting waiting -> {}
+      case RunEvent.WorkResumed resumed -> {}
     }
   }
 
-  private void started(TimelineRecord record, Facts facts) {
-    if (!runs.existsById(facts.id("run", ID))) {
+  private void started(TimelineRecord record, RunEvent.TrainingStarted event) {
+    if (!runs.existsById(id(event.run()))) {
       runs.save(
           new TrainingRun(
-              facts.id("run", ID),
+              id(event.run()),
               record.ion(),
               record.node() == null ? "" : record.node(),
               "running",
-              facts.text("reason", CAUSE),
-              facts.text("requester", PERSON),
+              Storable.text(event.reason(), CAUSE),
+              Storable.text(event.requester(), PERSON),
               record.occurredAt(),
               null,
               null,
@@ -56,30 +65,30 @@ final class RunProjection implements Projection {
     }
   }
 
-  private void finished(TimelineRecord record, Facts facts) {
+  private void finished(TimelineRecord record, RunEvent.TrainingFinished event) {
     runs.finish(
-        facts.id("run", ID),
+        id(event.run()),
         record.occurredAt(),
-        facts.text("digest", DIGEST),
-        facts.numbers("metrics"),
-        facts.optional("evidence", DIGEST));
+        Storable.text(event.digest(), DIGEST),
+        event.metrics(),
+        Storable.text(event.evidence(), DIGEST));
     alerts.clear(record.ion(), "training-failed", node(record), record.occurredAt());
   }
 
-  private void failed(TimelineRecord record, Facts facts) {
-    runs.end(facts.id("run", ID), "failed", record.occurredAt(), facts.text("error"));
+  private void failed(TimelineRecord record, RunEvent.TrainingFailed event) {
+    runs.end(id(event.run()), "failed", record.occurredAt(), event.error());
     alerts.raise(
         record.ion(),
         record.node(),
         node(record),
         "training-failed",
         "critical",
-        "run " + facts.id("run", ID) + " failed: " + facts.text("error"),
+        "run " + id(event.run()) + " failed: " + event.error(),
         record.occurredAt());
   }
 
-  private void stopped(TimelineRecord record, Facts facts) {
-    runs.end(facts.id("run", ID), "stopped", record.occurredAt(), facts.text("reason"));
+  private static String id(String run) {
+    return ColumnLimits.id(run, ID);
   }
 
   private static String node(TimelineRecord record) {

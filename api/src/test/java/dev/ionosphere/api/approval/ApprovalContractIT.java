@@ -75,6 +75,7 @@ class ApprovalContractIT {
         null,
         null,
         List.of("detect"),
+        null,
         null);
   }
 }

@@ -7,12 +7,11 @@ import dev.ionosphere.api.InMemoryIonWorkflows;
 import dev.ionosphere.api.TestingHttp;
 import dev.ionosphere.api.TestingHttp.Answer;
 import dev.ionosphere.api.timeline.Ledger;
+import dev.ionosphere.api.timeline.TestingEntries;
 import dev.ionosphere.workflows.approval.DecideRequest;
 import dev.ionosphere.workflows.approval.Ticket;
 import dev.ionosphere.workflows.approval.TicketVerifier;
 import dev.ionosphere.workflows.timeline.TimelineBatch;
-import dev.ionosphere.workflows.timeline.TimelineEntry;
-import dev.ionosphere.workflows.timeline.TimelineKind;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import jakarta.inject.Inject;
 import java.time.Instant;
@@ -29,7 +28,7 @@ class ApprovalsTest {
   @Inject Ledger ledger;
   @Inject TestingHttp http;
   @Inject InMemoryIonWorkflows workflows;
-  @Inject TicketOffice tickets;
+  @Inject TicketIssuer tickets;
 
   @Test
   void openedApprovalWaits() {
@@ -50,11 +49,12 @@ class ApprovalsTest {
     assertThat(answer.status()).as(answer.body()).isEqualTo(200);
     assertThat(answer.json().path("outcome").asText()).isEqualTo("approved");
     DecideRequest request = (DecideRequest) workflows.takeUpdates().getFirst();
-    Ticket ticket = new TicketVerifier(tickets.publicKey()).verify(request.ticket()).orElseThrow();
+    Ticket ticket =
+        new TicketVerifier(tickets.key().publicKey()).verify(request.ticket()).orElseThrow();
     assertThat(ticket.person()).isEqualTo("approver");
     assertThat(ticket.roles()).containsExactly("approver");
     assertThat(ticket.subject()).isEqualTo(SUBJECT);
-    assertThat(ticket.decision()).isEqualTo("approve");
+    assertThat(ticket.act()).isEqualTo("approve");
     assertThat(ticket.expires()).isAfter(Instant.now());
   }
 
@@ -67,7 +67,8 @@ class ApprovalsTest {
     assertThat(answer.json().path("approval").asText()).isEqualTo("paste.review.1");
     assertThat(answer.json().path("subject").asText()).isEqualTo(SUBJECT);
     assertThat(
-            new TicketVerifier(tickets.publicKey()).verify(answer.json().path("ticket").asText()))
+            new TicketVerifier(tickets.key().publicKey())
+                .verify(answer.json().path("ticket").asText()))
         .isPresent();
   }
 
@@ -91,7 +92,7 @@ class ApprovalsTest {
     append(
         "four",
         "k2",
-        TimelineKind.APPROVAL_DECIDED,
+        "approval.decided",
         Map.of(
             "approval", "four.review.1",
             "decision", "approve",
@@ -117,11 +118,11 @@ class ApprovalsTest {
     append(
         ion,
         "k1",
-        TimelineKind.APPROVAL_OPENED,
+        "approval.opened",
         Map.of(
             "approval",
             approval,
-            "subject",
+            "approvalSubject",
             SUBJECT,
             "candidate",
             CANDIDATE,
@@ -129,10 +130,10 @@ class ApprovalsTest {
             "approver",
             "required",
             1,
-            "requester",
-            "schedule",
-            "expiresAt",
-            "2026-12-01T10:00:00Z",
+            "stages",
+            List.of("1 of approver"),
+            "requesters",
+            List.of("schedule"),
             "evidence",
             SUBJECT,
             "run",
@@ -148,7 +149,7 @@ class ApprovalsTest {
             "ion:" + ion,
             "r",
             List.of(
-                new TimelineEntry(
+                TestingEntries.entry(
                     key, Instant.now(), kind, "system", "subject", "review", null, data))));
   }
 }

@@ -7,7 +7,6 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.LoadState;
-import dev.ionosphere.workflows.timeline.TimelineKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -132,9 +131,10 @@ class DashboardIT {
     page.evaluate("window.loadedOnce = true");
     assertThat(page.locator("#recent").innerText()).contains("Nothing has happened yet");
 
-    hub.happens("bearings", TimelineKind.RUN_SKIPPED, Map.of("reason", "paused"));
+    hub.happens(
+        "bearings", "run.skipped", Map.of("node", "retrain", "reason", "paused", "count", 1));
 
-    page.getByText("A run did not start").waitFor();
+    page.getByText("A run of retrain did not start").waitFor();
     assertThat(page.evaluate("window.loadedOnce")).isEqualTo(true);
     page.context().close();
   }

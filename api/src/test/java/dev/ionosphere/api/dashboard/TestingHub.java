@@ -3,8 +3,8 @@ package dev.ionosphere.api.dashboard;
 import dev.ionosphere.api.Database;
 import dev.ionosphere.api.identity.SecretFiles;
 import dev.ionosphere.api.timeline.Ledger;
+import dev.ionosphere.api.timeline.TestingEntries;
 import dev.ionosphere.workflows.timeline.TimelineBatch;
-import dev.ionosphere.workflows.timeline.TimelineEntry;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.nio.file.Path;
@@ -41,6 +41,7 @@ final class TestingHub implements AutoCloseable {
         new TestingRows(
             server.getApplicationContext(), Instant.now().truncatedTo(ChronoUnit.MILLIS));
     rows.write();
+    workflows().current = rows.current();
     return this;
   }
 
@@ -55,7 +56,7 @@ final class TestingHub implements AutoCloseable {
                 "ion:" + ion,
                 "run",
                 List.of(
-                    new TimelineEntry(
+                    TestingEntries.entry(
                         UUID.randomUUID().toString(),
                         Instant.now(),
                         kind,

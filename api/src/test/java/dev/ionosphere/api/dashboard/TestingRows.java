@@ -6,11 +6,12 @@ import dev.ionosphere.api.alert.Alerts;
 import dev.ionosphere.api.device.Device;
 import dev.ionosphere.api.device.DeviceModel;
 import dev.ionosphere.api.device.DeviceModels;
+import dev.ionosphere.api.device.DeviceStatus;
 import dev.ionosphere.api.device.Devices;
 import dev.ionosphere.api.identity.Requester;
-import dev.ionosphere.api.identity.Role;
 import dev.ionosphere.api.ion.IonService;
 import dev.ionosphere.api.ion.StoredIons;
+import dev.ionosphere.api.permission.Role;
 import dev.ionosphere.api.timeline.Ledger;
 import dev.ionosphere.api.training.RunProgress;
 import dev.ionosphere.api.training.RunProgresses;
@@ -73,6 +74,9 @@ final class TestingRows {
                 "warning",
                 "what node detect sees is unlike training: lowest similarity 0.41",
                 ago(14),
+                null,
+                null,
+                null,
                 null));
   }
 
@@ -112,7 +116,7 @@ final class TestingRows {
   private void held() {
     DeviceModels held = hub.getBean(DeviceModels.class);
     for (DeviceModel row : held.findByIonOrderByDevice(ION)) {
-      String status = row.device().equals("engine-07") ? "silent" : row.status();
+      DeviceStatus status = row.device().equals("engine-07") ? DeviceStatus.SILENT : row.status();
       held.update(
           new DeviceModel(
               row.id(),

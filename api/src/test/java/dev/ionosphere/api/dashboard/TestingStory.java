@@ -1,9 +1,9 @@
 package dev.ionosphere.api.dashboard;
 
 import dev.ionosphere.api.timeline.Ledger;
+import dev.ionosphere.api.timeline.TestingEntries;
 import dev.ionosphere.workflows.timeline.TimelineBatch;
 import dev.ionosphere.workflows.timeline.TimelineEntry;
-import dev.ionosphere.workflows.timeline.TimelineKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,7 +37,7 @@ final class TestingStory {
   private void firstLap() {
     add(
         1560,
-        TimelineKind.LAUNCHED,
+        "ion.launched",
         "person:operator",
         "turbofan",
         null,
@@ -45,7 +45,7 @@ final class TestingStory {
         Map.of("documentDigest", SHA + "5c".repeat(32), "ionGeneration", 1));
     add(
         1530,
-        TimelineKind.TRAINING_STARTED,
+        "training.started",
         "schedule",
         "turbofan.retrain.0",
         "retrain",
@@ -53,7 +53,7 @@ final class TestingStory {
         Map.of("run", "turbofan.retrain.0", "reason", "schedule", "requester", "schedule"));
     add(
         1528,
-        TimelineKind.TRAINING_FAILED,
+        "training.failed",
         "system",
         "turbofan.retrain.0",
         "retrain",
@@ -65,7 +65,7 @@ final class TestingStory {
             "driver: Path does not exist: data/train.csv <script>alert(1)</script>"));
     add(
         1500,
-        TimelineKind.TRAINING_STARTED,
+        "training.started",
         "person:scientist",
         TestingRows.RUN_1,
         "retrain",
@@ -73,7 +73,7 @@ final class TestingStory {
         Map.of("run", TestingRows.RUN_1, "reason", "request", "requester", "person:scientist"));
     add(
         1498,
-        TimelineKind.TRAINING_FINISHED,
+        "training.finished",
         "system",
         TestingRows.RUN_1,
         "retrain",
@@ -91,7 +91,7 @@ final class TestingStory {
         1498, TestingRows.APPROVAL_1, current, null, "person:scientist", TestingRows.RUN_1, 5L);
     add(
         1440,
-        TimelineKind.APPROVAL_DECIDED,
+        "approval.decided",
         "person:approver",
         TestingRows.APPROVAL_1,
         "review",
@@ -109,7 +109,7 @@ final class TestingStory {
             "approved"));
     add(
         1440,
-        TimelineKind.RELEASED,
+        "model.released",
         "person:approver",
         current,
         "detect",
@@ -128,7 +128,7 @@ final class TestingStory {
   private void rollout() {
     add(
         1440,
-        TimelineKind.ROLLOUT_STARTED,
+        "rollout.started",
         "system",
         TestingRows.ROLLOUT,
         "detect",
@@ -156,7 +156,7 @@ final class TestingStory {
     wave(1379, 3, 4, 3, 0, 1);
     add(
         1379,
-        TimelineKind.ROLLOUT_FINISHED,
+        "rollout.finished",
         "system",
         TestingRows.ROLLOUT,
         "detect",
@@ -178,7 +178,7 @@ final class TestingStory {
     long drift = entries.size() + 1L;
     add(
         14,
-        TimelineKind.DRIFT_DETECTED,
+        "drift.detected",
         "drift",
         "detect",
         "detect",
@@ -194,7 +194,7 @@ final class TestingStory {
             640));
     add(
         13,
-        TimelineKind.TRAINING_STARTED,
+        "training.started",
         "drift",
         TestingRows.RUN_2,
         "retrain",
@@ -202,7 +202,7 @@ final class TestingStory {
         Map.of("run", TestingRows.RUN_2, "reason", "drift", "requester", "drift"));
     add(
         12,
-        TimelineKind.EVENT_SUPPRESSED,
+        "event.suppressed",
         "drift",
         "detect",
         "detect",
@@ -210,7 +210,7 @@ final class TestingStory {
         Map.of("edge", "detect -> retrain on drift", "reason", "cooldown"));
     add(
         11,
-        TimelineKind.TRAINING_FINISHED,
+        "training.finished",
         "system",
         TestingRows.RUN_2,
         "retrain",
@@ -227,7 +227,7 @@ final class TestingStory {
     approval(11, TestingRows.APPROVAL_2, candidate, current, "drift", TestingRows.RUN_2, drift + 3);
     add(
         1,
-        TimelineKind.TRAINING_STARTED,
+        "training.started",
         "person:scientist",
         TestingRows.RUN_3,
         "retrain",
@@ -245,25 +245,26 @@ final class TestingStory {
       long cause) {
     Map<String, Object> data = new LinkedHashMap<>();
     data.put("approval", id);
-    data.put("subject", SHA + (instead == null ? "a1" : "a2").repeat(32));
+    data.put("approvalSubject", SHA + (instead == null ? "a1" : "a2").repeat(32));
     data.put("candidate", model);
     if (instead != null) {
       data.put("current", instead);
     }
     data.put("role", "approver");
     data.put("required", 1);
-    data.put("requester", requester);
+    data.put("requesters", List.of(requester));
+    data.put("stages", List.of("1 of approver"));
     data.put("expiresAt", now.minus(Duration.ofMinutes(ago)).plus(Duration.ofHours(72)).toString());
     data.put("evidence", SHA + "e2".repeat(32));
     data.put("run", run);
     data.put("targets", List.of("detect"));
-    add(ago, TimelineKind.APPROVAL_OPENED, "system", id, "review", cause, data);
+    add(ago, "approval.opened", "system", id, "review", cause, data);
   }
 
   private void applied(String device, boolean refused) {
     add(
         1432,
-        TimelineKind.DEVICE_APPLIED,
+        "device.applied",
         "device:" + device,
         device,
         "detect",
@@ -288,7 +289,7 @@ final class TestingStory {
   private void wave(long ago, int wave, int asked, int active, int failed, int silent) {
     add(
         ago,
-        TimelineKind.ROLLOUT_WAVE,
+        "rollout.wave",
         "system",
         TestingRows.ROLLOUT,
         "detect",
@@ -319,7 +320,7 @@ final class TestingStory {
       @Nullable Long cause,
       Map<String, Object> data) {
     entries.add(
-        new TimelineEntry(
+        TestingEntries.entry(
             "k" + (entries.size() + 1),
             now.minus(Duration.ofMinutes(ago)),
             kind,

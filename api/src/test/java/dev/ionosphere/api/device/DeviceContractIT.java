@@ -55,7 +55,17 @@ class DeviceContractIT {
     DeviceModels models = database.bean(DeviceModels.class);
     DeviceModel model =
         new DeviceModel(
-            "c-2:i:detect", "c-2", "i", "detect", 2, "sha256:2", 1, null, "told", "", NOW);
+            "c-2:i:detect",
+            "c-2",
+            "i",
+            "detect",
+            2,
+            "sha256:2",
+            1,
+            null,
+            DeviceStatus.TOLD,
+            "",
+            NOW);
     models.save(model);
     assertThat(models.findByDeviceOrderByIon("c-2")).containsExactly(model);
     assertThat(models.findByIonAndNodeOrderByDevice("i", "detect")).containsExactly(model);

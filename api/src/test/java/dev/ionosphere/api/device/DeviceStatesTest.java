@@ -22,7 +22,7 @@ class DeviceStatesTest {
     states.answered(report("lost", 1, "active", "", 0));
     states.reported(report("lost", 0, "failed", "broken on disk", 60));
     DeviceModel model = model("lost");
-    assertThat(model.status()).isEqualTo("failed");
+    assertThat(model.status()).isEqualTo(DeviceStatus.FAILED);
     assertThat(model.actualGeneration()).isZero();
     assertThat(model.actualDigest()).isNull();
     assertThat(model.wantedGeneration()).isEqualTo(1);
@@ -36,7 +36,7 @@ class DeviceStatesTest {
     states.answered(report("back", 2, "active", "", 0));
     states.reported(report("back", 1, "active", "", 60));
     assertThat(model("back").actualGeneration()).isEqualTo(1);
-    assertThat(model("back").status()).isEqualTo("behind");
+    assertThat(model("back").status()).isEqualTo(DeviceStatus.BEHIND);
     assertThat(model("back").actualDigest()).isEqualTo("sha256:1");
     assertThat(model("back").wantedGeneration()).isEqualTo(2);
     assertThat(activations.runningAt("back", NOW.plusSeconds(60)))
@@ -51,7 +51,7 @@ class DeviceStatesTest {
     states.answered(report("fast", 2, "active", "", 0));
     states.reported(report("fast", 1, "staged", "", 1));
     assertThat(model("fast").actualGeneration()).isEqualTo(2);
-    assertThat(model("fast").status()).isEqualTo("active");
+    assertThat(model("fast").status()).isEqualTo(DeviceStatus.ACTIVE);
   }
 
   @Test
@@ -76,7 +76,7 @@ class DeviceStatesTest {
         "n",
         generation,
         "sha256:" + generation,
-        status,
+        DeviceStatus.of(status).orElseThrow(),
         reason,
         NOW.plusSeconds(second));
   }

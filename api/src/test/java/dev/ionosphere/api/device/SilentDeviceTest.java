@@ -3,9 +3,8 @@ package dev.ionosphere.api.device;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ionosphere.api.timeline.Ledger;
+import dev.ionosphere.api.timeline.TestingEntries;
 import dev.ionosphere.workflows.timeline.TimelineBatch;
-import dev.ionosphere.workflows.timeline.TimelineEntry;
-import dev.ionosphere.workflows.timeline.TimelineKind;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import jakarta.inject.Inject;
 import java.time.Instant;
@@ -27,12 +26,12 @@ class SilentDeviceTest {
     applied("quiet", 1, "active", "");
     applied("quiet", 2, "silent", "no answer within 1h");
     DeviceModel silent = model("quiet");
-    assertThat(silent.status()).isEqualTo("silent");
+    assertThat(silent.status()).isEqualTo(DeviceStatus.SILENT);
     assertThat(silent.reason()).isEqualTo("no answer within 1h");
     assertThat(silent.wantedGeneration()).isEqualTo(2);
     assertThat(silent.actualGeneration()).isEqualTo(1);
     applied("quiet", 2, "active", "");
-    assertThat(model("quiet").status()).isEqualTo("active");
+    assertThat(model("quiet").status()).isEqualTo(DeviceStatus.ACTIVE);
     assertThat(model("quiet").reason()).isEmpty();
   }
 
@@ -40,17 +39,17 @@ class SilentDeviceTest {
   void isNotSilentIfItHasSpokenAlready() {
     applied("spoke", 2, "active", "");
     applied("spoke", 2, "silent", "no answer within 1h");
-    assertThat(model("spoke").status()).isEqualTo("active");
+    assertThat(model("spoke").status()).isEqualTo(DeviceStatus.ACTIVE);
     applied("failed", 2, "refused", "golden rows differ");
     applied("failed", 2, "silent", "no answer within 1h");
-    assertThat(model("failed").status()).isEqualTo("failed");
+    assertThat(model("failed").status()).isEqualTo(DeviceStatus.FAILED);
   }
 
   @Test
   void whatWasSilentMayRefuse() {
     applied("late", 3, "silent", "no answer within 1h");
     applied("late", 3, "refused", "golden rows differ");
-    assertThat(model("late").status()).isEqualTo("failed");
+    assertThat(model("late").status()).isEqualTo(DeviceStatus.FAILED);
     assertThat(model("late").reason()).isEqualTo("golden rows differ");
   }
 
@@ -66,10 +65,10 @@ class SilentDeviceTest {
             "cohort:silence",
             "r",
             List.of(
-                new TimelineEntry(
+                TestingEntries.entry(
                     device + keys,
                     NOW.plusSeconds(keys),
-                    TimelineKind.DEVICE_APPLIED,
+                    "device.applied",
                     "system",
                     device,
                     "detect",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.ionosphere.api.TestingHttp;
 import dev.ionosphere.api.TestingHttp.Answer;
+import dev.ionosphere.api.digest.Sha256;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import jakarta.inject.Inject;
 import java.net.http.HttpRequest;
@@ -21,7 +22,7 @@ class PeopleTest {
   @Inject TestingHttp http;
   @Inject Authentication authentication;
   @Inject People people;
-  @Inject Residents residents;
+  @Inject UserDirectory residents;
 
   @Test
   void aPersonGetsATokenOnceAndHasTheRoles() {
@@ -58,7 +59,7 @@ class PeopleTest {
     String first = token(add("dee", "\"viewer\""));
     String cookie = authentication.open(authentication.byToken(first).orElseThrow());
     Person dee = people.findById("dee").orElseThrow();
-    residents.update(new Person("dee", dee.roles(), Secrets.hash("new"), dee.createdAt()));
+    residents.update(new Person("dee", dee.roles(), Sha256.hex("new"), dee.createdAt()));
     assertThat(withCookie(cookie).status()).isEqualTo(401);
     assertThat(as("new", "GET", "/api/v1/me").status()).isEqualTo(200);
   }

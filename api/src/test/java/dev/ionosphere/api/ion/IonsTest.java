@@ -11,8 +11,10 @@ import dev.ionosphere.api.model.ModelReleases;
 import dev.ionosphere.api.model.RegisteredModel;
 import dev.ionosphere.api.model.RegisteredModels;
 import dev.ionosphere.workflows.ion.Command;
-import dev.ionosphere.workflows.ion.IonView;
-import dev.ionosphere.workflows.ion.NodeState;
+import dev.ionosphere.workflows.machine.engine.IonView;
+import dev.ionosphere.workflows.machine.node.inference.InferenceState;
+import dev.ionosphere.workflows.machine.node.inference.Release;
+import dev.ionosphere.workflows.machine.state.IonStatus;
 import dev.ionosphere.workflows.model.ModelRef;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import jakarta.inject.Inject;
@@ -124,9 +126,11 @@ class IonsTest {
     Answer again = http.post("operator", "/api/v1/ions/live/launch", "");
     assertThat(again.status()).isEqualTo(200);
     assertThat(again.json().path("done").asBoolean()).isFalse();
-    assertThat(workflows.started.get("live").launchedBy()).isEqualTo("person:operator");
-    assertThat(workflows.started.get("live").ticketKey()).isNotEmpty();
-    assertThat(workflows.started.get("live").trace()).matches("00-[0-9a-f]{32}-[0-9a-f]{16}-01");
+    assertThat(workflows.started.get("live").identity().launchedBy().text())
+        .isEqualTo("person:operator");
+    assertThat(workflows.started.get("live").policy().keys()).hasSize(1);
+    assertThat(workflows.started.get("live").identity().trace())
+        .matches("00-[0-9a-f]{32}-[0-9a-f]{16}-01");
     Answer detail = http.get("viewer", "/api/v1/ions/live");
     assertThat(detail.json().path("status").asText()).isEqualTo("running");
     assertThat(detail.json().path("temporal").asText()).contains("ion%3Alive");
@@ -171,8 +175,8 @@ class IonsTest {
     http.post("operator", "/api/v1/ions/keys/launch", "");
     workflows.takeUpdates();
     command("operator", "pause", "42");
-    command("operator", "stop", "42");
-    command("admin", "stop", "42");
+    command("operator", "resume", "42");
+    command("admin", "pause", "42");
     assertThat(workflows.takeUpdates()).extracting(IonsTest::id).doesNotHaveDuplicates().hasSize(3);
   }
 
@@ -189,7 +193,7 @@ class IonsTest {
   private static String id(Object command) {
     return switch (command) {
       case Command.Pause pause -> pause.id();
-      case Command.Stop stop -> stop.id();
+      case Command.Resume resume -> resume.id();
       default -> throw new AssertionError(command);
     };
   }
@@ -227,19 +231,23 @@ class IonsTest {
     String current = registered("again", '2');
     released("again", 1, old);
     released("again", 2, current);
+    releases.setProven("again.detect.1", Instant.EPOCH);
+    releases.setProven("again.detect.2", Instant.EPOCH);
     released("again", 3, "sha256:of-which-nothing-is-known");
     http.post("operator", "/api/v1/ions/again/launch", "");
     assertThat(workflows.started.get("again").numbers()).containsEntry("detect", 3L);
     assertThat(workflows.started.get("again").nodes().get("detect"))
         .isInstanceOfSatisfying(
-            NodeState.Inference.class,
+            InferenceState.class,
             node -> {
-              assertThat(node.current())
+              assertThat(node.proven())
                   .isEqualTo(
-                      new NodeState.Release(
+                      new Release(
                           2,
                           new ModelRef(current, "signed", "key", 10),
-                          List.of("again.review.2")));
+                          List.of("again.review.2"),
+                          "",
+                          Map.of()));
               assertThat(node.allowed())
                   .extracting(release -> release.model().digest())
                   .containsExactly(old, current);
@@ -254,7 +262,17 @@ class IonsTest {
         .contains("running already");
     workflows.views.put(
         "ending",
-        new IonView("ending", "stopped", 1, 1, "", Instant.EPOCH, Map.of(), List.of(), 0, null));
+        new IonView(
+            "ending",
+            IonStatus.STOPPED,
+            1L,
+            null,
+            "",
+            Instant.EPOCH,
+            Map.of(),
+            List.of(),
+            0,
+            null));
     Answer again = http.post("operator", "/api/v1/ions/ending/launch", "");
     assertThat(again.status()).isEqualTo(409);
     assertThat(again.body()).contains("ION ending is still ending");

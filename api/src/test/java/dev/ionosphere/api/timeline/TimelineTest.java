@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.ionosphere.api.InMemoryIonWorkflows;
 import dev.ionosphere.api.TestingHttp;
-import dev.ionosphere.workflows.ion.IonView;
+import dev.ionosphere.api.TestingHttp.Answer;
+import dev.ionosphere.api.json.Json;
+import dev.ionosphere.workflows.machine.engine.IonView;
+import dev.ionosphere.workflows.machine.state.IonStatus;
 import dev.ionosphere.workflows.timeline.ChainHead;
 import dev.ionosphere.workflows.timeline.TimelineBatch;
 import dev.ionosphere.workflows.timeline.TimelineEntry;
+import io.micronaut.data.model.Pageable;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Inject;
@@ -27,6 +31,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @MicronautTest(transactional = false)
@@ -37,6 +42,7 @@ class TimelineTest {
   @Inject Ledger ledger;
   @Inject Verifier verifier;
   @Inject InMemoryIonWorkflows workflows;
+  @Inject TimelineConflicts conflicts;
   @Inject TimelineExport export;
   @Inject TestingHttp http;
   @Inject TransactionOperations<Connection> transactions;
@@ -82,13 +88,13 @@ class TimelineTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "data = '{\"n\": 3}'",
-        "data = '{\"n\":4}'",
+        "data = replace(data, ':3,', ': 3,')",
+        "data = replace(data, ':3,', ':4,')",
         "actor = 'person:mallory'",
         "occurred_at = timestamp with time zone '2026-03-01 10:00:03.123457+00'",
         "subject = subject || ' '",
         "node = 'detect'",
-        "cause = 1",
+        "cause = 'k1'",
         "hash = replace(hash, substring(hash, 1, 1), 'x')",
         "previous = '" + "1111111111111111111111111111111111111111111111111111111111111111" + "'",
         "workflow_run = 'other'",
@@ -168,7 +174,16 @@ class TimelineTest {
     workflows.views.put(
         ion,
         new IonView(
-            ion, "running", 1, 1, "", START, Map.of(), List.of(), head.sequence(), head.hash()));
+            ion,
+            IonStatus.RUNNING,
+            1,
+            null,
+            "",
+            START,
+            Map.of(),
+            List.of(),
+            head.sequence(),
+            head.hash()));
   }
 
   @Test
@@ -198,23 +213,89 @@ class TimelineTest {
       }
       assertThat(seen).hasSize(4);
       assertThat(seen.getFirst())
-          .isEqualTo("1|run.skipped|2026-03-01 10:00:00.123456|{\"n\":0}|null");
-      assertThat(seen.get(3)).startsWith("4|run.skipped|2026-03-01 10:00:03.123456|{\"n\":3}|3");
+          .isEqualTo(
+              "1|run.skipped|2026-03-01 10:00:00.123456|{\"count\":0,\"node\":\"retrain\",\"reason\":\"\"}|null");
+      assertThat(seen.get(3))
+          .startsWith(
+              "4|run.skipped|2026-03-01 10:00:03.123456|{\"count\":3,\"node\":\"retrain\",\"reason\":\"\"}|k2");
     }
+  }
+
+  @Test
+  void theSameKeyWithOtherContentIsAConflictAndKept() {
+    ChainHead head = ledger.append(batch("twice", 0, 2));
+    TimelineBatch other =
+        new TimelineBatch(
+            "twice",
+            "ion:twice",
+            "run-2",
+            List.of(
+                TestingEntries.entry(
+                    "k1", START, "ion.paused", "person:mallory", "twice", null, null, Map.of()),
+                TestingEntries.entry(
+                    "k7", START, "ion.resumed", "system", "twice", null, null, Map.of())));
+    for (int i = 0; i < 2; i++) {
+      Answer answer = http.post("service", "/internal/v1/timeline", Json.canonical(other));
+      assertThat(answer.status()).isEqualTo(409);
+      assertThat(answer.body()).contains("k1", "record 2", "run.skipped", "ion.paused");
+    }
+    assertThat(ledger.append(batch("twice", 0, 2))).isEqualTo(head);
+    assertThat(conflicts.findByIonOrderByIdDesc("twice", Pageable.from(0, 9).withoutTotal()))
+        .singleElement()
+        .satisfies(kept -> assertThat(kept.sequence()).isEqualTo(2))
+        .satisfies(kept -> assertThat(kept.content()).contains("person:mallory"));
+    assertThat(http.get("viewer", "/api/v1/alerts?ion=twice").json().path("items"))
+        .hasSize(1)
+        .allSatisfy(
+            alert -> assertThat(alert.path("kind").asText()).isEqualTo("timeline-conflict"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ion.paused, moon.landed, moon.landed",
+    "'\"data\":{\"ion\":\"strange\"}', '\"data\":{}', field ion is missing"
+  })
+  void whatIsNoEventIsRefusedByName(String right, String wrong, String named) {
+    TimelineBatch batch =
+        new TimelineBatch(
+            "strange",
+            "ion:strange",
+            "run",
+            List.of(
+                TestingEntries.entry(
+                    "k1", START, "ion.paused", "system", "strange", null, null, Map.of())));
+    Answer answer =
+        http.post("service", "/internal/v1/timeline", Json.canonical(batch).replace(right, wrong));
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.body()).contains(named);
+  }
+
+  @Test
+  void everyRecordHasASentence() {
+    ledger.append(batch("words", 0, 2));
+    assertThat(
+            http.get("viewer", "/api/v1/ions/words/timeline")
+                .json()
+                .path("items")
+                .get(0)
+                .path("sentence")
+                .asText())
+        .isEqualTo("A run of retrain did not start");
   }
 
   @Test
   void jsonExportHasOneRecordALine() {
     ledger.append(batch("lines", 0, 3));
     String text = http.get("viewer", "/api/v1/ions/lines/timeline/export?format=json").body();
-    assertThat(text.lines()).hasSize(3).allMatch(line -> line.contains("\"hash\":"));
+    assertThat(text.lines()).hasSize(4).allMatch(line -> line.contains("\"hash\":"));
+    assertThat(text.lines().findFirst().orElseThrow()).contains("publicKey", "signature");
   }
 
   private static TimelineBatch batch(String ion, int from, int to) {
     List<TimelineEntry> entries = new ArrayList<>();
     for (int i = from; i < to; i++) {
       entries.add(
-          new TimelineEntry(
+          TestingEntries.entry(
               "k" + i,
               START.plusSeconds(i),
               "run.skipped",
@@ -222,7 +303,7 @@ class TimelineTest {
               "retrain",
               "retrain",
               i == 0 ? null : "k" + (i - 1),
-              Map.of("n", i)));
+              Map.of("count", i)));
     }
     return new TimelineBatch(ion, "ion:" + ion, "run-1", entries);
   }

@@ -8,10 +8,9 @@ import dev.ionosphere.api.TestingHttp;
 import dev.ionosphere.api.TestingHttp.Answer;
 import dev.ionosphere.api.TestingIon;
 import dev.ionosphere.api.timeline.Ledger;
+import dev.ionosphere.api.timeline.TestingEntries;
 import dev.ionosphere.workflows.ion.Command;
 import dev.ionosphere.workflows.timeline.TimelineBatch;
-import dev.ionosphere.workflows.timeline.TimelineEntry;
-import dev.ionosphere.workflows.timeline.TimelineKind;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import jakarta.inject.Inject;
 import java.time.Instant;
@@ -59,12 +58,9 @@ class RunsTest {
 
   @Test
   void aStoppedRunIsNoAlarm() {
-    happens("calm", "1", TimelineKind.TRAINING_STARTED, Map.of("run", "calm.retrain.1"));
+    happens("calm", "1", "training.started", Map.of("run", "calm.retrain.1"));
     happens(
-        "calm",
-        "2",
-        TimelineKind.TRAINING_STOPPED,
-        Map.of("run", "calm.retrain.1", "reason", "on request"));
+        "calm", "2", "training.stopped", Map.of("run", "calm.retrain.1", "reason", "on request"));
     assertThat(runs.findById("calm.retrain.1").orElseThrow())
         .satisfies(run -> assertThat(run.state()).isEqualTo("stopped"))
         .satisfies(run -> assertThat(run.error()).isEqualTo("on request"));
@@ -78,7 +74,7 @@ class RunsTest {
             "ion:" + ion,
             "r",
             List.of(
-                new TimelineEntry(
+                TestingEntries.entry(
                     key, Instant.EPOCH, kind, "system", "subject", "retrain", null, data))));
   }
 
@@ -86,6 +82,7 @@ class RunsTest {
   void aRunIsStoppedByItsWorkflow() {
     http.yaml("operator", "/api/v1/ions", TestingIon.yaml("running"));
     http.post("operator", "/api/v1/ions/running/launch", "");
+    http.post("scientist", "/api/v1/ions/running/nodes/retrain/run", "");
     runs.save(TestingRuns.running("running.retrain.1", Instant.EPOCH));
     workflows.takeUpdates();
     assertThat(http.post("viewer", STOP, "").status()).isEqualTo(403);

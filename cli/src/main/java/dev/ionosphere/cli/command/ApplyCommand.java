@@ -10,24 +10,25 @@ import picocli.CommandLine.Mixin;
 /** Gives the hub a document; the same document again changes nothing. */
 @Command(
     name = "apply",
-    description = "Gives the hub a document; the same document again changes nothing.")
-public final class ApplyCommand implements Callable<Integer> {
+    description = "Gives the hub a document. The same document again changes nothing.")
+public final class ApplyCommand implements Callable<ExitCode> {
   private final Session session;
 
   public ApplyCommand(Session session) {
     this.session = session;
   }
 
-  @Mixin private Asking asking = new Asking();
+  @Mixin private HubOptions hubOptions = new HubOptions();
 
-  @Mixin private Documents documents = new Documents();
+  @Mixin private DocumentOptions documents = new DocumentOptions();
 
   @Override
-  public Integer call() {
+  public ExitCode call() {
     ReadResult.Valid valid = documents.valid(session);
-    HubClient hub = asking.client(session);
-    JsonNode ion = hub.send("POST", Asking.api("/ions"), "application/json", valid.canonicalJson());
-    if (!asking.printed(session, ion)) {
+    HubClient hub = hubOptions.client(session);
+    JsonNode ion =
+        hub.send("POST", HubOptions.api("/ions"), "application/json", valid.canonicalJson());
+    if (!hubOptions.printed(session, ion)) {
       PlanText.print(session, ion);
     }
     return ExitCode.OK;

@@ -7,20 +7,20 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Lists what waits for people. */
-@Command(name = "approvals", description = "Lists what waits for people.")
-public final class ApprovalsCommand implements Callable<Integer> {
+@Command(name = "approvals", description = "Lists candidate models that wait for a decision.")
+public final class ApprovalsCommand implements Callable<ExitCode> {
   private final Session session;
 
   public ApprovalsCommand(Session session) {
     this.session = session;
   }
 
-  @Mixin private Asking asking = new Asking();
+  @Mixin private HubOptions hubOptions = new HubOptions();
 
   @Option(
       names = "--state",
       paramLabel = "STATE",
-      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
+      description = "Approvals in this state: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
   private State state = State.pending;
 
   /** Which approvals are shown. */
@@ -34,20 +34,21 @@ public final class ApprovalsCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
+  public ExitCode call() {
     String query = state == State.all ? "" : "?state=" + state;
-    JsonNode answer = asking.client(session, "viewer").all(Asking.api("/approvals" + query));
-    if (!asking.printed(session, answer)) {
-      new Columns()
+    JsonNode answer =
+        hubOptions.client(session, "viewer").all(HubOptions.api("/approvals" + query));
+    if (!hubOptions.printed(session, answer)) {
+      new AnswerTable()
           .field("APPROVAL", "id")
           .field("STATE", "state")
-          .add("CANDIDATE", item -> Columns.digest(item.path("candidate")))
-          .add("CURRENT", item -> Columns.digest(item.path("currentDigest")))
+          .add("CANDIDATE", item -> AnswerTable.digest(item.path("candidate")))
+          .add("CURRENT", item -> AnswerTable.digest(item.path("currentDigest")))
           .field("REQUESTER", "requester")
           .field("ROLE", "approverRole")
           .field("REQUIRED", "required")
-          .add("OPENED", item -> Columns.ago(item.path("openedAt"), session.clock()))
-          .add("EXPIRES", item -> Columns.ago(item.path("expiresAt"), session.clock()))
+          .add("OPENED", item -> AnswerTable.ago(item.path("openedAt"), session.clock()))
+          .add("EXPIRES", item -> AnswerTable.ago(item.path("expiresAt"), session.clock()))
           .print(session, answer);
     }
     return ExitCode.OK;

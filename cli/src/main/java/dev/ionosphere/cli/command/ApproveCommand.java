@@ -5,17 +5,19 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** Allows a candidate model. */
-@Command(name = "approve", description = "Allows a candidate model.")
-public final class ApproveCommand implements Callable<Integer> {
+@Command(
+    name = "approve",
+    description = "Allows a candidate model to go to the devices of its ION.")
+public final class ApproveCommand implements Callable<ExitCode> {
   private final Session session;
-  @Mixin private Decision decision = new Decision();
+  @Mixin private DecisionOptions decision = new DecisionOptions();
 
   public ApproveCommand(Session session) {
     this.session = session;
   }
 
   @Override
-  public Integer call() {
+  public ExitCode call() {
     return decision.take(session, "approve");
   }
 }

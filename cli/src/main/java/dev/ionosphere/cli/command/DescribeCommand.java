@@ -9,28 +9,30 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Shows everything about one ION. */
-@Command(name = "describe", description = "Shows everything about one ION.")
-public final class DescribeCommand implements Callable<Integer> {
+@Command(
+    name = "describe",
+    description = "Shows one ION in full: nodes, state, approvals that wait.")
+public final class DescribeCommand implements Callable<ExitCode> {
   private final Session session;
 
   public DescribeCommand(Session session) {
     this.session = session;
   }
 
-  @Mixin private Asking asking = new Asking();
+  @Mixin private HubOptions hubOptions = new HubOptions();
 
-  @Parameters(paramLabel = "ION", description = "name of the ION")
+  @Parameters(paramLabel = "ION", description = "Name of the ION.")
   private String name = "";
 
   @Override
-  public Integer call() {
+  public ExitCode call() {
     JsonNode answer =
-        asking.client(session, "viewer").get(Asking.api("/ions/" + HubClient.part(name)));
-    if (!asking.printed(session, answer)) {
+        hubOptions.client(session, "viewer").get(HubOptions.api("/ions/" + HubClient.encode(name)));
+    if (!hubOptions.printed(session, answer)) {
       if (answer instanceof ObjectNode fields) {
         fields.remove("document");
       }
-      new Details(session).print(answer);
+      new FieldView(session).print(answer);
       session.terminal().line(session.terminal().dim("its document: -o yaml"));
     }
     return ExitCode.OK;

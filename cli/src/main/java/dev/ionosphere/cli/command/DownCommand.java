@@ -1,12 +1,15 @@
 package dev.ionosphere.cli.command;
 
+import dev.ionosphere.cli.process.StartLock;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
 /** Stops what `ion up` started; nothing is lost. */
-@Command(name = "down", description = "Stops what `ion up` started; nothing is lost.")
-public final class DownCommand implements Callable<Integer> {
+@Command(
+    name = "down",
+    description = "Stops the local processes that `ion up` started. Data and models stay.")
+public final class DownCommand implements Callable<ExitCode> {
   private final Session session;
 
   public DownCommand(Session session) {
@@ -14,8 +17,11 @@ public final class DownCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
-    List<String> stopped = session.local().down();
+  public ExitCode call() {
+    List<String> stopped;
+    try (StartLock lock = session.startLock("ion down")) {
+      stopped = session.local().down();
+    }
     session
         .terminal()
         .line(stopped.isEmpty() ? "nothing was running" : "stopped " + String.join(", ", stopped));

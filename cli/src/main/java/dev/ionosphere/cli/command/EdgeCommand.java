@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ionosphere.cli.local.LocalSystem;
 import dev.ionosphere.cli.process.EdgeSettings;
+import dev.ionosphere.cli.process.StartLock;
 import dev.ionosphere.cli.rest.HubClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -22,7 +24,7 @@ import picocli.CommandLine.TypeConversionException;
 /** Edges: enrol one anywhere, run one on this machine. */
 @Command(
     name = "edge",
-    description = "Enrols a device, or runs one on this machine.",
+    description = "Enrols a device (an edge machine), or runs one here.",
     synopsisSubcommandLabel = "(enrol | run)")
 public final class EdgeCommand {
   private EdgeCommand() {}
@@ -35,15 +37,15 @@ public final class EdgeCommand {
   }
 
   /** The device that is to be one. */
-  private static final class Newcomer {
-    @Parameters(paramLabel = "DEVICE", description = "its id, unique in the fleet")
-    private String device = "";
+  private static final class DeviceOptions {
+    @Parameters(paramLabel = "DEVICE", description = "Id of the device, unique in the fleet.")
+    private String id = "";
 
     @Option(
         names = "--label",
         paramLabel = "KEY=VALUE",
-        converter = ReadLabel.class,
-        description = "selectors see it; repeatable")
+        converter = LabelConverter.class,
+        description = "A label that selectors of documents match, such as role=pump. Repeatable.")
     private List<Map.Entry<String, String>> given = new ArrayList<>();
 
     Map<String, String> labels() {
@@ -53,15 +55,15 @@ public final class EdgeCommand {
     }
 
     String token(HubClient hub) {
-      ObjectNode request = JsonNodeFactory.instance.objectNode().put("device", device);
+      ObjectNode request = JsonNodeFactory.instance.objectNode().put("device", id);
       ObjectNode labelsJson = request.putObject("labels");
       labels().forEach(labelsJson::put);
-      return hub.post(Asking.api("/devices/tokens"), request).path("token").asText();
+      return hub.post(HubOptions.api("/devices/tokens"), request).path("token").asText();
     }
   }
 
   /** A label as it is typed; the hub says which keys and values it takes. */
-  static final class ReadLabel implements ITypeConverter<Map.Entry<String, String>> {
+  static final class LabelConverter implements ITypeConverter<Map.Entry<String, String>> {
     @Override
     public Map.Entry<String, String> convert(String text) {
       int equals = text.indexOf('=');
@@ -75,20 +77,21 @@ public final class EdgeCommand {
   /** Makes a one-time token. */
   @Command(
       name = "enrol",
-      description = "Makes a one-time token; the device's first start wants it in ION_ENROL_TOKEN.")
-  static final class Enrol implements Callable<Integer> {
+      description =
+          "Prints a one-time token. The first start of the device needs it in ION_ENROL_TOKEN.")
+  static final class Enrol implements Callable<ExitCode> {
     private final Session session;
-    @Mixin private Asking asking = new Asking();
+    @Mixin private HubOptions hubOptions = new HubOptions();
 
-    @Mixin private Newcomer newcomer = new Newcomer();
+    @Mixin private DeviceOptions device = new DeviceOptions();
 
     Enrol(Session session) {
       this.session = session;
     }
 
     @Override
-    public Integer call() {
-      session.terminal().line(newcomer.token(asking.client(session, "operator")));
+    public ExitCode call() {
+      session.terminal().line(device.token(hubOptions.client(session, "operator")));
       return ExitCode.OK;
     }
   }
@@ -96,17 +99,18 @@ public final class EdgeCommand {
   /** Runs an edge here, now and at every {@code ion up}. */
   @Command(
       name = "run",
-      description = "Runs a device on this machine, now and at every `ion up`; enrols it first.")
-  static final class Run implements Callable<Integer> {
+      description = "Enrols a device and runs it on this machine, now and at every `ion up`.")
+  static final class Run implements Callable<ExitCode> {
     private final Session session;
-    @Mixin private Asking asking = new Asking();
+    @Mixin private HubOptions hubOptions = new HubOptions();
 
-    @Mixin private Newcomer newcomer = new Newcomer();
+    @Mixin private DeviceOptions device = new DeviceOptions();
 
     @Option(
         names = "--source",
         paramLabel = "DIRECTORY",
-        description = "its source files are relative to it (default: here)")
+        description =
+            "Directory to which the source files of documents are relative. Default: here.")
     private String source = "";
 
     Run(Session session) {
@@ -114,32 +118,31 @@ public final class EdgeCommand {
     }
 
     @Override
-    public Integer call() {
+    public ExitCode call() {
       Path sources = sources();
-      LocalSystem local = session.local();
-      String device = newcomer.device;
-      if (!local.table().edges().containsKey(device)) {
-        HubClient hub = asking.client(session, "operator");
-        SecretFile.write(session.layout().enrolToken(device), newcomer.token(hub));
-        local.table().addEdge(new EdgeSettings(device, newcomer.labels(), sources.toString()));
+      try (StartLock lock = session.startLock("ion edge run")) {
+        start(session.local(), sources);
       }
-      boolean started =
-          local.startEdge(java.util.Objects.requireNonNull(local.table().edges().get(device)));
-      session
-          .terminal()
-          .line(
-              device
-                  + (started ? ": started; " : ": was running; ")
-                  + "`ion logs edge:"
-                  + device
-                  + "`");
       return ExitCode.OK;
+    }
+
+    private void start(LocalSystem local, Path sources) {
+      String id = device.id;
+      if (!local.table().edges().containsKey(id)) {
+        HubClient hub = hubOptions.client(session, "operator");
+        SecretFile.write(session.layout().enrolToken(id), device.token(hub));
+        local.table().addEdge(new EdgeSettings(id, device.labels(), sources.toString()));
+      }
+      EdgeSettings edge = Objects.requireNonNull(local.table().edges().get(id));
+      local.startEdges(List.of(edge), new TerminalProgress(session.terminal()));
+      session.terminal().line("Its log: `ion logs edge:" + id + "`.");
     }
 
     private Path sources() {
       Path sources = session.workingDirectory().resolve(source).normalize();
       if (!Files.isDirectory(sources)) {
-        throw new CommandFailed(ExitCode.USAGE, "--source: there is no directory " + sources);
+        throw new CommandFailedException(
+            ExitCode.USAGE, "--source: there is no directory " + sources);
       }
       return sources;
     }

@@ -1,30 +1,39 @@
 package dev.ionosphere.cli.command;
 
-/** What the command's end tells a script; listed in every help. */
-public final class ExitCode {
-  public static final int OK = 0;
-  public static final int FAILED = 1;
-  public static final int USAGE = 2;
-  public static final int INVALID = 3;
-  public static final int UNREACHABLE = 4;
-  public static final int NOT_ALLOWED = 5;
-  public static final int NOT_FOUND = 6;
-  public static final int WAITED = 7;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
-  /** For picocli's help, {@code code:meaning}. */
-  public static String[] help() {
-    return new String[] {
-      "0:it is done",
-      "1:it was refused or went wrong",
-      "2:the command line is wrong",
-      "3:the document has errors",
-      "4:no hub answers",
-      "5:not signed in, or not allowed",
-      "6:there is no such thing",
-      "7:what --wait waited for did not come",
-      "69:./ion found no JDK 25 or no Maven, or the build failed",
-    };
+/** The exit codes of {@code ion}. Every command uses them and every help lists them. */
+public enum ExitCode {
+  OK(0, "success"),
+  FAILED(1, "refused, or failed"),
+  USAGE(2, "wrong command line, or a value the hub does not take"),
+  INVALID_DOCUMENT(3, "the document has errors"),
+  UNREACHABLE(4, "no hub answers"),
+  NOT_ALLOWED(5, "not signed in, or not allowed"),
+  NOT_FOUND(6, "no such ION, node, model, device or other thing"),
+  TIMED_OUT(7, "timed out while waiting (--wait)"),
+  /** Of the script {@code ./ion}, before any Java runs. */
+  NOT_BUILT(69, "no JDK 25, no Maven, or the build failed (from ./ion)");
+
+  private final int code;
+  private final String meaning;
+
+  ExitCode(int code, String meaning) {
+    this.code = code;
+    this.meaning = meaning;
   }
 
-  private ExitCode() {}
+  public int code() {
+    return code;
+  }
+
+  /** What each code means, for help. */
+  public static Map<String, String> meanings() {
+    Map<String, String> meanings = new LinkedHashMap<>();
+    for (ExitCode exit : values()) {
+      meanings.put(Integer.toString(exit.code), exit.meaning);
+    }
+    return meanings;
+  }
 }

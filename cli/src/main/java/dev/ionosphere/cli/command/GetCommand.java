@@ -8,34 +8,37 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Lists IONs, or shows one. */
-@Command(name = "get", description = "Lists IONs, or shows one.")
-public final class GetCommand implements Callable<Integer> {
+@Command(name = "get", description = "Lists IONs with their status, or shows one.")
+public final class GetCommand implements Callable<ExitCode> {
   private final Session session;
 
   public GetCommand(Session session) {
     this.session = session;
   }
 
-  @Mixin private Asking asking = new Asking();
+  @Mixin private HubOptions hubOptions = new HubOptions();
 
-  @Parameters(paramLabel = "ION", arity = "0..1", description = "name of the ION; all if absent")
+  @Parameters(
+      paramLabel = "ION",
+      arity = "0..1",
+      description = "Name of the ION. All IONs if absent.")
   private String name = "";
 
   @Override
-  public Integer call() {
+  public ExitCode call() {
     JsonNode answer =
-        asking
+        hubOptions
             .client(session, "viewer")
-            .get(Asking.api(name.isEmpty() ? "/ions" : "/ions/" + HubClient.part(name)));
-    if (!asking.printed(session, answer)) {
-      new Columns()
+            .get(HubOptions.api(name.isEmpty() ? "/ions" : "/ions/" + HubClient.encode(name)));
+    if (!hubOptions.printed(session, answer)) {
+      new AnswerTable()
           .field("NAME", "name")
           .field("STATUS", "status")
           .field("GENERATION", "generation")
           .field("LABELS", "labels")
           .field("APPLIED BY", "appliedBy")
-          .add("APPLIED", ion -> Columns.ago(ion.path("appliedAt"), session.clock()))
-          .add("LAUNCHED", ion -> Columns.ago(ion.path("launchedAt"), session.clock()))
+          .add("APPLIED", ion -> AnswerTable.ago(ion.path("appliedAt"), session.clock()))
+          .add("LAUNCHED", ion -> AnswerTable.ago(ion.path("launchedAt"), session.clock()))
           .print(session, answer);
     }
     return ExitCode.OK;

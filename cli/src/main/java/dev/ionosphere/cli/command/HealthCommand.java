@@ -11,34 +11,34 @@ import picocli.CommandLine.Parameters;
 /** Shows how like training the live data of an inference node is. */
 @Command(
     name = "health",
-    description = "Shows how like training the live data of an inference node is.")
-public final class HealthCommand implements Callable<Integer> {
+    description = "Compares the live data of an inference node with its training data.")
+public final class HealthCommand implements Callable<ExitCode> {
   private final Session session;
 
   public HealthCommand(Session session) {
     this.session = session;
   }
 
-  @Mixin private Asking asking = new Asking();
+  @Mixin private HubOptions hubOptions = new HubOptions();
 
-  @Parameters(index = "0", paramLabel = "ION", description = "name of the ION")
+  @Parameters(index = "0", paramLabel = "ION", description = "Name of the ION.")
   private String name = "";
 
-  @Parameters(index = "1", paramLabel = "NODE", description = "the inference node")
+  @Parameters(index = "1", paramLabel = "NODE", description = "Name of the inference node.")
   private String node = "";
 
   @Override
-  public Integer call() {
+  public ExitCode call() {
     JsonNode answer =
-        asking
+        hubOptions
             .client(session, "viewer")
             .get(
-                Asking.api(
+                HubOptions.api(
                     "/ions/%s/nodes/%s/health"
-                        .formatted(HubClient.part(name), HubClient.part(node))));
-    if (!asking.printed(session, answer)) {
+                        .formatted(HubClient.encode(name), HubClient.encode(node))));
+    if (!hubOptions.printed(session, answer)) {
       judgement(answer.path("judgement"));
-      new Columns()
+      new AnswerTable()
           .field("FEATURE", "name")
           .add("SIMILARITY", feature -> score(feature.path("similarity")))
           .add("PSI", feature -> score(feature.path("psi")))
@@ -58,10 +58,10 @@ public final class HealthCommand implements Callable<Integer> {
           .line(
               "model %s %s, judged on %s rows %s ago"
                   .formatted(
-                      Columns.digest(judgement.path("digest")),
+                      AnswerTable.digest(judgement.path("digest")),
                       judgement.path("drifted").asBoolean() ? "has drifted" : "holds",
-                      Columns.text(judgement.path("rowsJudged")),
-                      Columns.ago(judgement.path("judgedAt"), session.clock())));
+                      AnswerTable.text(judgement.path("rowsJudged")),
+                      AnswerTable.ago(judgement.path("judgedAt"), session.clock())));
     }
   }
 

@@ -9,13 +9,13 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** What can be done to a whole ION. */
-public abstract class LifecycleCommand implements Callable<Integer> {
+public abstract class LifecycleCommand implements Callable<ExitCode> {
   private final Session session;
   private final String action;
   private final String done;
-  @Mixin private Asking asking = new Asking();
+  @Mixin private HubOptions hubOptions = new HubOptions();
 
-  @Parameters(paramLabel = "ION", description = "name of the ION")
+  @Parameters(paramLabel = "ION", description = "Name of the ION.")
   private String name = "";
 
   private LifecycleCommand(Session session, String action, String done) {
@@ -30,41 +30,45 @@ public abstract class LifecycleCommand implements Callable<Integer> {
   }
 
   @Override
-  public final Integer call() {
+  public final ExitCode call() {
     JsonNode answer =
-        asking.client(session).post(Asking.api("/ions/" + HubClient.part(name) + "/" + action));
-    if (!asking.printed(session, answer)) {
+        hubOptions
+            .client(session)
+            .post(HubOptions.api("/ions/" + HubClient.encode(name) + "/" + action));
+    if (!hubOptions.printed(session, answer)) {
       String message = answer.path("message").asText();
       session.terminal().line(message.isEmpty() ? name + ": " + done : message);
     }
     return ExitCode.OK;
   }
 
-  @Command(name = "launch", description = "Starts the workflow of an ION that was applied.")
+  @Command(
+      name = "launch",
+      description = "Starts an applied ION: schedules, devices and approvals begin.")
   private static final class Launch extends LifecycleCommand {
     Launch(Session session) {
       super(session, "launch", "launched");
     }
   }
 
-  @Command(name = "pause", description = "Stops starting anything new in an ION.")
+  @Command(name = "pause", description = "Pauses an ION: nothing new starts until `ion resume`.")
   private static final class Pause extends LifecycleCommand {
     Pause(Session session) {
       super(session, "pause", "paused");
     }
   }
 
-  @Command(name = "resume", description = "Goes on with a paused ION.")
+  @Command(name = "resume", description = "Resumes a paused ION.")
   private static final class Resume extends LifecycleCommand {
     Resume(Session session) {
-      super(session, "resume", "goes on");
+      super(session, "resume", "resumed");
     }
   }
 
   @Command(
       name = "stop",
       description =
-          "Ends the life of an ION; devices keep their models, `ion launch` begins a new one.")
+          "Ends the workflow of an ION. Devices keep their models; `ion launch` begins anew.")
   private static final class Stop extends LifecycleCommand {
     Stop(Session session) {
       super(session, "stop", "stopped");

@@ -1,5 +1,6 @@
 package dev.ionosphere.cli.command;
 
+import dev.ionosphere.cli.local.LocalSystem;
 import dev.ionosphere.cli.rest.HubClient;
 import java.io.Console;
 import java.io.IOException;
@@ -15,45 +16,73 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Remembers a hub elsewhere and your token for it. */
-@Command(name = "login", description = "Remembers a hub elsewhere and your token for it.")
-public final class LoginCommand implements Callable<Integer> {
+@Command(name = "login", description = "Checks and keeps your token for a hub elsewhere.")
+public final class LoginCommand implements Callable<ExitCode> {
   private final Session session;
 
   public LoginCommand(Session session) {
     this.session = session;
   }
 
-  @Parameters(paramLabel = "URL", description = "the hub's address")
+  @Parameters(
+      paramLabel = "URL",
+      description = "Address of the hub, such as https://hub.example.org.")
   private String url = "";
 
   @Option(
       names = "--token-file",
       paramLabel = "FILE",
-      description = "file with the token; asked for if absent")
+      description =
+          "File that holds the token. If absent, the token is asked for or read from standard input.")
   private Optional<Path> tokenFile = Optional.empty();
 
-  @Option(names = "--out", description = "forget the token instead")
+  @Option(names = "--out", description = "Forget the token instead.")
   private boolean out;
 
+  @Option(
+      names = "--default",
+      description = "Make this the hub that commands ask if none is named.")
+  private boolean makeDefault;
+
   @Override
-  public Integer call() throws IOException {
-    URI hub = Asking.address(url);
+  public ExitCode call() throws IOException {
+    URI hub = HubOptions.address(url);
     if (out) {
       return forget(hub);
     }
     String token = token();
-    new HubClient(hub, Optional.of(token)).get(Asking.api("/ions"));
-    session.logins().remember(hub, token);
-    session.terminal().line("signed in at " + hub + "; it is asked from now on");
+    new HubClient(hub, Optional.of(token)).get(HubOptions.api("/ions"));
+    Optional<String> other = otherDefault(hub);
+    session.logins().remember(hub, token, makeDefault || other.isEmpty());
+    session
+        .terminal()
+        .line(
+            makeDefault || other.isEmpty()
+                ? "Signed in at %s. It is the default hub now.".formatted(hub)
+                : "Signed in at %s. The default hub is still %s; use `--hub %s`, or `ion login %s --default`."
+                    .formatted(hub, other.get(), hub, hub));
     return ExitCode.OK;
   }
 
-  private int forget(URI hub) {
+  /** The hub that commands ask today, unless it is this one. */
+  private Optional<String> otherDefault(URI hub) {
+    Optional<URI> current = session.logins().current();
+    if (current.isPresent()) {
+      return current.filter(other -> !other.equals(hub)).map(URI::toString);
+    }
+    LocalSystem local = session.local();
+    return local.table().port(LocalSystem.HUB).isPresent() && !local.hub().equals(hub)
+        ? Optional.of(local.hub() + " (of `ion up`)")
+        : Optional.empty();
+  }
+
+  private ExitCode forget(URI hub) {
     if (session.logins().token(hub).isEmpty()) {
-      throw new CommandFailed(ExitCode.NOT_FOUND, "there is no login at " + hub);
+      throw new CommandFailedException(
+          ExitCode.NOT_FOUND, "There is no login at %s.".formatted(hub));
     }
     session.logins().forget(hub);
-    session.terminal().line("forgot the token of " + hub);
+    session.terminal().line("Forgot the token of %s.".formatted(hub));
     return ExitCode.OK;
   }
 
@@ -73,9 +102,9 @@ public final class LoginCommand implements Callable<Integer> {
     try {
       return Files.readString(session.workingDirectory().resolve(file)).strip();
     } catch (NoSuchFileException e) {
-      throw new CommandFailed(ExitCode.USAGE, "there is no file " + file);
+      throw new CommandFailedException(ExitCode.USAGE, "There is no file %s.".formatted(file));
     } catch (IOException e) {
-      throw new CommandFailed(ExitCode.USAGE, file + " cannot be read: " + e.getMessage());
+      throw new CommandFailedException(ExitCode.USAGE, file + " cannot be read: " + e.getMessage());
     }
   }
 }

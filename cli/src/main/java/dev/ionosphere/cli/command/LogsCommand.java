@@ -16,39 +16,44 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Shows the log of a local process. */
-@Command(name = "logs", description = "Shows the log of a local process.")
-public final class LogsCommand implements Callable<Integer> {
+@Command(name = "logs", description = "Shows the log of a local process of `ion up`.")
+public final class LogsCommand implements Callable<ExitCode> {
   private final Session session;
 
   public LogsCommand(Session session) {
     this.session = session;
   }
 
-  @Parameters(paramLabel = "PROCESS", description = "hub, worker-cloud, temporal or edge:<device>")
+  @Parameters(
+      paramLabel = "PROCESS",
+      description = "Process: hub, worker-cloud, temporal or edge:<device>.")
   private String process = "";
 
-  @Option(names = "-f", description = "go on as more is written, until stopped")
+  @Option(
+      names = "-f",
+      description = "Follow: show more as it is written, until stopped with Ctrl-C.")
   private boolean follow;
 
   @Option(
       names = "-n",
       paramLabel = "LINES",
-      description = "how many of the last lines (default: ${DEFAULT-VALUE})")
+      description = "How many of the last lines. Default: ${DEFAULT-VALUE}.")
   private int lines = 40;
 
   @Override
-  public Integer call() throws IOException {
+  public ExitCode call() throws IOException {
     if (lines < 0) {
-      throw new CommandFailed(ExitCode.USAGE, "-n is %d; allowed: 0 or more".formatted(lines));
+      throw new CommandFailedException(
+          ExitCode.USAGE, "-n is %d; allowed: 0 or more".formatted(lines));
     }
     Path file = session.layout().log(process.replace(':', '-')).normalize();
     if (!file.startsWith(session.layout().data()) || !Files.isReadable(file)) {
-      throw new CommandFailed(
+      throw new CommandFailedException(
           ExitCode.NOT_FOUND, "no log of '%s'; %s".formatted(process, others()));
     }
     List<String> all = Files.readAllLines(file);
     all.subList(Math.max(0, all.size() - lines), all.size())
-        .forEach(line -> session.terminal().line(Style.harmless(line)));
+        .forEach(line -> session.terminal().line(Style.withoutControls(line)));
     if (follow) {
       follow(file);
     }
@@ -66,9 +71,12 @@ public final class LogsCommand implements Callable<Integer> {
     try (RandomAccessFile bytes = new RandomAccessFile(file.toFile(), "r")) {
       bytes.seek(bytes.length());
       while (!Thread.currentThread().isInterrupted()) {
+        if (bytes.length() < bytes.getFilePointer()) {
+          bytes.seek(0); // somebody emptied it
+        }
         byte[] more = new byte[(int) Math.min(1 << 16, bytes.length() - bytes.getFilePointer())];
         bytes.readFully(more);
-        session.terminal().raw(Style.harmless(new String(more, StandardCharsets.UTF_8)));
+        session.terminal().raw(Style.withoutControls(new String(more, StandardCharsets.UTF_8)));
         Await.pause(Duration.ofMillis(300));
       }
     }

@@ -8,38 +8,44 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Lists models, or shows one. */
-@Command(name = "models", description = "Lists models, or shows one.")
-public final class ModelsCommand implements Callable<Integer> {
+@Command(
+    name = "models",
+    description = "Lists trained models, or shows one with metrics and origin.")
+public final class ModelsCommand implements Callable<ExitCode> {
   private final Session session;
 
   public ModelsCommand(Session session) {
     this.session = session;
   }
 
-  @Mixin private Asking asking = new Asking();
+  @Mixin private HubOptions hubOptions = new HubOptions();
 
-  @Parameters(paramLabel = "DIGEST", arity = "0..1", description = "its digest; all if absent")
+  @Parameters(
+      paramLabel = "DIGEST",
+      arity = "0..1",
+      description = "Digest of the model. All models if absent.")
   private String digest = "";
 
   @Override
-  public Integer call() {
-    HubClient hub = asking.client(session, "viewer");
+  public ExitCode call() {
+    HubClient hub = hubOptions.client(session, "viewer");
     JsonNode answer =
-        hub.all(Asking.api(digest.isEmpty() ? "/models" : "/models/" + HubClient.part(digest)));
-    if (asking.printed(session, answer)) {
+        hub.all(
+            HubOptions.api(digest.isEmpty() ? "/models" : "/models/" + HubClient.encode(digest)));
+    if (hubOptions.printed(session, answer)) {
       return ExitCode.OK;
     }
     if (digest.isEmpty()) {
-      new Columns()
-          .add("DIGEST", model -> Columns.digest(model.path("digest")))
+      new AnswerTable()
+          .add("DIGEST", model -> AnswerTable.digest(model.path("digest")))
           .field("ION", "ion")
           .field("NODE", "node")
           .field("RUN", "run")
           .field("BYTES", "bytes")
-          .add("CREATED", model -> Columns.ago(model.path("registeredAt"), session.clock()))
+          .add("CREATED", model -> AnswerTable.ago(model.path("registeredAt"), session.clock()))
           .print(session, answer);
     } else {
-      new Details(session).print(answer);
+      new FieldView(session).print(answer);
     }
     return ExitCode.OK;
   }

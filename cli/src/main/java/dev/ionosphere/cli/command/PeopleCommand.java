@@ -15,12 +15,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** The hub's local users. */
-@Command(name = "people", description = "Lists the hub's users; adds or removes one.")
-public final class PeopleCommand implements Callable<Integer> {
+@Command(name = "people", description = "Lists the users of the hub; adds or removes one.")
+public final class PeopleCommand implements Callable<ExitCode> {
   private static final String PEOPLE = "/people";
 
   private final Session session;
-  @Mixin private Asking asking = new Asking();
+  @Mixin private HubOptions hubOptions = new HubOptions();
 
   private PeopleCommand(Session session) {
     this.session = session;
@@ -34,31 +34,33 @@ public final class PeopleCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
-    JsonNode answer = asking.client(session).get(Asking.api(PEOPLE));
-    if (!asking.printed(session, answer)) {
-      new Columns()
+  public ExitCode call() {
+    JsonNode answer = hubOptions.client(session).get(HubOptions.api(PEOPLE));
+    if (!hubOptions.printed(session, answer)) {
+      new AnswerTable()
           .field("NAME", "name")
           .field("ROLES", "roles")
-          .add("CREATED", person -> Columns.ago(person.path("createdAt"), session.clock()))
+          .add("CREATED", person -> AnswerTable.ago(person.path("createdAt"), session.clock()))
           .print(session, answer);
     }
     return ExitCode.OK;
   }
 
   @Command(name = "add", description = "Adds a user and prints the token, which is shown once.")
-  private static final class Add implements Callable<Integer> {
+  private static final class Add implements Callable<ExitCode> {
     private final Session session;
-    @Mixin private Asking asking = new Asking();
+    @Mixin private HubOptions hubOptions = new HubOptions();
 
-    @Parameters(paramLabel = "NAME", description = "as it will stand in the timeline")
+    @Parameters(
+        paramLabel = "NAME",
+        description = "Name of the user, as the timeline will show it.")
     private String name = "";
 
     @Option(
         names = "--role",
         required = true,
         paramLabel = "ROLE",
-        description = "viewer, data-scientist, operator, approver or admin; repeatable")
+        description = "Role: viewer, data-scientist, operator, approver or admin. Repeatable.")
     private List<String> roles = new ArrayList<>();
 
     Add(Session session) {
@@ -66,24 +68,24 @@ public final class PeopleCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
+    public ExitCode call() {
       ObjectNode request = JsonNodeFactory.instance.objectNode().put("name", name);
       ArrayNode wanted = request.putArray("roles");
       roles.forEach(wanted::add);
-      JsonNode answer = asking.client(session).post(Asking.api(PEOPLE), request);
-      if (!asking.printed(session, answer)) {
+      JsonNode answer = hubOptions.client(session).post(HubOptions.api(PEOPLE), request);
+      if (!hubOptions.printed(session, answer)) {
         session.terminal().line(answer.path("token").asText());
       }
       return ExitCode.OK;
     }
   }
 
-  @Command(name = "remove", description = "Removes a user; token and sessions end at once.")
-  private static final class Remove implements Callable<Integer> {
+  @Command(name = "remove", description = "Removes a user. Token and sessions end at once.")
+  private static final class Remove implements Callable<ExitCode> {
     private final Session session;
-    @Mixin private Asking asking = new Asking();
+    @Mixin private HubOptions hubOptions = new HubOptions();
 
-    @Parameters(paramLabel = "NAME", description = "name of the user")
+    @Parameters(paramLabel = "NAME", description = "Name of the user.")
     private String name = "";
 
     Remove(Session session) {
@@ -91,8 +93,8 @@ public final class PeopleCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
-      asking.client(session).delete(Asking.api(PEOPLE + "/" + HubClient.part(name)));
+    public ExitCode call() {
+      hubOptions.client(session).delete(HubOptions.api(PEOPLE + "/" + HubClient.encode(name)));
       session.terminal().line(name + ": removed");
       return ExitCode.OK;
     }

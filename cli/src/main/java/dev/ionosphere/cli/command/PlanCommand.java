@@ -8,27 +8,30 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** Shows what apply would change, and changes nothing. */
-@Command(name = "plan", description = "Shows what apply would change, and changes nothing.")
-public final class PlanCommand implements Callable<Integer> {
+@Command(
+    name = "plan",
+    description = "Shows what `ion apply` would change, and when schedules fire. Changes nothing.")
+public final class PlanCommand implements Callable<ExitCode> {
   private final Session session;
 
   public PlanCommand(Session session) {
     this.session = session;
   }
 
-  @Mixin private Asking asking = new Asking();
+  @Mixin private HubOptions hubOptions = new HubOptions();
 
-  @Mixin private Documents documents = new Documents();
+  @Mixin private DocumentOptions documents = new DocumentOptions();
 
   @Override
-  public Integer call() {
+  public ExitCode call() {
     ReadResult.Valid valid = documents.valid(session);
-    HubClient hub = asking.client(session);
+    HubClient hub = hubOptions.client(session);
     JsonNode plan =
         hub.send(
-            "POST", Asking.api("/ions?dryRun=true"), "application/json", valid.canonicalJson());
-    if (!asking.printed(session, plan)) {
+            "POST", HubOptions.api("/ions?dryRun=true"), "application/json", valid.canonicalJson());
+    if (!hubOptions.printed(session, plan)) {
       PlanText.print(session, plan);
+      SchedulePreview.print(session, valid.ion());
     }
     return ExitCode.OK;
   }

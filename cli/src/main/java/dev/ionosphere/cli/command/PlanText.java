@@ -14,15 +14,16 @@ final class PlanText {
             .formatted(
                 plan.path("name").asText(),
                 done(plan.path("action").asText(), plan.path("dryRun").asBoolean()),
-                Columns.text(plan.path("generation"))));
-    plan.path("changes").forEach(change -> terminal.line("  " + Style.harmless(change.asText())));
+                AnswerTable.text(plan.path("generation"))));
+    plan.path("changes")
+        .forEach(change -> terminal.line("  " + Style.withoutControls(change.asText())));
     for (JsonNode warning : plan.path("warnings")) {
       terminal.line(
           "%s %s: %s"
               .formatted(
                   terminal.warn("warning"),
-                  Style.harmless(warning.path("path").asText()),
-                  Style.harmless(warning.path("message").asText())));
+                  Style.withoutControls(warning.path("path").asText()),
+                  Style.withoutControls(warning.path("message").asText())));
     }
   }
 

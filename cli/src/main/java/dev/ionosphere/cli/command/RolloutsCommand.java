@@ -8,23 +8,23 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Rollouts: how releases travel to devices. */
-@Command(name = "rollouts", description = "Lists rollouts, or shows one; pauses, resumes, aborts.")
-public final class RolloutsCommand implements Callable<Integer> {
+@Command(name = "rollouts", description = "Lists rollouts; shows, pauses, resumes or aborts one.")
+public final class RolloutsCommand implements Callable<ExitCode> {
   private final Session session;
-  @Mixin private Asking asking = new Asking();
+  @Mixin private HubOptions hubOptions = new HubOptions();
 
   @Parameters(
       index = "0",
       arity = "0..1",
       paramLabel = "ROLLOUT",
-      description = "its id, such as rollout:turbofan:detect:1; all if absent")
+      description = "Its id, such as rollout:turbofan:detect:1. All rollouts if absent.")
   private String id = "";
 
   @Parameters(
       index = "1",
       arity = "0..1",
       paramLabel = "ACTION",
-      description = "${COMPLETION-CANDIDATES}; shows it if absent")
+      description = "What to do with it: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
   private Action action = Action.show;
 
   /** What to do with a rollout. */
@@ -40,29 +40,36 @@ public final class RolloutsCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
-    String path = Asking.api("/rollouts" + (id.isEmpty() ? "" : "/" + HubClient.part(id)));
-    HubClient hub = asking.client(session, action == Action.show ? "viewer" : "admin");
+  public ExitCode call() {
+    String path = HubOptions.api("/rollouts" + (id.isEmpty() ? "" : "/" + HubClient.encode(id)));
+    HubClient hub = hubOptions.client(session, action == Action.show ? "viewer" : "admin");
     JsonNode answer = action == Action.show ? hub.all(path) : hub.post(path + "/" + action);
-    if (asking.printed(session, answer)) {
+    if (hubOptions.printed(session, answer)) {
       return ExitCode.OK;
     }
     if (id.isEmpty()) {
-      new Columns()
+      new AnswerTable()
           .field("ROLLOUT", "id")
           .field("STATE", "state")
           .field("GENERATION", "generation")
-          .add("MODEL", item -> Columns.digest(item.path("digest")))
-          .field("WAVES", "waves")
+          .add("MODEL", item -> AnswerTable.digest(item.path("digest")))
+          .add("WAVES", item -> waves(item.path("waves")))
           .field("DEVICES", "devices")
           .field("ACTIVE", "active")
           .field("FAILED", "failed")
           .field("SILENT", "silent")
-          .add("STARTED", item -> Columns.ago(item.path("startedAt"), session.clock()))
+          .add("STARTED", item -> AnswerTable.ago(item.path("startedAt"), session.clock()))
           .print(session, answer);
     } else {
-      new Details(session).print(answer);
+      new FieldView(session).print(answer);
     }
     return ExitCode.OK;
+  }
+
+  /** How many there are, and the devices in each if there are several. */
+  private static String waves(JsonNode sizes) {
+    return sizes.size() > 1
+        ? "%d (%s)".formatted(sizes.size(), AnswerTable.text(sizes))
+        : Integer.toString(sizes.size());
   }
 }

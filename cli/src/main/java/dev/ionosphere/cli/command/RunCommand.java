@@ -2,51 +2,73 @@ package dev.ionosphere.cli.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.ionosphere.cli.rest.HubClient;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Starts a training node now. */
-@Command(name = "run", description = "Starts a training node now.")
-public final class RunCommand implements Callable<Integer> {
+@Command(name = "run", description = "Starts a training node of a launched ION now.")
+public final class RunCommand implements Callable<ExitCode> {
   private final Session session;
 
   public RunCommand(Session session) {
     this.session = session;
   }
 
-  @Mixin private Asking asking = new Asking();
+  @Mixin private HubOptions hubOptions = new HubOptions();
 
-  @Parameters(index = "0", paramLabel = "ION", description = "name of the ION")
+  @Parameters(index = "0", paramLabel = "ION", description = "Name of the ION.")
   private String name = "";
 
-  @Parameters(index = "1", paramLabel = "NODE", description = "the training node")
+  @Parameters(index = "1", paramLabel = "NODE", description = "Name of the training node.")
   private String node = "";
 
-  @Mixin private Waiting waiting = new Waiting();
+  /** States of a node in which its run goes on. */
+  private static final Set<String> UNDER_WAY = Set.of("running", "waiting-for-outside");
+
+  @Mixin private WaitOptions waiting = new WaitOptions();
 
   @Override
-  public Integer call() {
-    HubClient hub = asking.client(session);
-    String ion = Asking.api("/ions/" + HubClient.part(name));
+  public ExitCode call() {
+    HubClient hub = hubOptions.client(session);
+    String ion = HubOptions.api("/ions/" + HubClient.encode(name));
     long laps = hub.get(ion).at("/live/nodes/" + node + "/laps").asLong();
-    JsonNode answer = hub.post(ion + "/nodes/" + HubClient.part(node) + "/run");
-    if (!asking.printed(session, answer)) {
+    JsonNode answer = hub.post(ion + "/nodes/" + HubClient.encode(node) + "/run");
+    if (!hubOptions.printed(session, answer)) {
       session.terminal().line(answer.path("message").asText(name + "/" + node + ": asked to run"));
     }
     return waiting.until(
         () -> {
           JsonNode now = hub.get(ion).at("/live/nodes/" + node);
           boolean trained = now.path("laps").asLong() > laps;
-          boolean over = !now.isMissingNode() && !"running".equals(now.path("state").asText());
+          boolean over = !now.isMissingNode() && !UNDER_WAY.contains(now.path("state").asText());
           if (over && !trained) {
-            throw new CommandFailed(
-                ExitCode.FAILED,
-                name + "/" + node + " made no model; see `ion timeline " + name + "`");
+            throw new CommandFailedException(ExitCode.FAILED, failure(hub));
           }
           return trained;
         },
-        "the run to finish");
+        "the run of " + name + "/" + node);
+  }
+
+  /** What the newest run of the node says about its end. */
+  private String failure(HubClient hub) {
+    JsonNode run =
+        hub.get(
+                HubOptions.api(
+                    "/runs?ion=%s&node=%s&limit=1"
+                        .formatted(HubClient.encode(name), HubClient.encode(node))))
+            .path("items")
+            .path(0);
+    String error = run.path("error").asText("");
+    return "%s made no model: run %s %s%s. See `ion runs %s` and `ion timeline %s`."
+        .formatted(
+            name + "/" + node,
+            AnswerTable.text(run.path("id")),
+            run.path("state").asText("ended"),
+            error.isEmpty() ? "" : ": " + error.replaceAll("\\.$", ""),
+            AnswerTable.text(run.path("id")),
+            name);
   }
 }

@@ -9,26 +9,26 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Training runs. */
-@Command(name = "runs", description = "Lists training runs, or shows one; stops it.")
-public final class RunsCommand implements Callable<Integer> {
+@Command(name = "runs", description = "Lists training runs; shows or stops one.")
+public final class RunsCommand implements Callable<ExitCode> {
   private final Session session;
-  @Mixin private Asking asking = new Asking();
+  @Mixin private HubOptions hubOptions = new HubOptions();
 
   @Parameters(
       index = "0",
       arity = "0..1",
       paramLabel = "RUN",
-      description = "its id, such as turbofan.retrain.1; all if absent")
+      description = "Its id, such as turbofan.retrain.1. All runs if absent.")
   private String id = "";
 
   @Parameters(
       index = "1",
       arity = "0..1",
       paramLabel = "ACTION",
-      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
+      description = "What to do with it: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
   private Action action = Action.show;
 
-  @Option(names = "--ion", paramLabel = "ION", description = "only runs of this one")
+  @Option(names = "--ion", paramLabel = "ION", description = "Only runs of this ION.")
   private String ion = "";
 
   /** What to do with a run. */
@@ -42,42 +42,42 @@ public final class RunsCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
+  public ExitCode call() {
     if (action == Action.stop) {
       return stop();
     }
-    String path = id.isEmpty() ? query() : "/" + HubClient.part(id);
-    JsonNode answer = asking.client(session, "viewer").all(Asking.api("/runs" + path));
-    if (asking.printed(session, answer)) {
+    String path = id.isEmpty() ? query() : "/" + HubClient.encode(id);
+    JsonNode answer = hubOptions.client(session, "viewer").all(HubOptions.api("/runs" + path));
+    if (hubOptions.printed(session, answer)) {
       return ExitCode.OK;
     }
     if (id.isEmpty()) {
-      new Columns()
+      new AnswerTable()
           .field("RUN", "id")
           .field("STATE", "state")
           .field("WHY", "reason")
           .field("ASKED BY", "requester")
-          .add("MODEL", run -> Columns.digest(run.path("digest")))
-          .add("STARTED", run -> Columns.ago(run.path("startedAt"), session.clock()))
-          .add("ENDED", run -> Columns.ago(run.path("finishedAt"), session.clock()))
+          .add("MODEL", run -> AnswerTable.digest(run.path("digest")))
+          .add("STARTED", run -> AnswerTable.ago(run.path("startedAt"), session.clock()))
+          .add("ENDED", run -> AnswerTable.ago(run.path("finishedAt"), session.clock()))
           .field("ERROR", "error")
           .print(session, answer);
     } else {
-      new Details(session).print(answer);
+      new FieldView(session).print(answer);
     }
     return ExitCode.OK;
   }
 
-  private int stop() {
+  private ExitCode stop() {
     JsonNode answer =
-        asking.client(session).post(Asking.api("/runs/" + HubClient.part(id) + "/stop"));
-    if (!asking.printed(session, answer)) {
+        hubOptions.client(session).post(HubOptions.api("/runs/" + HubClient.encode(id) + "/stop"));
+    if (!hubOptions.printed(session, answer)) {
       session.terminal().line(answer.path("message").asText());
     }
     return ExitCode.OK;
   }
 
   private String query() {
-    return ion.isEmpty() ? "" : "?ion=" + HubClient.part(ion);
+    return ion.isEmpty() ? "" : "?ion=" + HubClient.encode(ion);
   }
 }

@@ -14,8 +14,6 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
@@ -26,38 +24,43 @@ import picocli.CommandLine.TypeConversionException;
 /** The ledger of an ION. */
 @Command(
     name = "timeline",
-    description = "Shows everything that happened to an ION; verifies or exports it.")
-public final class TimelineCommand implements Callable<Integer> {
+    description = "Shows what happened to an ION; verifies or exports the record.")
+public final class TimelineCommand implements Callable<ExitCode> {
   private final Session session;
-  @Mixin private Asking asking = new Asking();
+  @Mixin private HubOptions hubOptions = new HubOptions();
 
   @Parameters(
       index = "0",
       paramLabel = "[verify|export] ION",
       arity = "1..2",
       hideParamSyntax = true,
-      description = "what to do, and the ION; shows the timeline if only the ION is given")
+      description =
+          "What to do, and the name of the ION. Shows the timeline if only the ION is given.")
   private String[] words = {};
 
   @Option(
       names = "--from",
       paramLabel = "TIME",
-      converter = ReadTime.class,
-      description = "ISO time, such as 2026-01-31T00:00:00Z")
+      converter = TimeConverter.class,
+      description = "Only entries from this ISO time on, such as 2026-01-31T00:00:00Z.")
   private Optional<Instant> from = Optional.empty();
 
-  @Option(names = "--to", paramLabel = "TIME", converter = ReadTime.class, description = "ISO time")
+  @Option(
+      names = "--to",
+      paramLabel = "TIME",
+      converter = TimeConverter.class,
+      description = "Only entries before this ISO time.")
   private Optional<Instant> to = Optional.empty();
 
   @Option(
       names = "--file",
       paramLabel = "FILE",
-      description = "where an export goes (default: <ion>-timeline.ndjson or .parquet)")
+      description = "File of an export. Default: <ion>-timeline.ndjson or .parquet.")
   private String file = "";
 
   @Option(
       names = "--format",
-      description = "of an export: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
+      description = "Format of an export: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
   private Format format = Format.json;
 
   /** What an export is written as. */
@@ -69,7 +72,7 @@ public final class TimelineCommand implements Callable<Integer> {
   @Option(
       names = "--limit",
       paramLabel = "N",
-      description = "how many of the newest entries (default: ${DEFAULT-VALUE})")
+      description = "How many of the newest entries. Default: ${DEFAULT-VALUE}.")
   private int limit = 100;
 
   public TimelineCommand(Session session) {
@@ -77,52 +80,45 @@ public final class TimelineCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException {
+  public ExitCode call() throws IOException {
     if (limit < 1) {
-      throw new CommandFailed(ExitCode.USAGE, "--limit is %d; allowed: 1 or more".formatted(limit));
+      throw new CommandFailedException(
+          ExitCode.USAGE, "--limit is %d; allowed: 1 or more".formatted(limit));
     }
     String action = words.length == 2 ? words[0] : "show";
     String ion = words[words.length - 1];
-    String path = Asking.api("/ions/" + HubClient.part(ion) + "/timeline");
-    HubClient hub = asking.client(session, "viewer");
+    String path = HubOptions.api("/ions/" + HubClient.encode(ion) + "/timeline");
+    HubClient hub = hubOptions.client(session, "viewer");
     return switch (action) {
       case "show" -> show(hub.get(path + query("limit=" + limit)));
       case "verify" -> verify(ion, hub.get(path + "/verify"));
       case "export" -> export(ion, hub, path + "/export" + query("format=" + format));
       default ->
-          throw new CommandFailed(
+          throw new CommandFailedException(
               ExitCode.USAGE, "'" + action + "' is unknown; allowed: verify, export");
     };
   }
 
-  private int show(JsonNode answer) {
-    if (!asking.printed(session, answer)) {
+  private ExitCode show(JsonNode answer) {
+    if (!hubOptions.printed(session, answer)) {
       ArrayNode oldestFirst = JsonNodeFactory.instance.arrayNode();
-      Columns.items(answer).reversed().forEach(oldestFirst::add);
-      new Columns()
+      AnswerTable.items(answer).reversed().forEach(oldestFirst::add);
+      new AnswerTable()
           .field("SEQ", "seq")
-          .add("TIME", entry -> Columns.text(entry.path("time")).replaceAll("\\.\\d+Z", "Z"))
+          .add("TIME", entry -> AnswerTable.time(entry.path("time")))
           .field("KIND", "kind")
           .field("ACTOR", "actor")
-          .add("SUBJECT", entry -> Columns.digest(entry.path("subject")))
+          .add("SUBJECT", entry -> AnswerTable.digest(entry.path("subject")))
           .field("CAUSE", "cause")
-          .add("WHAT", entry -> what(entry.path("data")))
+          .field("WHAT", "sentence")
           .print(session, oldestFirst);
     }
     return ExitCode.OK;
   }
 
-  /** How it ended and why, of those that say so. */
-  private static String what(JsonNode data) {
-    return Stream.of("outcome", "verdict", "status", "reason", "message", "error")
-        .map(field -> data.path(field).asText(""))
-        .filter(text -> !text.isEmpty())
-        .collect(Collectors.joining(": "));
-  }
-
-  private int verify(String ion, JsonNode answer) {
+  private ExitCode verify(String ion, JsonNode answer) {
     boolean intact = answer.path("intact").asBoolean();
-    if (!asking.printed(session, answer)) {
+    if (!hubOptions.printed(session, answer)) {
       Terminal terminal = session.terminal();
       terminal.line(
           intact
@@ -130,22 +126,32 @@ public final class TimelineCommand implements Callable<Integer> {
                   .formatted(
                       terminal.good("✓"),
                       ion,
-                      Columns.text(answer.path("records")),
+                      AnswerTable.text(answer.path("records")),
                       answer.path("witnessed").isNumber()
                           ? "; the workflow's history has the same up to record "
                               + answer.path("witnessed").asText()
                           : "; the workflow could not be asked")
-              : "%s %s: record %s is not what was written: %s"
+              : "%s %s: record %s: %s"
                   .formatted(
                       terminal.bad("✗"),
                       ion,
-                      Columns.text(answer.path("badSequence")),
-                      Columns.text(answer.path("reason"))));
+                      AnswerTable.text(answer.path("badSequence")),
+                      AnswerTable.text(answer.path("reason"))));
+      answer
+          .path("unexplained")
+          .forEach(record ->
+              terminal.line(
+                  "  record %s, %s of %s: %s"
+                      .formatted(
+                          record.path("sequence").asText(),
+                          record.path("kind").asText(),
+                          record.path("subject").asText(),
+                          record.path("reason").asText())));
     }
     return intact ? ExitCode.OK : ExitCode.FAILED;
   }
 
-  private int export(String ion, HubClient hub, String path) throws IOException {
+  private ExitCode export(String ion, HubClient hub, String path) throws IOException {
     Path target =
         session
             .workingDirectory()
@@ -165,11 +171,11 @@ public final class TimelineCommand implements Callable<Integer> {
   }
 
   private static String bound(String name, Optional<Instant> time) {
-    return time.map(value -> "&" + name + "=" + HubClient.part(value.toString())).orElse("");
+    return time.map(value -> "&" + name + "=" + HubClient.encode(value.toString())).orElse("");
   }
 
   /** A time as the hub reads it. */
-  static final class ReadTime implements ITypeConverter<Instant> {
+  static final class TimeConverter implements ITypeConverter<Instant> {
     @Override
     public Instant convert(String text) {
       try {

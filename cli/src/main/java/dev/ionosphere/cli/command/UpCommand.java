@@ -1,6 +1,7 @@
 package dev.ionosphere.cli.command;
 
 import dev.ionosphere.cli.local.LocalSystem;
+import dev.ionosphere.cli.process.StartLock;
 import dev.ionosphere.cli.terminal.Terminal;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -12,9 +13,9 @@ import picocli.CommandLine.Command;
 @Command(
     name = "up",
     description =
-        "Starts Temporal, the hub, a cloud worker and the known edges of this machine; starts only"
-            + " what does not run.")
-public final class UpCommand implements Callable<Integer> {
+        "Starts Temporal, the hub, a cloud worker and the known edges on this machine. What runs"
+            + " already is left alone. Returns when everything is ready.")
+public final class UpCommand implements Callable<ExitCode> {
   private final Session session;
 
   public UpCommand(Session session) {
@@ -22,10 +23,13 @@ public final class UpCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
-    LocalSystem local = session.local();
+  public ExitCode call() {
     Terminal terminal = session.terminal();
-    local.up(new ShownProgress(terminal));
+    LocalSystem local;
+    try (StartLock lock = session.startLock("ion up")) {
+      local = session.local();
+      local.up(new TerminalProgress(terminal));
+    }
     terminal.line();
     terminal.line("dashboard  " + terminal.accent(local.hub() + "/"));
     local

@@ -3,11 +3,12 @@ package dev.ionosphere.cli.demo;
 import dev.ionosphere.cli.command.ExitCode;
 import dev.ionosphere.cli.command.SecretFile;
 import dev.ionosphere.cli.command.Session;
-import dev.ionosphere.cli.command.ShownProgress;
+import dev.ionosphere.cli.command.TerminalProgress;
 import dev.ionosphere.cli.local.LocalSystem;
 import dev.ionosphere.cli.process.Await;
 import dev.ionosphere.cli.process.EdgeSettings;
-import dev.ionosphere.cli.process.StartFailed;
+import dev.ionosphere.cli.process.StartFailedException;
+import dev.ionosphere.cli.process.StartLock;
 import dev.ionosphere.cli.rest.HubClient;
 import dev.ionosphere.spec.reader.IonReader;
 import dev.ionosphere.spec.reader.ReadResult;
@@ -30,7 +31,7 @@ final class Demo {
   private final Session session;
   private final Choices choices;
   private final BooleanSupplier stopping;
-  private final Story story;
+  private final DemoOutput story;
   private final LocalSystem local;
   private final DemoHub hub;
   private final TurbofanData data;
@@ -45,7 +46,7 @@ final class Demo {
     this.stopping = stopping;
     this.session = session;
     this.choices = choices;
-    this.story = new Story(session.terminal(), session.clock());
+    this.story = new DemoOutput(session.terminal(), session.clock());
     DemoState.clear(session.layout());
     this.local = session.local();
     local.table().setting(DemoState.OWNED, "true");
@@ -70,7 +71,17 @@ final class Demo {
     }
   }
 
-  int run() {
+  /** Nothing is started any more. */
+  void cancel() {
+    local.cancel();
+  }
+
+  /**
+   * Runs it.
+   *
+   * @param lock held while processes start, then released
+   */
+  ExitCode run(StartLock lock) {
     story.title(
         "Ionosphere",
         "%d jet engines, one document: trained in the cloud, allowed by a person, watched on the edge"
@@ -85,15 +96,16 @@ final class Demo {
                 TurbofanData.FIRST_DEVICE + choices.devices() - 1,
                 data.totalFlights()));
     story.chapter("Starting");
-    local.up(new ShownProgress(session.terminal()));
+    local.up(new TerminalProgress(session.terminal()));
     startEngines();
+    lock.close();
     addresses();
     story.chapter("The story");
     hub.apply(document());
     hub.launch();
     hub.requestTraining();
-    Watch watch = new Watch(session, choices, stopping, story, hub, data);
-    return choices.exit() ? toTheEnd(watch) : untilStopped(watch);
+    DemoMonitor monitor = new DemoMonitor(session, choices, stopping, story, hub, data);
+    return choices.exit() ? toTheEnd(monitor) : untilStopped(monitor);
   }
 
   private String document() {
@@ -115,7 +127,7 @@ final class Demo {
 
   private void startEngines() {
     Map<String, String> labels = Map.of("role", "engine");
-    ShownProgress progress = new ShownProgress(session.terminal());
+    TerminalProgress progress = new TerminalProgress(session.terminal());
     for (String device : data.flights().keySet()) {
       SecretFile.write(session.layout().enrolToken(device), hub.enrolmentToken(device, labels));
       EdgeSettings edge = new EdgeSettings(device, labels, session.layout().demo().toString());
@@ -132,7 +144,7 @@ final class Demo {
               return seen.containsAll(all);
             });
     if (!came) {
-      throw new StartFailed(
+      throw new StartFailedException(
           "only %s of %s have enrolled; see %s"
               .formatted(
                   hub.devicesSeen(), all, session.layout().log("edge-" + all.iterator().next())));
@@ -152,20 +164,18 @@ final class Demo {
             .terminal()
             .dim("             sign in with the token in " + session.layout().token("approver")));
     local
-        .temporalUi()
-        .ifPresent(ui ->
-            story.plain(
-                "Temporal UI  " + session.terminal().accent(ui + "/namespaces/default/workflows")));
+        .temporalWorkflows()
+        .ifPresent(page -> story.plain("Temporal UI  " + session.terminal().accent(page)));
   }
 
   /** Goes on until somebody presses Ctrl-C; sums up when the circle has closed once. */
-  private int untilStopped(Watch watch) {
+  private ExitCode untilStopped(DemoMonitor monitor) {
     boolean summed = false;
     while (!stopping.getAsBoolean()) {
-      watch.look();
-      if (!summed && watch.complete()) {
+      monitor.poll();
+      if (!summed && monitor.complete()) {
         summed = true;
-        sumUp(watch);
+        sumUp(monitor);
         story.plain("");
         story.plain("Everything keeps running. Look around; Ctrl-C stops it.");
       }
@@ -174,18 +184,18 @@ final class Demo {
     return ExitCode.OK;
   }
 
-  private int toTheEnd(Watch watch) {
-    while (!stopping.getAsBoolean() && !watch.complete() && !watch.failed()) {
-      watch.look();
+  private ExitCode toTheEnd(DemoMonitor monitor) {
+    while (!stopping.getAsBoolean() && !monitor.complete() && !monitor.failed()) {
+      monitor.poll();
       Await.pause(LOOK);
     }
-    return sumUp(watch).holds() ? ExitCode.OK : ExitCode.FAILED;
+    return sumUp(monitor).holds() ? ExitCode.OK : ExitCode.FAILED;
   }
 
-  private Verdict sumUp(Watch watch) {
-    watch.look();
+  private Verdict sumUp(DemoMonitor monitor) {
+    monitor.poll();
     session.terminal().clearLive();
-    Verdict verdict = watch.verdict();
+    Verdict verdict = monitor.verdict();
     Summary summary = new Summary(story);
     summary.print(verdict);
     summary.memory(local.table().processes());

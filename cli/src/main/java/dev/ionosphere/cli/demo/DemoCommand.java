@@ -1,8 +1,9 @@
 package dev.ionosphere.cli.demo;
 
-import dev.ionosphere.cli.command.CommandFailed;
+import dev.ionosphere.cli.command.CommandFailedException;
 import dev.ionosphere.cli.command.ExitCode;
 import dev.ionosphere.cli.command.Session;
+import dev.ionosphere.cli.process.StartLock;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -13,34 +14,33 @@ import picocli.CommandLine.Option;
 @Command(
     name = "demo",
     description =
-        "Runs the turbofan ION on this machine, from its document to a second model, and tells the"
-            + " story.")
-public final class DemoCommand implements Callable<Integer> {
+        "Runs a complete example on this machine with real jet engine data: training, approval,"
+            + " rollout to devices, drift, second training.")
+public final class DemoCommand implements Callable<ExitCode> {
   private final Session session;
 
-  @Option(names = "--yes", description = "approve the model as the demo's approver")
+  @Option(names = "--yes", description = "Approve the model without asking you.")
   private boolean yes;
 
   @Option(
       names = "--exit",
-      description = "end with a summary; the exit code says whether every step truly happened")
+      description = "End with a summary. The exit code is 0 if every step happened.")
   private boolean exit;
 
   @Option(
       names = "--devices",
       paramLabel = "N",
       description =
-          "how many engines fly, 1 to 40; fewer than 8 fly too little for their drift to be told:"
-              + " then --exit fails, five minutes after the last flight"
-              + " (default: ${DEFAULT-VALUE})")
+          "How many engines fly, 1 to 40. Fewer than 8 have too few flights to detect drift:"
+              + " --exit then fails five minutes after the last flight."
+              + " Default: ${DEFAULT-VALUE}.")
   private int devices = 8;
 
   @Option(
       names = "--prepare",
       paramLabel = "DIRECTORY",
       description =
-          "only write the demo's data there, data/train.csv and a file for each engine; starts"
-              + " nothing")
+          "Only write the data of the demo there: data/train.csv and a file for each engine.")
   private String prepare = "";
 
   private volatile boolean stopping;
@@ -50,26 +50,28 @@ public final class DemoCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
+  public ExitCode call() {
     if (devices < 1 || devices > TurbofanData.MOST_DEVICES) {
-      throw new CommandFailed(
+      throw new CommandFailedException(
           ExitCode.USAGE,
           "--devices is %d; allowed: 1 to %d".formatted(devices, TurbofanData.MOST_DEVICES));
     }
     if (!prepare.isEmpty()) {
       return prepare(session.workingDirectory().resolve(prepare).normalize());
     }
+    StartLock lock = session.startLock("ion demo");
     Optional<String> obstacle = DemoState.obstacle(session.layout());
     if (obstacle.isPresent()) {
-      throw new CommandFailed(ExitCode.FAILED, obstacle.get());
+      lock.close();
+      throw new CommandFailedException(ExitCode.FAILED, obstacle.get());
     }
-    // Ctrl-C, an error and the end alike: nothing of the demo stays behind. The table is read anew,
-    // because `ion up` in another terminal may have started processes again meanwhile.
-    Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "stop"));
-    return new Demo(session, new Demo.Choices(yes, exit, devices), () -> stopping).run();
+    Demo demo = new Demo(session, new Demo.Choices(yes, exit, devices), () -> stopping);
+    // Ctrl-C, an error and the end alike: nothing of the demo stays behind.
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(demo, lock), "stop"));
+    return demo.run(lock);
   }
 
-  private int prepare(Path directory) {
+  private ExitCode prepare(Path directory) {
     TurbofanData data =
         TurbofanData.write(TurbofanData.archive(session.installation()), directory, devices);
     session
@@ -84,11 +86,16 @@ public final class DemoCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  private void stop() {
+  private void stop(Demo demo, StartLock lock) {
     stopping = true;
+    demo.cancel();
+    lock.close();
     session.terminal().line();
     session.terminal().line("  " + session.terminal().dim("stopping what the demo started …"));
-    session.local().down();
+    // The table is read anew: `ion up` elsewhere may have started processes again meanwhile.
+    try (StartLock own = session.startLock("ion demo")) {
+      session.local().down();
+    }
     session
         .terminal()
         .line(

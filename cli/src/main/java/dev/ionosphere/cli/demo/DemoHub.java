@@ -96,7 +96,7 @@ final class DemoHub {
     decision.put("reason", reason);
     as("approver")
         .post(
-            "/api/v1/approvals/" + HubClient.part(approval.path("id").asText()) + "/decision",
+            "/api/v1/approvals/" + HubClient.encode(approval.path("id").asText()) + "/decision",
             decision);
   }
 
@@ -111,7 +111,7 @@ final class DemoHub {
   }
 
   /** What the hub has received from each device. */
-  Map<String, Flown> fleet() {
+  Map<String, DeviceProgress> fleet() {
     Map<String, Long> rows = new TreeMap<>();
     Map<String, Long> anomalies = new TreeMap<>();
     for (JsonNode part :
@@ -120,13 +120,13 @@ final class DemoHub {
       rows.merge(device, part.path("rows").asLong(), Long::sum);
       anomalies.merge(device, part.path("anomalies").asLong(), Long::sum);
     }
-    Map<String, Flown> fleet = new TreeMap<>();
+    Map<String, DeviceProgress> fleet = new TreeMap<>();
     for (JsonNode device : items(as("viewer").get("/api/v1/devices"))) {
       String id = device.path("id").asText();
       JsonNode model = device.path("models").path(0);
       fleet.put(
           id,
-          new Flown(
+          new DeviceProgress(
               rows.getOrDefault(id, 0L),
               anomalies.getOrDefault(id, 0L),
               model.path("status").asText(""),
@@ -145,7 +145,7 @@ final class DemoHub {
           as("viewer")
               .get(
                   "/api/v1/devices/%s/anomalies?limit=1000%s"
-                      .formatted(HubClient.part(device), cursor));
+                      .formatted(HubClient.encode(device), cursor));
       items(page).forEach(anomaly -> rows.add(anomaly.path("rowNumber").asLong()));
       cursor = page.hasNonNull("next") ? "&cursor=" + page.path("next").asLong() : "";
     } while (!cursor.isEmpty());
@@ -168,8 +168,8 @@ final class DemoHub {
    * @param rows it has scored in all, by the windows it delivered
    * @param anomalies how many of them were over the threshold
    */
-  record Flown(long rows, long anomalies, String status, long generation, String digest) {
-    static final Flown NOTHING = new Flown(0, 0, "", 0, "");
+  record DeviceProgress(long rows, long anomalies, String status, long generation, String digest) {
+    static final DeviceProgress NOTHING = new DeviceProgress(0, 0, "", 0, "");
 
     boolean active() {
       return (status.equals("active") || status.equals("healthy")) && generation > 0;

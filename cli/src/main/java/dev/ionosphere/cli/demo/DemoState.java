@@ -1,6 +1,6 @@
 package dev.ionosphere.cli.demo;
 
-import dev.ionosphere.cli.process.Drivers;
+import dev.ionosphere.cli.process.EngineJobs;
 import dev.ionosphere.cli.process.Layout;
 import dev.ionosphere.cli.process.ProcessTable;
 import java.io.IOException;
@@ -43,7 +43,7 @@ final class DemoState {
   /** Removes what an earlier demo made, and only that. */
   static void clear(Layout layout) {
     // Its training may have outlived everything else.
-    new Drivers(layout).stop();
+    new EngineJobs(layout).stop();
     for (String name : OURS) {
       delete(layout.data().resolve(name));
     }

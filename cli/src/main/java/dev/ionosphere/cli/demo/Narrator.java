@@ -11,9 +11,9 @@ import java.util.Map;
 final class Narrator {
   private static final int SHOWN_FEATURES = 3;
 
-  private final Story story;
+  private final DemoOutput story;
 
-  Narrator(Story story) {
+  Narrator(DemoOutput story) {
     this.story = story;
   }
 
@@ -29,14 +29,14 @@ final class Narrator {
               "approval",
               "a decision on %s was refused: %s"
                   .formatted(data.path("approval").asText(), data.path("reason").asText()));
-      case "model" -> release(kind, data);
+      case "model" -> release(entry);
       case "rollout" -> rollout(kind, data);
       case "device" -> device(kind, data);
       case "drift" -> drift(kind, data);
       case "event", "run" ->
           story.tell(
               "held back", entry.path("subject").asText() + ": " + data.path("reason").asText());
-      default -> other(kind);
+      default -> other(entry);
     }
   }
 
@@ -62,7 +62,7 @@ final class Narrator {
           story.bad("training", "training failed: " + data.path("error").asText());
       case "training.stopped" ->
           story.notable("training", run + " was stopped: " + data.path("reason").asText());
-      default -> other(kind);
+      default -> story.tell("ledger", kind);
     }
   }
 
@@ -87,18 +87,21 @@ final class Narrator {
       }
       case "approval.expired", "approval.voided" ->
           story.notable("approval", approval + " is closed without a decision");
-      default -> other(kind);
+      default -> story.tell("ledger", kind);
     }
   }
 
-  private void release(String kind, JsonNode data) {
-    if (kind.equals("model.released")) {
-      story.tell(
-          "release",
-          "generation %d of %s"
-              .formatted(data.path("generation").asLong(), data.path("node").asText()));
-    } else {
-      other(kind);
+  private void release(JsonNode entry) {
+    JsonNode data = entry.path("data");
+    String generation =
+        "generation %d of %s"
+            .formatted(data.path("generation").asLong(), data.path("node").asText());
+    switch (entry.path("kind").asText()) {
+      case "model.released" -> story.tell("release", generation);
+      case "model.proven" -> story.good("release", generation + " has proven itself");
+      case "model.rejected" ->
+          story.bad("release", generation + " is rejected: " + data.path("reason").asText());
+      default -> other(entry);
     }
   }
 
@@ -107,8 +110,12 @@ final class Narrator {
       case "rollout.started" ->
           story.tell(
               "rollout",
-              "to %d devices in waves of %s"
-                  .formatted(data.path("devices").asInt(), list(data.path("waves"))));
+              "to %d devices in %s"
+                  .formatted(
+                      data.path("devices").asInt(),
+                      data.path("waves").size() > 1
+                          ? "waves of " + list(data.path("waves"))
+                          : "one wave"));
       case "rollout.wave" ->
           story.tell(
               "rollout",
@@ -133,7 +140,7 @@ final class Narrator {
           default -> story.notable("rollout", line);
         }
       }
-      default -> other(kind);
+      default -> story.tell("ledger", kind);
     }
   }
 
@@ -162,8 +169,9 @@ final class Narrator {
     }
   }
 
-  private void other(String kind) {
-    story.tell("ledger", kind);
+  /** In the ledger's own words. */
+  private void other(JsonNode entry) {
+    story.tell("ledger", entry.path("sentence").asText(entry.path("kind").asText()));
   }
 
   private static String actor(String text) {

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 
 /** The end of the story: what truly happened. */
-record Summary(Story story) {
+record Summary(DemoOutput story) {
   void print(Verdict verdict) {
     Terminal terminal = story.terminal();
     story.chapter("What truly happened");

@@ -34,7 +34,7 @@ record Verdict(List<Step> steps) {
    */
   static List<Step> ofRows(
       Map<String, Integer> files,
-      Map<String, DemoHub.Flown> flown,
+      Map<String, DemoHub.DeviceProgress> flown,
       Map<String, Set<Long>> anomalies) {
     long inFiles = 0;
     long scored = 0;
@@ -45,7 +45,8 @@ record Verdict(List<Step> steps) {
     long active = 0;
     List<String> wrong = new ArrayList<>();
     for (Map.Entry<String, Integer> file : files.entrySet()) {
-      DemoHub.Flown device = flown.getOrDefault(file.getKey(), DemoHub.Flown.NOTHING);
+      DemoHub.DeviceProgress device =
+          flown.getOrDefault(file.getKey(), DemoHub.DeviceProgress.NOTHING);
       int rows = file.getValue();
       inFiles += rows;
       scored += device.rows();

@@ -1,6 +1,6 @@
 package dev.ionosphere.cli.doctor;
 
-import dev.ionosphere.cli.command.Columns;
+import dev.ionosphere.cli.command.AnswerTable;
 import dev.ionosphere.cli.command.ExitCode;
 import dev.ionosphere.cli.command.Session;
 import dev.ionosphere.cli.process.Memory;
@@ -21,8 +21,9 @@ import picocli.CommandLine.Command;
 /** {@code ion doctor}. */
 @Command(
     name = "doctor",
-    description = "Tells what is there, what is missing, what runs and what it uses.")
-public final class DoctorCommand implements Callable<Integer> {
+    description =
+        "Checks what this machine has and lacks for Ionosphere, and the processes that run.")
+public final class DoctorCommand implements Callable<ExitCode> {
   private final Session session;
 
   public DoctorCommand(Session session) {
@@ -30,9 +31,9 @@ public final class DoctorCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
+  public ExitCode call() {
     ProcessTable table = ProcessTable.read(session.layout().table());
-    List<Check> checks = new ArrayList<>(new Surroundings(session).checks());
+    List<Check> checks = new ArrayList<>(new SystemChecks(session).checks());
     checks.add(ports(table));
     checks.forEach(this::print);
     boolean processesWell = processes(table);
@@ -103,7 +104,7 @@ public final class DoctorCommand implements Callable<Integer> {
           entry.getKey(),
           process.alive() ? "" + process.pid() : "-",
           process.alive()
-              ? Columns.span(Duration.between(process.started(), session.clock().instant()))
+              ? AnswerTable.span(Duration.between(process.started(), session.clock().instant()))
               : "-",
           used.isPresent() ? "%.0f".formatted(used.getAsLong() / 1024.0) : "-",
           limit.isPresent() ? "" + limit.getAsLong() : "-",

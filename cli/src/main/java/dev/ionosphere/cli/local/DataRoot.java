@@ -1,6 +1,6 @@
 package dev.ionosphere.cli.local;
 
-import dev.ionosphere.cli.process.StartFailed;
+import dev.ionosphere.cli.process.StartFailedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -28,7 +28,7 @@ final class DataRoot {
             ? Objects.requireNonNullElse(data.getParent(), data)
             : Path.of(home).toAbsolutePath().normalize();
     if (data.startsWith(root) && !isHidden(root.relativize(data))) {
-      throw new StartFailed(
+      throw new StartFailedException(
           "ION_DATA: %s lies open in %s, where training inputs are read from; give it a name that begins with '.', or set ION_DATA_ROOT to another directory"
               .formatted(data, root));
     }
@@ -37,7 +37,7 @@ final class DataRoot {
 
   private static Path there(Path root) {
     if (!Files.isDirectory(root)) {
-      throw new StartFailed("ION_DATA_ROOT: there is no directory " + root);
+      throw new StartFailedException("ION_DATA_ROOT: there is no directory " + root);
     }
     return root;
   }

@@ -1,20 +1,27 @@
 package dev.ionosphere.cli.local;
 
-import dev.ionosphere.cli.process.Drivers;
 import dev.ionosphere.cli.process.EdgeSettings;
+import dev.ionosphere.cli.process.EngineJobs;
 import dev.ionosphere.cli.process.Installation;
 import dev.ionosphere.cli.process.Layout;
 import dev.ionosphere.cli.process.Ports;
 import dev.ionosphere.cli.process.ProcessTable;
-import dev.ionosphere.cli.process.StartFailed;
+import dev.ionosphere.cli.process.StartFailedException;
 import dev.ionosphere.cli.process.Supervisor;
+import dev.ionosphere.cli.rest.HubClient;
 import dev.ionosphere.cli.temporal.TemporalFinder;
 import dev.ionosphere.cli.temporal.TemporalSource;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 
 /** Temporal, the hub, a cloud worker and the edges of this machine. */
@@ -24,12 +31,16 @@ public final class LocalSystem {
   public static final String CLOUD = "worker-cloud";
   public static final String EDGE = "edge:";
 
+  private static final String DEFAULT_NAMESPACE = "default";
   private static final int TEMPORAL_PORT = 7233;
   private static final int TEMPORAL_HTTP_PORT = 7243;
   private static final int TEMPORAL_UI_PORT = 8233;
   private static final int TEMPORAL_METRICS_PORT = 7253;
   private static final int HUB_PORT = 8420;
   private static final int CLOUD_HEALTH_PORT = 8421;
+
+  // a JVM on a busy machine, then one request
+  private static final Duration EDGE_REPORTS = Duration.ofSeconds(45);
 
   private final Definitions definitions;
   private final Supervisor supervisor;
@@ -61,28 +72,66 @@ public final class LocalSystem {
     String dataRoot = dataRoot();
     startTemporal(progress);
     int hubPort = port(HUB, HUB_PORT);
-    bring(
+    startAndReport(
         definitions.hub(hubPort, temporalAddress(), temporalUi()),
         progress,
         hub().toString(),
         () -> supervisor.answers(HUB, "/health"));
     int cloudPort = port(CLOUD, CLOUD_HEALTH_PORT);
-    bring(
+    startAndReport(
         definitions.cloud(cloudPort, hub(), temporalAddress(), dataRoot),
         progress,
         "trains on Spark, reads " + dataRoot,
         () -> supervisor.answers(CLOUD, "/health"));
-    for (EdgeSettings edge : table().edges().values()) {
-      startEdge(edge);
-    }
-    if (!table().edges().isEmpty()) {
-      progress.ready("edges", String.join(", ", table().edges().keySet()));
+    try {
+      startEdges(table().edges().values(), progress);
+    } finally {
+      checkAlive();
     }
   }
 
-  /** Starts an edge; it becomes known to the hub by itself. */
-  public boolean startEdge(EdgeSettings edge) {
-    return supervisor.start(definitions.edge(edge, hub(), temporalAddress()));
+  /**
+   * Starts those edges that do not run, and waits until the hub has heard from them.
+   *
+   * @throws StartFailedException if one ended
+   */
+  public void startEdges(Collection<EdgeSettings> edges, UpProgress progress) {
+    if (!edges.isEmpty()) {
+      new EdgeStarter(supervisor, this::edge, viewer(), EDGE_REPORTS).start(edges, progress);
+    }
+  }
+
+  /** Starts an edge and does not wait for it; it becomes known to the hub by itself. */
+  public void startEdge(EdgeSettings edge) {
+    supervisor.start(edge(edge));
+  }
+
+  private Supervisor.Definition edge(EdgeSettings edge) {
+    return definitions.edge(edge, hub(), temporalAddress());
+  }
+
+  private HubClient viewer() {
+    Path token = layout().token("viewer");
+    try {
+      return new HubClient(hub(), Optional.of(Files.readString(token).strip()));
+    } catch (IOException e) {
+      throw new StartFailedException("the hub wrote no token of the viewer: " + token);
+    }
+  }
+
+  /** What was ready a moment ago may have ended since. */
+  private void checkAlive() {
+    for (String name : List.of(TEMPORAL, HUB, CLOUD)) {
+      if (table().process(name).isPresent() && !supervisor.alive(name)) {
+        throw new StartFailedException(
+            name + " ended after it was ready" + supervisor.logTail(name));
+      }
+    }
+  }
+
+  /** Nothing is started any more; for a command that is being stopped. */
+  public void cancel() {
+    supervisor.cancel();
   }
 
   /**
@@ -91,11 +140,12 @@ public final class LocalSystem {
    * it anew.
    */
   public List<String> down() {
+    supervisor.adoptUnfinished();
     List<String> names = new ArrayList<>(table().processes().keySet());
     List<String> stopped =
         new ArrayList<>(supervisor.stop(names.stream().filter(n -> n.startsWith(EDGE)).toList()));
     stopped.addAll(supervisor.stop(known(names, CLOUD)));
-    new Drivers(layout()).stop().forEach(run -> stopped.add("training " + run));
+    new EngineJobs(layout()).stop().forEach(run -> stopped.add("training " + run));
     stopped.addAll(supervisor.stop(known(names, HUB)));
     stopped.addAll(supervisor.stop(known(names, TEMPORAL)));
     return stopped;
@@ -119,7 +169,7 @@ public final class LocalSystem {
     switch (source) {
       case TemporalSource.Remote(String address) -> {
         if (!Ports.answers(address)) {
-          throw new StartFailed(
+          throw new StartFailedException(
               "nothing answers at \"%s\" (TEMPORAL_ADDRESS); allowed is host:port of a server that runs"
                   .formatted(address));
         }
@@ -130,15 +180,15 @@ public final class LocalSystem {
         int http = port("temporal-http", TEMPORAL_HTTP_PORT);
         int ui = port("temporal-ui", TEMPORAL_UI_PORT);
         int metrics = port("temporal-metrics", TEMPORAL_METRICS_PORT);
-        bring(
+        startAndReport(
             definitions.temporal(program.file(), port, http, ui, metrics),
             progress,
             "%s, %s; Web UI http://127.0.0.1:%d".formatted(program.version(), program.found(), ui),
-            () -> supervisor.answers("temporal-http", "/api/v1/namespaces/default"));
+            () -> supervisor.answers("temporal-http", "/api/v1/namespaces/" + DEFAULT_NAMESPACE));
       }
       case TemporalSource.TestServer(String reason) -> {
         if (!definitions.hasTestServer()) {
-          throw new StartFailed(
+          throw new StartFailedException(
               "no Temporal server: "
                   + reason
                   + "\nInstall Go (https://go.dev/dl) or the temporal"
@@ -151,7 +201,7 @@ public final class LocalSystem {
                 + " everything is LOST when it stops, there is no Web UI and no HTTP API."
                 + " Install Go or the temporal CLI for the real one.");
         int port = port(TEMPORAL, TEMPORAL_PORT);
-        bring(
+        startAndReport(
             definitions.testServer(port),
             progress,
             "in-memory test server",
@@ -160,13 +210,10 @@ public final class LocalSystem {
     }
   }
 
-  private void bring(
-      Supervisor.Definition definition,
-      UpProgress progress,
-      String detail,
-      java.util.function.BooleanSupplier ready) {
+  private void startAndReport(
+      Supervisor.Definition definition, UpProgress progress, String detail, BooleanSupplier ready) {
     progress.working(definition.name(), "starting");
-    boolean had = supervisor.bring(definition, ready);
+    boolean had = supervisor.startAndAwaitReady(definition, ready);
     progress.ready(definition.name(), had ? "was running; " + detail : detail);
   }
 
@@ -184,6 +231,16 @@ public final class LocalSystem {
     return address.isEmpty()
         ? "127.0.0.1:" + table().port(TEMPORAL).orElse(TEMPORAL_PORT)
         : address;
+  }
+
+  public String temporalNamespace() {
+    String given = environment.getOrDefault("TEMPORAL_NAMESPACE", "");
+    return given.isEmpty() ? DEFAULT_NAMESPACE : given;
+  }
+
+  /** Temporal's page of all workflows, if it is known where it is. */
+  public Optional<String> temporalWorkflows() {
+    return temporalUi().map(ui -> ui + "/namespaces/" + temporalNamespace() + "/workflows");
   }
 
   /** Where Temporal's own pages are, if they are known. */

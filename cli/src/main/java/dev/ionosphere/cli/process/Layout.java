@@ -41,6 +41,16 @@ public record Layout(Path data) {
     return data.resolve("processes.json");
   }
 
+  /** Held while a command starts or stops processes. */
+  Path startLock() {
+    return data.resolve("start.lock");
+  }
+
+  /** Processes whose start is not in the table yet. */
+  Path starting() {
+    return data.resolve("starting");
+  }
+
   /** Data of the demo: what the training reads and what the devices replay. */
   public Path demo() {
     return data.resolve("demo");

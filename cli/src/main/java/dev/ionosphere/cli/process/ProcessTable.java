@@ -63,7 +63,7 @@ public final class ProcessTable {
 
   /** Changes what the file holds now, which others may have changed since it was read. */
   private void change(Runnable entry) {
-    try (FileLocked locked = FileLocked.beside(file)) {
+    try (ProcessFileLock locked = ProcessFileLock.beside(file)) {
       refresh();
       entry.run();
       write();

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +12,7 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
- * Starts and stops processes by name. Knows them by {@link RunningProcess}, so it never touches one
+ * Starts and stops processes. Each is known by its {@link RunningProcess}, so it never touches one
  * that it did not start.
  */
 public final class Supervisor {
@@ -19,12 +20,27 @@ public final class Supervisor {
   private static final Duration GRACE = Duration.ofSeconds(15);
   private static final int SHOWN_LOG_LINES = 12;
 
+  private static final Duration PORT_WAIT = Duration.ofSeconds(5);
+
   private final Layout layout;
   private final ProcessTable table;
+  private final StartRecord records;
+  private final Duration portWait;
+  private final Object starting = new Object();
+  private boolean cancelled;
 
   public Supervisor(Layout layout, ProcessTable table) {
+    this(layout, table, PORT_WAIT);
+  }
+
+  /**
+   * @param portWait how long a port may stay in use after its process was ended
+   */
+  Supervisor(Layout layout, ProcessTable table, Duration portWait) {
     this.layout = layout;
     this.table = table;
+    this.records = new StartRecord(layout);
+    this.portWait = portWait;
   }
 
   public ProcessTable table() {
@@ -41,25 +57,69 @@ public final class Supervisor {
 
   /** Starts it if it does not run; says whether it had to. */
   public boolean start(Definition definition) {
-    if (alive(definition.name())) {
-      return false;
-    }
-    for (int port : definition.ports()) {
-      // what we killed a moment ago may hold its port for a blink
-      if (!Await.until(Duration.ofSeconds(5), () -> Ports.isFree(port))) {
-        throw new StartFailed(
-            "%s cannot start: its port %d is used by another program (remembered in %s)"
-                .formatted(definition.name(), port, layout.table()));
+    synchronized (starting) {
+      if (cancelled) {
+        throw new StartFailedException(definition.name() + " was not started: stopping");
       }
+      adoptUnfinished();
+      if (alive(definition.name())) {
+        return false;
+      }
+      definition.ports().forEach(port -> awaitFree(definition.name(), port));
+      Path idFile = records.begin(definition.name(), Instant.now());
+      ProcessHandle handle =
+          DetachedProcess.start(
+              definition.command(),
+              definition.environment(),
+              definition.directory(),
+              log(definition.name()),
+              idFile);
+      table.started(definition.name(), RunningProcess.of(handle));
+      records.end(definition.name());
+      return true;
     }
-    ProcessHandle handle =
-        Detached.start(
-            definition.command(),
-            definition.environment(),
-            definition.directory(),
-            layout.log(definition.name().replace(':', '-')));
-    table.started(definition.name(), RunningProcess.of(handle));
-    return true;
+  }
+
+  /** From now on nothing is started any more; returns when no start is under way. */
+  public void cancel() {
+    synchronized (starting) {
+      cancelled = true;
+    }
+  }
+
+  /**
+   * Enters in the table what an interrupted command started but could not enter. Needs the {@link
+   * StartLock}: without it the other command may still be at work.
+   */
+  public void adoptUnfinished() {
+    records
+        .unfinished()
+        .forEach((name, process) -> {
+          if (!alive(name)) {
+            table.started(name, process);
+          }
+          records.end(name);
+        });
+  }
+
+  private void awaitFree(String name, int port) {
+    // what we killed a moment ago may hold its port for a blink
+    if (Await.until(portWait, () -> Ports.isFree(port))) {
+      return;
+    }
+    Optional<ProcessHandle> owner = PortOwner.of(port);
+    if (owner.isPresent() && PortOwner.isOurs(owner.get(), layout.data())) {
+      throw new StartFailedException(
+          "%s cannot start: its port %d is used by process %d. This is a process of %s that an earlier command started and no longer knows. End it with `kill %d`, then run this again."
+              .formatted(name, port, owner.get().pid(), layout.data(), owner.get().pid()));
+    }
+    throw new StartFailedException(
+        "%s cannot start: its port %d is used by another program%s. The port is remembered in %s."
+            .formatted(
+                name,
+                port,
+                owner.map(process -> ", process " + process.pid()).orElse(""),
+                layout.table()));
   }
 
   /**
@@ -68,7 +128,7 @@ public final class Supervisor {
    *
    * @return whether it ran before
    */
-  public boolean bring(Definition definition, BooleanSupplier ready) {
+  public boolean startAndAwaitReady(Definition definition, BooleanSupplier ready) {
     String name = definition.name();
     boolean ran = !start(definition);
     boolean alive = awaitReadyOrEnd(name, ready);
@@ -78,7 +138,7 @@ public final class Supervisor {
       alive = awaitReadyOrEnd(name, ready);
     }
     if (!alive) {
-      throw new StartFailed(name + " ended while starting" + logTail(name));
+      throw new StartFailedException(name + " ended while starting" + logTail(name));
     }
     return ran;
   }
@@ -93,8 +153,9 @@ public final class Supervisor {
               return ended[0] || ready.getAsBoolean();
             });
     if (!came) {
-      throw new StartFailed(
-          "%s is not ready after %d s%s".formatted(name, READY.toSeconds(), logTail(name)));
+      throw new StartFailedException(
+          "Timed out after %2$d s waiting for %1$s to be ready%3$s"
+              .formatted(name, READY.toSeconds(), logTail(name)));
     }
     return !ended[0];
   }
@@ -118,13 +179,18 @@ public final class Supervisor {
         handles.add(handle.get());
       }
     }
-    Ending.of(handles, GRACE);
+    ProcessTermination.of(handles, GRACE);
     names.forEach(table::ended);
     return stopped;
   }
 
-  private String logTail(String name) {
-    Path log = layout.log(name.replace(':', '-'));
+  private Path log(String name) {
+    return layout.log(name.replace(':', '-'));
+  }
+
+  /** The last lines of a process's log, for a message about its end. */
+  public String logTail(String name) {
+    Path log = log(name);
     try {
       List<String> lines = Files.readAllLines(log);
       List<String> last = lines.subList(Math.max(0, lines.size() - SHOWN_LOG_LINES), lines.size());

@@ -58,7 +58,7 @@ public final class HubClient {
   }
 
   /** One part of a path or query, such as a name that a person typed. */
-  public static String part(String text) {
+  public static String encode(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
@@ -73,7 +73,7 @@ public final class HubClient {
       String more = path + (path.contains("?") ? "&" : "?") + "cursor=";
       String next = list.path("next").asText("");
       while (!next.isEmpty() && items.size() < MOST_ITEMS) {
-        JsonNode page = get(more + part(next));
+        JsonNode page = get(more + encode(next));
         page.path("items").forEach(items::add);
         next = page.path("next").asText("");
       }
@@ -116,7 +116,7 @@ public final class HubClient {
       throw refused(
           response.statusCode(), new String(body.readNBytes(1 << 16), StandardCharsets.UTF_8));
     } catch (IOException e) {
-      throw new HubException.Unreachable(hub, reason(e));
+      throw new HubException.UnreachableException(hub, reason(e));
     }
   }
 
@@ -140,7 +140,7 @@ public final class HubClient {
     try {
       return JSON.readTree(response.body());
     } catch (JsonProcessingException e) {
-      throw new HubException.Unreachable(hub, "what answers there is not a hub: it sent no JSON");
+      throw new HubException.UnreachableException(hub, "it is not a hub: the answer is not JSON");
     }
   }
 
@@ -148,18 +148,18 @@ public final class HubClient {
     try {
       return http.send(request, handler);
     } catch (IOException e) {
-      throw new HubException.Unreachable(hub, reason(e));
+      throw new HubException.UnreachableException(hub, reason(e));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new HubException.Unreachable(hub, "interrupted");
+      throw new HubException.UnreachableException(hub, "interrupted");
     }
   }
 
   private HubException refused(int status, String body) {
     if (status == NOT_KNOWN) {
-      return new HubException.NotKnown(hub, token.map(text -> origin));
+      return new HubException.UnauthenticatedException(hub, token.map(text -> origin));
     }
-    return new HubException.Refused(Problem.read(status, body));
+    return new HubException.RefusedException(Problem.read(status, body));
   }
 
   private static String reason(IOException e) {

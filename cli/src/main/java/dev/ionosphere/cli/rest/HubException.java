@@ -12,11 +12,11 @@ public abstract sealed class HubException extends RuntimeException {
   }
 
   /** It answered with a problem. */
-  public static final class Refused extends HubException {
+  public static final class RefusedException extends HubException {
     private static final long serialVersionUID = 1L;
     private final transient Problem problem;
 
-    Refused(Problem problem) {
+    RefusedException(Problem problem) {
       super(problem.detail().isEmpty() ? problem.title() : problem.detail());
       this.problem = problem;
     }
@@ -27,10 +27,10 @@ public abstract sealed class HubException extends RuntimeException {
   }
 
   /** It does not know who asks. */
-  public static final class NotKnown extends HubException {
+  public static final class UnauthenticatedException extends HubException {
     private static final long serialVersionUID = 1L;
 
-    NotKnown(URI hub, Optional<String> tokenOrigin) {
+    UnauthenticatedException(URI hub, Optional<String> tokenOrigin) {
       super(
           tokenOrigin
               .map(origin -> hub + " does not take the token " + origin)
@@ -39,10 +39,10 @@ public abstract sealed class HubException extends RuntimeException {
   }
 
   /** It did not answer. */
-  public static final class Unreachable extends HubException {
+  public static final class UnreachableException extends HubException {
     private static final long serialVersionUID = 1L;
 
-    Unreachable(URI hub, String reason) {
+    UnreachableException(URI hub, String reason) {
       super("no hub answers at " + hub + " (" + reason + ")");
     }
   }

@@ -25,14 +25,21 @@ public final class Logins {
     return Optional.ofNullable(read().path("hubs").path(hub.toString()).textValue());
   }
 
-  /** The hub that {@code ion login} named last. */
+  /** The hub that commands ask if none is named; empty if no login was made the default. */
   public Optional<URI> current() {
     return Optional.ofNullable(read().path("current").textValue()).map(URI::create);
   }
 
-  public void remember(URI hub, String token) {
+  /**
+   * Keeps the token.
+   *
+   * @param asDefault whether commands ask this hub if none is named
+   */
+  public void remember(URI hub, String token, boolean asDefault) {
     ObjectNode all = read();
-    all.put("current", hub.toString());
+    if (asDefault) {
+      all.put("current", hub.toString());
+    }
     all.withObject("/hubs").put(hub.toString(), token);
     write(all);
   }

@@ -27,8 +27,8 @@ public record Problem(int status, String title, String detail, String code, List
         json.path("errors").forEach(error -> errors.add(text(error)));
         return new Problem(
             status,
-            harmless(json.path("title").asText("HTTP " + status)),
-            harmless(json.path("detail").asText(json.path("message").asText(""))),
+            withoutControls(json.path("title").asText("HTTP " + status)),
+            withoutControls(json.path("detail").asText(json.path("message").asText(""))),
             json.path("code").asText(""),
             errors);
       }
@@ -36,23 +36,23 @@ public record Problem(int status, String title, String detail, String code, List
       // a proxy's page or nothing at all: shown as it is, below
     }
     String shown = body.length() > SHOWN_OF_OTHERS ? body.substring(0, SHOWN_OF_OTHERS) : body;
-    return new Problem(status, "HTTP " + status, harmless(shown.strip()), "", List.of());
+    return new Problem(status, "HTTP " + status, withoutControls(shown.strip()), "", List.of());
   }
 
   /** A finding reads {@code file:line:column: path: message}, anything else as it came. */
   private static String text(JsonNode error) {
     if (error.isTextual()) {
-      return harmless(error.textValue());
+      return withoutControls(error.textValue());
     }
     String line = error.path("line").asInt() > 0 ? ":" + error.path("line").asInt() : "";
     String column = error.path("column").asInt() > 0 ? ":" + error.path("column").asInt() : "";
     String file = error.path("file").asText("document");
     String place = line.isEmpty() ? "" : file + line + column + ": ";
     String message = error.path("message").asText(error.path("detail").asText(error.toString()));
-    return harmless(place + message);
+    return withoutControls(place + message);
   }
 
-  private static String harmless(String text) {
-    return Style.harmless(text);
+  private static String withoutControls(String text) {
+    return Style.withoutControls(text);
   }
 }

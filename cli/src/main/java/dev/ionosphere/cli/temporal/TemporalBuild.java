@@ -1,6 +1,6 @@
 package dev.ionosphere.cli.temporal;
 
-import dev.ionosphere.cli.process.Detached;
+import dev.ionosphere.cli.process.DetachedProcess;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -12,7 +12,6 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -32,7 +31,7 @@ public final class TemporalBuild {
         module,
         cache,
         Stream.concat(
-                Detached.onPath("go").map(Path::of).stream(),
+                DetachedProcess.onPath("go").map(Path::of).stream(),
                 Stream.of(Path.of("/usr/local/go/bin/go")))
             .toList());
   }
@@ -46,17 +45,6 @@ public final class TemporalBuild {
     this.toolchains = List.copyOf(toolchains);
   }
 
-  /** The directory of things that can be made again. */
-  public static Path userCache(Map<String, String> environment) {
-    Path home = Path.of(System.getProperty("user.home"));
-    String xdg = environment.getOrDefault("XDG_CACHE_HOME", "");
-    if (!xdg.isEmpty()) {
-      return Path.of(xdg).resolve("ionosphere");
-    }
-    Path mac = home.resolve("Library/Caches");
-    return (Files.isDirectory(mac) ? mac : home.resolve(".cache")).resolve("ionosphere");
-  }
-
   Path cached() {
     return cache.resolve("temporal-" + digest()).resolve("temporal");
   }
@@ -67,28 +55,28 @@ public final class TemporalBuild {
       return Optional.of("the module " + module + " is not there");
     }
     return switch (go()) {
-      case GoFound.Usable usable -> Optional.empty();
-      case GoFound.TooOld(Go go, String wanted) ->
+      case GoLookup.Usable usable -> Optional.empty();
+      case GoLookup.TooOld(Go go, String wanted) ->
           Optional.of(
               "no `temporal` 1.8 or newer, and Go %s at %s is too old to build it, %s is needed"
                   .formatted(go.version(), go.file(), wanted));
-      case GoFound.Missing(String wanted) ->
+      case GoLookup.Missing(String wanted) ->
           Optional.of(
               "neither `temporal` 1.8 or newer nor Go %s to build it was found".formatted(wanted));
     };
   }
 
   /** The first that can build it, else the first there is. */
-  GoFound go() {
+  GoLookup go() {
     String wanted = wanted();
     List<Go> found = toolchains.stream().map(Go::at).flatMap(Optional::stream).toList();
     Optional<Go> usable = found.stream().filter(go -> go.builds(wanted)).findFirst();
     if (usable.isPresent()) {
-      return new GoFound.Usable(usable.get(), wanted);
+      return new GoLookup.Usable(usable.get(), wanted);
     }
     return found.isEmpty()
-        ? new GoFound.Missing(wanted)
-        : new GoFound.TooOld(found.getFirst(), wanted);
+        ? new GoLookup.Missing(wanted)
+        : new GoLookup.TooOld(found.getFirst(), wanted);
   }
 
   /** The module says it itself. */
@@ -160,7 +148,7 @@ public final class TemporalBuild {
   }
 
   private String program() throws IOException {
-    if (go() instanceof GoFound.Usable(Go go, String wanted)) {
+    if (go() instanceof GoLookup.Usable(Go go, String wanted)) {
       return go.file().toString();
     }
     throw new IOException("there is no Go " + wanted());

@@ -1,6 +1,6 @@
 package dev.ionosphere.cli.temporal;
 
-import dev.ionosphere.cli.process.Detached;
+import dev.ionosphere.cli.process.DetachedProcess;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -29,7 +29,7 @@ public final class TemporalFinder {
       return new TemporalSource.Remote(address);
     }
     Optional<TemporalSource> onPath =
-        Detached.onPath("temporal").flatMap(file -> program(Path.of(file), "on PATH"));
+        DetachedProcess.onPath("temporal").flatMap(file -> program(Path.of(file), "on PATH"));
     return onPath
         .or(() -> program(build.cached(), "built from tools/temporal"))
         .orElseGet(() -> new TemporalSource.TestServer(build.obstacle().orElse("not built yet")));
@@ -49,7 +49,7 @@ public final class TemporalFinder {
   }
 
   /** What a build would use. */
-  public GoFound go() {
+  public GoLookup go() {
     return build.go();
   }
 

@@ -42,7 +42,7 @@ public enum Style {
   }
 
   /** Characters that could move the cursor or colour a terminal, out of text that others wrote. */
-  public static String harmless(String text) {
+  public static String withoutControls(String text) {
     StringBuilder kept = new StringBuilder(text.length());
     text.codePoints()
         .forEach(c -> kept.appendCodePoint(Character.isISOControl(c) && c != '\n' ? '?' : c));

@@ -49,8 +49,9 @@ class DemoHubTest {
             {"items":[{"id":"engine-61","models":[
                {"status":"active","actualGeneration":2,"actualDigest":"b"}]},{"id":"engine-62"}]}
             """);
-    Map<String, DemoHub.Flown> fleet = hub.fleet();
-    assertThat(fleet.get("engine-61")).isEqualTo(new DemoHub.Flown(185, 21, "active", 2, "b"));
+    Map<String, DemoHub.DeviceProgress> fleet = hub.fleet();
+    assertThat(fleet.get("engine-61"))
+        .isEqualTo(new DemoHub.DeviceProgress(185, 21, "active", 2, "b"));
     assertThat(fleet.get("engine-61").active()).isTrue();
     assertThat(fleet.get("engine-62").active()).isFalse();
   }
@@ -73,7 +74,7 @@ class DemoHubTest {
         .answers(
             "GET /api/v1/approvals?state=pending",
             "{\"items\":[{\"id\":\"turbofan.review.1\",\"subject\":\"sha256:abc\"}]}")
-        .answers("POST /api/v1/approvals/turbofan.review.1/decision", "{}");
+        .answersAnyBody("POST /api/v1/approvals/turbofan.review.1/decision", 200, "{}");
     JsonNode pending = hub.pendingApprovals().getFirst();
     hub.approve(pending, "fine");
     assertThat(testing.asked().getLast())

@@ -17,7 +17,7 @@ class NarratorTest {
   private final PrintStream stream = new PrintStream(out, true, StandardCharsets.UTF_8);
   private final Narrator narrator =
       new Narrator(
-          new Story(
+          new DemoOutput(
               Terminal.of(stream, stream, Map.of(), 0),
               Clock.fixed(Instant.EPOCH, ZoneOffset.UTC)));
 

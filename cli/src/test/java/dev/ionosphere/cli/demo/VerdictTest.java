@@ -44,7 +44,9 @@ class VerdictTest {
   private static List<Verdict.Step> steps(long rows, Set<Long> anomalies) {
     return Verdict.ofRows(
         FILES,
-        Map.of("engine-61", new DemoHub.Flown(rows, anomalies.size(), "active", 1, "sha256:abc")),
+        Map.of(
+            "engine-61",
+            new DemoHub.DeviceProgress(rows, anomalies.size(), "active", 1, "sha256:abc")),
         Map.of("engine-61", anomalies));
   }
 

@@ -3,7 +3,7 @@ package dev.ionosphere.cli.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.ionosphere.cli.process.StartFailed;
+import dev.ionosphere.cli.process.StartFailedException;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -29,7 +29,7 @@ class DataRootTest {
   void isNoPlaceThatIsNotThere(@TempDir Path data) {
     Path nowhere = data.resolve("nowhere");
     assertThatThrownBy(() -> DataRoot.of(given(nowhere), Path.of("/home/ann/.ion")))
-        .isInstanceOf(StartFailed.class)
+        .isInstanceOf(StartFailedException.class)
         .hasMessage("ION_DATA_ROOT: there is no directory " + nowhere);
   }
 
@@ -41,7 +41,7 @@ class DataRootTest {
   void isNoPlaceWhereOurSecretsLieOpen() {
     for (String data : new String[] {"/home/ann/ion", "/home/ann"}) {
       assertThatThrownBy(() -> DataRoot.of(HOME, Path.of(data)))
-          .isInstanceOf(StartFailed.class)
+          .isInstanceOf(StartFailedException.class)
           .hasMessageContaining(data)
           .hasMessageContaining("ION_DATA_ROOT");
     }

@@ -61,7 +61,7 @@ class SupervisorIT {
     long first = pid();
     ProcessHandle dying = ProcessHandle.of(first).orElseThrow();
     boolean ran =
-        supervisor.bring(
+        supervisor.startAndAwaitReady(
             sleeper(),
             () -> {
               if (pid() != first) {
@@ -91,8 +91,8 @@ class SupervisorIT {
   @Test
   void saysWhyAProcessEnded() {
     Supervisor.Definition broken = definition("broken", "echo no such thing; exit 3");
-    assertThatThrownBy(() -> supervisor.bring(broken, () -> false))
-        .isInstanceOf(StartFailed.class)
+    assertThatThrownBy(() -> supervisor.startAndAwaitReady(broken, () -> false))
+        .isInstanceOf(StartFailedException.class)
         .hasMessageContaining("broken ended while starting")
         .hasMessageContaining("no such thing");
   }
@@ -128,7 +128,10 @@ class SupervisorIT {
       Supervisor.Definition definition =
           new Supervisor.Definition(
               "hub", List.of("sleep", "60"), Map.of(), directory, List.of(taken.getLocalPort()));
-      assertThatThrownBy(() -> supervisor.start(definition))
+      Layout layout = new Layout(directory);
+      Supervisor impatient =
+          new Supervisor(layout, ProcessTable.read(layout.table()), Duration.ofMillis(10));
+      assertThatThrownBy(() -> impatient.start(definition))
           .hasMessageContaining("hub cannot start: its port " + taken.getLocalPort());
     }
   }

@@ -25,22 +25,22 @@ class GoTest {
   void aNewEnoughOneBuilds() throws IOException {
     TemporalBuild build = build(go("a", "go1.26.10", "local"));
     assertThat(build.go())
-        .isEqualTo(new GoFound.Usable(new Go(directory.resolve("a"), "1.26.10", false), "1.26.4"));
+        .isEqualTo(new GoLookup.Usable(new Go(directory.resolve("a"), "1.26.10", false), "1.26.4"));
     assertThat(build.obstacle()).isEmpty();
   }
 
   @Test
   void anOldOneIsAnObstacleThatSaysWhatIsNeeded() throws IOException {
     TemporalBuild build = build(go("a", "go1.20.3", ""));
-    assertThat(build.go()).isInstanceOf(GoFound.TooOld.class);
+    assertThat(build.go()).isInstanceOf(GoLookup.TooOld.class);
     assertThat(build.obstacle().orElseThrow()).contains("1.20.3", "1.26.4", "/a");
-    assertThat(build(go("b", "go1.26.3", "local")).go()).isInstanceOf(GoFound.TooOld.class);
+    assertThat(build(go("b", "go1.26.3", "local")).go()).isInstanceOf(GoLookup.TooOld.class);
   }
 
   @Test
   void anOldOneThatFetchesTheWantedOneBuilds() throws IOException {
     assertThat(build(go("a", "go1.22.1", "auto")).go())
-        .isEqualTo(new GoFound.Usable(new Go(directory.resolve("a"), "1.22.1", true), "1.26.4"));
+        .isEqualTo(new GoLookup.Usable(new Go(directory.resolve("a"), "1.22.1", true), "1.26.4"));
   }
 
   @Test
@@ -48,7 +48,7 @@ class GoTest {
     TemporalBuild build = build(go("old", "go1.19", ""), go("new", "go1.27.0", "local"));
     assertThat(build.go())
         .isInstanceOfSatisfying(
-            GoFound.Usable.class,
+            GoLookup.Usable.class,
             usable -> assertThat(usable.go().file()).isEqualTo(directory.resolve("new")));
   }
 
@@ -56,7 +56,7 @@ class GoTest {
   void noneIsSaidToBeMissing() throws IOException {
     Path broken = script("broken", "exit 1");
     assertThat(build(directory.resolve("nothing"), directory, broken).go())
-        .isEqualTo(new GoFound.Missing("1.26.4"));
+        .isEqualTo(new GoLookup.Missing("1.26.4"));
     assertThat(build().obstacle().orElseThrow()).contains("Go", "1.26.4");
   }
 

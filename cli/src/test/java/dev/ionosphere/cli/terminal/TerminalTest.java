@@ -48,16 +48,16 @@ class TerminalTest {
 
   @Test
   void drawsBarsOfExactWidth() {
-    assertThat(Bar.of(0, 4)).isEqualTo("░░░░");
-    assertThat(Bar.of(0.5, 4)).isEqualTo("██░░");
-    assertThat(Bar.of(1.0 / 32, 4)).isEqualTo("▏░░░");
-    assertThat(Bar.of(7, 4)).isEqualTo("████");
-    assertThat(Bar.of(Double.NaN, 4)).isEqualTo("░░░░");
+    assertThat(ProgressBar.of(0, 4)).isEqualTo("░░░░");
+    assertThat(ProgressBar.of(0.5, 4)).isEqualTo("██░░");
+    assertThat(ProgressBar.of(1.0 / 32, 4)).isEqualTo("▏░░░");
+    assertThat(ProgressBar.of(7, 4)).isEqualTo("████");
+    assertThat(ProgressBar.of(Double.NaN, 4)).isEqualTo("░░░░");
   }
 
   @Test
   void keepsOthersTextFromMovingTheCursor() {
-    assertThat(Style.harmless("a\033[2Jb\nc")).isEqualTo("a?[2Jb\nc");
+    assertThat(Style.withoutControls("a\033[2Jb\nc")).isEqualTo("a?[2Jb\nc");
   }
 
   @Test

@@ -10,6 +10,8 @@ import java.util.Base64;
 /** Writes tickets; only the hub has the key. */
 public final class TicketSigner {
 
+  private static final JacksonJsonPayloadConverter JSON = new JacksonJsonPayloadConverter();
+
   private final PrivateKey key;
 
   /**
@@ -21,8 +23,7 @@ public final class TicketSigner {
 
   /** The ticket as it goes over the wire, see {@link Ticket}. */
   public String sign(Ticket ticket) {
-    byte[] json =
-        new JacksonJsonPayloadConverter().toData(ticket).orElseThrow().getData().toByteArray();
+    byte[] json = JSON.toData(ticket).orElseThrow().getData().toByteArray();
     Base64.Encoder base64 = Base64.getUrlEncoder().withoutPadding();
     String body = base64.encodeToString(json);
     try {

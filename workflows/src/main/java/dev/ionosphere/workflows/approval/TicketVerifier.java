@@ -19,6 +19,9 @@ public final class TicketVerifier {
   /** Longer ones are not even looked at. */
   private static final int MAX_LENGTH = 8_192;
 
+  /** Costly to make, and without state. */
+  private static final JacksonJsonPayloadConverter JSON = new JacksonJsonPayloadConverter();
+
   private final PublicKey key;
 
   /**
@@ -70,6 +73,6 @@ public final class TicketVerifier {
             .putMetadata("encoding", ByteString.copyFromUtf8("json/plain"))
             .setData(ByteString.copyFrom(json))
             .build();
-    return new JacksonJsonPayloadConverter().fromData(payload, Ticket.class, Ticket.class);
+    return JSON.fromData(payload, Ticket.class, Ticket.class);
   }
 }

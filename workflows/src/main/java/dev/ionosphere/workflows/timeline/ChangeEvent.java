@@ -36,7 +36,7 @@ public sealed interface ChangeEvent extends TimelineEvent {
   /**
    * A document that weakens policy waits for the approvers of the document in force.
    *
-   * @param change {@code <ion>.change.<n>}
+   * @param change {@code <ion>.change-<n>}
    * @param changeSubject digest that decisions bind to
    * @param weakens what becomes weaker, in words
    * @param stages who must approve, such as {@code 2 of approver}

@@ -2,11 +2,11 @@ package dev.ionosphere.workflows.approval;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ionosphere.workflows.model.Candidate;
-import dev.ionosphere.workflows.model.ModelRef;
+import dev.ionosphere.spec.ion.Stage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -17,28 +17,12 @@ class DecisionsTest {
   private static final String ID = "turbofan.review.1";
 
   private final TestingHub hub = new TestingHub();
-  private final OpenApproval open =
-      new OpenApproval(
+  private final Question open =
+      new Question(
           ID,
-          "review",
           SUBJECT,
-          new Candidate(
-              new ModelRef("sha256:m", "s", "k", 1),
-              "retrain",
-              "turbofan.retrain.1",
-              "person:ann",
-              "sha256:e",
-              List.of(),
-              "cause",
-              null),
-          null,
-          "approver",
-          1,
-          true,
-          NOW.minusSeconds(60),
-          NOW.plus(Duration.ofHours(1)),
-          List.of(),
-          "cause");
+          Optional.of(NOW.plus(Duration.ofHours(1))),
+          Ballot.open(List.of(new Stage("approver", 1)), true, Set.of("person:ann")));
 
   @Test
   void acceptsADecisionWithAGoodTicket() {
@@ -93,7 +77,7 @@ class DecisionsTest {
   @Test
   void refusesEveryChangedCharacterOfATicket() {
     String good = hub.sign(hub.ticket(ID, SUBJECT, "approve", "bob", later()));
-    TicketVerifier verifier = new TicketVerifier(hub.publicKey());
+    TicketVerifier verifier = new TicketVerifier(hub.key().publicKey());
     assertThat(verifier.verify(good)).isPresent();
     // The last character of each part holds bits that base64 ignores.
     int dot = good.indexOf('.');
@@ -122,20 +106,13 @@ class DecisionsTest {
   @Test
   void refusesAUsedTicket() {
     Ticket ticket = hub.ticket(ID, SUBJECT, "approve", "bob", later());
-    Verdict verdict =
-        Decisions.decide(
-            new Decisions.Desk(hub.publicKey(), Set.of(ticket.id())),
-            open,
-            null,
-            with(ticket),
-            NOW);
+    Verdict verdict = Decisions.decide(hub.desk(ticket.id()), open, null, with(ticket), NOW);
     assertThat(((Verdict.Refused) verdict).refusal()).isEqualTo(Refusal.TICKET_REUSED);
   }
 
   @Test
   void refusesWhoLacksTheRole() {
-    Ticket ticket =
-        new Ticket("t", ID, SUBJECT, "approve", "eve", Set.of("viewer", "admin"), later());
+    Ticket ticket = hub.ticket(ID, SUBJECT, "approve", "eve", later(), "viewer", "admin");
     Verdict verdict = decide(with(ticket));
     assertThat(verdict)
         .isEqualTo(
@@ -152,7 +129,7 @@ class DecisionsTest {
   @Test
   void tellsClosedFromUnknown() {
     DecideRequest request = hub.request(ID, SUBJECT, "approve", "bob", later());
-    Decisions.Desk desk = new Decisions.Desk(hub.publicKey(), Set.of());
+    TicketDesk desk = hub.desk();
     assertThat(((Verdict.Refused) Decisions.decide(desk, null, null, request, NOW)).refusal())
         .isEqualTo(Refusal.UNKNOWN);
     assertThat(
@@ -181,8 +158,7 @@ class DecisionsTest {
   }
 
   private Verdict decide(DecideRequest request) {
-    return Decisions.decide(
-        new Decisions.Desk(hub.publicKey(), Set.of()), open, null, request, NOW);
+    return Decisions.decide(hub.desk(), open, null, request, NOW);
   }
 
   private void refuses(DecideRequest request, Refusal refusal) {
@@ -193,5 +169,41 @@ class DecisionsTest {
               assertThat(refused.refusal()).isEqualTo(refusal);
               assertThat(refused.message()).isNotBlank();
             });
+  }
+
+  @Test
+  void believesEveryKeyOfTheIonByItsId() {
+    TestingHub next = new TestingHub("tickets-2");
+    TicketDesk both = new TicketDesk(List.of(hub.key(), next.key()), Set.of());
+    for (TestingHub signer : List.of(hub, next)) {
+      DecideRequest request = signer.request(ID, SUBJECT, "approve", "bob", later());
+      assertThat(Decisions.decide(both, open, null, request, NOW))
+          .isInstanceOf(Verdict.Accepted.class);
+    }
+    TicketDesk rotated = new TicketDesk(List.of(next.key()), Set.of());
+    assertThat(
+            refusal(
+                Decisions.decide(
+                    rotated, open, null, hub.request(ID, SUBJECT, "approve", "bob", later()), NOW)))
+        .isEqualTo(Refusal.TICKET_FORGED);
+  }
+
+  @Test
+  void refusesATicketUnderAnotherKeysName() {
+    Ticket named =
+        new Ticket(
+            "t", "tickets-9", "approve", ID, SUBJECT, "bob", null, Set.of("approver"), later());
+    refuses(hub.request(named), Refusal.TICKET_FORGED);
+  }
+
+  @Test
+  void refusesAfterTheExpiryWhateverTheTicketSays() {
+    DecideRequest request = hub.request(ID, SUBJECT, "approve", "bob", NOW.plusSeconds(9_000));
+    assertThat(refusal(Decisions.decide(hub.desk(), open, null, request, NOW.plusSeconds(3_600))))
+        .isEqualTo(Refusal.CLOSED);
+  }
+
+  private static Refusal refusal(Verdict verdict) {
+    return ((Verdict.Refused) verdict).refusal();
   }
 }

@@ -126,7 +126,7 @@ class IonWorkflowIT {
     try (TestingHouse house = new TestingHouse(1)) {
       IonWorkflow ion = house.launch(TestingDocument.onRequest());
       String weaker = TestingDocument.canonical(withoutReview());
-      TicketKey own = new TicketKey("mine", new TestingHub().publicKey());
+      TicketKey own = new TicketKey("mine", new TestingHub().key().publicKey());
       assertThat(
               List.of(
                   ion.stop(new Command.Stop(house.nextId(), null, null)),
@@ -232,7 +232,8 @@ class IonWorkflowIT {
       IonWorkflow ion = house.launch(TestingDocument.onRequest());
       ApprovalView approval = train(house, ion, "person:ann");
       DecideRequest old = request(house, approval, "approve", "bob");
-      List<TicketKey> keys = List.of(new TicketKey("tickets-2", new TestingHub().publicKey()));
+      List<TicketKey> keys =
+          List.of(new TicketKey("tickets-2", new TestingHub().key().publicKey()));
       String ticket = house.ticket("rotateKeys", CommandSubject.rotateKeys(keys));
       assertThat(ion.rotateKeys(new Command.RotateKeys(house.nextId(), ticket, keys, null)).done())
           .isTrue();

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One approval with its evidence.
  *
+ * @param change what it does to the document; null if it is about a model
  * @param candidate null if the hub does not know the model
  * @param current the model it would replace, null for the first
  * @param candidateSizes rows in each cluster, empty for a model without clusters
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ApprovalPage(
     Approval approval,
+    @Nullable DocumentChange change,
     @Nullable RegisteredModel candidate,
     @Nullable RegisteredModel current,
     List<Metric> metrics,

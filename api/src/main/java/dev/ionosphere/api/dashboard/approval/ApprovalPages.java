@@ -11,15 +11,16 @@ import dev.ionosphere.api.dashboard.training.ClusterSizes;
 import dev.ionosphere.api.device.DeviceModel;
 import dev.ionosphere.api.device.DeviceModels;
 import dev.ionosphere.api.device.Fleet;
-import dev.ionosphere.api.identity.AllowedForPeople;
 import dev.ionosphere.api.identity.Requester;
 import dev.ionosphere.api.ion.Documents;
 import dev.ionosphere.api.ion.IonService;
 import dev.ionosphere.api.model.RegisteredModel;
 import dev.ionosphere.api.model.RegisteredModels;
-import dev.ionosphere.spec.ion.ApprovalNode;
-import dev.ionosphere.spec.ion.InferenceNode;
+import dev.ionosphere.api.node.view.NodeViews;
+import dev.ionosphere.api.permission.Needs;
+import dev.ionosphere.api.permission.Permission;
 import dev.ionosphere.spec.ion.Ion;
+import dev.ionosphere.spec.ion.Node;
 import dev.ionosphere.workflows.WorkflowNames;
 import dev.ionosphere.workflows.approval.DecisionReceipt;
 import io.micronaut.data.model.Pageable;
@@ -38,6 +39,7 @@ import io.micronaut.views.ModelAndView;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The inbox, one approval, and the decision. */
@@ -45,7 +47,7 @@ import org.jspecify.annotations.Nullable;
 @Controller("/approvals")
 @Produces(MediaType.TEXT_HTML)
 @ExecuteOn(TaskExecutors.BLOCKING)
-@AllowedForPeople
+@Needs(Permission.READ)
 final class ApprovalPages {
   private static final int CLOSED = 50;
 
@@ -57,6 +59,7 @@ final class ApprovalPages {
   private final DeviceModels deviceModels;
   private final Fleet fleet;
   private final IonService ions;
+  private final DocumentChanges documents;
   private final HubConfiguration hub;
   private final Pages pages;
 
@@ -69,6 +72,7 @@ final class ApprovalPages {
       DeviceModels deviceModels,
       Fleet fleet,
       IonService ions,
+      DocumentChanges documents,
       HubConfiguration hub,
       Pages pages) {
     this.service = service;
@@ -79,6 +83,7 @@ final class ApprovalPages {
     this.deviceModels = deviceModels;
     this.fleet = fleet;
     this.ions = ions;
+    this.documents = documents;
     this.hub = hub;
     this.pages = pages;
   }
@@ -105,6 +110,7 @@ final class ApprovalPages {
     ApprovalPage page =
         new ApprovalPage(
             approval,
+            documents.of(approval),
             candidate,
             current,
             Evidence.metrics(candidate, current),
@@ -120,6 +126,7 @@ final class ApprovalPages {
   }
 
   @Post("/{id}/decision")
+  @Needs(Permission.DECIDE)
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
   HttpResponse<?> decide(
       HttpRequest<?> request, String id, @Nullable @Body Form sent, Requester requester) {
@@ -142,8 +149,9 @@ final class ApprovalPages {
   private List<String> devices(Approval approval, Ion ion) {
     return approval.targets().stream()
         .map(ion.nodes()::get)
-        .filter(InferenceNode.class::isInstance)
-        .flatMap(node -> fleet.select(((InferenceNode) node).devices()).stream())
+        .filter(Objects::nonNull)
+        .flatMap(node -> NodeViews.of(node).devices().stream())
+        .flatMap(devices -> fleet.select(devices).stream())
         .distinct()
         .sorted()
         .toList();
@@ -157,17 +165,20 @@ final class ApprovalPages {
 
   /** The workflow has the last word; this only spares people a form that it would refuse. */
   private String refusal(Approval approval, Ion ion, Requester requester) {
-    if (!requester.roleNames().contains(approval.approverRole())) {
+    if (approval.roles().stream().noneMatch(requester.roleNames()::contains)) {
       return "It takes role "
           + approval.approverRole()
           + "; you have "
           + String.join(", ", requester.roleNames().stream().sorted().toList())
           + ".";
     }
-    boolean notRequester =
-        ion.nodes().get(approval.node()) instanceof ApprovalNode node && node.notRequester();
+    Node node = ion.nodes().get(approval.node());
+    // Who proposed a document never decides on it.
+    boolean notRequester = node == null ? approval.isChange() : NodeViews.of(node).notRequester();
     if (notRequester && approval.requester().equals(requester.actor())) {
-      return "You asked for this training; somebody else has to decide on its model.";
+      return approval.isChange()
+          ? "You proposed this document; somebody else has to decide on it."
+          : "You asked for this training; somebody else has to decide on its model.";
     }
     return "";
   }

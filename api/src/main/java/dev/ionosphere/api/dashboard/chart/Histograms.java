@@ -1,6 +1,6 @@
 package dev.ionosphere.api.dashboard.chart;
 
-import dev.ionosphere.api.dashboard.Shown;
+import dev.ionosphere.api.dashboard.Format;
 import dev.ionosphere.api.dashboard.chart.Chart.Series;
 import dev.ionosphere.models.health.Baseline;
 import dev.ionosphere.models.health.Bins;
@@ -66,7 +66,7 @@ public final class Histograms {
 
   /** With as many decimals as it takes to tell one from another. */
   private static List<String> texts(double[] edges) {
-    List<String> texts = Arrays.stream(edges).mapToObj(Shown::metric).toList();
+    List<String> texts = Arrays.stream(edges).mapToObj(Format::metric).toList();
     for (int decimals = 1; repeats(texts) && decimals <= MOST_DECIMALS; decimals++) {
       String format = "%." + decimals + "f";
       texts = Arrays.stream(edges).mapToObj(e -> String.format(Locale.ROOT, format, e)).toList();

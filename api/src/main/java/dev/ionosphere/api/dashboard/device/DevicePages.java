@@ -1,8 +1,8 @@
 package dev.ionosphere.api.dashboard.device;
 
+import dev.ionosphere.api.dashboard.Format;
 import dev.ionosphere.api.dashboard.Pages;
 import dev.ionosphere.api.dashboard.Section;
-import dev.ionosphere.api.dashboard.Shown;
 import dev.ionosphere.api.dashboard.chart.Chart;
 import dev.ionosphere.api.device.Device;
 import dev.ionosphere.api.device.DeviceActivations;
@@ -12,8 +12,9 @@ import dev.ionosphere.api.health.Anomalies;
 import dev.ionosphere.api.health.DeviceHealths;
 import dev.ionosphere.api.health.HealthWindow;
 import dev.ionosphere.api.health.HealthWindows;
-import dev.ionosphere.api.identity.AllowedForPeople;
 import dev.ionosphere.api.identity.Requester;
+import dev.ionosphere.api.permission.Needs;
+import dev.ionosphere.api.permission.Permission;
 import dev.ionosphere.api.problem.HubException;
 import io.micronaut.data.model.Pageable;
 import io.micronaut.http.HttpRequest;
@@ -34,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 @Controller("/devices")
 @Produces(MediaType.TEXT_HTML)
 @ExecuteOn(TaskExecutors.BLOCKING)
-@AllowedForPeople
+@Needs(Permission.READ)
 final class DevicePages {
   private static final Pageable ACTIVATIONS = Pageable.from(0, 20).withoutTotal();
   private static final Pageable WINDOWS = Pageable.from(0, 60).withoutTotal();
@@ -100,7 +101,7 @@ final class DevicePages {
             .toArray();
     return new Chart(
         "line",
-        oldestFirst.stream().map(window -> Shown.clock(window.closedAt())).toList(),
+        oldestFirst.stream().map(window -> Format.clock(window.closedAt())).toList(),
         List.of(new Chart.Series("anomalies", "chart-b", false, shares)),
         " %",
         null,

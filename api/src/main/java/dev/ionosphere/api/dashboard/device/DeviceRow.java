@@ -3,6 +3,7 @@ package dev.ionosphere.api.dashboard.device;
 import dev.ionosphere.api.dashboard.Tone;
 import dev.ionosphere.api.device.Device;
 import dev.ionosphere.api.device.DeviceModel;
+import dev.ionosphere.api.device.DeviceStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -17,15 +18,15 @@ public record DeviceRow(Device device, List<DeviceModel> models) {
   }
 
   /** The most worrying status of its nodes; a device without any has not been asked. */
-  public String status() {
+  public DeviceStatus status() {
     return models.stream()
         .map(DeviceModel::status)
         .min((a, b) -> Integer.compare(worry(a), worry(b)))
-        .orElse("not-asked");
+        .orElse(DeviceStatus.NOT_ASKED);
   }
 
-  private static int worry(String status) {
-    return switch (Tone.of(status)) {
+  private static int worry(DeviceStatus status) {
+    return switch (Tone.of(status.text())) {
       case BAD -> 0;
       case WAIT -> 1;
       case BUSY -> 2;

@@ -1,5 +1,6 @@
 package dev.ionosphere.api.dashboard.device;
 
+import dev.ionosphere.api.device.DeviceStatus;
 import java.time.Instant;
 import java.util.List;
 
@@ -19,7 +20,7 @@ public record DevicesPage(List<DeviceRow> devices, Instant now) {
   }
 
   public long failed() {
-    return devices.stream().filter(row -> row.status().equals("failed")).count();
+    return devices.stream().filter(row -> row.status() == DeviceStatus.FAILED).count();
   }
 
   public long quiet() {

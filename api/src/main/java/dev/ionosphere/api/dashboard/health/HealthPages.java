@@ -6,14 +6,16 @@ import dev.ionosphere.api.health.DeviceHealth;
 import dev.ionosphere.api.health.DeviceHealths;
 import dev.ionosphere.api.health.NodeHealth;
 import dev.ionosphere.api.health.NodeHealths;
-import dev.ionosphere.api.identity.AllowedForPeople;
 import dev.ionosphere.api.identity.Requester;
 import dev.ionosphere.api.ion.Documents;
 import dev.ionosphere.api.ion.IonService;
 import dev.ionosphere.api.model.ModelRelease;
 import dev.ionosphere.api.model.ModelReleases;
+import dev.ionosphere.api.node.view.NodeViews;
+import dev.ionosphere.api.permission.Needs;
+import dev.ionosphere.api.permission.Permission;
 import dev.ionosphere.api.problem.HubException;
-import dev.ionosphere.spec.ion.InferenceNode;
+import dev.ionosphere.spec.ion.HealthPolicy;
 import dev.ionosphere.spec.ion.Ion;
 import dev.ionosphere.spec.ion.Node;
 import io.micronaut.http.HttpRequest;
@@ -34,7 +36,7 @@ import java.util.Optional;
 @Controller("/ions/{ion}/health")
 @Produces(MediaType.TEXT_HTML)
 @ExecuteOn(TaskExecutors.BLOCKING)
-@AllowedForPeople
+@Needs(Permission.READ)
 final class HealthPages {
   private final IonService ions;
   private final ModelReleases releases;
@@ -58,16 +60,14 @@ final class HealthPages {
     this.pages = pages;
   }
 
-  /** Of the ION's first inference node. */
+  /** Of the ION's first node that sees data. */
   @Get
   ModelAndView<Map<String, Object>> first(HttpRequest<?> request, Requester requester, String ion) {
     Ion document = Documents.stored(ions.ion(ion).document());
-    InferenceNode node =
-        document.nodes().values().stream()
-            .filter(InferenceNode.class::isInstance)
-            .map(InferenceNode.class::cast)
+    String node =
+        judged(document).stream()
             .findFirst()
-            .orElseThrow(() -> HubException.notFound("inference node in ION", ion));
+            .orElseThrow(() -> HubException.notFound("node with health in ION", ion));
     return show(request, requester, document, node);
   }
 
@@ -75,31 +75,37 @@ final class HealthPages {
   ModelAndView<Map<String, Object>> one(
       HttpRequest<?> request, Requester requester, String ion, String node) {
     Ion document = Documents.stored(ions.ion(ion).document());
-    if (document.nodes().get(node) instanceof InferenceNode inference) {
-      return show(request, requester, document, inference);
-    }
-    throw HubException.notFound("inference node in ION " + ion, node);
+    return show(request, requester, document, node);
+  }
+
+  private static List<String> judged(Ion ion) {
+    return ion.nodes().values().stream()
+        .filter(node -> NodeViews.of(node).health().isPresent())
+        .map(Node::name)
+        .toList();
   }
 
   private ModelAndView<Map<String, Object>> show(
-      HttpRequest<?> request, Requester requester, Ion ion, InferenceNode node) {
+      HttpRequest<?> request, Requester requester, Ion ion, String node) {
+    HealthPolicy policy =
+        Optional.ofNullable(ion.nodes().get(node))
+            .flatMap(found -> NodeViews.of(found).health())
+            .orElseThrow(
+                () -> HubException.notFound("node with health in ION " + ion.name(), node));
     Optional<ModelRelease> release =
-        releases.findFirstByIonAndNodeOrderByGenerationDesc(ion.name(), node.name());
-    Optional<NodeHealth> judgement = healths.findById(ion.name() + "." + node.name());
+        releases.findFirstByIonAndNodeOrderByGenerationDesc(ion.name(), node);
+    Optional<NodeHealth> judgement = healths.findById(ion.name() + "." + node);
     HealthPage page =
         new HealthPage(
             ion.name(),
-            node.name(),
-            ion.nodes().values().stream()
-                .filter(InferenceNode.class::isInstance)
-                .map(Node::name)
-                .toList(),
-            node.health(),
+            node,
+            judged(ion),
+            policy,
             release.orElse(null),
             judgement.orElse(null),
-            judgement.map(j -> reading.features(j, node.health())).orElse(List.of()),
-            reading.curve(ion.name(), node.name(), node.health()),
-            devices(ion.name(), node.name(), release));
+            judgement.map(j -> reading.features(j, policy)).orElse(List.of()),
+            reading.curve(ion.name(), node, policy),
+            devices(ion.name(), node, release));
     return pages.show(
         request, requester, Section.IONS, ion.name() + " health", "health/page", page);
   }

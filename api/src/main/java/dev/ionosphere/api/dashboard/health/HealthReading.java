@@ -1,6 +1,6 @@
 package dev.ionosphere.api.dashboard.health;
 
-import dev.ionosphere.api.dashboard.Shown;
+import dev.ionosphere.api.dashboard.Format;
 import dev.ionosphere.api.dashboard.chart.Chart;
 import dev.ionosphere.api.dashboard.chart.Histograms;
 import dev.ionosphere.api.health.Baselines;
@@ -110,13 +110,13 @@ final class HealthReading {
     Arrays.fill(limit, policy.similarityMin());
     return new Chart(
         "line",
-        judged.stream().map(point -> Shown.clock(point.judgedAt())).toList(),
+        judged.stream().map(point -> Format.clock(point.judgedAt())).toList(),
         List.of(
             new Chart.Series("lowest similarity", "chart-b", false, lowest),
             new Chart.Series("healthy from", "bad", true, limit)),
         "",
         1.0,
         "Lowest similarity of all features over time, last "
-            + Shown.metric(lowest[lowest.length - 1]));
+            + Format.metric(lowest[lowest.length - 1]));
   }
 }

@@ -2,11 +2,11 @@ package dev.ionosphere.api.dashboard.ion;
 
 import dev.ionosphere.api.dashboard.Form;
 import dev.ionosphere.api.dashboard.Pages;
-import dev.ionosphere.api.identity.AllowedForOperators;
-import dev.ionosphere.api.identity.AllowedForScientists;
 import dev.ionosphere.api.identity.Requester;
 import dev.ionosphere.api.ion.IonCommands;
 import dev.ionosphere.api.ion.IonService;
+import dev.ionosphere.api.permission.Needs;
+import dev.ionosphere.api.permission.Permission;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -38,14 +38,14 @@ final class IonActions {
   }
 
   @Post("/launch")
-  @AllowedForOperators
+  @Needs(Permission.LAUNCH_ION)
   HttpResponse<?> launch(
       HttpRequest<?> request, String ion, @Nullable @Body Form sent, Requester requester) {
     return pages.act(request, sent, page(ion), form -> service.launch(ion, requester).message());
   }
 
   @Post("/pause")
-  @AllowedForOperators
+  @Needs(Permission.PAUSE_ION)
   HttpResponse<?> pause(
       HttpRequest<?> request, String ion, @Nullable @Body Form sent, Requester requester) {
     return pages.act(
@@ -53,7 +53,7 @@ final class IonActions {
   }
 
   @Post("/resume")
-  @AllowedForOperators
+  @Needs(Permission.PAUSE_ION)
   HttpResponse<?> resume(
       HttpRequest<?> request, String ion, @Nullable @Body Form sent, Requester requester) {
     return pages.act(
@@ -61,7 +61,7 @@ final class IonActions {
   }
 
   @Post("/stop")
-  @AllowedForOperators
+  @Needs(Permission.STOP_ION)
   HttpResponse<?> stop(
       HttpRequest<?> request, String ion, @Nullable @Body Form sent, Requester requester) {
     return pages.act(
@@ -69,7 +69,7 @@ final class IonActions {
   }
 
   @Post("/nodes/{node}/run")
-  @AllowedForScientists
+  @Needs(Permission.RUN_NODE)
   HttpResponse<?> run(
       HttpRequest<?> request,
       String ion,

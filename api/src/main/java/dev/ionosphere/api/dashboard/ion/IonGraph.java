@@ -1,6 +1,6 @@
 package dev.ionosphere.api.dashboard.ion;
 
-import dev.ionosphere.api.dashboard.Shown;
+import dev.ionosphere.api.dashboard.Format;
 import dev.ionosphere.api.dashboard.graph.Drawing;
 import dev.ionosphere.api.dashboard.graph.GraphLayout;
 import dev.ionosphere.api.dashboard.graph.GraphLayout.Flow;
@@ -48,7 +48,7 @@ public record IonGraph(
         case Edge.Event event -> {
           events.add(id);
           wide.add(new Sketch.Edge(id, event.from(), event.to(), words(event), true));
-          narrow.add(new Sketch.Edge(id, event.from(), event.to(), event.on(), true));
+          narrow.add(new Sketch.Edge(id, event.from(), event.to(), event.on().text(), true));
         }
       }
     }
@@ -61,8 +61,8 @@ public record IonGraph(
 
   private static String words(Edge.Event event) {
     return event.cooldown().isZero()
-        ? event.on()
-        : event.on() + ", at most every " + Shown.length(event.cooldown());
+        ? event.on().text()
+        : event.on().text() + ", at most every " + Format.length(event.cooldown());
   }
 
   /** What a screen reader says in place of the picture. */

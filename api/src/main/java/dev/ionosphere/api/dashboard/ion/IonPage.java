@@ -5,6 +5,7 @@ import dev.ionosphere.api.dashboard.timeline.EventLine;
 import dev.ionosphere.api.ion.StoredIon;
 import dev.ionosphere.api.rollout.Rollout;
 import dev.ionosphere.api.training.TrainingRun;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param status the workflow's word where it answers, else what the hub remembers
  * @param live whether the workflow answered
+ * @param heardAt when the workflow said what is shown of its nodes; absent if it never did
  * @param waiting its approvals that wait
  * @param recent newest things that happened
  * @param temporal address of its workflow in Temporal's UI, empty if there is none
@@ -21,6 +23,7 @@ public record IonPage(
     StoredIon ion,
     String status,
     boolean live,
+    @Nullable Instant heardAt,
     long observedGeneration,
     IonGraph graph,
     List<NodeStatus> nodes,

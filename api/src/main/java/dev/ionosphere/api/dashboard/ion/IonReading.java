@@ -11,22 +11,23 @@ import dev.ionosphere.api.device.DeviceModels;
 import dev.ionosphere.api.health.NodeHealth;
 import dev.ionosphere.api.health.NodeHealths;
 import dev.ionosphere.api.identity.Requester;
-import dev.ionosphere.api.identity.Role;
 import dev.ionosphere.api.ion.Documents;
+import dev.ionosphere.api.ion.LastViews;
 import dev.ionosphere.api.ion.StoredIon;
 import dev.ionosphere.api.ion.StoredIons;
 import dev.ionosphere.api.json.Json;
 import dev.ionosphere.api.model.ModelRelease;
 import dev.ionosphere.api.model.ModelReleases;
+import dev.ionosphere.api.permission.Permission;
 import dev.ionosphere.api.problem.HubException;
 import dev.ionosphere.api.rollout.Rollout;
 import dev.ionosphere.api.rollout.Rollouts;
-import dev.ionosphere.api.timeline.TimelineRecord;
-import dev.ionosphere.api.timeline.TimelineRecords;
+import dev.ionosphere.api.timeline.ColumnLimits;
+import dev.ionosphere.api.timeline.TimelineReading;
 import dev.ionosphere.api.training.TrainingRuns;
 import dev.ionosphere.spec.ion.Ion;
 import dev.ionosphere.workflows.WorkflowNames;
-import dev.ionosphere.workflows.ion.IonView;
+import dev.ionosphere.workflows.machine.engine.IonView;
 import io.micronaut.data.model.Pageable;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -48,9 +49,10 @@ final class IonReading {
   private final ModelReleases releases;
   private final DeviceModels deviceModels;
   private final NodeHealths healths;
-  private final TimelineRecords timeline;
+  private final TimelineReading timeline;
   private final NodeStatuses statuses;
   private final LiveViews live;
+  private final LastViews last;
   private final HubConfiguration hub;
 
   IonReading(
@@ -62,9 +64,10 @@ final class IonReading {
       ModelReleases releases,
       DeviceModels deviceModels,
       NodeHealths healths,
-      TimelineRecords timeline,
+      TimelineReading timeline,
       NodeStatuses statuses,
       LiveViews live,
+      LastViews last,
       HubConfiguration hub) {
     this.ions = ions;
     this.approvals = approvals;
@@ -77,6 +80,7 @@ final class IonReading {
     this.timeline = timeline;
     this.statuses = statuses;
     this.live = live;
+    this.last = last;
     this.hub = hub;
   }
 
@@ -84,13 +88,13 @@ final class IonReading {
     return new IonsPage(
         ions.findAllOrderByName().stream().map(this::row).toList(),
         approvals.findByStateOrderByOpenedAt("pending"),
-        alerts.findByClearedAtIsNullOrderByIdDesc().stream().limit(8).toList());
+        alerts.newest("", true, true, false, Long.MAX_VALUE, 8));
   }
 
   private IonRow row(StoredIon ion) {
     List<ModelRelease> all = releases.findByIonOrderByReleasedAtDesc(ion.name());
     List<DeviceModel> fleet = deviceModels.findByIonOrderByDevice(ion.name());
-    List<TimelineRecord> last = newest(ion.name(), 1);
+    List<TimelineReading.Told> last = newest(ion.name(), 1);
     return new IonRow(
         ion,
         approvals.countByIonAndState(ion.name(), "pending"),
@@ -98,7 +102,7 @@ final class IonReading {
         fleet.stream().filter(IonReading::current).count(),
         fleet.stream().map(DeviceModel::device).distinct().count(),
         healths.findByIon(ion.name()).stream().anyMatch(NodeHealth::drifted),
-        last.isEmpty() ? null : last.getFirst().occurredAt());
+        last.isEmpty() ? null : last.getFirst().record().occurredAt());
   }
 
   private static boolean current(DeviceModel device) {
@@ -109,13 +113,15 @@ final class IonReading {
     StoredIon stored = ions.findById(name).orElseThrow(() -> HubException.notFound("ION", name));
     Ion ion = Documents.stored(stored.document());
     Optional<IonView> view = stored.launchedAt() == null ? Optional.empty() : live.of(name);
-    List<NodeStatus> nodes = statuses.of(ion, view, now);
+    Optional<IonView> heard = view.or(() -> last.of(name));
+    List<NodeStatus> nodes = statuses.of(ion, heard, now);
     List<Rollout> newest = rollouts.findByIonOrderByStartedAtDesc(name);
     return new IonPage(
         stored,
-        view.map(IonView::status).orElse(stored.status()),
+        view.map(shown -> shown.status().text()).orElse(stored.status()),
         view.isPresent(),
-        view.map(IonView::observedGeneration).orElse(stored.generation()),
+        heard.map(IonView::asOf).orElse(null),
+        heard.map(IonView::observedGeneration).orElse(stored.generation()),
         IonGraph.of(ion, nodes),
         nodes,
         waiting(name),
@@ -124,10 +130,8 @@ final class IonReading {
         newest(name, EVENTS).stream().map(EventLine::of).toList(),
         pretty(stored.document()),
         stored.launchedAt() == null ? "" : hub.temporalPage(WorkflowNames.ion(name)),
-        requester.is(Role.OPERATOR) || requester.is(Role.ADMIN),
-        requester.is(Role.OPERATOR)
-            || requester.is(Role.ADMIN)
-            || requester.is(Role.DATA_SCIENTIST));
+        requester.may(Permission.LAUNCH_ION),
+        requester.may(Permission.RUN_NODE));
   }
 
   private List<Approval> waiting(String ion) {
@@ -136,9 +140,12 @@ final class IonReading {
         .collect(Collectors.toList());
   }
 
-  private List<TimelineRecord> newest(String ion, int size) {
+  private List<TimelineReading.Told> newest(String ion, int size) {
     return timeline.newest(
-        ion, Long.MAX_VALUE, Instant.EPOCH, Instant.parse("9999-01-01T00:00:00Z"), "", "", size);
+        ion,
+        Long.MAX_VALUE,
+        new TimelineReading.Filter(Instant.EPOCH, ColumnLimits.LATEST, "", ""),
+        size);
   }
 
   private static String pretty(String document) {

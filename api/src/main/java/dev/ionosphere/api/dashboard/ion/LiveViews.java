@@ -1,7 +1,8 @@
 package dev.ionosphere.api.dashboard.ion;
 
+import dev.ionosphere.api.ion.LastViews;
 import dev.ionosphere.api.temporal.IonWorkflows;
-import dev.ionosphere.workflows.ion.IonView;
+import dev.ionosphere.workflows.machine.engine.IonView;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -27,11 +28,13 @@ final class LiveViews {
   private static final Duration REST = Duration.ofSeconds(10);
 
   private final IonWorkflows workflows;
+  private final LastViews last;
   private final Clock clock;
   private final Map<String, Instant> silentUntil = new ConcurrentHashMap<>();
 
-  LiveViews(IonWorkflows workflows, Clock clock) {
+  LiveViews(IonWorkflows workflows, LastViews last, Clock clock) {
     this.workflows = workflows;
+    this.last = last;
     this.clock = clock;
   }
 
@@ -42,9 +45,12 @@ final class LiveViews {
     CompletableFuture<Optional<IonView>> answer = new CompletableFuture<>();
     Thread.ofVirtual().name("state of " + ion).start(() -> ask(ion, answer));
     try {
-      return answer.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+      Optional<IonView> view = answer.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+      view.ifPresent(last::heard);
+      return view;
     } catch (TimeoutException | ExecutionException e) {
-      LOG.info("ION {} does not say its state ({}); pages show the ledger's", ion, e.toString());
+      LOG.info(
+          "ION {} does not say its state ({}); pages show what it said last", ion, e.toString());
       silentUntil.put(ion, clock.instant().plus(REST));
       return Optional.empty();
     } catch (InterruptedException e) {

@@ -2,21 +2,22 @@ package dev.ionosphere.api.dashboard.model;
 
 import dev.ionosphere.api.approval.Approval;
 import dev.ionosphere.api.approval.Approvals;
+import dev.ionosphere.api.dashboard.Format;
 import dev.ionosphere.api.dashboard.Pages;
 import dev.ionosphere.api.dashboard.Section;
-import dev.ionosphere.api.dashboard.Shown;
 import dev.ionosphere.api.dashboard.chart.Chart;
 import dev.ionosphere.api.dashboard.chart.Histograms;
 import dev.ionosphere.api.device.DeviceModel;
 import dev.ionosphere.api.device.DeviceModels;
 import dev.ionosphere.api.health.Baselines;
-import dev.ionosphere.api.identity.AllowedForPeople;
 import dev.ionosphere.api.identity.Requester;
 import dev.ionosphere.api.model.ModelRegistry;
 import dev.ionosphere.api.model.ModelRelease;
 import dev.ionosphere.api.model.ModelReleases;
 import dev.ionosphere.api.model.RegisteredModel;
 import dev.ionosphere.api.model.RegisteredModels;
+import dev.ionosphere.api.permission.Needs;
+import dev.ionosphere.api.permission.Permission;
 import dev.ionosphere.models.health.Baseline;
 import io.micronaut.data.model.Pageable;
 import io.micronaut.http.HttpRequest;
@@ -37,7 +38,7 @@ import java.util.Map;
 @Controller("/models")
 @Produces(MediaType.TEXT_HTML)
 @ExecuteOn(TaskExecutors.BLOCKING)
-@AllowedForPeople
+@Needs(Permission.READ)
 final class ModelPages {
   private static final Pageable NEWEST = Pageable.from(0, 100).withoutTotal();
 
@@ -92,7 +93,7 @@ final class ModelPages {
             releases.findByDigest(model.digest()),
             running,
             features(model.digest()));
-    String title = "Model " + Shown.digest(model.digest());
+    String title = "Model " + Format.digest(model.digest());
     return pages.show(request, requester, Section.MODELS, title, "model/one", page);
   }
 

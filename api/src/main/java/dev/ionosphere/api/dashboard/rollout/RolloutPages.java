@@ -5,10 +5,9 @@ import dev.ionosphere.api.dashboard.Form;
 import dev.ionosphere.api.dashboard.Pages;
 import dev.ionosphere.api.dashboard.Section;
 import dev.ionosphere.api.device.DeviceModels;
-import dev.ionosphere.api.identity.AllowedForOperators;
-import dev.ionosphere.api.identity.AllowedForPeople;
 import dev.ionosphere.api.identity.Requester;
-import dev.ionosphere.api.identity.Role;
+import dev.ionosphere.api.permission.Needs;
+import dev.ionosphere.api.permission.Permission;
 import dev.ionosphere.api.rollout.Rollout;
 import dev.ionosphere.api.rollout.RolloutService;
 import dev.ionosphere.api.rollout.Rollouts;
@@ -57,14 +56,14 @@ final class RolloutPages {
   }
 
   @Get
-  @AllowedForPeople
+  @Needs(Permission.READ)
   ModelAndView<Map<String, Object>> all(HttpRequest<?> request, Requester requester) {
     RolloutsPage page = new RolloutsPage(rollouts.findAllOrderByStartedAtDesc(NEWEST));
     return pages.show(request, requester, Section.ROLLOUTS, "Rollouts", "rollout/all", page);
   }
 
   @Get("/{id}")
-  @AllowedForPeople
+  @Needs(Permission.READ)
   ModelAndView<Map<String, Object>> one(HttpRequest<?> request, Requester requester, String id) {
     Rollout rollout = service.rollout(id);
     RolloutPage page =
@@ -73,13 +72,13 @@ final class RolloutPages {
             WaveView.of(rollout, service.waves(id)),
             devices.findByIonAndNodeOrderByDevice(rollout.ion(), rollout.node()),
             hub.temporalPage(id),
-            requester.is(Role.OPERATOR) || requester.is(Role.ADMIN));
+            requester.may(Permission.CONTROL_ROLLOUT));
     return pages.show(request, requester, Section.ROLLOUTS, id, "rollout/one", page);
   }
 
   @Post("/{id}/{command:pause|resume|abort}")
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-  @AllowedForOperators
+  @Needs(Permission.CONTROL_ROLLOUT)
   HttpResponse<?> command(
       HttpRequest<?> request,
       String id,

@@ -1,11 +1,11 @@
 package dev.ionosphere.api.dashboard.timeline;
 
-import dev.ionosphere.api.dashboard.Shown;
+import dev.ionosphere.api.dashboard.Format;
 import dev.ionosphere.api.dashboard.Tone;
-import dev.ionosphere.api.json.Json;
+import dev.ionosphere.api.timeline.TimelineReading;
 import dev.ionosphere.api.timeline.TimelineRecord;
+import dev.ionosphere.api.timeline.sentence.Sentence;
 import java.time.Instant;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,20 +31,20 @@ public record EventLine(
     String workflow,
     String hash) {
 
-  public static EventLine of(TimelineRecord record) {
-    Map<String, Object> data = Json.map(record.data());
-    Sentence sentence = Sentence.of(record.kind(), record.subject(), data);
+  public static EventLine of(TimelineReading.Told told) {
+    TimelineRecord record = told.record();
+    Sentence sentence = told.sentence();
     return new EventLine(
         record.sequence(),
         record.occurredAt(),
         record.kind(),
-        sentence.tone(),
+        Tone.valueOf(sentence.mood().name()),
         sentence.text(),
-        Shown.actor(record.actor()),
+        Format.actor(record.actor()),
         sentence.detail(),
         sentence.link(),
         record.node(),
-        record.cause(),
+        told.cause(),
         record.workflow(),
         record.hash());
   }

@@ -2,18 +2,19 @@ package dev.ionosphere.api.dashboard.timeline;
 
 import dev.ionosphere.api.dashboard.Pages;
 import dev.ionosphere.api.dashboard.Section;
-import dev.ionosphere.api.identity.AllowedForPeople;
 import dev.ionosphere.api.identity.Requester;
 import dev.ionosphere.api.ion.Documents;
 import dev.ionosphere.api.ion.IonService;
 import dev.ionosphere.api.ion.StoredIon;
+import dev.ionosphere.api.permission.Needs;
+import dev.ionosphere.api.permission.Permission;
 import dev.ionosphere.api.timeline.ChainTip;
 import dev.ionosphere.api.timeline.ChainTips;
-import dev.ionosphere.api.timeline.TimelineRecord;
-import dev.ionosphere.api.timeline.TimelineRecords;
+import dev.ionosphere.api.timeline.ColumnLimits;
+import dev.ionosphere.api.timeline.TimelineReading;
 import dev.ionosphere.api.timeline.Verification;
 import dev.ionosphere.api.timeline.Verifier;
-import dev.ionosphere.workflows.timeline.TimelineKind;
+import dev.ionosphere.workflows.timeline.EventKinds;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
@@ -34,25 +35,23 @@ import org.jspecify.annotations.Nullable;
 @Controller("/ions/{ion}/timeline")
 @Produces(MediaType.TEXT_HTML)
 @ExecuteOn(TaskExecutors.BLOCKING)
-@AllowedForPeople
+@Needs(Permission.READ)
 final class TimelinePages {
   private static final int SIZE = 100;
 
   /** A longer ledger is checked on request only. */
   private static final long CHECKED_EACH_TIME = 2_000;
 
-  private static final Instant END = Instant.parse("9999-01-01T00:00:00Z");
-
   private final IonService ions;
-  private final TimelineRecords records;
+  private final TimelineReading reading;
   private final ChainTips tips;
   private final Verifier verifier;
   private final Pages pages;
 
   TimelinePages(
-      IonService ions, TimelineRecords records, ChainTips tips, Verifier verifier, Pages pages) {
+      IonService ions, TimelineReading reading, ChainTips tips, Verifier verifier, Pages pages) {
     this.ions = ions;
-    this.records = records;
+    this.reading = reading;
     this.tips = tips;
     this.verifier = verifier;
     this.pages = pages;
@@ -74,17 +73,21 @@ final class TimelinePages {
       @QueryValue @Nullable String verify) {
     StoredIon stored = ions.ion(ion);
     long below = before != null ? before : at != null ? at + SIZE / 2 : Long.MAX_VALUE;
-    List<TimelineRecord> found =
-        records.newest(stored.name(), below, Instant.EPOCH, END, kind, node, SIZE);
+    List<TimelineReading.Told> found =
+        reading.newest(
+            stored.name(),
+            below,
+            new TimelineReading.Filter(Instant.EPOCH, ColumnLimits.LATEST, kind, node),
+            SIZE);
     TimelinePage page =
         new TimelinePage(
             stored.name(),
             found.stream().map(EventLine::of).toList(),
-            TimelineKind.ALL,
+            EventKinds.all(),
             Documents.stored(stored.document()).nodes().keySet().stream().toList(),
             kind,
             node,
-            found.size() < SIZE ? null : found.getLast().sequence(),
+            found.size() < SIZE ? null : found.getLast().record().sequence(),
             verification(stored.name(), verify != null));
     return pages.show(request, requester, Section.IONS, ion + " timeline", "timeline/page", page);
   }

@@ -1,7 +1,7 @@
 package dev.ionosphere.api.dashboard.training;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.ionosphere.api.dashboard.Shown;
+import dev.ionosphere.api.dashboard.Format;
 import dev.ionosphere.api.json.Json;
 import dev.ionosphere.api.model.ModelRegistry;
 import dev.ionosphere.api.problem.HubException;
@@ -61,10 +61,10 @@ public final class ClusterSizes {
         .formatted(
             joined(sorted.subList(0, SHOWN - 1)),
             sorted.size() - SHOWN,
-            Shown.count(sorted.getLast()));
+            Format.count(sorted.getLast()));
   }
 
   private static String joined(List<Long> sizes) {
-    return sizes.stream().map(Shown::count).collect(Collectors.joining(" · "));
+    return sizes.stream().map(Format::count).collect(Collectors.joining(" · "));
   }
 }

@@ -6,12 +6,11 @@ import dev.ionosphere.api.approval.Approvals;
 import dev.ionosphere.api.dashboard.Form;
 import dev.ionosphere.api.dashboard.Pages;
 import dev.ionosphere.api.dashboard.Section;
-import dev.ionosphere.api.identity.AllowedForPeople;
-import dev.ionosphere.api.identity.AllowedForScientists;
 import dev.ionosphere.api.identity.Requester;
-import dev.ionosphere.api.identity.Role;
 import dev.ionosphere.api.ion.IonCommands;
 import dev.ionosphere.api.ion.IonService;
+import dev.ionosphere.api.permission.Needs;
+import dev.ionosphere.api.permission.Permission;
 import dev.ionosphere.api.problem.HubException;
 import dev.ionosphere.api.training.RunProgresses;
 import dev.ionosphere.api.training.TrainingRun;
@@ -33,7 +32,6 @@ import io.micronaut.views.ModelAndView;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The runs of an ION, and one of them while it runs or afterwards. */
@@ -41,9 +39,8 @@ import org.jspecify.annotations.Nullable;
 @Controller
 @Produces(MediaType.TEXT_HTML)
 @ExecuteOn(TaskExecutors.BLOCKING)
-@AllowedForPeople
+@Needs(Permission.READ)
 final class RunPages {
-  private static final Set<Role> STOPPERS = Set.of(Role.DATA_SCIENTIST, Role.OPERATOR, Role.ADMIN);
   private static final Pageable NEWEST = Pageable.from(0, 100).withoutTotal();
 
   private final TrainingRuns runs;
@@ -95,13 +92,13 @@ final class RunPages {
             through,
             sizes.of(run.digest()),
             hub.temporalPage(WorkflowNames.ion(run.ion())),
-            STOPPERS.stream().anyMatch(requester::is));
+            requester.may(Permission.STOP_RUN));
     return pages.show(request, requester, Section.IONS, id, "training/one", page);
   }
 
   @Post("/runs/{id}/stop")
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-  @AllowedForScientists
+  @Needs(Permission.STOP_RUN)
   HttpResponse<?> stop(
       HttpRequest<?> request, String id, @Nullable @Body Form sent, Requester requester) {
     TrainingRun run = run(id);

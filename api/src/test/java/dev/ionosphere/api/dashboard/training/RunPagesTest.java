@@ -165,6 +165,7 @@ class RunPagesTest {
         null,
         "sized.retrain.2",
         List.of("detect"),
+        null,
         null);
   }
 }

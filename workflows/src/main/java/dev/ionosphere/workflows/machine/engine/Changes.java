@@ -10,7 +10,6 @@ import dev.ionosphere.workflows.approval.Subject;
 import dev.ionosphere.workflows.approval.Verdict;
 import dev.ionosphere.workflows.machine.graph.IonGraph;
 import dev.ionosphere.workflows.machine.node.Closing;
-import dev.ionosphere.workflows.machine.node.NodeBehaviour;
 import dev.ionosphere.workflows.machine.node.Reply;
 import dev.ionosphere.workflows.machine.policy.PendingChange;
 import dev.ionosphere.workflows.machine.policy.PolicyComparison;
@@ -19,7 +18,6 @@ import dev.ionosphere.workflows.machine.state.Document;
 import dev.ionosphere.workflows.timeline.Actor;
 import dev.ionosphere.workflows.timeline.ChangeEvent;
 import dev.ionosphere.workflows.timeline.Storable;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -35,9 +33,6 @@ import org.jspecify.annotations.Nullable;
 final class Changes {
 
   private static final String CHANGES = "~change";
-
-  /** Who decides where a document has guards but nobody to ask. */
-  private static final Stage NOBODY = new Stage("admin", 1);
 
   static void asked(Turn turn, IonEvent.DocumentChanged event, Actor actor, Documents documents) {
     Document old = turn.document();
@@ -82,13 +77,13 @@ final class Changes {
 
   private static void propose(
       Turn turn, IonEvent.DocumentChanged event, Actor actor, PolicyComparison comparison) {
-    String id = turn.name() + ".change." + turn.next(CHANGES);
+    String id = turn.name() + ".change-" + turn.next(CHANGES);
     Document proposed = Document.of(event.document(), event.generation());
     String subject =
         Subject.digest(
             "change v1\n%s\n%s\n%d\n"
                 .formatted(turn.document().digest(), proposed.digest(), event.generation()));
-    List<Stage> stages = approvers(turn);
+    List<Stage> stages = PolicyOutlook.approvers(turn.graph(), turn::behaviour);
     String key =
         turn.record(
             new ChangeEvent.ChangeProposed(
@@ -122,23 +117,6 @@ final class Changes {
                 id,
                 String.join(", ", stages.stream().map(Stage::text).toList()),
                 String.join("; ", comparison.weakens())));
-  }
-
-  /** Everybody who lets models pass under the document in force, the most of each role. */
-  static List<Stage> approvers(Turn turn) {
-    Map<String, Integer> required = new LinkedHashMap<>();
-    for (Node node : turn.graph().ion().nodes().values()) {
-      for (Stage stage : approvers(turn.behaviour(node), node)) {
-        required.merge(stage.role(), stage.required(), Math::max);
-      }
-    }
-    List<Stage> stages = new ArrayList<>();
-    required.forEach((role, people) -> stages.add(new Stage(role, people)));
-    return stages.isEmpty() ? List.of(NOBODY) : stages;
-  }
-
-  private static <N extends Node> List<Stage> approvers(NodeBehaviour<N, ?> behaviour, Node node) {
-    return behaviour.approvers(behaviour.kind().node().cast(node));
   }
 
   static void decided(

@@ -43,11 +43,13 @@ final class Commands {
               .ifPresent(actor -> rotate(turn, keys.keys(), actor));
       case IonEvent.Stopped stop ->
           ticket(turn, stop.ticket(), "stop", CommandSubject.stop(turn.name()))
-              .ifPresent(actor -> {
-                Changes.withdraw(turn, actor, "the ION is stopped");
-                Lifecycle.stopped(turn, actor);
-              });
+              .ifPresent(actor -> stop(turn, actor));
     }
+  }
+
+  static void stop(Turn turn, Actor actor) {
+    Changes.withdraw(turn, actor, "the ION is stopped");
+    Lifecycle.stopped(turn, actor);
   }
 
   /** Who the hub says it is; nobody, and a record, if it does not say so. */

@@ -26,6 +26,9 @@ final class DedupTurn {
   private final Instant now;
   private Dedup dedup;
 
+  /** Until when a ticket that counted in this step could come again. */
+  private Instant expiry = Instant.MIN;
+
   DedupTurn(Dedup before, Instant now) {
     this.dedup = before;
     this.now = now;
@@ -37,19 +40,25 @@ final class DedupTurn {
     return Optional.ofNullable(kept).map(known -> new Reply.Receipt(known.done(), known.message()));
   }
 
+  /** Keeps a command's first receipt; a repeat does not prolong it. */
   void keep(String id, Reply.Receipt receipt) {
+    if (dedup.receipts().containsKey(shortened(id))) {
+      return;
+    }
     Map<String, Kept> receipts = new LinkedHashMap<>(dedup.receipts());
     receipts.values().removeIf(kept -> !now.isBefore(kept.until()));
-    receipts.put(shortened(id), new Kept(receipt.done(), receipt.message(), now.plus(KEPT)));
+    Instant day = now.plus(KEPT);
+    Instant until = expiry.isAfter(day) ? expiry : day;
+    receipts.put(shortened(id), new Kept(receipt.done(), receipt.message(), until));
     dedup = new Dedup(receipts, dedup.seen(), dedup.usedTickets());
   }
 
   /** Whether a signal came for the first time. */
   boolean first(String id) {
-    String known = shortened(id);
-    if (dedup.seen().contains(known)) {
+    if (isSeen(dedup, id)) {
       return false;
     }
+    String known = shortened(id);
     List<String> seen = new ArrayList<>(dedup.seen());
     seen.add(known);
     if (seen.size() > SIGNALS) {
@@ -57,6 +66,10 @@ final class DedupTurn {
     }
     dedup = new Dedup(dedup.receipts(), seen, dedup.usedTickets());
     return true;
+  }
+
+  static boolean isSeen(Dedup dedup, String id) {
+    return dedup.seen().contains(shortened(id));
   }
 
   Set<String> usedTickets() {
@@ -68,6 +81,7 @@ final class DedupTurn {
     Map<String, Instant> used = new LinkedHashMap<>(dedup.usedTickets());
     used.values().removeIf(expiry -> !now.isBefore(expiry));
     used.put(ticket.id(), ticket.expires());
+    expiry = ticket.expires();
     dedup = new Dedup(dedup.receipts(), dedup.seen(), used);
   }
 

@@ -3,6 +3,7 @@ package dev.ionosphere.workflows.machine.engine;
 import dev.ionosphere.spec.ion.Node;
 import dev.ionosphere.workflows.approval.DecideRequest;
 import dev.ionosphere.workflows.approval.Decisions;
+import dev.ionosphere.workflows.approval.TicketDesk;
 import dev.ionosphere.workflows.approval.Verdict;
 import dev.ionosphere.workflows.machine.node.Alarm;
 import dev.ionosphere.workflows.machine.node.NodeBehaviour;
@@ -36,36 +37,65 @@ public final class Machine {
 
   private final Documents documents;
   private final Function<Node, NodeBehaviour<?, ?>> behaviours;
+  private final TicketDesk.Verification verification;
 
   public Machine(Documents documents) {
     this(documents, Behaviours::of);
   }
 
   Machine(Documents documents, Function<Node, NodeBehaviour<?, ?>> behaviours) {
+    this(documents, behaviours, TicketDesk.SIGNATURES);
+  }
+
+  Machine(
+      Documents documents,
+      Function<Node, NodeBehaviour<?, ?>> behaviours,
+      TicketDesk.Verification verification) {
     this.documents = documents;
     this.behaviours = behaviours;
+    this.verification = verification;
   }
 
   /** What an event leads to. An event that came before, or comes too late, changes nothing. */
   public Transition step(IonState state, IonEvent event, Instant now) {
-    Turn turn = turn(state, event.id(), now);
+    String attempt = attempt(state, event);
+    Turn turn = turn(state, attempt, now);
     if (state.status() == IonStatus.STOPPED) {
       turn.receipt(false, "ION %s is stopped".formatted(state.name()));
       return new Transition(state, List.of(), Set.of(), turn.reply());
     }
     take(turn, event);
+    Reply answer = turn.reply();
     settle(turn);
+    if (!(answer instanceof Reply.None)) {
+      // What a decision or command led to at other nodes is no answer to it.
+      turn.reply(answer);
+    }
     if (event instanceof IonEvent.Command && turn.reply() instanceof Reply.Receipt receipt) {
-      // What was refused may be asked again.
       if (receipt.done()) {
         turn.dedup.keep(event.id(), receipt);
+      } else if (turn.hasRecorded()) {
+        // What was refused may be asked again, and is recorded under another key then.
+        turn.dedup.first(attempt);
       }
     }
     return turn.finish();
   }
 
+  /** A command's id, and how often it was refused before. */
+  private static String attempt(IonState state, IonEvent event) {
+    String attempt = event.id();
+    if (event instanceof IonEvent.Command) {
+      for (int refused = 1; DedupTurn.isSeen(state.dedup(), attempt); refused++) {
+        attempt = event.id() + "~" + refused;
+      }
+    }
+    return attempt;
+  }
+
   private Turn turn(IonState state, String event, Instant now) {
-    return new Turn(state, documents.stored(state.document().text()), behaviours, event, now);
+    return new Turn(
+        state, documents.stored(state.document().text()), behaviours, verification, event, now);
   }
 
   private void take(Turn turn, IonEvent event) {
@@ -93,12 +123,16 @@ public final class Machine {
           at(turn, told.node(), (node, scope) -> node.told(told.command(), scope));
         }
       }
-      case IonEvent.Decided decided -> decided(turn, decided);
+      case IonEvent.Decided decided -> {
+        if (decided.answered() || turn.dedup.first(decided.id())) {
+          decided(turn, decided);
+        }
+      }
       case IonEvent.Command command ->
           turn.dedup
               .receipt(command.id())
               .ifPresentOrElse(turn::reply, () -> Commands.take(turn, command, documents));
-      case IonEvent.Cancelled cancelled -> Lifecycle.stopped(turn, Actor.SYSTEM);
+      case IonEvent.Cancelled cancelled -> Commands.stop(turn, Actor.SYSTEM);
     }
   }
 

@@ -16,8 +16,10 @@ import dev.ionosphere.workflows.timeline.Actor;
 import dev.ionosphere.workflows.timeline.TimelineEvent;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One node's view of a turn. */
@@ -82,8 +84,10 @@ final class NodeScope implements Scope {
   }
 
   @Override
-  public String policyAhead(String origin) {
-    return PolicyDigest.of(turn.graph(), turn.graph().ahead(origin), turn::fields);
+  public String policyAhead(Set<String> origins) {
+    Set<String> way = new LinkedHashSet<>();
+    origins.forEach(origin -> way.addAll(turn.graph().ahead(origin)));
+    return PolicyDigest.of(turn.graph(), way, turn::fields);
   }
 
   @Override

@@ -5,8 +5,11 @@ import dev.ionosphere.workflows.machine.node.Trigger;
 import dev.ionosphere.workflows.machine.token.Batch;
 import dev.ionosphere.workflows.machine.token.Token;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -38,17 +41,21 @@ final class Queue {
     return tasks.poll();
   }
 
-  /** Once a candidate, however many of its branches ask for it. */
+  /** Once a candidate, however many of its branches ask for it; each of those that were joined. */
   void restart(Batch batch, String cause) {
-    restarts.putIfAbsent(batch.lineage().text(), new Restart(batch, cause));
+    for (Token token : batch.tokens()) {
+      restarts.putIfAbsent(token.lineage().text(), new Restart(Batch.of(token), cause));
+    }
   }
 
   boolean hasRestarts() {
     return !restarts.isEmpty();
   }
 
-  Map<String, Restart> takeRestarts() {
-    Map<String, Restart> taken = new LinkedHashMap<>(restarts);
+  /** In the order in which the candidates began: a newer one must not be met by an older. */
+  List<Restart> takeRestarts() {
+    List<Restart> taken = new ArrayList<>(restarts.values());
+    taken.sort(Comparator.comparingLong(restart -> restart.batch().lineage().number()));
     restarts.clear();
     return taken;
   }

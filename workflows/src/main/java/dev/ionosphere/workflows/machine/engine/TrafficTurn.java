@@ -218,7 +218,7 @@ final class TrafficTurn {
       boolean there =
           turn.graph().from(token.from()).stream()
               .anyMatch(edge -> edge.key().equals(token.edge()));
-      if (there && !changed.contains(token.lineage().origin())) {
+      if (there && token.provenance().origins().stream().noneMatch(changed::contains)) {
         continue;
       }
       remove(token);
@@ -248,7 +248,7 @@ final class TrafficTurn {
 
   /** Candidates whose way has changed begin again, if what made them is still there. */
   void restart() {
-    for (Queue.Restart restart : turn.queue.takeRestarts().values()) {
+    for (Queue.Restart restart : turn.queue.takeRestarts()) {
       Lineage lineage = restart.batch().lineage();
       Node origin = turn.graph().ion().nodes().get(lineage.origin());
       if (origin == null || origin.ports().models() != Ports.Models.MADE) {

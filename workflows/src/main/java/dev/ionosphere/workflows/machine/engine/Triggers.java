@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 /** The one way to start a node: by schedule, on request, or along an event edge. */
 final class Triggers {
 
+  private static final String PAUSED = "paused";
+
   /** Starts a node, or records why not. */
   static void start(Turn turn, Queue.Task.Start start) {
     Bound<?, ?> node = turn.bound(start.node());
@@ -81,7 +83,7 @@ final class Triggers {
   private static @Nullable String obstacle(
       Turn turn, Edge.Event edge, Bound<?, ?> node, EdgeMemory memory) {
     if (turn.paused()) {
-      return "paused";
+      return PAUSED;
     }
     Optional<String> busy = node.obstacle();
     if (busy.isPresent()) {
@@ -120,7 +122,10 @@ final class Triggers {
         continue;
       }
       for (Edge.Event edge : turn.graph().eventsFrom(name)) {
-        if (node.standing().contains(edge.on()) && turn.edge(edge.key()).suppressed() != null) {
+        String suppressed = turn.edge(edge.key()).suppressed();
+        // What happens once, such as a rejection, stands for as long as only the pause kept it.
+        boolean stands = node.standing().contains(edge.on()) || PAUSED.equals(suppressed);
+        if (stands && suppressed != null) {
           kept.put(edge.key(), edge);
         }
       }

@@ -35,6 +35,7 @@ final class Turn {
 
   private final IonState before;
   private final Function<Node, NodeBehaviour<?, ?>> behaviours;
+  private final TicketDesk.Verification verification;
   private final String event;
   private final Instant now;
   private final List<TimelineEntry> entries = new ArrayList<>();
@@ -63,11 +64,13 @@ final class Turn {
       IonState before,
       IonGraph graph,
       Function<Node, NodeBehaviour<?, ?>> behaviours,
+      TicketDesk.Verification verification,
       String event,
       Instant now) {
     this.before = before;
     this.graph = graph;
     this.behaviours = behaviours;
+    this.verification = verification;
     this.event = event;
     this.now = now;
     identity = before.identity();
@@ -140,7 +143,7 @@ final class Turn {
   }
 
   TicketDesk tickets() {
-    return new TicketDesk(policy.keys(), dedup.usedTickets());
+    return new TicketDesk(policy.keys(), dedup.usedTickets(), verification);
   }
 
   NodeBehaviour<?, ?> behaviour(Node node) {
@@ -215,6 +218,10 @@ final class Turn {
     String key = identity.launch() + "/" + event + (entries.isEmpty() ? "" : "/" + entries.size());
     entries.add(new TimelineEntry(key, now, actor, node, cause, what));
     return key;
+  }
+
+  boolean hasRecorded() {
+    return !entries.isEmpty();
   }
 
   Transition finish() {

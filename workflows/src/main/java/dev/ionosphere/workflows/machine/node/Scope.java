@@ -13,6 +13,7 @@ import dev.ionosphere.workflows.timeline.TimelineEvent;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,8 +49,8 @@ public interface Scope {
   /** The model in use at another node. */
   Optional<ModelRef> modelAt(String node);
 
-  /** Digest of all policy between an origin and the devices. */
-  String policyAhead(String origin);
+  /** Digest of all policy between the origins of a candidate and the devices. */
+  String policyAhead(Set<String> origins);
 
   /** Digest of all policy that a candidate passes on any way to this node. */
   String policyBehind();

@@ -53,7 +53,9 @@ final class GuardSets {
       branches.add(branch.get());
     }
     Join join = graph.ion().joins().get(node);
-    int need = join == null ? 1 : join.need().of(branches.size());
+    // Branches of different candidates vouch for none but their own.
+    int need =
+        join != null && join.match() == Join.Match.LINEAGE ? join.need().of(branches.size()) : 1;
     return joined(branches, 0, need);
   }
 

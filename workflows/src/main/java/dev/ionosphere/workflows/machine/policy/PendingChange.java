@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A document that weakens policy. It waits for the approvers of the document in force.
  *
- * @param id {@code <ion>.change.<n>}
+ * @param id {@code <ion>.change-<n>}
  * @param document canonical JSON
  * @param subject digest that decisions bind to: both documents and the generation
  * @param weakens what becomes weaker, in words

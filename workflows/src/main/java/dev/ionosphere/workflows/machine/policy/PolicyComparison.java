@@ -1,6 +1,7 @@
 package dev.ionosphere.workflows.machine.policy;
 
 import dev.ionosphere.spec.ion.Ion;
+import dev.ionosphere.spec.ion.Join;
 import dev.ionosphere.spec.ion.Node;
 import dev.ionosphere.workflows.machine.graph.IonGraph;
 import java.util.ArrayList;
@@ -33,7 +34,9 @@ public record PolicyComparison(Strictness strictness, List<String> weakens) {
     }
     Comparer comparer = new Comparer(fields);
     comparer.nodes(before.ion(), after.ion());
+    comparer.joins(before, after);
     comparer.ways(before, after);
+    comparer.targets(before, after);
     return new PolicyComparison(comparer.strictness, comparer.weakens);
   }
 
@@ -66,6 +69,52 @@ public record PolicyComparison(Strictness strictness, List<String> weakens) {
       Map<String, PolicyField> named = new LinkedHashMap<>();
       fields.apply(node).forEach(field -> named.put(field.name(), field));
       return named;
+    }
+
+    /** Where a model waits for those of others, it must wait for as many. */
+    void joins(IonGraph before, IonGraph after) {
+      before
+          .ion()
+          .joins()
+          .forEach((node, old) -> {
+            int needed = old.need().of(before.into(node).size());
+            if (old.match() == Join.Match.LATEST
+                && needed > 1
+                && after.ion().nodes().containsKey(node)) {
+              Join now = after.ion().joins().get(node);
+              int need = now == null ? 1 : now.need().of(after.into(node).size());
+              if (need < needed) {
+                weaker(
+                    "%s waits for %d models together; before, it waited for %d"
+                        .formatted(node, need, needed));
+              }
+            }
+          });
+    }
+
+    /** Another target must be as strict as one that there was. */
+    void targets(IonGraph before, IonGraph after) {
+      List<Node> old =
+          before.ion().nodes().values().stream()
+              .filter(node -> before.targets().contains(node.name()))
+              .toList();
+      for (Node now : after.ion().nodes().values()) {
+        String target = now.name();
+        if (after.targets().contains(target)
+            && !before.ion().nodes().containsKey(target)
+            && !old.isEmpty()
+            && old.stream().noneMatch(node -> isAsStrict(node, now))) {
+          weaker(
+              "%s is new and not provably as strict as %s"
+                  .formatted(target, String.join(" or ", before.targets())));
+        }
+      }
+    }
+
+    private boolean isAsStrict(Node old, Node now) {
+      Comparer alone = new Comparer(fields);
+      alone.fields(now.name(), byName(old), byName(now));
+      return alone.strictness != Strictness.WEAKER;
     }
 
     private void fields(

@@ -104,7 +104,7 @@ public final class ApprovalBehaviour implements NodeBehaviour<ApprovalNode, Appr
     return Subject.of(
         candidate.model().digest(),
         candidate.evidence(),
-        scope.policyAhead(batch.lineage().origin()));
+        scope.policyAhead(batch.provenance().origins()));
   }
 
   @Override

@@ -76,7 +76,8 @@ public record InferenceState(
   /** What devices should be told again when the document changes. */
   Optional<Release> standing() {
     boolean good = wanted != null && !isRejected(wanted.model().digest());
-    return Optional.ofNullable(good ? wanted : proven);
+    return Optional.ofNullable(good ? wanted : proven)
+        .filter(release -> !isRejected(release.model().digest()));
   }
 
   InferenceState released(Release release, @Nullable Rollout next) {
@@ -92,7 +93,9 @@ public record InferenceState(
   }
 
   InferenceState withProven(Release release) {
-    return new InferenceState(wanted, release, rejected, allowed, rollout, drifted, outdated, laps);
+    List<String> still =
+        drifted.stream().filter(digest -> is(wanted, digest) || is(release, digest)).toList();
+    return new InferenceState(wanted, release, rejected, allowed, rollout, still, outdated, laps);
   }
 
   InferenceState withRejected(String digest) {

@@ -10,7 +10,6 @@ import dev.ionosphere.workflows.machine.token.Batch;
 import dev.ionosphere.workflows.machine.token.Payload;
 import dev.ionosphere.workflows.rollout.RolloutInput;
 import dev.ionosphere.workflows.rollout.RolloutReport;
-import dev.ionosphere.workflows.rollout.RolloutStatus;
 import dev.ionosphere.workflows.rollout.WaveTexts;
 import dev.ionosphere.workflows.timeline.Actor;
 import dev.ionosphere.workflows.timeline.ReleaseEvent;
@@ -140,7 +139,7 @@ final class Releases {
       // About another generation, or after its last word.
       return state;
     }
-    boolean first = rollout.outcome() == RolloutStatus.ROLLING;
+    boolean first = rollout.isUndecided();
     InferenceState after = state.rolled(rollout.reported(report), 0);
     if (!first) {
       return after;
@@ -159,8 +158,12 @@ final class Releases {
         Actor.SYSTEM,
         rollout.input().cause());
     scope.over(EventName.FAILED);
-    Rollout now = state.rollout();
-    return now == null ? state : state.withProven(wanted).rolled(now, 1);
+    InferenceState after = state.withProven(wanted);
+    if (!state.drifted().isEmpty() && after.drifted().isEmpty()) {
+      scope.over(EventName.DRIFT);
+    }
+    Rollout now = after.rollout();
+    return now == null ? after : after.rolled(now, 1);
   }
 
   private static InferenceState rejected(

@@ -17,6 +17,14 @@ public record Rollout(RolloutInput input, RolloutStatus outcome, Tally tally, bo
     return new Rollout(input, RolloutStatus.ROLLING, Tally.NONE, true);
   }
 
+  /** Whether nobody can say yet how it ends. */
+  boolean isUndecided() {
+    return switch (outcome) {
+      case SELECTING, ROLLING, SOAKING, PAUSED -> true;
+      case CATCHING_UP, COMPLETED, FAILED, SUPERSEDED, ABORTED -> false;
+    };
+  }
+
   Rollout reported(RolloutReport report) {
     return new Rollout(input, report.outcome(), report.tally(), report.open());
   }

@@ -3,6 +3,7 @@ package dev.ionosphere.workflows.machine.node.training;
 import dev.ionosphere.spec.ion.EventName;
 import dev.ionosphere.spec.ion.TrainingNode;
 import dev.ionosphere.spec.schedule.CronSchedule;
+import dev.ionosphere.spec.schedule.Missed;
 import dev.ionosphere.spec.schedule.NextFire;
 import dev.ionosphere.spec.schedule.Schedule;
 import dev.ionosphere.workflows.WorkflowNames;
@@ -113,8 +114,9 @@ public final class TrainingBehaviour implements NodeBehaviour<TrainingNode, Trai
     // Counted from now where the alarm came late, so that one run makes up for all that was missed.
     Instant fired = scope.now().isAfter(alarm.at()) ? scope.now() : alarm.at();
     if (isMissed(node, alarm.at(), scope.now())) {
-      skipped(node, "missed at " + alarm.at(), alarm.at(), scope);
+      skipped(node, "missed at " + alarm.at(), state.lastFire(), scope.now(), alarm.at(), scope);
     } else {
+      madeUpFor(node, state.lastFire(), alarm.at(), scope);
       scope.start(new Trigger.OnSchedule(alarm.at()), null, scope.trace());
     }
     return scheduled(node, state.scheduled(null, fired), scope);
@@ -126,9 +128,43 @@ public final class TrainingBehaviour implements NodeBehaviour<TrainingNode, Trai
         && now.isAfter(due.plus(LATE));
   }
 
-  private static void skipped(TrainingNode node, String reason, Instant from, Scope scope) {
+  /** Fires before a late one, which makes up for them. */
+  private static void madeUpFor(
+      TrainingNode node, @Nullable Instant last, Instant fire, Scope scope) {
+    if (node.schedule().orElse(null) instanceof CronSchedule cron && last != null) {
+      NextFire.missed(cron, last, fire)
+          .ifPresent(missed -> skipped(node, "made up for by the fire of " + fire, missed, scope));
+    }
+  }
+
+  /**
+   * @param last fire before those that are skipped
+   * @param until those after it are not skipped
+   * @param due one that is skipped in any case
+   */
+  private static void skipped(
+      TrainingNode node,
+      String reason,
+      @Nullable Instant last,
+      Instant until,
+      Instant due,
+      Scope scope) {
+    Missed one = new Missed(1, due, due);
+    Missed missed =
+        last == null
+            ? one
+            : node.schedule()
+                // A fire of this very instant is skipped as well.
+                .flatMap(schedule -> NextFire.missed(schedule, last, until.plusNanos(1)))
+                .orElse(one);
+    skipped(node, reason, missed, scope);
+  }
+
+  private static void skipped(TrainingNode node, String reason, Missed missed, Scope scope) {
     scope.record(
-        new RunEvent.RunSkipped(node.name(), reason, 1, from, scope.now()), Actor.SCHEDULE, null);
+        new RunEvent.RunSkipped(node.name(), reason, missed.count(), missed.first(), missed.last()),
+        Actor.SCHEDULE,
+        null);
   }
 
   @Override
@@ -196,7 +232,8 @@ public final class TrainingBehaviour implements NodeBehaviour<TrainingNode, Trai
     if (due == null || due.isAfter(scope.now())) {
       return state;
     }
-    skipped(node, "run " + run.job().run() + " was under way", due, scope);
+    String reason = "run " + run.job().run() + " was under way";
+    skipped(node, reason, state.lastFire(), scope.now(), due, scope);
     return scheduled(node, state.scheduled(null, scope.now()), scope);
   }
 
@@ -259,6 +296,14 @@ public final class TrainingBehaviour implements NodeBehaviour<TrainingNode, Trai
 
   @Override
   public TrainingState resumed(TrainingNode node, TrainingState state, String cause, Scope scope) {
+    Instant due = state.nextFire();
+    if (state.run() != null || due == null) {
+      return state;
+    }
+    if (isMissed(node, due, scope.now())) {
+      skipped(node, "missed in a pause", state.lastFire(), scope.now(), due, scope);
+      return scheduled(node, state.scheduled(null, scope.now()), scope);
+    }
     return scheduled(node, state, scope);
   }
 

@@ -1,0 +1,5 @@
+/** Whether the hub itself works. */
+@NullMarked
+package dev.ionosphere.api.liveness;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,30 @@
+package dev.ionosphere.api.permission;
+
+/** One act that the hub allows or refuses. Which roles have it is said by {@link Role}. */
+public enum Permission {
+  /** Look at IONs, models, devices, health, timelines and pages. */
+  READ,
+  READ_METRICS,
+  /** Ask who one is. */
+  READ_SELF,
+  APPLY_ION,
+  LAUNCH_ION,
+  /** Pause and resume. */
+  PAUSE_ION,
+  STOP_ION,
+  /** Remove a stopped ION. Its timeline stays. */
+  DELETE_ION,
+  RUN_NODE,
+  STOP_RUN,
+  SET_MODEL,
+  /** Decide an approval, if the person also has the role that the approval asks for. */
+  DECIDE,
+  ENROL_DEVICE,
+  CONTROL_ROLLOUT,
+  /** Acknowledge and close. */
+  ACKNOWLEDGE_ALERT,
+  ADMINISTER_USERS,
+  ROTATE_KEYS,
+  /** What workers do: append to timelines, store blobs and models, report progress. */
+  WORK
+}

@@ -1,0 +1,68 @@
+package dev.ionosphere.api.retention;
+
+import java.util.Locale;
+
+/**
+ * What is deleted when it is old enough. Never the ledger, nor what is kept from it. A statement
+ * takes the time before which rows go and how many at most; rows of a held ION are left out.
+ */
+enum RetentionKind {
+  HEALTH_WINDOWS(90, Sql.of("health_window", "closed_at", "", true)),
+  HEALTH_POINTS(90, Sql.of("health_point", "judged_at", "", true)),
+  /** Only closed ones. */
+  ALERTS(180, Sql.of("alert", "cleared_at", "", true)),
+  /** Only of runs that have ended. */
+  RUN_PROGRESS(
+      90,
+      Sql.of(
+          "run_progress",
+          "reported_at",
+          " and not exists (select 1 from training_run r"
+              + " where r.id = t.id and r.finished_at is null)",
+          true)),
+  IDEMPOTENCY(7, Sql.of("remembered_answer", "answered_at", "", false)),
+  /** Days after they expired. */
+  SESSIONS(1, Sql.of("session", "expires_at", "", false));
+
+  private final int days;
+  private final String statement;
+
+  RetentionKind(int days, String statement) {
+    this.days = days;
+    this.statement = statement;
+  }
+
+  /** Days that rows are kept if nothing is said. */
+  int days() {
+    return days;
+  }
+
+  String statement() {
+    return statement;
+  }
+
+  /** Such as health-windows, as in properties and metrics. */
+  String text() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  private static final class Sql {
+
+    private static final String HELD =
+        " and not exists (select 1 from ion i where i.name = t.ion and i.labels like"
+            + " '%\"ionosphere.dev/legal-hold\":\"true\"%')";
+
+    static String of(String table, String time, String condition, boolean ofIons) {
+      return "delete from "
+          + table
+          + " where id in (select t.id from "
+          + table
+          + " t where t."
+          + time
+          + " < ?"
+          + condition
+          + (ofIons ? HELD : "")
+          + " order by t.id limit ?)";
+    }
+  }
+}

@@ -1,0 +1,89 @@
+package dev.ionosphere.api.telemetry;
+
+import dev.ionosphere.api.alert.AlertBook;
+import dev.ionosphere.api.digest.Sha256;
+import dev.ionosphere.api.ion.StoredIons;
+import dev.ionosphere.api.timeline.Ledger;
+import dev.ionosphere.workflows.device.IncidentKind;
+import dev.ionosphere.workflows.device.Telemetry;
+import dev.ionosphere.workflows.timeline.Actor;
+import dev.ionosphere.workflows.timeline.Storable;
+import dev.ionosphere.workflows.timeline.TimelineBatch;
+import dev.ionosphere.workflows.timeline.TimelineEntry;
+import jakarta.inject.Singleton;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What devices did or refused by themselves goes to the timeline of the ION it is about. */
+@Singleton
+final class IncidentIntake {
+
+  private static final Logger LOG = LoggerFactory.getLogger(IncidentIntake.class);
+  private static final int LONGEST = 2_000;
+
+  private final StoredIons ions;
+  private final Ledger ledger;
+  private final AlertBook alerts;
+
+  IncidentIntake(StoredIons ions, Ledger ledger, AlertBook alerts) {
+    this.ions = ions;
+    this.ledger = ledger;
+    this.alerts = alerts;
+  }
+
+  void take(String device, Telemetry.Incident incident) {
+    String ion = incident.ion();
+    String message = shortened(incident.message());
+    if (ion == null || !ions.existsById(ion)) {
+      LOG.info("device {}: {}: {}", device, incident.kind(), message);
+      return;
+    }
+    IncidentKind.of(incident.kind()).ifPresent(kind -> take(device, ion, kind, incident, message));
+  }
+
+  private void take(
+      String device, String ion, IncidentKind kind, Telemetry.Incident incident, String message) {
+    // The same incident delivered again has the same key.
+    String key =
+        "incident:"
+            + Sha256.hex(
+                String.join("\n", device, incident.time().toString(), kind.text(), message));
+    ledger.append(
+        new TimelineBatch(
+            ion,
+            "device:" + device,
+            "",
+            List.of(
+                new TimelineEntry(
+                    key,
+                    incident.time(),
+                    Actor.device(device),
+                    incident.node(),
+                    null,
+                    kind.event(device, message)))));
+    switch (kind) {
+      case MODEL_REFUSED -> alert(device, ion, incident, "device-refused", "warning", message);
+      case MODEL_FELL_BACK -> alert(device, ion, incident, "device-fell-back", "warning", message);
+      case MODEL_LOST -> alert(device, ion, incident, "device-model-lost", "critical", message);
+      case SOURCE_FAULT, SOURCE_RESTARTED, ROWS_BAD -> {
+        // The timeline is enough.
+      }
+    }
+  }
+
+  private void alert(
+      String device,
+      String ion,
+      Telemetry.Incident incident,
+      String kind,
+      String severity,
+      String message) {
+    alerts.raise(
+        ion, incident.node(), device, kind, severity, device + ": " + message, incident.time());
+  }
+
+  private static String shortened(String message) {
+    return Storable.text(message, LONGEST);
+  }
+}

@@ -1,0 +1,44 @@
+package dev.ionosphere.api.timeline;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import dev.ionosphere.api.json.Json;
+import io.micronaut.core.annotation.Introspected;
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.data.annotation.GeneratedValue;
+import io.micronaut.data.annotation.Id;
+import io.micronaut.data.annotation.MappedEntity;
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * What the hub signed of a ledger: up to which record it had what hash, and when.
+ *
+ * @param hash of the record, which stands for all before it
+ * @param signature Ed25519 over {@link #statement}, base64
+ */
+@Introspected
+@MappedEntity("timeline_checkpoint")
+public record Checkpoint(
+    @Id @GeneratedValue @Nullable @JsonIgnore Long id,
+    String ion,
+    long sequence,
+    String hash,
+    Instant signedAt,
+    String keyId,
+    String signature) {
+
+  /** What is signed: canonical JSON. */
+  String statement() {
+    return Json.canonical(
+        Map.of(
+            "ion", ion,
+            "sequence", sequence,
+            "hash", hash,
+            "signedAt", signedAt.toString(),
+            "keyId", keyId));
+  }
+
+  Checkpoint signed(String by) {
+    return new Checkpoint(id, ion, sequence, hash, signedAt, keyId, by);
+  }
+}

@@ -1,0 +1,112 @@
+package dev.ionosphere.api.timeline;
+
+import dev.ionosphere.api.digest.Sha256;
+import dev.ionosphere.api.json.Json;
+import dev.ionosphere.workflows.timeline.Actor;
+import dev.ionosphere.workflows.timeline.Storable;
+import dev.ionosphere.workflows.timeline.TimelineBatch;
+import dev.ionosphere.workflows.timeline.TimelineEntry;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the tables can hold. An entry that did not fit would block all later ones of its ION, so it
+ * is shortened. The same entry always comes out the same.
+ */
+public final class ColumnLimits {
+
+  private static final int ION = 63;
+  private static final int KEY = 300;
+  private static final int ACTOR = 80;
+  private static final int SUBJECT = 300;
+  private static final int NODE = 63;
+  private static final int WORKFLOW = 300;
+  private static final int RUN = 80;
+  private static final int TEXT = 20_000;
+  private static final int DEEPEST = 50;
+
+  /** The earliest time that every database holds. */
+  public static final Instant EARLIEST = Instant.EPOCH;
+
+  /** The latest time that every database holds. */
+  public static final Instant LATEST = Instant.parse("9999-01-01T00:00:00Z");
+
+  static TimelineBatch batch(TimelineBatch batch) {
+    return new TimelineBatch(
+        Storable.text(batch.ion(), ION),
+        Storable.text(batch.workflow(), WORKFLOW),
+        Storable.text(batch.workflowRun(), RUN),
+        batch.entries().stream().map(ColumnLimits::entry).toList());
+  }
+
+  private static TimelineEntry entry(TimelineEntry entry) {
+    Map<String, Object> fields = map(EntryReader.fields(entry.event()), 0);
+    return new TimelineEntry(
+        id(entry.key(), KEY),
+        // What the database can hold; the hash is over what is read back.
+        time(entry.time()).truncatedTo(ChronoUnit.MICROS),
+        new Actor(Storable.text(entry.actor().text(), ACTOR)),
+        entry.node() == null ? null : Storable.text(entry.node(), NODE),
+        entry.cause() == null ? null : id(entry.cause(), KEY),
+        EntryReader.event(entry.kind(), Json.canonical(fields)));
+  }
+
+  /** What an event happened to, as the table takes it. */
+  static String subject(TimelineEntry entry) {
+    return Storable.text(entry.subject(), SUBJECT);
+  }
+
+  /** At most so many chars of a text that may be absent. */
+  public static @Nullable String optional(@Nullable String text, int most) {
+    return text == null ? null : Storable.text(text, most);
+  }
+
+  /** Two that differ stay two: a changed id ends with the hash of the whole. */
+  public static String id(String id, int most) {
+    String kept = Storable.text(id, most);
+    if (kept.equals(id)) {
+      return id;
+    }
+    String hash = "#" + Sha256.hex(id).substring(0, 32);
+    return Storable.text(kept, most - hash.length()) + hash;
+  }
+
+  /** Whether every database holds the time. */
+  public static boolean holds(Instant time) {
+    return !time.isBefore(EARLIEST) && time.isBefore(LATEST);
+  }
+
+  public static Instant time(Instant time) {
+    if (time.isBefore(EARLIEST)) {
+      return EARLIEST;
+    }
+    return time.isAfter(LATEST) ? LATEST : time;
+  }
+
+  private static Map<String, Object> map(Map<?, ?> values, int depth) {
+    Map<String, Object> kept = new LinkedHashMap<>();
+    values.forEach(
+        (name, value) -> kept.put(Storable.text(String.valueOf(name), TEXT), value(value, depth)));
+    return kept;
+  }
+
+  // A null stands for itself, as it does in the data of an entry.
+  @SuppressWarnings("NullAway")
+  private static @Nullable Object value(@Nullable Object value, int depth) {
+    if (depth > DEEPEST) {
+      return "too deep to keep";
+    }
+    return switch (value) {
+      case String text -> Storable.text(text, TEXT);
+      case Map<?, ?> map -> map(map, depth + 1);
+      case List<?> list -> list.stream().map(one -> value(one, depth + 1)).toList();
+      case null, default -> value;
+    };
+  }
+
+  private ColumnLimits() {}
+}

@@ -1,0 +1,117 @@
+package dev.ionosphere.api.timeline;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.ionosphere.api.json.Json;
+import io.micronaut.core.annotation.Nullable;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * Checks an export as the hub checks its ledger, on any machine: it needs the file alone. Reads it
+ * twice, first for what was signed.
+ */
+public final class ExportVerifier {
+
+  /** Opens the export from its beginning. */
+  public interface Source {
+    BufferedReader open() throws IOException;
+  }
+
+  /**
+   * @param trusted the hub's public key, if it is known from elsewhere; else the export's own
+   */
+  public static Verification verify(Source source, Optional<String> trusted) throws IOException {
+    ExportSeal seal = seal(source);
+    String publicKey = trusted.orElse(seal.publicKey());
+    List<Checkpoint> checkpoints = new ArrayList<>();
+    checkpoints.add(seal.end());
+    each(
+        source,
+        line -> {
+          if (line.has("checkpoint")) {
+            checkpoints.add(Json.read(line.get("checkpoint").toString(), Checkpoint.class));
+          }
+          return true;
+        });
+    LedgerCheck[] check = new LedgerCheck[1];
+    boolean[] broken = new boolean[1];
+    each(
+        source,
+        line -> {
+          if (!line.has("hash")) {
+            return true;
+          }
+          TimelineRecord record = record(line);
+          if (check[0] == null) {
+            String before = seal.first() == 1 ? Chain.START : record.previous();
+            check[0] =
+                new LedgerCheck(seal.ion(), checkpoints, publicKey, seal.first() - 1, before);
+          }
+          broken[0] = !check[0].accept(record);
+          return !broken[0];
+        });
+    LedgerCheck checked =
+        check[0] == null
+            ? new LedgerCheck(seal.ion(), checkpoints, publicKey, seal.first() - 1, Chain.START)
+            : check[0];
+    return broken[0] ? checked.result() : checked.end(seal.end().sequence(), seal.end().hash());
+  }
+
+  private static ExportSeal seal(Source source) throws IOException {
+    ExportSeal[] seal = new ExportSeal[1];
+    each(
+        source,
+        line -> {
+          if (line.has("export")) {
+            seal[0] = Json.read(line.get("export").toString(), ExportSeal.class);
+          }
+          return false;
+        });
+    if (seal[0] == null) {
+      throw new IllegalArgumentException("the first line is not that of an export");
+    }
+    return seal[0];
+  }
+
+  private static void each(Source source, Predicate<JsonNode> consumer) throws IOException {
+    try (BufferedReader lines = source.open()) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        if (!consumer.test(Json.tree(line))) {
+          return;
+        }
+      }
+    }
+  }
+
+  private static TimelineRecord record(JsonNode line) {
+    return new TimelineRecord(
+        null,
+        line.path("ion").asText(),
+        line.path("seq").asLong(),
+        line.path("key").asText(),
+        Instant.parse(line.path("time").asText()),
+        line.path("kind").asText(),
+        line.path("actor").asText(),
+        line.path("subject").asText(),
+        text(line, "node"),
+        text(line, "cause"),
+        text(line, "evidence"),
+        // Canonical again, as it was stored.
+        line.path("data").toString(),
+        line.path("temporal").path("workflow").asText(),
+        line.path("temporal").path("run").asText(),
+        line.path("previous").asText(),
+        line.path("hash").asText());
+  }
+
+  private static @Nullable String text(JsonNode line, String name) {
+    return line.hasNonNull(name) ? line.get(name).asText() : null;
+  }
+
+  private ExportVerifier() {}
+}

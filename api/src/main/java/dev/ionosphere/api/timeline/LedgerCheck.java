@@ -1,0 +1,151 @@
+package dev.ionosphere.api.timeline;
+
+import dev.ionosphere.api.timeline.Verification.Unexplained;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Checks a ledger record by record, wherever it comes from: hashes, order, gaps, signed
+ * checkpoints, and whether the ION started what is told.
+ */
+final class LedgerCheck {
+
+  private final String ion;
+  private final WorkStarted work;
+  private final TreeMap<Long, Checkpoint> ahead = new TreeMap<>();
+  private final boolean whole;
+  private long sequence;
+  private String previous;
+  private @Nullable Long vouched;
+  private @Nullable Long badSequence;
+  private String reason = "";
+
+  /**
+   * @param checkpoints of the ION, signed or not
+   * @param publicKey they should be signed with
+   */
+  LedgerCheck(String ion, Collection<Checkpoint> checkpoints, String publicKey) {
+    this(ion, checkpoints, publicKey, 0, Chain.START);
+  }
+
+  /**
+   * @param before sequence of the record before the first, which hashes to {@code previous}
+   */
+  LedgerCheck(
+      String ion,
+      Collection<Checkpoint> checkpoints,
+      String publicKey,
+      long before,
+      String previous) {
+    this.ion = ion;
+    work = new WorkStarted(ion);
+    whole = before == 0;
+    sequence = before;
+    this.previous = previous;
+    checkpoints.forEach(checkpoint -> add(checkpoint, publicKey));
+  }
+
+  private void add(Checkpoint checkpoint, String publicKey) {
+    boolean signed =
+        checkpoint.ion().equals(ion)
+            && CheckpointKey.isSigned(publicKey, checkpoint.statement(), checkpoint.signature());
+    Checkpoint other = ahead.get(checkpoint.sequence());
+    if (!signed) {
+      bad(checkpoint.sequence(), "its checkpoint is not signed with the hub's key");
+    } else if (other != null && !other.hash().equals(checkpoint.hash())) {
+      bad(checkpoint.sequence(), "two signed checkpoints of it differ");
+    } else if (checkpoint.sequence() > sequence) {
+      ahead.put(checkpoint.sequence(), checkpoint);
+    }
+  }
+
+  long sequence() {
+    return sequence;
+  }
+
+  /** Takes the next record. Whether it follows; after one that does not nothing else is checked. */
+  boolean accept(TimelineRecord record) {
+    Optional<String> wrong = wrong(record);
+    if (wrong.isPresent()) {
+      bad(sequence + 1, wrong.get());
+      return false;
+    }
+    previous = record.hash();
+    sequence = record.sequence();
+    Checkpoint checkpoint = ahead.remove(sequence);
+    if (checkpoint != null) {
+      if (checkpoint.hash().equals(previous)) {
+        vouched = sequence;
+      } else {
+        bad(sequence, "the checkpoint signed at " + checkpoint.signedAt() + " has another one");
+      }
+    }
+    EntryReader.find(record).ifPresent(event -> work.accept(record, event));
+    return true;
+  }
+
+  private Optional<String> wrong(TimelineRecord record) {
+    if (!record.ion().equals(ion)) {
+      return Optional.of("it is of ION " + record.ion());
+    }
+    if (record.sequence() != sequence + 1) {
+      return Optional.of("it is missing; the next one is " + record.sequence());
+    }
+    if (!record.previous().equals(previous)) {
+      return Optional.of("it does not follow the record before it");
+    }
+    return Chain.hash(record).equals(record.hash())
+        ? Optional.empty()
+        : Optional.of("its content is not what its hash was made of");
+  }
+
+  /** Ends a ledger that should end with this record. */
+  Verification end(long last, String head) {
+    if (badSequence == null || badSequence > sequence) {
+      if (last > sequence) {
+        bad(sequence + 1, "it is missing at the end");
+      } else if (last != sequence || !head.equals(previous)) {
+        bad(sequence, "the ledger's head is another one");
+      }
+    }
+    return result();
+  }
+
+  /** Ends a ledger that was broken off by a record that does not follow. */
+  Verification result() {
+    ahead.values().stream()
+        .filter(checkpoint -> checkpoint.sequence() > sequence)
+        .findFirst()
+        .ifPresent(checkpoint ->
+            bad(
+                sequence + 1,
+                "it is missing; the checkpoint signed at "
+                    + checkpoint.signedAt()
+                    + " has records up to "
+                    + checkpoint.sequence()));
+    // A part of a ledger need not have what started its work.
+    List<Unexplained> unexplained = whole ? work.unexplained() : List.of();
+    unexplained.forEach(found ->
+        bad(found.sequence(), "it is of work that the ION did not start: " + found.reason()));
+    return new Verification(
+        ion,
+        badSequence == null,
+        badSequence == null ? sequence : Math.min(sequence, Math.max(0, badSequence - 1)),
+        previous,
+        null,
+        vouched,
+        badSequence,
+        badSequence == null ? null : reason,
+        unexplained);
+  }
+
+  private void bad(long record, String why) {
+    if (badSequence == null || record < badSequence) {
+      badSequence = record;
+      reason = why;
+    }
+  }
+}

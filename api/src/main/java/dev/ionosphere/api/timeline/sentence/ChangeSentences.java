@@ -1,0 +1,41 @@
+package dev.ionosphere.api.timeline.sentence;
+
+import static dev.ionosphere.api.timeline.sentence.Sentence.said;
+
+import dev.ionosphere.workflows.timeline.ChangeEvent;
+
+/** Changes of documents in words. */
+final class ChangeSentences {
+
+  static Sentence of(ChangeEvent event) {
+    return switch (event) {
+      case ChangeEvent.DocumentChanged changed ->
+          said(
+              Mood.IDLE,
+              "Document changed to generation " + changed.ionGeneration(),
+              changed.allowedBy() == null ? "" : "allowed by " + changed.allowedBy());
+      case ChangeEvent.ChangeProposed proposed ->
+          said(
+              Mood.WAIT,
+              "Document generation "
+                  + proposed.ionGeneration()
+                  + " weakens policy and waits for "
+                  + String.join(", then ", proposed.stages()),
+              String.join("; ", proposed.weakens()));
+      case ChangeEvent.ChangeDecided decided ->
+          said(
+              decided.decision().equals("approve") ? Mood.OK : Mood.BAD,
+              Words.decided(
+                      decided.person(), decided.onBehalfOf(), decided.decision(), decided.outcome())
+                  + " of change "
+                  + decided.change(),
+              decided.reason());
+      case ChangeEvent.ChangeWithdrawn withdrawn ->
+          said(Mood.IDLE, "Change " + withdrawn.change() + " withdrawn", withdrawn.reason());
+      case ChangeEvent.CommandRefused refused ->
+          said(Mood.BAD, "Command " + refused.command() + " was refused", refused.reason());
+    };
+  }
+
+  private ChangeSentences() {}
+}

@@ -1,0 +1,29 @@
+package dev.ionosphere.api.timeline.sentence;
+
+import static dev.ionosphere.api.timeline.sentence.Sentence.said;
+
+import dev.ionosphere.workflows.timeline.DeviceEvent;
+
+/** What devices tell of themselves, in words. */
+final class DeviceSentences {
+
+  static Sentence of(DeviceEvent event) {
+    return switch (event) {
+      case DeviceEvent.ModelRefused refused -> told(Mood.BAD, event, "refused a model");
+      case DeviceEvent.ModelFellBack back ->
+          told(Mood.BAD, event, "fell back to its last good model");
+      case DeviceEvent.ModelLost lost -> told(Mood.BAD, event, "has no model left");
+      case DeviceEvent.SourceFault fault -> told(Mood.BAD, event, "cannot read its source");
+      case DeviceEvent.SourceRestarted restarted ->
+          told(Mood.IDLE, event, "reads its source from the start again");
+      case DeviceEvent.RowsBad bad -> told(Mood.WAIT, event, "left rows out");
+    };
+  }
+
+  private static Sentence told(Mood mood, DeviceEvent event, String what) {
+    return said(mood, "Device " + event.device() + " " + what, event.message())
+        .linked("/devices/" + event.device());
+  }
+
+  private DeviceSentences() {}
+}

@@ -1,0 +1,2 @@
+-- Which document a pending change is about.
+alter table approval add column document_generation bigint;

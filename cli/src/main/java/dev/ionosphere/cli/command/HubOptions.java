@@ -1,0 +1,132 @@
+package dev.ionosphere.cli.command;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.ionosphere.cli.process.ProcessTable;
+import dev.ionosphere.cli.rest.HubClient;
+import dev.ionosphere.cli.terminal.OutputFormat;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** The options of every command that asks a hub. */
+final class HubOptions {
+  private static final String API = "/api/v1";
+
+  @Option(
+      names = "--hub",
+      paramLabel = "URL",
+      description =
+          "Address of the hub. Default: ION_HUB_URL, else the default of `ion login`, else the hub of `ion up`.")
+  private String hub = "";
+
+  @Option(
+      names = "--as",
+      paramLabel = "USER",
+      description =
+          "Local user to ask as: viewer, scientist, operator, approver or admin. Default:"
+              + " ION_USER, else viewer to look, operator for devices and alerts, approver to"
+              + " decide, admin for the rest.")
+  private String user = "";
+
+  @Option(
+      names = {"-o", "--output"},
+      description = "Output format: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+  private OutputFormat output = OutputFormat.table;
+
+  HubClient client(Session session) {
+    return client(session, "admin");
+  }
+
+  /** The hub, as the given local user unless another one was asked for. */
+  HubClient client(Session session, String defaultUser) {
+    String given = hub.isEmpty() ? session.environment().getOrDefault("ION_HUB_URL", "") : hub;
+    if (!given.isEmpty()) {
+      return remote(session, address(given), defaultUser);
+    }
+    Optional<URI> login = session.logins().current();
+    if (login.isPresent() && user.isEmpty()) {
+      return remote(session, login.get(), defaultUser);
+    }
+    return local(session, defaultUser);
+  }
+
+  private HubClient remote(Session session, URI address, String defaultUser) {
+    String token = session.environment().getOrDefault("ION_TOKEN", "");
+    Optional<String> chosen =
+        token.isEmpty() ? session.logins().token(address) : Optional.of(token);
+    // the local hub by its address is still the local hub
+    if (chosen.isEmpty() && address.equals(session.local().hub())) {
+      return local(session, defaultUser);
+    }
+    return new HubClient(address, chosen, token.isEmpty() ? "of `ion login`" : "in ION_TOKEN");
+  }
+
+  private HubClient local(Session session, String defaultUser) {
+    if (ProcessTable.read(session.layout().table()).port("hub").isEmpty()) {
+      throw new CommandFailedException(
+          ExitCode.UNREACHABLE,
+          "there is no hub here: start one with `ion up`, or name one with `ion login URL`");
+    }
+    String token = session.environment().getOrDefault("ION_TOKEN", "");
+    if (user.isEmpty() && !token.isEmpty()) {
+      return new HubClient(session.local().hub(), Optional.of(token), "in ION_TOKEN");
+    }
+    String chosen =
+        user.isEmpty() ? session.environment().getOrDefault("ION_USER", defaultUser) : user;
+    return new HubClient(
+        session.local().hub(),
+        Optional.of(localToken(session, chosen)),
+        "in " + session.layout().token(chosen));
+  }
+
+  static String localToken(Session session, String user) {
+    if (!user.matches("[a-z][a-z0-9-]*")) {
+      throw new CommandFailedException(
+          ExitCode.USAGE, "'" + user + "' is no user name; allowed: a-z, 0-9 and -");
+    }
+    Path file = session.layout().token(user);
+    try {
+      return Files.readString(file).strip();
+    } catch (IOException e) {
+      throw new CommandFailedException(
+          ExitCode.NOT_ALLOWED,
+          "no token of local user '%s': %s cannot be read (local users: viewer, scientist,"
+                  .formatted(user, file)
+              + " operator, approver, admin)");
+    }
+  }
+
+  static URI address(String text) {
+    try {
+      URI address = URI.create(text.replaceAll("/+$", ""));
+      if (("http".equals(address.getScheme()) || "https".equals(address.getScheme()))
+          && address.getHost() != null) {
+        return address;
+      }
+    } catch (IllegalArgumentException notAnAddress) {
+      // said below
+    }
+    throw new CommandFailedException(
+        ExitCode.USAGE, "'" + text + "' is no hub address; allowed: http://host:port or https://…");
+  }
+
+  static String api(String path) {
+    return API + path;
+  }
+
+  OutputFormat output() {
+    return output;
+  }
+
+  /** Writes the answer for programs if one was asked for; says whether it did. */
+  boolean printed(Session session, JsonNode answer) {
+    if (output == OutputFormat.table) {
+      return false;
+    }
+    output.print(answer, session.terminal());
+    return true;
+  }
+}

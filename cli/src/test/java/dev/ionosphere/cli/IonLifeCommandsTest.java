@@ -1,0 +1,94 @@
+package dev.ionosphere.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What can be done to an ION, and waiting for it. */
+class IonLifeCommandsTest {
+  private static final String ION = "GET /api/v1/ions/pumps";
+  private static final String RUN = "POST /api/v1/ions/pumps/nodes/learn/run";
+
+  @TempDir Path directory;
+  private final TestingHub hub = new TestingHub();
+  private TestingTerminal terminal;
+
+  @BeforeEach
+  void start() {
+    terminal = new TestingTerminal(directory).withLocalHub(hub);
+  }
+
+  @AfterEach
+  void close() {
+    hub.close();
+  }
+
+  @Test
+  void saysWhatTheHubSaysOrWhatWasDone() {
+    hub.answers("POST /api/v1/ions/pumps/launch", "{\"message\":\"pumps is live\"}")
+        .answers("POST /api/v1/ions/pumps/pause", "{}")
+        .answers("POST /api/v1/ions/pumps/resume", "{}")
+        .answers("POST /api/v1/ions/pumps/stop", "{\"done\":true}");
+    assertThat(terminal.ion("launch", "pumps")).isZero();
+    assertThat(terminal.out()).isEqualTo("pumps is live\n");
+    assertThat(terminal.ion("pause", "pumps")).isZero();
+    assertThat(terminal.out()).isEqualTo("pumps: paused\n");
+    assertThat(terminal.ion("resume", "pumps")).isZero();
+    assertThat(terminal.out()).isEqualTo("pumps: resumed\n");
+    assertThat(terminal.ion("stop", "pumps", "-o", "json")).isZero();
+    assertThat(terminal.json().path("done").asBoolean()).isTrue();
+  }
+
+  @Test
+  void deletesAStoppedIonOnly() {
+    hub.answers("DELETE /api/v1/ions/pumps", 204, "");
+    assertThat(terminal.ion("delete", "pumps")).isZero();
+    assertThat(terminal.out()).isEqualTo("pumps: deleted\n");
+    hub.refuses("DELETE /api/v1/ions/live", 409, "live is running; stop it first");
+    assertThat(terminal.ion("delete", "live")).isEqualTo(1);
+    assertThat(terminal.err()).isEqualTo("ion: live is running; stop it first\n");
+  }
+
+  @Test
+  void waitsForTheModelOfARun() {
+    hub.answers(ION, node("idle", 1))
+        .answers(RUN, "{\"message\":\"pumps/learn: started\"}")
+        .answers(ION, node("running", 1))
+        .answers(ION, node("idle", 2));
+    assertThat(terminal.ion("run", "pumps", "learn", "--wait")).isZero();
+    assertThat(terminal.out()).isEqualTo("pumps/learn: started\n");
+  }
+
+  @Test
+  void saysWhyARunFailed() {
+    hub.answers(ION, node("idle", 1))
+        .answers(RUN, "{}")
+        .answers(ION, node("running", 1))
+        .answers(ION, node("idle", 1))
+        .answers(
+            "GET /api/v1/runs?ion=pumps&node=learn&limit=1",
+            "{\"items\":[{\"id\":\"pumps.learn.2\",\"state\":\"failed\",\"error\":\"no rows in data/train.csv.\"}]}");
+    assertThat(terminal.ion("run", "pumps", "learn", "--wait")).isEqualTo(1);
+    assertThat(terminal.err())
+        .isEqualTo(
+            "ion: pumps/learn made no model: run pumps.learn.2 failed: no rows in data/train.csv."
+                + " See `ion runs pumps.learn.2` and `ion timeline pumps`.\n");
+  }
+
+  @Test
+  void saysHowLongItWaited() {
+    hub.answers(ION, node("running", 1)).answers(RUN, "{}");
+    assertThat(terminal.ion("run", "pumps", "learn", "--wait", "--timeout", "0s")).isEqualTo(7);
+    assertThat(terminal.err())
+        .isEqualTo("ion: Timed out after 0s waiting for the run of pumps/learn.\n");
+  }
+
+  private static String node(String state, int laps) {
+    return "{\"live\":{\"nodes\":{\"learn\":{\"state\":\"%s\",\"laps\":%d}}}}"
+        .formatted(state, laps);
+  }
+}

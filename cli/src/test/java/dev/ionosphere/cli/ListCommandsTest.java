@@ -1,0 +1,202 @@
+package dev.ionosphere.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Tables as a person reads them. */
+class ListCommandsTest {
+  @TempDir Path directory;
+  private final TestingHub hub = new TestingHub();
+  private TestingTerminal terminal;
+
+  @BeforeEach
+  void start() {
+    terminal = new TestingTerminal(directory).withLocalHub(hub);
+  }
+
+  @AfterEach
+  void close() {
+    hub.close();
+  }
+
+  @Test
+  void ions() {
+    hub.answers(
+        "GET /api/v1/ions",
+        """
+        {"items":[{"name":"pumps","status":"running","generation":3,"labels":{"site":"hangar-7"},
+          "appliedBy":"ann","appliedAt":"2025-12-31T00:00:00Z","launchedAt":"2026-01-01T00:01:00Z"},
+         {"name":"fans","status":"applied","generation":1,"labels":{},"appliedBy":"bob",
+          "appliedAt":"2026-01-01T00:01:00Z","launchedAt":null}]}
+        """);
+    assertThat(terminal.ion("get")).isZero();
+    assertThat(terminal.out())
+        .isEqualTo(
+            """
+            NAME   STATUS   GENERATION  LABELS         APPLIED BY  APPLIED  LAUNCHED
+            pumps  running  3           site=hangar-7  ann         24h      30s
+            fans   applied  1           -              bob         30s      -
+            """);
+  }
+
+  @Test
+  void rolloutsCountTheirWaves() {
+    hub.answers(
+        "GET /api/v1/rollouts",
+        """
+        {"items":[{"id":"rollout:pumps:detect:1","state":"completed","generation":1,
+          "digest":"sha256:0123456789abcdef","waves":[2],"devices":2,"active":2,"failed":0,
+          "silent":0,"startedAt":"2026-01-01T00:00:00Z"},
+         {"id":"rollout:pumps:detect:2","state":"running","generation":2,
+          "digest":"sha256:fedcba9876543210","waves":[1,2,7],"devices":10,"active":1,"failed":0,
+          "silent":0,"startedAt":"2026-01-01T00:01:00Z"}]}
+        """);
+    assertThat(terminal.ion("rollouts")).isZero();
+    assertThat(terminal.out())
+        .isEqualTo(
+            """
+            ROLLOUT                 STATE      GENERATION  MODEL         WAVES      DEVICES  ACTIVE  FAILED  SILENT  STARTED
+            rollout:pumps:detect:1  completed  1           0123456789ab  1          2        2       0       0       90s
+            rollout:pumps:detect:2  running    2           fedcba987654  3 (1,2,7)  10       1       0       0       30s
+            """);
+  }
+
+  @Test
+  void aRolloutCanBePausedByItsId() {
+    hub.answers(
+        "POST /api/v1/rollouts/rollout%3Apumps%3Adetect%3A2/pause", "{\"state\":\"paused\"}");
+    assertThat(terminal.ion("rollouts", "rollout:pumps:detect:2", "pause")).isZero();
+    assertThat(terminal.out()).isEqualTo("state  paused\n");
+    assertThat(hub.lastAsked().authorization()).isEqualTo("Bearer admin-token");
+    assertThat(terminal.ion("rollouts", "rollout:pumps:detect:2", "fly")).isEqualTo(2);
+    assertThat(terminal.err()).contains("fly", "show, pause, resume, abort");
+  }
+
+  @Test
+  void runsAndModels() {
+    hub.answers(
+            "GET /api/v1/runs?ion=pumps",
+            """
+            {"items":[{"id":"pumps.learn.2","state":"failed","reason":"drift","requester":"system",
+              "startedAt":"2026-01-01T00:00:00Z","finishedAt":"2026-01-01T00:01:00Z",
+              "error":"no rows"}]}
+            """)
+        .answers(
+            "GET /api/v1/models",
+            """
+            {"items":[{"digest":"sha256:0123456789abcdef","ion":"pumps","node":"learn",
+              "run":"pumps.learn.1","bytes":4096,"registeredAt":"2026-01-01T00:00:00Z"}]}
+            """);
+    assertThat(terminal.ion("runs", "--ion", "pumps")).isZero();
+    assertThat(terminal.out())
+        .isEqualTo(
+            """
+            RUN            STATE   WHY    ASKED BY  MODEL  STARTED  ENDED  ERROR
+            pumps.learn.2  failed  drift  system    -      90s      30s    no rows
+            """);
+    assertThat(terminal.ion("models")).isZero();
+    assertThat(terminal.out())
+        .isEqualTo(
+            """
+            DIGEST        ION    NODE   RUN            BYTES  CREATED
+            0123456789ab  pumps  learn  pumps.learn.1  4096   90s
+            """);
+  }
+
+  @Test
+  void oneIonIsShownInFullWithoutItsDocument() {
+    hub.answers(
+        "GET /api/v1/ions/pumps",
+        """
+        {"name":"pumps","status":"running","empty":{},"document":{"kind":"ION"},
+         "live":{"nodes":{"detect":{"state":"active","model":"sha256:0123456789abcdef"},
+                          "learn":{"state":"idle","laps":2}}},
+         "labels":["a","b"]}
+        """);
+    assertThat(terminal.ion("describe", "pumps")).isZero();
+    assertThat(terminal.out())
+        .isEqualTo(
+            """
+            name    pumps
+            status  running
+            live
+              nodes
+                        state   model         laps
+                detect  active  0123456789ab  -
+                learn   idle    -             2
+            labels  a,b
+            its document: -o yaml
+            """);
+    assertThat(terminal.ion("describe", "pumps", "-o", "yaml")).isZero();
+    assertThat(terminal.out()).contains("document:\n  kind: ION\n");
+  }
+
+  @Test
+  void theTimelineReadsFromTheOldestToTheNewest() {
+    hub.answers(
+        "GET /api/v1/ions/pumps/timeline?limit=100",
+        """
+        {"items":[
+          {"seq":2,"time":"2026-01-01T00:00:02.5Z","kind":"training.failed","actor":"system",
+           "subject":"pumps.learn.1","cause":1,"data":{"error":"no rows"}},
+          {"seq":1,"time":"2026-01-01T00:00:01Z","kind":"ion.launched","actor":"person:ann",
+           "subject":"pumps","cause":null,"data":{}}]}
+        """);
+    assertThat(terminal.ion("timeline", "pumps")).isZero();
+    assertThat(terminal.out())
+        .isEqualTo(
+            """
+            SEQ  TIME                  KIND             ACTOR       SUBJECT        CAUSE  WHAT
+            1    2026-01-01T00:00:01Z  ion.launched     person:ann  pumps          -
+            2    2026-01-01T00:00:02Z  training.failed  system      pumps.learn.1  1      no rows
+            """);
+  }
+
+  @Test
+  void theTimelineIsExportedToAFile() {
+    hub.answers("GET /api/v1/ions/pumps/timeline/export?format=parquet", "PAR1");
+    assertThat(terminal.ion("timeline", "export", "pumps", "--format", "parquet")).isZero();
+    Path file = directory.resolve("pumps-timeline.parquet");
+    assertThat(terminal.out()).isEqualTo("wrote " + file + "\n");
+    assertThat(file).hasContent("PAR1");
+    assertThat(terminal.ion("timeline", "burn", "pumps")).isEqualTo(2);
+    assertThat(terminal.err()).contains("'burn' is unknown; allowed: verify, export");
+  }
+
+  @Test
+  void aRefusedExportLeavesNoFile() {
+    hub.refuses("GET /api/v1/ions/pumps/timeline/export?format=json", 404, "no ION pumps");
+    assertThat(terminal.ion("timeline", "export", "pumps")).isEqualTo(6);
+    assertThat(Files.exists(directory.resolve("pumps-timeline.ndjson"))).isFalse();
+  }
+
+  @Test
+  void theTextOfOthersMovesNoCursor() {
+    hub.answers("GET /api/v1/devices", "{\"items\":[{\"id\":\"pump-1\\u001b[2J\",\"labels\":{}}]}");
+    assertThat(terminal.columns(120).ion("devices")).isZero();
+    assertThat(terminal.out()).contains("pump-1?[2J").contains("\u001b[2mDEVICE");
+  }
+
+  @Test
+  void colourIsOffWhenPiped() {
+    hub.answers("GET /api/v1/devices", "{\"items\":[{\"id\":\"pump-1\"}]}");
+    assertThat(terminal.ion("devices")).isZero();
+    assertThat(terminal.out()).doesNotContain("\u001b");
+  }
+
+  @Test
+  void peopleAndTheirRoles() {
+    hub.answers(
+        "GET /api/v1/people",
+        "{\"items\":[{\"name\":\"ann\",\"roles\":[\"operator\",\"approver\"],\"createdAt\":\"2026-01-01T00:00:00Z\"}]}");
+    assertThat(terminal.ion("people")).isZero();
+    assertThat(terminal.out())
+        .isEqualTo("NAME  ROLES              CREATED\nann   operator,approver  90s\n");
+  }
+}

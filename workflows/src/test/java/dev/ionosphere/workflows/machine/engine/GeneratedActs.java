@@ -1,0 +1,517 @@
+package dev.ionosphere.workflows.machine.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ionosphere.spec.ion.Join;
+import dev.ionosphere.workflows.approval.CommandSubject;
+import dev.ionosphere.workflows.approval.DecideRequest;
+import dev.ionosphere.workflows.approval.Ticket;
+import dev.ionosphere.workflows.approval.TicketKey;
+import dev.ionosphere.workflows.approval.Verdict;
+import dev.ionosphere.workflows.ion.StateCodec;
+import dev.ionosphere.workflows.machine.node.NodeCommand;
+import dev.ionosphere.workflows.machine.node.Reply;
+import dev.ionosphere.workflows.machine.node.approval.OpenApproval;
+import dev.ionosphere.workflows.machine.node.inference.InferenceState;
+import dev.ionosphere.workflows.machine.policy.PendingChange;
+import dev.ionosphere.workflows.machine.state.IonState;
+import dev.ionosphere.workflows.machine.work.Work;
+import dev.ionosphere.workflows.machine.work.WorkEnd;
+import dev.ionosphere.workflows.machine.work.WorkWait;
+import dev.ionosphere.workflows.model.ModelRef;
+import dev.ionosphere.workflows.rollout.RolloutInput;
+import dev.ionosphere.workflows.rollout.RolloutReport;
+import dev.ionosphere.workflows.rollout.RolloutStatus;
+import dev.ionosphere.workflows.rollout.Tally;
+import dev.ionosphere.workflows.timeline.Actor;
+import dev.ionosphere.workflows.timeline.ApprovalEvent.ApprovalOpened;
+import dev.ionosphere.workflows.timeline.ApprovalEvent.DecisionRefused;
+import dev.ionosphere.workflows.timeline.ChangeEvent.CommandRefused;
+import dev.ionosphere.workflows.timeline.ReleaseEvent.ModelReleased;
+import dev.ionosphere.workflows.timeline.RunEvent.RunSkipped;
+import dev.ionosphere.workflows.timeline.TimelineEntry;
+import dev.ionosphere.workflows.timeline.TokenEvent;
+import dev.ionosphere.workflows.training.TrainingJob;
+import dev.ionosphere.workflows.training.TrainingResult;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** One sequence: a graph, and things that happen to it. */
+final class GeneratedActs {
+
+  enum Kind {
+    RUN(8),
+    FINISH(16),
+    FINISH_SAME_MODEL(1),
+    END_BADLY(2),
+    END_LATE(1),
+    STOP_RUN(1),
+    WORK_WAITS(1),
+    APPROVE(26),
+    APPROVE_WRONGLY(2),
+    REJECT(3),
+    SIGNAL(2),
+    ROLLOUT(10),
+    JUDGE(10),
+    PAUSE(2),
+    RESUME(3),
+    WAIT(2),
+    WAIT_LONG(1),
+    SET_MODEL(2),
+    COMMAND_WITHOUT_TICKET(1),
+    CHANGE_SAME(1),
+    CHANGE_STRICTER(1),
+    CHANGE_WEAKER(1),
+    CHANGE_RENAME(1),
+    CHANGE_REMOVE(1),
+    DECIDE_CHANGE(3),
+    RESTORE(1),
+    STOP(0);
+
+    private final int weight;
+
+    Kind(int weight) {
+      this.weight = weight;
+    }
+  }
+
+  /**
+   * @param salt what it chooses by
+   */
+  record Act(Kind kind, int salt) {}
+
+  private static final Instant FAR = TestingMachine.START.plus(Duration.ofDays(9_000));
+  private static final List<Kind> KINDS = new ArrayList<>();
+
+  static {
+    for (Kind kind : Kind.values()) {
+      for (int times = 0; times < kind.weight; times++) {
+        KINDS.add(kind);
+      }
+    }
+  }
+
+  private final TestingMachine ion;
+  private final Map<String, Integer> seen;
+  private final List<Work> ended = new ArrayList<>();
+  private final Map<String, Ticket> signed = new HashMap<>();
+  private TestingIon document;
+  private @Nullable TestingIon proposed;
+  private int tickets;
+
+  private GeneratedActs(long graph, Map<String, Integer> seen) {
+    this.seen = seen;
+    document = GeneratedIon.of(graph);
+    Machine machine = new Machine(TestingMachine.DOCUMENTS, Behaviours::of, this::verified);
+    ion = new TestingMachine(machine, GeneratedIon.canonical(document)).watched();
+  }
+
+  /** What a signature costs is not paid here; other tests do. */
+  private Optional<Ticket> verified(TicketKey key, String wire) {
+    return Optional.ofNullable(signed.get(wire));
+  }
+
+  static List<Act> list(Random random, int length) {
+    List<Act> acts = new ArrayList<>();
+    for (int index = 0; index < length; index++) {
+      acts.add(new Act(KINDS.get(random.nextInt(KINDS.size())), random.nextInt(10_000)));
+    }
+    if (random.nextInt(20) == 0) {
+      acts.add(new Act(Kind.STOP, random.nextInt(2)));
+    }
+    return acts;
+  }
+
+  static void play(long graph, List<Act> acts, Map<String, Integer> seen) {
+    GeneratedActs play = new GeneratedActs(graph, seen);
+    play.step(new IonEvent.Launched("launch"));
+    for (Act act : acts) {
+      play.perform(act, new Random(act.salt()));
+    }
+  }
+
+  private Transition step(IonEvent event) {
+    Transition transition = ion.step(event);
+    for (TimelineEntry entry : transition.entries()) {
+      count(entry);
+    }
+    repeated(event, transition);
+    return transition;
+  }
+
+  /** The same again changes nothing; what was refused is refused again. */
+  private void repeated(IonEvent event, Transition first) {
+    IonState state = ion.state;
+    Transition again = ion.machine.step(state, event, ion.now);
+    boolean mayAskAgain =
+        first.reply() instanceof Reply.Receipt(boolean done, String message) && !done;
+    if (!mayAskAgain) {
+      assertThat(again.state()).isEqualTo(state);
+      assertThat(again.entries()).isEmpty();
+      return;
+    }
+    assertThat(again.reply())
+        .isInstanceOfSatisfying(
+            Reply.Receipt.class, receipt -> assertThat(receipt.done()).isFalse());
+    assertThat(again.state().nodes()).isEqualTo(state.nodes());
+    assertThat(again.state().traffic()).isEqualTo(state.traffic());
+    assertThat(again.state().policy()).isEqualTo(state.policy());
+    assertThat(again.entries())
+        .allMatch(entry ->
+            entry.event() instanceof RunSkipped
+                || entry.event() instanceof CommandRefused
+                || entry.event() instanceof DecisionRefused);
+  }
+
+  private void count(TimelineEntry entry) {
+    String kind = entry.kind();
+    String node = entry.node();
+    String room =
+        switch (entry.event()) {
+          case TokenEvent token -> "join";
+          case dev.ionosphere.workflows.timeline.RunEvent run -> "training";
+          case DecisionRefused refused -> "ion";
+          case dev.ionosphere.workflows.timeline.ApprovalEvent approval -> "approval";
+          case dev.ionosphere.workflows.timeline.ReleaseEvent release -> "inference";
+          case dev.ionosphere.workflows.timeline.HealthEvent health -> "inference";
+          default -> "ion";
+        };
+    seen.merge(room + "/" + kind, 1, Integer::sum);
+    Join join =
+        node == null
+            ? null
+            : TestingMachine.DOCUMENTS.stored(ion.state.document().text()).ion().joins().get(node);
+    if (join != null) {
+      boolean arrival =
+          entry.event() instanceof ApprovalOpened || entry.event() instanceof ModelReleased;
+      if (arrival || entry.event() instanceof TokenEvent) {
+        seen.merge(room + "/" + kind + (arrival ? " after " : " ") + need(join), 1, Integer::sum);
+      }
+    }
+  }
+
+  private static String need(Join join) {
+    return switch (join.need()) {
+      case Join.Need.Any any -> "any";
+      case Join.Need.All all -> join.match() == Join.Match.LATEST ? "latest" : "all";
+      case Join.Need.AtLeast atLeast -> "atLeast";
+    };
+  }
+
+  private void perform(Act act, Random random) {
+    switch (act.kind()) {
+      case RUN ->
+          of("training", random)
+              .ifPresent(
+                  node -> step(new IonEvent.RunRequested(ion.id(), person(random), node, null)));
+      case FINISH -> work(TrainingJob.class, random).ifPresent(work -> finish(work, ""));
+      case FINISH_SAME_MODEL ->
+          work(TrainingJob.class, random).ifPresent(work -> finish(work, "same"));
+      case END_BADLY -> work(Object.class, random).ifPresent(work -> end(work, bad(random)));
+      case END_LATE -> {
+        if (!ended.isEmpty()) {
+          Work work = ended.get(random.nextInt(ended.size()));
+          assertThat(end(work, bad(random)).entries()).isEmpty();
+        }
+      }
+      case STOP_RUN ->
+          work(TrainingJob.class, random)
+              .ifPresent(work -> {
+                String run = ((TrainingJob) work.input()).run();
+                step(new IonEvent.RunStopped(ion.id(), Actor.person("olga"), run));
+                ended.add(work);
+              });
+      case WORK_WAITS ->
+          work(TrainingJob.class, random)
+              .ifPresent(work -> {
+                WorkWait wait = new WorkWait("register", "the hub is away", ion.now);
+                step(new IonEvent.WorkWaits(ion.id(), work.id(), work.node(), Optional.of(wait)));
+                step(new IonEvent.WorkWaits(ion.id(), work.id(), work.node(), Optional.empty()));
+              });
+      case APPROVE ->
+          open(random).ifPresent(open -> decide(open, "approve", voter(random), null, true));
+      case APPROVE_WRONGLY -> open(random).ifPresent(open -> wrongly(open, random));
+      case REJECT ->
+          open(random).ifPresent(open -> decide(open, "reject", voter(random), null, true));
+      case SIGNAL ->
+          open(random)
+              .ifPresent(open ->
+                  decide(open, "approve", random.nextBoolean() ? "ann" : "eve", null, false));
+      case ROLLOUT -> work(RolloutInput.class, random).ifPresent(work -> rollout(work, random));
+      case JUDGE -> of("inference", random).ifPresent(node -> judge(node, random));
+      case PAUSE -> step(new IonEvent.Paused(ion.id(), Actor.person("olga")));
+      case RESUME -> step(new IonEvent.Resumed(ion.id(), Actor.person("olga")));
+      case WAIT -> wait(Duration.ofHours(1 + random.nextInt(6)));
+      case WAIT_LONG -> wait(Duration.ofDays(4));
+      case SET_MODEL -> of("inference", random).ifPresent(node -> set(node, random));
+      case COMMAND_WITHOUT_TICKET ->
+          assertThat(step(new IonEvent.Stopped(ion.id(), Optional.empty())).reply())
+              .isInstanceOf(Reply.Receipt.class);
+      case CHANGE_SAME -> change(GeneratedIon.Change.SAME, random);
+      case CHANGE_STRICTER -> change(GeneratedIon.Change.STRICTER, random);
+      case CHANGE_WEAKER -> change(GeneratedIon.Change.WEAKER, random);
+      case CHANGE_RENAME -> change(GeneratedIon.Change.RENAME, random);
+      case CHANGE_REMOVE -> change(GeneratedIon.Change.REMOVE, random);
+      case DECIDE_CHANGE -> decideChange(random);
+      case RESTORE -> {
+        IonState restored = StateCodec.decode(StateCodec.encode(ion.state));
+        // A whole number of a training's arguments may be of a smaller class then.
+        assertThat(restored).hasToString(ion.state.toString());
+        ion.state = restored;
+      }
+      case STOP -> stop(random.nextInt(2) == 0);
+    }
+  }
+
+  private Optional<String> of(String kind, Random random) {
+    List<String> names = document.nodes(kind);
+    return names.isEmpty()
+        ? Optional.empty()
+        : Optional.of(names.get(random.nextInt(names.size())));
+  }
+
+  private static Actor person(Random random) {
+    return Actor.person(List.of("sue", "ann", "tim").get(random.nextInt(3)));
+  }
+
+  private static String voter(Random random) {
+    return List.of("ann", "bob", "cid").get(random.nextInt(3));
+  }
+
+  private Optional<Work> work(Class<?> input, Random random) {
+    List<Work> work =
+        ion.work().stream().filter(wanted -> input.isInstance(wanted.input())).toList();
+    return work.isEmpty() ? Optional.empty() : Optional.of(work.get(random.nextInt(work.size())));
+  }
+
+  private void finish(Work work, String same) {
+    TrainingJob job = (TrainingJob) work.input();
+    String digest = same.isEmpty() ? job.run() : same + "-of-" + job.node();
+    end(
+        work,
+        new WorkEnd.Done(
+            new TrainingResult(
+                job.run(),
+                TestingMachine.model(digest),
+                Map.of("wssse", 1.5),
+                "sha256:evidence-of-" + job.run())));
+  }
+
+  private Transition end(Work work, WorkEnd end) {
+    ended.add(work);
+    return step(new IonEvent.WorkEnded(work.id(), work.node(), end));
+  }
+
+  private static WorkEnd bad(Random random) {
+    return List.of(new WorkEnd.Failed("f"), new WorkEnd.Lost("l"), new WorkEnd.Cancelled("c"))
+        .get(random.nextInt(3));
+  }
+
+  private void rollout(Work work, Random random) {
+    RolloutInput input = (RolloutInput) work.input();
+    RolloutStatus status =
+        List.of(
+                RolloutStatus.COMPLETED,
+                RolloutStatus.COMPLETED,
+                RolloutStatus.COMPLETED,
+                RolloutStatus.FAILED,
+                RolloutStatus.ABORTED,
+                RolloutStatus.SOAKING)
+            .get(random.nextInt(6));
+    boolean open = status == RolloutStatus.SOAKING || random.nextInt(3) == 0;
+    RolloutReport report =
+        new RolloutReport(
+            work.id(), work.node(), input.generation(), status, new Tally(4, 4, 0, 0), open);
+    if (open) {
+      step(new IonEvent.WorkProgressed(ion.id(), work.id(), work.node(), report));
+    } else {
+      end(work, new WorkEnd.Done(report));
+    }
+  }
+
+  private void judge(String node, Random random) {
+    InferenceState state = ion.inference(node);
+    List<String> digests = new ArrayList<>(List.of("sha256:unknown"));
+    if (state.wanted() != null) {
+      digests.add(state.wanted().model().digest());
+      digests.add(state.wanted().model().digest());
+    }
+    if (state.proven() != null) {
+      digests.add(state.proven().model().digest());
+    }
+    String digest = digests.get(random.nextInt(digests.size()));
+    judge(node, digest, random.nextInt(3) > 0);
+    if (random.nextInt(3) == 0) {
+      judge(node, digest, false);
+    }
+  }
+
+  private void judge(String node, String digest, boolean drifted) {
+    step(
+        new IonEvent.Told(
+            ion.id(),
+            node,
+            new NodeCommand.Judged(digest, drifted, Map.of("s2", 0.4), 500, ion.now, null)));
+  }
+
+  private void wait(Duration time) {
+    int before = ion.entries.size();
+    ion.passWithAlarms(time);
+    ion.entries.subList(before, ion.entries.size()).forEach(this::count);
+  }
+
+  private Optional<OpenApproval> open(Random random) {
+    List<OpenApproval> open = new ArrayList<>();
+    for (String node : document.nodes("approval")) {
+      OpenApproval waiting = ion.open(node);
+      if (waiting != null) {
+        open.add(waiting);
+      }
+    }
+    return open.isEmpty() ? Optional.empty() : Optional.of(open.get(random.nextInt(open.size())));
+  }
+
+  private Verdict decide(
+      OpenApproval open, String act, String person, @Nullable String principal, boolean answered) {
+    return decide(open.approval(), open.subject(), act, person, principal, answered);
+  }
+
+  private Verdict decide(
+      String approval,
+      String subject,
+      String act,
+      String person,
+      @Nullable String principal,
+      boolean answered) {
+    Set<String> roles = person.equals("eve") ? Set.of("viewer") : Set.of("approver");
+    Ticket ticket =
+        new Ticket(
+            "%s/%s/%s/%s/%s".formatted(approval, subject, act, person, principal),
+            "tickets-1",
+            act,
+            approval,
+            subject,
+            person,
+            principal,
+            roles,
+            FAR);
+    DecideRequest request = new DecideRequest(approval, act, subject, "seen", signed(ticket));
+    Reply reply = step(new IonEvent.Decided(ion.id(), request, answered)).reply();
+    return reply instanceof Reply.Decision(Verdict verdict)
+        ? verdict
+        : new Verdict.Refused(dev.ionosphere.workflows.approval.Refusal.CLOSED, reply.toString());
+  }
+
+  private String signed(Ticket ticket) {
+    signed.put(ticket.id(), ticket);
+    return ticket.id();
+  }
+
+  private void wrongly(OpenApproval open, Random random) {
+    String requester =
+        open.ballot().requesters().stream()
+            .filter(who -> who.startsWith("person:"))
+            .map(who -> who.substring(7))
+            .findFirst()
+            .orElse("eve");
+    Verdict verdict =
+        switch (random.nextInt(4)) {
+          case 0 -> decide(open, "approve", requester, null, true);
+          case 1 ->
+              decide(open, "approve", "dora", requester.equals("eve") ? "ann" : requester, false);
+          case 2 -> decide(open, "approve", "eve", null, true);
+          default -> decide(open.approval(), "sha256:other", "approve", "bob", null, false);
+        };
+    if (!requester.equals("eve")) {
+      assertThat(verdict).isInstanceOf(Verdict.Refused.class);
+    }
+  }
+
+  private void set(String node, Random random) {
+    List<String> digests = new ArrayList<>(List.of("sha256:unknown"));
+    ion.inference(node).allowed().forEach(release -> digests.add(release.model().digest()));
+    String digest = digests.get(random.nextInt(digests.size()));
+    step(
+        new IonEvent.ModelSet(
+            ion.id(),
+            command("setModel", CommandSubject.setModel(node, digest)),
+            node,
+            new ModelRef(digest, "forged", "key", 1),
+            "better",
+            null));
+  }
+
+  private Optional<String> command(String act, String subject) {
+    tickets++;
+    Ticket ticket =
+        new Ticket(
+            "%s/%s/%d".formatted(act, subject, tickets),
+            "tickets-1",
+            act,
+            TestingIon.NAME,
+            subject,
+            "olga",
+            null,
+            Set.of("operator"),
+            FAR);
+    return Optional.of(signed(ticket));
+  }
+
+  private void change(GeneratedIon.Change change, Random random) {
+    // Few of each, so that documents come again.
+    TestingIon next = GeneratedIon.changed(document, change, new Random(random.nextInt(4)));
+    String text = GeneratedIon.canonical(next);
+    PendingChange pending = ion.pending();
+    long newest = pending == null ? 0 : pending.generation();
+    long generation = Math.max(newest, ion.state.document().generation()) + 1;
+    step(
+        new IonEvent.DocumentChanged(
+            ion.id(),
+            command("change", CommandSubject.change(text, generation)),
+            text,
+            generation,
+            null));
+    boolean taken = ion.state.document().generation() == generation;
+    if (taken) {
+      document = next;
+    } else {
+      proposed = next;
+    }
+    if (change == GeneratedIon.Change.SAME) {
+      assertThat(taken).as("%s changes no policy", next).isTrue();
+    }
+  }
+
+  private void decideChange(Random random) {
+    PendingChange pending = ion.pending();
+    if (pending != null) {
+      String act = random.nextInt(5) == 0 ? "reject" : "approve";
+      decide(pending.id(), pending.subject(), act, voter(random), null, true);
+      if (ion.state.document().generation() == pending.generation()) {
+        document = proposed;
+      }
+    }
+  }
+
+  private void stop(boolean politely) {
+    step(
+        politely
+            ? new IonEvent.Stopped(ion.id(), command("stop", CommandSubject.stop(TestingIon.NAME)))
+            : new IonEvent.Cancelled("cancelled"));
+    assertThat(ion.work()).isEmpty();
+    assertThat(ion.alarms()).isEmpty();
+    assertThat(Invariants.tokens(ion.state)).isEmpty();
+    assertThat(ion.pending()).isNull();
+    IonState stopped = ion.state;
+    assertThat(step(new IonEvent.Resumed(ion.id(), Actor.person("olga"))).entries()).isEmpty();
+    assertThat(ion.state).isEqualTo(stopped);
+  }
+}

@@ -1,0 +1,163 @@
+package dev.ionosphere.workflows.machine.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ionosphere.spec.ion.ApprovalNode;
+import dev.ionosphere.spec.ion.Edge;
+import dev.ionosphere.spec.ion.Join;
+import dev.ionosphere.spec.ion.Node;
+import dev.ionosphere.spec.ion.Ports;
+import dev.ionosphere.spec.ion.Stage;
+import dev.ionosphere.workflows.machine.graph.IonGraph;
+import dev.ionosphere.workflows.timeline.ApprovalEvent;
+import dev.ionosphere.workflows.timeline.ChangeEvent;
+import dev.ionosphere.workflows.timeline.LifecycleEvent;
+import dev.ionosphere.workflows.timeline.ReleaseEvent;
+import dev.ionosphere.workflows.timeline.TimelineEntry;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Who let what through, from records alone; every release is held against it. */
+final class Releasing {
+
+  private static final class Asked {
+    private final String node;
+    private final ApprovalEvent.ApprovalOpened opened;
+    private final Set<String> yes = new HashSet<>();
+    private String outcome = "open";
+
+    Asked(String node, ApprovalEvent.ApprovalOpened opened) {
+      this.node = node;
+      this.opened = opened;
+    }
+  }
+
+  private final Map<String, Asked> approvals = new HashMap<>();
+  private final Map<String, TimelineEntry> entries = new HashMap<>();
+  private final Map<String, Set<String>> rejected = new HashMap<>();
+  private final Map<String, Set<String>> released = new HashMap<>();
+  private final Map<String, Long> generations = new HashMap<>();
+
+  List<String> open() {
+    return approvals.entrySet().stream()
+        .filter(asked -> asked.getValue().outcome.equals("open"))
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  void take(TimelineEntry entry, IonGraph graph) {
+    entries.put(entry.key(), entry);
+    switch (entry.event()) {
+      case ApprovalEvent.ApprovalOpened opened ->
+          assertThat(approvals.put(opened.approval(), new Asked(entry.node(), opened)))
+              .as("an approval's id comes once")
+              .isNull();
+      case ApprovalEvent.ApprovalDecided decided -> decided(decided);
+      case ApprovalEvent.ApprovalExpired expired -> close(expired.approval(), "expired");
+      case ApprovalEvent.ApprovalVoided voided -> close(voided.approval(), "voided");
+      case ReleaseEvent.ModelRejected model ->
+          rejected.computeIfAbsent(model.node(), node -> new HashSet<>()).add(model.digest());
+      case ReleaseEvent.ModelReleased model -> released(entry, model, graph);
+      default -> {}
+    }
+  }
+
+  private void decided(ApprovalEvent.ApprovalDecided decided) {
+    Asked asked = approvals.get(decided.approval());
+    assertThat(asked.outcome).isEqualTo("open");
+    assertThat(decided.approvalSubject()).isEqualTo(asked.opened.approvalSubject());
+    if (decided.decision().equals("approve")) {
+      assertThat(asked.yes.add(decided.person())).as("once a person").isTrue();
+      if (decided.onBehalfOf() != null) {
+        assertThat(asked.yes).doesNotContain(decided.onBehalfOf());
+      }
+      assertThat(
+              !asked.opened.notRequester()
+                  || !asked.opened.requesters().contains("person:" + decided.person()))
+          .as("%s asked for it", decided.person())
+          .isTrue();
+    }
+    asked.outcome = decided.outcome();
+  }
+
+  private void close(String approval, String outcome) {
+    Asked asked = approvals.get(approval);
+    assertThat(asked.outcome).as("%s is closed once", approval).isEqualTo("open");
+    asked.outcome = outcome;
+  }
+
+  private void released(TimelineEntry entry, ReleaseEvent.ModelReleased model, IonGraph graph) {
+    Long last = generations.put(model.node(), model.generation());
+    assertThat(last == null || last < model.generation()).as("generations grow").isTrue();
+    Set<String> bad = rejected.computeIfAbsent(model.node(), node -> new HashSet<>());
+    Set<String> known = released.computeIfAbsent(model.node(), node -> new HashSet<>());
+    switch (entries.get(entry.cause()).event()) {
+      case ChangeEvent.DocumentChanged change -> {
+        // Devices learn new settings, or a candidate began its way again and met no guard.
+        if (known.contains(model.digest())) {
+          again(model, known, bad);
+        } else {
+          passed(model, graph);
+        }
+      }
+      case LifecycleEvent.IonResumed resumed -> again(model, known, bad);
+      case ReleaseEvent.ModelSet set -> assertThat(known).contains(model.digest());
+      default -> {
+        assertThat(bad.contains(model.digest()) && model.allowedBy().isEmpty())
+            .as("rejected before: %s", model)
+            .isFalse();
+        passed(model, graph);
+      }
+    }
+    known.add(model.digest());
+    bad.remove(model.digest());
+  }
+
+  private static void again(
+      ReleaseEvent.ModelReleased model, Set<String> known, Set<String> rejected) {
+    assertThat(known).contains(model.digest());
+    assertThat(rejected).as("comes back by itself").doesNotContain(model.digest());
+  }
+
+  /** There is a way to the node each of whose guards let this very digest pass, as it is now. */
+  private void passed(ReleaseEvent.ModelReleased model, IonGraph graph) {
+    Set<String> guards = new HashSet<>();
+    for (String id : model.allowedBy()) {
+      Asked asked = approvals.get(id);
+      assertThat(asked.outcome).isEqualTo("approved");
+      if (asked.opened.candidate().equals(model.digest())
+          && graph.ion().nodes().get(asked.node) instanceof ApprovalNode now) {
+        int required = now.stages().stream().mapToInt(Stage::required).sum();
+        if (asked.yes.size() >= required) {
+          guards.add(asked.node);
+        }
+      }
+    }
+    assertThat(reaches(graph, model.node(), guards)).as("%s came past %s", model, guards).isTrue();
+  }
+
+  /** Whether a model can come to a node if only these guards let it pass. */
+  static boolean reaches(IonGraph graph, String node, Set<String> guards) {
+    int ways = 0;
+    for (Edge.Model edge : graph.into(node)) {
+      if (leaves(graph, edge.from(), guards)) {
+        ways++;
+      }
+    }
+    Join join = graph.ion().joins().get(node);
+    int need =
+        join == null || join.match() == Join.Match.LATEST
+            ? 1
+            : join.need().of(graph.into(node).size());
+    return ways >= need;
+  }
+
+  private static boolean leaves(IonGraph graph, String node, Set<String> guards) {
+    Node from = graph.ion().nodes().get(node);
+    return from.ports().models() == Ports.Models.MADE
+        || (!from.ports().guards() || guards.contains(node)) && reaches(graph, node, guards);
+  }
+}
