@@ -49,13 +49,13 @@ class ContinuationIT {
       Set<String> runs = new HashSet<>();
       for (int lap = 1; lap <= 2; lap++) {
         runs.add(house.run());
-        ApprovalView approval = IonWorkflowIT.train(house, ion, "person:scientist");
+        ApprovalView approval = train(house, ion);
         runs.add(house.run());
         ion.decide(IonWorkflowIT.request(house, approval, "approve", "approver"));
         int told = 2 * lap;
         TestingHouse.await("the devices", () -> house.devices.told().size() == told);
-        long laps = lap;
-        TestingHouse.await("the lap", () -> ion.state().nodes().get("detect").laps() == laps);
+        int laps = lap;
+        TestingHouse.await("the lap", () -> house.cloud.ledger("model.proven").size() == laps);
       }
       assertThat(runs).hasSize(4);
       assertThat(ion.state().nodes().get("detect"))
@@ -79,7 +79,7 @@ class ContinuationIT {
       handOver(house, ion);
       assertThat(ion.state().nodes().get("retrain").state()).isEqualTo(NodeStatus.RUNNING);
       engine.letGo();
-      TestingHouse.await("an approval", () -> !ion.state().approvals().isEmpty());
+      TestingHouse.await("an approval", () -> house.cloud.kinds().contains("approval.opened"));
       assertThat(engine.starts()).isEqualTo(1);
       assertThat(house.cloud.ledger("training.finished")).hasSize(1);
     }
@@ -124,7 +124,7 @@ class ContinuationIT {
     try (TestingHouse house = new TestingHouse(1)) {
       IonEvent run = new IonEvent.RunRequested("r", Actor.person("ann"), "retrain", null);
       IonWorkflow ion = house.launch(MACHINE.step(launched(house), run, house.now()).state());
-      TestingHouse.await("an approval", () -> !ion.state().approvals().isEmpty());
+      TestingHouse.await("an approval", () -> house.cloud.kinds().contains("approval.opened"));
       assertThat(house.cloud.ledger("training.finished")).hasSize(1);
     }
   }
@@ -169,8 +169,7 @@ class ContinuationIT {
       IonWorkflow ion = house.launch(document());
       release(house, ion);
       TestingHouse.await("the waves", () -> progress(house).status() == RolloutStatus.CATCHING_UP);
-      TestingHouse.await(
-          "the report", () -> ion.state().nodes().get("detect").state() == NodeStatus.ACTIVE);
+      TestingHouse.await("the report", () -> house.cloud.kinds().contains("model.proven"));
       handOver(house, ion);
       house.connect("engine-02");
       // The run after the end was learned has nothing to look for.
@@ -227,7 +226,7 @@ class ContinuationIT {
     Continuation hourly = new Continuation(2_000, Duration.ofHours(1));
     try (TestingHouse house = new TestingHouse(1, 1, hourly)) {
       IonWorkflow ion = house.launch(document());
-      ApprovalView approval = IonWorkflowIT.train(house, ion, "person:scientist");
+      ApprovalView approval = train(house, ion);
       String first = house.run();
       house.temporal.sleep(Duration.ofHours(2));
       handOver(house, ion);
@@ -338,9 +337,18 @@ class ContinuationIT {
   }
 
   private static void release(TestingHouse house, IonWorkflow ion) {
-    ApprovalView approval = IonWorkflowIT.train(house, ion, "person:scientist");
+    ApprovalView approval = train(house, ion);
     ion.decide(IonWorkflowIT.request(house, approval, "approve", "approver"));
     TestingHouse.await("a device", () -> !house.devices.told().isEmpty());
+  }
+
+  /** Looks at the timeline first: the test server forgets a query that meets the end of a run. */
+  private static ApprovalView train(TestingHouse house, IonWorkflow ion) {
+    int before = house.cloud.ledger("approval.opened").size();
+    ion.run(new Command.Run(house.nextId(), "person:scientist", "retrain", null));
+    TestingHouse.await(
+        "an approval", () -> house.cloud.ledger("approval.opened").size() == before + 1);
+    return ion.state().approvals().getFirst();
   }
 
   /** Judges a model that nobody runs: an event that changes nothing, and so a new run. */
