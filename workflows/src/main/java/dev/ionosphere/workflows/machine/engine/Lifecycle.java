@@ -22,8 +22,7 @@ final class Lifecycle {
     }
     turn.launched(event.id());
     turn.status(IonStatus.RUNNING);
-    Map<String, NodeState> earlier = Map.copyOf(turn.nodes());
-    turn.nodes().clear();
+    Map<String, NodeState> earlier = turn.takeNodes();
     Map<String, String> holds = new LinkedHashMap<>();
     for (Node node : turn.graph().ion().nodes().values()) {
       NodeState left = earlier.get(node.name());

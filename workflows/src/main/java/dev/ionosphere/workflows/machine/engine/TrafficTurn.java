@@ -29,14 +29,14 @@ final class TrafficTurn {
 
   private final Turn turn;
   private final List<Token> held;
-  private final Map<String, List<Token>> slots;
-  private final Map<String, Map<String, Long>> closed;
+  private final Editable<List<Token>> slots;
+  private final Editable<Map<String, Long>> closed;
 
   TrafficTurn(Turn turn, Traffic before) {
     this.turn = turn;
     held = new ArrayList<>(before.held());
-    slots = new LinkedHashMap<>(before.slots());
-    closed = new LinkedHashMap<>(before.closed());
+    slots = new Editable<>(before.slots());
+    closed = new Editable<>(before.closed());
   }
 
   /** Sends a payload out along every model edge of a node. */
@@ -112,11 +112,15 @@ final class TrafficTurn {
     String node = token.to();
     Arrival arrival =
         joining.arrive(
-            slots.getOrDefault(node, List.of()), closed.getOrDefault(node, Map.of()), token);
+            slots.read().getOrDefault(node, List.of()),
+            closed.read().getOrDefault(node, Map.of()),
+            token);
     if (arrival.waiting().isEmpty()) {
-      slots.remove(node);
+      if (slots.read().containsKey(node)) {
+        slots.write().remove(node);
+      }
     } else {
-      slots.put(node, arrival.waiting());
+      slots.write().put(node, arrival.waiting());
     }
     arrival.replaced().forEach(older -> superseded(older, token));
     switch (arrival.outcome()) {
@@ -171,9 +175,9 @@ final class TrafficTurn {
 
   private void close(String node, Joining joining, Lineage lineage) {
     if (joining.join().match() == Join.Match.LINEAGE) {
-      Map<String, Long> newest = new LinkedHashMap<>(closed.getOrDefault(node, Map.of()));
+      Map<String, Long> newest = new LinkedHashMap<>(closed.read().getOrDefault(node, Map.of()));
       newest.merge(lineage.origin(), lineage.number(), Math::max);
-      closed.put(node, newest);
+      closed.write().put(node, newest);
     }
   }
 
@@ -204,7 +208,7 @@ final class TrafficTurn {
   void end() {
     everywhere().forEach(token -> withdraw(token, "the ION is stopped"));
     held.clear();
-    slots.clear();
+    slots.write().clear();
   }
 
   /**
@@ -227,23 +231,25 @@ final class TrafficTurn {
         turn.queue.restart(Batch.of(token), cause);
       }
     }
-    closed.keySet().retainAll(turn.graph().ion().nodes().keySet());
+    closed.write().keySet().retainAll(turn.graph().ion().nodes().keySet());
   }
 
   private List<Token> everywhere() {
     List<Token> all = new ArrayList<>(held);
-    slots.values().forEach(all::addAll);
+    slots.read().values().forEach(all::addAll);
     return all;
   }
 
   private void remove(Token token) {
     held.remove(token);
-    slots.computeIfPresent(
-        token.to(),
-        (node, waiting) -> {
-          List<Token> left = waiting.stream().filter(other -> !other.equals(token)).toList();
-          return left.isEmpty() ? null : left;
-        });
+    slots
+        .write()
+        .computeIfPresent(
+            token.to(),
+            (node, waiting) -> {
+              List<Token> left = waiting.stream().filter(other -> !other.equals(token)).toList();
+              return left.isEmpty() ? null : left;
+            });
   }
 
   /** Candidates whose way has changed begin again, if what made them is still there. */
@@ -260,7 +266,7 @@ final class TrafficTurn {
           withdraw(token, "its candidate begins again");
         }
       }
-      closed.replaceAll((node, newest) -> reopened(newest, lineage));
+      closed.write().replaceAll((node, newest) -> reopened(newest, lineage));
       send(
           origin.name(),
           restart.batch().model(),
@@ -280,6 +286,6 @@ final class TrafficTurn {
   }
 
   Traffic finish() {
-    return new Traffic(held, slots, closed);
+    return new Traffic(held, slots.read(), closed.read());
   }
 }

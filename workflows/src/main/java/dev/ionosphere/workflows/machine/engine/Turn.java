@@ -19,7 +19,6 @@ import dev.ionosphere.workflows.timeline.TimelineEntry;
 import dev.ionosphere.workflows.timeline.TimelineEvent;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -40,9 +39,9 @@ final class Turn {
   private final Instant now;
   private final List<TimelineEntry> entries = new ArrayList<>();
   private final Set<String> touched = new LinkedHashSet<>();
-  private final Map<String, Long> numbers;
-  private final Map<String, NodeState> nodes;
-  private final Map<String, EdgeMemory> edges;
+  private final Editable<Long> numbers;
+  private final Editable<NodeState> nodes;
+  private final Editable<EdgeMemory> edges;
 
   /** Traffic, receipts and tickets as they are changed. */
   final TrafficTurn traffic;
@@ -77,9 +76,9 @@ final class Turn {
     document = before.document();
     status = before.status();
     policy = before.policy();
-    numbers = new LinkedHashMap<>(before.numbers());
-    nodes = new LinkedHashMap<>(before.nodes());
-    edges = new LinkedHashMap<>(before.edges());
+    numbers = new Editable<>(before.numbers());
+    nodes = new Editable<>(before.nodes());
+    edges = new Editable<>(before.edges());
     traffic = new TrafficTurn(this, before.traffic());
     dedup = new DedupTurn(before.dedup(), now);
   }
@@ -127,7 +126,7 @@ final class Turn {
 
   void status(IonStatus next) {
     status = next;
-    touched.addAll(nodes.keySet());
+    touched.addAll(nodes.read().keySet());
   }
 
   PolicyState policy() {
@@ -160,13 +159,20 @@ final class Turn {
   }
 
   Map<String, NodeState> nodes() {
-    return nodes;
+    return nodes.read();
+  }
+
+  /** The nodes of an earlier launch, which are taken over one by one. */
+  Map<String, NodeState> takeNodes() {
+    Map<String, NodeState> taken = Map.copyOf(nodes.read());
+    nodes.write().clear();
+    return taken;
   }
 
   /** The node with its state; nothing if the ION has none of the name. */
   @Nullable Bound<?, ?> bound(String name) {
     Node node = graph.ion().nodes().get(name);
-    NodeState state = nodes.get(name);
+    NodeState state = nodes.read().get(name);
     return node == null || state == null ? null : Bound.of(behaviours.apply(node), node, state);
   }
 
@@ -175,31 +181,34 @@ final class Turn {
   }
 
   void set(String node, NodeState state) {
-    if (nodes.put(node, state) != state) {
+    if (nodes.read().get(node) != state) {
+      nodes.write().put(node, state);
       touched.add(node);
     }
   }
 
   void remove(String node) {
-    nodes.remove(node);
+    nodes.write().remove(node);
     touched.add(node);
   }
 
   /** The next number of a node's runs, approvals or generations. */
   long next(String of) {
-    return numbers.merge(of, 1L, Long::sum);
+    return numbers.write().merge(of, 1L, Long::sum);
   }
 
   EdgeMemory edge(String key) {
-    return edges.getOrDefault(key, EdgeMemory.NEW);
+    return edges.read().getOrDefault(key, EdgeMemory.NEW);
   }
 
   void edge(String key, EdgeMemory memory) {
-    edges.put(key, memory);
+    if (!memory.equals(edges.read().get(key))) {
+      edges.write().put(key, memory);
+    }
   }
 
   void keepEdges(Set<String> keys) {
-    edges.keySet().retainAll(keys);
+    edges.write().keySet().retainAll(keys);
   }
 
   void reply(Reply answer) {
@@ -231,10 +240,10 @@ final class Turn {
             identity,
             document,
             status,
-            numbers,
-            nodes,
+            numbers.read(),
+            nodes.read(),
             traffic.finish(),
-            edges,
+            edges.read(),
             dedup.finish(),
             policy,
             before.ledger());

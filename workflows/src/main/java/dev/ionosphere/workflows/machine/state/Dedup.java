@@ -1,8 +1,7 @@
 package dev.ionosphere.workflows.machine.state;
 
+import dev.ionosphere.workflows.machine.ordered.OrderedMap;
 import java.time.Instant;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -24,8 +23,8 @@ public record Dedup(
   public record Kept(boolean done, String message, Instant until) {}
 
   public Dedup {
-    receipts = Collections.unmodifiableMap(new LinkedHashMap<>(receipts));
+    receipts = OrderedMap.copyOf(receipts);
     seen = List.copyOf(seen);
-    usedTickets = Collections.unmodifiableMap(new LinkedHashMap<>(usedTickets));
+    usedTickets = OrderedMap.copyOf(usedTickets);
   }
 }

@@ -2,10 +2,9 @@ package dev.ionosphere.workflows.machine.state;
 
 import dev.ionosphere.workflows.approval.TicketKey;
 import dev.ionosphere.workflows.machine.node.NodeState;
+import dev.ionosphere.workflows.machine.ordered.OrderedMap;
 import dev.ionosphere.workflows.machine.token.Traffic;
 import dev.ionosphere.workflows.timeline.Actor;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -36,9 +35,9 @@ public record IonState(
   public static final int RULES = 1;
 
   public IonState {
-    numbers = ordered(numbers);
-    nodes = ordered(nodes);
-    edges = ordered(edges);
+    numbers = OrderedMap.copyOf(numbers);
+    nodes = OrderedMap.copyOf(nodes);
+    edges = OrderedMap.copyOf(edges);
   }
 
   /** The state a new ION starts from. */
@@ -97,9 +96,5 @@ public record IonState(
 
   public String name() {
     return identity.name();
-  }
-
-  private static <V> Map<String, V> ordered(Map<String, V> map) {
-    return Collections.unmodifiableMap(new LinkedHashMap<>(map));
   }
 }

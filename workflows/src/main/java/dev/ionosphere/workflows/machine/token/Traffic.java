@@ -1,7 +1,6 @@
 package dev.ionosphere.workflows.machine.token;
 
-import java.util.Collections;
-import java.util.LinkedHashMap;
+import dev.ionosphere.workflows.machine.ordered.OrderedMap;
 import java.util.List;
 import java.util.Map;
 
@@ -19,11 +18,7 @@ public record Traffic(
 
   public Traffic {
     held = List.copyOf(held);
-    slots = ordered(slots);
-    closed = ordered(closed);
-  }
-
-  private static <V> Map<String, V> ordered(Map<String, V> map) {
-    return Collections.unmodifiableMap(new LinkedHashMap<>(map));
+    slots = OrderedMap.copyOf(slots);
+    closed = OrderedMap.copyOf(closed);
   }
 }

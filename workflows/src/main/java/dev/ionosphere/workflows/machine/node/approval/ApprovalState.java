@@ -1,7 +1,7 @@
 package dev.ionosphere.workflows.machine.node.approval;
 
 import dev.ionosphere.workflows.machine.node.NodeState;
-import java.util.Collections;
+import dev.ionosphere.workflows.machine.ordered.OrderedMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -17,7 +17,7 @@ public record ApprovalState(@Nullable OpenApproval open, Map<String, String> clo
   static final ApprovalState NEW = new ApprovalState(null, Map.of(), 0);
 
   public ApprovalState {
-    closed = Collections.unmodifiableMap(new LinkedHashMap<>(closed));
+    closed = OrderedMap.copyOf(closed);
   }
 
   @Override
