@@ -158,7 +158,7 @@ class AcceptanceCasesTest {
     assertThat(ion.events(DocumentChanged.class))
         .singleElement()
         .returns("weaker", DocumentChanged::strictness)
-        .returns("plant.change.1", DocumentChanged::allowedBy);
+        .returns("plant.change-1", DocumentChanged::allowedBy);
     assertThat(ion.open("review").approval()).isEqualTo("plant.review.2");
     ion.approve("review");
     assertThat(released(ion)).containsExactly(FIRST);
