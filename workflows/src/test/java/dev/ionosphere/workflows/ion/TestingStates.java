@@ -132,17 +132,17 @@ final class TestingStates {
     ion.trained(3);
     ion.decide("review", "bob");
     ion.take(
-        new IonEvent.Told(
-            ion.id(),
-            "detect",
-            new NodeCommand.Judged(
-                "sha256:turbofan.retrain.1", true, Map.of("s2", 0.5), 900, ion.now, null)));
-    ion.take(
         new IonEvent.WorkProgressed(
             ion.id(),
             "rollout:turbofan:detect:3",
             "detect",
             report(3, RolloutStatus.COMPLETED, new Tally(4, 3, 0, 1), true)));
+    ion.take(
+        new IonEvent.Told(
+            ion.id(),
+            "detect",
+            new NodeCommand.Judged(
+                "sha256:turbofan.retrain.3", true, Map.of("s2", 0.5), 900, ion.now, null)));
     ion.run();
     ion.take(new IonEvent.Paused(ion.id(), Actor.person("olga")));
     ion.trained(4);
