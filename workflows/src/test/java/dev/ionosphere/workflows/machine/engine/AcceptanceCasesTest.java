@@ -627,6 +627,15 @@ class AcceptanceCasesTest {
   }
 
   @Test
+  void aCandidateThatWaitedAtARemovedApprovalBeginsAgain() {
+    TestingMachine ion = TestingMachine.launched(TestingIon.guarded());
+    ion.candidate("retrain");
+    ion.change(TestingIon.guarded().rename("review", "check"));
+    ion.decideChange("approve", "bob");
+    assertThat(ion.open("check").batch().model().model().digest()).isEqualTo(FIRST);
+  }
+
+  @Test
   void aCandidateMadeOfSeveralBeginsAgainAtEachOrigin() {
     TestingIon document =
         new TestingIon()
