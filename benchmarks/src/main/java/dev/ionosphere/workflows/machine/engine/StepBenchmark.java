@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -209,9 +210,7 @@ public class StepBenchmark {
 
   private void judge() {
     String node = "east" + branch();
-    state
-        .nodes()
-        .get(node)
+    Objects.requireNonNull(state.nodes().get(node))
         .model()
         .ifPresent(model ->
             take(

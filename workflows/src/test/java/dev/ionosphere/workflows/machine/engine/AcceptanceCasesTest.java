@@ -612,6 +612,30 @@ class AcceptanceCasesTest {
   }
 
   @Test
+  void whatACandidatePassedBeforeItBeganAgainDoesNotCount() {
+    TestingIon serial =
+        TestingIon.guarded()
+            .approval("last")
+            .unlink("review", "detect")
+            .edge("review", "last")
+            .edge("last", "detect");
+    TestingMachine ion = TestingMachine.launched(serial);
+    ion.candidate("retrain");
+    ion.approve("review");
+    ion.change(serial.copy().set("last", "approvers", PAIR));
+    assertThat(ion.open("review").batch().provenance().allowedBy()).isEmpty();
+  }
+
+  @Test
+  void aCandidateThatWaitedAtARemovedApprovalBeginsAgain() {
+    TestingMachine ion = TestingMachine.launched(TestingIon.guarded());
+    ion.candidate("retrain");
+    ion.change(TestingIon.guarded().rename("review", "check"));
+    ion.decideChange("approve", "bob");
+    assertThat(ion.open("check").batch().model().model().digest()).isEqualTo(FIRST);
+  }
+
+  @Test
   void aCandidateMadeOfSeveralBeginsAgainAtEachOrigin() {
     TestingIon document =
         new TestingIon()
