@@ -34,8 +34,9 @@ public final class TemporalWork implements WorkActivities {
           new WorkStanding(State.RUNNING, null, null);
       case WORKFLOW_EXECUTION_STATUS_COMPLETED ->
           new WorkStanding(State.COMPLETED, stub.getResult(Object.class), null);
+      case WORKFLOW_EXECUTION_STATUS_CANCELED ->
+          new WorkStanding(State.CANCELLED, null, "cancelled in Temporal");
       case WORKFLOW_EXECUTION_STATUS_FAILED,
-          WORKFLOW_EXECUTION_STATUS_CANCELED,
           WORKFLOW_EXECUTION_STATUS_TERMINATED,
           WORKFLOW_EXECUTION_STATUS_TIMED_OUT,
           WORKFLOW_EXECUTION_STATUS_UNSPECIFIED,
