@@ -144,18 +144,33 @@ class ListCommandsTest {
         """
         {"items":[
           {"seq":2,"time":"2026-01-01T00:00:02.5Z","kind":"training.failed","actor":"system",
-           "subject":"pumps.learn.1","cause":1,"data":{"error":"no rows"}},
+           "subject":"pumps.learn.1","cause":1,"sentence":"Training failed: no rows","data":{"error":"no rows"}},
           {"seq":1,"time":"2026-01-01T00:00:01Z","kind":"ion.launched","actor":"person:ann",
-           "subject":"pumps","cause":null,"data":{}}]}
+           "subject":"pumps","cause":null,"sentence":"Launched","data":{}}]}
         """);
     assertThat(terminal.ion("timeline", "pumps")).isZero();
     assertThat(terminal.out())
         .isEqualTo(
             """
             SEQ  TIME                  KIND             ACTOR       SUBJECT        CAUSE  WHAT
-            1    2026-01-01T00:00:01Z  ion.launched     person:ann  pumps          -
-            2    2026-01-01T00:00:02Z  training.failed  system      pumps.learn.1  1      no rows
+            1    2026-01-01T00:00:01Z  ion.launched     person:ann  pumps          -      Launched
+            2    2026-01-01T00:00:02Z  training.failed  system      pumps.learn.1  1      Training failed: no rows
             """);
+  }
+
+  @Test
+  void verifyNamesWorkThatTheIonDidNotStart() {
+    hub.answers(
+        "GET /api/v1/ions/pumps/timeline/verify",
+        """
+        {"intact":false,"records":9,"badSequence":4,"reason":"the ION did not start it",
+         "unexplained":[{"sequence":4,"kind":"rollout.started","subject":"rollout:pumps:detect:9",
+           "reason":"the ION did not start it"}]}
+        """);
+    assertThat(terminal.ion("timeline", "verify", "pumps")).isEqualTo(1);
+    assertThat(terminal.out())
+        .contains("pumps: record 4: the ION did not start it")
+        .contains("record 4, rollout.started of rollout:pumps:detect:9: the ION did not start it");
   }
 
   @Test
