@@ -1,6 +1,7 @@
 package dev.ionosphere.edge.testing;
 
 import dev.ionosphere.cli.process.Ports;
+import dev.ionosphere.cli.process.UserDirectories;
 import dev.ionosphere.cli.temporal.TemporalBuild;
 import dev.ionosphere.cli.temporal.TemporalCommand;
 import dev.ionosphere.cli.temporal.TemporalFinder;
@@ -67,7 +68,7 @@ public final class TestingTemporal implements AutoCloseable {
     TemporalBuild build =
         new TemporalBuild(
             Path.of("../tools/temporal").toAbsolutePath().normalize(),
-            TemporalBuild.userCache(System.getenv()));
+            UserDirectories.of(System.getenv()).cache());
     // no surroundings: a server of somebody else must not be killed
     TemporalFinder finder = new TemporalFinder(Map.of(), build);
     TemporalSource found =
