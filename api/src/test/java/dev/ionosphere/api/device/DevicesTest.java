@@ -59,6 +59,7 @@ class DevicesTest {
           "{\"device\":\"a\",\"labels\":{\"x y\":\"1\"}}",
           "{\"device\":\"a\",\"labels\":{\"site/\":\"1\"}}",
           "{\"device\":\"a\",\"labels\":{\"site\":\"-\"}}",
+          "{\"device\":\"a\",\"labels\":{\"site\":null}}",
           "{\"device\":\"a\",\"expiresAfter\":\"P400D\"}",
           "{\"device\":\"a\",\"expiresAfter\":\"-PT1H\"}"
         }) {

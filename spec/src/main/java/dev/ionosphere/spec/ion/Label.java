@@ -1,6 +1,7 @@
 package dev.ionosphere.spec.ion;
 
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** What the key and the value of a label may be, as in Kubernetes; of IONs and of devices. */
 public final class Label {
@@ -24,8 +25,9 @@ public final class Label {
     return KEYS.matcher(text).matches();
   }
 
-  public static boolean isValue(String text) {
-    return VALUES.matcher(text).matches();
+  /** Nothing at all is no value; an empty text is one. */
+  public static boolean isValue(@Nullable String text) {
+    return text != null && VALUES.matcher(text).matches();
   }
 
   private Label() {}
