@@ -109,6 +109,8 @@ class ArchitectureTest {
           .definedBy("..machine.state..")
           .layer("rooms")
           .definedBy(ROOMS)
+          .layer("ask")
+          .definedBy("..machine.ask..")
           .layer("node")
           .definedBy("..machine.node")
           .layer("ground")
@@ -120,8 +122,10 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("engine")
           .whereLayer("rooms")
           .mayOnlyBeAccessedByLayers("engine")
+          .whereLayer("ask")
+          .mayOnlyBeAccessedByLayers("rooms")
           .whereLayer("node")
-          .mayOnlyBeAccessedByLayers("engine", "state", "rooms");
+          .mayOnlyBeAccessedByLayers("engine", "state", "rooms", "ask");
 
   /** Calls of clocks, random numbers, threads and files. */
   private static final class Repeatable extends ArchCondition<JavaClass> {

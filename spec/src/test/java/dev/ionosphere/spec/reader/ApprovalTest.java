@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ionosphere.spec.format.Finding;
 import dev.ionosphere.spec.ion.ApprovalNode;
+import dev.ionosphere.spec.ion.Approvers;
 import dev.ionosphere.spec.ion.Escalation;
 import dev.ionosphere.spec.ion.Stage;
 import java.time.Duration;
@@ -62,8 +63,8 @@ final class ApprovalTest {
                 + " there are 1");
   }
 
-  private static ApprovalNode review(ReadResult.Valid valid) {
-    return (ApprovalNode) valid.ion().nodes().get("review");
+  private static Approvers review(ReadResult.Valid valid) {
+    return ((ApprovalNode) valid.ion().nodes().get("review")).approvers();
   }
 
   private static ReadResult.Valid read(String fields) {

@@ -3,6 +3,7 @@ package dev.ionosphere.spec.reader;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ionosphere.spec.ion.ApprovalNode;
+import dev.ionosphere.spec.ion.Approvers;
 import dev.ionosphere.spec.ion.CloudEngine;
 import dev.ionosphere.spec.ion.Edge;
 import dev.ionosphere.spec.ion.EventName;
@@ -73,10 +74,11 @@ final class IonReaderTest {
         .isEqualTo(
             new ApprovalNode(
                 "review",
-                List.of(new Stage("approver", 1)),
-                true,
-                Duration.ofHours(72),
-                Optional.empty()));
+                new Approvers(
+                    List.of(new Stage("approver", 1)),
+                    true,
+                    Duration.ofHours(72),
+                    Optional.empty())));
     assertThat(ion.edges())
         .containsExactly(
             new Edge.Model("retrain", "review"),

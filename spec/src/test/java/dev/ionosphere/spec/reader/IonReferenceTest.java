@@ -92,10 +92,10 @@ final class IonReferenceTest {
 
   private void rows(JsonNode map, String prefix, boolean needed, List<String> rows) {
     for (Map.Entry<String, JsonNode> field : map.path("properties").properties()) {
-      JsonNode value = field.getValue();
-      if (!value.isObject()) {
+      if (!field.getValue().isObject()) {
         continue; // The kind of a node is its heading.
       }
+      JsonNode value = shape(field.getValue());
       String name = prefix + field.getKey();
       boolean required = contains(map.path("required"), field.getKey());
       boolean described = value.has("description") || value.has("$ref");
@@ -106,6 +106,12 @@ final class IonReferenceTest {
       rows(value, name + ".", needed && required, rows);
       rows(value.path("items"), name + "[].", false, rows);
     }
+  }
+
+  /** Where several kinds have the same map of fields, its definition. */
+  private JsonNode shape(JsonNode value) {
+    JsonNode shared = schema.at(value.path("$ref").asText("#/none").replace("#", ""));
+    return shared.has("properties") ? shared : value;
   }
 
   private static String standard(JsonNode value, boolean required) {

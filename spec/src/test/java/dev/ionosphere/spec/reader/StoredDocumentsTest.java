@@ -70,7 +70,7 @@ final class StoredDocumentsTest {
     assertThat(ion.joins().get("review").need()).isEqualTo(new Join.Need.Any());
     InferenceNode detect = (InferenceNode) ion.nodes().get("detect");
     assertThat(detect.rollout().deliveredMin()).isEqualTo(0.995);
-    assertThat(((ApprovalNode) ion.nodes().get("review")).stages())
+    assertThat(((ApprovalNode) ion.nodes().get("review")).approvers().stages())
         .containsExactly(new Stage("approver", 2));
     TrainingNode retrain = (TrainingNode) ion.nodes().get("retrain");
     assertThat(retrain.schedule())
@@ -151,7 +151,7 @@ final class StoredDocumentsTest {
                 .replace("\"role\":\"approver\"", "\"role\":\"captain\"")
                 .replace("\"cooldown\":\"6h\"", "\"cooldown\":\"0s\""));
 
-    assertThat(((ApprovalNode) ion.nodes().get("review")).stages().getFirst().role())
+    assertThat(((ApprovalNode) ion.nodes().get("review")).approvers().stages().getFirst().role())
         .isEqualTo("captain");
     assertThat(ion.edges())
         .filteredOn(Edge.Event.class::isInstance)

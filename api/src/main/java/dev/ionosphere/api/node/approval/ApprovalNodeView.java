@@ -26,7 +26,7 @@ public final class ApprovalNodeView implements KindView<ApprovalNode> {
       return lines;
     }
     known.asked().ifPresent(last -> lines.add("last: " + last.state()));
-    lines.add(String.join(", then ", node.stages().stream().map(Stage::text).toList()));
+    lines.add(String.join(", then ", node.approvers().stages().stream().map(Stage::text).toList()));
     return lines;
   }
 
@@ -41,6 +41,6 @@ public final class ApprovalNodeView implements KindView<ApprovalNode> {
 
   @Override
   public boolean notRequester(ApprovalNode node) {
-    return node.notRequester();
+    return node.approvers().notRequester();
   }
 }

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ionosphere.spec.ion.Edge;
 import dev.ionosphere.spec.ion.Join;
+import dev.ionosphere.workflows.machine.ask.Deadline;
+import dev.ionosphere.workflows.machine.ask.OpenApproval;
 import dev.ionosphere.workflows.machine.graph.IonGraph;
 import dev.ionosphere.workflows.machine.node.Alarm;
 import dev.ionosphere.workflows.machine.node.NodeState;
 import dev.ionosphere.workflows.machine.node.approval.ApprovalState;
-import dev.ionosphere.workflows.machine.node.approval.Deadline;
-import dev.ionosphere.workflows.machine.node.approval.OpenApproval;
 import dev.ionosphere.workflows.machine.node.training.TrainingState;
 import dev.ionosphere.workflows.machine.state.EdgeMemory;
 import dev.ionosphere.workflows.machine.state.IonState;
@@ -182,13 +182,13 @@ final class Invariants {
       whole(token, token.provenance());
     }
     for (NodeState node : state.nodes().values()) {
-      if (node instanceof ApprovalState approval && approval.open() != null) {
-        Batch batch = approval.open().batch();
+      if (node instanceof ApprovalState approval && approval.asked().open() != null) {
+        Batch batch = approval.asked().open().batch();
         for (Token token : batch.tokens()) {
           whole(token, batch.provenance());
           whole(token, token.provenance());
         }
-        assertThat(approval.open().ballot().requesters())
+        assertThat(approval.asked().open().ballot().requesters())
             .containsAll(batch.provenance().requesters());
       }
     }
@@ -235,8 +235,8 @@ final class Invariants {
               && training.nextFire() != null) {
             expected.add(training.nextFire());
           }
-          if (node instanceof ApprovalState approval && approval.open() != null) {
-            Deadline deadline = approval.open().deadline();
+          if (node instanceof ApprovalState approval && approval.asked().open() != null) {
+            Deadline deadline = approval.asked().open().deadline();
             assertThat(deadline.pausedAt() != null).isEqualTo(paused);
             expected.add(deadline.expiresAt());
             if (deadline.escalatesAt() != null) {
@@ -286,7 +286,7 @@ final class Invariants {
     List<String> open = new ArrayList<>();
     for (NodeState node : state.nodes().values()) {
       if (node instanceof ApprovalState approval) {
-        OpenApproval waiting = approval.open();
+        OpenApproval waiting = approval.asked().open();
         if (waiting != null) {
           open.add(waiting.approval());
         }

@@ -130,7 +130,7 @@ final class Releasing {
       assertThat(asked.outcome).isEqualTo("approved");
       if (asked.opened.candidate().equals(model.digest())
           && graph.ion().nodes().get(asked.node) instanceof ApprovalNode now) {
-        int required = now.stages().stream().mapToInt(Stage::required).sum();
+        int required = now.approvers().stages().stream().mapToInt(Stage::required).sum();
         if (asked.yes.size() >= required) {
           guards.add(asked.node);
         }

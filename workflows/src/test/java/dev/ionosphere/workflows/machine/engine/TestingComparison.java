@@ -50,7 +50,7 @@ final class TestingComparison
     return new ComparisonState(
         batch,
         "work:%s:%s:%d".formatted(scope.ion(), node.name(), scope.next()),
-        scope.now().plus(node.expiresAfter()),
+        scope.now().plus(node.approvers().expiresAfter()),
         state.laps());
   }
 
@@ -110,7 +110,7 @@ final class TestingComparison
             new Work(
                 state.work(),
                 node.name(),
-                Runner.TRAINING,
+                new Runner.Step("Compare", Object.class),
                 state.batch().model(),
                 1,
                 paused ? Work.Mode.PAUSE : Work.Mode.RUN,

@@ -8,11 +8,11 @@ import dev.ionosphere.workflows.approval.Refusal;
 import dev.ionosphere.workflows.approval.TestingHub;
 import dev.ionosphere.workflows.approval.Ticket;
 import dev.ionosphere.workflows.approval.Verdict;
+import dev.ionosphere.workflows.machine.ask.OpenApproval;
 import dev.ionosphere.workflows.machine.node.Alarm;
 import dev.ionosphere.workflows.machine.node.NodeCommand;
 import dev.ionosphere.workflows.machine.node.Reply;
 import dev.ionosphere.workflows.machine.node.approval.ApprovalState;
-import dev.ionosphere.workflows.machine.node.approval.OpenApproval;
 import dev.ionosphere.workflows.machine.node.inference.InferenceState;
 import dev.ionosphere.workflows.machine.node.training.TrainingState;
 import dev.ionosphere.workflows.machine.policy.PendingChange;
@@ -189,7 +189,7 @@ public final class TestingMachine {
   }
 
   public OpenApproval open(String node) {
-    return ((ApprovalState) state.nodes().get(node)).open();
+    return ((ApprovalState) state.nodes().get(node)).asked().open();
   }
 
   public PendingChange pending() {

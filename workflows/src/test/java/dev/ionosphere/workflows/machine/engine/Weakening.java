@@ -67,8 +67,9 @@ final class Weakening {
       if (node instanceof ApprovalNode after
           && old.ion().nodes().get(node.name()) instanceof ApprovalNode approval) {
         if (people(after) < people(approval)
-            || approval.notRequester() && !after.notRequester()
-            || after.expiresAfter().compareTo(approval.expiresAfter()) > 0) {
+            || approval.approvers().notRequester() && !after.approvers().notRequester()
+            || after.approvers().expiresAfter().compareTo(approval.approvers().expiresAfter())
+                > 0) {
           weaker.add(node.name());
         }
       }
@@ -77,7 +78,7 @@ final class Weakening {
   }
 
   private static int people(ApprovalNode node) {
-    return node.stages().stream().mapToInt(Stage::required).sum();
+    return node.approvers().stages().stream().mapToInt(Stage::required).sum();
   }
 
   private Weakening() {}

@@ -8,6 +8,7 @@ import dev.ionosphere.workflows.approval.DecideRequest;
 import dev.ionosphere.workflows.approval.Refusal;
 import dev.ionosphere.workflows.approval.Ticket;
 import dev.ionosphere.workflows.approval.Verdict;
+import dev.ionosphere.workflows.machine.ask.OpenApproval;
 import dev.ionosphere.workflows.machine.engine.IonEvent;
 import dev.ionosphere.workflows.machine.engine.TestingIon;
 import dev.ionosphere.workflows.machine.engine.TestingMachine;
@@ -303,7 +304,7 @@ class ApprovalBehaviourTest {
       ion.candidate("retrain");
       ion.reject("review");
     }
-    assertThat(((ApprovalState) ion.state.nodes().get("review")).closed())
+    assertThat(((ApprovalState) ion.state.nodes().get("review")).asked().closed())
         .hasSize(20)
         .containsKey("plant.review.25")
         .doesNotContainKey("plant.review.5");

@@ -58,7 +58,7 @@ class TrainingBehaviourTest {
     Work work = ion.work().getFirst();
     assertThat(work)
         .returns("work:plant:retrain:1", Work::id)
-        .returns(Runner.TRAINING, Work::runner)
+        .returns(new Runner.Training(), Work::runner)
         .returns(3, Work::attempts)
         .returns(Work.Mode.RUN, Work::mode);
     assertThat((TrainingJob) work.input())

@@ -1,4 +1,4 @@
-package dev.ionosphere.workflows.machine.node.approval;
+package dev.ionosphere.workflows.machine.ask;
 
 import dev.ionosphere.workflows.approval.Ballot;
 import dev.ionosphere.workflows.approval.Question;

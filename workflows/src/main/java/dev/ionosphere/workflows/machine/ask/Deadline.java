@@ -1,5 +1,6 @@
-package dev.ionosphere.workflows.machine.node.approval;
+package dev.ionosphere.workflows.machine.ask;
 
+import dev.ionosphere.spec.ion.Approvers;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,17 @@ public record Deadline(
     Instant expiresAt,
     @Nullable Instant escalatesAt,
     @Nullable Instant pausedAt) {
+
+  /**
+   * @param paused whether it opens in a pause
+   */
+  static Deadline of(Approvers approvers, Instant now, boolean paused) {
+    return new Deadline(
+        now,
+        now.plus(approvers.expiresAfter()),
+        approvers.escalation().map(escalation -> now.plus(escalation.after())).orElse(null),
+        paused ? now : null);
+  }
 
   Deadline paused(Instant now) {
     return pausedAt == null ? new Deadline(openedAt, expiresAt, escalatesAt, now) : this;

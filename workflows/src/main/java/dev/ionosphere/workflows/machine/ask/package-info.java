@@ -1,0 +1,8 @@
+/**
+ * Asking people about a candidate, for any kind of node that does; start at {@link
+ * dev.ionosphere.workflows.machine.ask.Asking}.
+ */
+@NullMarked
+package dev.ionosphere.workflows.machine.ask;
+
+import org.jspecify.annotations.NullMarked;
