@@ -1,15 +1,14 @@
 package dev.ionosphere.workflows.ion;
 
 import dev.ionosphere.workflows.WorkflowNames;
-import dev.ionosphere.workflows.json.JsonTree;
 import dev.ionosphere.workflows.machine.engine.IonEvent;
 import dev.ionosphere.workflows.machine.work.Runner;
 import dev.ionosphere.workflows.machine.work.Work;
 import dev.ionosphere.workflows.machine.work.WorkEnd;
 import dev.ionosphere.workflows.rollout.RolloutSignal;
 import dev.ionosphere.workflows.watch.EndSignal;
+import dev.ionosphere.workflows.work.FailureText;
 import dev.ionosphere.workflows.work.WorkActivities;
-import dev.ionosphere.workflows.work.WorkOrder;
 import dev.ionosphere.workflows.work.WorkStanding;
 import io.temporal.activity.ActivityOptions;
 import io.temporal.api.common.v1.WorkflowExecution;
@@ -82,7 +81,11 @@ final class WorkDesk {
   void attach(Work work) {
     Entry entry = new Entry(work);
     entries.put(work.id(), entry);
-    look(entry);
+    if (work.runner() instanceof Runner.Local) {
+      start(entry);
+    } else {
+      look(entry);
+    }
   }
 
   /** Makes a node's work what it wants now. */
@@ -120,22 +123,38 @@ final class WorkDesk {
 
   private void start(Entry entry) {
     Work work = entry.work;
+    switch (work.runner()) {
+      case Runner.Training() -> child(entry, "Work", WorkCall.order(ion, work, null));
+      case Runner.Step(String activity, Class<?> output) ->
+          child(entry, "Work", WorkCall.order(ion, work, activity));
+      case Runner.Rollout() -> child(entry, "Rollout", work.input());
+      case Runner.Local(String activity, Class<?> output) -> local(entry, activity);
+    }
+  }
+
+  /** The run of the ION waits for it before another takes its place. */
+  private void local(Entry entry, String activity) {
+    Work work = entry.work;
     pending++;
-    ChildWorkflowStub child = WorkCall.child(ion, work);
     Promise<Object> result =
-        switch (work.runner()) {
-          case TRAINING ->
-              child.executeAsync(
-                  Object.class,
-                  new WorkOrder(
-                      ion,
-                      work.node(),
-                      work.id(),
-                      work.runner(),
-                      work.attempts(),
-                      JsonTree.of(work.input())));
-          case ROLLOUT -> child.executeAsync(Object.class, work.input());
-        };
+        WorkCall.local(work).executeAsync(activity, Object.class, work.input());
+    entry.started = result;
+    result.handle((output, failure) -> {
+      pending--;
+      ended(
+          entry,
+          failure == null
+              ? WorkCall.end(work, output)
+              : new WorkEnd.Failed(FailureText.of(failure)));
+      return output;
+    });
+  }
+
+  private void child(Entry entry, String type, Object input) {
+    Work work = entry.work;
+    pending++;
+    ChildWorkflowStub child = WorkCall.child(ion, type, work);
+    Promise<Object> result = child.executeAsync(Object.class, input);
     Promise<WorkflowExecution> started = child.getExecution();
     entry.started = started;
     entry.told = Work.Mode.RUN;
@@ -246,7 +265,7 @@ final class WorkDesk {
 
   /** Only a rollout can be paused. */
   private void sendMode(Entry entry) {
-    if (entry.work.runner() != Runner.ROLLOUT) {
+    if (!(entry.work.runner() instanceof Runner.Rollout)) {
       return;
     }
     entry.told = entry.wanted;
@@ -270,23 +289,28 @@ final class WorkDesk {
 
   private void end(Entry entry, List<Work> wanted) {
     switch (entry.work.runner()) {
-      case ROLLOUT -> {
-        boolean another = wanted.stream().anyMatch(work -> work.runner() == Runner.ROLLOUT);
+      case Runner.Rollout() -> {
+        boolean another = wanted.stream().anyMatch(work -> work.runner() instanceof Runner.Rollout);
         signal(
             entry,
             another ? RolloutSignal.SUPERSEDE : RolloutSignal.ABORT,
             another ? wanted.getFirst().summary() : "the ION wants it no longer");
       }
-      case TRAINING -> {
-        pending++;
-        Async.procedure(() -> Workflow.newUntypedExternalWorkflowStub(entry.work.id()).cancel())
-            .handle((done, failure) -> {
-              // Whether or not it failed: work that has ended need not be stopped.
-              pending--;
-              return done;
-            });
-      }
+      case Runner.Training training -> stop(entry);
+      case Runner.Step step -> stop(entry);
+      // It ends within seconds, and nobody listens.
+      case Runner.Local local -> {}
     }
+  }
+
+  private void stop(Entry entry) {
+    pending++;
+    Async.procedure(() -> Workflow.newUntypedExternalWorkflowStub(entry.work.id()).cancel())
+        .handle((done, failure) -> {
+          // Whether or not it failed: work that has ended need not be stopped.
+          pending--;
+          return done;
+        });
   }
 
   private void signal(Entry entry, RolloutSignal signal, String reason) {

@@ -1,14 +1,12 @@
 package dev.ionosphere.workflows.work;
 
 import dev.ionosphere.workflows.WorkflowNames;
-import dev.ionosphere.workflows.training.TrainingFailure;
 import io.temporal.activity.ActivityCancellationType;
 import io.temporal.activity.ActivityOptions;
 import io.temporal.common.RetryOptions;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.CanceledFailure;
-import io.temporal.failure.TimeoutFailure;
 import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.SignalExternalWorkflowException;
 import io.temporal.workflow.Workflow;
@@ -46,8 +44,8 @@ final class Patience {
       if (isFinal(failure)) {
         throw failure;
       }
-      tell(step, reason(failure));
-      Workflow.setCurrentDetails("Waiting to " + step + ": " + reason(failure));
+      tell(step, FailureText.of(failure));
+      Workflow.setCurrentDetails("Waiting to " + step + ": " + FailureText.of(failure));
     }
     try {
       return call.apply(options(summary, 0));
@@ -61,7 +59,8 @@ final class Patience {
   }
 
   private static boolean isFinal(ActivityFailure failure) {
-    return failure.getCause() instanceof CanceledFailure || TrainingFailure.of(failure).isPresent();
+    return failure.getCause() instanceof CanceledFailure
+        || failure.getCause() instanceof ApplicationFailure told && told.isNonRetryable();
   }
 
   private static ActivityOptions options(String summary, int attempts) {
@@ -113,18 +112,4 @@ final class Patience {
       String step,
       @Nullable String reason,
       Instant since) {}
-
-  /** What people are told. */
-  static String reason(Throwable failure) {
-    Throwable cause = failure;
-    while (cause.getCause() != null && !(cause instanceof ApplicationFailure)) {
-      cause = cause.getCause();
-    }
-    return switch (cause) {
-      case ApplicationFailure application -> application.getOriginalMessage();
-      case TimeoutFailure timeout ->
-          "the cloud worker was not heard of in time (%s)".formatted(timeout.getTimeoutType());
-      default -> String.valueOf(cause.getMessage());
-    };
-  }
 }

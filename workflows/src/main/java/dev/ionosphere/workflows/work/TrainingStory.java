@@ -45,7 +45,7 @@ final class TrainingStory {
         Workflow.newDetachedCancellationScope(this::stop).run();
         throw failure;
       }
-      return new WorkOutcome(WorkOutcome.State.FAILED, null, Patience.reason(failure));
+      return new WorkOutcome(WorkOutcome.State.FAILED, null, FailureText.of(failure));
     }
   }
 

@@ -3,7 +3,6 @@ package dev.ionosphere.workflows.work;
 import dev.ionosphere.workflows.json.JsonTree;
 import dev.ionosphere.workflows.training.TrainingJob;
 import dev.ionosphere.workflows.watch.EndSignal;
-import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.CanceledFailure;
 import io.temporal.failure.TemporalFailure;
 import io.temporal.workflow.Workflow;
@@ -38,12 +37,9 @@ public final class WorkShell implements WorkWorkflow {
   }
 
   private static WorkOutcome story(WorkOrder order) {
-    return switch (order.runner()) {
-      case TRAINING ->
-          new TrainingStory(order, JsonTree.to(TrainingJob.class, order.input())).run();
-      case ROLLOUT ->
-          throw ApplicationFailure.newNonRetryableFailure(
-              "A rollout has a workflow type of its own", "wrong-workflow-type");
-    };
+    String activity = order.activity();
+    return activity == null
+        ? new TrainingStory(order, JsonTree.to(TrainingJob.class, order.input())).run()
+        : new StepStory(order, activity).run();
   }
 }

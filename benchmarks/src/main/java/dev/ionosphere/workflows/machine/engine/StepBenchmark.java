@@ -165,7 +165,7 @@ public class StepBenchmark {
     if (!wanted.isEmpty()) {
       Work work = wanted.get(random.nextInt(wanted.size()));
       Object output =
-          work.runner() == Runner.TRAINING
+          work.runner() instanceof Runner.Training
               ? trained((TrainingJob) work.input())
               : rolled((RolloutInput) work.input());
       take(new IonEvent.WorkEnded(work.id(), work.node(), new WorkEnd.Done(output)));

@@ -1,30 +1,45 @@
 package dev.ionosphere.workflows.machine.work;
 
-import dev.ionosphere.workflows.rollout.RolloutInput;
 import dev.ionosphere.workflows.rollout.RolloutReport;
-import dev.ionosphere.workflows.training.TrainingJob;
 import dev.ionosphere.workflows.training.TrainingResult;
 
-/** Who does a piece of work, what it takes and what it gives. */
-public enum Runner {
-  /** A training on an engine. */
-  TRAINING(TrainingJob.class, TrainingResult.class),
-  /** A release on its way to devices. */
-  ROLLOUT(RolloutInput.class, RolloutReport.class);
+/**
+ * Who does a piece of work, and what it gives. A kind of node whose work is one activity names it;
+ * nobody else needs to know the kind.
+ */
+public sealed interface Runner {
 
-  private final Class<?> input;
-  private final Class<?> output;
+  /** The class of what is done. */
+  Class<?> output();
 
-  Runner(Class<?> input, Class<?> output) {
-    this.input = input;
-    this.output = output;
+  /** A training on an engine: it runs, is packaged and registered. */
+  record Training() implements Runner {
+    @Override
+    public Class<?> output() {
+      return TrainingResult.class;
+    }
   }
 
-  public Class<?> input() {
-    return input;
+  /** A release on its way to devices. It is told its mode, and why it ends. */
+  record Rollout() implements Runner {
+    @Override
+    public Class<?> output() {
+      return RolloutReport.class;
+    }
   }
 
-  public Class<?> output() {
-    return output;
-  }
+  /**
+   * An activity of the cloud worker, tried until it succeeds or fails for good. It outlives runs of
+   * its ION.
+   *
+   * @param activity its type; it takes the work's input
+   */
+  record Step(String activity, Class<?> output) implements Runner {}
+
+  /**
+   * An activity of seconds, done by the worker that runs the ION, within the ION's own run.
+   *
+   * @param activity its type; it takes the work's input
+   */
+  record Local(String activity, Class<?> output) implements Runner {}
 }

@@ -139,7 +139,7 @@ public final class InferenceBehaviour implements NodeBehaviour<InferenceNode, In
         new Work(
             rollout.input().rollout(),
             node.name(),
-            Runner.ROLLOUT,
+            new Runner.Rollout(),
             rollout.input(),
             1,
             paused ? Work.Mode.PAUSE : Work.Mode.RUN,

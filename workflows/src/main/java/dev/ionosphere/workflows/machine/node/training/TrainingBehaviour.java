@@ -342,7 +342,7 @@ public final class TrainingBehaviour implements NodeBehaviour<TrainingNode, Trai
             new Work(
                 run.work(),
                 node.name(),
-                Runner.TRAINING,
+                new Runner.Training(),
                 run.job(),
                 run.attempts(),
                 Work.Mode.RUN,
