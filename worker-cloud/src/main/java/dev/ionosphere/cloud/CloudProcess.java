@@ -8,6 +8,8 @@ import dev.ionosphere.activities.engine.SparkHome;
 import dev.ionosphere.activities.hub.HubClient;
 import dev.ionosphere.activities.hub.HubFleet;
 import dev.ionosphere.activities.hub.HubTimeline;
+import dev.ionosphere.activities.notice.NoticeActivity;
+import dev.ionosphere.activities.notice.NoticeSender;
 import dev.ionosphere.activities.tracing.Tracing;
 import dev.ionosphere.activities.tracing.WorkLogs;
 import dev.ionosphere.activities.training.Components;
@@ -32,6 +34,7 @@ import io.temporal.worker.WorkerFactoryOptions;
 import io.temporal.worker.WorkerOptions;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -114,7 +117,13 @@ final class CloudProcess implements AutoCloseable {
     Worker worker = factory.newWorker(WorkflowNames.CLOUD_QUEUE, options());
     worker.registerWorkflowImplementationTypes(WorkflowTypes.all());
     worker.registerActivitiesImplementations(
-        trainer, new HubTimeline(hub), new HubFleet(hub), new TemporalWork(client));
+        trainer,
+        new HubTimeline(hub),
+        new HubFleet(hub),
+        new TemporalWork(client),
+        new NoticeActivity(
+            new NoticeSender(
+                configuration.outgoing(), configuration.secrets(), Clock.systemUTC())));
 
     TemporalHealth reachable = new TemporalHealth(temporal);
     HealthServer health = HealthServer.start(configuration.healthPort(), reachable, registry);

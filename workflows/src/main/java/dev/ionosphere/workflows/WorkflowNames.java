@@ -29,5 +29,10 @@ public final class WorkflowNames {
     return "cohort:" + ion + ":" + node + ":" + generation + ":" + wave + ":" + number;
   }
 
+  /** A notice of the hub: id of the delivery and of its workflow. */
+  public static String notice(String route, String unique) {
+    return "notice:" + route + ":" + unique;
+  }
+
   private WorkflowNames() {}
 }

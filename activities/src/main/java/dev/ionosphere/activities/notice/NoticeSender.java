@@ -25,7 +25,7 @@ public final class NoticeSender {
     try {
       return switch (target) {
         case NoticeTarget.Webhook webhook -> {
-          addresses.check(webhook.url());
+          addresses.check(webhook.shown());
           yield webhooks.send(webhook, notice);
         }
         case NoticeTarget.Mail mail -> {
@@ -36,8 +36,10 @@ public final class NoticeSender {
     } catch (AddressException refused) {
       return new NoticeResult.Refused(String.valueOf(refused.getMessage()));
     } catch (SecretException missing) {
-      // Whoever runs the worker can put it there.
-      return new NoticeResult.Unreachable(String.valueOf(missing.getMessage()));
+      // A person must put it there, and should hear of it now rather than in a day.
+      return new NoticeResult.Refused(String.valueOf(missing.getMessage()));
+    } catch (IllegalArgumentException malformed) {
+      return new NoticeResult.Refused(String.valueOf(malformed.getMessage()));
     } catch (UnknownHostException unknown) {
       return new NoticeResult.Unreachable("host %s is unknown".formatted(host(target)));
     }
@@ -46,7 +48,7 @@ public final class NoticeSender {
   private static String host(NoticeTarget target) {
     URI address =
         switch (target) {
-          case NoticeTarget.Webhook webhook -> webhook.url();
+          case NoticeTarget.Webhook webhook -> webhook.shown();
           case NoticeTarget.Mail mail -> mail.server();
         };
     return address.getHost();

@@ -9,10 +9,36 @@ import java.util.Optional;
 public sealed interface NoticeTarget {
 
   /**
-   * @param url http or https
-   * @param key secret that signs; without it nothing is signed
+   * @param url http or https; <code>${secret}</code> in its path stands for the secret, and then
+   *     nothing is signed
+   * @param secret key that signs; without it nothing is signed
    */
-  record Webhook(URI url, Optional<SecretName> key, Format format) implements NoticeTarget {}
+  record Webhook(String url, Optional<SecretName> secret, Format format) implements NoticeTarget {
+    private static final String PLACEHOLDER = "${secret}";
+
+    /**
+     * Where it goes, the secret left out.
+     *
+     * @throws IllegalArgumentException if it is no address
+     */
+    URI shown() {
+      return URI.create(url.replace(PLACEHOLDER, "secret"));
+    }
+
+    boolean isSecret() {
+      return url.contains(PLACEHOLDER);
+    }
+
+    /** Where it goes; never to be shown. */
+    URI resolved(String value) {
+      try {
+        return URI.create(url.replace(PLACEHOLDER, value));
+      } catch (IllegalArgumentException malformed) {
+        // Its message would show the secret.
+        throw new IllegalArgumentException("the secret does not fit into the webhook's address");
+      }
+    }
+  }
 
   /**
    * @param server {@code smtp://host:port}, where TLS is required once the server offers STARTTLS

@@ -1,5 +1,6 @@
 package dev.ionosphere.activities.notice;
 
+import dev.ionosphere.activities.secret.SecretValue;
 import dev.ionosphere.activities.secret.Secrets;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,6 +15,7 @@ import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -44,25 +46,29 @@ final class WebhookSender {
 
   NoticeResult send(NoticeTarget.Webhook target, Notice notice) {
     byte[] body = NoticeBody.of(notice, target.format());
+    Optional<SecretValue> secret = target.secret().map(secrets::resolve);
+    URI url =
+        target.isSecret()
+            ? target.resolved(secret.map(SecretValue::reveal).orElse(""))
+            : target.shown();
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(target.url())
+        HttpRequest.newBuilder(url)
             .timeout(ANSWER)
             .header("Content-Type", "application/json; charset=utf-8")
             .header("Ionosphere-Delivery", notice.delivery())
             .POST(BodyPublishers.ofByteArray(body));
-    target
-        .key()
-        .map(secrets::resolve)
-        .ifPresent(key -> request.header("Ionosphere-Signature", signature(key.bytes(), body)));
+    if (!target.isSecret()) {
+      secret.ifPresent(key -> request.header("Ionosphere-Signature", signature(key.bytes(), body)));
+    }
     try {
       HttpResponse<InputStream> response = http.send(request.build(), BodyHandlers.ofInputStream());
       try (InputStream content = response.body()) {
-        return result(target.url(), response.statusCode(), start(content));
+        return result(url, response.statusCode(), start(content));
       }
     } catch (IOException away) {
       return new NoticeResult.Unreachable(
           "webhook of %s does not answer: %s"
-              .formatted(target.url().getHost(), away.getClass().getSimpleName()));
+              .formatted(url.getHost(), away.getClass().getSimpleName()));
     } catch (InterruptedException shutdown) {
       Thread.currentThread().interrupt();
       return new NoticeResult.Unreachable("the worker shuts down");

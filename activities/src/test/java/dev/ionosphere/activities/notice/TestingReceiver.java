@@ -14,6 +14,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** A receiver of webhooks. */
 final class TestingReceiver implements AutoCloseable {
   final List<Headers> headers = new CopyOnWriteArrayList<>();
+  final List<String> paths = new CopyOnWriteArrayList<>();
   final List<String> bodies = new CopyOnWriteArrayList<>();
   volatile int status = 200;
   private final HttpServer server;
@@ -28,6 +29,7 @@ final class TestingReceiver implements AutoCloseable {
         "/",
         exchange -> {
           try (exchange) {
+            paths.add(exchange.getRequestURI().getPath());
             headers.add(exchange.getRequestHeaders());
             bodies.add(
                 new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));

@@ -60,7 +60,7 @@ class WebhookTest {
 
   private NoticeTarget.Webhook webhook(NoticeTarget.Format format) {
     return new NoticeTarget.Webhook(
-        receiver.address(), Optional.of(new SecretName("hook-key")), format);
+        receiver.address().toString(), Optional.of(new SecretName("hook-key")), format);
   }
 
   @Test
@@ -141,8 +141,35 @@ class WebhookTest {
             sender(Map.of("ION_OUTGOING", outgoing))
                 .send(webhook(NoticeTarget.Format.JSON), NOTICE))
         .isInstanceOfSatisfying(
-            NoticeResult.Unreachable.class,
+            NoticeResult.Refused.class,
             missing -> assertThat(missing.reason()).contains("'hook-key' is missing"));
     assertThat(receiver.bodies).isEmpty();
+  }
+
+  /** An address that is a secret itself, as Slack's. */
+  @Test
+  void putsTheSecretIntoTheAddress() {
+    NoticeTarget.Webhook target =
+        new NoticeTarget.Webhook(
+            receiver.address() + "/${secret}",
+            Optional.of(new SecretName("hook-key")),
+            NoticeTarget.Format.SLACK);
+    assertThat(sender().send(target, NOTICE)).isEqualTo(new NoticeResult.Delivered());
+    assertThat(receiver.paths).containsExactly("/hook/k");
+    assertThat(receiver.headers.getFirst()).doesNotContainKey("Ionosphere-signature");
+  }
+
+  @Test
+  void showsNoSecretThatDoesNotFit() {
+    NoticeTarget.Webhook target =
+        new NoticeTarget.Webhook(
+            receiver.address() + "/${secret}",
+            Optional.of(new SecretName("odd")),
+            NoticeTarget.Format.SLACK);
+    String outgoing = "127.0.0.1:" + receiver.address().getPort();
+    assertThat(
+            sender(Map.of("ION_OUTGOING", outgoing, "ION_SECRET_ODD", "a b<c>"))
+                .send(target, NOTICE))
+        .isEqualTo(new NoticeResult.Refused("the secret does not fit into the webhook's address"));
   }
 }

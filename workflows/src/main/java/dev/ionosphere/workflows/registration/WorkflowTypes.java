@@ -1,6 +1,7 @@
 package dev.ionosphere.workflows.registration;
 
 import dev.ionosphere.workflows.ion.IonShell;
+import dev.ionosphere.workflows.notice.NoticeShell;
 import dev.ionosphere.workflows.rollout.CohortShell;
 import dev.ionosphere.workflows.rollout.RolloutShell;
 import dev.ionosphere.workflows.work.WorkShell;
@@ -10,7 +11,7 @@ import dev.ionosphere.workflows.work.WorkShell;
  *
  * <pre>
  * worker.registerWorkflowImplementationTypes(WorkflowTypes.all());
- * worker.registerActivitiesImplementations(training, fleet, timeline);
+ * worker.registerActivitiesImplementations(training, fleet, timeline, notices);
  * </pre>
  *
  * The same worker must carry {@code TimelineActivities}, because they also run as local activities.
@@ -18,7 +19,9 @@ import dev.ionosphere.workflows.work.WorkShell;
 public final class WorkflowTypes {
 
   public static Class<?>[] all() {
-    return new Class<?>[] {IonShell.class, WorkShell.class, RolloutShell.class, CohortShell.class};
+    return new Class<?>[] {
+      IonShell.class, WorkShell.class, RolloutShell.class, CohortShell.class, NoticeShell.class
+    };
   }
 
   private WorkflowTypes() {}

@@ -1,0 +1,19 @@
+package dev.ionosphere.workflows.notice;
+
+import io.temporal.activity.ActivityInterface;
+import io.temporal.activity.ActivityMethod;
+
+/** Sends notices, from queue {@code ion-cloud}. {@link NoticeCall} has the options to call it. */
+@ActivityInterface(namePrefix = "")
+public interface NoticeActivities {
+
+  /** Of the failure that is worth sending again. */
+  String UNREACHABLE = "NoticeUnreachable";
+
+  /**
+   * Sends once. Delivered and refused are results; trouble that may pass is a retryable failure of
+   * type {@link #UNREACHABLE}. Called again it sends again, with the same delivery id.
+   */
+  @ActivityMethod(name = "SendNotice")
+  NoticeReceipt send(NoticeOrder order);
+}
