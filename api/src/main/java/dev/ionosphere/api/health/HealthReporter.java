@@ -16,16 +16,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells IONs that a node has drifted or recovered: at most one signal per ION and 5 s. What could
- * not be told is told later, because the database says what was told last. Drift that stands is
- * told again and again: what kept the ION from training, such as a cooldown, may have passed.
+ * Tells IONs how a node does: the first judgement of a model, and when it has drifted or recovered;
+ * at most one signal per ION and 5 s. What could not be told is told later, because the database
+ * says what was told last. What stands is told again and again: what kept the ION from training,
+ * such as a cooldown, may have passed, and gates ask how the model in use does.
  */
 @Singleton
 public class HealthReporter {
 
   private static final Logger LOG = LoggerFactory.getLogger(HealthReporter.class);
   private static final Duration APART = Duration.ofSeconds(5);
-  private static final Duration AGAIN = Duration.ofMinutes(10);
+  private static final Duration DRIFT_AGAIN = Duration.ofMinutes(10);
+  private static final Duration HEALTHY_AGAIN = Duration.ofHours(6);
 
   private final NodeHealths healths;
   private final StoredIons ions;
@@ -67,7 +69,8 @@ public class HealthReporter {
 
   private static boolean stands(NodeHealth health, Instant now) {
     Instant last = health.reportedAt();
-    return health.drifted() && last != null && !last.plus(AGAIN).isAfter(now);
+    Duration again = health.drifted() ? DRIFT_AGAIN : HEALTHY_AGAIN;
+    return last == null || !last.plus(again).isAfter(now);
   }
 
   /** What happens to a stopped ION is told to its next life. */

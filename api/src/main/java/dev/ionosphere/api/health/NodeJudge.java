@@ -189,7 +189,7 @@ public final class NodeJudge {
         now,
         sameModel && before != null && before.reportedDrifted(),
         before == null ? 0 : before.reports(),
-        before == null ? null : before.reportedAt());
+        sameModel && before != null ? before.reportedAt() : null);
   }
 
   private void alert(Place place, NodeHealth health, double lowest) {

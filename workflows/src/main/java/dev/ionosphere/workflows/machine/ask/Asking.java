@@ -17,7 +17,6 @@ import dev.ionosphere.workflows.machine.node.Reply;
 import dev.ionosphere.workflows.machine.node.Scope;
 import dev.ionosphere.workflows.machine.token.Batch;
 import dev.ionosphere.workflows.machine.token.Payload;
-import dev.ionosphere.workflows.model.ModelRef;
 import dev.ionosphere.workflows.timeline.Actor;
 import dev.ionosphere.workflows.timeline.ApprovalEvent;
 import dev.ionosphere.workflows.timeline.Storable;
@@ -48,7 +47,7 @@ public final class Asking {
     String current =
         targets.isEmpty()
             ? null
-            : scope.modelAt(targets.getFirst()).map(ModelRef::digest).orElse(null);
+            : scope.inUse(targets.getFirst()).map(used -> used.model().digest()).orElse(null);
     Deadline deadline = Deadline.of(approvers, scope.now(), scope.paused());
     Ballot ballot =
         Ballot.open(approvers.stages(), approvers.notRequester(), batch.provenance().requesters());

@@ -6,7 +6,6 @@ import dev.ionosphere.workflows.machine.node.NodeBehaviour;
 import dev.ionosphere.workflows.machine.node.NodeState;
 import dev.ionosphere.workflows.machine.node.Scope;
 import dev.ionosphere.workflows.machine.state.IonStatus;
-import dev.ionosphere.workflows.model.ModelRef;
 import dev.ionosphere.workflows.timeline.Actor;
 import dev.ionosphere.workflows.timeline.LifecycleEvent;
 import java.util.LinkedHashMap;
@@ -28,7 +27,9 @@ final class Lifecycle {
       NodeState left = earlier.get(node.name());
       if (left != null && turn.behaviour(node).kind().state().isInstance(left)) {
         turn.set(node.name(), left);
-        left.model().map(ModelRef::digest).ifPresent(held -> holds.put(node.name(), held));
+        left.inUse()
+            .map(used -> used.model().digest())
+            .ifPresent(held -> holds.put(node.name(), held));
       } else {
         add(turn, node);
       }

@@ -3,6 +3,7 @@ package dev.ionosphere.workflows.machine.engine;
 import dev.ionosphere.spec.ion.EventName;
 import dev.ionosphere.workflows.approval.Ticket;
 import dev.ionosphere.workflows.approval.TicketDesk;
+import dev.ionosphere.workflows.machine.node.InUse;
 import dev.ionosphere.workflows.machine.node.NodeState;
 import dev.ionosphere.workflows.machine.node.Reply;
 import dev.ionosphere.workflows.machine.node.Scope;
@@ -11,7 +12,6 @@ import dev.ionosphere.workflows.machine.token.Batch;
 import dev.ionosphere.workflows.machine.token.Lineage;
 import dev.ionosphere.workflows.machine.token.Payload;
 import dev.ionosphere.workflows.machine.token.Provenance;
-import dev.ionosphere.workflows.model.ModelRef;
 import dev.ionosphere.workflows.timeline.Actor;
 import dev.ionosphere.workflows.timeline.TimelineEvent;
 import java.time.Instant;
@@ -79,8 +79,8 @@ final class NodeScope implements Scope {
   }
 
   @Override
-  public Optional<ModelRef> modelAt(String name) {
-    return Optional.ofNullable(turn.nodes().get(name)).flatMap(NodeState::model);
+  public Optional<InUse> inUse(String name) {
+    return Optional.ofNullable(turn.nodes().get(name)).flatMap(NodeState::inUse);
   }
 
   @Override

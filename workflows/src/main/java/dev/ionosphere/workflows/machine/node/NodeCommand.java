@@ -40,5 +40,9 @@ public sealed interface NodeCommand {
     public Judged {
       similarity = Collections.unmodifiableMap(new TreeMap<>(similarity));
     }
+
+    public InUse.Judgement judgement() {
+      return new InUse.Judgement(digest, drifted, similarity, rows, at);
+    }
   }
 }

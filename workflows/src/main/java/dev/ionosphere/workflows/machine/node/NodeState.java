@@ -1,6 +1,5 @@
 package dev.ionosphere.workflows.machine.node;
 
-import dev.ionosphere.workflows.model.ModelRef;
 import java.util.Optional;
 
 /**
@@ -12,7 +11,7 @@ public interface NodeState {
   long laps();
 
   /** The model that is in use at the node. */
-  default Optional<ModelRef> model() {
+  default Optional<InUse> inUse() {
     return Optional.empty();
   }
 

@@ -7,7 +7,6 @@ import dev.ionosphere.workflows.machine.token.Batch;
 import dev.ionosphere.workflows.machine.token.Lineage;
 import dev.ionosphere.workflows.machine.token.Payload;
 import dev.ionosphere.workflows.machine.token.Provenance;
-import dev.ionosphere.workflows.model.ModelRef;
 import dev.ionosphere.workflows.timeline.Actor;
 import dev.ionosphere.workflows.timeline.TimelineEvent;
 import java.time.Instant;
@@ -47,7 +46,7 @@ public interface Scope {
   List<String> targets();
 
   /** The model in use at another node. */
-  Optional<ModelRef> modelAt(String node);
+  Optional<InUse> inUse(String node);
 
   /** Digest of all policy between the origins of a candidate and the devices. */
   String policyAhead(Set<String> origins);

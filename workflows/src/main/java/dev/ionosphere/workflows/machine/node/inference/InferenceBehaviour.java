@@ -66,7 +66,7 @@ public final class InferenceBehaviour implements NodeBehaviour<InferenceNode, In
       return state;
     }
     boolean before = !state.drifted().isEmpty();
-    InferenceState after = state.judged(digest, judged.drifted());
+    InferenceState after = state.judged(judged.judgement());
     if (judged.drifted()) {
       String cause =
           state.drifted().contains(digest)

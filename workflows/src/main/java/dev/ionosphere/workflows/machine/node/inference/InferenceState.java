@@ -1,7 +1,8 @@
 package dev.ionosphere.workflows.machine.node.inference;
 
+import dev.ionosphere.workflows.machine.node.InUse;
+import dev.ionosphere.workflows.machine.node.InUse.Judgement;
 import dev.ionosphere.workflows.machine.node.NodeState;
-import dev.ionosphere.workflows.model.ModelRef;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param allowed releases that policy let through, newest last, one a digest
  * @param rollout of the wanted release; absent: that was before this launch of the ION
  * @param drifted digests whose live data is unlike what they were trained on
+ * @param judged the newest judgement of a model that devices run; absent: none yet
  * @param outdated whether the document changed in a pause, so that devices must be told after it
  */
 public record InferenceState(
@@ -29,6 +31,7 @@ public record InferenceState(
     List<Release> allowed,
     @Nullable Rollout rollout,
     List<String> drifted,
+    @Nullable Judgement judged,
     boolean outdated,
     long laps)
     implements NodeState {
@@ -37,7 +40,7 @@ public record InferenceState(
   private static final int REMEMBERED = 50;
 
   static final InferenceState NEW =
-      new InferenceState(null, null, List.of(), List.of(), null, List.of(), false, 0);
+      new InferenceState(null, null, List.of(), List.of(), null, List.of(), null, false, 0);
 
   public InferenceState {
     rejected = List.copyOf(rejected);
@@ -55,9 +58,13 @@ public record InferenceState(
   }
 
   @Override
-  public Optional<ModelRef> model() {
-    Release shown = proven == null ? wanted : proven;
-    return Optional.ofNullable(shown).map(Release::model);
+  public Optional<InUse> inUse() {
+    return Optional.ofNullable(proven == null ? wanted : proven)
+        .map(release ->
+            new InUse(
+                release.model(),
+                release.metrics(),
+                Optional.ofNullable(judged).filter(about -> is(release, about.digest()))));
   }
 
   boolean isRejected(String digest) {
@@ -89,13 +96,14 @@ public record InferenceState(
     }
     List<String> still = new ArrayList<>(rejected);
     still.remove(release.model().digest());
-    return new InferenceState(release, proven, still, known, next, List.of(), false, laps);
+    return new InferenceState(release, proven, still, known, next, List.of(), judged, false, laps);
   }
 
   InferenceState withProven(Release release) {
     List<String> still =
         drifted.stream().filter(digest -> is(wanted, digest) || is(release, digest)).toList();
-    return new InferenceState(wanted, release, rejected, allowed, rollout, still, outdated, laps);
+    return new InferenceState(
+        wanted, release, rejected, allowed, rollout, still, judged, outdated, laps);
   }
 
   InferenceState withRejected(String digest) {
@@ -109,28 +117,31 @@ public record InferenceState(
         allowed,
         rollout,
         drifted,
+        judged,
         outdated,
         laps);
   }
 
   InferenceState rolled(Rollout next, int lap) {
     return new InferenceState(
-        wanted, proven, rejected, allowed, next, drifted, outdated, laps + lap);
+        wanted, proven, rejected, allowed, next, drifted, judged, outdated, laps + lap);
   }
 
-  InferenceState judged(String digest, boolean drift) {
+  InferenceState judged(Judgement judgement) {
+    String digest = judgement.digest();
     Set<String> now = new LinkedHashSet<>(drifted);
     now.removeIf(known -> !runs(known));
-    if (drift) {
+    if (judgement.drifted()) {
       now.add(digest);
     } else {
       now.remove(digest);
     }
     return new InferenceState(
-        wanted, proven, rejected, allowed, rollout, List.copyOf(now), outdated, laps);
+        wanted, proven, rejected, allowed, rollout, List.copyOf(now), judgement, outdated, laps);
   }
 
   InferenceState outdated(boolean now) {
-    return new InferenceState(wanted, proven, rejected, allowed, rollout, drifted, now, laps);
+    return new InferenceState(
+        wanted, proven, rejected, allowed, rollout, drifted, judged, now, laps);
   }
 }

@@ -105,7 +105,7 @@ class InferenceBehaviourTest {
     ion.rollout("detect", outcome, false);
     assertThat(ion.inference("detect").rejected()).containsExactly(SECOND);
     assertThat(ion.inference("detect").proven().model().digest()).isEqualTo(FIRST);
-    assertThat(ion.inference("detect").model().map(ModelRef::digest)).contains(FIRST);
+    assertThat(ion.inference("detect").inUse().map(used -> used.model().digest())).contains(FIRST);
     assertThat(status()).isEqualTo(NodeStatus.FAILED);
     assertThat(ion.events(ModelRejected.class).getFirst().reason())
         .isEqualTo("its rollout " + outcome.text());
