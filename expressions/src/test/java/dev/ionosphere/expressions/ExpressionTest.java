@@ -2,8 +2,6 @@ package dev.ionosphere.expressions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ionosphere.expressions.Type.Fields;
-import dev.ionosphere.expressions.Type.Mapping;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -16,17 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ExpressionTest {
-  static final Map<String, Type> GATE =
-      Map.of(
-          "candidate", new Fields(Map.of("metrics", new Mapping(Type.NUMBER))),
-          "current", new Fields(Map.of("metrics", new Mapping(Type.NUMBER))),
-          "health",
-              new Fields(
-                  Map.of(
-                      "similarity", new Mapping(Type.NUMBER),
-                      "rows", Type.NUMBER,
-                      "drifted", Type.BOOL)),
-          "evidence", Type.TEXT);
+  static final Map<String, Type> GATE = GateCondition.VARIABLES;
 
   private static Map<String, Object> inputs() {
     Map<String, Object> inputs = new LinkedHashMap<>();

@@ -30,16 +30,24 @@ public final class Documents {
               valid.canonicalJson(),
               digest(valid.canonicalJson()),
               valid.warnings().stream().map(Documents::finding).toList());
-      case ReadResult.Invalid invalid -> {
-        List<Finding> findings = invalid.findings();
-        throw new HubException(
-            ErrorCode.INVALID,
-            findings.size() == 1
-                ? findings.getFirst().text()
-                : findings.size() + " findings, the first: " + findings.getFirst().text(),
-            findings.stream().map(Documents::finding).toList());
-      }
+      case ReadResult.Invalid invalid -> throw refusal(invalid.findings());
     };
+  }
+
+  /** Refuses a document for its findings, if there are any. */
+  static void refuse(List<Finding> errors) {
+    if (!errors.isEmpty()) {
+      throw refusal(errors);
+    }
+  }
+
+  private static HubException refusal(List<Finding> findings) {
+    return new HubException(
+        ErrorCode.INVALID,
+        findings.size() == 1
+            ? findings.getFirst().text()
+            : findings.size() + " findings, the first: " + findings.getFirst().text(),
+        findings.stream().map(Documents::finding).toList());
   }
 
   /** The ION of a document that was valid when it was stored. */

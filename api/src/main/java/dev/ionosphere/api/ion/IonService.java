@@ -11,6 +11,9 @@ import dev.ionosphere.api.problem.ErrorCode;
 import dev.ionosphere.api.problem.HubException;
 import dev.ionosphere.api.temporal.IonWorkflows;
 import dev.ionosphere.api.trace.Traces;
+import dev.ionosphere.expressions.GateCondition;
+import dev.ionosphere.spec.format.Finding;
+import dev.ionosphere.spec.format.Finding.Severity;
 import dev.ionosphere.spec.ion.Ion;
 import dev.ionosphere.spec.ion.Node;
 import dev.ionosphere.spec.ion.Stage;
@@ -96,6 +99,7 @@ public final class IonService {
       List<byte[]> sources, boolean dryRun, Optional<String> expected, Requester person) {
     Documents.Document document = Documents.read(sources);
     String name = document.ion().name();
+    List<Map<String, Object>> warnings = warnings(document);
     Optional<StoredIon> known = ions.findById(name);
     expected.ifPresent(tag -> check(tag, name, known));
     Optional<IonView> live = known.flatMap(this::live);
@@ -121,7 +125,7 @@ public final class IonService {
         generation,
         document.digest(),
         Difference.lines(known.map(StoredIon::document).orElse(""), document.json()),
-        warnings(document),
+        warnings,
         dryRun,
         outlook.comparison().strictness().text(),
         outlook.comparison().weakens(),
@@ -178,8 +182,12 @@ public final class IonService {
       person.roles().forEach(role -> peopleByRole.merge(role, 1, Integer::sum));
     }
     List<Map<String, Object>> warnings = new ArrayList<>(document.warnings());
-    new Surroundings(fleet.labels(), peopleByRole)
-        .check(document.ion()).stream().map(Documents::finding).forEach(warnings::add);
+    List<Finding> findings =
+        new Surroundings(fleet.labels(), peopleByRole, GateCondition::problems)
+            .check(document.ion());
+    Documents.refuse(
+        findings.stream().filter(finding -> finding.severity() == Severity.ERROR).toList());
+    findings.stream().map(Documents::finding).forEach(warnings::add);
     return warnings;
   }
 

@@ -11,6 +11,9 @@ public sealed interface Need {
   /** At least one device. */
   record Devices(String field, DeviceSelector selector) implements Need {}
 
+  /** A condition in CEL that compiles. */
+  record Condition(String field, String text) implements Need {}
+
   /** So many different people. */
   record People(String field, String role, int count) implements Need {}
 }

@@ -54,7 +54,8 @@ final class ApprovalTest {
 
   @Test
   void aStageThatTooFewPeopleCanGiveIsAWarning() {
-    Surroundings few = new Surroundings(List.of(), Map.of("operator", 1, "admin", 1));
+    Surroundings few =
+        new Surroundings(List.of(), Map.of("operator", 1, "admin", 1), condition -> List.of());
 
     assertThat(few.check(read(STAGES).ion()))
         .extracting(Finding::text)

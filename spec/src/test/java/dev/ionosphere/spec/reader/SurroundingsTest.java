@@ -15,7 +15,9 @@ final class SurroundingsTest {
 
   @Test
   void warnsOfASelectorWithoutDeviceAndOfTooFewApprovers() {
-    Surroundings empty = new Surroundings(List.of(Map.of("role", "relay")), Map.of("admin", 1));
+    Surroundings empty =
+        new Surroundings(
+            List.of(Map.of("role", "relay")), Map.of("admin", 1), condition -> List.of());
 
     assertThat(empty.check(ION))
         .extracting(Finding::text)
@@ -29,7 +31,8 @@ final class SurroundingsTest {
   @Test
   void saysNothingIfAllIsThere() {
     Surroundings hangar =
-        new Surroundings(List.of(Map.of("role", "engine")), Map.of("approver", 1));
+        new Surroundings(
+            List.of(Map.of("role", "engine")), Map.of("approver", 1), condition -> List.of());
 
     assertThat(hangar.check(ION)).isEmpty();
   }
