@@ -27,6 +27,11 @@ public record Batch(List<Token> tokens, Lineage lineage, Provenance provenance, 
     return tokens.getLast().trace();
   }
 
+  /** The same for a newer reason. */
+  public Batch because(String key) {
+    return new Batch(tokens, lineage, provenance, key);
+  }
+
   public Batch allowedBy(String guard, String key) {
     return new Batch(tokens, lineage, provenance.allowedBy(guard), key);
   }

@@ -29,8 +29,8 @@ public sealed interface Runner {
   }
 
   /**
-   * An activity of the cloud worker, tried until it succeeds or fails for good. It outlives runs of
-   * its ION.
+   * An activity of the cloud worker of at most a few minutes, tried until it succeeds or fails for
+   * good. It outlives runs of its ION.
    *
    * @param activity its type; it takes the work's input
    */
