@@ -5,6 +5,7 @@ import com.uber.m3.tally.Scope;
 import dev.ionosphere.activities.engine.Engine;
 import dev.ionosphere.activities.engine.SparkEngine;
 import dev.ionosphere.activities.engine.SparkHome;
+import dev.ionosphere.activities.gate.GateJudge;
 import dev.ionosphere.activities.hub.HubClient;
 import dev.ionosphere.activities.hub.HubFleet;
 import dev.ionosphere.activities.hub.HubTimeline;
@@ -121,6 +122,7 @@ final class CloudProcess implements AutoCloseable {
         new HubTimeline(hub),
         new HubFleet(hub),
         new TemporalWork(client),
+        new GateJudge(),
         new NoticeActivity(
             new NoticeSender(
                 configuration.outgoing(), configuration.secrets(), Clock.systemUTC())));

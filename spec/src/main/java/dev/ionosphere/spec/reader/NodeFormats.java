@@ -3,9 +3,11 @@ package dev.ionosphere.spec.reader;
 import dev.ionosphere.spec.format.Need;
 import dev.ionosphere.spec.format.NodeFormat;
 import dev.ionosphere.spec.format.approval.ApprovalFormat;
+import dev.ionosphere.spec.format.gate.GateFormat;
 import dev.ionosphere.spec.format.inference.InferenceFormat;
 import dev.ionosphere.spec.format.training.TrainingFormat;
 import dev.ionosphere.spec.ion.ApprovalNode;
+import dev.ionosphere.spec.ion.GateNode;
 import dev.ionosphere.spec.ion.InferenceNode;
 import dev.ionosphere.spec.ion.Node;
 import dev.ionosphere.spec.ion.TrainingNode;
@@ -20,9 +22,10 @@ final class NodeFormats {
   private static final TrainingFormat TRAINING = new TrainingFormat();
   private static final InferenceFormat INFERENCE = new InferenceFormat();
   private static final ApprovalFormat APPROVAL = new ApprovalFormat();
+  private static final GateFormat GATE = new GateFormat();
 
   /** In the order of messages and of the reference. */
-  static final List<NodeFormat<?>> ALL = List.of(TRAINING, INFERENCE, APPROVAL);
+  static final List<NodeFormat<?>> ALL = List.of(TRAINING, INFERENCE, APPROVAL, GATE);
 
   static final List<String> KINDS = ALL.stream().<String>map(NodeFormat::kind).toList();
 
@@ -49,6 +52,7 @@ final class NodeFormats {
       case TrainingNode training -> new Formatted<>(training, TRAINING);
       case InferenceNode inference -> new Formatted<>(inference, INFERENCE);
       case ApprovalNode approval -> new Formatted<>(approval, APPROVAL);
+      case GateNode gate -> new Formatted<>(gate, GATE);
     };
   }
 

@@ -3,6 +3,7 @@ package dev.ionosphere.api.timeline.sentence;
 import dev.ionosphere.workflows.timeline.ApprovalEvent;
 import dev.ionosphere.workflows.timeline.ChangeEvent;
 import dev.ionosphere.workflows.timeline.DeviceEvent;
+import dev.ionosphere.workflows.timeline.GateEvent;
 import dev.ionosphere.workflows.timeline.HealthEvent;
 import dev.ionosphere.workflows.timeline.LifecycleEvent;
 import dev.ionosphere.workflows.timeline.ReleaseEvent;
@@ -28,6 +29,7 @@ public record Sentence(Mood mood, String text, String detail, String link) {
       case RunEvent run -> RunSentences.of(run);
       case TokenEvent token -> TokenSentences.of(token);
       case ApprovalEvent approval -> ApprovalSentences.of(approval);
+      case GateEvent gate -> GateSentences.of(gate);
       case ReleaseEvent release -> ReleaseSentences.of(release);
       case RolloutEvent rollout -> RolloutSentences.of(rollout);
       case DeviceEvent device -> DeviceSentences.of(device);

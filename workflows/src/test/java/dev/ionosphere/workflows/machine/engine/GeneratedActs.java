@@ -8,6 +8,8 @@ import dev.ionosphere.workflows.approval.DecideRequest;
 import dev.ionosphere.workflows.approval.Ticket;
 import dev.ionosphere.workflows.approval.TicketKey;
 import dev.ionosphere.workflows.approval.Verdict;
+import dev.ionosphere.workflows.gate.GateInput;
+import dev.ionosphere.workflows.gate.GateVerdict;
 import dev.ionosphere.workflows.ion.StateCodec;
 import dev.ionosphere.workflows.machine.ask.OpenApproval;
 import dev.ionosphere.workflows.machine.node.NodeCommand;
@@ -27,6 +29,7 @@ import dev.ionosphere.workflows.timeline.Actor;
 import dev.ionosphere.workflows.timeline.ApprovalEvent.ApprovalOpened;
 import dev.ionosphere.workflows.timeline.ApprovalEvent.DecisionRefused;
 import dev.ionosphere.workflows.timeline.ChangeEvent.CommandRefused;
+import dev.ionosphere.workflows.timeline.GateEvent;
 import dev.ionosphere.workflows.timeline.ReleaseEvent.ModelReleased;
 import dev.ionosphere.workflows.timeline.RunEvent.RunSkipped;
 import dev.ionosphere.workflows.timeline.TimelineEntry;
@@ -48,13 +51,14 @@ import org.jspecify.annotations.Nullable;
 final class GeneratedActs {
 
   enum Kind {
-    RUN(8),
-    FINISH(16),
+    RUN(9),
+    FINISH(18),
     FINISH_SAME_MODEL(1),
     END_BADLY(2),
     END_LATE(1),
     STOP_RUN(1),
     WORK_WAITS(1),
+    GATE(5),
     APPROVE(26),
     APPROVE_WRONGLY(2),
     REJECT(3),
@@ -180,6 +184,7 @@ final class GeneratedActs {
           case dev.ionosphere.workflows.timeline.RunEvent run -> "training";
           case DecisionRefused refused -> "ion";
           case dev.ionosphere.workflows.timeline.ApprovalEvent approval -> "approval";
+          case GateEvent gate -> "gate";
           case dev.ionosphere.workflows.timeline.ReleaseEvent release -> "inference";
           case dev.ionosphere.workflows.timeline.HealthEvent health -> "inference";
           default -> "ion";
@@ -191,7 +196,9 @@ final class GeneratedActs {
             : TestingMachine.DOCUMENTS.stored(ion.state.document().text()).ion().joins().get(node);
     if (join != null) {
       boolean arrival =
-          entry.event() instanceof ApprovalOpened || entry.event() instanceof ModelReleased;
+          entry.event() instanceof ApprovalOpened
+              || entry.event() instanceof GateEvent.GateJudged
+              || entry.event() instanceof ModelReleased;
       if (arrival || entry.event() instanceof TokenEvent) {
         seen.merge(room + "/" + kind + (arrival ? " after " : " ") + need(join), 1, Integer::sum);
       }
@@ -236,6 +243,7 @@ final class GeneratedActs {
                 step(new IonEvent.WorkWaits(ion.id(), work.id(), work.node(), Optional.of(wait)));
                 step(new IonEvent.WorkWaits(ion.id(), work.id(), work.node(), Optional.empty()));
               });
+      case GATE -> work(GateInput.class, random).ifPresent(work -> gate(work, random));
       case APPROVE ->
           open(random).ifPresent(open -> decide(open, "approve", voter(random), null, true));
       case APPROVE_WRONGLY -> open(random).ifPresent(open -> wrongly(open, random));
@@ -305,6 +313,16 @@ final class GeneratedActs {
                 "sha256:evidence-of-" + job.run())));
   }
 
+  private void gate(Work work, Random random) {
+    GateVerdict verdict =
+        switch (random.nextInt(4)) {
+          case 0 -> new GateVerdict(GateVerdict.Outcome.STOP, null, "sha256:e", "sha256:i");
+          case 1 -> GateVerdict.inconclusive("'candidate.metrics.auc' is missing");
+          default -> new GateVerdict(GateVerdict.Outcome.PASS, null, "sha256:e", "sha256:i");
+        };
+    end(work, new WorkEnd.Done(verdict));
+  }
+
   private Transition end(Work work, WorkEnd end) {
     ended.add(work);
     return step(new IonEvent.WorkEnded(work.id(), work.node(), end));
@@ -370,7 +388,7 @@ final class GeneratedActs {
 
   private Optional<OpenApproval> open(Random random) {
     List<OpenApproval> open = new ArrayList<>();
-    for (String node : document.nodes("approval")) {
+    for (String node : GeneratedIon.guards(document)) {
       OpenApproval waiting = ion.open(node);
       if (waiting != null) {
         open.add(waiting);

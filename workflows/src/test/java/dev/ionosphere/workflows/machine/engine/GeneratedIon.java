@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /** Documents by number: graphs of every shape that the reader takes, and changes of them. */
 final class GeneratedIon {
@@ -56,6 +57,13 @@ final class GeneratedIon {
         });
   }
 
+  private static final String PASS = "candidate.metrics.wssse < 2.0";
+
+  /** Kinds of nodes that let candidates pass or not. */
+  static List<String> guards(TestingIon ion) {
+    return Stream.of("approval", "gate").flatMap(kind -> ion.nodes(kind).stream()).toList();
+  }
+
   private static TestingIon attempt(Random random) {
     TestingIon ion = new TestingIon();
     List<String> sources = new ArrayList<>();
@@ -67,10 +75,14 @@ final class GeneratedIon {
       sources.add("train" + index);
     }
     int trainings = sources.size();
-    int approvals = random.nextInt(5);
+    int approvals = random.nextInt(6);
     for (int index = 0; index < approvals; index++) {
       String name = "guard" + index;
-      ion.approval(name);
+      if (random.nextInt(5) < 2) {
+        ion.gate(name, PASS);
+      } else {
+        ion.approval(name);
+      }
       if (random.nextInt(3) == 0) {
         people(ion, name, 2);
       }
@@ -115,7 +127,7 @@ final class GeneratedIon {
   }
 
   private static String join(int edges, Random random) {
-    return switch (random.nextInt(5)) {
+    return switch (random.nextInt(8)) {
       case 0 -> "any";
       case 1, 2 -> "all";
       case 3 -> "{need: all, match: latest}";
@@ -152,32 +164,36 @@ final class GeneratedIon {
   }
 
   private static void stricter(TestingIon ion, Random random) {
-    if (ion.nodes("approval").isEmpty() || random.nextInt(3) == 0) {
+    if (guards(ion).isEmpty() || random.nextInt(3) == 0) {
       ion.set(
           any(ion, "inference", random),
           "rollout",
           "{waves: [1, 50%, 100%], gate: {delivered: \">= 99%\", soak: 20m}, silentAfter: 1h}");
+    } else if (!ion.nodes("gate").isEmpty() && random.nextBoolean()) {
+      pass(ion, any(ion, "gate", random), PASS + " && candidate.metrics.rows > 1.0");
     } else {
-      people(ion, any(ion, "approval", random), 2);
+      people(ion, anyGuard(ion, random), 2);
     }
   }
 
   private static void weaker(TestingIon ion, Random random) {
-    if (ion.nodes("approval").isEmpty() || random.nextInt(3) == 0) {
+    if (!ion.nodes("gate").isEmpty() && random.nextInt(3) == 0) {
+      pass(
+          ion,
+          any(ion, "gate", random),
+          "candidate.metrics.wssse < %d.0".formatted(3 + random.nextInt(2)));
+    } else if (guards(ion).isEmpty() || random.nextInt(3) == 0) {
       ion.set(
           any(ion, "inference", random),
           "rollout",
           "{waves: [100%], gate: {delivered: \">= 50%\", soak: 5m}, silentAfter: 1h}");
     } else {
-      ion.set(
-          any(ion, "approval", random),
-          "expires",
-          "{after: %dh}".formatted(80 + random.nextInt(3)));
+      ion.set(anyGuard(ion, random), "expires", "{after: %dh}".formatted(80 + random.nextInt(3)));
     }
   }
 
   private static void rename(TestingIon ion, Random random) {
-    String kind = List.of("training", "approval", "inference").get(random.nextInt(3));
+    String kind = List.of("training", "approval", "gate", "inference").get(random.nextInt(4));
     if (!ion.nodes(kind).isEmpty()) {
       String node = any(ion, kind, random);
       ion.rename(node, node.endsWith("x") ? node.substring(0, node.length() - 1) : node + "x");
@@ -186,8 +202,8 @@ final class GeneratedIon {
 
   /** An approval goes, and what came to it goes on past it; or an edge goes. */
   private static void remove(TestingIon ion, Random random) {
-    List<String> kinds = List.of("approval", "inference");
-    String kind = kinds.get(random.nextInt(2));
+    List<String> kinds = List.of("approval", "gate", "inference");
+    String kind = kinds.get(random.nextInt(3));
     if (ion.nodes(kind).isEmpty()) {
       return;
     }
@@ -197,7 +213,7 @@ final class GeneratedIon {
       ion.unlink(from.getFirst(), node);
     } else {
       List<String> after = new ArrayList<>();
-      for (String other : List.of("approval", "inference")) {
+      for (String other : kinds) {
         ion.nodes(other).stream().filter(name -> ion.into(name).contains(node)).forEach(after::add);
       }
       ion.remove(node);
@@ -207,7 +223,7 @@ final class GeneratedIon {
             .forEach(source -> ion.edge(source, to));
       }
     }
-    for (String other : List.of("approval", "inference")) {
+    for (String other : kinds) {
       for (String name : ion.nodes(other)) {
         if (ion.into(name).size() < 2) {
           ion.drop(name, "join");
@@ -216,6 +232,15 @@ final class GeneratedIon {
         }
       }
     }
+  }
+
+  private static void pass(TestingIon ion, String gate, String condition) {
+    ion.set(gate, "pass", "\"" + condition + "\"");
+  }
+
+  private static String anyGuard(TestingIon ion, Random random) {
+    List<String> guards = guards(ion);
+    return guards.get(random.nextInt(guards.size()));
   }
 
   private static String any(TestingIon ion, String kind, Random random) {

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 class GeneratedSequencesTest {
 
   private static final int GRAPHS = 150;
-  private static final int ACTS = 35;
+  private static final int ACTS = 45;
   private static final int ENOUGH = 100;
 
   private final Map<String, Integer> seen = new ConcurrentHashMap<>();
@@ -54,6 +54,10 @@ class GeneratedSequencesTest {
     "approval/approval.opened after atLeast",
     "approval/approval.opened after latest",
     "approval/approval.voided",
+    "gate/gate.judged",
+    "gate/gate.judged after all",
+    "gate/gate.judged after any",
+    "gate/gate.judged after latest",
     "inference/drift.cleared",
     "inference/drift.detected",
     "inference/model.proven",

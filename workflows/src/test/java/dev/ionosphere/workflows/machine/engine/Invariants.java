@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ionosphere.spec.ion.Edge;
 import dev.ionosphere.spec.ion.Join;
+import dev.ionosphere.workflows.machine.ask.Asked;
 import dev.ionosphere.workflows.machine.ask.Deadline;
 import dev.ionosphere.workflows.machine.ask.OpenApproval;
 import dev.ionosphere.workflows.machine.graph.IonGraph;
 import dev.ionosphere.workflows.machine.node.Alarm;
 import dev.ionosphere.workflows.machine.node.NodeState;
-import dev.ionosphere.workflows.machine.node.approval.ApprovalState;
+import dev.ionosphere.workflows.machine.node.gate.GateState;
 import dev.ionosphere.workflows.machine.node.training.TrainingState;
 import dev.ionosphere.workflows.machine.state.EdgeMemory;
 import dev.ionosphere.workflows.machine.state.IonState;
@@ -182,14 +183,19 @@ final class Invariants {
       whole(token, token.provenance());
     }
     for (NodeState node : state.nodes().values()) {
-      if (node instanceof ApprovalState approval && approval.asked().open() != null) {
-        Batch batch = approval.asked().open().batch();
+      if (node instanceof GateState gate && gate.batch().isPresent()) {
+        for (Token token : gate.batch().get().tokens()) {
+          whole(token, gate.batch().get().provenance());
+        }
+      }
+      OpenApproval open = TestingMachine.asked(node).map(Asked::open).orElse(null);
+      if (open != null) {
+        Batch batch = open.batch();
         for (Token token : batch.tokens()) {
           whole(token, batch.provenance());
           whole(token, token.provenance());
         }
-        assertThat(approval.asked().open().ballot().requesters())
-            .containsAll(batch.provenance().requesters());
+        assertThat(open.ballot().requesters()).containsAll(batch.provenance().requesters());
       }
     }
   }
@@ -235,8 +241,9 @@ final class Invariants {
               && training.nextFire() != null) {
             expected.add(training.nextFire());
           }
-          if (node instanceof ApprovalState approval && approval.asked().open() != null) {
-            Deadline deadline = approval.asked().open().deadline();
+          OpenApproval open = TestingMachine.asked(node).map(Asked::open).orElse(null);
+          if (open != null) {
+            Deadline deadline = open.deadline();
             assertThat(deadline.pausedAt() != null).isEqualTo(paused);
             expected.add(deadline.expiresAt());
             if (deadline.escalatesAt() != null) {
@@ -285,11 +292,9 @@ final class Invariants {
   private void approvals(IonState state) {
     List<String> open = new ArrayList<>();
     for (NodeState node : state.nodes().values()) {
-      if (node instanceof ApprovalState approval) {
-        OpenApproval waiting = approval.asked().open();
-        if (waiting != null) {
-          open.add(waiting.approval());
-        }
+      OpenApproval waiting = TestingMachine.asked(node).map(Asked::open).orElse(null);
+      if (waiting != null) {
+        open.add(waiting.approval());
       }
     }
     assertThat(open).containsExactlyInAnyOrderElementsOf(releasing.open());

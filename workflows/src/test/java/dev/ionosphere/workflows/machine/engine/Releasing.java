@@ -2,8 +2,9 @@ package dev.ionosphere.workflows.machine.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ionosphere.spec.ion.ApprovalNode;
+import dev.ionosphere.spec.ion.Approvers;
 import dev.ionosphere.spec.ion.Edge;
+import dev.ionosphere.spec.ion.GateNode;
 import dev.ionosphere.spec.ion.Join;
 import dev.ionosphere.spec.ion.Node;
 import dev.ionosphere.spec.ion.Ports;
@@ -11,6 +12,7 @@ import dev.ionosphere.spec.ion.Stage;
 import dev.ionosphere.workflows.machine.graph.IonGraph;
 import dev.ionosphere.workflows.timeline.ApprovalEvent;
 import dev.ionosphere.workflows.timeline.ChangeEvent;
+import dev.ionosphere.workflows.timeline.GateEvent;
 import dev.ionosphere.workflows.timeline.LifecycleEvent;
 import dev.ionosphere.workflows.timeline.ReleaseEvent;
 import dev.ionosphere.workflows.timeline.TimelineEntry;
@@ -36,6 +38,7 @@ final class Releasing {
   }
 
   private final Map<String, Asked> approvals = new HashMap<>();
+  private final Map<String, GateEvent.GateJudged> gates = new HashMap<>();
   private final Map<String, TimelineEntry> entries = new HashMap<>();
   private final Map<String, Set<String>> rejected = new HashMap<>();
   private final Map<String, Set<String>> released = new HashMap<>();
@@ -58,6 +61,8 @@ final class Releasing {
       case ApprovalEvent.ApprovalDecided decided -> decided(decided);
       case ApprovalEvent.ApprovalExpired expired -> close(expired.approval(), "expired");
       case ApprovalEvent.ApprovalVoided voided -> close(voided.approval(), "voided");
+      case GateEvent.GateJudged judged ->
+          assertThat(gates.put(judged.judgement(), judged)).as("judged once").isNull();
       case ReleaseEvent.ModelRejected model ->
           rejected.computeIfAbsent(model.node(), node -> new HashSet<>()).add(model.digest());
       case ReleaseEvent.ModelReleased model -> released(entry, model, graph);
@@ -126,11 +131,22 @@ final class Releasing {
   private void passed(ReleaseEvent.ModelReleased model, IonGraph graph) {
     Set<String> guards = new HashSet<>();
     for (String id : model.allowedBy()) {
+      GateEvent.GateJudged gate = gates.get(id);
+      if (gate != null) {
+        assertThat(gate.verdict()).isEqualTo("pass");
+        String node = id.split("\\.")[1];
+        if (gate.candidate().equals(model.digest())
+            && graph.ion().nodes().get(node) instanceof GateNode now
+            && now.pass().equals(gate.condition())) {
+          guards.add(node);
+        }
+        continue;
+      }
       Asked asked = approvals.get(id);
       assertThat(asked.outcome).isEqualTo("approved");
       if (asked.opened.candidate().equals(model.digest())
-          && graph.ion().nodes().get(asked.node) instanceof ApprovalNode now) {
-        int required = now.approvers().stages().stream().mapToInt(Stage::required).sum();
+          && Weakening.approvers(graph.ion().nodes().get(asked.node)) instanceof Approvers now) {
+        int required = now.stages().stream().mapToInt(Stage::required).sum();
         if (asked.yes.size() >= required) {
           guards.add(asked.node);
         }

@@ -73,6 +73,13 @@ public final class TestingIon {
         .set(name, "expires", "{after: 72h, then: reject}");
   }
 
+  public TestingIon gate(String name, String pass) {
+    return node(name, "gate")
+        .set(name, "pass", "\"" + pass + "\"")
+        .set(name, "approvers", "{role: approver, required: 1, notRequester: true}")
+        .set(name, "expires", "{after: 72h, then: reject}");
+  }
+
   public TestingIon inference(String name) {
     return node(name, "inference")
         .set(name, "placement", "{devices: \"role=engine\"}")

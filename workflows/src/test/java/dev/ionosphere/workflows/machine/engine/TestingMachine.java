@@ -8,11 +8,15 @@ import dev.ionosphere.workflows.approval.Refusal;
 import dev.ionosphere.workflows.approval.TestingHub;
 import dev.ionosphere.workflows.approval.Ticket;
 import dev.ionosphere.workflows.approval.Verdict;
+import dev.ionosphere.workflows.gate.GateVerdict;
+import dev.ionosphere.workflows.machine.ask.Asked;
 import dev.ionosphere.workflows.machine.ask.OpenApproval;
 import dev.ionosphere.workflows.machine.node.Alarm;
 import dev.ionosphere.workflows.machine.node.NodeCommand;
+import dev.ionosphere.workflows.machine.node.NodeState;
 import dev.ionosphere.workflows.machine.node.Reply;
 import dev.ionosphere.workflows.machine.node.approval.ApprovalState;
+import dev.ionosphere.workflows.machine.node.gate.GateState;
 import dev.ionosphere.workflows.machine.node.inference.InferenceState;
 import dev.ionosphere.workflows.machine.node.training.TrainingState;
 import dev.ionosphere.workflows.machine.policy.PendingChange;
@@ -189,7 +193,16 @@ public final class TestingMachine {
   }
 
   public OpenApproval open(String node) {
-    return ((ApprovalState) state.nodes().get(node)).asked().open();
+    return asked(state.nodes().get(node)).map(Asked::open).orElse(null);
+  }
+
+  /** What a node asks people, if it is of a kind that does. */
+  static Optional<Asked> asked(NodeState state) {
+    return switch (state) {
+      case ApprovalState approval -> Optional.of(approval.asked());
+      case GateState gate -> Optional.of(gate.asked());
+      case null, default -> Optional.empty();
+    };
   }
 
   public PendingChange pending() {
@@ -203,6 +216,16 @@ public final class TestingMachine {
   public void finish(String node) {
     TrainingState.Run run = Objects.requireNonNull(training(node).run(), node + " runs");
     step(new IonEvent.WorkEnded(run.work(), node, new WorkEnd.Done(result(run.job().run()))));
+  }
+
+  /** What a gate is told of the candidate that came to it. */
+  public void judge(String node, GateVerdict verdict) {
+    Work work = wanted(node).getFirst();
+    step(new IonEvent.WorkEnded(work.id(), node, new WorkEnd.Done(verdict)));
+  }
+
+  public List<Work> wanted(String node) {
+    return machine.wanted(state, node).work();
   }
 
   public void fail(String node) {

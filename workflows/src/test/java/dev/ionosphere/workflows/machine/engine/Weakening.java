@@ -3,6 +3,8 @@ package dev.ionosphere.workflows.machine.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ionosphere.spec.ion.ApprovalNode;
+import dev.ionosphere.spec.ion.Approvers;
+import dev.ionosphere.spec.ion.GateNode;
 import dev.ionosphere.spec.ion.Node;
 import dev.ionosphere.spec.ion.Stage;
 import dev.ionosphere.workflows.machine.graph.IonGraph;
@@ -13,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** An oracle of policy: tries every set of guards that say yes, where the machine compares ways. */
 final class Weakening {
@@ -64,12 +67,18 @@ final class Weakening {
       }
     }
     for (Node node : now.ion().nodes().values()) {
-      if (node instanceof ApprovalNode after
-          && old.ion().nodes().get(node.name()) instanceof ApprovalNode approval) {
+      Node was = old.ion().nodes().get(node.name());
+      if (node instanceof GateNode gate
+          && was instanceof GateNode other
+          && !gate.pass().startsWith(other.pass())) {
+        weaker.add(node.name());
+      }
+      Approvers after = approvers(node);
+      Approvers approval = approvers(was);
+      if (after != null && approval != null) {
         if (people(after) < people(approval)
-            || approval.approvers().notRequester() && !after.approvers().notRequester()
-            || after.approvers().expiresAfter().compareTo(approval.approvers().expiresAfter())
-                > 0) {
+            || approval.notRequester() && !after.notRequester()
+            || after.expiresAfter().compareTo(approval.expiresAfter()) > 0) {
           weaker.add(node.name());
         }
       }
@@ -77,8 +86,17 @@ final class Weakening {
     return weaker;
   }
 
-  private static int people(ApprovalNode node) {
-    return node.approvers().stages().stream().mapToInt(Stage::required).sum();
+  /** Whom a node asks; nothing if it is of a kind that does not. */
+  static @Nullable Approvers approvers(@Nullable Node node) {
+    return switch (node) {
+      case ApprovalNode approval -> approval.approvers();
+      case GateNode gate -> gate.approvers();
+      case null, default -> null;
+    };
+  }
+
+  private static int people(Approvers asked) {
+    return asked.stages().stream().mapToInt(Stage::required).sum();
   }
 
   private Weakening() {}

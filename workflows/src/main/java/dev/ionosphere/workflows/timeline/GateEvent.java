@@ -1,0 +1,46 @@
+package dev.ionosphere.workflows.timeline;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeName;
+import org.jspecify.annotations.Nullable;
+
+/** Conditions that candidates are held against. */
+@JsonSubTypes({
+  @JsonSubTypes.Type(GateEvent.GateJudged.class),
+  @JsonSubTypes.Type(GateEvent.GateVoided.class)
+})
+public sealed interface GateEvent extends TimelineEvent {
+
+  /** {@code <ion>.<node>.<n>}, of one candidate at the gate. */
+  String judgement();
+
+  @Override
+  default String subject() {
+    return judgement();
+  }
+
+  /**
+   * @param candidate digest of the model
+   * @param run that made the candidate
+   * @param condition in CEL
+   * @param verdict {@code pass}, {@code stop} or {@code inconclusive}
+   * @param reason why it is inconclusive
+   * @param expression digest of the condition
+   * @param inputs digest of what it was evaluated on
+   */
+  @JsonTypeName("gate.judged")
+  record GateJudged(
+      String judgement,
+      String candidate,
+      String run,
+      String condition,
+      String verdict,
+      @Nullable String reason,
+      @Nullable String expression,
+      @Nullable String inputs)
+      implements GateEvent {}
+
+  /** A newer candidate or document took its place before it was judged. */
+  @JsonTypeName("gate.voided")
+  record GateVoided(String judgement, String reason) implements GateEvent {}
+}

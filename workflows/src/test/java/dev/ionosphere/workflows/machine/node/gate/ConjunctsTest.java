@@ -1,0 +1,35 @@
+package dev.ionosphere.workflows.machine.node.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class ConjunctsTest {
+
+  @Test
+  void areWhatMustAllHold() {
+    assertThat(Conjuncts.of("a > 1 && b < 2&& has(c.d)"))
+        .containsExactly("a > 1", "b < 2", "has(c.d)");
+  }
+
+  @Test
+  void anAlternativeIsOne() {
+    assertThat(Conjuncts.of("a && b || c")).containsExactly("a && b || c");
+    assertThat(Conjuncts.of("a ? b && c : d")).containsExactly("a ? b && c : d");
+  }
+
+  @Test
+  void whatStandsInBracketsOrTextsIsNotTakenApart() {
+    assertThat(Conjuncts.of("(a && b || c) && d")).containsExactly("(a && b || c)", "d");
+    assertThat(Conjuncts.of("e == 'x && y' && f == \"\\\" && \""))
+        .containsExactly("e == 'x && y'", "f == \"\\\" && \"");
+    assertThat(Conjuncts.of("m.all(n, m[n] > 1 && n != '')"))
+        .containsExactly("m.all(n, m[n] > 1 && n != '')");
+  }
+
+  @Test
+  void whatIsNoConditionIsOnePart() {
+    assertThat(Conjuncts.of("'open && end")).containsExactly("'open && end");
+    assertThat(Conjuncts.of("a & b)")).containsExactly("a & b)");
+  }
+}
