@@ -7,6 +7,9 @@ import io.temporal.activity.ActivityMethod;
 @ActivityInterface(namePrefix = "")
 public interface NoticeActivities {
 
+  /** Its type. */
+  String SEND = "SendNotice";
+
   /** Of the failure that is worth sending again. */
   String UNREACHABLE = "NoticeUnreachable";
 
@@ -14,6 +17,6 @@ public interface NoticeActivities {
    * Sends once. Delivered and refused are results; trouble that may pass is a retryable failure of
    * type {@link #UNREACHABLE}. Called again it sends again, with the same delivery id.
    */
-  @ActivityMethod(name = "SendNotice")
+  @ActivityMethod(name = SEND)
   NoticeReceipt send(NoticeOrder order);
 }
