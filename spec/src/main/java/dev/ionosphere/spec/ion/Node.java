@@ -1,7 +1,7 @@
 package dev.ionosphere.spec.ion;
 
 /** A node of an ION. Its name is its key in {@link Ion#nodes}. */
-public sealed interface Node permits TrainingNode, InferenceNode, ApprovalNode, GateNode {
+public sealed interface Node permits TrainingNode, InferenceNode, ApprovalNode, GateNode, NotifyNode {
 
   String name();
 

@@ -5,11 +5,13 @@ import dev.ionosphere.spec.format.NodeFormat;
 import dev.ionosphere.spec.format.approval.ApprovalFormat;
 import dev.ionosphere.spec.format.gate.GateFormat;
 import dev.ionosphere.spec.format.inference.InferenceFormat;
+import dev.ionosphere.spec.format.notify.NotifyFormat;
 import dev.ionosphere.spec.format.training.TrainingFormat;
 import dev.ionosphere.spec.ion.ApprovalNode;
 import dev.ionosphere.spec.ion.GateNode;
 import dev.ionosphere.spec.ion.InferenceNode;
 import dev.ionosphere.spec.ion.Node;
+import dev.ionosphere.spec.ion.NotifyNode;
 import dev.ionosphere.spec.ion.TrainingNode;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,9 +25,10 @@ final class NodeFormats {
   private static final InferenceFormat INFERENCE = new InferenceFormat();
   private static final ApprovalFormat APPROVAL = new ApprovalFormat();
   private static final GateFormat GATE = new GateFormat();
+  private static final NotifyFormat NOTIFY = new NotifyFormat();
 
   /** In the order of messages and of the reference. */
-  static final List<NodeFormat<?>> ALL = List.of(TRAINING, INFERENCE, APPROVAL, GATE);
+  static final List<NodeFormat<?>> ALL = List.of(TRAINING, INFERENCE, APPROVAL, GATE, NOTIFY);
 
   static final List<String> KINDS = ALL.stream().<String>map(NodeFormat::kind).toList();
 
@@ -53,6 +56,7 @@ final class NodeFormats {
       case InferenceNode inference -> new Formatted<>(inference, INFERENCE);
       case ApprovalNode approval -> new Formatted<>(approval, APPROVAL);
       case GateNode gate -> new Formatted<>(gate, GATE);
+      case NotifyNode notify -> new Formatted<>(notify, NOTIFY);
     };
   }
 

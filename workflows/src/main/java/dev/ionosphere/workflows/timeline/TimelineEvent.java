@@ -24,7 +24,8 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
   @JsonSubTypes.Type(ReleaseEvent.class),
   @JsonSubTypes.Type(RolloutEvent.class),
   @JsonSubTypes.Type(DeviceEvent.class),
-  @JsonSubTypes.Type(HealthEvent.class)
+  @JsonSubTypes.Type(HealthEvent.class),
+  @JsonSubTypes.Type(NoticeEvent.class)
 })
 public sealed interface TimelineEvent
     permits LifecycleEvent,
@@ -36,7 +37,8 @@ public sealed interface TimelineEvent
         ReleaseEvent,
         RolloutEvent,
         DeviceEvent,
-        HealthEvent {
+        HealthEvent,
+        NoticeEvent {
 
   /** What it happened to: an ION, node, run, approval, rollout, device or model digest. */
   @JsonIgnore

@@ -6,6 +6,7 @@ import dev.ionosphere.workflows.timeline.DeviceEvent;
 import dev.ionosphere.workflows.timeline.GateEvent;
 import dev.ionosphere.workflows.timeline.HealthEvent;
 import dev.ionosphere.workflows.timeline.LifecycleEvent;
+import dev.ionosphere.workflows.timeline.NoticeEvent;
 import dev.ionosphere.workflows.timeline.ReleaseEvent;
 import dev.ionosphere.workflows.timeline.RolloutEvent;
 import dev.ionosphere.workflows.timeline.RunEvent;
@@ -34,6 +35,7 @@ public record Sentence(Mood mood, String text, String detail, String link) {
       case RolloutEvent rollout -> RolloutSentences.of(rollout);
       case DeviceEvent device -> DeviceSentences.of(device);
       case HealthEvent health -> HealthSentences.of(health);
+      case NoticeEvent notice -> NoticeSentences.of(notice);
     };
   }
 

@@ -18,6 +18,8 @@ import dev.ionosphere.workflows.machine.node.inference.InferenceState;
 import dev.ionosphere.workflows.machine.policy.PendingChange;
 import dev.ionosphere.workflows.machine.state.IonState;
 import dev.ionosphere.workflows.machine.work.Work;
+import dev.ionosphere.workflows.notice.NoticeOrder;
+import dev.ionosphere.workflows.notice.NoticeReceipt;
 import dev.ionosphere.workflows.machine.work.WorkEnd;
 import dev.ionosphere.workflows.machine.work.WorkWait;
 import dev.ionosphere.workflows.model.ModelRef;
@@ -32,6 +34,7 @@ import dev.ionosphere.workflows.timeline.ChangeEvent.CommandRefused;
 import dev.ionosphere.workflows.timeline.GateEvent;
 import dev.ionosphere.workflows.timeline.ReleaseEvent.ModelReleased;
 import dev.ionosphere.workflows.timeline.RunEvent.RunSkipped;
+import dev.ionosphere.workflows.timeline.NoticeEvent;
 import dev.ionosphere.workflows.timeline.TimelineEntry;
 import dev.ionosphere.workflows.timeline.TokenEvent;
 import dev.ionosphere.workflows.training.TrainingJob;
@@ -59,6 +62,7 @@ final class GeneratedActs {
     STOP_RUN(1),
     WORK_WAITS(1),
     GATE(5),
+    SEND(9),
     APPROVE(26),
     APPROVE_WRONGLY(2),
     REJECT(3),
@@ -185,6 +189,7 @@ final class GeneratedActs {
           case DecisionRefused refused -> "ion";
           case dev.ionosphere.workflows.timeline.ApprovalEvent approval -> "approval";
           case GateEvent gate -> "gate";
+          case NoticeEvent notice -> "notify";
           case dev.ionosphere.workflows.timeline.ReleaseEvent release -> "inference";
           case dev.ionosphere.workflows.timeline.HealthEvent health -> "inference";
           default -> "ion";
@@ -244,6 +249,7 @@ final class GeneratedActs {
                 step(new IonEvent.WorkWaits(ion.id(), work.id(), work.node(), Optional.empty()));
               });
       case GATE -> work(GateInput.class, random).ifPresent(work -> gate(work, random));
+      case SEND -> work(NoticeOrder.class, random).ifPresent(work -> send(work, random));
       case APPROVE ->
           open(random).ifPresent(open -> decide(open, "approve", voter(random), null, true));
       case APPROVE_WRONGLY -> open(random).ifPresent(open -> wrongly(open, random));
@@ -321,6 +327,12 @@ final class GeneratedActs {
           default -> new GateVerdict(GateVerdict.Outcome.PASS, null, "sha256:e", "sha256:i");
         };
     end(work, new WorkEnd.Done(verdict));
+  }
+
+  private void send(Work work, Random random) {
+    NoticeReceipt receipt =
+        random.nextInt(4) == 0 ? NoticeReceipt.refused("404") : NoticeReceipt.DELIVERED;
+    end(work, new WorkEnd.Done(receipt));
   }
 
   private Transition end(Work work, WorkEnd end) {

@@ -103,6 +103,13 @@ final class GeneratedIon {
           random.nextBoolean() ? "drift" : "failed",
           "6h");
     }
+    if (random.nextBoolean()) {
+      ion.notify("tell", "https://hooks.example.org/ion");
+      ion.event("site0", "tell", "drift", "2h");
+      if (approvals > 0) {
+        ion.event("guard0", "tell", "waiting", "0s");
+      }
+    }
     if (approvals > 0 && random.nextBoolean()) {
       String event = random.nextBoolean() ? "rejected" : "waiting";
       ion.event("guard" + random.nextInt(approvals), "train0", event, "3h");

@@ -84,6 +84,8 @@ class GeneratedSequencesTest {
     "join/join.fired latest",
     "join/token.superseded",
     "join/token.withdrawn",
+    "notify/notice.failed",
+    "notify/notice.sent",
     "training/event.suppressed",
     "training/run.skipped",
     "training/training.failed",

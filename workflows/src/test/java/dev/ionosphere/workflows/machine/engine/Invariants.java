@@ -11,6 +11,7 @@ import dev.ionosphere.workflows.machine.graph.IonGraph;
 import dev.ionosphere.workflows.machine.node.Alarm;
 import dev.ionosphere.workflows.machine.node.NodeState;
 import dev.ionosphere.workflows.machine.node.gate.GateState;
+import dev.ionosphere.workflows.machine.node.notify.NotifyState;
 import dev.ionosphere.workflows.machine.node.training.TrainingState;
 import dev.ionosphere.workflows.machine.state.EdgeMemory;
 import dev.ionosphere.workflows.machine.state.IonState;
@@ -240,6 +241,9 @@ final class Invariants {
               && training.run() == null
               && training.nextFire() != null) {
             expected.add(training.nextFire());
+          }
+          if (node instanceof NotifyState notify && notify.due() != null) {
+            expected.add(notify.due());
           }
           OpenApproval open = TestingMachine.asked(node).map(Asked::open).orElse(null);
           if (open != null) {

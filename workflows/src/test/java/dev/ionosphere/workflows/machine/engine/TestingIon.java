@@ -80,6 +80,10 @@ public final class TestingIon {
         .set(name, "expires", "{after: 72h, then: reject}");
   }
 
+  public TestingIon notify(String name, String url) {
+    return node(name, "notify").set(name, "webhook", "{url: \"" + url + "\", secret: {name: key}}");
+  }
+
   public TestingIon inference(String name) {
     return node(name, "inference")
         .set(name, "placement", "{devices: \"role=engine\"}")
