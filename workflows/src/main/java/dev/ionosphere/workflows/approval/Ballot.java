@@ -61,8 +61,14 @@ public record Ballot(
     return stages.size();
   }
 
-  private long votesOf(int stage) {
-    return votes.stream().filter(vote -> vote.stage() == stage).count();
+  private int votesOf(int stage) {
+    int count = 0;
+    for (Vote vote : votes) {
+      if (vote.stage() == stage) {
+        count++;
+      }
+    }
+    return count;
   }
 
   public boolean complete() {
@@ -76,7 +82,11 @@ public record Ballot(
 
   /** People that all stages need together. */
   public int required() {
-    return stages.stream().mapToInt(Stage::required).sum();
+    int people = 0;
+    for (Stage stage : stages) {
+      people += stage.required();
+    }
+    return people;
   }
 
   public Ballot escalated(String role) {

@@ -231,8 +231,17 @@ public class StepBenchmark {
 
   @Benchmark
   public Transition step() {
-    Happened happened = trace.get(next);
+    Transition transition = step(next);
     next = next + 1 == trace.size() ? 0 : next + 1;
+    return transition;
+  }
+
+  int events() {
+    return trace.size();
+  }
+
+  Transition step(int event) {
+    Happened happened = trace.get(event);
     return machine.step(happened.state(), happened.event(), happened.now());
   }
 }

@@ -189,7 +189,7 @@ final class Changes {
             actor,
             null,
             cause);
-    Map<String, String> before = policies(turn, old);
+    Map<String, String> before = policies(turn);
     for (Node node : old.ion().nodes().values()) {
       Node now = next.ion().nodes().get(node.name());
       if (now == null || !now.kind().equals(node.kind())) {
@@ -209,18 +209,18 @@ final class Changes {
       }
     }
     turn.keepEdges(eventEdges(next));
-    Map<String, String> after = policies(turn, next);
+    Map<String, String> after = policies(turn);
     Set<String> changed = new LinkedHashSet<>(before.keySet());
     changed.removeIf(origin -> Objects.equals(before.get(origin), after.get(origin)));
     turn.traffic.adapt(changed, key);
   }
 
   /** By origin, the digest of all policy ahead of it. */
-  private static Map<String, String> policies(Turn turn, IonGraph graph) {
+  private static Map<String, String> policies(Turn turn) {
     Map<String, String> digests = new LinkedHashMap<>();
-    for (Node node : graph.ion().nodes().values()) {
+    for (Node node : turn.graph().ion().nodes().values()) {
       if (node.ports().models() == Ports.Models.MADE) {
-        digests.put(node.name(), PolicyDigest.of(graph, graph.ahead(node.name()), turn::fields));
+        digests.put(node.name(), turn.digests().ahead(Set.of(node.name())));
       }
     }
     return digests;

@@ -3,12 +3,11 @@ package dev.ionosphere.workflows.machine.engine;
 import dev.ionosphere.workflows.approval.Subject;
 import dev.ionosphere.workflows.approval.Ticket;
 import dev.ionosphere.workflows.machine.node.Reply;
+import dev.ionosphere.workflows.machine.ordered.OrderedMap;
 import dev.ionosphere.workflows.machine.state.Dedup;
 import dev.ionosphere.workflows.machine.state.Dedup.Kept;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,14 +41,16 @@ final class DedupTurn {
 
   /** Keeps a command's first receipt; a repeat does not prolong it. */
   void keep(String id, Reply.Receipt receipt) {
-    if (dedup.receipts().containsKey(shortened(id))) {
+    String known = shortened(id);
+    if (dedup.receipts().containsKey(known)) {
       return;
     }
-    Map<String, Kept> receipts = new LinkedHashMap<>(dedup.receipts());
-    receipts.values().removeIf(kept -> !now.isBefore(kept.until()));
     Instant day = now.plus(KEPT);
     Instant until = expiry.isAfter(day) ? expiry : day;
-    receipts.put(shortened(id), new Kept(receipt.done(), receipt.message(), until));
+    Map<String, Kept> receipts =
+        OrderedMap.copyOf(dedup.receipts())
+            .where((command, kept) -> now.isBefore(kept.until()))
+            .with(known, new Kept(receipt.done(), receipt.message(), until));
     dedup = new Dedup(receipts, dedup.seen(), dedup.usedTickets());
   }
 
@@ -58,13 +59,11 @@ final class DedupTurn {
     if (isSeen(dedup, id)) {
       return false;
     }
-    String known = shortened(id);
-    List<String> seen = new ArrayList<>(dedup.seen());
-    seen.add(known);
-    if (seen.size() > SIGNALS) {
-      seen.removeFirst();
-    }
-    dedup = new Dedup(dedup.receipts(), seen, dedup.usedTickets());
+    List<String> before = dedup.seen();
+    List<String> kept = before.size() < SIGNALS ? before : before.subList(1, before.size());
+    String[] seen = kept.toArray(new String[kept.size() + 1]);
+    seen[kept.size()] = shortened(id);
+    dedup = new Dedup(dedup.receipts(), List.of(seen), dedup.usedTickets());
     return true;
   }
 
@@ -78,9 +77,10 @@ final class DedupTurn {
 
   /** A ticket counted. Those past their expiry are refused without being remembered. */
   void used(Ticket ticket) {
-    Map<String, Instant> used = new LinkedHashMap<>(dedup.usedTickets());
-    used.values().removeIf(expiry -> !now.isBefore(expiry));
-    used.put(ticket.id(), ticket.expires());
+    Map<String, Instant> used =
+        OrderedMap.copyOf(dedup.usedTickets())
+            .where((id, expires) -> now.isBefore(expires))
+            .with(ticket.id(), ticket.expires());
     expiry = ticket.expires();
     dedup = new Dedup(dedup.receipts(), dedup.seen(), used);
   }

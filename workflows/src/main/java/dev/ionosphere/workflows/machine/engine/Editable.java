@@ -1,27 +1,47 @@
 package dev.ionosphere.workflows.machine.engine;
 
-import java.util.LinkedHashMap;
+import dev.ionosphere.workflows.machine.ordered.OrderedMap;
 import java.util.Map;
+import java.util.function.BiPredicate;
+import org.jspecify.annotations.Nullable;
 
-/** A map of the state during one step: copied when it is written to, and only then. */
+/** A map of the state during one step. What the state before it has stays as it is. */
 final class Editable<V> {
 
-  private Map<String, V> map;
-  private boolean copied;
+  private OrderedMap<String, V> map;
 
   Editable(Map<String, V> before) {
-    map = before;
+    map = OrderedMap.copyOf(before);
   }
 
   Map<String, V> read() {
     return map;
   }
 
-  Map<String, V> write() {
-    if (!copied) {
-      map = new LinkedHashMap<>(map);
-      copied = true;
+  @Nullable V get(String key) {
+    return map.get(key);
+  }
+
+  V get(String key, V absent) {
+    V known = map.get(key);
+    return known == null ? absent : known;
+  }
+
+  void put(String key, V value) {
+    if (map.get(key) != value) {
+      map = map.with(key, value);
     }
-    return map;
+  }
+
+  void remove(String key) {
+    map = map.without(key);
+  }
+
+  void keep(BiPredicate<String, V> kept) {
+    map = map.where(kept);
+  }
+
+  void clear() {
+    keep((key, value) -> false);
   }
 }

@@ -25,7 +25,7 @@ public sealed interface IonEvent {
   record AlarmDue(Alarm alarm) implements IonEvent {
     @Override
     public String id() {
-      return "%s/%s/%s".formatted(alarm.node(), alarm.name(), alarm.at());
+      return alarm.node() + "/" + alarm.name() + "/" + alarm.at();
     }
   }
 

@@ -5,6 +5,7 @@ import dev.ionosphere.workflows.approval.DecideRequest;
 import dev.ionosphere.workflows.approval.Decisions;
 import dev.ionosphere.workflows.approval.TicketDesk;
 import dev.ionosphere.workflows.approval.Verdict;
+import dev.ionosphere.workflows.machine.graph.IonGraph;
 import dev.ionosphere.workflows.machine.node.Alarm;
 import dev.ionosphere.workflows.machine.node.NodeBehaviour;
 import dev.ionosphere.workflows.machine.node.NodeCommand;
@@ -38,6 +39,9 @@ public final class Machine {
   private final Documents documents;
   private final Function<Node, NodeBehaviour<?, ?>> behaviours;
   private final TicketDesk.Verification verification;
+
+  /** Follows from the document that was read last, which rarely changes; says nothing new. */
+  private @Nullable PolicyDigests known;
 
   public Machine(Documents documents) {
     this(documents, Behaviours::of);
@@ -94,8 +98,14 @@ public final class Machine {
   }
 
   private Turn turn(IonState state, String event, Instant now) {
-    return new Turn(
-        state, documents.stored(state.document().text()), behaviours, verification, event, now);
+    IonGraph graph = documents.stored(state.document().text());
+    PolicyDigests digests = known;
+    if (digests == null || digests.graph() != graph) {
+      digests =
+          new PolicyDigests(graph, node -> PolicyOutlook.fields(behaviours.apply(node), node));
+      known = digests;
+    }
+    return new Turn(state, digests, behaviours, verification, event, now);
   }
 
   private void take(Turn turn, IonEvent event) {

@@ -15,8 +15,6 @@ import dev.ionosphere.workflows.machine.token.Provenance;
 import dev.ionosphere.workflows.timeline.Actor;
 import dev.ionosphere.workflows.timeline.TimelineEvent;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -85,16 +83,12 @@ final class NodeScope implements Scope {
 
   @Override
   public String policyAhead(Set<String> origins) {
-    Set<String> way = new LinkedHashSet<>();
-    origins.forEach(origin -> way.addAll(turn.graph().ahead(origin)));
-    return PolicyDigest.of(turn.graph(), way, turn::fields);
+    return turn.digests().ahead(origins);
   }
 
   @Override
   public String policyBehind() {
-    List<String> way = new ArrayList<>(turn.graph().behind(node));
-    way.add(node);
-    return PolicyDigest.of(turn.graph(), way, turn::fields);
+    return turn.digests().behind(node);
   }
 
   @Override

@@ -40,8 +40,7 @@ public record PolicyOutlook(PolicyComparison comparison, List<Stage> approvers) 
             : List.of());
   }
 
-  private static <N extends Node> List<PolicyField> fields(
-      NodeBehaviour<N, ?> behaviour, Node node) {
+  static <N extends Node> List<PolicyField> fields(NodeBehaviour<N, ?> behaviour, Node node) {
     return behaviour.policy(behaviour.kind().node().cast(node));
   }
 

@@ -30,7 +30,7 @@ final class Queue {
   /** A candidate that begins its way again. */
   record Restart(Batch batch, String cause) {}
 
-  private final Deque<Task> tasks = new ArrayDeque<>();
+  private final Deque<Task> tasks = new ArrayDeque<>(4);
   private final Map<String, Restart> restarts = new LinkedHashMap<>();
 
   void add(Task task) {

@@ -1,9 +1,9 @@
 package dev.ionosphere.workflows.machine.engine;
 
-import dev.ionosphere.spec.ion.Edge;
 import dev.ionosphere.spec.ion.Join;
 import dev.ionosphere.spec.ion.Node;
 import dev.ionosphere.spec.ion.Ports;
+import dev.ionosphere.workflows.machine.ordered.OrderedMap;
 import dev.ionosphere.workflows.machine.token.Arrival;
 import dev.ionosphere.workflows.machine.token.Arrival.Outcome;
 import dev.ionosphere.workflows.machine.token.Batch;
@@ -16,7 +16,6 @@ import dev.ionosphere.workflows.machine.token.Traffic;
 import dev.ionosphere.workflows.timeline.Actor;
 import dev.ionosphere.workflows.timeline.TokenEvent;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -47,11 +46,10 @@ final class TrafficTurn {
       Provenance provenance,
       String cause,
       @Nullable String trace) {
-    for (Edge.Model edge : turn.graph().from(from)) {
+    for (String edge : turn.graph().keysFrom(from)) {
       String id = lineage.text() + "/" + turn.next(TOKENS);
       turn.queue.add(
-          new Queue.Task.Arrive(
-              new Token(id, edge.key(), payload, lineage, provenance, cause, trace)));
+          new Queue.Task.Arrive(new Token(id, edge, payload, lineage, provenance, cause, trace)));
     }
   }
 
@@ -60,16 +58,16 @@ final class TrafficTurn {
       hold(token);
       return;
     }
-    Bound<?, ?> node = turn.bound(token.to());
+    String to = token.to();
+    Bound<?, ?> node = turn.bound(to);
     if (node == null) {
-      withdraw(token, "there is no node " + token.to());
+      withdraw(token, "there is no node " + to);
       return;
     }
-    Join join = turn.graph().ion().joins().get(token.to());
+    Join join = turn.graph().ion().joins().get(to);
     if (join == null || join.need() instanceof Join.Need.Any) {
       switch (token.payload()) {
-        case Payload.Model model ->
-            turn.set(token.to(), node.arrived(Batch.of(token), turn.scope(token.to())));
+        case Payload.Model model -> turn.set(to, node.arrived(Batch.of(token), turn.scope(to)));
         case Payload.Refusal refusal -> {
           // A join further on may wait for this branch; where any branch does, others may come.
           if (join == null) {
@@ -79,7 +77,7 @@ final class TrafficTurn {
       }
       return;
     }
-    join(token, new Joining(join, edgesInto(token.to())));
+    join(to, token, new Joining(join, turn.graph().keysInto(to)));
   }
 
   private void pass(Token refused) {
@@ -104,24 +102,9 @@ final class TrafficTurn {
     held.add(token);
   }
 
-  private List<String> edgesInto(String node) {
-    return turn.graph().into(node).stream().map(Edge.Model::key).toList();
-  }
-
-  private void join(Token token, Joining joining) {
-    String node = token.to();
-    Arrival arrival =
-        joining.arrive(
-            slots.read().getOrDefault(node, List.of()),
-            closed.read().getOrDefault(node, Map.of()),
-            token);
-    if (arrival.waiting().isEmpty()) {
-      if (slots.read().containsKey(node)) {
-        slots.write().remove(node);
-      }
-    } else {
-      slots.write().put(node, arrival.waiting());
-    }
+  private void join(String node, Token token, Joining joining) {
+    Arrival arrival = joining.arrive(slots.get(node, List.of()), closed.get(node, Map.of()), token);
+    waiting(node, arrival.waiting());
     arrival.replaced().forEach(older -> superseded(older, token));
     switch (arrival.outcome()) {
       case Outcome.Waits waits -> {}
@@ -136,10 +119,18 @@ final class TrafficTurn {
     }
   }
 
+  private void waiting(String node, List<Token> tokens) {
+    if (tokens.isEmpty()) {
+      slots.remove(node);
+    } else {
+      slots.put(node, tokens);
+    }
+  }
+
   private void fire(String node, Joining joining, Outcome.Fires fires) {
     List<Token> tokens = fires.tokens();
-    boolean one = tokens.stream().map(Token::lineage).distinct().count() == 1;
     Token last = tokens.getLast();
+    boolean one = tokens.stream().allMatch(token -> token.lineage().equals(last.lineage()));
     close(node, joining, last.lineage());
     String key =
         turn.record(
@@ -175,9 +166,11 @@ final class TrafficTurn {
 
   private void close(String node, Joining joining, Lineage lineage) {
     if (joining.join().match() == Join.Match.LINEAGE) {
-      Map<String, Long> newest = new LinkedHashMap<>(closed.read().getOrDefault(node, Map.of()));
-      newest.merge(lineage.origin(), lineage.number(), Math::max);
-      closed.write().put(node, newest);
+      OrderedMap<String, Long> newest = OrderedMap.copyOf(closed.get(node, Map.of()));
+      Long before = newest.get(lineage.origin());
+      if (before == null || before < lineage.number()) {
+        closed.put(node, newest.with(lineage.origin(), lineage.number()));
+      }
     }
   }
 
@@ -208,7 +201,7 @@ final class TrafficTurn {
   void end() {
     everywhere().forEach(token -> withdraw(token, "the ION is stopped"));
     held.clear();
-    slots.write().clear();
+    slots.clear();
   }
 
   /**
@@ -219,9 +212,7 @@ final class TrafficTurn {
    */
   void adapt(Set<String> changed, String cause) {
     for (Token token : everywhere()) {
-      boolean there =
-          turn.graph().from(token.from()).stream()
-              .anyMatch(edge -> edge.key().equals(token.edge()));
+      boolean there = turn.graph().keysFrom(token.from()).contains(token.edge());
       if (there && token.provenance().origins().stream().noneMatch(changed::contains)) {
         continue;
       }
@@ -231,7 +222,7 @@ final class TrafficTurn {
         turn.queue.restart(Batch.of(token), cause);
       }
     }
-    closed.write().keySet().retainAll(turn.graph().ion().nodes().keySet());
+    closed.keep((node, newest) -> turn.graph().ion().nodes().containsKey(node));
   }
 
   private List<Token> everywhere() {
@@ -242,14 +233,9 @@ final class TrafficTurn {
 
   private void remove(Token token) {
     held.remove(token);
-    slots
-        .write()
-        .computeIfPresent(
-            token.to(),
-            (node, waiting) -> {
-              List<Token> left = waiting.stream().filter(other -> !other.equals(token)).toList();
-              return left.isEmpty() ? null : left;
-            });
+    String node = token.to();
+    waiting(
+        node, slots.get(node, List.of()).stream().filter(other -> !other.equals(token)).toList());
   }
 
   /** Candidates whose way has changed begin again, if what made them is still there. */
@@ -266,7 +252,7 @@ final class TrafficTurn {
           withdraw(token, "its candidate begins again");
         }
       }
-      closed.write().replaceAll((node, newest) -> reopened(newest, lineage));
+      reopen(lineage);
       send(
           origin.name(),
           restart.batch().model(),
@@ -277,12 +263,16 @@ final class TrafficTurn {
     }
   }
 
-  private static Map<String, Long> reopened(Map<String, Long> newest, Lineage lineage) {
-    Map<String, Long> open = new LinkedHashMap<>(newest);
-    open.computeIfPresent(
-        lineage.origin(),
-        (origin, number) -> number == lineage.number() ? lineage.number() - 1 : number);
-    return open;
+  private void reopen(Lineage lineage) {
+    closed
+        .read()
+        .forEach((node, newest) -> {
+          Long number = newest.get(lineage.origin());
+          if (number != null && number == lineage.number()) {
+            closed.put(
+                node, OrderedMap.copyOf(newest).with(lineage.origin(), lineage.number() - 1));
+          }
+        });
   }
 
   Traffic finish() {

@@ -19,6 +19,9 @@ public record Transition(
   public Transition {
     entries = List.copyOf(entries);
     // In order: what the shell does for them becomes history, which replays in another process.
-    touched = Collections.unmodifiableSet(new LinkedHashSet<>(touched));
+    touched =
+        touched.size() < 2
+            ? Set.copyOf(touched)
+            : Collections.unmodifiableSet(new LinkedHashSet<>(touched));
   }
 }

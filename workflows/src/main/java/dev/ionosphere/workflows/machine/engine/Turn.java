@@ -49,7 +49,7 @@ final class Turn {
   final DedupTurn dedup;
   final Queue queue = new Queue();
 
-  private IonGraph graph;
+  private PolicyDigests digests;
   private Identity identity;
   private Document document;
   private IonStatus status;
@@ -57,17 +57,18 @@ final class Turn {
   private Reply reply = new Reply.None();
 
   /**
+   * @param digests of the document in force
    * @param event id of what happened; keys of records are made from it
    */
   Turn(
       IonState before,
-      IonGraph graph,
+      PolicyDigests digests,
       Function<Node, NodeBehaviour<?, ?>> behaviours,
       TicketDesk.Verification verification,
       String event,
       Instant now) {
     this.before = before;
-    this.graph = graph;
+    this.digests = digests;
     this.behaviours = behaviours;
     this.verification = verification;
     this.event = event;
@@ -104,7 +105,11 @@ final class Turn {
   }
 
   IonGraph graph() {
-    return graph;
+    return digests.graph();
+  }
+
+  PolicyDigests digests() {
+    return digests;
   }
 
   Document document() {
@@ -113,7 +118,7 @@ final class Turn {
 
   void document(Document next, IonGraph read) {
     document = next;
-    graph = read;
+    digests = new PolicyDigests(read, this::fields);
   }
 
   IonStatus status() {
@@ -150,12 +155,7 @@ final class Turn {
   }
 
   List<PolicyField> fields(Node node) {
-    return fields(behaviours.apply(node), node);
-  }
-
-  private static <N extends Node> List<PolicyField> fields(
-      NodeBehaviour<N, ?> behaviour, Node node) {
-    return behaviour.policy(behaviour.kind().node().cast(node));
+    return PolicyOutlook.fields(behaviours.apply(node), node);
   }
 
   Map<String, NodeState> nodes() {
@@ -164,15 +164,15 @@ final class Turn {
 
   /** The nodes of an earlier launch, which are taken over one by one. */
   Map<String, NodeState> takeNodes() {
-    Map<String, NodeState> taken = Map.copyOf(nodes.read());
-    nodes.write().clear();
+    Map<String, NodeState> taken = nodes.read();
+    nodes.clear();
     return taken;
   }
 
   /** The node with its state; nothing if the ION has none of the name. */
   @Nullable Bound<?, ?> bound(String name) {
-    Node node = graph.ion().nodes().get(name);
-    NodeState state = nodes.read().get(name);
+    Node node = graph().ion().nodes().get(name);
+    NodeState state = nodes.get(name);
     return node == null || state == null ? null : Bound.of(behaviours.apply(node), node, state);
   }
 
@@ -181,34 +181,36 @@ final class Turn {
   }
 
   void set(String node, NodeState state) {
-    if (nodes.read().get(node) != state) {
-      nodes.write().put(node, state);
+    if (nodes.get(node) != state) {
+      nodes.put(node, state);
       touched.add(node);
     }
   }
 
   void remove(String node) {
-    nodes.write().remove(node);
+    nodes.remove(node);
     touched.add(node);
   }
 
   /** The next number of a node's runs, approvals or generations. */
   long next(String of) {
-    return numbers.write().merge(of, 1L, Long::sum);
+    long number = numbers.get(of, 0L) + 1;
+    numbers.put(of, number);
+    return number;
   }
 
   EdgeMemory edge(String key) {
-    return edges.read().getOrDefault(key, EdgeMemory.NEW);
+    return edges.get(key, EdgeMemory.NEW);
   }
 
   void edge(String key, EdgeMemory memory) {
-    if (!memory.equals(edges.read().get(key))) {
-      edges.write().put(key, memory);
+    if (!memory.equals(edges.get(key))) {
+      edges.put(key, memory);
     }
   }
 
   void keepEdges(Set<String> keys) {
-    edges.write().keySet().retainAll(keys);
+    edges.keep((key, memory) -> keys.contains(key));
   }
 
   void reply(Reply answer) {

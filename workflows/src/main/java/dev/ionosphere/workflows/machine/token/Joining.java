@@ -5,6 +5,7 @@ import dev.ionosphere.workflows.machine.token.Arrival.Outcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How branches come together at one node. Pure. One slot for each edge and candidate, at most one
@@ -31,22 +32,29 @@ public record Joining(Join join, List<String> edges) {
 
   private Arrival byLineage(List<Token> slots, Map<String, Long> closed, Token token) {
     Lineage lineage = token.lineage();
-    boolean newerWaits = slots.stream().anyMatch(slot -> slot.lineage().isNewerThan(lineage));
+    boolean newerWaits = false;
+    for (Token slot : slots) {
+      newerWaits |= slot.lineage().isNewerThan(lineage);
+    }
     if (newerWaits || lineage.number() <= closed.getOrDefault(lineage.origin(), 0L)) {
       return new Arrival(slots, List.of(), new Outcome.Late());
     }
     List<Token> waiting = new ArrayList<>();
     List<Token> replaced = new ArrayList<>();
+    List<Token> group = new ArrayList<>();
     for (Token slot : slots) {
-      boolean sameSlot = slot.edge().equals(token.edge()) && slot.lineage().equals(lineage);
-      if (sameSlot || lineage.isNewerThan(slot.lineage())) {
+      boolean sameGroup = slot.lineage().equals(lineage);
+      if (sameGroup && slot.edge().equals(token.edge()) || lineage.isNewerThan(slot.lineage())) {
         replaced.add(slot);
       } else {
         waiting.add(slot);
+        if (sameGroup) {
+          group.add(slot);
+        }
       }
     }
     waiting.add(token);
-    List<Token> group = waiting.stream().filter(slot -> slot.lineage().equals(lineage)).toList();
+    group.add(token);
     return settled(waiting, replaced, group);
   }
 
@@ -62,45 +70,38 @@ public record Joining(Join join, List<String> edges) {
 
   private Arrival settled(List<Token> waiting, List<Token> replaced, List<Token> group) {
     int need = join.need().of(edges.size());
-    List<Token> came = inOrder(group);
-    List<Token> models =
-        came.stream().filter(token -> token.payload() instanceof Payload.Model).toList();
-    int refused = came.size() - models.size();
-    if (models.size() >= need) {
-      List<String> missing =
-          edges.stream()
-              .filter(edge -> models.stream().noneMatch(token -> token.edge().equals(edge)))
-              .toList();
-      return new Arrival(without(waiting, group), replaced, new Outcome.Fires(models, missing));
-    }
-    if (edges.size() - refused < need) {
-      return new Arrival(
-          without(waiting, group),
-          replaced,
-          new Outcome.Fails(edges.size() - refused, need, reason(came)));
-    }
-    return new Arrival(waiting, replaced, new Outcome.Waits());
-  }
-
-  private List<Token> inOrder(List<Token> group) {
-    List<Token> ordered = new ArrayList<>();
+    List<Token> models = new ArrayList<>();
+    List<String> missing = new ArrayList<>();
+    List<String> refusals = new ArrayList<>();
     for (String edge : edges) {
-      group.stream().filter(token -> token.edge().equals(edge)).forEach(ordered::add);
-    }
-    return ordered;
-  }
-
-  private static List<Token> without(List<Token> waiting, List<Token> group) {
-    return waiting.stream().filter(token -> !group.contains(token)).toList();
-  }
-
-  private static String reason(List<Token> came) {
-    List<String> reasons = new ArrayList<>();
-    for (Token token : came) {
-      if (token.payload() instanceof Payload.Refusal refusal) {
-        reasons.add(token.from() + " " + refusal.reason());
+      Token came = onEdge(group, edge);
+      if (came != null && came.payload() instanceof Payload.Model) {
+        models.add(came);
+        continue;
+      }
+      missing.add(edge);
+      if (came != null && came.payload() instanceof Payload.Refusal refusal) {
+        refusals.add(came.from() + " " + refusal.reason());
       }
     }
-    return String.join("; ", reasons);
+    int possible = edges.size() - refusals.size();
+    if (models.size() < need && possible >= need) {
+      return new Arrival(waiting, replaced, new Outcome.Waits());
+    }
+    waiting.removeAll(group);
+    Outcome outcome =
+        models.size() >= need
+            ? new Outcome.Fires(models, missing)
+            : new Outcome.Fails(possible, need, String.join("; ", refusals));
+    return new Arrival(waiting, replaced, outcome);
+  }
+
+  private static @Nullable Token onEdge(List<Token> group, String edge) {
+    for (Token token : group) {
+      if (token.edge().equals(edge)) {
+        return token;
+      }
+    }
+    return null;
   }
 }

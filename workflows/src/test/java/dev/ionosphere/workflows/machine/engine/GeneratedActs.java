@@ -2,7 +2,6 @@ package dev.ionosphere.workflows.machine.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ionosphere.spec.ion.Join;
 import dev.ionosphere.workflows.approval.CommandSubject;
 import dev.ionosphere.workflows.approval.DecideRequest;
 import dev.ionosphere.workflows.approval.Ticket;
@@ -28,15 +27,10 @@ import dev.ionosphere.workflows.rollout.RolloutReport;
 import dev.ionosphere.workflows.rollout.RolloutStatus;
 import dev.ionosphere.workflows.rollout.Tally;
 import dev.ionosphere.workflows.timeline.Actor;
-import dev.ionosphere.workflows.timeline.ApprovalEvent.ApprovalOpened;
 import dev.ionosphere.workflows.timeline.ApprovalEvent.DecisionRefused;
 import dev.ionosphere.workflows.timeline.ChangeEvent.CommandRefused;
-import dev.ionosphere.workflows.timeline.GateEvent;
-import dev.ionosphere.workflows.timeline.ReleaseEvent.ModelReleased;
 import dev.ionosphere.workflows.timeline.RunEvent.RunSkipped;
-import dev.ionosphere.workflows.timeline.NoticeEvent;
 import dev.ionosphere.workflows.timeline.TimelineEntry;
-import dev.ionosphere.workflows.timeline.TokenEvent;
 import dev.ionosphere.workflows.training.TrainingJob;
 import dev.ionosphere.workflows.training.TrainingResult;
 import java.time.Duration;
@@ -54,26 +48,28 @@ import org.jspecify.annotations.Nullable;
 final class GeneratedActs {
 
   enum Kind {
-    RUN(9),
-    FINISH(18),
+    RUN(8),
+    ADVANCE(18),
+    CROWD(8),
+    FINISH(14),
     FINISH_SAME_MODEL(1),
-    END_BADLY(2),
+    END_BADLY(8),
     END_LATE(1),
     STOP_RUN(1),
     WORK_WAITS(1),
-    GATE(5),
-    SEND(9),
-    APPROVE(26),
+    GATE(10),
+    SEND(6),
+    APPROVE(16),
     APPROVE_WRONGLY(2),
     REJECT(3),
     SIGNAL(2),
-    ROLLOUT(10),
-    JUDGE(10),
+    ROLLOUT(16),
+    JUDGE(18),
     PAUSE(2),
     RESUME(3),
-    WAIT(2),
-    WAIT_LONG(1),
-    SET_MODEL(2),
+    WAIT(4),
+    WAIT_LONG(3),
+    SET_MODEL(8),
     COMMAND_WITHOUT_TICKET(1),
     CHANGE_SAME(1),
     CHANGE_STRICTER(1),
@@ -108,15 +104,15 @@ final class GeneratedActs {
   }
 
   private final TestingMachine ion;
-  private final Map<String, Integer> seen;
+  private final Coverage coverage;
   private final List<Work> ended = new ArrayList<>();
   private final Map<String, Ticket> signed = new HashMap<>();
   private TestingIon document;
   private @Nullable TestingIon proposed;
   private int tickets;
 
-  private GeneratedActs(long graph, Map<String, Integer> seen) {
-    this.seen = seen;
+  private GeneratedActs(long graph, Coverage coverage) {
+    this.coverage = coverage;
     document = GeneratedIon.of(graph);
     Machine machine = new Machine(TestingMachine.DOCUMENTS, Behaviours::of, this::verified);
     ion = new TestingMachine(machine, GeneratedIon.canonical(document)).watched();
@@ -138,8 +134,8 @@ final class GeneratedActs {
     return acts;
   }
 
-  static void play(long graph, List<Act> acts, Map<String, Integer> seen) {
-    GeneratedActs play = new GeneratedActs(graph, seen);
+  static void play(long graph, List<Act> acts, Coverage coverage) {
+    GeneratedActs play = new GeneratedActs(graph, coverage);
     play.step(new IonEvent.Launched("launch"));
     for (Act act : acts) {
       play.perform(act, new Random(act.salt()));
@@ -147,10 +143,9 @@ final class GeneratedActs {
   }
 
   private Transition step(IonEvent event) {
+    IonState before = ion.state;
     Transition transition = ion.step(event);
-    for (TimelineEntry entry : transition.entries()) {
-      count(entry);
-    }
+    count(transition.entries(), before);
     repeated(event, transition);
     return transition;
   }
@@ -179,43 +174,8 @@ final class GeneratedActs {
                 || entry.event() instanceof DecisionRefused);
   }
 
-  private void count(TimelineEntry entry) {
-    String kind = entry.kind();
-    String node = entry.node();
-    String room =
-        switch (entry.event()) {
-          case TokenEvent token -> "join";
-          case dev.ionosphere.workflows.timeline.RunEvent run -> "training";
-          case DecisionRefused refused -> "ion";
-          case dev.ionosphere.workflows.timeline.ApprovalEvent approval -> "approval";
-          case GateEvent gate -> "gate";
-          case NoticeEvent notice -> "notify";
-          case dev.ionosphere.workflows.timeline.ReleaseEvent release -> "inference";
-          case dev.ionosphere.workflows.timeline.HealthEvent health -> "inference";
-          default -> "ion";
-        };
-    seen.merge(room + "/" + kind, 1, Integer::sum);
-    Join join =
-        node == null
-            ? null
-            : TestingMachine.DOCUMENTS.stored(ion.state.document().text()).ion().joins().get(node);
-    if (join != null) {
-      boolean arrival =
-          entry.event() instanceof ApprovalOpened
-              || entry.event() instanceof GateEvent.GateJudged
-              || entry.event() instanceof ModelReleased;
-      if (arrival || entry.event() instanceof TokenEvent) {
-        seen.merge(room + "/" + kind + (arrival ? " after " : " ") + need(join), 1, Integer::sum);
-      }
-    }
-  }
-
-  private static String need(Join join) {
-    return switch (join.need()) {
-      case Join.Need.Any any -> "any";
-      case Join.Need.All all -> join.match() == Join.Match.LATEST ? "latest" : "all";
-      case Join.Need.AtLeast atLeast -> "atLeast";
-    };
+  private void count(List<TimelineEntry> entries, IonState before) {
+    entries.forEach(entry -> coverage.count(entry, before, ion.state));
   }
 
   private void perform(Act act, Random random) {
@@ -224,6 +184,8 @@ final class GeneratedActs {
           of("training", random)
               .ifPresent(
                   node -> step(new IonEvent.RunRequested(ion.id(), person(random), node, null)));
+      case ADVANCE -> of("training", random).ifPresent(node -> advance(node, random));
+      case CROWD -> of("training", random).ifPresent(node -> crowd(node, random));
       case FINISH -> work(TrainingJob.class, random).ifPresent(work -> finish(work, ""));
       case FINISH_SAME_MODEL ->
           work(TrainingJob.class, random).ifPresent(work -> finish(work, "same"));
@@ -260,12 +222,12 @@ final class GeneratedActs {
               .ifPresent(open ->
                   decide(open, "approve", random.nextBoolean() ? "ann" : "eve", null, false));
       case ROLLOUT -> work(RolloutInput.class, random).ifPresent(work -> rollout(work, random));
-      case JUDGE -> of("inference", random).ifPresent(node -> judge(node, random));
+      case JUDGE -> released(random).ifPresent(node -> judge(node, random));
       case PAUSE -> step(new IonEvent.Paused(ion.id(), Actor.person("olga")));
       case RESUME -> step(new IonEvent.Resumed(ion.id(), Actor.person("olga")));
       case WAIT -> wait(Duration.ofHours(1 + random.nextInt(6)));
       case WAIT_LONG -> wait(Duration.ofDays(4));
-      case SET_MODEL -> of("inference", random).ifPresent(node -> set(node, random));
+      case SET_MODEL -> released(random).ifPresent(node -> set(node, random));
       case COMMAND_WITHOUT_TICKET ->
           assertThat(step(new IonEvent.Stopped(ion.id(), Optional.empty())).reply())
               .isInstanceOf(Reply.Receipt.class);
@@ -292,6 +254,17 @@ final class GeneratedActs {
         : Optional.of(names.get(random.nextInt(names.size())));
   }
 
+  /** A node with a model; without one in the ION, any that could have one. */
+  private Optional<String> released(Random random) {
+    List<String> names =
+        document.nodes("inference").stream()
+            .filter(node -> ion.inference(node).wanted() != null)
+            .toList();
+    return names.isEmpty()
+        ? of("inference", random)
+        : Optional.of(names.get(random.nextInt(names.size())));
+  }
+
   private static Actor person(Random random) {
     return Actor.person(List.of("sue", "ann", "tim").get(random.nextInt(3)));
   }
@@ -304,6 +277,46 @@ final class GeneratedActs {
     List<Work> work =
         ion.work().stream().filter(wanted -> input.isInstance(wanted.input())).toList();
     return work.isEmpty() ? Optional.empty() : Optional.of(work.get(random.nextInt(work.size())));
+  }
+
+  /** A candidate of the node goes as far as people let it, and may wait there. */
+  private void advance(String node, Random random) {
+    step(new IonEvent.RunRequested(ion.id(), person(random), node, null));
+    finish(node);
+    List<String> guards = GeneratedIon.guards(document);
+    int most = Math.min(guards.size(), random.nextInt(guards.size() + 4));
+    for (String guard : guards.subList(0, most)) {
+      ion.wanted(guard).forEach(work -> gate(work, random));
+      for (String voter : List.of("bob", "cid")) {
+        OpenApproval open = ion.open(guard);
+        if (open != null && random.nextInt(8) > 0) {
+          decide(open, "approve", voter, null, true);
+        }
+      }
+    }
+    if (random.nextInt(3) == 0) {
+      wait(random.nextBoolean() ? Duration.ofHours(3) : Duration.ofDays(4));
+    }
+  }
+
+  /** Two candidates of one node are on their way in a pause when the way changes. */
+  private void crowd(String node, Random random) {
+    for (int run = 0; run < 2; run++) {
+      step(new IonEvent.RunRequested(ion.id(), person(random), node, null));
+      if (run > 0) {
+        step(new IonEvent.Paused(ion.id(), Actor.person("olga")));
+      }
+      finish(node);
+    }
+    change(GeneratedIon.Change.STRICTER, random);
+    step(new IonEvent.Resumed(ion.id(), Actor.person("olga")));
+  }
+
+  private void finish(String node) {
+    ion.work().stream()
+        .filter(work -> work.node().equals(node))
+        .findFirst()
+        .ifPresent(work -> finish(work, ""));
   }
 
   private void finish(Work work, String same) {
@@ -379,7 +392,7 @@ final class GeneratedActs {
     }
     String digest = digests.get(random.nextInt(digests.size()));
     judge(node, digest, random.nextInt(3) > 0);
-    if (random.nextInt(3) == 0) {
+    if (random.nextBoolean()) {
       judge(node, digest, false);
     }
   }
@@ -393,9 +406,10 @@ final class GeneratedActs {
   }
 
   private void wait(Duration time) {
-    int before = ion.entries.size();
+    IonState before = ion.state;
+    int known = ion.entries.size();
     ion.passWithAlarms(time);
-    ion.entries.subList(before, ion.entries.size()).forEach(this::count);
+    count(ion.entries.subList(known, ion.entries.size()), before);
   }
 
   private Optional<OpenApproval> open(Random random) {

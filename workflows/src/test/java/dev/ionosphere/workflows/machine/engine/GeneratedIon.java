@@ -61,7 +61,10 @@ final class GeneratedIon {
 
   /** Kinds of nodes that let candidates pass or not. */
   static List<String> guards(TestingIon ion) {
-    return Stream.of("approval", "gate").flatMap(kind -> ion.nodes(kind).stream()).toList();
+    return Stream.of("approval", "gate")
+        .flatMap(kind -> ion.nodes(kind).stream())
+        .sorted()
+        .toList();
   }
 
   private static TestingIon attempt(Random random) {
@@ -75,7 +78,12 @@ final class GeneratedIon {
       sources.add("train" + index);
     }
     int trainings = sources.size();
+    if (trainings > 1 && random.nextBoolean()) {
+      ion.event("train0", "train1", "failed", "6h");
+      ion.event("train1", "train0", "failed", "6h");
+    }
     int approvals = random.nextInt(6);
+    boolean sideBySide = random.nextBoolean();
     for (int index = 0; index < approvals; index++) {
       String name = "guard" + index;
       if (random.nextInt(5) < 2) {
@@ -86,10 +94,18 @@ final class GeneratedIon {
       if (random.nextInt(3) == 0) {
         people(ion, name, 2);
       }
-      if (random.nextInt(4) == 0) {
+      if (random.nextInt(3) > 0) {
         ion.set(name, "escalate", "{after: 2h, to: operator}");
       }
-      into(ion, name, sources, random);
+      if (sideBySide && index < 2) {
+        ion.edge("train0", name);
+      } else {
+        into(
+            ion,
+            name,
+            sideBySide ? sources.subList(trainings, trainings + index) : sources,
+            random);
+      }
       sources.add(name);
     }
     for (int index = 0; index <= random.nextInt(3); index++) {
@@ -110,9 +126,10 @@ final class GeneratedIon {
         ion.event("guard0", "tell", "waiting", "0s");
       }
     }
-    if (approvals > 0 && random.nextBoolean()) {
-      String event = random.nextBoolean() ? "rejected" : "waiting";
-      ion.event("guard" + random.nextInt(approvals), "train0", event, "3h");
+    for (int index = 0; index < approvals; index++) {
+      if (random.nextInt(3) == 0) {
+        ion.event("guard" + index, "train0", random.nextBoolean() ? "rejected" : "waiting", "3h");
+      }
     }
     return ion;
   }
@@ -134,7 +151,7 @@ final class GeneratedIon {
   }
 
   private static String join(int edges, Random random) {
-    return switch (random.nextInt(8)) {
+    return switch (random.nextInt(6)) {
       case 0 -> "any";
       case 1, 2 -> "all";
       case 3 -> "{need: all, match: latest}";

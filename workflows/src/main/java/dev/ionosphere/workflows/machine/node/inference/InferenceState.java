@@ -88,8 +88,12 @@ public record InferenceState(
   }
 
   InferenceState released(Release release, @Nullable Rollout next) {
-    List<Release> known = new ArrayList<>(allowed);
-    known.removeIf(old -> old.model().digest().equals(release.model().digest()));
+    List<Release> known = new ArrayList<>(allowed.size() + 1);
+    for (Release old : allowed) {
+      if (!old.model().digest().equals(release.model().digest())) {
+        known.add(old);
+      }
+    }
     known.add(release);
     if (known.size() > REMEMBERED) {
       known.removeFirst();

@@ -1,0 +1,124 @@
+package dev.ionosphere.workflows.machine.engine;
+
+import dev.ionosphere.spec.ion.Join;
+import dev.ionosphere.spec.ion.Node;
+import dev.ionosphere.workflows.machine.graph.IonGraph;
+import dev.ionosphere.workflows.machine.state.IonState;
+import dev.ionosphere.workflows.timeline.TimelineEntry;
+import dev.ionosphere.workflows.timeline.TokenEvent;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How often what happened: by kind of the node, record, and how model edges come together there.
+ * Each line of {@link #WANTED} is a kind, joins and records; every combination must have come.
+ */
+final class Coverage {
+
+  /** No join: at most one model edge leads to the node. */
+  private static final String ONE = "one";
+
+  private static final String EVERY = "one any all atLeast latest";
+
+  /** Of the ION itself, or of a node that no model edge leads to. */
+  private static final String NONE = "none";
+
+  private static final List<String> WANTED =
+      List.of(
+          "ion: none: change.decided change.proposed change.withdrawn command.refused"
+              + " decision.refused document.changed ion.launched ion.paused ion.resumed ion.stopped",
+          "training: none: run.skipped training.failed training.finished training.started"
+              + " training.stopped work.resumed work.waiting",
+          "approval: one any all atLeast: approval.escalated approval.expired",
+          "approval: " + EVERY + ": approval.decided approval.opened approval.voided",
+          "approval: " + EVERY + ": event.suppressed",
+          "gate: " + EVERY + ": gate.judged",
+          "gate: one: approval.decided approval.opened approval.voided gate.voided",
+          "notify: none: notice.failed notice.sent",
+          "inference: " + EVERY + ": drift.cleared drift.detected event.suppressed",
+          "inference: " + EVERY + ": model.proven model.rejected model.released model.set",
+          "approval inference: all atLeast latest: join.failed join.fired",
+          // What is no candidate of the join's any more; newest ones of independent origins are.
+          "approval inference: all atLeast: arrival.late",
+          // Without a join, only a pause keeps them on their edge.
+          "approval inference: " + EVERY + ": token.superseded token.withdrawn");
+
+  private final Map<String, Integer> seen = new ConcurrentHashMap<>();
+
+  void count(TimelineEntry entry, IonState before, IonState after) {
+    boolean goes = entry.event() instanceof TokenEvent.TokenWithdrawn;
+    // What is withdrawn waited where the document before said so.
+    IonGraph graph = TestingMachine.DOCUMENTS.stored((goes ? before : after).document().text());
+    String name =
+        entry.event() instanceof TokenEvent.TokenWithdrawn withdrawn
+            ? withdrawn.edge().substring(withdrawn.edge().indexOf("->") + 2)
+            : entry.node();
+    Node node = name == null ? null : graph.ion().nodes().get(name);
+    if (name == null || node != null) {
+      seen.merge(key(node, graph, entry.kind()), 1, Integer::sum);
+    }
+  }
+
+  private static String key(@Nullable Node node, IonGraph graph, String what) {
+    return node == null
+        ? "ion " + NONE + " " + what
+        : node.kind() + " " + need(node, graph.ion().joins().get(node.name())) + " " + what;
+  }
+
+  private static String need(Node node, @Nullable Join join) {
+    if (join == null) {
+      return node.ports().takesModels() ? ONE : NONE;
+    }
+    return switch (join.need()) {
+      case Join.Need.Any any -> "any";
+      case Join.Need.All all -> join.match() == Join.Match.LATEST ? "latest" : "all";
+      case Join.Need.AtLeast atLeast -> "atLeast";
+    };
+  }
+
+  private static Set<String> wanted() {
+    Set<String> keys = new TreeSet<>();
+    for (String line : WANTED) {
+      String[] parts = line.split(": ");
+      for (String kind : parts[0].split(" ")) {
+        for (String need : parts[1].split(" ")) {
+          for (String what : parts[2].split(" ")) {
+            keys.add(kind + " " + need + " " + what);
+          }
+        }
+      }
+    }
+    return keys;
+  }
+
+  /** What should have come and came less often than so many times. */
+  Map<String, Integer> rarerThan(int times) {
+    Map<String, Integer> rare = new TreeMap<>();
+    for (String key : wanted()) {
+      int came = seen.getOrDefault(key, 0);
+      if (came < times) {
+        rare.put(key, came);
+      }
+    }
+    return rare;
+  }
+
+  /** How often each came; a star marks what must come. */
+  String report() {
+    Set<String> wanted = wanted();
+    Set<String> all = new TreeSet<>(wanted);
+    all.addAll(seen.keySet());
+    StringBuilder report = new StringBuilder();
+    for (String key : all) {
+      report.append(
+          "%8d %s %s%n"
+              .formatted(seen.getOrDefault(key, 0), wanted.contains(key) ? "*" : " ", key));
+    }
+    return report.toString();
+  }
+}
