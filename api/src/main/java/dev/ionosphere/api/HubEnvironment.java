@@ -27,6 +27,7 @@ final class HubEnvironment {
     copy(environment, "TEMPORAL_ADDRESS", properties, "hub.temporal-address");
     copy(environment, "TEMPORAL_NAMESPACE", properties, "hub.temporal-namespace");
     copy(environment, "TEMPORAL_UI", properties, "hub.temporal-ui");
+    copy(environment, "ION_PUBLIC_URL", properties, "hub.notices.public-url");
     copy(environment, "OTEL_EXPORTER_OTLP_ENDPOINT", properties, "hub.traces");
     copy(environment, "ION_DATABASE_URL", properties, "datasources.default.url");
     copy(environment, "ION_DATABASE_USER", properties, "datasources.default.username");

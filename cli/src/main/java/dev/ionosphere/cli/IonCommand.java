@@ -17,6 +17,7 @@ import dev.ionosphere.cli.command.LifecycleCommand;
 import dev.ionosphere.cli.command.LoginCommand;
 import dev.ionosphere.cli.command.LogsCommand;
 import dev.ionosphere.cli.command.ModelsCommand;
+import dev.ionosphere.cli.command.NoticesCommand;
 import dev.ionosphere.cli.command.PeopleCommand;
 import dev.ionosphere.cli.command.PlanCommand;
 import dev.ionosphere.cli.command.RejectCommand;
@@ -94,6 +95,7 @@ public final class IonCommand {
     LifecycleCommand.all(session).forEach(ion::addSubcommand);
     ion.addSubcommand("alerts", AlertsCommand.commandLine(session));
     ion.addSubcommand("edge", EdgeCommand.commandLine(session));
+    ion.addSubcommand("notices", NoticesCommand.commandLine(session));
     ion.addSubcommand("people", PeopleCommand.commandLine(session));
     CommandLine completion = new CommandLine(new GenerateCompletion());
     completion.getCommandSpec().name("completion");

@@ -5,6 +5,7 @@ import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.CrudRepository;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 
 /** Alerts, newest first. */
@@ -31,6 +32,13 @@ public interface Alerts extends CrudRepository<Alert, Long> {
   List<Alert> findByClearedAtIsNullOrderByIdDesc();
 
   List<Alert> findByIonAndKindAndSubjectAndClearedAtIsNull(String ion, String kind, String subject);
+
+  /** Those that no notice was thought of for, oldest first. */
+  @Query("select r.* from alert r where r.noted = false order by r.id limit :most")
+  List<Alert> unnoted(int most);
+
+  @Query("update alert set noted = true where id in (:ids)")
+  long setNoted(Collection<Long> ids);
 
   /** Counts 1 for the first who acknowledges an alert that is not closed. */
   @Query(

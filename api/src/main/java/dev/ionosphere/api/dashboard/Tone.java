@@ -23,9 +23,25 @@ public enum Tone {
   /** The tone of any state word the hub uses; words it does not know are calm. */
   public static Tone of(String state) {
     return switch (state) {
-      case "released", "active", "finished", "completed", "approved", "approve", "passed", "fit" ->
+      case "released",
+          "active",
+          "finished",
+          "completed",
+          "approved",
+          "approve",
+          "passed",
+          "fit",
+          "delivered" ->
           OK;
-      case "running", "rolling", "submitted", "packaging", "fetching", "staged", "told" -> BUSY;
+      case "running",
+          "rolling",
+          "submitted",
+          "packaging",
+          "fetching",
+          "staged",
+          "told",
+          "sending" ->
+          BUSY;
       case "pending",
           "waiting",
           "waiting-for-outside",
@@ -37,7 +53,15 @@ public enum Tone {
           "late",
           "open" ->
           WAIT;
-      case "failed", "rejected", "reject", "drifted", "aborted", "critical", "refused", "expired" ->
+      case "failed",
+          "rejected",
+          "reject",
+          "drifted",
+          "aborted",
+          "critical",
+          "refused",
+          "expired",
+          "given-up" ->
           BAD;
       default -> IDLE;
     };

@@ -23,6 +23,10 @@ public enum Permission {
   CONTROL_ROLLOUT,
   /** Acknowledge and close. */
   ACKNOWLEDGE_ALERT,
+  /** Mute notices, and try a route. */
+  MUTE_NOTICES,
+  /** Say who is told what, and where. */
+  ROUTE_NOTICES,
   ADMINISTER_USERS,
   ROTATE_KEYS,
   /** What workers do: append to timelines, store blobs and models, report progress. */

@@ -35,7 +35,8 @@ public enum Role {
       Permission.DECIDE,
       Permission.ENROL_DEVICE,
       Permission.CONTROL_ROLLOUT,
-      Permission.ACKNOWLEDGE_ALERT),
+      Permission.ACKNOWLEDGE_ALERT,
+      Permission.MUTE_NOTICES),
   APPROVER(
       "approver",
       Permission.READ,

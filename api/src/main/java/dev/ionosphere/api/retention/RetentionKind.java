@@ -21,6 +21,10 @@ enum RetentionKind {
               + " where r.id = t.id and r.finished_at is null)",
           true)),
   IDEMPOTENCY(7, Sql.of("remembered_answer", "answered_at", "", false)),
+  /** Only those that are delivered or lost. */
+  NOTICES(180, Sql.of("notice_delivery", "ended_at", "", false)),
+  /** Days after they ended. */
+  MUTES(30, Sql.of("notice_mute", "until_at", "", false)),
   /** Days after they expired. */
   SESSIONS(1, Sql.of("session", "expires_at", "", false));
 

@@ -77,6 +77,10 @@ class DashboardIT {
         new Visit("devices", "/devices", List.of("engine-07", "silent", "412")),
         new Visit("device", "/devices/engine-08", List.of("Newest anomalies", "role=engine")),
         new Visit("device-refused", "/devices/engine-04", List.of("golden row 3", "failed")),
+        new Visit(
+            "notices",
+            "/notices",
+            List.of("slack webhook at hooks.slack.com", "bear*", "200 alerts", "answered 503")),
         new Visit("rollouts", "/rollouts", List.of("turbofan detect, generation 1")),
         new Visit(
             "rollout",

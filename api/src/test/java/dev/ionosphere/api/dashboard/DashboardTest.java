@@ -6,6 +6,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -97,6 +98,7 @@ class DashboardTest {
         "/runs/turbofan.retrain.0",
         "/devices",
         "/devices/engine-01",
+        "/notices",
         "/rollouts",
         "/rollouts/" + TestingRows.ROLLOUT,
         "/models",
@@ -112,6 +114,28 @@ class DashboardTest {
     assertThat(visitor("operator").get("/ions/bearings").body()).contains("/ions/bearings/resume");
     assertThat(visitor("viewer").get("/ions/turbofan").body())
         .doesNotContain("/ions/turbofan/pause", "/ions/turbofan/stop", "/run\"");
+  }
+
+  @Test
+  void whoMayMutesAndEndsAMute() {
+    TestingVisitor operator = visitor("operator");
+    String form = operator.form("/notices");
+    operator.post(
+        "/notices/mutes",
+        Map.of("form", form, "subject", "turbo*", "decision", "2h", "reason", "cleaning <b>"));
+    String page = operator.get("/notices").body();
+    assertThat(page)
+        .contains("Notices of turbo* are muted.", "cleaning &lt;b&gt;", "/notices/routes/ops/test")
+        .doesNotContain("T0/");
+    Matcher end = Pattern.compile("/notices/mutes/\\d+/end").matcher(page);
+    assertThat(end.find()).isTrue();
+    operator.post(end.group(), Map.of("form", form));
+    assertThat(operator.get("/notices").body()).contains("The mute has ended.");
+    assertThat(visitor("viewer").get("/notices").body())
+        .contains("200 alerts")
+        .doesNotContain("<form class=\"filters\"", "/end\"", "/test\"");
+    assertThat(visitor("viewer").post("/notices/mutes", Map.of("form", form)).statusCode())
+        .isEqualTo(403);
   }
 
   @Test

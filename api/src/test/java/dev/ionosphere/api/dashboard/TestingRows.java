@@ -63,6 +63,7 @@ final class TestingRows {
     progress();
     held();
     new TestingHealth(hub, now, models.current()).write();
+    new TestingNoticeRows(hub, now).write();
     hub.getBean(Alerts.class)
         .save(
             new Alert(

@@ -63,7 +63,8 @@ final class Definitions {
             "ION_DATABASE_URL",
             "ION_DATABASE_USER",
             "ION_DATABASE_PASSWORD",
-            "ION_DATABASE_PASSWORD_FILE")) {
+            "ION_DATABASE_PASSWORD_FILE",
+            "ION_PUBLIC_URL")) {
       passOn(name, variables);
     }
     return new Definition(
@@ -84,6 +85,8 @@ final class Definitions {
     variables.put("ION_PIPELINES", installation.pipelines().toString());
     variables.put("JAVA_HOME", sparkJavaHome());
     variables.put("SPARK_HOME", sparkHome());
+    passOn("ION_OUTGOING", variables);
+    passOn("ION_SECRETS", variables);
     return new Definition(
         LocalSystem.CLOUD,
         installation.java("worker-cloud", "dev.ionosphere.cloud.CloudWorker"),

@@ -31,6 +31,14 @@ class DefinitionsTest {
     assertThat(cloud(Map.of("SPARK_HOME", "/spark"))).containsEntry("JAVA_HOME", "/ours");
   }
 
+  @Test
+  void theCloudWorkerHearsWhereItMaySendAndWhereSecretsAre() {
+    assertThat(cloud(Map.of("ION_OUTGOING", "hooks.example.org", "ION_SECRETS", "/secrets")))
+        .containsEntry("ION_OUTGOING", "hooks.example.org")
+        .containsEntry("ION_SECRETS", "/secrets");
+    assertThat(cloud(Map.of())).doesNotContainKeys("ION_OUTGOING", "ION_SECRETS");
+  }
+
   private Map<String, String> cloud(Map<String, String> environment) {
     Installation installation = new Installation(directory, directory, Path.of("/ours"));
     return new Definitions(installation, new Layout(directory), environment)
