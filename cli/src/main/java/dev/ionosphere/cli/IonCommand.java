@@ -13,6 +13,7 @@ import dev.ionosphere.cli.command.ExceptionHandler;
 import dev.ionosphere.cli.command.ExitCode;
 import dev.ionosphere.cli.command.GetCommand;
 import dev.ionosphere.cli.command.HealthCommand;
+import dev.ionosphere.cli.command.KeysCommand;
 import dev.ionosphere.cli.command.LifecycleCommand;
 import dev.ionosphere.cli.command.LoginCommand;
 import dev.ionosphere.cli.command.LogsCommand;
@@ -94,6 +95,7 @@ public final class IonCommand {
     LifecycleCommand.all(session).forEach(ion::addSubcommand);
     ion.addSubcommand("alerts", AlertsCommand.commandLine(session));
     ion.addSubcommand("edge", EdgeCommand.commandLine(session));
+    ion.addSubcommand("keys", KeysCommand.commandLine(session));
     ion.addSubcommand("people", PeopleCommand.commandLine(session));
     CommandLine completion = new CommandLine(new GenerateCompletion());
     completion.getCommandSpec().name("completion");

@@ -6,9 +6,12 @@ import dev.ionosphere.api.problem.ErrorCode;
 import dev.ionosphere.api.problem.HubException;
 import dev.ionosphere.api.problem.Reasons;
 import dev.ionosphere.api.temporal.IonWorkflows;
+import dev.ionosphere.api.ticketkey.KeyRing;
+import dev.ionosphere.workflows.IonMessages;
 import dev.ionosphere.workflows.WorkflowNames;
 import dev.ionosphere.workflows.approval.DecideRequest;
 import dev.ionosphere.workflows.approval.DecisionReceipt;
+import dev.ionosphere.workflows.approval.TicketAct;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
@@ -18,9 +21,8 @@ import java.util.Set;
 @Singleton
 public final class ApprovalService {
 
-  private static final Set<String> DECISIONS = Set.of("approve", "reject");
+  private static final Set<String> DECISIONS = Set.of(TicketAct.APPROVE, TicketAct.REJECT);
   private static final Duration AT_ONCE = Duration.ofMinutes(5);
-  private static final Duration TO_PASTE = Duration.ofMinutes(15);
 
   private final Approvals approvals;
   private final ApprovalDecisions decisions;
@@ -65,7 +67,7 @@ public final class ApprovalService {
     String update = Sha256.hex(String.join("\n", id, subject, decision, person.person()));
     return workflows.update(
         WorkflowNames.ion(approval.ion()),
-        "decide",
+        IonMessages.DECIDE,
         "decide-" + update,
         new DecideRequest(id, decision, subject, reason, ticket),
         DecisionReceipt.class);
@@ -80,7 +82,7 @@ public final class ApprovalService {
         decision,
         approval.subject(),
         reason,
-        tickets.sign(person, id, approval.subject(), decision, TO_PASTE));
+        tickets.sign(person, id, approval.subject(), decision, KeyRing.LONGEST_TICKET));
   }
 
   private Approval may(String id, String decision, Requester person) {
