@@ -4,6 +4,8 @@ import dev.ionosphere.cli.command.AlertsCommand;
 import dev.ionosphere.cli.command.ApplyCommand;
 import dev.ionosphere.cli.command.ApprovalsCommand;
 import dev.ionosphere.cli.command.ApproveCommand;
+import dev.ionosphere.cli.command.BreakGlassCommand;
+import dev.ionosphere.cli.command.DelegationsCommand;
 import dev.ionosphere.cli.command.DeleteCommand;
 import dev.ionosphere.cli.command.DescribeCommand;
 import dev.ionosphere.cli.command.DevicesCommand;
@@ -94,6 +96,8 @@ public final class IonCommand {
         .forEach(ion::addSubcommand);
     LifecycleCommand.all(session).forEach(ion::addSubcommand);
     ion.addSubcommand("alerts", AlertsCommand.commandLine(session));
+    ion.addSubcommand("break-glass", BreakGlassCommand.commandLine(session));
+    ion.addSubcommand("delegations", DelegationsCommand.commandLine(session));
     ion.addSubcommand("edge", EdgeCommand.commandLine(session));
     ion.addSubcommand("keys", KeysCommand.commandLine(session));
     ion.addSubcommand("people", PeopleCommand.commandLine(session));

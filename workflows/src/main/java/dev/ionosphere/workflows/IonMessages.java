@@ -17,6 +17,8 @@ public final class IonMessages {
   public static final String CHANGE = TicketAct.CHANGE;
   public static final String ROTATE_KEYS = TicketAct.ROTATE_KEYS;
 
+  public static final String BREAK_GLASS = TicketAct.BREAK_GLASS;
+
   /** A signal. */
   public static final String EVENT = "event";
 

@@ -8,6 +8,7 @@ import dev.ionosphere.workflows.approval.TicketKey;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.UUID;
 
 /** Signs tickets for people the hub knows, with a key that the ION believes. */
@@ -37,6 +38,13 @@ public final class TicketIssuer {
    */
   public String sign(
       Requester person, String target, String subject, String act, Duration validFor) {
+    return sign(Mandate.own(person), target, subject, act, validFor);
+  }
+
+  /** In somebody's right, which may end before the ticket would. */
+  String sign(Mandate mandate, String target, String subject, String act, Duration validFor) {
+    Instant expires = clock.instant().plus(validFor);
+    Instant until = mandate.until();
     SigningKey key = keys.signer(target.split("\\.", 2)[0]);
     return key.signer()
         .sign(
@@ -46,9 +54,9 @@ public final class TicketIssuer {
                 act,
                 target,
                 subject,
-                person.person(),
-                null,
-                person.roleNames(),
-                clock.instant().plus(validFor)));
+                mandate.person().person(),
+                mandate.onBehalfOf(),
+                mandate.roles(),
+                until != null && until.isBefore(expires) ? until : expires));
   }
 }

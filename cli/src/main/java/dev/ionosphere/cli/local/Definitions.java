@@ -63,7 +63,9 @@ final class Definitions {
             "ION_DATABASE_URL",
             "ION_DATABASE_USER",
             "ION_DATABASE_PASSWORD",
-            "ION_DATABASE_PASSWORD_FILE")) {
+            "ION_DATABASE_PASSWORD_FILE",
+            "ION_BREAK_GLASS_KEY_FILE",
+            "ION_BREAK_GLASS_DELAY")) {
       passOn(name, variables);
     }
     return new Definition(

@@ -10,5 +10,7 @@ public final class TicketAct {
   public static final String STOP = "stop";
   public static final String ROTATE_KEYS = "rotateKeys";
 
+  public static final String BREAK_GLASS = "breakGlass";
+
   private TicketAct() {}
 }

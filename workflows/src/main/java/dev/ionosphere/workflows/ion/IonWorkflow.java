@@ -58,6 +58,10 @@ public interface IonWorkflow {
   @UpdateMethod(name = IonMessages.ROTATE_KEYS)
   CommandReceipt rotateKeys(Command.RotateKeys command);
 
+  /** A change that nobody can approve is to go through after a delay. */
+  @UpdateMethod(name = IonMessages.BREAK_GLASS)
+  CommandReceipt breakGlass(Command.BreakGlass command);
+
   /** What the hub, rollouts and work report. */
   @SignalMethod(name = IonMessages.EVENT)
   void event(IonSignal signal);

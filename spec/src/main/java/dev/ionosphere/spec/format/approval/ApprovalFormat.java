@@ -20,8 +20,10 @@ import java.util.Optional;
 /** A node of kind {@code approval}. */
 public final class ApprovalFormat implements NodeFormat<ApprovalNode> {
 
+  /** A viewer decides nothing. */
   private static final List<String> ROLES =
-      List.of("viewer", "data-scientist", "operator", "approver", "admin");
+      List.of("data-scientist", "operator", "approver", "admin");
+
   private static final int MOST_STAGES = 10;
   private static final Duration USUAL = Duration.ofHours(72);
 

@@ -42,6 +42,7 @@ final class Commands {
       case IonEvent.KeysChanged keys ->
           ticket(turn, keys.ticket(), TicketAct.ROTATE_KEYS, CommandSubject.rotateKeys(keys.keys()))
               .ifPresent(actor -> rotate(turn, keys.keys(), actor));
+      case IonEvent.GlassBroken glass -> BrokenGlass.asked(turn, glass);
       case IonEvent.Stopped stop ->
           ticket(turn, stop.ticket(), TicketAct.STOP, CommandSubject.stop(turn.name()))
               .ifPresent(actor -> stop(turn, actor));
@@ -54,8 +55,7 @@ final class Commands {
   }
 
   /** Who the hub says it is; nobody, and a record, if it does not say so. */
-  private static Optional<Actor> ticket(
-      Turn turn, Optional<String> wire, String act, String subject) {
+  static Optional<Actor> ticket(Turn turn, Optional<String> wire, String act, String subject) {
     return switch (turn.tickets().check(wire, act, turn.name(), subject, turn.now())) {
       case Standing.Good good -> {
         turn.dedup.used(good.ticket());
