@@ -32,6 +32,8 @@ final class HubEnvironment {
     copy(environment, "ION_DATABASE_URL", properties, "datasources.default.url");
     copy(environment, "ION_DATABASE_USER", properties, "datasources.default.username");
     copy(environment, PASSWORD, properties, "datasources.default.password");
+    copy(environment, "ION_BREAK_GLASS_KEY_FILE", properties, "hub.break-glass.key-file");
+    copy(environment, "ION_BREAK_GLASS_DELAY", properties, "hub.break-glass.delay");
     retention(environment, properties);
     passwordFile(environment, properties);
     return properties;

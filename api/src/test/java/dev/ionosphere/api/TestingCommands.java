@@ -37,6 +37,14 @@ public final class TestingCommands {
               change.trace());
       case Command.RotateKeys keys when update.equals("rotateKeys") ->
           new IonEvent.KeysChanged(keys.id(), Optional.ofNullable(keys.ticket()), keys.keys());
+      case Command.BreakGlass glass when update.equals("breakGlass") ->
+          new IonEvent.GlassBroken(
+              glass.id(),
+              Optional.ofNullable(glass.ticket()),
+              glass.change(),
+              glass.statement(),
+              glass.reason(),
+              glass.delaySeconds());
       default -> throw new AssertionError("update " + update + " does not take " + request);
     };
   }

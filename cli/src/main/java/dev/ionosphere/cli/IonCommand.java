@@ -4,6 +4,8 @@ import dev.ionosphere.cli.command.AlertsCommand;
 import dev.ionosphere.cli.command.ApplyCommand;
 import dev.ionosphere.cli.command.ApprovalsCommand;
 import dev.ionosphere.cli.command.ApproveCommand;
+import dev.ionosphere.cli.command.BreakGlassCommand;
+import dev.ionosphere.cli.command.DelegationsCommand;
 import dev.ionosphere.cli.command.DeleteCommand;
 import dev.ionosphere.cli.command.DescribeCommand;
 import dev.ionosphere.cli.command.DevicesCommand;
@@ -13,6 +15,7 @@ import dev.ionosphere.cli.command.ExceptionHandler;
 import dev.ionosphere.cli.command.ExitCode;
 import dev.ionosphere.cli.command.GetCommand;
 import dev.ionosphere.cli.command.HealthCommand;
+import dev.ionosphere.cli.command.KeysCommand;
 import dev.ionosphere.cli.command.LifecycleCommand;
 import dev.ionosphere.cli.command.LoginCommand;
 import dev.ionosphere.cli.command.LogsCommand;
@@ -94,42 +97,7 @@ public final class IonCommand {
         .forEach(ion::addSubcommand);
     LifecycleCommand.all(session).forEach(ion::addSubcommand);
     ion.addSubcommand("alerts", AlertsCommand.commandLine(session));
+    ion.addSubcommand("break-glass", BreakGlassCommand.commandLine(session));
+    ion.addSubcommand("delegations", DelegationsCommand.commandLine(session));
     ion.addSubcommand("edge", EdgeCommand.commandLine(session));
-    ion.addSubcommand("notices", NoticesCommand.commandLine(session));
-    ion.addSubcommand("people", PeopleCommand.commandLine(session));
-    CommandLine completion = new CommandLine(new GenerateCompletion());
-    completion.getCommandSpec().name("completion");
-    completion
-        .getCommandSpec()
-        .usageMessage()
-        .description(
-            "Prints a script that completes commands in bash and zsh. Activate it:",
-            "  source <(ion completion)",
-            "It lasts as long as the shell.");
-    ion.addSubcommand("completion", completion);
-    boolean debug = !session.environment().getOrDefault("ION_DEBUG", "").isEmpty();
-    ion.setExecutionExceptionHandler(new ExceptionHandler(session.terminal(), debug));
-    ion.setCaseInsensitiveEnumValuesAllowed(true);
-    ion.setColorScheme(
-        CommandLine.Help.defaultColorScheme(
-            session.terminal().styled(Style.BOLD, "").isEmpty() ? Ansi.OFF : Ansi.ON));
-    everywhere(ion);
-    ion.setExecutionStrategy(IonCommand::execute);
-    return ion;
-  }
-
-  /** Commands return an {@link ExitCode}; picocli understands numbers only. */
-  private static int execute(CommandLine.ParseResult parsed) {
-    int code = new CommandLine.RunLast().execute(parsed);
-    CommandLine last = parsed.asCommandLineList().getLast();
-    return last.getExecutionResult() instanceof ExitCode exit ? exit.code() : code;
-  }
-
-  /** Help and exit codes belong to every command. */
-  private static void everywhere(CommandLine command) {
-    command.getCommandSpec().mixinStandardHelpOptions(true);
-    command.getCommandSpec().usageMessage().exitCodeListHeading("%nExit codes:%n");
-    command.getCommandSpec().usageMessage().exitCodeList(ExitCode.meanings());
-    command.getSubcommands().values().forEach(IonCommand::everywhere);
-  }
-}
+    ion.addSubcommand("keys", KeysCommand.commandLine(session));

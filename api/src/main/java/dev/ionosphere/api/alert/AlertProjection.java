@@ -1,8 +1,10 @@
 package dev.ionosphere.api.alert;
 
+import dev.ionosphere.api.timeline.ColumnLimits;
 import dev.ionosphere.api.timeline.ConflictAlarm;
 import dev.ionosphere.api.timeline.Projection;
 import dev.ionosphere.api.timeline.TimelineRecord;
+import dev.ionosphere.workflows.timeline.ChangeEvent;
 import dev.ionosphere.workflows.timeline.LifecycleEvent;
 import dev.ionosphere.workflows.timeline.TimelineEvent;
 import jakarta.inject.Singleton;
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class AlertProjection implements Projection, ConflictAlarm {
 
   private static final int SUBJECT = 300;
+  private static final String GLASS = "break-glass";
 
   private final AlertBook alerts;
 
@@ -26,6 +29,40 @@ final class AlertProjection implements Projection, ConflictAlarm {
     if (event instanceof LifecycleEvent.IonStopped) {
       alerts.clearAll(record.ion(), record.occurredAt());
     }
+    if (event instanceof ChangeEvent change) {
+      changed(record, change);
+    }
+  }
+
+  /** Whoever may still say no must hear of it. */
+  private void changed(TimelineRecord record, ChangeEvent change) {
+    switch (change) {
+      case ChangeEvent.GlassBroken glass ->
+          alerts.raise(
+              record.ion(),
+              null,
+              ColumnLimits.id(glass.change(), SUBJECT),
+              GLASS,
+              "critical",
+              "%s broke the glass: change %s goes through at %s unless an approver rejects it: %s"
+                  .formatted(glass.person(), glass.change(), glass.effectiveAt(), glass.reason()),
+              record.occurredAt());
+      case ChangeEvent.ChangeDecided decided -> {
+        if (!decided.outcome().equals("open")) {
+          over(record, decided.change());
+        }
+      }
+      case ChangeEvent.ChangeWithdrawn withdrawn -> over(record, withdrawn.change());
+      // What was forced stays an alert until a person closes it.
+      case ChangeEvent.ChangeForced forced -> {}
+      case ChangeEvent.ChangeProposed proposed -> {}
+      case ChangeEvent.DocumentChanged changed -> {}
+      case ChangeEvent.CommandRefused refused -> {}
+    }
+  }
+
+  private void over(TimelineRecord record, String change) {
+    alerts.clear(record.ion(), GLASS, ColumnLimits.id(change, SUBJECT), record.occurredAt());
   }
 
   @Override

@@ -12,7 +12,7 @@ import java.util.List;
 /**
  * A question to people: may this candidate pass, or may this document be followed?
  *
- * @param state pending, approved, rejected, expired or voided
+ * @param state pending, approved, rejected, expired, voided, or forced by break-glass
  * @param subject digest that a decision binds to
  * @param node it waits at; empty for a change of the document
  * @param candidate digest of the model, or of the proposed document
@@ -20,6 +20,8 @@ import java.util.List;
  * @param currentDigest of the model the targets run now
  * @param reason why it was closed; of a document that waits, what it weakens
  * @param documentGeneration of the proposed document; absent for a model
+ * @param breakGlassBy who wants it to go through without its approvers; absent: nobody
+ * @param breakGlassAt when it does, unless an approver rejects it before
  * @param targets inference nodes the model would go to
  */
 @MappedEntity("approval")
@@ -41,7 +43,9 @@ public record Approval(
     @Nullable String run,
     @TypeDef(type = DataType.STRING, converter = TextsColumn.class) List<String> targets,
     @Nullable String reason,
-    @Nullable Long documentGeneration) {
+    @Nullable Long documentGeneration,
+    @Nullable String breakGlassBy,
+    @Nullable Instant breakGlassAt) {
 
   /** Roles that may take part. */
   public List<String> roles() {

@@ -29,7 +29,7 @@ import java.util.List;
 final class ApprovalController {
 
   private static final List<String> STATES =
-      List.of("pending", "approved", "rejected", "expired", "voided");
+      List.of("pending", "approved", "rejected", "expired", "voided", "forced");
 
   private final ApprovalService service;
   private final Approvals approvals;
@@ -68,6 +68,7 @@ final class ApprovalController {
         decision.decision(),
         decision.subject(),
         decision.reason() == null ? "" : decision.reason(),
+        decision.onBehalfOf(),
         requester);
   }
 
@@ -77,7 +78,8 @@ final class ApprovalController {
   HttpResponse<DecideRequest> ticket(String id, @Body TicketRequest request, Requester requester) {
     String reason = request.reason() == null ? "" : request.reason();
     return SecretAnswer.of(
-        HttpResponse.ok(service.ticket(id, request.decision(), reason, requester)));
+        HttpResponse.ok(
+            service.ticket(id, request.decision(), reason, request.onBehalfOf(), requester)));
   }
 
   private View view(Approval approval) {
@@ -89,15 +91,17 @@ final class ApprovalController {
   /**
    * @param decision approve or reject
    * @param subject the approval's subject, as it was shown to the person
+   * @param onBehalfOf whose deputy the person is; absent: in their own right if that will do
    */
-  record Decision(String decision, String subject, @Nullable String reason) {
+  record Decision(
+      String decision, String subject, @Nullable String reason, @Nullable String onBehalfOf) {
     Decision {
       Required.text("decision", decision);
       Required.text("subject", subject);
     }
   }
 
-  record TicketRequest(String decision, @Nullable String reason) {
+  record TicketRequest(String decision, @Nullable String reason, @Nullable String onBehalfOf) {
     TicketRequest {
       Required.text("decision", decision);
     }

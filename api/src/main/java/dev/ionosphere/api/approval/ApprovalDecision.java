@@ -1,5 +1,6 @@
 package dev.ionosphere.api.approval;
 
+import io.micronaut.core.annotation.Nullable;
 import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
 import java.time.Instant;
@@ -8,6 +9,7 @@ import java.time.Instant;
  * What one person said.
  *
  * @param outcome of the approval after it: open, approved or rejected
+ * @param onBehalfOf whose deputy the person was; absent: nobody's
  */
 @MappedEntity("approval_decision")
 public record ApprovalDecision(
@@ -17,4 +19,5 @@ public record ApprovalDecision(
     String person,
     String reason,
     String outcome,
-    Instant decidedAt) {}
+    Instant decidedAt,
+    @Nullable String onBehalfOf) {}

@@ -80,6 +80,8 @@ final class ApprovalProjection implements Projection {
             ColumnLimits.id(event.run(), ID),
             event.targets(),
             null,
+            null,
+            null,
             null));
   }
 
@@ -100,7 +102,14 @@ final class ApprovalProjection implements Projection {
   }
 
   private void decided(String id, TimelineRecord record, ApprovalEvent.ApprovalDecided event) {
-    decided(id, record, event.decision(), event.person(), event.reason(), event.outcome());
+    decided(
+        id,
+        record,
+        event.decision(),
+        event.person(),
+        event.onBehalfOf(),
+        event.reason(),
+        event.outcome());
   }
 
   private void decided(
@@ -108,6 +117,7 @@ final class ApprovalProjection implements Projection {
       TimelineRecord record,
       String decision,
       String person,
+      @Nullable String onBehalfOf,
       @Nullable String reason,
       String result) {
     String outcome = Storable.text(result, STATE);
@@ -119,7 +129,8 @@ final class ApprovalProjection implements Projection {
             Storable.text(person, PERSON),
             reason == null ? "" : reason,
             outcome,
-            record.occurredAt()));
+            record.occurredAt(),
+            onBehalfOf == null ? null : Storable.text(onBehalfOf, PERSON)));
     if (!outcome.equals("open")) {
       approvals.close(id, outcome, record.occurredAt(), reason);
     }
@@ -135,6 +146,7 @@ final class ApprovalProjection implements Projection {
               record,
               decided.decision(),
               decided.person(),
+              decided.onBehalfOf(),
               decided.reason(),
               decided.outcome());
       case ChangeEvent.ChangeWithdrawn withdrawn ->
@@ -143,6 +155,14 @@ final class ApprovalProjection implements Projection {
               "voided",
               record.occurredAt(),
               withdrawn.reason());
+      case ChangeEvent.GlassBroken glass ->
+          approvals.broken(
+              ColumnLimits.id(glass.change(), ID),
+              Storable.text(glass.person(), PERSON),
+              ColumnLimits.time(glass.effectiveAt()));
+      case ChangeEvent.ChangeForced forced ->
+          approvals.close(
+              ColumnLimits.id(forced.change(), ID), "forced", record.occurredAt(), forced.reason());
       case ChangeEvent.DocumentChanged changed -> {}
       case ChangeEvent.CommandRefused refused -> {}
     }
@@ -172,6 +192,8 @@ final class ApprovalProjection implements Projection {
             null,
             List.of(),
             String.join("; ", event.weakens()),
-            event.ionGeneration()));
+            event.ionGeneration(),
+            null,
+            null));
   }
 }

@@ -38,6 +38,12 @@ public interface Approvals extends CrudRepository<Approval, String> {
           + " where id = :id and state = 'pending'")
   long close(String id, String state, Instant at, @Nullable String reason);
 
+  /** It goes through at the time unless an approver rejects it. */
+  @Query(
+      "update approval set break_glass_by = :by, break_glass_at = :at"
+          + " where id = :id and state = 'pending'")
+  long broken(String id, String by, @Nullable Instant at);
+
   /** Another role may take part from now on. */
   @Query(
       "update approval set approver_role = concat(approver_role, ', ', :role)"

@@ -13,9 +13,10 @@ public record Form(
     @Nullable String form,
     @Nullable String reason,
     @Nullable String decision,
-    @Nullable String subject) {
+    @Nullable String subject,
+    @Nullable String onBehalfOf) {
 
-  static final Form EMPTY = new Form(null, null, null, null);
+  static final Form EMPTY = new Form(null, null, null, null, null);
 
   @Override
   public String reason() {
@@ -25,6 +26,12 @@ public record Form(
   @Override
   public String decision() {
     return decision == null ? "" : decision;
+  }
+
+  /** Nobody is nothing in a form. */
+  @Override
+  public @Nullable String onBehalfOf() {
+    return onBehalfOf == null || onBehalfOf.isBlank() ? null : onBehalfOf;
   }
 
   @Override

@@ -35,6 +35,15 @@ public final class SecretFiles {
     }
   }
 
+  public void delete(String name) {
+    Path file = directory.resolve(name);
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot delete " + file, e);
+    }
+  }
+
   public void write(String name, String secret) {
     Path file = directory.resolve(name);
     Path fresh = directory.resolve(name + ".new");

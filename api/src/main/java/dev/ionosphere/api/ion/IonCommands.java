@@ -6,6 +6,7 @@ import dev.ionosphere.api.problem.ErrorCode;
 import dev.ionosphere.api.problem.HubException;
 import dev.ionosphere.api.temporal.IonWorkflows;
 import dev.ionosphere.api.trace.Traces;
+import dev.ionosphere.workflows.IonMessages;
 import dev.ionosphere.workflows.WorkflowNames;
 import dev.ionosphere.workflows.approval.CommandSubject;
 import dev.ionosphere.workflows.ion.Command;
@@ -43,7 +44,7 @@ public final class IonCommands {
   public CommandReceipt pause(String ion, @Nullable String key, Requester person) {
     return send(
         ion,
-        "pause",
+        IonMessages.PAUSE,
         "",
         key,
         person,
@@ -53,7 +54,7 @@ public final class IonCommands {
   public CommandReceipt resume(String ion, @Nullable String key, Requester person) {
     return send(
         ion,
-        "resume",
+        IonMessages.RESUME,
         "",
         key,
         person,
@@ -64,13 +65,15 @@ public final class IonCommands {
     CommandReceipt receipt =
         send(
             ion,
-            "stop",
+            IonMessages.STOP,
             "",
             key,
             person,
             id ->
                 new Command.Stop(
-                    id, ticket(person, ion, "stop", CommandSubject.stop(ion)), Traces.current()));
+                    id,
+                    ticket(person, ion, IonMessages.STOP, CommandSubject.stop(ion)),
+                    Traces.current()));
     remember(ion);
     return receipt;
   }
@@ -94,7 +97,7 @@ public final class IonCommands {
     ions.node(ion, node);
     return send(
         ion,
-        "run",
+        IonMessages.RUN,
         node,
         key,
         person,
@@ -105,7 +108,7 @@ public final class IonCommands {
   public CommandReceipt stopRun(String ion, String run, @Nullable String key, Requester person) {
     return send(
         ion,
-        "stopRun",
+        IonMessages.STOP_RUN,
         run,
         key,
         person,

@@ -10,6 +10,7 @@ import dev.ionosphere.api.identity.Requester;
 import dev.ionosphere.api.problem.ErrorCode;
 import dev.ionosphere.api.problem.HubException;
 import dev.ionosphere.api.temporal.IonWorkflows;
+import dev.ionosphere.api.ticketkey.KeyRing;
 import dev.ionosphere.api.trace.Traces;
 import dev.ionosphere.expressions.GateCondition;
 import dev.ionosphere.spec.format.Finding;
@@ -18,8 +19,10 @@ import dev.ionosphere.spec.ion.Ion;
 import dev.ionosphere.spec.ion.Node;
 import dev.ionosphere.spec.ion.Stage;
 import dev.ionosphere.spec.reader.Surroundings;
+import dev.ionosphere.workflows.IonMessages;
 import dev.ionosphere.workflows.WorkflowNames;
 import dev.ionosphere.workflows.approval.CommandSubject;
+import dev.ionosphere.workflows.approval.TicketKey;
 import dev.ionosphere.workflows.ion.Command;
 import dev.ionosphere.workflows.ion.CommandReceipt;
 import dev.ionosphere.workflows.machine.engine.IonView;
@@ -58,6 +61,7 @@ public final class IonService {
   private final Fleet fleet;
   private final People people;
   private final TicketIssuer tickets;
+  private final KeyRing keys;
   private final IonWorkflows workflows;
   private final TransactionOperations<Connection> transactions;
   private final Changes changes;
@@ -70,6 +74,7 @@ public final class IonService {
       Fleet fleet,
       People people,
       TicketIssuer tickets,
+      KeyRing keys,
       IonWorkflows workflows,
       TransactionOperations<Connection> transactions,
       Changes changes,
@@ -80,6 +85,7 @@ public final class IonService {
     this.fleet = fleet;
     this.people = people;
     this.tickets = tickets;
+    this.keys = keys;
     this.workflows = workflows;
     this.transactions = transactions;
     this.changes = changes;
@@ -202,11 +208,12 @@ public final class IonService {
   private String tellWorkflow(String ion, String document, long generation, Requester person) {
     String id = UUID.randomUUID().toString();
     String ticket =
-        tickets.sign(person, ion, CommandSubject.change(document, generation), "change", AT_ONCE);
+        tickets.sign(
+            person, ion, CommandSubject.change(document, generation), IonMessages.CHANGE, AT_ONCE);
     CommandReceipt receipt =
         workflows.update(
             WorkflowNames.ion(ion),
-            "change",
+            IonMessages.CHANGE,
             id,
             new Command.Change(id, ticket, document, generation, Traces.current()),
             CommandReceipt.class);
@@ -262,24 +269,14 @@ public final class IonService {
   public synchronized CommandReceipt launch(String name, Requester person) {
     StoredIon ion = ion(name);
     IonGeneration first = inForce(ion);
-    boolean started =
-        workflows.start(
-            previous.before(
-                IonState.launch(
-                    name,
-                    first.document(),
-                    first.generation(),
-                    Actor.person(person.person()),
-                    List.of(tickets.key()),
-                    Traces.current())));
+    boolean started = keys.launch(name, believed -> start(name, first, believed, person));
     if (!started
         && workflows.state(name).filter(view -> view.status() == IonStatus.STOPPED).isPresent()) {
       throw new HubException(
           ErrorCode.CONFLICT, "ION " + name + " is still ending; launch it again in a moment");
     }
-    if (started || ion.status().equals("applied")) {
-      ions.setLaunched(name, clock.instant());
-      changes.publish(new Change("ion.launching", name, null, name, 0, clock.instant()));
+    if (!started && ion.status().equals("applied")) {
+      launching(name);
     }
     if (!started) {
       return new CommandReceipt(false, name + " is running already");
@@ -290,6 +287,29 @@ public final class IonService {
             ? ". " + tellWorkflow(name, ion.document(), ion.generation(), person)
             : "";
     return new CommandReceipt(true, "launched " + name + change);
+  }
+
+  private boolean start(
+      String name, IonGeneration first, List<TicketKey> believed, Requester person) {
+    boolean started =
+        workflows.start(
+            previous.before(
+                IonState.launch(
+                    name,
+                    first.document(),
+                    first.generation(),
+                    Actor.person(person.person()),
+                    believed,
+                    Traces.current())));
+    if (started) {
+      launching(name);
+    }
+    return started;
+  }
+
+  private void launching(String name) {
+    ions.setLaunched(name, clock.instant());
+    changes.publish(new Change("ion.launching", name, null, name, 0, clock.instant()));
   }
 
   /** The document that the ION followed when it was stopped; of a new ION the one applied last. */

@@ -8,6 +8,7 @@ import dev.ionosphere.api.problem.Reasons;
 import dev.ionosphere.api.trace.Traces;
 import dev.ionosphere.spec.ion.Node;
 import dev.ionosphere.spec.ion.Ports;
+import dev.ionosphere.workflows.IonMessages;
 import dev.ionosphere.workflows.approval.CommandSubject;
 import dev.ionosphere.workflows.ion.Command;
 import dev.ionosphere.workflows.ion.CommandReceipt;
@@ -47,7 +48,7 @@ public final class ModelSetting {
     ModelRef model = models.ref(models.model(digest));
     return commands.send(
         ion,
-        "setModel",
+        IonMessages.SET_MODEL,
         node + "\n" + digest,
         key,
         person,
@@ -55,7 +56,10 @@ public final class ModelSetting {
             new Command.SetModel(
                 id,
                 commands.ticket(
-                    person, ion, "setModel", CommandSubject.setModel(node, model.digest())),
+                    person,
+                    ion,
+                    IonMessages.SET_MODEL,
+                    CommandSubject.setModel(node, model.digest())),
                 node,
                 model,
                 reason,

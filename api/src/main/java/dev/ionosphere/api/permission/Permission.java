@@ -29,6 +29,8 @@ public enum Permission {
   ROUTE_NOTICES,
   ADMINISTER_USERS,
   ROTATE_KEYS,
+  /** Hand in a statement of the offline key. */
+  BREAK_GLASS,
   /** What workers do: append to timelines, store blobs and models, report progress. */
   WORK
 }

@@ -2,6 +2,7 @@ package dev.ionosphere.api.temporal;
 
 import dev.ionosphere.api.problem.ErrorCode;
 import dev.ionosphere.api.problem.HubException;
+import dev.ionosphere.workflows.IonMessages;
 import dev.ionosphere.workflows.WorkflowNames;
 import dev.ionosphere.workflows.ion.IonLaunch;
 import dev.ionosphere.workflows.ion.IonSignal;
@@ -103,7 +104,7 @@ final class TemporalIonWorkflows implements IonWorkflows {
               () ->
                   client
                       .newUntypedWorkflowStub(WorkflowNames.ion(ion))
-                      .query("state", IonView.class)));
+                      .query(IonMessages.STATE, IonView.class)));
     } catch (WorkflowNotFoundException e) {
       return Optional.empty();
     }
@@ -111,7 +112,7 @@ final class TemporalIonWorkflows implements IonWorkflows {
 
   @Override
   public void report(String ion, IonSignal signal) {
-    signal(WorkflowNames.ion(ion), "event", signal);
+    signal(WorkflowNames.ion(ion), IonMessages.EVENT, signal);
   }
 
   @Override

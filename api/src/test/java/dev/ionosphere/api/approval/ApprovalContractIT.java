@@ -50,7 +50,7 @@ class ApprovalContractIT {
     for (int i = 2; i >= 1; i--) {
       decisions.save(
           new ApprovalDecision(
-              "d" + i, "c.review.2", "approve", "p" + i, "r", "open", NOW.plusSeconds(i)));
+              "d" + i, "c.review.2", "approve", "p" + i, "r", "open", NOW.plusSeconds(i), "q"));
     }
     assertThat(decisions.findByApprovalOrderByDecidedAt("c.review.2"))
         .extracting(ApprovalDecision::person)
@@ -75,6 +75,8 @@ class ApprovalContractIT {
         null,
         null,
         List.of("detect"),
+        null,
+        null,
         null,
         null);
   }

@@ -30,6 +30,7 @@ public final class ApprovalsCommand implements Callable<ExitCode> {
     rejected,
     expired,
     voided,
+    forced,
     all
   }
 

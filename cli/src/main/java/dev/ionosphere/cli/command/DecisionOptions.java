@@ -22,6 +22,13 @@ final class DecisionOptions {
   private String reason = "";
 
   @Option(
+      names = "--for",
+      paramLabel = "USER",
+      description =
+          "Whose deputy decides, see `ion delegations`. Default: nobody's, if that will do.")
+  private String principal = "";
+
+  @Option(
       names = "--ticket",
       description =
           "Decide nothing now; print a signed payload for Temporal's own CLI, Web UI or HTTP API.")
@@ -34,6 +41,9 @@ final class DecisionOptions {
     ObjectNode request = JsonNodeFactory.instance.objectNode();
     request.put("decision", decision);
     request.put("reason", reason);
+    if (!principal.isEmpty()) {
+      request.put("onBehalfOf", principal);
+    }
     if (ticket) {
       ObjectNode payload = (ObjectNode) hub.post(path + "/ticket", request);
       if (!hubOptions.printed(session, payload)) {

@@ -14,8 +14,10 @@ import java.util.Optional;
 /** Who is asked: the fields {@code approvers}, {@code expires} and {@code escalate} of a node. */
 public final class ApproversText {
 
+  /** A viewer decides nothing. */
   private static final List<String> ROLES =
-      List.of("viewer", "data-scientist", "operator", "approver", "admin");
+      List.of("data-scientist", "operator", "approver", "admin");
+
   private static final int MOST_STAGES = 10;
   private static final Duration USUAL = Duration.ofHours(72);
 

@@ -22,6 +22,16 @@ public final class CommandSubject {
     return Subject.digest("stop command v1\n" + ion + "\n");
   }
 
+  /**
+   * @param change subject of the change that waits
+   * @param statement signed with the offline key
+   */
+  public static String breakGlass(String change, String statement, long delaySeconds) {
+    return Subject.digest(
+        "breakGlass command v1\n%s\n%s\n%d\n"
+            .formatted(change, Subject.digest(statement), delaySeconds));
+  }
+
   public static String rotateKeys(List<TicketKey> keys) {
     return Subject.digest(
         keys.stream()

@@ -14,9 +14,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Decisions {
 
-  private static final String APPROVE = "approve";
-  private static final String REJECT = "reject";
-
   /**
    * @param open the question asked for, if it is open
    * @param closed how the question asked for was closed, if it was
@@ -31,7 +28,8 @@ public final class Decisions {
       return refused(Refusal.MALFORMED, "A decision needs an approval id, got none");
     }
     String decision = request.decision();
-    if (decision == null || !(decision.equals(APPROVE) || decision.equals(REJECT))) {
+    if (decision == null
+        || !(decision.equals(TicketAct.APPROVE) || decision.equals(TicketAct.REJECT))) {
       return refused(
           Refusal.MALFORMED,
           "Approval %s: decision is approve or reject, got %s"
@@ -74,7 +72,7 @@ public final class Decisions {
                   person,
                   ticket.roles()));
     }
-    if (decision.equals(REJECT)) {
+    if (decision.equals(TicketAct.REJECT)) {
       return accepted(open, ticket, Outcome.REJECTED);
     }
     Optional<String> requester = ballot.requester(ticket);

@@ -17,6 +17,8 @@ public enum Refusal {
   TICKET_MISSING,
   /** The ticket was not signed by the hub, or was changed since. */
   TICKET_FORGED,
+  /** The ticket says that it was signed with a key that was retired, or that the ION never had. */
+  TICKET_KEY_UNKNOWN,
   TICKET_EXPIRED,
   /** The ticket is for another approval, subject or decision. */
   TICKET_MISMATCH,

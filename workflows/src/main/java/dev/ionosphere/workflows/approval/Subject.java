@@ -17,6 +17,16 @@ public final class Subject {
     return digest("subject v1\n" + candidate + "\n" + evidence + "\n" + way + "\n");
   }
 
+  /**
+   * Of a change of the document.
+   *
+   * @param inForce digest of the document in force
+   * @param proposed digest of the proposed one
+   */
+  public static String change(String inForce, String proposed, long generation) {
+    return digest("change v1\n%s\n%s\n%d\n".formatted(inForce, proposed, generation));
+  }
+
   /** {@code sha256:} and 64 hex digits of the text in UTF-8. */
   public static String digest(String text) {
     try {

@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Which tickets are believed.
@@ -53,9 +55,7 @@ public record TicketDesk(List<TicketKey> keys, Set<String> usedTickets, Verifica
     }
     Ticket ticket = verified(wire.get()).orElse(null);
     if (ticket == null) {
-      return bad(
-          Refusal.TICKET_FORGED,
-          "%s: the ticket was not signed by this ION's hub".formatted(target));
+      return unverified(wire.get(), target);
     }
     if (!ticket.approval().equals(target)
         || !ticket.subject().equals(subject)
@@ -77,6 +77,23 @@ public record TicketDesk(List<TicketKey> keys, Set<String> usedTickets, Verifica
           "%s: the ticket was used before; a ticket is good for one act".formatted(target));
     }
     return new Standing.Good(ticket);
+  }
+
+  /** One that names a key which is not believed may be an honest one that came too late. */
+  private Standing unverified(String wire, String target) {
+    Set<String> believed =
+        keys.stream().map(TicketKey::id).collect(Collectors.toCollection(TreeSet::new));
+    return TicketVerifier.claimedKey(wire)
+        .filter(claimed -> !believed.contains(claimed))
+        .map(claimed ->
+            bad(
+                Refusal.TICKET_KEY_UNKNOWN,
+                "%s: the ticket is of key %s, which is retired or was never this ION's; it believes %s"
+                    .formatted(target, claimed, String.join(", ", believed))))
+        .orElseGet(() ->
+            bad(
+                Refusal.TICKET_FORGED,
+                "%s: the ticket was not signed by this ION's hub".formatted(target)));
   }
 
   private Optional<Ticket> verified(String wire) {

@@ -12,12 +12,16 @@ import java.security.Signature;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Reads tickets, and believes only what the hub has signed. Pure: no clock, no random. */
 public final class TicketVerifier {
 
   /** Longer ones are not even looked at. */
   private static final int MAX_LENGTH = 8_192;
+
+  /** Ids go into messages; others do not. */
+  private static final Pattern KEY_ID = Pattern.compile("[a-z0-9-]{1,80}");
 
   /** Costly to make, and without state. */
   private static final JacksonJsonPayloadConverter JSON = new JacksonJsonPayloadConverter();
@@ -50,6 +54,22 @@ public final class TicketVerifier {
         return Optional.empty();
       }
       return Optional.ofNullable(parse(Base64.getUrlDecoder().decode(body)));
+    } catch (IllegalArgumentException | DataConverterException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** The key that a ticket says it was signed with. Nothing vouches for it. */
+  static Optional<String> claimedKey(String wire) {
+    int dot = wire.indexOf('.');
+    if (wire.length() > MAX_LENGTH || dot < 0) {
+      return Optional.empty();
+    }
+    try {
+      Ticket claimed = parse(Base64.getUrlDecoder().decode(wire.substring(0, dot)));
+      return Optional.ofNullable(claimed)
+          .map(Ticket::key)
+          .filter(key -> KEY_ID.matcher(key).matches());
     } catch (IllegalArgumentException | DataConverterException e) {
       return Optional.empty();
     }

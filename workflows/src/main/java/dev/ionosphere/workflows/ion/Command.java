@@ -91,6 +91,26 @@ public final class Command {
     }
   }
 
+  /**
+   * {@code change} goes through after {@code delaySeconds} without its approvers, unless one of
+   * them rejects it. The hub has verified {@code statement}, which an offline key has signed.
+   */
+  public record BreakGlass(
+      String id,
+      @Nullable String ticket,
+      String change,
+      String statement,
+      String reason,
+      long delaySeconds,
+      @Nullable String trace) {
+    public BreakGlass {
+      required(id, "id");
+      required(change, "change");
+      required(statement, "statement");
+      required(reason, "reason");
+    }
+  }
+
   private static void required(@Nullable Object value, String field) {
     if (value == null || Objects.equals(value, "")) {
       throw new IllegalArgumentException("A command needs its " + field + ", got none");

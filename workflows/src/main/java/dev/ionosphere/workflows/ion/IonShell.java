@@ -95,6 +95,7 @@ public final class IonShell implements IonWorkflow {
       alarms.want(node, wanted.alarms());
       wanted.work().forEach(works::attach);
     }
+    alarms.want(Machine.CHANGE, machine.wanted(state, Machine.CHANGE).alarms());
   }
 
   private Reply take(IonEvent event) {
@@ -280,6 +281,19 @@ public final class IonShell implements IonWorkflow {
     return ask(
         new IonEvent.KeysChanged(
             command.id(), Optional.ofNullable(command.ticket()), command.keys()));
+  }
+
+  @Override
+  public CommandReceipt breakGlass(Command.BreakGlass command) {
+    given(command);
+    return ask(
+        new IonEvent.GlassBroken(
+            command.id(),
+            Optional.ofNullable(command.ticket()),
+            command.change(),
+            command.statement(),
+            command.reason(),
+            command.delaySeconds()));
   }
 
   private static void given(@Nullable Object command) {

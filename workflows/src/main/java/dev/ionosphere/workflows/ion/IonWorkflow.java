@@ -1,5 +1,6 @@
 package dev.ionosphere.workflows.ion;
 
+import dev.ionosphere.workflows.IonMessages;
 import dev.ionosphere.workflows.approval.DecideRequest;
 import dev.ionosphere.workflows.approval.DecisionReceipt;
 import dev.ionosphere.workflows.machine.engine.IonView;
@@ -18,49 +19,53 @@ public interface IonWorkflow {
   @WorkflowMethod(name = "Ion")
   void live(StoredIon state);
 
-  @UpdateMethod(name = "decide")
+  @UpdateMethod(name = IonMessages.DECIDE)
   DecisionReceipt decide(DecideRequest request);
 
-  @UpdateValidatorMethod(updateName = "decide")
+  @UpdateValidatorMethod(updateName = IonMessages.DECIDE)
   void validateDecide(DecideRequest request);
 
   /** The same decision where nobody waits for the answer; a refused one is recorded. */
-  @SignalMethod(name = "decide")
+  @SignalMethod(name = IonMessages.DECIDE)
   void decideLater(DecideRequest request);
 
   /** Starts a node now. */
-  @UpdateMethod(name = "run")
+  @UpdateMethod(name = IonMessages.RUN)
   CommandReceipt run(Command.Run command);
 
   /** Stops one training run; the ION goes on. */
-  @UpdateMethod(name = "stopRun")
+  @UpdateMethod(name = IonMessages.STOP_RUN)
   CommandReceipt stopRun(Command.StopRun command);
 
-  @UpdateMethod(name = "pause")
+  @UpdateMethod(name = IonMessages.PAUSE)
   CommandReceipt pause(Command.Pause command);
 
-  @UpdateMethod(name = "resume")
+  @UpdateMethod(name = IonMessages.RESUME)
   CommandReceipt resume(Command.Resume command);
 
-  @UpdateMethod(name = "stop")
+  @UpdateMethod(name = IonMessages.STOP)
   CommandReceipt stop(Command.Stop command);
 
   /** Gives an inference node a model that was allowed before. */
-  @UpdateMethod(name = "setModel")
+  @UpdateMethod(name = IonMessages.SET_MODEL)
   CommandReceipt setModel(Command.SetModel command);
 
   /** The document has a new generation. */
-  @UpdateMethod(name = "change")
+  @UpdateMethod(name = IonMessages.CHANGE)
   CommandReceipt change(Command.Change command);
 
   /** The hub's ticket keys are others from now on. */
-  @UpdateMethod(name = "rotateKeys")
+  @UpdateMethod(name = IonMessages.ROTATE_KEYS)
   CommandReceipt rotateKeys(Command.RotateKeys command);
 
+  /** A change that nobody can approve is to go through after a delay. */
+  @UpdateMethod(name = IonMessages.BREAK_GLASS)
+  CommandReceipt breakGlass(Command.BreakGlass command);
+
   /** What the hub, rollouts and work report. */
-  @SignalMethod(name = "event")
+  @SignalMethod(name = IonMessages.EVENT)
   void event(IonSignal signal);
 
-  @QueryMethod(name = "state")
+  @QueryMethod(name = IonMessages.STATE)
   IonView state();
 }

@@ -1,5 +1,6 @@
 package dev.ionosphere.workflows.rollout;
 
+import dev.ionosphere.workflows.IonMessages;
 import dev.ionosphere.workflows.WorkflowNames;
 import dev.ionosphere.workflows.timeline.TimelineOutbox;
 import dev.ionosphere.workflows.watch.EndSignal;
@@ -187,7 +188,7 @@ public final class RolloutShell implements RolloutWorkflow {
     reports++;
     try {
       Workflow.newUntypedExternalWorkflowStub(WorkflowNames.ion(input.ion()))
-          .signal("event", new ReportSignal(input.rollout() + "/" + reports, report));
+          .signal(IonMessages.EVENT, new ReportSignal(input.rollout() + "/" + reports, report));
     } catch (SignalExternalWorkflowException | ApplicationFailure e) {
       // The ION was stopped; nobody wants to know.
     }

@@ -2,6 +2,7 @@ package dev.ionosphere.workflows.timeline;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeName;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(ChangeEvent.ChangeProposed.class),
   @JsonSubTypes.Type(ChangeEvent.ChangeDecided.class),
   @JsonSubTypes.Type(ChangeEvent.ChangeWithdrawn.class),
+  @JsonSubTypes.Type(ChangeEvent.GlassBroken.class),
+  @JsonSubTypes.Type(ChangeEvent.ChangeForced.class),
   @JsonSubTypes.Type(ChangeEvent.CommandRefused.class)
 })
 public sealed interface ChangeEvent extends TimelineEvent {
@@ -82,6 +85,37 @@ public sealed interface ChangeEvent extends TimelineEvent {
 
   @JsonTypeName("change.withdrawn")
   record ChangeWithdrawn(String change, String reason) implements ChangeEvent {
+    @Override
+    public String subject() {
+      return change;
+    }
+  }
+
+  /**
+   * A change is to go through without its approvers.
+   *
+   * @param statement signed with the offline key
+   * @param effectiveAt when, unless an approver rejects it before
+   */
+  @JsonTypeName("change.glass-broken")
+  record GlassBroken(
+      String change,
+      String changeSubject,
+      String person,
+      String reason,
+      String statement,
+      Instant effectiveAt)
+      implements ChangeEvent {
+    @Override
+    public String subject() {
+      return change;
+    }
+  }
+
+  /** The delay is over and no approver rejected it: the document is followed. */
+  @JsonTypeName("change.forced")
+  record ChangeForced(String change, String changeSubject, String person, String reason)
+      implements ChangeEvent {
     @Override
     public String subject() {
       return change;

@@ -1,5 +1,6 @@
 package dev.ionosphere.workflows.watch;
 
+import dev.ionosphere.workflows.IonMessages;
 import dev.ionosphere.workflows.WorkflowNames;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.workflow.SignalExternalWorkflowException;
@@ -17,7 +18,7 @@ public record EndSignal(String type, String work) {
   public static void send(String ion, String work) {
     try {
       Workflow.newUntypedExternalWorkflowStub(WorkflowNames.ion(ion))
-          .signal("event", new EndSignal("work-ended", work));
+          .signal(IonMessages.EVENT, new EndSignal("work-ended", work));
     } catch (SignalExternalWorkflowException | ApplicationFailure e) {
       // The ION was stopped; nobody wants to know.
     }

@@ -1,5 +1,6 @@
 package dev.ionosphere.workflows.work;
 
+import dev.ionosphere.workflows.IonMessages;
 import dev.ionosphere.workflows.WorkflowNames;
 import io.temporal.activity.ActivityCancellationType;
 import io.temporal.activity.ActivityOptions;
@@ -89,7 +90,7 @@ final class Patience {
     try {
       Workflow.newUntypedExternalWorkflowStub(WorkflowNames.ion(order.ion()))
           .signal(
-              "event",
+              IonMessages.EVENT,
               new WaitSignal(
                   "work-waits",
                   order.work() + "/waits/" + told,

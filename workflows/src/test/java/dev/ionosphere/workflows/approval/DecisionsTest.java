@@ -181,11 +181,16 @@ class DecisionsTest {
           .isInstanceOf(Verdict.Accepted.class);
     }
     TicketDesk rotated = new TicketDesk(List.of(next.key()), Set.of());
-    assertThat(
-            refusal(
-                Decisions.decide(
-                    rotated, open, null, hub.request(ID, SUBJECT, "approve", "bob", later()), NOW)))
-        .isEqualTo(Refusal.TICKET_FORGED);
+    Verdict late =
+        Decisions.decide(
+            rotated, open, null, hub.request(ID, SUBJECT, "approve", "bob", later()), NOW);
+    assertThat(late)
+        .isEqualTo(
+            new Verdict.Refused(
+                Refusal.TICKET_KEY_UNKNOWN,
+                ID
+                    + ": the ticket is of key tickets-1, which is retired or was never this ION's;"
+                    + " it believes tickets-2"));
   }
 
   @Test
@@ -193,7 +198,7 @@ class DecisionsTest {
     Ticket named =
         new Ticket(
             "t", "tickets-9", "approve", ID, SUBJECT, "bob", null, Set.of("approver"), later());
-    refuses(hub.request(named), Refusal.TICKET_FORGED);
+    refuses(hub.request(named), Refusal.TICKET_KEY_UNKNOWN);
   }
 
   @Test

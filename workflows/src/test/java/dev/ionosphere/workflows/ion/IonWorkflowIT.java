@@ -237,7 +237,7 @@ class IonWorkflowIT {
       String ticket = house.ticket("rotateKeys", CommandSubject.rotateKeys(keys));
       assertThat(ion.rotateKeys(new Command.RotateKeys(house.nextId(), ticket, keys, null)).done())
           .isTrue();
-      refused(Refusal.TICKET_FORGED, () -> ion.decide(old));
+      refused(Refusal.TICKET_KEY_UNKNOWN, () -> ion.decide(old));
       TestingHouse.await("the records", () -> house.cloud.events(KeyRotated.class).size() == 2);
       assertThat(house.cloud.events(KeyRotated.class))
           .extracting(KeyRotated::keyId, KeyRotated::change)

@@ -2,6 +2,7 @@ package dev.ionosphere.api.dashboard.approval;
 
 import dev.ionosphere.api.approval.Approval;
 import dev.ionosphere.api.approval.ApprovalDecision;
+import dev.ionosphere.api.delegation.Delegation;
 import dev.ionosphere.api.device.DeviceModel;
 import dev.ionosphere.api.model.RegisteredModel;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param candidateSizes rows in each cluster, empty for a model without clusters
  * @param devices the devices it would go to, with what they run now
  * @param refusal why the person looking may not decide, empty if they may
+ * @param lent whose deputy the person looking is here
  * @param temporal address of the ION's workflow in Temporal's UI, empty if there is none
  */
 public record ApprovalPage(
@@ -31,6 +33,7 @@ public record ApprovalPage(
     List<DeviceModel> running,
     List<ApprovalDecision> decisions,
     String refusal,
+    List<Delegation> lent,
     String temporal) {
   public ApprovalPage {
     metrics = List.copyOf(metrics);
@@ -38,6 +41,7 @@ public record ApprovalPage(
     devices = List.copyOf(devices);
     running = List.copyOf(running);
     decisions = List.copyOf(decisions);
+    lent = List.copyOf(lent);
   }
 
   public boolean pending() {

@@ -4,6 +4,7 @@ import dev.ionosphere.api.HubConfiguration;
 import dev.ionosphere.api.approval.Approval;
 import dev.ionosphere.api.approval.ApprovalService;
 import dev.ionosphere.api.approval.Approvals;
+import dev.ionosphere.api.approval.Mandates;
 import dev.ionosphere.api.dashboard.Form;
 import dev.ionosphere.api.dashboard.Pages;
 import dev.ionosphere.api.dashboard.Section;
@@ -53,6 +54,7 @@ final class ApprovalPages {
 
   private final ApprovalService service;
   private final Approvals approvals;
+  private final Mandates mandates;
   private final RegisteredModels models;
   private final Evidence evidence;
   private final ClusterSizes sizes;
@@ -66,6 +68,7 @@ final class ApprovalPages {
   ApprovalPages(
       ApprovalService service,
       Approvals approvals,
+      Mandates mandates,
       RegisteredModels models,
       Evidence evidence,
       ClusterSizes sizes,
@@ -77,6 +80,7 @@ final class ApprovalPages {
       Pages pages) {
     this.service = service;
     this.approvals = approvals;
+    this.mandates = mandates;
     this.models = models;
     this.evidence = evidence;
     this.sizes = sizes;
@@ -121,6 +125,7 @@ final class ApprovalPages {
             running(approval),
             service.decisions(id),
             refusal(approval, ion, requester),
+            mandates.lent(approval, requester),
             hub.temporalPage(WorkflowNames.ion(approval.ion())));
     return pages.show(request, requester, Section.APPROVALS, id, "approval/one", page);
   }
@@ -135,7 +140,14 @@ final class ApprovalPages {
         sent,
         "/approvals/" + service.approval(id).id(),
         form ->
-            words(service.decide(id, form.decision(), form.subject(), form.reason(), requester)));
+            words(
+                service.decide(
+                    id,
+                    form.decision(),
+                    form.subject(),
+                    form.reason(),
+                    form.onBehalfOf(),
+                    requester)));
   }
 
   private static String words(DecisionReceipt receipt) {
@@ -165,7 +177,8 @@ final class ApprovalPages {
 
   /** The workflow has the last word; this only spares people a form that it would refuse. */
   private String refusal(Approval approval, Ion ion, Requester requester) {
-    if (approval.roles().stream().noneMatch(requester.roleNames()::contains)) {
+    if (approval.roles().stream().noneMatch(requester.roleNames()::contains)
+        && mandates.lent(approval, requester).isEmpty()) {
       return "It takes role "
           + approval.approverRole()
           + "; you have "

@@ -32,6 +32,18 @@ final class ChangeSentences {
               decided.reason());
       case ChangeEvent.ChangeWithdrawn withdrawn ->
           said(Mood.IDLE, "Change " + withdrawn.change() + " withdrawn", withdrawn.reason());
+      case ChangeEvent.GlassBroken glass ->
+          said(
+              Mood.BAD,
+              "%s broke the glass: change %s goes through at %s unless an approver rejects it"
+                  .formatted(Words.person(glass.person()), glass.change(), glass.effectiveAt()),
+              glass.reason());
+      case ChangeEvent.ChangeForced forced ->
+          said(
+              Mood.BAD,
+              "Change %s went through without its approvers, %s broke the glass"
+                  .formatted(forced.change(), Words.person(forced.person())),
+              forced.reason());
       case ChangeEvent.CommandRefused refused ->
           said(Mood.BAD, "Command " + refused.command() + " was refused", refused.reason());
     };

@@ -166,6 +166,8 @@ class RunPagesTest {
         "sized.retrain.2",
         List.of("detect"),
         null,
+        null,
+        null,
         null);
   }
 }

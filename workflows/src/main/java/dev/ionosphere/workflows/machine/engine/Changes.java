@@ -32,8 +32,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Changes {
 
-  private static final String CHANGES = "~change";
-
   static void asked(Turn turn, IonEvent.DocumentChanged event, Actor actor, Documents documents) {
     Document old = turn.document();
     if (event.generation() <= old.generation()) {
@@ -77,12 +75,10 @@ final class Changes {
 
   private static void propose(
       Turn turn, IonEvent.DocumentChanged event, Actor actor, PolicyComparison comparison) {
-    String id = turn.name() + ".change-" + turn.next(CHANGES);
+    String id = turn.name() + ".change-" + turn.next(Machine.CHANGE);
     Document proposed = Document.of(event.document(), event.generation());
     String subject =
-        Subject.digest(
-            "change v1\n%s\n%s\n%d\n"
-                .formatted(turn.document().digest(), proposed.digest(), event.generation()));
+        Subject.change(turn.document().digest(), proposed.digest(), event.generation());
     List<Stage> stages = PolicyOutlook.approvers(turn.graph(), turn::behaviour);
     String key =
         turn.record(
@@ -107,7 +103,8 @@ final class Changes {
             Ballot.open(stages, true, Set.of(actor.text())),
             turn.now(),
             key,
-            event.trace()));
+            event.trace(),
+            null));
     turn.receipt(
         true,
         "Document generation %d of ION %s waits for approval %s (%s): it weakens policy: %s"
@@ -122,7 +119,8 @@ final class Changes {
   static void decided(
       Turn turn, IonEvent.Decided event, PendingChange pending, Documents documents) {
     Verdict verdict =
-        Decisions.decide(turn.tickets(), pending.question(), null, event.request(), turn.now());
+        Decisions.decide(
+            turn.tickets(), pending.question(event.request()), null, event.request(), turn.now());
     turn.reply(new Reply.Decision(verdict));
     if (!(verdict instanceof Verdict.Accepted accepted)) {
       return;
@@ -169,7 +167,7 @@ final class Changes {
     }
   }
 
-  private static void apply(
+  static void apply(
       Turn turn,
       Document document,
       IonGraph next,

@@ -2,6 +2,7 @@ package dev.ionosphere.workflows.machine.engine;
 
 import dev.ionosphere.spec.ion.Node;
 import dev.ionosphere.workflows.approval.CommandSubject;
+import dev.ionosphere.workflows.approval.TicketAct;
 import dev.ionosphere.workflows.approval.TicketDesk.Standing;
 import dev.ionosphere.workflows.approval.TicketKey;
 import dev.ionosphere.workflows.machine.node.NodeCommand;
@@ -28,21 +29,22 @@ final class Commands {
           ticket(
                   turn,
                   change.ticket(),
-                  "change",
+                  TicketAct.CHANGE,
                   CommandSubject.change(change.document(), change.generation()))
               .ifPresent(actor -> Changes.asked(turn, change, actor, documents));
       case IonEvent.ModelSet set ->
           ticket(
                   turn,
                   set.ticket(),
-                  "setModel",
+                  TicketAct.SET_MODEL,
                   CommandSubject.setModel(set.node(), set.model().digest()))
               .ifPresent(actor -> setModel(turn, set, actor));
       case IonEvent.KeysChanged keys ->
-          ticket(turn, keys.ticket(), "rotateKeys", CommandSubject.rotateKeys(keys.keys()))
+          ticket(turn, keys.ticket(), TicketAct.ROTATE_KEYS, CommandSubject.rotateKeys(keys.keys()))
               .ifPresent(actor -> rotate(turn, keys.keys(), actor));
+      case IonEvent.GlassBroken glass -> BrokenGlass.asked(turn, glass);
       case IonEvent.Stopped stop ->
-          ticket(turn, stop.ticket(), "stop", CommandSubject.stop(turn.name()))
+          ticket(turn, stop.ticket(), TicketAct.STOP, CommandSubject.stop(turn.name()))
               .ifPresent(actor -> stop(turn, actor));
     }
   }
@@ -53,8 +55,7 @@ final class Commands {
   }
 
   /** Who the hub says it is; nobody, and a record, if it does not say so. */
-  private static Optional<Actor> ticket(
-      Turn turn, Optional<String> wire, String act, String subject) {
+  static Optional<Actor> ticket(Turn turn, Optional<String> wire, String act, String subject) {
     return switch (turn.tickets().check(wire, act, turn.name(), subject, turn.now())) {
       case Standing.Good good -> {
         turn.dedup.used(good.ticket());

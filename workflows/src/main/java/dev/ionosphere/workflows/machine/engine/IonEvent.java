@@ -94,6 +94,19 @@ public sealed interface IonEvent {
   }
 
   /**
+   * @param ticket to {@code breakGlass}, over change, statement and delay
+   * @param statement signed with the offline key; kept in the record
+   */
+  record GlassBroken(
+      String id,
+      Optional<String> ticket,
+      String change,
+      String statement,
+      String reason,
+      long delaySeconds)
+      implements Command {}
+
+  /**
    * @param ticket to {@code stop}, over the ION's name
    */
   record Stopped(String id, Optional<String> ticket) implements Command {}

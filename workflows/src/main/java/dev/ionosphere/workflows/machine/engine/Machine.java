@@ -33,6 +33,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Machine {
 
+  /** Who waits for the alarm of a change of the document; no node is called so. */
+  public static final String CHANGE = "~change";
+
   /** As long as an approval's id can be; a decision may come with any. */
   private static final int LONGEST_ID = 200;
 
@@ -111,6 +114,8 @@ public final class Machine {
   private void take(Turn turn, IonEvent event) {
     switch (event) {
       case IonEvent.Launched launched -> Lifecycle.launched(turn, launched);
+      case IonEvent.AlarmDue(Alarm alarm) when alarm.node().equals(CHANGE) ->
+          BrokenGlass.due(turn, alarm, documents);
       case IonEvent.AlarmDue(Alarm alarm) ->
           at(turn, alarm.node(), (node, scope) -> due(node, alarm, scope, turn));
       case IonEvent.WorkEnded ended ->
@@ -224,7 +229,7 @@ public final class Machine {
     Turn turn = turn(state, "judge", now);
     PendingChange pending = state.policy().pending();
     if (pending != null && pending.id().equals(request.approval())) {
-      return Decisions.decide(turn.tickets(), pending.question(), null, request, now);
+      return Decisions.decide(turn.tickets(), pending.question(request), null, request, now);
     }
     String node = nodeOf(turn, request.approval());
     Bound<?, ?> bound = node == null ? null : turn.bound(node);
@@ -235,6 +240,9 @@ public final class Machine {
 
   /** What a node of the state waits for and wants done. */
   public Wanted wanted(IonState state, String name) {
+    if (name.equals(CHANGE)) {
+      return new Wanted(BrokenGlass.alarms(state), List.of());
+    }
     Node node = documents.stored(state.document().text()).ion().nodes().get(name);
     NodeState known = state.nodes().get(name);
     if (node == null || known == null || state.status() == IonStatus.STOPPED) {

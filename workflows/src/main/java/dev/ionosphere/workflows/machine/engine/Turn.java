@@ -144,6 +144,7 @@ final class Turn {
 
   void pending(@Nullable PendingChange change) {
     policy = new PolicyState(policy.keys(), change);
+    touched.add(Machine.CHANGE);
   }
 
   TicketDesk tickets() {

@@ -42,6 +42,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -106,6 +107,7 @@ public final class TestingMachine {
     entries.addAll(transition.entries());
     Set<String> names = new HashSet<>(before.nodes().keySet());
     names.addAll(state.nodes().keySet());
+    names.add(Machine.CHANGE);
     for (String name : names) {
       if (!transition.touched().contains(name)) {
         assertThat(machine.wanted(state, name))
@@ -149,7 +151,7 @@ public final class TestingMachine {
   }
 
   public List<Alarm> alarms() {
-    return state.nodes().keySet().stream()
+    return Stream.concat(state.nodes().keySet().stream(), Stream.of(Machine.CHANGE))
         .flatMap(name -> machine.wanted(state, name).alarms().stream())
         .toList();
   }

@@ -1,0 +1,164 @@
+package dev.ionosphere.api.breakglass;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.ionosphere.api.InMemoryIonWorkflows;
+import dev.ionosphere.api.TestingHttp;
+import dev.ionosphere.api.TestingHttp.Answer;
+import dev.ionosphere.api.TestingIon;
+import dev.ionosphere.api.timeline.Ledger;
+import dev.ionosphere.workflows.timeline.TimelineBatch;
+import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
+import io.micronaut.test.support.TestPropertyProvider;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.Signature;
+import java.util.Base64;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+@MicronautTest(transactional = false)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class BreakGlassTest implements TestPropertyProvider {
+
+  private static final KeyPair KEYS = keys();
+
+  @Inject TestingHttp http;
+  @Inject InMemoryIonWorkflows workflows;
+  @Inject Ledger ledger;
+
+  @Override
+  public Map<String, String> getProperties() {
+    try {
+      Path file = Files.createTempFile("break-glass", ".pub");
+      Files.writeString(
+          file, Base64.getEncoder().encodeToString(KEYS.getPublic().getEncoded()) + "\n");
+      return Map.of("hub.break-glass.key-file", file.toString(), "hub.break-glass.delay", "2h");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Test
+  void aChangeThatTooFewCanApproveOpensADelayAnAlertAndARecord() {
+    JsonNode asked = asked("short", 2);
+    Answer answer = open("admin", asked, statement(asked, "admin", "nobody is left", KEYS));
+    assertThat(answer.status()).as(answer.body()).isEqualTo(202);
+    assertThat(answer.body()).contains("unless an approver rejects it");
+    deliver("short");
+    JsonNode waiting = http.get("viewer", "/api/v1/approvals/short.change-1").json();
+    assertThat(waiting.path("state").asText()).isEqualTo("pending");
+    assertThat(waiting.path("breakGlassBy").asText()).isEqualTo("admin");
+    assertThat(waiting.path("breakGlassAt").asText()).isNotEmpty();
+    assertThat(http.get("viewer", "/api/v1/alerts?ion=short").body())
+        .contains("break-glass", "admin broke the glass");
+    assertThat(http.get("viewer", "/api/v1/ions/short/timeline").body())
+        .contains("change.glass-broken", "nobody is left");
+
+    assertThat(decide("approver", waiting, "reject").status()).as("the veto").isEqualTo(200);
+    deliver("short");
+    assertThat(http.get("viewer", "/api/v1/approvals/short.change-1").json().path("state").asText())
+        .isEqualTo("rejected");
+    assertThat(http.get("viewer", "/api/v1/alerts?ion=short").json().path("items")).isEmpty();
+  }
+
+  @Test
+  void whoeverCanApproveIsAskedInstead() {
+    JsonNode asked = asked("enough", 1);
+    Answer answer = open("admin", asked, statement(asked, "admin", "in a hurry", KEYS));
+    assertThat(answer.status()).isEqualTo(409);
+    assertThat(answer.body()).contains("can be approved by approver; ask them");
+  }
+
+  @Test
+  void onlyAStatementOfTheOfflineKeyForThisChangeAndPersonCounts() {
+    JsonNode asked = asked("strict", 2);
+    String good = statement(asked, "admin", "nobody is left", KEYS);
+    assertThat(open("operator", asked, good).status()).isEqualTo(403);
+    assertThat(open("admin", asked, statement(asked, "admin", "mine", keys())).status())
+        .isEqualTo(422);
+    assertThat(open("admin", asked, statement(asked, "admin", " ", KEYS)).status()).isEqualTo(422);
+    assertThat(open("admin", asked, "rubbish").status()).isEqualTo(422);
+    assertThat(open("admin", asked, "..").status()).isEqualTo(422);
+    assertThat(open("admin", asked, statement(asked, "olga", "mine", KEYS)).status())
+        .isEqualTo(403);
+    JsonNode other = asked("strict-too", 2);
+    assertThat(open("admin", other, good).status()).isEqualTo(409);
+    assertThat(open("admin", asked, good).status()).isEqualTo(202);
+  }
+
+  private static KeyPair keys() {
+    try {
+      return KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private String statement(JsonNode asked, String person, String reason, KeyPair keys) {
+    String inForce =
+        http.get("viewer", "/api/v1/ions/" + asked.path("ion").asText())
+            .json()
+            .path("live")
+            .path("documentDigest")
+            .asText();
+    String json =
+        """
+        {"approval":"%s","inForce":"%s","proposed":"%s","generation":%d,"person":"%s","reason":"%s"}
+        """
+            .formatted(
+                asked.path("id").asText(),
+                inForce,
+                asked.path("candidate").asText(),
+                asked.path("documentGeneration").asLong(),
+                person,
+                reason);
+    Base64.Encoder base64 = Base64.getUrlEncoder().withoutPadding();
+    String body = base64.encodeToString(json.getBytes(StandardCharsets.UTF_8));
+    try {
+      Signature signature = Signature.getInstance("Ed25519");
+      signature.initSign(keys.getPrivate());
+      signature.update(body.getBytes(StandardCharsets.US_ASCII));
+      return body + "." + base64.encodeToString(signature.sign());
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private Answer open(String person, JsonNode asked, String statement) {
+    return http.post(
+        person,
+        "/api/v1/approvals/" + asked.path("id").asText() + "/break-glass",
+        "{\"statement\":\"%s\"}".formatted(statement));
+  }
+
+  private JsonNode asked(String ion, int required) {
+    String yaml = TestingIon.yaml(ion).replace("required: 1", "required: " + required);
+    assertThat(http.yaml("operator", "/api/v1/ions", yaml).status()).isEqualTo(201);
+    http.post("operator", "/api/v1/ions/" + ion + "/launch", "");
+    http.yaml("scientist", "/api/v1/ions", yaml.replace("after: 72h", "after: 720h"));
+    deliver(ion);
+    return http.get("viewer", "/api/v1/approvals/" + ion + ".change-1").json();
+  }
+
+  private void deliver(String ion) {
+    ledger.append(new TimelineBatch(ion, "ion:" + ion, "run", workflows.takeRecords(ion)));
+  }
+
+  private Answer decide(String person, JsonNode asked, String decision) {
+    return http.post(
+        person,
+        "/api/v1/approvals/" + asked.path("id").asText() + "/decision",
+        "{\"decision\":\"%s\",\"subject\":\"%s\"}"
+            .formatted(decision, asked.path("subject").asText()));
+  }
+}

@@ -1,0 +1,82 @@
+package dev.ionosphere.cli.command;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.PrivateKey;
+import java.security.Signature;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.util.Base64;
+
+/** The offline key: made and used without a hub. */
+final class BreakGlassKey {
+
+  /**
+   * Writes the private half to the file, which its owner alone may read, and the public half beside
+   * it.
+   */
+  static Path make(Path file) {
+    Path open = file.resolveSibling(file.getFileName() + ".pub");
+    try {
+      if (Files.exists(open)) {
+        throw new FileAlreadyExistsException(open.toString());
+      }
+      KeyPair pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+      Files.createFile(
+          file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+      Files.writeString(file, base64(pair.getPrivate().getEncoded()) + "\n");
+      Files.writeString(
+          open, base64(pair.getPublic().getEncoded()) + "\n", StandardOpenOption.CREATE_NEW);
+      return open;
+    } catch (FileAlreadyExistsException e) {
+      throw new CommandFailedException(
+          ExitCode.USAGE, "'" + e.getMessage() + "' is there already; a key is never overwritten");
+    } catch (IOException e) {
+      throw new CommandFailedException(
+          ExitCode.FAILED, "'" + file + "' cannot be written: " + e.getMessage());
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every Java platform has Ed25519", e);
+    }
+  }
+
+  /** The statement as it is handed in: base64url, a dot, base64url of the signature. */
+  static String sign(Path file, String json) {
+    Base64.Encoder base64 = Base64.getUrlEncoder().withoutPadding();
+    String body = base64.encodeToString(json.getBytes(StandardCharsets.UTF_8));
+    try {
+      Signature signature = Signature.getInstance("Ed25519");
+      signature.initSign(read(file));
+      signature.update(body.getBytes(StandardCharsets.US_ASCII));
+      return body + "." + base64.encodeToString(signature.sign());
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every Java platform has Ed25519", e);
+    }
+  }
+
+  private static PrivateKey read(Path file) {
+    try {
+      byte[] key = Base64.getDecoder().decode(Files.readString(file).strip());
+      return KeyFactory.getInstance("Ed25519").generatePrivate(new PKCS8EncodedKeySpec(key));
+    } catch (IOException e) {
+      throw new CommandFailedException(ExitCode.USAGE, "'" + file + "' cannot be read");
+    } catch (GeneralSecurityException | IllegalArgumentException e) {
+      // The exception may quote the key.
+      throw new CommandFailedException(
+          ExitCode.USAGE, "'" + file + "' is no key of `ion break-glass keygen`");
+    }
+  }
+
+  private static String base64(byte[] key) {
+    return Base64.getEncoder().encodeToString(key);
+  }
+
+  private BreakGlassKey() {}
+}

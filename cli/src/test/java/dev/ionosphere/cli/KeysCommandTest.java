@@ -1,0 +1,64 @@
+package dev.ionosphere.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The keys that tickets are signed with. */
+class KeysCommandTest {
+  @TempDir Path directory;
+  private final TestingHub hub = new TestingHub();
+  private TestingTerminal terminal;
+
+  @BeforeEach
+  void start() {
+    terminal = new TestingTerminal(directory).withLocalHub(hub);
+  }
+
+  @AfterEach
+  void close() {
+    hub.close();
+  }
+
+  @Test
+  void keysAreListedWithWhoIsStillToBeTold() {
+    hub.answers(
+        "GET /api/v1/keys/tickets",
+        """
+        {"items":[{"id":"tickets-b","state":"signing","createdBy":"admin","waitingFor":["pumps"]},
+         {"id":"tickets-a","state":"retiring","createdBy":"hub","waitingFor":[]}]}
+        """);
+    assertThat(terminal.ion("keys")).isZero();
+    assertThat(terminal.out()).contains("tickets-b", "signing", "pumps", "tickets-a", "retiring");
+    assertThat(hub.lastAsked().authorization()).isEqualTo("Bearer admin-token");
+  }
+
+  @Test
+  void aRotationSaysHowManyAreTold() {
+    hub.answers(
+        "POST /api/v1/keys/tickets/rotate", "{\"id\":\"tickets-c\",\"waitingFor\":[\"a\",\"b\"]}");
+    assertThat(terminal.ion("keys", "rotate")).isZero();
+    assertThat(terminal.out())
+        .isEqualTo("tickets-c signs from now on; 2 running IONs are being told, see `ion keys`\n");
+  }
+
+  @Test
+  void aKeyThatOthersHaveIsGoodNoLonger() {
+    hub.answers(
+        "POST /api/v1/keys/tickets/rotate?overlapSeconds=0",
+        "{\"id\":\"tickets-c\",\"waitingFor\":[]}");
+    assertThat(terminal.ion("keys", "rotate", "--overlap", "0s")).isZero();
+    assertThat(terminal.out())
+        .isEqualTo("tickets-c signs from now on; no running ION has to be told\n");
+  }
+
+  @Test
+  void aWrongOverlapIsAWrongLine() {
+    assertThat(terminal.ion("keys", "rotate", "--overlap", "soon")).isEqualTo(2);
+    assertThat(hub.asked()).isEmpty();
+  }
+}

@@ -1,0 +1,113 @@
+package dev.ionosphere.workflows.machine.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ionosphere.workflows.approval.CommandSubject;
+import dev.ionosphere.workflows.approval.Verdict;
+import dev.ionosphere.workflows.machine.node.Reply;
+import dev.ionosphere.workflows.timeline.ChangeEvent.ChangeDecided;
+import dev.ionosphere.workflows.timeline.ChangeEvent.ChangeForced;
+import dev.ionosphere.workflows.timeline.ChangeEvent.CommandRefused;
+import dev.ionosphere.workflows.timeline.ChangeEvent.DocumentChanged;
+import dev.ionosphere.workflows.timeline.ChangeEvent.GlassBroken;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class BrokenGlassTest {
+
+  private static final long HOUR = 3_600;
+  private static final String STATEMENT = "signed.offline";
+
+  private final TestingMachine ion = TestingMachine.launched(TestingIon.guarded());
+
+  @Test
+  void aChangeGoesThroughAfterTheDelayAndIsNoApproval() {
+    Instant at = weakened().plusSeconds(HOUR);
+    String change = ion.pending().id();
+    assertThat(broken(change, HOUR).done()).isTrue();
+    assertThat(ion.events(GlassBroken.class))
+        .containsExactly(
+            new GlassBroken(
+                change, ion.pending().subject(), "zoe", "nobody is left", STATEMENT, at));
+    ion.passWithAlarms(Duration.ofMinutes(59));
+    assertThat(ion.state.document().generation()).isEqualTo(1);
+    ion.passWithAlarms(Duration.ofMinutes(1));
+    assertThat(ion.state.document().generation()).isEqualTo(2);
+    assertThat(ion.pending()).isNull();
+    assertThat(ion.count(ChangeDecided.class)).isZero();
+    assertThat(ion.events(ChangeForced.class))
+        .singleElement()
+        .returns("zoe", ChangeForced::person)
+        .returns(change, ChangeForced::change);
+    assertThat(ion.events(DocumentChanged.class))
+        .singleElement()
+        .returns(change, DocumentChanged::allowedBy);
+    assertThat(ion.entry(ChangeForced.class).cause()).isEqualTo(ion.entry(GlassBroken.class).key());
+  }
+
+  @Test
+  void anApproverVetoesItInTheDelay() {
+    weakened();
+    broken(ion.pending().id(), HOUR);
+    assertThat(ion.decideChange("reject", "ann")).isInstanceOf(Verdict.Accepted.class);
+    ion.passWithAlarms(Duration.ofHours(2));
+    assertThat(ion.state.document().generation()).isEqualTo(1);
+    assertThat(ion.count(ChangeForced.class)).isZero();
+  }
+
+  @Test
+  void aNewerDocumentTakesItsPlace() {
+    weakened();
+    String change = ion.pending().id();
+    broken(change, HOUR);
+    ion.change(TestingIon.guarded().set("review", "expires", "{after: 120h}"));
+    assertThat(ion.pending().glass()).isNull();
+    assertThat(broken(change, HOUR).message())
+        .isEqualTo("Change " + change + " does not wait for anybody");
+    ion.passWithAlarms(Duration.ofHours(2));
+    assertThat(ion.state.document().generation()).isEqualTo(1);
+  }
+
+  @Test
+  void aSecondStatementDoesNotChangeTheDelay() {
+    weakened();
+    broken(ion.pending().id(), HOUR);
+    Instant at = ion.pending().glass().at();
+    assertThat(broken(ion.pending().id(), 1).done()).isTrue();
+    assertThat(ion.pending().glass().at()).isEqualTo(at);
+    assertThat(ion.count(GlassBroken.class)).isEqualTo(1);
+  }
+
+  @Test
+  void aDelayThatTheHubDidNotSignIsRefusedWithARecord() {
+    weakened();
+    String change = ion.pending().id();
+    Optional<String> ticket = ticket(HOUR);
+    Reply.Receipt receipt =
+        ion.receipt(new IonEvent.GlassBroken(ion.id(), ticket, change, STATEMENT, "now", 1));
+    assertThat(receipt.done()).isFalse();
+    assertThat(ion.pending().glass()).isNull();
+    assertThat(ion.events(CommandRefused.class))
+        .singleElement()
+        .returns("breakGlass", CommandRefused::command);
+    assertThat(broken(change, 0).message()).contains("at least a second");
+  }
+
+  private Instant weakened() {
+    ion.change(TestingIon.guarded().set("review", "expires", "{after: 99h}"));
+    return ion.pending().proposedAt();
+  }
+
+  private Reply.Receipt broken(String change, long delay) {
+    return ion.receipt(
+        new IonEvent.GlassBroken(
+            ion.id(), ticket(delay), change, STATEMENT, "nobody is left", delay));
+  }
+
+  private Optional<String> ticket(long delay) {
+    return ion.ticket(
+        "breakGlass", CommandSubject.breakGlass(ion.pending().subject(), STATEMENT, delay), "zoe");
+  }
+}
