@@ -134,9 +134,7 @@ public final class ProcessTable {
   }
 
   private String resolved(String kept) {
-    return kept.startsWith("./")
-        ? layout.data().resolve(kept).normalize().toString()
-        : kept;
+    return kept.startsWith("./") ? layout.data().resolve(kept).normalize().toString() : kept;
   }
 
   /** What wrote the installation; see {@link InstallationFormat}. */
