@@ -1,6 +1,5 @@
 package dev.ionosphere.api;
 
-import io.micronaut.runtime.Micronaut;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -11,7 +10,8 @@ public final class Hub {
   private static final int WRONG_VARIABLE = 2;
 
   public static void main(String[] arguments) {
-    Micronaut.build(arguments)
+    new HubApplication()
+        .args(arguments)
         .mainClass(Hub.class)
         .deduceEnvironment(false)
         .environmentPropertySource(false)

@@ -28,6 +28,7 @@ import dev.ionosphere.cli.command.RolloutsCommand;
 import dev.ionosphere.cli.command.RunCommand;
 import dev.ionosphere.cli.command.RunsCommand;
 import dev.ionosphere.cli.command.Session;
+import dev.ionosphere.cli.command.SetModelCommand;
 import dev.ionosphere.cli.command.TimelineCommand;
 import dev.ionosphere.cli.command.UpCommand;
 import dev.ionosphere.cli.command.ValidateCommand;
@@ -83,6 +84,7 @@ public final class IonCommand {
             new DescribeCommand(session),
             new RunCommand(session),
             new RunsCommand(session),
+            new SetModelCommand(session),
             new ApprovalsCommand(session),
             new ApproveCommand(session),
             new RejectCommand(session),

@@ -28,6 +28,18 @@ class IonLifeCommandsTest {
   }
 
   @Test
+  void setsAModelForAReason() {
+    hub.answersTo(
+        "PUT /api/v1/ions/pumps/nodes/watch/model",
+        "{\"digest\":\"sha256:ab\",\"reason\":\"worse\"}",
+        "{\"message\":\"set\"}");
+    assertThat(terminal.ion("set-model", "pumps", "watch", "sha256:ab", "--reason", "worse"))
+        .isZero();
+    assertThat(terminal.out()).isEqualTo("set\n");
+    assertThat(terminal.ion("set-model", "pumps", "watch", "sha256:ab")).isEqualTo(2);
+  }
+
+  @Test
   void saysWhatTheHubSaysOrWhatWasDone() {
     hub.answers("POST /api/v1/ions/pumps/launch", "{\"message\":\"pumps is live\"}")
         .answers("POST /api/v1/ions/pumps/pause", "{}")

@@ -48,7 +48,7 @@ class LifeCycleIT {
   static void start() throws IOException {
     traces = new TraceReceiver();
     ion = LocalIon.create("life-cycle", Map.of("OTEL_EXPORTER_OTLP_ENDPOINT", traces.endpoint()));
-    temporal = new TemporalDoors(ion);
+    temporal = new TemporalDoors(ion, "ion:turbofan");
     turbofan = new Turbofan(ion.example().resolve("data/train_FD001.txt.gz"));
     turbofan.writeTraining(ion.directory());
     ion.ion("up");

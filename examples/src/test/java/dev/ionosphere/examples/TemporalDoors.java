@@ -15,11 +15,12 @@ import java.util.Map;
 /**
  * Temporal's own command line and HTTP API, as anybody who can reach the server has them, used as
  * {@code docs/reference/temporal.md} says.
+ *
+ * @param workflow of an ION, such as {@code ion:turbofan}
  */
-record TemporalDoors(LocalIon ion) {
+record TemporalDoors(LocalIon ion, String workflow) {
 
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final String ION = "ion:turbofan";
 
   /** Runs {@code temporal} against the installation's server. */
   Program.Result cli(String... arguments) {
@@ -30,9 +31,9 @@ record TemporalDoors(LocalIon ion) {
     return ion.run(program, all.toArray(String[]::new));
   }
 
-  /** Runs {@code temporal workflow <command> --workflow-id ion:turbofan}; fails if that does. */
+  /** Runs {@code temporal workflow <command>} for the ION; fails if that does. */
   String ofIon(String command, String... arguments) {
-    List<String> all = new ArrayList<>(List.of("workflow", command, "--workflow-id", ION));
+    List<String> all = new ArrayList<>(List.of("workflow", command, "--workflow-id", workflow));
     all.addAll(List.of(arguments));
     Program.Result result = cli(all.toArray(String[]::new));
     if (result.exitCode() != 0) {
@@ -53,25 +54,29 @@ record TemporalDoors(LocalIon ion) {
    * @param view empty for its description, or {@code /history}
    */
   JsonNode ofIonByHttp(String view) {
-    return http("GET", "/" + ION + view, "");
+    return http("GET", "/" + workflow + view, "");
   }
 
   /** What query {@code state} answers over HTTP. */
   JsonNode stateByHttp() {
-    return http("POST", "/" + ION + "/query/state", "{}").at("/queryResult/0");
+    return http("POST", "/" + workflow + "/query/state", "{}").at("/queryResult/0");
   }
 
   Program.Result update(JsonNode decision) {
+    return update("decide", decision);
+  }
+
+  Program.Result update(String name, JsonNode input) {
     return cli(
         "workflow",
         "update",
         "execute",
         "--workflow-id",
-        ION,
+        workflow,
         "--name",
-        "decide",
+        name,
         "--input",
-        decision.toString());
+        input.toString());
   }
 
   void signal(JsonNode decision) {
@@ -87,13 +92,13 @@ record TemporalDoors(LocalIon ion) {
     update
         .putObject("waitPolicy")
         .put("lifecycleStage", "UPDATE_WORKFLOW_EXECUTION_LIFECYCLE_STAGE_COMPLETED");
-    return http("POST", "/" + ION + "/update/decide", update.toString()).path("outcome");
+    return http("POST", "/" + workflow + "/update/decide", update.toString()).path("outcome");
   }
 
   void signalByHttp(JsonNode decision) {
     ObjectNode signal = JSON.createObjectNode();
     signal.putArray("input").add(decision);
-    http("POST", "/" + ION + "/signal/decide", signal.toString());
+    http("POST", "/" + workflow + "/signal/decide", signal.toString());
   }
 
   private JsonNode http(String method, String path, String body) {

@@ -35,8 +35,12 @@ class SparkEngineTest {
     Files.createDirectories(home.resolve("jars"));
     Files.writeString(home.resolve("jars/spark-core_2.13-4.1.0.jar"), "");
     Path submit = home.resolve("bin/spark-submit");
-    Files.writeString(submit, "#!/bin/sh\n" + script + "\n");
-    Files.setPosixFilePermissions(submit, PosixFilePermissions.fromString("rwxr-xr-x"));
+    String program = "#!/bin/sh\n" + script + "\n";
+    // A shell that was started a moment ago may not have read it yet, and would find it empty.
+    if (!Files.exists(submit) || !Files.readString(submit).equals(program)) {
+      Files.writeString(submit, program);
+      Files.setPosixFilePermissions(submit, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
     return new SparkEngine(
         SparkHome.at(home), Path.of(System.getProperty("java.home")), directory.resolve("runs"));
   }

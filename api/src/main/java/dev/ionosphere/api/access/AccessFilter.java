@@ -51,12 +51,18 @@ final class AccessFilter {
 
   private final Authentication authentication;
   private final DeviceCredentials devices;
+  private final RefusedCommands refused;
   private final RateLimiter requests;
   private final Clock clock;
 
-  AccessFilter(Authentication authentication, DeviceCredentials devices, Clock clock) {
+  AccessFilter(
+      Authentication authentication,
+      DeviceCredentials devices,
+      RefusedCommands refused,
+      Clock clock) {
     this.authentication = authentication;
     this.devices = devices;
+    this.refused = refused;
     this.requests =
         new RateLimiter(REQUESTS_AT_ONCE, REQUESTS_A_SECOND, Duration.ofSeconds(1), clock);
     this.clock = clock;
@@ -93,7 +99,9 @@ final class AccessFilter {
       return refuse(request, ErrorCode.FORBIDDEN, "nobody may call this");
     }
     if (!requester.get().may(needed.get())) {
-      return refuse(request, ErrorCode.FORBIDDEN, wrongRole(requester.get(), needed.get()));
+      String reason = wrongRole(requester.get(), needed.get());
+      refused.refused(route.get(), requester.get(), needed.get(), reason);
+      return refuse(request, ErrorCode.FORBIDDEN, reason);
     }
     return crossSite(request)
         ? refuse(request, ErrorCode.FORBIDDEN, "a session works from the hub's own pages only")

@@ -8,9 +8,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.example.data.simple.SimpleGroupFactory;
@@ -51,17 +53,23 @@ public final class TimelineExport {
   private static final int MOST_CHECKPOINTS = 100_000;
 
   private final TimelineRecords records;
+  private final ChainTips tips;
   private final Checkpoints checkpoints;
+  private final CheckpointFile file;
   private final CheckpointWriter writer;
   private final CheckpointKey key;
 
   TimelineExport(
       TimelineRecords records,
+      ChainTips tips,
       Checkpoints checkpoints,
+      CheckpointFile file,
       CheckpointWriter writer,
       CheckpointKey key) {
     this.records = records;
+    this.tips = tips;
     this.checkpoints = checkpoints;
+    this.file = file;
     this.writer = writer;
     this.key = key;
   }
@@ -130,12 +138,26 @@ public final class TimelineExport {
     return new ExportSeal(ion, extent.first(), key.publicKey(), end);
   }
 
+  /**
+   * Those of the database and those of the file, as the hub itself checks its ledger: who rewrote
+   * the one may not have reached the other. If the export has the newest record, those of later
+   * ones as well: these records were cut off.
+   */
   private List<Checkpoint> checkpoints(String ion, Extent extent) {
-    return checkpoints
-        .findByIonAndSequenceGreaterThanOrderBySequence(
-            ion, extent.first() - 1, Pageable.from(0, MOST_CHECKPOINTS).withoutTotal())
-        .stream()
-        .filter(checkpoint -> checkpoint.sequence() <= extent.last())
+    Map<String, Checkpoint> all = new LinkedHashMap<>();
+    Stream.concat(
+            checkpoints
+                .findByIonAndSequenceGreaterThanOrderBySequence(
+                    ion, extent.first() - 1, Pageable.from(0, MOST_CHECKPOINTS).withoutTotal())
+                .stream(),
+            file.of(ion).stream())
+        .filter(checkpoint -> checkpoint.sequence() >= extent.first())
+        .forEach(checkpoint ->
+            all.putIfAbsent(checkpoint.statement() + checkpoint.signature(), checkpoint));
+    // Asked for last: whatever was signed meanwhile is of a record that the tip knows.
+    long tip = tips.findById(ion).map(ChainTip::sequence).orElse(0L);
+    return all.values().stream()
+        .filter(checkpoint -> checkpoint.sequence() <= extent.last() || tip <= extent.last())
         .toList();
   }
 

@@ -102,6 +102,28 @@ class PendingChangesTest {
         http.send(
             "scientist", "PUT", "/api/v1/ions/setter/nodes/detect/model", body, "application/json");
     assertThat(answer.status()).isEqualTo(403);
+    http.send(
+        "scientist", "PUT", "/api/v1/ions/setter/nodes/detect/model", body, "application/json");
+    JsonNode refused =
+        http.get("viewer", "/api/v1/ions/setter/timeline?kind=command.refused")
+            .json()
+            .path("items");
+    assertThat(refused).as("one record a minute").hasSizeBetween(1, 2);
+    assertThat(refused.get(0).path("actor").asText()).isEqualTo("person:scientist");
+    assertThat(refused.get(0).at("/data/command").asText()).isEqualTo("set model");
+    assertThat(refused.get(0).at("/data/reason").asText())
+        .isEqualTo("scientist has role data-scientist; this takes admin or operator");
+  }
+
+  @Test
+  void aDecisionOfWhoMayNotIsRecorded() {
+    launched("decider");
+    http.post(
+        "viewer",
+        "/api/v1/approvals/decider.change-1/decision",
+        "{\"decision\":\"approve\",\"subject\":\"sha256:x\",\"reason\":\"mine\"}");
+    assertThat(http.get("viewer", "/api/v1/ions/decider/timeline?kind=command.refused").body())
+        .contains("\"command\":\"decide\"", "person:viewer");
   }
 
   @Test

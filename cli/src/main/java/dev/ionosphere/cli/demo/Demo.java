@@ -50,7 +50,7 @@ final class Demo {
     DemoState.clear(session.layout());
     this.local = session.local();
     local.table().setting(DemoState.OWNED, "true");
-    local.table().setting("dataRoot", session.layout().demo().toString());
+    local.table().directory("dataRoot", session.layout().demo());
     this.hub = new DemoHub(person -> new HubClient(local.hub(), Optional.of(token(person))));
     this.data =
         TurbofanData.write(

@@ -30,8 +30,7 @@ final class Definitions {
 
   Definition temporal(Path program, int port, int http, int ui, int metrics) {
     TemporalCommand command =
-        new TemporalCommand(
-            program, layout.temporal().resolve("temporal.db"), port, http, ui, metrics);
+        new TemporalCommand(program, layout.temporalDatabase(), port, http, ui, metrics);
     return new Definition(
         LocalSystem.TEMPORAL,
         command.arguments(),

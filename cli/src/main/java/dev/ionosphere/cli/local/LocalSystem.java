@@ -69,6 +69,7 @@ public final class LocalSystem {
 
   /** Starts what does not run; returns when all of it is ready. */
   public void up(UpProgress progress) {
+    supervisor.checkReadable();
     String dataRoot = dataRoot();
     startTemporal(progress);
     int hubPort = port(HUB, HUB_PORT);
@@ -253,7 +254,7 @@ public final class LocalSystem {
 
   private String dataRoot() {
     return table()
-        .setting("dataRoot")
+        .directory("dataRoot")
         .orElseGet(() -> String.valueOf(DataRoot.of(environment, layout().data())));
   }
 }

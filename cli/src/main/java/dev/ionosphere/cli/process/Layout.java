@@ -21,6 +21,10 @@ public record Layout(Path data) {
     return data.resolve("temporal");
   }
 
+  public Path temporalDatabase() {
+    return temporal().resolve("temporal.db");
+  }
+
   public Path cloud() {
     return data.resolve("worker-cloud");
   }

@@ -31,13 +31,17 @@ public final class ProcessTable {
           .build();
 
   private final Path file;
+  private final Layout layout;
   private final Map<String, Integer> ports = new LinkedHashMap<>();
   private final Map<String, String> settings = new LinkedHashMap<>();
   private final Map<String, EdgeSettings> edges = new LinkedHashMap<>();
   private final Map<String, RunningProcess> processes = new LinkedHashMap<>();
+  private int format = InstallationFormat.CURRENT;
 
   private ProcessTable(Path file) {
     this.file = file;
+    // a sibling without a name is the directory
+    this.layout = new Layout(file.toAbsolutePath().normalize().resolveSibling(""));
   }
 
   public static ProcessTable read(Path file) {
@@ -73,6 +77,7 @@ public final class ProcessTable {
   }
 
   private void fill(ObjectNode json) {
+    format = json.path("format").asInt(InstallationFormat.withoutOne(layout));
     json.path("ports").properties().forEach(e -> ports.put(e.getKey(), e.getValue().asInt()));
     json.path("settings")
         .properties()
@@ -87,7 +92,8 @@ public final class ProcessTable {
               .forEach(label -> labels.put(label.getKey(), label.getValue().asText()));
           edges.put(
               e.getKey(),
-              new EdgeSettings(e.getKey(), labels, e.getValue().path("sourceRoot").asText("")));
+              new EdgeSettings(
+                  e.getKey(), labels, resolved(e.getValue().path("sourceRoot").asText(""))));
         });
     json.path("processes")
         .properties()
@@ -101,13 +107,14 @@ public final class ProcessTable {
 
   private void write() throws IOException {
     ObjectNode json = JSON.createObjectNode();
+    json.put("format", format);
     json.set("ports", JSON.valueToTree(ports));
     json.set("settings", JSON.valueToTree(settings));
     ObjectNode edgesJson = json.putObject("edges");
     edges.forEach((device, edge) -> {
       ObjectNode one = edgesJson.putObject(device);
       one.set("labels", JSON.valueToTree(edge.labels()));
-      one.put("sourceRoot", edge.sourceRoot());
+      one.put("sourceRoot", kept(edge.sourceRoot()));
     });
     ObjectNode processesJson = json.putObject("processes");
     processes.forEach((name, process) ->
@@ -118,6 +125,30 @@ public final class ProcessTable {
     Path fresh = file.resolveSibling(file.getFileName() + ".new");
     Files.writeString(fresh, JSON.writeValueAsString(json) + "\n");
     Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  /** A directory of the installation is kept relative, so that the installation can be moved. */
+  private String kept(String directory) {
+    Path path = Path.of(directory);
+    return path.startsWith(layout.data()) ? "./" + layout.data().relativize(path) : directory;
+  }
+
+  private String resolved(String kept) {
+    return kept.startsWith("./") ? layout.data().resolve(kept).normalize().toString() : kept;
+  }
+
+  /** What wrote the installation; see {@link InstallationFormat}. */
+  int format() {
+    return format;
+  }
+
+  /** A setting that is a directory. */
+  public Optional<String> directory(String name) {
+    return setting(name).map(this::resolved);
+  }
+
+  public void directory(String name, Path value) {
+    setting(name, kept(value.toString()));
   }
 
   /** The remembered port of that name; chosen now if there is none yet. */

@@ -55,12 +55,20 @@ public final class Supervisor {
     return table.process(name).map(RunningProcess::alive).orElse(false);
   }
 
+  /**
+   * @throws StartFailedException if the data directory is one that this release cannot read
+   */
+  public void checkReadable() {
+    InstallationFormat.check(layout, table.format());
+  }
+
   /** Starts it if it does not run; says whether it had to. */
   public boolean start(Definition definition) {
     synchronized (starting) {
       if (cancelled) {
         throw new StartFailedException(definition.name() + " was not started: stopping");
       }
+      checkReadable();
       adoptUnfinished();
       if (alive(definition.name())) {
         return false;

@@ -2,6 +2,8 @@ package dev.ionosphere.cli.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -64,6 +66,23 @@ class ProcessTableTest {
       }
     }
     assertThat(ProcessTable.read(file).edges()).hasSize(40);
+  }
+
+  @Test
+  void anInstallationCanBeMoved() throws IOException {
+    ProcessTable here = ProcessTable.read(file);
+    here.directory("dataRoot", file.resolveSibling("demo"));
+    here.addEdge(new EdgeSettings("inside", Map.of(), file.getParent() + "/demo"));
+    here.addEdge(new EdgeSettings("whole", Map.of(), file.getParent().toString()));
+    here.addEdge(new EdgeSettings("outside", Map.of(), file.getParent() + "-data"));
+
+    Path moved = Files.move(file.getParent(), directory.resolve("moved"));
+
+    ProcessTable there = ProcessTable.read(moved.resolve("processes.json"));
+    assertThat(there.directory("dataRoot")).contains(moved + "/demo");
+    assertThat(there.edges().values())
+        .extracting(EdgeSettings::sourceRoot)
+        .containsExactly(moved + "/demo", moved.toString(), directory + "/new-data");
   }
 
   private static EdgeSettings edge(String device) {

@@ -122,7 +122,10 @@ public sealed interface ChangeEvent extends TimelineEvent {
     }
   }
 
-  /** Somebody asked for something through Temporal's doors without the hub's word for it. */
+  /**
+   * Somebody asked for something through Temporal's doors without the hub's word for it, or the hub
+   * for what only others may.
+   */
   @JsonTypeName("command.refused")
   record CommandRefused(String ion, String command, String reason) implements ChangeEvent {
     @Override

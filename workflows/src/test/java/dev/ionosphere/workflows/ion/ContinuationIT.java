@@ -72,11 +72,7 @@ class ContinuationIT {
   void aTrainingUnderWayIsFoundAgainAndItsEndLearned() {
     try (TestingHouse house = new TestingHouse(1, 1, EVERY_EVENT)) {
       TestingEngine engine = new TestingEngine();
-      house.cloud.training(engine);
-      IonWorkflow ion = house.launch(document());
-      run(house, ion);
-      engine.awaitStart();
-      handOver(house, ion);
+      IonWorkflow ion = handedOverInTraining(house, engine);
       assertThat(ion.state().nodes().get("retrain").state()).isEqualTo(NodeStatus.RUNNING);
       engine.letGo();
       TestingHouse.await("an approval", () -> house.cloud.kinds().contains("approval.opened"));
@@ -89,11 +85,7 @@ class ContinuationIT {
   void aTrainingThatWasTerminatedIsLostAndSaysSo() {
     try (TestingHouse house = new TestingHouse(1, 1, EVERY_EVENT)) {
       TestingEngine engine = new TestingEngine();
-      house.cloud.training(engine);
-      IonWorkflow ion = house.launch(document());
-      run(house, ion);
-      engine.awaitStart();
-      handOver(house, ion);
+      IonWorkflow ion = handedOverInTraining(house, engine);
       house.stub(RETRAIN).terminate("somebody tidies up");
       handOver(house, ion);
       TestingHouse.await("the failure", () -> !house.cloud.events(TrainingFailed.class).isEmpty());
@@ -107,11 +99,7 @@ class ContinuationIT {
   void aHintIsEnoughToLookForWhatIsLost() {
     try (TestingHouse house = new TestingHouse(1, 1, EVERY_EVENT)) {
       TestingEngine engine = new TestingEngine();
-      house.cloud.training(engine);
-      IonWorkflow ion = house.launch(document());
-      run(house, ion);
-      engine.awaitStart();
-      handOver(house, ion);
+      handedOverInTraining(house, engine);
       house.stub(RETRAIN).terminate("somebody tidies up");
       house.stub("ion:turbofan").signal("event", Map.of("type", "work-ended", "work", RETRAIN));
       TestingHouse.await("the failure", () -> !house.cloud.events(TrainingFailed.class).isEmpty());
@@ -133,11 +121,7 @@ class ContinuationIT {
   void stopReachesATrainingOfAnEarlierRun() {
     try (TestingHouse house = new TestingHouse(1, 1, EVERY_EVENT)) {
       TestingEngine engine = new TestingEngine();
-      house.cloud.training(engine);
-      IonWorkflow ion = house.launch(document());
-      run(house, ion);
-      engine.awaitStart();
-      handOver(house, ion);
+      IonWorkflow ion = handedOverInTraining(house, engine);
       String run = "turbofan.retrain.1";
       assertThat(ion.stopRun(new Command.StopRun("s", "person:ann", run, null)).done()).isTrue();
       TestingHouse.await("the stop", () -> house.cloud.stopped().contains(run));
@@ -310,11 +294,7 @@ class ContinuationIT {
   void aTrainingThatWasCancelledInTemporalIsStopped() {
     try (TestingHouse house = new TestingHouse(1, 1, EVERY_EVENT)) {
       TestingEngine engine = new TestingEngine();
-      house.cloud.training(engine);
-      IonWorkflow ion = house.launch(document());
-      run(house, ion);
-      engine.awaitStart();
-      handOver(house, ion);
+      handedOverInTraining(house, engine);
       house.stub(RETRAIN).cancel();
       TestingHouse.await("the record", () -> house.cloud.kinds().contains("training.stopped"));
       assertThat(house.cloud.stopped()).containsExactly("turbofan.retrain.1");
@@ -349,6 +329,16 @@ class ContinuationIT {
     TestingHouse.await(
         "an approval", () -> house.cloud.ledger("approval.opened").size() == before + 1);
     return ion.state().approvals().getFirst();
+  }
+
+  /** An ION in a later run than the one that started its training. */
+  private static IonWorkflow handedOverInTraining(TestingHouse house, TestingEngine engine) {
+    house.cloud.training(engine);
+    IonWorkflow ion = house.launch(document());
+    run(house, ion);
+    engine.awaitStart();
+    handOver(house, ion);
+    return ion;
   }
 
   /** Judges a model that nobody runs: an event that changes nothing, and so a new run. */

@@ -1,0 +1,87 @@
+package dev.ionosphere.api.access;
+
+import dev.ionosphere.api.identity.Requester;
+import dev.ionosphere.api.permission.Permission;
+import dev.ionosphere.api.problem.HubException;
+import dev.ionosphere.api.timeline.KnownIons;
+import dev.ionosphere.api.timeline.Ledger;
+import dev.ionosphere.workflows.timeline.Actor;
+import dev.ionosphere.workflows.timeline.ChangeEvent;
+import dev.ionosphere.workflows.timeline.TimelineBatch;
+import dev.ionosphere.workflows.timeline.TimelineEntry;
+import io.micronaut.web.router.RouteMatch;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Records on the timeline of an ION that a person tried what only others may. One record a minute
+ * for each person and permission, lest somebody fills the ledger with refusals.
+ */
+@Singleton
+final class RefusedCommands {
+  private static final Logger LOG = LoggerFactory.getLogger(RefusedCommands.class);
+
+  private static final Set<Permission> OF_AN_ION =
+      EnumSet.of(
+          Permission.LAUNCH_ION,
+          Permission.PAUSE_ION,
+          Permission.STOP_ION,
+          Permission.DELETE_ION,
+          Permission.RUN_NODE,
+          Permission.SET_MODEL,
+          Permission.DECIDE);
+
+  private final KnownIons ions;
+  private final Ledger ledger;
+  private final Clock clock;
+
+  RefusedCommands(KnownIons ions, Ledger ledger, Clock clock) {
+    this.ions = ions;
+    this.ledger = ledger;
+    this.clock = clock;
+  }
+
+  void refused(RouteMatch<?> route, Requester person, Permission needed, String reason) {
+    if (OF_AN_ION.contains(needed)) {
+      ion(route.getVariableValues())
+          .filter(ions::existsById)
+          .ifPresent(ion -> record(ion, person, needed, reason));
+    }
+  }
+
+  /** Approvals and changes are called {@code <ion>.<node>.<n>}. */
+  private static Optional<String> ion(Map<String, Object> variables) {
+    Object named = variables.containsKey("ion") ? variables.get("ion") : variables.get("id");
+    return Optional.ofNullable(named).map(text -> String.valueOf(text).split("\\.", 2)[0]);
+  }
+
+  private void record(String ion, Requester person, Permission needed, String reason) {
+    String command = needed.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    Instant minute = clock.instant().truncatedTo(ChronoUnit.MINUTES);
+    String key = "refused:%s:%s:%s".formatted(person.person(), command, minute);
+    TimelineEntry entry =
+        new TimelineEntry(
+            key,
+            minute,
+            Actor.person(person.person()),
+            null,
+            null,
+            new ChangeEvent.CommandRefused(ion, command, reason));
+    try {
+      ledger.append(new TimelineBatch(ion, "hub", "", List.of(entry)));
+    } catch (HubException changedRoles) {
+      // within a minute; the refusal before is on the timeline
+      LOG.info("{} was refused once more: {}", person.person(), reason);
+    }
+  }
+}
