@@ -53,6 +53,28 @@ final class LocalIon implements AutoCloseable {
     return ion;
   }
 
+  /**
+   * An installation that {@code tools/installations/record} made, unpacked and not started.
+   *
+   * @param archive with directory {@code ion}
+   */
+  static LocalIon unpacked(String name, Path archive) throws IOException {
+    LocalIon ion = create(name, Map.of());
+    Program.Result unpacked =
+        ion.run(
+            "tar",
+            "--extract",
+            "--gzip",
+            "--file",
+            archive.toAbsolutePath().toString(),
+            "--directory",
+            ion.directory.toString());
+    if (unpacked.exitCode() != 0) {
+      throw new AssertionError(archive + " cannot be unpacked: " + unpacked.output());
+    }
+    return ion;
+  }
+
   /** Runs {@code ion} and fails if it does. */
   String ion(String... arguments) {
     Program.Result result = attempt(arguments);
