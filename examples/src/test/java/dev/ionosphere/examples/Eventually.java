@@ -15,13 +15,22 @@ final class Eventually {
 
   static void holds(
       String what, Duration limit, BooleanSupplier condition, Supplier<Object> lastSeen) {
+    holds(what, limit, BETWEEN_LOOKS, condition, lastSeen);
+  }
+
+  static void holds(
+      String what,
+      Duration limit,
+      Duration betweenLooks,
+      BooleanSupplier condition,
+      Supplier<Object> lastSeen) {
     Instant deadline = Instant.now().plus(limit);
     while (!condition.getAsBoolean()) {
       if (Instant.now().isAfter(deadline)) {
         throw new AssertionError(
             what + " did not come within " + limit + "; last: " + lastSeen.get());
       }
-      LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+      LockSupport.parkNanos(betweenLooks.toNanos());
     }
   }
 }

@@ -24,11 +24,12 @@ final class LocalIon implements AutoCloseable {
   // the first `ion up` on a machine may have to build the Temporal server
   private static final Duration LONGEST_COMMAND = Duration.ofMinutes(15);
 
-  private final Path home = Path.of(System.getProperty("ion.home")).toAbsolutePath();
+  private final Path home;
   private final Path directory;
   private final Map<String, String> settings;
 
-  private LocalIon(Path directory, Map<String, String> settings) {
+  private LocalIon(Path home, Path directory, Map<String, String> settings) {
+    this.home = home;
     this.directory = directory;
     this.settings = settings;
   }
@@ -40,7 +41,7 @@ final class LocalIon implements AutoCloseable {
    */
   static LocalIon create(String name, Map<String, String> settings) throws IOException {
     Path directory = Path.of("target", "it", name).toAbsolutePath();
-    LocalIon ion = new LocalIon(directory, settings);
+    LocalIon ion = new LocalIon(checkout(), directory, settings);
     if (Files.exists(directory)) {
       ion.close();
       try (Stream<Path> files = Files.walk(directory)) {
@@ -73,6 +74,16 @@ final class LocalIon implements AutoCloseable {
       throw new AssertionError(archive + " cannot be unpacked: " + unpacked.output());
     }
     return ion;
+  }
+
+  /** Where this test was built. */
+  static Path checkout() {
+    return Path.of(System.getProperty("ion.home")).toAbsolutePath();
+  }
+
+  /** The same data, with the program of another checkout. */
+  LocalIon builtFrom(Path other) {
+    return new LocalIon(other, directory, settings);
   }
 
   /** Runs {@code ion} and fails if it does. */

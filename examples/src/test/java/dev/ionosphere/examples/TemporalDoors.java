@@ -57,6 +57,43 @@ record TemporalDoors(LocalIon ion, String workflow) {
     return http("GET", "/" + workflow + view, "");
   }
 
+  /** Activities of a workflow that a worker has taken; none while there is no such workflow. */
+  List<String> underWay(String workflow) {
+    HubClient.Answer answer = ask("GET", "/" + workflow, "");
+    List<String> activities = new ArrayList<>();
+    if (answer.status() == 200) {
+      for (JsonNode activity : json(answer).path("pendingActivities")) {
+        if (activity.path("state").asText().equals("PENDING_ACTIVITY_STATE_STARTED")) {
+          activities.add(activity.at("/activityType/name").asText());
+        }
+      }
+    }
+    return activities;
+  }
+
+  /** How often an activity of a workflow was tried until it was done. */
+  int attempts(String workflow, String activity) {
+    List<JsonNode> events = new ArrayList<>();
+    http("GET", "/" + workflow + "/history?maximumPageSize=1000", "")
+        .at("/history/events")
+        .forEach(events::add);
+    String scheduled =
+        events.stream()
+            .filter(event ->
+                event
+                    .at("/activityTaskScheduledEventAttributes/activityType/name")
+                    .asText()
+                    .equals(activity))
+            .map(event -> event.path("eventId").asText())
+            .findFirst()
+            .orElse("none");
+    return events.stream()
+        .map(event -> event.path("activityTaskStartedEventAttributes"))
+        .filter(started -> started.path("scheduledEventId").asText().equals(scheduled))
+        .mapToInt(started -> started.path("attempt").asInt())
+        .sum();
+  }
+
   /** What query {@code state} answers over HTTP. */
   JsonNode stateByHttp() {
     return http("POST", "/" + workflow + "/query/state", "{}").at("/queryResult/0");
@@ -101,13 +138,27 @@ record TemporalDoors(LocalIon ion, String workflow) {
     http("POST", "/" + workflow + "/signal/decide", signal.toString());
   }
 
+  /** What the hub tells the ION, such as a drift; see {@code IonSignal}. */
+  void report(String ion, JsonNode event) {
+    ObjectNode signal = JSON.createObjectNode();
+    signal.putArray("input").add(event);
+    http("POST", "/ion:" + ion + "/signal/event", signal.toString());
+  }
+
   private JsonNode http(String method, String path, String body) {
-    HubClient.Answer answer =
-        new HubClient("http://127.0.0.1:" + ion.port("temporal-http"), Map.of())
-            .send(method, "/api/v1/namespaces/default/workflows" + path, "application/json", body);
+    HubClient.Answer answer = ask(method, path, body);
     if (answer.status() != 200) {
       throw new AssertionError(method + " " + path + ": Temporal answered " + answer);
     }
+    return json(answer);
+  }
+
+  private HubClient.Answer ask(String method, String path, String body) {
+    return new HubClient("http://127.0.0.1:" + ion.port("temporal-http"), Map.of())
+        .send(method, "/api/v1/namespaces/default/workflows" + path, "application/json", body);
+  }
+
+  private static JsonNode json(HubClient.Answer answer) {
     try {
       // not the answer's body: Temporal does not say that it is JSON
       return JSON.readTree(answer.text());

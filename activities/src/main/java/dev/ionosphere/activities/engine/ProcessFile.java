@@ -39,6 +39,25 @@ record ProcessFile(long pid, long startedMillis) {
     }
   }
 
+  /**
+   * A process that was started with this last argument, and none of its children. Not for often: it
+   * looks at every process there is.
+   */
+  static Optional<ProcessHandle> search(Path argument) {
+    return ProcessHandle.allProcesses()
+        .filter(process -> has(process, argument))
+        .filter(process -> process.parent().filter(parent -> has(parent, argument)).isEmpty())
+        .findFirst();
+  }
+
+  private static boolean has(ProcessHandle process, Path argument) {
+    return process
+        .info()
+        .commandLine()
+        .filter(command -> command.endsWith(" " + argument))
+        .isPresent();
+  }
+
   private static long started(ProcessHandle process) {
     return process.info().startInstant().map(java.time.Instant::toEpochMilli).orElse(0L);
   }

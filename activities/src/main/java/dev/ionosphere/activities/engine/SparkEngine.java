@@ -66,8 +66,9 @@ public final class SparkEngine implements Engine {
     if (directory.isStopped()) {
       return new SparkRun(directory, Optional.empty(), Optional.empty());
     }
-    Optional<ProcessHandle> found = ProcessFile.find(directory.process());
+    Optional<ProcessHandle> found = driver(directory);
     if (found.isPresent()) {
+      ProcessFile.write(directory.process(), found.get());
       LOG.info("run {} found again, driver process {}", job.run(), found.get().pid());
       return new SparkRun(directory, found, Optional.empty());
     }
@@ -93,7 +94,7 @@ public final class SparkEngine implements Engine {
     RunDirectory directory = RunDirectory.of(runs, run);
     Files.createDirectories(directory.path());
     Files.write(directory.stopped(), new byte[0]);
-    new SparkRun(directory, ProcessFile.find(directory.process()), Optional.empty()).stop();
+    new SparkRun(directory, driver(directory), Optional.empty()).stop();
   }
 
   @Override
@@ -105,7 +106,7 @@ public final class SparkEngine implements Engine {
     try (Stream<Path> directories = Files.list(runs)) {
       for (Path path : directories.filter(Files::isDirectory).toList()) {
         RunDirectory directory = new RunDirectory(path);
-        Optional<ProcessHandle> driver = ProcessFile.find(directory.process());
+        Optional<ProcessHandle> driver = driver(directory);
         if (driver.isPresent()) {
           found.put(
               path.getFileName().toString(), new SparkRun(directory, driver, Optional.empty()));
@@ -113,6 +114,12 @@ public final class SparkEngine implements Engine {
       }
     }
     return found;
+  }
+
+  /** The driver, if it lives. A worker may have died before it noted which process that is. */
+  private static Optional<ProcessHandle> driver(RunDirectory directory) {
+    boolean unnoted = Files.exists(directory.job()) && Files.notExists(directory.process());
+    return unnoted ? ProcessFile.search(directory.job()) : ProcessFile.find(directory.process());
   }
 
   private static Map<String, Object> jobFile(EngineJob job, RunDirectory directory) {

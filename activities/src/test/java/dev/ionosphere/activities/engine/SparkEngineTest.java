@@ -91,6 +91,22 @@ class SparkEngineTest {
   }
 
   @Test
+  void aDriverThatADeadWorkerDidNotNoteIsFoundAgain() throws Exception {
+    String script = "echo started >> ../../count; sleep 600; true";
+    left = Optional.of(engine(script).launch(job("a.b.11")));
+    while (Files.notExists(directory.resolve("count"))) {
+      Thread.onSpinWait();
+    }
+    Files.delete(directory.resolve("runs/a.b.11/process.json"));
+    assertThat(engine(script).underWay()).containsOnlyKeys("a.b.11");
+    EngineRun found = engine(script).launch(job("a.b.11"));
+    assertThat(directory.resolve("runs/a.b.11/process.json")).isNotEmptyFile();
+    assertThat(directory.resolve("count")).hasContent("started");
+    found.stop();
+    assertThat(left.get().await(LONG)).isPresent();
+  }
+
+  @Test
   void clockThatWasSetHidesNoDriver() throws Exception {
     String script = "echo started >> ../../count; exec sleep 600";
     left = Optional.of(engine(script).launch(job("a.b.8")));
