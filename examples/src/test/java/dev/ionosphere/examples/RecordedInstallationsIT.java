@@ -121,8 +121,7 @@ class RecordedInstallationsIT {
     Eventually.holds(
         recorded.approval + " in the state of the ION",
         SOON,
-        () ->
-            viewer.get(ion).at("/live/approvals/0/approval").asText().equals(recorded.approval),
+        () -> viewer.get(ion).at("/live/approvals/0/approval").asText().equals(recorded.approval),
         () -> viewer.get(ion));
   }
 

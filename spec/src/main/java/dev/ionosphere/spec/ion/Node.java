@@ -1,7 +1,8 @@
 package dev.ionosphere.spec.ion;
 
 /** A node of an ION. Its name is its key in {@link Ion#nodes}. */
-public sealed interface Node permits TrainingNode, InferenceNode, ApprovalNode, GateNode, NotifyNode {
+public sealed interface Node
+    permits TrainingNode, InferenceNode, ApprovalNode, GateNode, NotifyNode {
 
   String name();
 

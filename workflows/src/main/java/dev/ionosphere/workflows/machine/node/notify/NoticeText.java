@@ -11,8 +11,7 @@ import java.util.stream.Collectors;
 /** What a notice says. */
 final class NoticeText {
 
-  static NoticeMessage of(
-      String delivery, String ion, String node, List<Seen> seen, long more) {
+  static NoticeMessage of(String delivery, String ion, String node, List<Seen> seen, long more) {
     Seen first = seen.getFirst();
     long others = seen.size() - 1 + more;
     String title =

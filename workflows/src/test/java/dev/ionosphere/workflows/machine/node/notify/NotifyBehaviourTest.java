@@ -71,7 +71,8 @@ class NotifyBehaviourTest {
     assertThat(ion.events(NoticeSent.class))
         .containsExactly(
             new NoticeSent("plant.tell.1", "hooks.example.org", "ION plant: waiting at review"));
-    assertThat(ion.entry(NoticeSent.class).cause()).isEqualTo(ion.entry(ApprovalOpened.class).key());
+    assertThat(ion.entry(NoticeSent.class).cause())
+        .isEqualTo(ion.entry(ApprovalOpened.class).key());
     assertThat(view())
         .returns(NodeStatus.IDLE, NodeView::state)
         .returns("plant.tell.1 was delivered", NodeView::note)
@@ -108,7 +109,9 @@ class NotifyBehaviourTest {
   void aRefusedNoticeIsAFailureOfTheNode() {
     TestingMachine ion =
         TestingMachine.launched(
-            telling().notify("other", "https://example.org/").event("tell", "other", "failed", "1h"));
+            telling()
+                .notify("other", "https://example.org/")
+                .event("tell", "other", "failed", "1h"));
     ion.candidate("retrain");
     ion.passWithAlarms(Duration.ofMinutes(1));
     Work work = ion.wanted("tell").getFirst();
