@@ -3,6 +3,7 @@ package dev.ionosphere.workflows.ion;
 import dev.ionosphere.workflows.approval.CommandSubject;
 import dev.ionosphere.workflows.approval.TestingHub;
 import dev.ionosphere.workflows.approval.TicketKey;
+import dev.ionosphere.workflows.gate.GateVerdict;
 import dev.ionosphere.workflows.machine.engine.IonEvent;
 import dev.ionosphere.workflows.machine.engine.Machine;
 import dev.ionosphere.workflows.machine.engine.Transition;
@@ -69,6 +70,30 @@ final class TestingStates {
           - {from: detect, to: retrain, on: drift, cooldown: 6h}
       """;
 
+  /** Two gates behind each other, and somebody who is told at once. */
+  private static final String GATED =
+      """
+      apiVersion: ionosphere.dev/v1
+      kind: ION
+      metadata: {name: turbofan}
+      spec:
+        nodes:
+          retrain: {kind: training, component: kmeans}
+          better: {kind: gate, pass: "candidate.metrics.wssse < 9.0"}
+          quality: {kind: gate, pass: "candidate.metrics.auc > 0.9"}
+          detect:
+            kind: inference
+            placement: {devices: "role=engine"}
+            every: 5m
+            source: {file: "data/${device}.csv"}
+          tell: {kind: notify, webhook: {url: "https://hooks.example.org/ion", secret: {name: hook-key}}, group: 0s}
+        edges:
+          - {from: retrain, to: better}
+          - {from: better, to: quality}
+          - {from: quality, to: detect}
+          - {from: quality, to: tell, on: waiting}
+      """;
+
   private final Machine machine = new Machine(new CanonicalDocuments());
   private final TestingHub hub = new TestingHub();
   private final List<TimelineEntry> entries = new ArrayList<>();
@@ -94,6 +119,7 @@ final class TestingStates {
     states.put("approvals", approvals());
     states.put("releases", releases());
     states.put("change", change());
+    states.put("gates", gates());
     return states;
   }
 
@@ -168,6 +194,24 @@ final class TestingStates {
     ApprovalView pending = machineView(ion).getFirst();
     ion.decide(pending, "bob");
     return ion.withLedger();
+  }
+
+  /** A gate that judges, one that asks people, a notice on its way and more to tell. */
+  private static IonState gates() {
+    TestingStates ion = new TestingStates(GATED);
+    ion.run();
+    ion.trained(1);
+    ion.done("better", new GateVerdict(GateVerdict.Outcome.PASS, null, "sha256:e", "sha256:i"));
+    ion.done("quality", GateVerdict.inconclusive("'candidate.metrics.auc' is missing"));
+    ion.take(new IonEvent.RunRequested(ion.id(), Actor.person("olga"), "tell", null));
+    ion.run();
+    ion.trained(2);
+    return ion.withLedger();
+  }
+
+  private void done(String node, Object output) {
+    String work = machine.wanted(state, node).work().getFirst().id();
+    take(new IonEvent.WorkEnded(work, node, new WorkEnd.Done(output)));
   }
 
   private void lap(long number, RolloutStatus outcome) {
