@@ -9,6 +9,7 @@ import dev.ionosphere.api.identity.Person;
 import dev.ionosphere.api.identity.Requester;
 import dev.ionosphere.api.problem.ErrorCode;
 import dev.ionosphere.api.problem.HubException;
+import dev.ionosphere.api.temporal.Census;
 import dev.ionosphere.api.temporal.IonWorkflows;
 import dev.ionosphere.api.trace.Traces;
 import dev.ionosphere.spec.ion.Ion;
@@ -24,9 +25,7 @@ import dev.ionosphere.workflows.machine.engine.PolicyOutlook;
 import dev.ionosphere.workflows.machine.node.ApprovalView;
 import dev.ionosphere.workflows.machine.policy.PolicyComparison;
 import dev.ionosphere.workflows.machine.policy.Strictness;
-import dev.ionosphere.workflows.machine.state.IonState;
 import dev.ionosphere.workflows.machine.state.IonStatus;
-import dev.ionosphere.workflows.timeline.Actor;
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -39,10 +38,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Applies documents and brings IONs to life. */
+/** Applies documents and removes them. */
 @Singleton
 public final class IonService {
 
@@ -51,7 +51,6 @@ public final class IonService {
 
   private final StoredIons ions;
   private final IonGenerations generations;
-  private final PreviousLaunch previous;
   private final Fleet fleet;
   private final People people;
   private final TicketIssuer tickets;
@@ -63,7 +62,6 @@ public final class IonService {
   IonService(
       StoredIons ions,
       IonGenerations generations,
-      PreviousLaunch previous,
       Fleet fleet,
       People people,
       TicketIssuer tickets,
@@ -73,7 +71,6 @@ public final class IonService {
       Clock clock) {
     this.ions = ions;
     this.generations = generations;
-    this.previous = previous;
     this.fleet = fleet;
     this.people = people;
     this.tickets = tickets;
@@ -110,6 +107,7 @@ public final class IonService {
     long generation = same ? before : before + 1;
     PolicyOutlook outlook = outlook(known, live, document.ion());
     if (!dryRun && !same) {
+      known.ifPresent(IonService::refuseLost);
       if (live.isPresent()) {
         String unused = tellWorkflow(name, document.json(), generation, person);
       }
@@ -183,15 +181,22 @@ public final class IonService {
     return warnings;
   }
 
+  /** What waits for people there is asked again when it is recovered, under the document in force. */
+  static void refuseLost(StoredIon ion) {
+    if (ion.isLost()) {
+      throw Census.lost(ion.name(), "gone");
+    }
+  }
+
   /** The workflow's own word, if it runs; Temporal is not needed for one that does not. */
   private Optional<IonView> live(StoredIon ion) {
-    return ion.launchedAt() == null || ion.status().equals("stopped")
+    return ion.launchedAt() == null || ion.status().equals("stopped") || ion.isLost()
         ? Optional.empty()
         : workflows.state(ion.name()).filter(view -> view.status() != IonStatus.STOPPED);
   }
 
   /** First the workflow, then the database: what is cut off between them is seen the next time. */
-  private String tellWorkflow(String ion, String document, long generation, Requester person) {
+  String tellWorkflow(String ion, String document, long generation, Requester person) {
     String id = UUID.randomUUID().toString();
     String ticket =
         tickets.sign(person, ion, CommandSubject.change(document, generation), "change", AT_ONCE);
@@ -250,42 +255,13 @@ public final class IonService {
     changes.publish(new Change("ion.applied", ion.name(), null, ion.name(), 0, now));
   }
 
-  /** Starts the ION's workflow; one that runs already goes on running, one that ends must end. */
-  public synchronized CommandReceipt launch(String name, Requester person) {
-    StoredIon ion = ion(name);
-    IonGeneration first = inForce(ion);
-    boolean started =
-        workflows.start(
-            previous.before(
-                IonState.launch(
-                    name,
-                    first.document(),
-                    first.generation(),
-                    Actor.person(person.person()),
-                    List.of(tickets.key()),
-                    Traces.current())));
-    if (!started
-        && workflows.state(name).filter(view -> view.status() == IonStatus.STOPPED).isPresent()) {
-      throw new HubException(
-          ErrorCode.CONFLICT, "ION " + name + " is still ending; launch it again in a moment");
-    }
-    if (started || ion.status().equals("applied")) {
-      ions.setLaunched(name, clock.instant());
-      changes.publish(new Change("ion.launching", name, null, name, 0, clock.instant()));
-    }
-    if (!started) {
-      return new CommandReceipt(false, name + " is running already");
-    }
-    // What was applied since is taken over as it is by an ION that runs: policy is compared.
-    String change =
-        first.generation() < ion.generation()
-            ? ". " + tellWorkflow(name, ion.document(), ion.generation(), person)
-            : "";
-    return new CommandReceipt(true, "launched " + name + change);
+  /** Does something that no apply, launch or deletion may come between. */
+  public synchronized <T> T alone(Supplier<T> act) {
+    return act.get();
   }
 
-  /** The document that the ION followed when it was stopped; of a new ION the one applied last. */
-  private IonGeneration inForce(StoredIon ion) {
+  /** The document that the ION followed last; of a new ION the one applied last. */
+  public IonGeneration inForce(StoredIon ion) {
     return ions.inForce(ion.name())
         .flatMap(digest -> generation(ion.name(), digest))
         .orElseGet(() ->

@@ -83,7 +83,7 @@ public final class TrainingBehaviour implements NodeBehaviour<TrainingNode, Trai
         new Run(
             WorkflowNames.work(scope.ion(), node.name(), number),
             number,
-            job(node, run, requester, trace, scope),
+            job(node, scope.ion(), run, requester, trace),
             node.attempts(),
             trigger.reason(),
             scope.now(),
@@ -91,10 +91,10 @@ public final class TrainingBehaviour implements NodeBehaviour<TrainingNode, Trai
             null));
   }
 
-  private static TrainingJob job(
-      TrainingNode node, String run, String requester, @Nullable String trace, Scope scope) {
+  static TrainingJob job(
+      TrainingNode node, String ion, String run, String requester, @Nullable String trace) {
     return new TrainingJob(
-        scope.ion(),
+        ion,
         node.name(),
         run,
         node.engine().engine(),

@@ -1,0 +1,110 @@
+package dev.ionosphere.api.ion;
+
+import dev.ionosphere.api.approval.TicketIssuer;
+import dev.ionosphere.api.event.Change;
+import dev.ionosphere.api.event.Changes;
+import dev.ionosphere.api.identity.Requester;
+import dev.ionosphere.api.problem.ErrorCode;
+import dev.ionosphere.api.problem.HubException;
+import dev.ionosphere.api.temporal.Census;
+import dev.ionosphere.api.temporal.IonWorkflows;
+import dev.ionosphere.api.temporal.WorkflowStanding;
+import dev.ionosphere.api.trace.Traces;
+import dev.ionosphere.workflows.WorkflowNames;
+import dev.ionosphere.workflows.ion.CommandReceipt;
+import dev.ionosphere.workflows.machine.state.IonState;
+import dev.ionosphere.workflows.machine.state.IonStatus;
+import dev.ionosphere.workflows.timeline.Actor;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.List;
+
+/** Brings IONs to life. */
+@Singleton
+public final class IonLaunches {
+
+  private final IonService service;
+  private final StoredIons ions;
+  private final PreviousLaunch previous;
+  private final TicketIssuer tickets;
+  private final IonWorkflows workflows;
+  private final Census census;
+  private final Changes changes;
+  private final Clock clock;
+
+  IonLaunches(
+      IonService service,
+      StoredIons ions,
+      PreviousLaunch previous,
+      TicketIssuer tickets,
+      IonWorkflows workflows,
+      Census census,
+      Changes changes,
+      Clock clock) {
+    this.service = service;
+    this.ions = ions;
+    this.previous = previous;
+    this.tickets = tickets;
+    this.workflows = workflows;
+    this.census = census;
+    this.changes = changes;
+    this.clock = clock;
+  }
+
+  /** Starts the ION's workflow; one that runs already goes on running, one that ends must end. */
+  public CommandReceipt launch(String name, Requester person) {
+    return service.alone(() -> alone(name, person));
+  }
+
+  private CommandReceipt alone(String name, Requester person) {
+    StoredIon ion = service.ion(name);
+    refuseLost(ion);
+    IonGeneration first = service.inForce(ion);
+    boolean started = workflows.start(previous.before(state(first, person)));
+    if (!started
+        && workflows.state(name).filter(view -> view.status() == IonStatus.STOPPED).isPresent()) {
+      throw new HubException(
+          ErrorCode.CONFLICT, "ION " + name + " is still ending; launch it again in a moment");
+    }
+    if (started || ion.status().equals("applied")) {
+      launched(name);
+    }
+    if (!started) {
+      return new CommandReceipt(false, name + " is running already");
+    }
+    // What was applied since is taken over as it is by an ION that runs: policy is compared.
+    String change =
+        first.generation() < ion.generation()
+            ? ". " + service.tellWorkflow(name, ion.document(), ion.generation(), person)
+            : "";
+    return new CommandReceipt(true, "launched " + name + change);
+  }
+
+  /** A launch would forget what was going on. */
+  private void refuseLost(StoredIon ion) {
+    IonService.refuseLost(ion);
+    if (ion.isAlive()) {
+      WorkflowStanding standing = census.standing(WorkflowNames.ion(ion.name()));
+      if (!standing.running()) {
+        throw Census.lost(ion.name(), standing.how());
+      }
+    }
+  }
+
+  /** The state that the ION begins with under a document. */
+  public IonState state(IonGeneration first, Requester person) {
+    return IonState.launch(
+        first.ion(),
+        first.document(),
+        first.generation(),
+        Actor.person(person.person()),
+        List.of(tickets.key()),
+        Traces.current());
+  }
+
+  /** The workflow of the ION was started. */
+  public void launched(String name) {
+    ions.setLaunched(name, clock.instant());
+    changes.publish(new Change("ion.launching", name, null, name, 0, clock.instant()));
+  }
+}
