@@ -137,11 +137,7 @@ final class CloudProcess implements AutoCloseable {
         watch(
             new OrphanReaper(engines, hub, trainer::watches),
             new RunSweep(
-                engines,
-                hub,
-                trainer::watches,
-                configuration.runsKept(),
-                Clock.systemUTC())));
+                engines, hub, trainer::watches, configuration.runsKept(), Clock.systemUTC())));
   }
 
   private static ScheduledExecutorService watch(OrphanReaper orphans, RunSweep runs) {

@@ -96,7 +96,6 @@ class RunSweepTest {
             List.of(),
             "local[1]",
             "1g"));
-    Files.setLastModifiedTime(
-        engine.output(run), FileTime.from(NOW.minus(Duration.ofDays(days))));
+    Files.setLastModifiedTime(engine.output(run), FileTime.from(NOW.minus(Duration.ofDays(days))));
   }
 }

@@ -9,8 +9,10 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** What the ledger means for alerts: a conflict or a lost ION raises one, the end of an
- * ION closes its own. */
+/**
+ * What the ledger means for alerts: a conflict or a lost ION raises one, the end of an ION closes
+ * its own.
+ */
 @Singleton
 final class AlertProjection implements Projection, ConflictAlarm {
 

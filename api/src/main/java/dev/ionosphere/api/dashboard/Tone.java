@@ -25,7 +25,15 @@ public enum Tone {
     return switch (state) {
       case "released", "active", "finished", "completed", "approved", "approve", "passed", "fit" ->
           OK;
-      case "running", "rolling", "submitted", "packaging", "registering", "fetching", "staged", "told" -> BUSY;
+      case "running",
+          "rolling",
+          "submitted",
+          "packaging",
+          "registering",
+          "fetching",
+          "staged",
+          "told" ->
+          BUSY;
       case "pending",
           "waiting",
           "waiting-for-outside",
@@ -37,7 +45,15 @@ public enum Tone {
           "late",
           "open" ->
           WAIT;
-      case "failed", "lost", "rejected", "reject", "drifted", "aborted", "critical", "refused", "expired" ->
+      case "failed",
+          "lost",
+          "rejected",
+          "reject",
+          "drifted",
+          "aborted",
+          "critical",
+          "refused",
+          "expired" ->
           BAD;
       default -> IDLE;
     };

@@ -106,7 +106,8 @@ final class IonController {
     Optional<IonView> live = Optional.empty();
     String unreachable = null;
     try {
-      live = stored.launchedAt() == null || stored.isLost() ? Optional.empty() : workflows.state(ion);
+      live =
+          stored.launchedAt() == null || stored.isLost() ? Optional.empty() : workflows.state(ion);
     } catch (HubException e) {
       unreachable = e.getMessage();
     }

@@ -181,7 +181,9 @@ public final class IonService {
     return warnings;
   }
 
-  /** What waits for people there is asked again when it is recovered, under the document in force. */
+  /**
+   * What waits for people there is asked again when it is recovered, under the document in force.
+   */
   static void refuseLost(StoredIon ion) {
     if (ion.isLost()) {
       throw Census.lost(ion.name(), "gone");

@@ -29,8 +29,7 @@ public interface LastNumbers extends GenericRepository<StoredIon, String> {
   List<LastId> ids(String ion);
 
   /** Of rollouts: {@code rollout:<ion>:<node>:<n>}. */
-  @Query(
-      "select node, max(id) as id from rollout where ion = :ion group by node, char_length(id)")
+  @Query("select node, max(id) as id from rollout where ion = :ion group by node, char_length(id)")
   List<LastId> rollouts(String ion);
 
   @Introspected

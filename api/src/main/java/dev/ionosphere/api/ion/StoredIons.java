@@ -50,8 +50,7 @@ public interface StoredIons extends CrudRepository<StoredIon, String>, KnownIons
   @Query("update ion set status = :status where name = :name")
   long setStatus(String name, String status);
 
-  @Query(
-      "update ion set status = 'lost' where name = :name and status in ('running', 'paused')")
+  @Query("update ion set status = 'lost' where name = :name and status in ('running', 'paused')")
   long setLost(String name);
 
   @Query("update ion set status = :status where name = :name and status = 'lost'")

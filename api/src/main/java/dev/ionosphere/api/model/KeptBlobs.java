@@ -17,8 +17,7 @@ public final class KeptBlobs {
   private static final int PAGE = 200;
 
   /** What approvers were shown, which the ledger has the digest of, and where it came from. */
-  private static final Set<Role> EVIDENCE =
-      EnumSet.of(Role.METRICS, Role.BASELINE, Role.LINEAGE);
+  private static final Set<Role> EVIDENCE = EnumSet.of(Role.METRICS, Role.BASELINE, Role.LINEAGE);
 
   private final RegisteredModels models;
 

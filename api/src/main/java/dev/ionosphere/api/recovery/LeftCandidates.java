@@ -66,8 +66,7 @@ final class LeftCandidates {
   void gather(LeftBehind left, Ion document, long firstToken) {
     for (Node node : document.nodes().values()) {
       if (node.ports().models() == Ports.Models.MADE) {
-        runs
-            .findByIonAndNodeAndStateOrderByStartedAtDesc(
+        runs.findByIonAndNodeAndStateOrderByStartedAtDesc(
                 left.ion(), node.name(), "finished", FIRST)
             .forEach(run -> candidate(left, document, run, firstToken));
       }
@@ -90,7 +89,8 @@ final class LeftCandidates {
   }
 
   private void candidate(LeftBehind left, Ion document, TrainingRun run, long firstToken) {
-    RegisteredModel model = run.digest() == null ? null : models.findById(run.digest()).orElse(null);
+    RegisteredModel model =
+        run.digest() == null ? null : models.findById(run.digest()).orElse(null);
     if (model == null || LeftTrainings.number(run).isEmpty()) {
       return;
     }
@@ -100,8 +100,7 @@ final class LeftCandidates {
         .filter(approval -> approval.state().equals("pending"))
         .forEach(approval -> waiting.add(approval.node()));
     boolean ended =
-        asked.stream()
-                .anyMatch(a -> a.state().equals("rejected") || a.state().equals("expired"))
+        asked.stream().anyMatch(a -> a.state().equals("rejected") || a.state().equals("expired"))
             || isReleased(left.ion(), run);
     if (ended && waiting.isEmpty()) {
       return;

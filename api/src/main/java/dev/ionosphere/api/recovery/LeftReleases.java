@@ -99,8 +99,7 @@ final class LeftReleases {
               node.name(), wanted.generation(), wanted.digest(), "its rollout " + outcome),
           node.name(),
           null);
-    } else if (!decided
-        || rollout.isPresent() && outcome.isEmpty() && has(proven, wanted)) {
+    } else if (!decided || rollout.isPresent() && outcome.isEmpty() && has(proven, wanted)) {
       open = new LeftInference.Open(cause(left.ion(), wanted), has(proven, wanted));
     }
     LeftInference found =

@@ -44,8 +44,7 @@ final class LeftTrainings {
       if (first && document.nodes().containsKey(run.node()) && number(run).isPresent()) {
         open.put(run.node(), run);
       } else {
-        left.close(
-            new RunEvent.TrainingStopped(run.id(), "the ION was lost"), run.node(), null);
+        left.close(new RunEvent.TrainingStopped(run.id(), "the ION was lost"), run.node(), null);
       }
     }
     for (Node node : document.nodes().values()) {
@@ -117,8 +116,7 @@ final class LeftTrainings {
   }
 
   private List<TimelineRecord> newest(String ion, String node, String kind) {
-    return records.newest(
-        ion, Long.MAX_VALUE, Instant.EPOCH, ColumnLimits.LATEST, kind, node, 1);
+    return records.newest(ion, Long.MAX_VALUE, Instant.EPOCH, ColumnLimits.LATEST, kind, node, 1);
   }
 
   /** Its cooldown goes on. */

@@ -128,8 +128,7 @@ public final class Reconciler {
   void lost(StoredIon ion, WorkflowStanding standing) {
     boolean same =
         ions.findById(ion.name())
-            .filter(
-                now -> now.isAlive() && Objects.equals(now.launchedAt(), ion.launchedAt()))
+            .filter(now -> now.isAlive() && Objects.equals(now.launchedAt(), ion.launchedAt()))
             .isPresent();
     if (same) {
       LOG.warn("ION {} is lost: its workflow is {}", ion.name(), standing.how());
@@ -204,9 +203,7 @@ public final class Reconciler {
     changes.publish(new Change("alert", ion, null, ion, 0, at));
     if (known.isPresent()) {
       record(
-          ion,
-          "found/" + standing.run(),
-          new LifecycleEvent.IonFound(ion, believed, status(ion)));
+          ion, "found/" + standing.run(), new LifecycleEvent.IonFound(ion, believed, status(ion)));
     }
   }
 
@@ -226,7 +223,6 @@ public final class Reconciler {
             ion,
             "hub",
             "",
-            List.of(
-                new TimelineEntry(key, clock.instant(), Actor.SYSTEM, null, null, event))));
+            List.of(new TimelineEntry(key, clock.instant(), Actor.SYSTEM, null, null, event))));
   }
 }

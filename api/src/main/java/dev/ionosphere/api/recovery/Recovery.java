@@ -126,8 +126,7 @@ public final class Recovery {
     IonGeneration first = service.inForce(ion);
     Ion document = Documents.stored(first.document());
     List<Census.Work> work = census.work(name, WORK);
-    Map<String, Long> last =
-        numbers.of(name, work.stream().map(Census.Work::id).toList());
+    Map<String, Long> last = numbers.of(name, work.stream().map(Census.Work::id).toList());
     long sequence = tips.findById(name).map(ChainTip::sequence).orElse(0L);
     LeftBehind left = LeftBehind.of(name, UUID.randomUUID().toString(), clock.instant());
     trainings.gather(left, document);
@@ -180,8 +179,7 @@ public final class Recovery {
 
   private static List<String> again(LeftBehind left) {
     return left.tokens().stream()
-        .map(token ->
-            left.ion() + "." + token.lineage().origin() + "." + token.lineage().number())
+        .map(token -> left.ion() + "." + token.lineage().origin() + "." + token.lineage().number())
         .distinct()
         .toList();
   }
@@ -209,7 +207,8 @@ public final class Recovery {
 
   private static String message(LeftBehind left, IonGeneration document, StoredIon ion) {
     StringBuilder text =
-        new StringBuilder("recovered %s under generation %d".formatted(ion.name(), document.generation()));
+        new StringBuilder(
+            "recovered %s under generation %d".formatted(ion.name(), document.generation()));
     List<String> again = again(left);
     if (!again.isEmpty()) {
       text.append("; begins again: ").append(String.join(", ", again));

@@ -110,7 +110,8 @@ final class TemporalCensus implements Census {
               UNRECOGNIZED ->
               false;
         };
-    return new WorkflowStanding(running, info.getExecution().getRunId(), running ? "running" : words(status));
+    return new WorkflowStanding(
+        running, info.getExecution().getRunId(), running ? "running" : words(status));
   }
 
   /** Such as {@code timed out}. */
@@ -144,12 +145,14 @@ final class TemporalCensus implements Census {
               "IonName = '%s' AND WorkflowType IN ('Work', 'Rollout')".formatted(ion),
               next,
               Math.min(PAGE, most - all.size()));
-      found.getExecutionsList().forEach(execution ->
-          all.add(
-              new Work(
-                  execution.getExecution().getWorkflowId(),
-                  execution.getStatus()
-                      == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING)));
+      found
+          .getExecutionsList()
+          .forEach(execution ->
+              all.add(
+                  new Work(
+                      execution.getExecution().getWorkflowId(),
+                      execution.getStatus()
+                          == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING)));
       next = found.getNextPageToken();
     } while (!next.isEmpty() && all.size() < most);
     return all;

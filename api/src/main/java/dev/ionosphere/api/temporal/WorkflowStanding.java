@@ -8,7 +8,8 @@ package dev.ionosphere.api.temporal;
  */
 public record WorkflowStanding(boolean running, String run, String how) {
 
-  public static final WorkflowStanding UNKNOWN = new WorkflowStanding(false, "", "unknown to Temporal");
+  public static final WorkflowStanding UNKNOWN =
+      new WorkflowStanding(false, "", "unknown to Temporal");
 
   public boolean isKnown() {
     return !run.isEmpty();

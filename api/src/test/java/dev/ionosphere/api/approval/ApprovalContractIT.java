@@ -35,8 +35,7 @@ class ApprovalContractIT {
     assertThat(approvals.findById("c.review.1").orElseThrow().state()).isEqualTo("approved");
     assertThat(approvals.findByCandidate("sha256:c")).hasSize(1);
     assertThat(approvals.newest("", "c", "", 9)).hasSize(1);
-    assertThat(approvals.newest("", "", "", 10))
-        .isNotEmpty();
+    assertThat(approvals.newest("", "", "", 10)).isNotEmpty();
     assertThat(approvals.newest("approved", "c", "", 5)).hasSize(1);
     assertThat(approvals.newest("approved", "c", "c.review.1", 5)).isEmpty();
     assertThat(approvals.newest("pending", "c", "", 5)).isEmpty();

@@ -19,7 +19,8 @@ import org.junit.jupiter.api.Test;
 @MicronautTest(transactional = false)
 class LostIonTest {
 
-  private static final WorkflowStanding TERMINATED = new WorkflowStanding(false, "run-1", "terminated");
+  private static final WorkflowStanding TERMINATED =
+      new WorkflowStanding(false, "run-1", "terminated");
 
   @Inject TestingHttp http;
   @Inject InMemoryIonWorkflows workflows;
@@ -128,7 +129,8 @@ class LostIonTest {
 
     assertThat(alerts("zombie").findValuesAsText("kind")).containsExactly("ion-unexpected");
     assertThat(alerts("zombie").toString()).contains("is stopped here");
-    assertThat(alerts("nobody").toString()).contains("is not there here", "temporal workflow cancel");
+    assertThat(alerts("nobody").toString())
+        .contains("is not there here", "temporal workflow cancel");
     assertThat(timeline("zombie", "ion.found")).hasSize(1);
 
     workflows.running.remove("zombie");

@@ -60,8 +60,7 @@ class RecoveryTest {
 
     assertThat(status("asked")).isEqualTo("running");
     assertThat(http.get("viewer", "/api/v1/alerts?ion=asked").json().path("items")).isEmpty();
-    assertThat(
-            http.get("viewer", "/api/v1/approvals/asked.review.1").json().path("state").asText())
+    assertThat(http.get("viewer", "/api/v1/approvals/asked.review.1").json().path("state").asText())
         .isEqualTo("voided");
     JsonNode again = pending("asked");
     assertThat(again.path("id").asText()).isEqualTo("asked.review.2");
@@ -145,8 +144,7 @@ class RecoveryTest {
     String digest = rolling("rolling");
     lost("rolling");
     assertThat(recover("rolling")).contains("rollout:rolling:detect:1");
-    InferenceState node =
-        (InferenceState) workflows.started.get("rolling").nodes().get("detect");
+    InferenceState node = (InferenceState) workflows.started.get("rolling").nodes().get("detect");
     assertThat(node.rollout().open()).isTrue();
     assertThat(node.rollout().input().rollout()).isEqualTo("rollout:rolling:detect:1");
     assertThat(node.wanted().model().digest()).isEqualTo(digest);
@@ -251,8 +249,7 @@ class RecoveryTest {
   }
 
   private void run(String ion) {
-    assertThat(
-            http.post("scientist", "/api/v1/ions/" + ion + "/nodes/retrain/run", "").status())
+    assertThat(http.post("scientist", "/api/v1/ions/" + ion + "/nodes/retrain/run", "").status())
         .isEqualTo(202);
     deliver(ion);
   }

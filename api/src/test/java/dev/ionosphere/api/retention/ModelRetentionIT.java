@@ -120,15 +120,10 @@ class ModelRetentionIT {
 
   /** As if all blobs were as old as they can be. */
   private void untouched() throws IOException {
-    Path directory =
-        Path.of(
-            database.bean(HubConfiguration.class).data(), "blobs");
-    try (Stream<Path> files =
-        Files.walk(directory)) {
-      for (Path file :
-          files.filter(Files::isRegularFile).toList()) {
-        Files.setLastModifiedTime(
-            file, FileTime.from(now.minus(Duration.ofDays(30))));
+    Path directory = Path.of(database.bean(HubConfiguration.class).data(), "blobs");
+    try (Stream<Path> files = Files.walk(directory)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        Files.setLastModifiedTime(file, FileTime.from(now.minus(Duration.ofDays(30))));
       }
     }
   }

@@ -49,8 +49,7 @@ class RolloutContractIT {
     Rollout finished = rollouts.newest("r", "", 1).getFirst();
     assertThat(finished.state()).isEqualTo("completed");
     assertThat(finished.active()).isEqualTo(7);
-    assertThat(rollouts.newest("", "", 5))
-        .isNotEmpty();
+    assertThat(rollouts.newest("", "", 5)).isNotEmpty();
     assertThat(rollouts.newest("r", "", 5)).containsExactly(finished);
     assertThat(rollouts.newest("r", rollout.id(), 5)).isEmpty();
   }

@@ -63,8 +63,10 @@ public final class IonShell implements IonWorkflow {
     outbox.start();
     if (state.status().isLaunching()) {
       // What an ION that was lost left behind may still run.
-      state.nodes().keySet().forEach(node ->
-          machine.wanted(state, node).work().forEach(works::attach));
+      state
+          .nodes()
+          .keySet()
+          .forEach(node -> machine.wanted(state, node).work().forEach(works::attach));
       take(new IonEvent.Launched(Workflow.getInfo().getFirstExecutionRunId()));
     } else {
       attach();

@@ -92,8 +92,7 @@ final class ApprovalPages {
   @Get
   ModelAndView<Map<String, Object>> inbox(
       HttpRequest<?> request, Requester requester, @QueryValue @Nullable String after) {
-    List<Approval> closed =
-        approvals.closed(Slice.after(after, approvals::existsById), CLOSED);
+    List<Approval> closed = approvals.closed(Slice.after(after, approvals::existsById), CLOSED);
     ApprovalsPage page =
         new ApprovalsPage(
             approvals.findByStateOrderByOpenedAt("pending"),

@@ -117,7 +117,8 @@ final class IonReading {
   IonPage one(String name, Requester requester, Instant now) {
     StoredIon stored = ions.findById(name).orElseThrow(() -> HubException.notFound("ION", name));
     Ion ion = Documents.stored(stored.document());
-    Optional<IonView> view = stored.launchedAt() == null || stored.isLost() ? Optional.empty() : live.of(name);
+    Optional<IonView> view =
+        stored.launchedAt() == null || stored.isLost() ? Optional.empty() : live.of(name);
     Optional<IonView> heard = view.or(() -> last.of(name));
     List<NodeStatus> nodes = statuses.of(ion, heard, now);
     List<Rollout> newest = rollouts.newest(name, "", 1);
@@ -126,7 +127,9 @@ final class IonReading {
         view.map(shown -> shown.status().text()).orElse(stored.status()),
         view.isPresent(),
         heard.map(IonView::asOf).orElse(null),
-        heard.map(IonView::observedGeneration).orElseGet(() -> service.inForce(stored).generation()),
+        heard
+            .map(IonView::observedGeneration)
+            .orElseGet(() -> service.inForce(stored).generation()),
         IonGraph.of(ion, nodes),
         nodes,
         approvals.findByIonAndStateOrderByOpenedAt(name, "pending"),

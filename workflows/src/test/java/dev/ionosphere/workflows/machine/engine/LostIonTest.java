@@ -46,11 +46,13 @@ class LostIonTest {
         .extracting(TimelineEntry::kind)
         .containsExactly("ion.launched", "approval.opened");
     IonView view = machine.view(launched.state(), NOW);
-    assertThat(view.approvals()).singleElement().satisfies(asked -> {
-      assertThat(asked.approval()).isEqualTo("plant.review.3");
-      assertThat(asked.run()).isEqualTo("plant.retrain.4");
-      assertThat(asked.ballot().requesters()).containsExactly("person:scientist");
-    });
+    assertThat(view.approvals())
+        .singleElement()
+        .satisfies(asked -> {
+          assertThat(asked.approval()).isEqualTo("plant.review.3");
+          assertThat(asked.run()).isEqualTo("plant.retrain.4");
+          assertThat(asked.ballot().requesters()).containsExactly("person:scientist");
+        });
   }
 
   @Test
@@ -73,7 +75,8 @@ class LostIonTest {
 
   @Test
   void aRunGoesOnUnderItsIdAndTheScheduleCountsFromItsLastFire() {
-    IonState state = launched(recovered(false, Map.of("retrain", training(open())), List.of())).state();
+    IonState state =
+        launched(recovered(false, Map.of("retrain", training(open())), List.of())).state();
     assertThat(machine.wanted(state, "retrain").work())
         .extracting(Work::id)
         .containsExactly("work:plant:retrain:5");
@@ -84,7 +87,9 @@ class LostIonTest {
   @Test
   void firesThatWereMissedMakeOneRunAtMost() {
     NodeState late =
-        new LeftTraining("plant", null, NOW.minus(Duration.ofDays(3))).at(node("retrain"), NOW).orElseThrow();
+        new LeftTraining("plant", null, NOW.minus(Duration.ofDays(3)))
+            .at(node("retrain"), NOW)
+            .orElseThrow();
     IonState state = launched(recovered(false, Map.of("retrain", late), List.of())).state();
     Alarm alarm = machine.wanted(state, "retrain").alarms().iterator().next();
     Transition fired = machine.step(state, new IonEvent.AlarmDue(alarm), NOW);
@@ -105,7 +110,9 @@ class LostIonTest {
             new LeftInference.Open("released", false),
             List.of());
     IonState state =
-        launched(recovered(false, Map.of("detect", left.at(node("detect")).orElseThrow()), List.of()))
+        launched(
+                recovered(
+                    false, Map.of("detect", left.at(node("detect")).orElseThrow()), List.of()))
             .state();
     assertThat(machine.wanted(state, "detect").work())
         .extracting(Work::id)
@@ -147,11 +154,7 @@ class LostIonTest {
   }
 
   private Node node(String name) {
-    return new CanonicalDocuments()
-        .stored(document)
-        .ion()
-        .nodes()
-        .get(name);
+    return new CanonicalDocuments().stored(document).ion().nodes().get(name);
   }
 
   private static Token token() {
