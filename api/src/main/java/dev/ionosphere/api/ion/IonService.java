@@ -283,6 +283,7 @@ public final class IonService {
    */
   public synchronized void delete(String name, Requester person) {
     StoredIon ion = ion(name);
+    refuseLost(ion);
     if (!ion.status().equals("stopped") && !ion.status().equals("applied")) {
       throw new HubException(
           ErrorCode.CONFLICT, "ION " + name + " is " + ion.status() + "; stop it first");

@@ -15,31 +15,56 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What an ION that was lost left behind, as it is gathered from the ledger.
- *
- * @param id of this recovery; keys of its records are made from it
- */
-record LeftBehind(
-    String ion,
-    String id,
-    Instant now,
-    Map<String, NodeState> nodes,
-    List<Token> tokens,
-    Map<String, EdgeMemory> edges,
-    Set<String> goesOn,
-    List<TimelineEntry> closing) {
+/** What an ION that was lost left behind, while it is gathered from the ledger. Of one thread. */
+final class LeftBehind {
 
-  static LeftBehind of(String ion, String id, Instant now) {
-    return new LeftBehind(
-        ion,
-        id,
-        now,
-        new LinkedHashMap<>(),
-        new ArrayList<>(),
-        new LinkedHashMap<>(),
-        new LinkedHashSet<>(),
-        new ArrayList<>());
+  private final String ion;
+  private final String recovery;
+  private final Instant now;
+  private final Map<String, NodeState> nodes = new LinkedHashMap<>();
+  private final List<Token> tokens = new ArrayList<>();
+  private final Map<String, EdgeMemory> edges = new LinkedHashMap<>();
+  private final Set<String> goesOn = new LinkedHashSet<>();
+  private final List<TimelineEntry> closing = new ArrayList<>();
+
+  /**
+   * @param recovery id; keys of its records are made from it
+   */
+  LeftBehind(String ion, String recovery, Instant now) {
+    this.ion = ion;
+    this.recovery = recovery;
+    this.now = now;
+  }
+
+  String ion() {
+    return ion;
+  }
+
+  Instant now() {
+    return now;
+  }
+
+  /** What was going on, by node. */
+  Map<String, NodeState> nodes() {
+    return nodes;
+  }
+
+  /** Candidates that begin their way again. */
+  List<Token> tokens() {
+    return tokens;
+  }
+
+  Map<String, EdgeMemory> edges() {
+    return edges;
+  }
+
+  /** Ids of work that goes on. */
+  Set<String> goesOn() {
+    return goesOn;
+  }
+
+  List<TimelineEntry> closing() {
+    return closing;
   }
 
   /** Something of the lost life is over. */
@@ -50,6 +75,6 @@ record LeftBehind(
   TimelineEntry entry(
       TimelineEvent event, Actor actor, @Nullable String node, @Nullable String cause) {
     return new TimelineEntry(
-        "recovered/" + id + "/" + closing.size(), now, actor, node, cause, event);
+        "recovered/" + recovery + "/" + closing.size(), now, actor, node, cause, event);
   }
 }

@@ -193,7 +193,7 @@ public final class Reconciler {
                     ? "stop it, or leave it if it should run"
                     : "end it with: temporal workflow cancel --workflow-id "
                         + WorkflowNames.ion(ion));
-    LOG.warn(message);
+    LOG.warn("{}", message);
     Instant at = clock.instant();
     Object ignored =
         transactions.executeWrite(status -> {

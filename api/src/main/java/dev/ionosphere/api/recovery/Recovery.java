@@ -128,7 +128,7 @@ public final class Recovery {
     List<Census.Work> work = census.work(name, WORK);
     Map<String, Long> last = numbers.of(name, work.stream().map(Census.Work::id).toList());
     long sequence = tips.findById(name).map(ChainTip::sequence).orElse(0L);
-    LeftBehind left = LeftBehind.of(name, UUID.randomUUID().toString(), clock.instant());
+    LeftBehind left = new LeftBehind(name, UUID.randomUUID().toString(), clock.instant());
     trainings.gather(left, document);
     releases.gather(left, document);
     candidates.gather(left, document, sequence * TOKENS + 1);

@@ -37,6 +37,10 @@ class ApprovalContractIT {
     assertThat(approvals.newest("", "c", "", 9)).hasSize(1);
     assertThat(approvals.newest("", "", "", 10)).isNotEmpty();
     assertThat(approvals.newest("approved", "c", "", 5)).hasSize(1);
+    assertThat(approvals.closed("", 5)).extracting(Approval::id).contains("c.review.1");
+    assertThat(approvals.closed("c.review.1", 5))
+        .extracting(Approval::id)
+        .doesNotContain("c.review.1");
     assertThat(approvals.newest("approved", "c", "c.review.1", 5)).isEmpty();
     assertThat(approvals.newest("pending", "c", "", 5)).isEmpty();
     assertThat(approvals.newest("", "", "", 5)).isNotEmpty();

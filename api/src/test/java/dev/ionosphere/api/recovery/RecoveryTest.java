@@ -12,6 +12,7 @@ import dev.ionosphere.api.model.RegisteredModels;
 import dev.ionosphere.api.temporal.Census;
 import dev.ionosphere.api.temporal.WorkflowStanding;
 import dev.ionosphere.api.timeline.Ledger;
+import dev.ionosphere.models.pack.Digest;
 import dev.ionosphere.workflows.machine.node.inference.InferenceState;
 import dev.ionosphere.workflows.machine.node.training.TrainingState;
 import dev.ionosphere.workflows.machine.state.IonState;
@@ -28,6 +29,7 @@ import dev.ionosphere.workflows.timeline.TimelineEvent;
 import dev.ionosphere.workflows.training.TrainingResult;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -107,11 +109,11 @@ class RecoveryTest {
               assertThat(node.run().work()).isEqualTo("work:busy:retrain:1");
               assertThat(node.run().job().run()).isEqualTo("busy.retrain.1");
               assertThat(node.run().job().requester()).isEqualTo("person:scientist");
-              assertThat(node.run().job().arguments()).containsEntry("k", 8);
+              assertThat(node.run().job().arguments()).containsEntry("input", "data/train.csv");
               assertThat(node.nextFire()).isNotNull();
             });
     assertThat(workflows.cancelled).noneMatch(work -> work.startsWith("work:busy:"));
-    String digest = digest('b', 1);
+    String digest = digest("busy", 1);
     model("busy", digest, 1);
     finished("busy", digest, 1);
     assertThat(pending("busy").path("candidate").asText()).isEqualTo(digest);
@@ -256,7 +258,7 @@ class RecoveryTest {
 
   private String trained(String ion, int number) {
     run(ion);
-    String digest = digest(ion.charAt(0), number);
+    String digest = digest(ion, number);
     model(ion, digest, number);
     finished(ion, digest, number);
     return digest;
@@ -275,10 +277,8 @@ class RecoveryTest {
     return digest;
   }
 
-  private static String digest(char letter, int number) {
-    return "sha256:"
-        + Integer.toHexString(letter).repeat(16)
-        + Integer.toHexString(16 + number).repeat(16);
+  private static String digest(String ion, int number) {
+    return Digest.of((ion + number).getBytes(StandardCharsets.UTF_8)).value();
   }
 
   private void model(String ion, String digest, int number) {
