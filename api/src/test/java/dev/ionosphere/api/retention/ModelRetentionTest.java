@@ -18,6 +18,8 @@ import dev.ionosphere.models.pack.Digest;
 import dev.ionosphere.models.pack.Lineage;
 import dev.ionosphere.models.pack.Manifest;
 import dev.ionosphere.models.pack.Role;
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.context.env.PropertySource;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -32,23 +34,39 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Models that nothing refers to give up what devices would fetch, and nothing else. */
-@ParameterizedClass
-@EnumSource(Database.class)
-class ModelRetentionIT {
+class ModelRetentionTest {
 
-  private final Database database;
-  private final BlobStore blobs;
-  private final Instant now;
+  @TempDir private Path directory;
+  private ApplicationContext hub;
+  private BlobStore blobs;
+  private Instant now;
 
-  ModelRetentionIT(Database database) {
-    this.database = database;
-    blobs = database.bean(BlobStore.class);
-    now = database.bean(Clock.class).instant();
+  /** A hub of its own: nothing else may leave models or blobs here. */
+  @BeforeEach
+  void start() {
+    hub =
+        ApplicationContext.run(
+            PropertySource.of(
+                "model-retention",
+                Map.of(
+                    "datasources.default.url",
+                    Database.memory("model-retention-" + directory.getFileName()),
+                    "hub.data",
+                    directory.toString())),
+            "test");
+    blobs = hub.getBean(BlobStore.class);
+    now = hub.getBean(Clock.class).instant();
+  }
+
+  @AfterEach
+  void stop() {
+    hub.close();
   }
 
   @Test
@@ -65,9 +83,9 @@ class ModelRetentionIT {
     release(released);
     approval(waiting);
 
-    database.bean(RetentionSweep.class).sweep(RetentionKind.MODELS);
+    hub.getBean(RetentionSweep.class).sweep(RetentionKind.MODELS);
 
-    List<String> pruned = database.bean(RegisteredModels.class).pruned();
+    List<String> pruned = hub.getBean(RegisteredModels.class).pruned();
     assertThat(pruned).contains(unused);
     assertThat(pruned).doesNotContain(young, released, waiting, newest, held, other);
   }
@@ -79,12 +97,12 @@ class ModelRetentionIT {
     model("again", "new", 1);
     String orphan = blob("never registered".getBytes(StandardCharsets.UTF_8));
     untouched();
-    database.bean(RetentionSweep.class).sweep(RetentionKind.MODELS);
+    hub.getBean(RetentionSweep.class).sweep(RetentionKind.MODELS);
 
-    database.bean(BlobSweep.class).sweep();
+    hub.getBean(BlobSweep.class).sweep();
 
     assertThat(blobs.size(orphan)).isEmpty();
-    ModelRegistry registry = database.bean(ModelRegistry.class);
+    ModelRegistry registry = hub.getBean(ModelRegistry.class);
     RegisteredModel model = registry.model(digest);
     assertThat(registry.part(model, Role.METRICS)).isPresent();
     assertThat(registry.part(model, Role.BASELINE)).isPresent();
@@ -94,7 +112,7 @@ class ModelRetentionIT {
     blob(content("old", Role.PLAN));
     blob(content("old", Role.GOLDEN));
     registry.register(digest, "again", "retrain", "again.retrain.9");
-    assertThat(database.bean(RegisteredModels.class).pruned()).doesNotContain(digest);
+    assertThat(hub.getBean(RegisteredModels.class).pruned()).doesNotContain(digest);
   }
 
   @Test
@@ -102,12 +120,12 @@ class ModelRetentionIT {
     String asked = blob("asked for again".getBytes(StandardCharsets.UTF_8));
     untouched();
     blobs.touch(asked);
-    database.bean(BlobSweep.class).sweep();
+    hub.getBean(BlobSweep.class).sweep();
     assertThat(blobs.size(asked)).isPresent();
   }
 
   private String newest(String ion) {
-    return database.bean(RegisteredModels.class).newest(ion, "", 1).getFirst().digest();
+    return hub.getBean(RegisteredModels.class).newest(ion, "", 1).getFirst().digest();
   }
 
   private static String part(RegisteredModel model, Role role) {
@@ -120,7 +138,7 @@ class ModelRetentionIT {
 
   /** As if all blobs were as old as they can be. */
   private void untouched() throws IOException {
-    Path directory = Path.of(database.bean(HubConfiguration.class).data(), "blobs");
+    Path directory = Path.of(hub.getBean(HubConfiguration.class).data(), "blobs");
     try (Stream<Path> files = Files.walk(directory)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
         Files.setLastModifiedTime(file, FileTime.from(now.minus(Duration.ofDays(30))));
@@ -166,8 +184,7 @@ class ModelRetentionIT {
     byte[] json = manifest.toJson();
     blob(json);
     String digest = Digest.of(json).value();
-    database
-        .bean(RegisteredModels.class)
+    hub.getBean(RegisteredModels.class)
         .save(
             new RegisteredModel(
                 digest,
@@ -184,16 +201,14 @@ class ModelRetentionIT {
   }
 
   private void release(String digest) {
-    database
-        .bean(ModelReleases.class)
+    hub.getBean(ModelReleases.class)
         .save(
             new ModelRelease(
                 "prune.detect.1", "prune", "detect", 1, digest, List.of(), "system", now, 1));
   }
 
   private void approval(String digest) {
-    database
-        .bean(Approvals.class)
+    hub.getBean(Approvals.class)
         .save(
             new Approval(
                 "prune.review.1",
@@ -217,8 +232,7 @@ class ModelRetentionIT {
   }
 
   private void ion(String name, Map<String, String> labels) {
-    database
-        .bean(StoredIons.class)
+    hub.getBean(StoredIons.class)
         .save(
             new StoredIon(
                 name, 1, "sha256:1", "{}", labels, "running", "person:ann", now, null, 0));
