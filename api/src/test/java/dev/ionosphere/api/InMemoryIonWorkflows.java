@@ -3,7 +3,9 @@ package dev.ionosphere.api;
 import dev.ionosphere.api.approval.TicketIssuer;
 import dev.ionosphere.api.problem.ErrorCode;
 import dev.ionosphere.api.problem.HubException;
+import dev.ionosphere.api.temporal.Census;
 import dev.ionosphere.api.temporal.IonWorkflows;
+import dev.ionosphere.api.temporal.WorkflowStanding;
 import dev.ionosphere.workflows.approval.DecideRequest;
 import dev.ionosphere.workflows.approval.DecisionReceipt;
 import dev.ionosphere.workflows.approval.Refusal;
@@ -21,6 +23,7 @@ import dev.ionosphere.workflows.machine.engine.Transition;
 import dev.ionosphere.workflows.machine.node.Reply;
 import dev.ionosphere.workflows.machine.state.IonState;
 import dev.ionosphere.workflows.machine.state.IonStatus;
+import dev.ionosphere.workflows.machine.work.WorkEnd;
 import dev.ionosphere.workflows.timeline.TimelineEntry;
 import io.micronaut.context.annotation.Primary;
 import io.micronaut.context.annotation.Requires;
@@ -45,7 +48,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 @Singleton
 @Primary
 @Requires(env = "test", missingProperty = "testing.workflows")
-public final class InMemoryIonWorkflows implements IonWorkflows {
+public final class InMemoryIonWorkflows implements IonWorkflows, Census {
 
   public final Map<String, IonState> started = new ConcurrentHashMap<>();
   public final Map<String, List<TimelineEntry>> records = new ConcurrentHashMap<>();
@@ -54,6 +57,12 @@ public final class InMemoryIonWorkflows implements IonWorkflows {
   public final List<IonSignal> reports = new CopyOnWriteArrayList<>();
   public final Map<String, IonView> views = new ConcurrentHashMap<>();
   public volatile boolean down;
+
+  /** What Temporal knows of the work of IONs; tests say so. */
+  public final Map<String, List<Work>> work = new ConcurrentHashMap<>();
+
+  public final List<String> cancelled = new CopyOnWriteArrayList<>();
+  private final Map<String, WorkflowStanding> ends = new ConcurrentHashMap<>();
 
   private final Machine machine = new Machine(new CanonicalDocuments());
   private final Map<String, IonState> states = new ConcurrentHashMap<>();
@@ -187,6 +196,44 @@ public final class InMemoryIonWorkflows implements IonWorkflows {
     List<TimelineEntry> taken = List.copyOf(kept);
     kept.clear();
     return taken;
+  }
+
+  /** As if somebody terminated it in Temporal, or Temporal had lost its database. */
+  public void lose(String ion, WorkflowStanding end) {
+    running.remove(ion);
+    ends.put(ion, end);
+  }
+
+  /** Work of a node has ended. */
+  public synchronized void ended(String ion, String node, String workflow, WorkEnd end) {
+    Reply unused = step(states.get(ion), new IonEvent.WorkEnded(workflow, node, end));
+  }
+
+  @Override
+  public Set<String> running() {
+    check();
+    return Set.copyOf(running);
+  }
+
+  @Override
+  public WorkflowStanding standing(String workflow) {
+    check();
+    String ion = workflow.substring("ion:".length());
+    return running.contains(ion)
+        ? new WorkflowStanding(true, "run-of-" + ion, "running")
+        : ends.getOrDefault(ion, WorkflowStanding.UNKNOWN);
+  }
+
+  @Override
+  public List<Work> work(String ion, int most) {
+    check();
+    return work.getOrDefault(ion, List.of());
+  }
+
+  @Override
+  public void cancel(String workflow) {
+    check();
+    cancelled.add(workflow);
   }
 
   private String ion(String workflow) {

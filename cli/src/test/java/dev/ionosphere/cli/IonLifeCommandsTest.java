@@ -56,6 +56,19 @@ class IonLifeCommandsTest {
   }
 
   @Test
+  void recoversALostIon() {
+    hub.answers("GET /api/v1/ions", "{\"items\":[{\"name\":\"pumps\",\"status\":\"lost\"}]}")
+        .answers("POST /api/v1/ions/pumps/recover", "{\"message\":\"recovered pumps\"}");
+    assertThat(terminal.ion("get")).isZero();
+    assertThat(terminal.out()).contains("pumps", "lost");
+    assertThat(terminal.ion("recover", "pumps")).isZero();
+    assertThat(terminal.out()).isEqualTo("recovered pumps\n");
+    hub.refuses("POST /api/v1/ions/live/recover", 409, "ION live is stopped, not lost; launch it");
+    assertThat(terminal.ion("recover", "live")).isEqualTo(1);
+    assertThat(terminal.err()).contains("not lost");
+  }
+
+  @Test
   void deletesAStoppedIonOnly() {
     hub.answers("DELETE /api/v1/ions/pumps", 204, "");
     assertThat(terminal.ion("delete", "pumps")).isZero();

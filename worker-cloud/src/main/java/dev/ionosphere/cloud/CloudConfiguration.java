@@ -4,6 +4,7 @@ import dev.ionosphere.activities.outgoing.AllowedAddresses;
 import dev.ionosphere.activities.secret.Secrets;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param collector OTLP endpoint
  * @param secrets of this process, by name
  * @param outgoing where notices may go
+ * @param runsKept how long runs are kept after their last sign of life; zero for ever
  */
 record CloudConfiguration(
     URI hub,
@@ -32,7 +34,8 @@ record CloudConfiguration(
     int healthPort,
     Optional<String> collector,
     Secrets secrets,
-    AllowedAddresses outgoing) {
+    AllowedAddresses outgoing,
+    Duration runsKept) {
 
   /**
    * @throws IllegalArgumentException naming the variable that is missing or wrong
@@ -51,7 +54,8 @@ record CloudConfiguration(
         port(environment.getOrDefault("ION_HEALTH_PORT", "0")),
         Optional.ofNullable(environment.get("OTEL_EXPORTER_OTLP_ENDPOINT")),
         Secrets.of(environment),
-        AllowedAddresses.of(environment));
+        AllowedAddresses.of(environment),
+        days(environment.getOrDefault("ION_RETENTION_RUNS", "30")));
   }
 
   private static String required(Map<String, String> environment, String name) {
@@ -78,6 +82,19 @@ record CloudConfiguration(
     }
     throw new IllegalArgumentException(
         "ION_HUB_URL is '%s', allowed is an http or https address".formatted(text));
+  }
+
+  private static Duration days(String text) {
+    try {
+      int days = Integer.parseInt(text);
+      if (days >= 0) {
+        return Duration.ofDays(days);
+      }
+    } catch (NumberFormatException noNumber) {
+      // Said below.
+    }
+    throw new IllegalArgumentException(
+        "ION_RETENTION_RUNS is '%s', allowed are days, 0 keeps all".formatted(text));
   }
 
   private static int port(String text) {

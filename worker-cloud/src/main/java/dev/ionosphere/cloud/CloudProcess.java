@@ -15,6 +15,7 @@ import dev.ionosphere.activities.tracing.Tracing;
 import dev.ionosphere.activities.tracing.WorkLogs;
 import dev.ionosphere.activities.training.Components;
 import dev.ionosphere.activities.training.OrphanReaper;
+import dev.ionosphere.activities.training.RunSweep;
 import dev.ionosphere.activities.training.Trainer;
 import dev.ionosphere.activities.work.TemporalWork;
 import dev.ionosphere.workflows.WorkflowNames;
@@ -59,6 +60,8 @@ final class CloudProcess implements AutoCloseable {
 
   /** It costs the hub a call for each job under way. */
   private static final long ORPHANS_EVERY_SECONDS = 10;
+
+  private static final long SWEEP_EVERY_MINUTES = 60;
 
   private final WorkflowServiceStubs temporal;
   private final WorkerFactory factory;
@@ -141,23 +144,34 @@ final class CloudProcess implements AutoCloseable {
         factory,
         health,
         tracing,
-        watch(new OrphanReaper(engines, hub, trainer::watches)));
+        watch(
+            new OrphanReaper(engines, hub, trainer::watches),
+            new RunSweep(
+                engines, hub, trainer::watches, configuration.runsKept(), Clock.systemUTC())));
   }
 
-  private static ScheduledExecutorService watch(OrphanReaper orphans) {
+  private static ScheduledExecutorService watch(OrphanReaper orphans, RunSweep runs) {
     ScheduledExecutorService thread =
         Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().name("orphans").factory());
-    Runnable look =
-        () -> {
-          try {
-            orphans.end();
-          } catch (RuntimeException ours) {
-            // Thrown on, it would end all looking.
-            LOG.error("looking for jobs that nobody waits for failed", ours);
-          }
-        };
-    thread.scheduleWithFixedDelay(look, 0, ORPHANS_EVERY_SECONDS, TimeUnit.SECONDS);
+    thread.scheduleWithFixedDelay(
+        safe("looking for jobs that nobody waits for", orphans::end),
+        0,
+        ORPHANS_EVERY_SECONDS,
+        TimeUnit.SECONDS);
+    thread.scheduleWithFixedDelay(
+        safe("deleting old runs", runs::sweep), 1, SWEEP_EVERY_MINUTES, TimeUnit.MINUTES);
     return thread;
+  }
+
+  private static Runnable safe(String what, Runnable look) {
+    return () -> {
+      try {
+        look.run();
+      } catch (RuntimeException ours) {
+        // Thrown on, it would end all looking.
+        LOG.error("{} failed", what, ours);
+      }
+    };
   }
 
   private static PrometheusMeterRegistry registry() {

@@ -1,6 +1,8 @@
 package dev.ionosphere.activities.engine;
 
 import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -37,4 +39,18 @@ public interface Engine {
    * @throws IOException if it cannot be found out
    */
   Map<String, EngineRun> underWay() throws IOException;
+
+  /**
+   * Runs that are not under way and have given no sign of life since.
+   *
+   * @throws IOException if it cannot be found out
+   */
+  List<String> quietSince(Instant time) throws IOException;
+
+  /**
+   * Deletes everything of a run that is not under way; one that is stays.
+   *
+   * @throws IOException if something could not be deleted
+   */
+  void forget(String run) throws IOException;
 }

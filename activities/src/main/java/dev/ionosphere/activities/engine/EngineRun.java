@@ -17,4 +17,9 @@ public interface EngineRun {
 
   /** Where the component has put its output; complete only after {@link Outcome.Succeeded}. */
   Path output();
+
+  /** Where the digest of the program is noted; a launch anew forgets it. */
+  default Path program() {
+    return output().resolveSibling(RunDirectory.PROGRAM);
+  }
 }

@@ -5,7 +5,10 @@ import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -120,6 +123,32 @@ public final class SparkEngine implements Engine {
   private static Optional<ProcessHandle> driver(RunDirectory directory) {
     boolean unnoted = Files.exists(directory.job()) && Files.notExists(directory.process());
     return unnoted ? ProcessFile.search(directory.job()) : ProcessFile.find(directory.process());
+  }
+
+  @Override
+  public List<String> quietSince(Instant time) throws IOException {
+    if (!Files.isDirectory(runs)) {
+      return List.of();
+    }
+    List<String> quiet = new ArrayList<>();
+    try (Stream<Path> directories = Files.list(runs)) {
+      for (Path path : directories.filter(Files::isDirectory).sorted().toList()) {
+        RunDirectory directory = new RunDirectory(path);
+        if (directory.lastSign().isBefore(time)
+            && driver(directory).isEmpty()) {
+          quiet.add(path.getFileName().toString());
+        }
+      }
+    }
+    return quiet;
+  }
+
+  @Override
+  public synchronized void forget(String run) throws IOException {
+    RunDirectory directory = RunDirectory.of(runs, run);
+    if (driver(directory).isEmpty()) {
+      directory.delete();
+    }
   }
 
   private static Map<String, Object> jobFile(EngineJob job, RunDirectory directory) {

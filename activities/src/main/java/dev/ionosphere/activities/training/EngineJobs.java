@@ -2,9 +2,12 @@ package dev.ionosphere.activities.training;
 
 import dev.ionosphere.activities.engine.Engine;
 import dev.ionosphere.activities.engine.EngineJob;
+import dev.ionosphere.activities.engine.EngineRun;
 import dev.ionosphere.activities.model.TrainingOrigin;
+import dev.ionosphere.models.pack.Digest;
 import dev.ionosphere.workflows.training.TrainingJob;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.List;
 
 /** What a training's job means to its engine. */
@@ -42,14 +45,25 @@ record EngineJobs(List<Engine> engines, Components components, InputFiles inputs
         job.memory());
   }
 
-  TrainingOrigin origin(TrainingJob job) throws IOException {
+  /** Digest of the program as it is now. */
+  Digest program() throws IOException {
+    return components.digest();
+  }
+
+  /** Where a run's model comes from; the program is the one that it was started with. */
+  TrainingOrigin origin(TrainingJob job, EngineRun run) throws IOException {
+    Digest program =
+        Files.exists(run.program())
+            ? new Digest(Files.readString(run.program()))
+            // Of a run that an earlier version of this worker started.
+            : program();
     return new TrainingOrigin(
         job.ion(),
         job.node(),
         job.run(),
         job.requester(),
         job.component(),
-        components.digest(),
+        program,
         job.arguments(),
         engine(job).version());
   }

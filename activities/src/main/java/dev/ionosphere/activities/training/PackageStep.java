@@ -35,7 +35,7 @@ final class PackageStep {
   }
 
   PackagedModel pack(TrainingJob job, EngineRun run) throws IOException {
-    ModelPackage made = packager.pack(jobs.origin(job), run.output());
+    ModelPackage made = packager.pack(jobs.origin(job, run), run.output());
     PackageFolder.beside(run.output()).write(made);
     byte[] manifest = made.manifest().toJson();
     long bytes = made.parts().stream().mapToLong(Blob::bytes).sum() + manifest.length;

@@ -2,11 +2,13 @@ package dev.ionosphere.activities.training;
 
 import dev.ionosphere.activities.engine.EngineRun;
 import dev.ionosphere.activities.engine.Outcome;
+import dev.ionosphere.models.pack.Digest;
 import dev.ionosphere.workflows.training.TrainingFailure;
 import dev.ionosphere.workflows.training.TrainingJob;
 import io.temporal.client.ActivityCanceledException;
 import io.temporal.failure.TimeoutFailure;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -25,7 +27,10 @@ final class ProgramStep {
   }
 
   Done run(TrainingJob job, RunReport report) throws IOException, InterruptedException {
+    // Before it starts: the file may be replaced while the program runs.
+    Digest program = jobs.program();
     EngineRun run = jobs.engine(job).launch(jobs.job(job));
+    note(run, program);
     try {
       Outcome outcome = watch(run, report);
       switch (outcome) {
@@ -53,6 +58,14 @@ final class ProgramStep {
       run.stop();
       report.ended("stopped", run.progress());
       throw canceled;
+    }
+  }
+
+  /** A run that is found again was noted when it began. */
+  private static void note(EngineRun run, Digest program) throws IOException {
+    if (!Files.exists(run.program())) {
+      Files.createDirectories(run.program().getParent());
+      Files.writeString(run.program(), program.value());
     }
   }
 

@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -21,6 +22,7 @@ import java.util.Set;
 /** An engine whose programs end at once, as they are told to; a success leaves a small model. */
 final class TestingEngine implements Engine {
   final List<String> launched = new ArrayList<>();
+  final List<String> forgotten = new ArrayList<>();
   Outcome outcome = new Outcome.Succeeded();
   private final Set<String> stopped = new HashSet<>();
   private final Path runs;
@@ -70,6 +72,23 @@ final class TestingEngine implements Engine {
   @Override
   public Map<String, EngineRun> underWay() {
     return Map.of();
+  }
+
+  @Override
+  public List<String> quietSince(Instant time) throws IOException {
+    List<String> quiet = new ArrayList<>();
+    for (String run : launched) {
+      if (Files.exists(output(run))
+          && Files.getLastModifiedTime(output(run)).toInstant().isBefore(time)) {
+        quiet.add(run);
+      }
+    }
+    return quiet;
+  }
+
+  @Override
+  public void forget(String run) {
+    forgotten.add(run);
   }
 
   Path output(String run) {

@@ -13,6 +13,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
@@ -28,6 +29,9 @@ final class TestingHub implements AutoCloseable {
 
   /** States by address, {@code runs/<run>}. */
   final Map<String, String> runs = new ConcurrentHashMap<>();
+
+  /** Runs of IONs with a legal hold, by address. */
+  final Set<String> held = ConcurrentHashMap.newKeySet();
 
   final List<JsonNode> progress = new CopyOnWriteArrayList<>();
   final List<JsonNode> registered = new CopyOnWriteArrayList<>();
@@ -78,8 +82,8 @@ final class TestingHub implements AutoCloseable {
         answer(
             exchange,
             200,
-            "{\"ion\":\"t\",\"node\":\"retrain\",\"state\":\"%s\",\"later\":1}"
-                .formatted(runs.get(path)));
+            "{\"ion\":\"t\",\"node\":\"retrain\",\"state\":\"%s\",\"held\":%s,\"later\":1}"
+                .formatted(runs.get(path), held.contains(path)));
       } else if (path.endsWith("/progress")) {
         progress.add(JSON.readTree(body));
         answer(exchange, 202, "");

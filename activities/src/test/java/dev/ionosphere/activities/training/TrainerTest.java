@@ -8,6 +8,7 @@ import dev.ionosphere.activities.engine.Outcome;
 import dev.ionosphere.activities.hub.HubClient;
 import dev.ionosphere.activities.tracing.Tracing;
 import dev.ionosphere.models.pack.Digest;
+import dev.ionosphere.models.pack.Manifest;
 import dev.ionosphere.workflows.training.PackagedModel;
 import dev.ionosphere.workflows.training.TrainingActivities;
 import dev.ionosphere.workflows.training.TrainingFailure;
@@ -92,6 +93,19 @@ class TrainerTest {
         Map.of("k", 2, "input", input),
         "drift",
         null);
+  }
+
+  @Test
+  void theProgramOfAModelIsTheOneThatItsRunWasStartedWith() throws IOException {
+    Digest started = Digest.of(Files.readAllBytes(directory.resolve("pipelines.jar")));
+    trainer.train(job(), heartbeats::add);
+    Files.writeString(directory.resolve("pipelines.jar"), "upgraded while the program ran");
+    trainer = newTrainer();
+
+    trainer.pack(job(), heartbeats::add);
+
+    Path manifest = engine.output(RUN).resolveSibling("package/manifest.json");
+    assertThat(Manifest.read(Files.readAllBytes(manifest)).lineage().program()).contains(started);
   }
 
   @Test

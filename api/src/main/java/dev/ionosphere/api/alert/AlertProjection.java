@@ -11,12 +11,16 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** What the ledger means for alerts: a conflict raises one, the end of an ION closes its own. */
+/**
+ * What the ledger means for alerts: a conflict or a lost ION raises one, the end of an ION closes
+ * its own.
+ */
 @Singleton
 final class AlertProjection implements Projection, ConflictAlarm {
 
   private static final int SUBJECT = 300;
   private static final String GLASS = "break-glass";
+  private static final String LOST = "ion-lost";
 
   private final AlertBook alerts;
 
@@ -26,8 +30,31 @@ final class AlertProjection implements Projection, ConflictAlarm {
 
   @Override
   public void apply(TimelineRecord record, TimelineEvent event) {
-    if (event instanceof LifecycleEvent.IonStopped) {
-      alerts.clearAll(record.ion(), record.occurredAt());
+    if (event instanceof LifecycleEvent life) {
+      lived(record.ion(), record.occurredAt(), life);
+    }
+  }
+
+  private void lived(String ion, Instant at, LifecycleEvent life) {
+    switch (life) {
+      case LifecycleEvent.IonStopped stopped -> alerts.clearAll(ion, at);
+      case LifecycleEvent.IonLost lost ->
+          alerts.raise(
+              ion,
+              null,
+              ion,
+              LOST,
+              "critical",
+              "the workflow of ION %s is %s, though nobody stopped it; recover it"
+                  .formatted(ion, lost.reason()),
+              at);
+      case LifecycleEvent.IonLaunched launched -> alerts.clear(ion, LOST, ion, at);
+      case LifecycleEvent.IonFound found -> alerts.clear(ion, LOST, ion, at);
+      case LifecycleEvent.IonPaused paused -> {}
+      case LifecycleEvent.IonResumed resumed -> {}
+      case LifecycleEvent.IonRecovered recovered -> {}
+      case LifecycleEvent.KeyRotated rotated -> {}
+      case LifecycleEvent.RecordSetAside aside -> {}
     }
     if (event instanceof ChangeEvent change) {
       changed(record, change);

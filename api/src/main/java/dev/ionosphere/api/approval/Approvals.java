@@ -3,7 +3,6 @@ package dev.ionosphere.api.approval;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
-import io.micronaut.data.model.Pageable;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.CrudRepository;
 import java.time.Instant;
@@ -15,8 +14,6 @@ import java.util.Optional;
 public interface Approvals extends CrudRepository<Approval, String> {
   List<Approval> findByStateOrderByOpenedAt(String state);
 
-  List<Approval> findByIonOrderByOpenedAtDesc(String ion);
-
   /** Newest first, of a state and an ION unless they are empty, after the one with the given id. */
   @Query(
       "select r.* from approval r where (:state = '' or r.state = :state) and (:ion = '' or r.ion = :ion)"
@@ -25,11 +22,21 @@ public interface Approvals extends CrudRepository<Approval, String> {
           + " order by r.opened_at desc, r.id desc limit :size")
   List<Approval> newest(String state, String ion, String after, int size);
 
+  /** Those that do not wait any more, newest first, after the one with the given id. */
+  @Query(
+      "select r.* from approval r where r.state <> 'pending'"
+          + " and (:after = '' or (r.opened_at, r.id) <"
+          + " (select seen.opened_at, seen.id from approval seen where seen.id = :after))"
+          + " order by r.opened_at desc, r.id desc limit :size")
+  List<Approval> closed(String after, int size);
+
   Optional<Approval> findFirstByIonAndNodeOrderByOpenedAtDesc(String ion, String node);
 
-  List<Approval> findByCandidate(String candidate);
+  List<Approval> findByIonAndStateOrderByOpenedAt(String ion, String state);
 
-  List<Approval> findAllOrderByOpenedAtDesc(Pageable page);
+  List<Approval> findByIonAndRunOrderByOpenedAt(String ion, String run);
+
+  List<Approval> findByCandidate(String candidate);
 
   long countByState(String state);
 

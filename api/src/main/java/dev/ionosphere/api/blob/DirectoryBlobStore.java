@@ -12,12 +12,19 @@ import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Blobs as files {@code blobs/ab/abcd...}. A blob is written beside its place, forced to disk and
@@ -27,12 +34,15 @@ import java.util.regex.Pattern;
 final class DirectoryBlobStore implements BlobStore {
 
   private static final Pattern NAME = Pattern.compile("[0-9a-f]{64}");
+  private static final Pattern PLACE = Pattern.compile("[0-9a-f]{2}");
 
   private final Path directory;
   private final Path incoming;
   private final long limit;
+  private final Clock clock;
 
-  DirectoryBlobStore(HubConfiguration configuration) {
+  DirectoryBlobStore(HubConfiguration configuration, Clock clock) {
+    this.clock = clock;
     this.directory = Path.of(configuration.data()).resolve("blobs");
     this.incoming = directory.resolve("incoming");
     this.limit = configuration.blobLimit();
@@ -47,6 +57,7 @@ final class DirectoryBlobStore implements BlobStore {
   public Stored put(String sha256, InputStream content) throws IOException {
     Path file = file(sha256);
     if (Files.exists(file)) {
+      touch(sha256);
       return Stored.KNOWN;
     }
     Path place = directory.resolve(sha256.substring(0, 2));
@@ -117,6 +128,65 @@ final class DirectoryBlobStore implements BlobStore {
     }
     try {
       return Files.readAllBytes(file(sha256));
+    } catch (IOException e) {
+      throw new UncheckedIOException("blob " + sha256, e);
+    }
+  }
+
+  @Override
+  public void touch(String sha256) {
+    try {
+      Files.setLastModifiedTime(file(sha256), FileTime.from(clock.instant()));
+    } catch (NoSuchFileException gone) {
+      // Whoever asks for it hears that it is not there.
+    } catch (IOException e) {
+      throw new UncheckedIOException("blob " + sha256, e);
+    }
+  }
+
+  @Override
+  public List<String> untouchedSince(Instant time, String after, int most) {
+    List<String> found = new ArrayList<>();
+    try {
+      for (Path place : sorted(directory)) {
+        String two = place.getFileName().toString();
+        if (PLACE.matcher(two).matches() && after.compareTo(two + "~") < 0) {
+          for (Path file : sorted(place)) {
+            String name = file.getFileName().toString();
+            if (name.compareTo(after) > 0
+                && NAME.matcher(name).matches()
+                && isUntouched(file, time)) {
+              found.add(name);
+              if (found.size() == most) {
+                return found;
+              }
+            }
+          }
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("blobs in " + directory, e);
+    }
+    return found;
+  }
+
+  private static List<Path> sorted(Path directory) throws IOException {
+    try (Stream<Path> files = Files.list(directory)) {
+      return files.sorted().toList();
+    }
+  }
+
+  private static boolean isUntouched(Path file, Instant time) throws IOException {
+    return Files.getLastModifiedTime(file).toInstant().isBefore(time);
+  }
+
+  @Override
+  public void delete(String sha256, Instant untouchedSince) {
+    try {
+      Path file = file(sha256);
+      if (Files.exists(file) && isUntouched(file, untouchedSince)) {
+        Files.delete(file);
+      }
     } catch (IOException e) {
       throw new UncheckedIOException("blob " + sha256, e);
     }

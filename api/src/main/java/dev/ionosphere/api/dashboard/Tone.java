@@ -37,6 +37,7 @@ public enum Tone {
           "rolling",
           "submitted",
           "packaging",
+          "registering",
           "fetching",
           "staged",
           "told",
@@ -54,6 +55,7 @@ public enum Tone {
           "open" ->
           WAIT;
       case "failed",
+          "lost",
           "rejected",
           "reject",
           "drifted",

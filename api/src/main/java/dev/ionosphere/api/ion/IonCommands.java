@@ -126,7 +126,9 @@ public final class IonCommands {
       @Nullable String key,
       Requester person,
       Function<String, Object> command) {
-    String workflow = WorkflowNames.ion(ions.ion(ion).name());
+    StoredIon stored = ions.ion(ion);
+    IonService.refuseLost(stored);
+    String workflow = WorkflowNames.ion(stored.name());
     String id = CommandId.of(key, person, update + "\n" + target);
     // An update of its own each time: the workflow tells repetitions, and what it refused once may
     // be asked again.

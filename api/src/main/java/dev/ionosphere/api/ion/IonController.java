@@ -37,6 +37,7 @@ import java.util.Optional;
 final class IonController {
 
   private final IonService service;
+  private final IonLaunches launches;
   private final IonCommands commands;
   private final StoredIons ions;
   private final IonWorkflows workflows;
@@ -44,11 +45,13 @@ final class IonController {
 
   IonController(
       IonService service,
+      IonLaunches launches,
       IonCommands commands,
       StoredIons ions,
       IonWorkflows workflows,
       HubConfiguration configuration) {
     this.service = service;
+    this.launches = launches;
     this.commands = commands;
     this.ions = ions;
     this.workflows = workflows;
@@ -103,7 +106,8 @@ final class IonController {
     Optional<IonView> live = Optional.empty();
     String unreachable = null;
     try {
-      live = stored.launchedAt() == null ? Optional.empty() : workflows.state(ion);
+      live =
+          stored.launchedAt() == null || stored.isLost() ? Optional.empty() : workflows.state(ion);
     } catch (HubException e) {
       unreachable = e.getMessage();
     }
@@ -118,7 +122,7 @@ final class IonController {
   @Consumes(MediaType.ALL)
   @Needs(Permission.LAUNCH_ION)
   HttpResponse<CommandReceipt> launch(String ion, Requester requester) {
-    CommandReceipt receipt = service.launch(ion, requester);
+    CommandReceipt receipt = launches.launch(ion, requester);
     return receipt.done() ? HttpResponse.accepted().body(receipt) : HttpResponse.ok(receipt);
   }
 

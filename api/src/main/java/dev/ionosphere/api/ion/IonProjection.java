@@ -13,6 +13,7 @@ import jakarta.inject.Singleton;
 final class IonProjection implements Projection {
 
   private static final int DIGEST = 80;
+  private static final int STATUS = 20;
 
   private final StoredIons ions;
 
@@ -36,6 +37,10 @@ final class IonProjection implements Projection {
       case LifecycleEvent.IonPaused paused -> ions.setStatus(record.ion(), "paused");
       case LifecycleEvent.IonResumed resumed -> ions.setStatus(record.ion(), "running");
       case LifecycleEvent.IonStopped stopped -> ions.setStatus(record.ion(), "stopped");
+      case LifecycleEvent.IonLost lost -> ions.setLost(record.ion());
+      case LifecycleEvent.IonFound found ->
+          ions.setFound(record.ion(), Storable.text(found.status(), STATUS));
+      case LifecycleEvent.IonRecovered recovered -> {}
       case LifecycleEvent.KeyRotated rotated -> {}
       case LifecycleEvent.RecordSetAside aside -> {}
     }

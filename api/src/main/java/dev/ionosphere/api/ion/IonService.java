@@ -9,8 +9,8 @@ import dev.ionosphere.api.identity.Person;
 import dev.ionosphere.api.identity.Requester;
 import dev.ionosphere.api.problem.ErrorCode;
 import dev.ionosphere.api.problem.HubException;
+import dev.ionosphere.api.temporal.Census;
 import dev.ionosphere.api.temporal.IonWorkflows;
-import dev.ionosphere.api.ticketkey.KeyRing;
 import dev.ionosphere.api.trace.Traces;
 import dev.ionosphere.expressions.GateCondition;
 import dev.ionosphere.spec.format.Finding;
@@ -22,7 +22,6 @@ import dev.ionosphere.spec.reader.Surroundings;
 import dev.ionosphere.workflows.IonMessages;
 import dev.ionosphere.workflows.WorkflowNames;
 import dev.ionosphere.workflows.approval.CommandSubject;
-import dev.ionosphere.workflows.approval.TicketKey;
 import dev.ionosphere.workflows.ion.Command;
 import dev.ionosphere.workflows.ion.CommandReceipt;
 import dev.ionosphere.workflows.machine.engine.IonView;
@@ -30,9 +29,7 @@ import dev.ionosphere.workflows.machine.engine.PolicyOutlook;
 import dev.ionosphere.workflows.machine.node.ApprovalView;
 import dev.ionosphere.workflows.machine.policy.PolicyComparison;
 import dev.ionosphere.workflows.machine.policy.Strictness;
-import dev.ionosphere.workflows.machine.state.IonState;
 import dev.ionosphere.workflows.machine.state.IonStatus;
-import dev.ionosphere.workflows.timeline.Actor;
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -45,10 +42,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Applies documents and brings IONs to life. */
+/** Applies documents and removes them. */
 @Singleton
 public final class IonService {
 
@@ -57,11 +55,9 @@ public final class IonService {
 
   private final StoredIons ions;
   private final IonGenerations generations;
-  private final PreviousLaunch previous;
   private final Fleet fleet;
   private final People people;
   private final TicketIssuer tickets;
-  private final KeyRing keys;
   private final IonWorkflows workflows;
   private final TransactionOperations<Connection> transactions;
   private final Changes changes;
@@ -70,22 +66,18 @@ public final class IonService {
   IonService(
       StoredIons ions,
       IonGenerations generations,
-      PreviousLaunch previous,
       Fleet fleet,
       People people,
       TicketIssuer tickets,
-      KeyRing keys,
       IonWorkflows workflows,
       TransactionOperations<Connection> transactions,
       Changes changes,
       Clock clock) {
     this.ions = ions;
     this.generations = generations;
-    this.previous = previous;
     this.fleet = fleet;
     this.people = people;
     this.tickets = tickets;
-    this.keys = keys;
     this.workflows = workflows;
     this.transactions = transactions;
     this.changes = changes;
@@ -120,6 +112,7 @@ public final class IonService {
     long generation = same ? before : before + 1;
     PolicyOutlook outlook = outlook(known, live, document.ion());
     if (!dryRun && !same) {
+      known.ifPresent(IonService::refuseLost);
       if (live.isPresent()) {
         String unused = tellWorkflow(name, document.json(), generation, person);
       }
@@ -197,15 +190,24 @@ public final class IonService {
     return warnings;
   }
 
+  /**
+   * What waits for people there is asked again when it is recovered, under the document in force.
+   */
+  static void refuseLost(StoredIon ion) {
+    if (ion.isLost()) {
+      throw Census.lost(ion.name(), "gone");
+    }
+  }
+
   /** The workflow's own word, if it runs; Temporal is not needed for one that does not. */
   private Optional<IonView> live(StoredIon ion) {
-    return ion.launchedAt() == null || ion.status().equals("stopped")
+    return ion.launchedAt() == null || ion.status().equals("stopped") || ion.isLost()
         ? Optional.empty()
         : workflows.state(ion.name()).filter(view -> view.status() != IonStatus.STOPPED);
   }
 
   /** First the workflow, then the database: what is cut off between them is seen the next time. */
-  private String tellWorkflow(String ion, String document, long generation, Requester person) {
+  String tellWorkflow(String ion, String document, long generation, Requester person) {
     String id = UUID.randomUUID().toString();
     String ticket =
         tickets.sign(
@@ -265,55 +267,13 @@ public final class IonService {
     changes.publish(new Change("ion.applied", ion.name(), null, ion.name(), 0, now));
   }
 
-  /** Starts the ION's workflow; one that runs already goes on running, one that ends must end. */
-  public synchronized CommandReceipt launch(String name, Requester person) {
-    StoredIon ion = ion(name);
-    IonGeneration first = inForce(ion);
-    boolean started = keys.launch(name, believed -> start(name, first, believed, person));
-    if (!started
-        && workflows.state(name).filter(view -> view.status() == IonStatus.STOPPED).isPresent()) {
-      throw new HubException(
-          ErrorCode.CONFLICT, "ION " + name + " is still ending; launch it again in a moment");
-    }
-    if (!started && ion.status().equals("applied")) {
-      launching(name);
-    }
-    if (!started) {
-      return new CommandReceipt(false, name + " is running already");
-    }
-    // What was applied since is taken over as it is by an ION that runs: policy is compared.
-    String change =
-        first.generation() < ion.generation()
-            ? ". " + tellWorkflow(name, ion.document(), ion.generation(), person)
-            : "";
-    return new CommandReceipt(true, "launched " + name + change);
+  /** Does something that no apply, launch or deletion may come between. */
+  public synchronized <T> T alone(Supplier<T> act) {
+    return act.get();
   }
 
-  private boolean start(
-      String name, IonGeneration first, List<TicketKey> believed, Requester person) {
-    boolean started =
-        workflows.start(
-            previous.before(
-                IonState.launch(
-                    name,
-                    first.document(),
-                    first.generation(),
-                    Actor.person(person.person()),
-                    believed,
-                    Traces.current())));
-    if (started) {
-      launching(name);
-    }
-    return started;
-  }
-
-  private void launching(String name) {
-    ions.setLaunched(name, clock.instant());
-    changes.publish(new Change("ion.launching", name, null, name, 0, clock.instant()));
-  }
-
-  /** The document that the ION followed when it was stopped; of a new ION the one applied last. */
-  private IonGeneration inForce(StoredIon ion) {
+  /** The document that the ION followed last; of a new ION the one applied last. */
+  public IonGeneration inForce(StoredIon ion) {
     return ions.inForce(ion.name())
         .flatMap(digest -> generation(ion.name(), digest))
         .orElseGet(() ->
@@ -333,6 +293,7 @@ public final class IonService {
    */
   public synchronized void delete(String name, Requester person) {
     StoredIon ion = ion(name);
+    refuseLost(ion);
     if (!ion.status().equals("stopped") && !ion.status().equals("applied")) {
       throw new HubException(
           ErrorCode.CONFLICT, "ION " + name + " is " + ion.status() + "; stop it first");

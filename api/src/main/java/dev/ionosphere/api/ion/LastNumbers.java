@@ -8,25 +8,30 @@ import io.micronaut.data.repository.GenericRepository;
 import java.util.List;
 
 /**
- * How far the runs, approvals and generations of an ION's earlier lives were numbered. A new life
- * numbers on: devices refuse a generation that is not newer.
+ * Ids of an ION that were given out, wherever the hub keeps them: the highest of each node, and of
+ * each number of digits. What is retained away elsewhere is found in another table.
  */
 @JdbcRepository(dialect = Dialect.POSTGRES)
 public interface LastNumbers extends GenericRepository<StoredIon, String> {
 
+  /** {@code <ion>.<node>.<n>}; of changes of the document {@code <ion>.change-<n>} without node. */
   @Query(
-      "select node, max(cast(substring(id from char_length(ion) + char_length(node) + 3) as bigint))"
-          + " as last from training_run where ion = :ion group by node"
-          + " union all select node,"
-          + " max(cast(substring(id from char_length(ion) + char_length(node) + 3) as bigint)) as last"
-          + " from approval where ion = :ion and node <> '' group by node"
-          + " union all select '~change', max(cast(substring(id from char_length(ion) + 9) as bigint))"
-          + " as last from approval where ion = :ion and node = '' group by node"
-          + " union all select node, max(generation) as last from model_release where ion = :ion"
-          + " group by node")
-  List<LastNumber> of(String ion);
+      "select node, max(id) as id from training_run where ion = :ion"
+          + " group by node, char_length(id)"
+          + " union all select node, max(run) as id from model where ion = :ion"
+          + " group by node, char_length(run)"
+          + " union all select node, max(id) as id from run_progress where ion = :ion"
+          + " group by node, char_length(id)"
+          + " union all select node, max(id) as id from approval where ion = :ion"
+          + " group by node, char_length(id)"
+          + " union all select node, max(id) as id from model_release where ion = :ion"
+          + " group by node, char_length(id)")
+  List<LastId> ids(String ion);
 
-  /** The highest number of a node so far. */
+  /** Of rollouts: {@code rollout:<ion>:<node>:<n>}. */
+  @Query("select node, max(id) as id from rollout where ion = :ion group by node, char_length(id)")
+  List<LastId> rollouts(String ion);
+
   @Introspected
-  record LastNumber(String node, long last) {}
+  record LastId(String node, String id) {}
 }

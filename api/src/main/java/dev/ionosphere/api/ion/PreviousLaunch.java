@@ -1,6 +1,5 @@
 package dev.ionosphere.api.ion;
 
-import dev.ionosphere.api.ion.LastNumbers.LastNumber;
 import dev.ionosphere.api.model.ModelRegistry;
 import dev.ionosphere.api.model.ModelRelease;
 import dev.ionosphere.api.model.ModelReleases;
@@ -19,13 +18,13 @@ import java.util.stream.Stream;
 @Singleton
 final class PreviousLaunch {
 
-  private final LastNumbers numbers;
+  private final UsedNumbers numbers;
   private final ModelReleases releases;
   private final RegisteredModels models;
   private final ModelRegistry registry;
 
   PreviousLaunch(
-      LastNumbers numbers,
+      UsedNumbers numbers,
       ModelReleases releases,
       RegisteredModels models,
       ModelRegistry registry) {
@@ -40,9 +39,7 @@ final class PreviousLaunch {
    */
   IonState before(IonState launch) {
     String ion = launch.name();
-    Map<String, Long> last =
-        numbers.of(ion).stream()
-            .collect(Collectors.toMap(LastNumber::node, LastNumber::last, Math::max));
+    Map<String, Long> last = numbers.of(ion);
     Map<String, List<Release>> proven =
         releases.proven(ion).stream()
             .flatMap(this::signed)

@@ -15,7 +15,7 @@ import java.util.Map;
  *
  * @param document canonical JSON
  * @param status applied, and once it was launched the workflow's own word: running, paused or
- *     stopped
+ *     stopped; lost if its workflow ended though nobody stopped it
  */
 @MappedEntity("ion")
 public record StoredIon(
@@ -28,4 +28,22 @@ public record StoredIon(
     String appliedBy,
     Instant appliedAt,
     @Nullable Instant launchedAt,
-    @Version long version) {}
+    @Version long version) {
+
+  /** Of an ION whose workflow ended though nobody stopped it. */
+  public static final String LOST = "lost";
+
+  /** Whether its workflow should run. */
+  public boolean isAlive() {
+    return status.equals("running") || status.equals("paused");
+  }
+
+  /** Whether nothing of it may be deleted. */
+  public boolean isHeld() {
+    return "true".equals(labels.get("ionosphere.dev/legal-hold"));
+  }
+
+  public boolean isLost() {
+    return status.equals(LOST);
+  }
+}

@@ -3,6 +3,7 @@ package dev.ionosphere.api.ion;
 import dev.ionosphere.api.timeline.KnownIons;
 import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.Pageable;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.CrudRepository;
 import java.time.Instant;
@@ -17,6 +18,8 @@ public interface StoredIons extends CrudRepository<StoredIon, String>, KnownIons
   boolean existsById(String name);
 
   List<StoredIon> findAllOrderByName();
+
+  List<StoredIon> findByNameGreaterThanOrderByName(String after, Pageable page);
 
   @Query(
       "update ion set generation = :generation, digest = :digest, document = :document,"
@@ -46,6 +49,12 @@ public interface StoredIons extends CrudRepository<StoredIon, String>, KnownIons
 
   @Query("update ion set status = :status where name = :name")
   long setStatus(String name, String status);
+
+  @Query("update ion set status = 'lost' where name = :name and status in ('running', 'paused')")
+  long setLost(String name);
+
+  @Query("update ion set status = :status where name = :name and status = 'lost'")
+  long setFound(String name, String status);
 
   @Query("update ion set status = 'running', launched_at = :at where name = :name")
   long setLaunched(String name, Instant at);

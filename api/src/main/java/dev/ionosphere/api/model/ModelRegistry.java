@@ -42,6 +42,10 @@ public final class ModelRegistry {
     Digest digest = digest(manifestDigest);
     Optional<RegisteredModel> known = models.findById(digest.value());
     if (known.isPresent()) {
+      if (models.countPruned(digest.value()) > 0) {
+        manifest(known.get()).parts().forEach(this::check);
+        models.keep(digest.value(), clock.instant());
+      }
       return ref(known.get());
     }
     byte[] json = blobs.read(digest.hex(), Manifest.MAXIMUM_BYTES);

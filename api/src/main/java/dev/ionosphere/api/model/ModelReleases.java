@@ -2,6 +2,7 @@ package dev.ionosphere.api.model;
 
 import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.Pageable;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.CrudRepository;
 import java.time.Instant;
@@ -13,7 +14,7 @@ import java.util.Optional;
 public interface ModelReleases extends CrudRepository<ModelRelease, String> {
   List<ModelRelease> findByIonAndNodeOrderByGenerationDesc(String ion, String node);
 
-  List<ModelRelease> findByIonOrderByReleasedAtDesc(String ion);
+  Optional<ModelRelease> findFirstByIonOrderByReleasedAtDesc(String ion);
 
   List<ModelRelease> findByIonOrderByGeneration(String ion);
 
@@ -22,6 +23,16 @@ public interface ModelReleases extends CrudRepository<ModelRelease, String> {
       "select r.* from model_release r where r.ion = :ion and r.proven_at is not null"
           + " order by r.generation")
   List<ModelRelease> proven(String ion);
+
+  /** Those whose rollout failed or was aborted, unless their model was released again since. */
+  @Query(
+      "select r.* from model_release r where r.ion = :ion and r.rejected_at is not null"
+          + " and not exists (select 1 from model_release n where n.ion = r.ion"
+          + " and n.node = r.node and n.digest = r.digest and n.generation > r.generation)"
+          + " order by r.generation")
+  List<ModelRelease> rejected(String ion);
+
+  List<ModelRelease> findByIonAndNodeOrderByGenerationDesc(String ion, String node, Pageable page);
 
   @Query("update model_release set proven_at = :at where id = :id")
   long setProven(String id, Instant at);

@@ -5,12 +5,28 @@ import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.Pageable;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.CrudRepository;
+import java.time.Instant;
 import java.util.List;
 
 /** Models by digest. */
 @JdbcRepository(dialect = Dialect.POSTGRES)
 public interface RegisteredModels extends CrudRepository<RegisteredModel, String> {
   List<RegisteredModel> findAllOrderByRegisteredAtDesc(Pageable page);
+
+  /** By digest, after the given one. */
+  @Query("select r.* from model r where r.digest > :after order by r.digest limit :size")
+  List<RegisteredModel> after(String after, int size);
+
+  /** Digests of those whose blobs may be gone. */
+  @Query("select digest from model where pruned = true")
+  List<String> pruned();
+
+  @Query("select count(*) from model where digest = :digest and pruned = true")
+  long countPruned(String digest);
+
+  /** A pruned model was made again: it is as new. */
+  @Query("update model set pruned = false, registered_at = :at where digest = :digest")
+  long keep(String digest, Instant at);
 
   /** Newest first, of an ION unless it is empty, after the one with the given digest. */
   @Query(

@@ -20,6 +20,26 @@ enum RetentionKind {
           " and not exists (select 1 from training_run r"
               + " where r.id = t.id and r.finished_at is null)",
           true)),
+  /**
+   * Candidates that nothing refers to: never released, not waited with, on no device, not the
+   * newest of their node. They stay known, with what approvers were shown; what devices would fetch
+   * is deleted by {@link BlobSweep}.
+   */
+  MODELS(
+      365,
+      "update model set pruned = true where digest in (select t.digest from model t"
+          + " where t.registered_at < ? and t.pruned = false"
+          + " and not exists (select 1 from model_release r where r.digest = t.digest)"
+          + " and not exists (select 1 from approval a where a.state = 'pending'"
+          + " and a.candidate = t.digest)"
+          + " and not exists (select 1 from device_model d where d.wanted_digest = t.digest"
+          + " or d.actual_digest = t.digest)"
+          + " and not exists (select 1 from training_run n where n.id = t.run"
+          + " and n.finished_at is null)"
+          + " and exists (select 1 from model n where n.ion = t.ion and n.node = t.node"
+          + " and n.registered_at > t.registered_at)"
+          + Sql.HELD
+          + " order by t.digest limit ?)"),
   IDEMPOTENCY(7, Sql.of("remembered_answer", "answered_at", "", false)),
   /** Only those that are delivered or lost. */
   NOTICES(180, Sql.of("notice_delivery", "ended_at", "", false)),

@@ -2,7 +2,6 @@ package dev.ionosphere.api.rollout;
 
 import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
-import io.micronaut.data.model.Pageable;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.CrudRepository;
 import java.time.Instant;
@@ -23,10 +22,6 @@ public interface Rollouts extends CrudRepository<Rollout, String> {
       "update rollout set state = :state, finished_at = :at, active = :active, failed = :failed,"
           + " silent = :silent where id = :id")
   long finish(String id, String state, Instant at, int active, int failed, int silent);
-
-  List<Rollout> findAllOrderByStartedAtDesc(Pageable page);
-
-  List<Rollout> findByIonOrderByStartedAtDesc(String ion);
 
   /** Newest first, of an ION unless it is empty, after the one with the given id. */
   @Query(

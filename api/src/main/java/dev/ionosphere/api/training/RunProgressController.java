@@ -1,5 +1,7 @@
 package dev.ionosphere.api.training;
 
+import dev.ionosphere.api.ion.StoredIon;
+import dev.ionosphere.api.ion.StoredIons;
 import dev.ionosphere.api.permission.Needs;
 import dev.ionosphere.api.permission.Permission;
 import dev.ionosphere.api.problem.HubException;
@@ -15,18 +17,29 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 final class RunProgressController {
 
   private final TrainingRuns runs;
+  private final StoredIons ions;
 
-  RunProgressController(TrainingRuns runs) {
+  RunProgressController(TrainingRuns runs, StoredIons ions) {
     this.runs = runs;
+    this.ions = ions;
   }
 
   @Get("/{run}")
   Where get(String run) {
     return runs.findById(run)
-        .map(known -> new Where(known.ion(), known.node(), known.id(), known.state()))
+        .map(known ->
+            new Where(known.ion(), known.node(), known.id(), known.state(), held(known.ion())))
         .orElseThrow(() -> HubException.notFound("run", run));
   }
 
-  /** State as in {@link TrainingRun}. */
-  record Where(String ion, String node, String run, String state) {}
+  private boolean held(String ion) {
+    return ions.findById(ion).filter(StoredIon::isHeld).isPresent();
+  }
+
+  /**
+   * State as in {@link TrainingRun}.
+   *
+   * @param held whether a legal hold of its ION keeps everything
+   */
+  record Where(String ion, String node, String run, String state, boolean held) {}
 }

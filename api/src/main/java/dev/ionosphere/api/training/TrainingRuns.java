@@ -19,6 +19,15 @@ public interface TrainingRuns extends CrudRepository<TrainingRun, String> {
 
   List<TrainingRun> findByIonAndNodeOrderByStartedAtDesc(String ion, String node, Pageable page);
 
+  /** Those without an end, newest first. */
+  List<TrainingRun> findByIonAndFinishedAtIsNullOrderByStartedAtDesc(String ion);
+
+  List<TrainingRun> findByIonAndNodeAndReasonOrderByStartedAtDesc(
+      String ion, String node, String reason, Pageable page);
+
+  List<TrainingRun> findByIonAndNodeAndStateOrderByStartedAtDesc(
+      String ion, String node, String state, Pageable page);
+
   @Query(
       "update training_run set state = 'finished', finished_at = :at, digest = :digest,"
           + " metrics = :metrics, evidence = :evidence where id = :id")

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ionosphere.api.Database;
 import dev.ionosphere.api.model.ModelRelease;
 import dev.ionosphere.api.model.ModelReleases;
+import dev.ionosphere.api.model.RegisteredModel;
+import dev.ionosphere.api.model.RegisteredModels;
+import dev.ionosphere.api.rollout.Rollout;
+import dev.ionosphere.api.rollout.Rollouts;
 import dev.ionosphere.api.training.TrainingRun;
 import dev.ionosphere.api.training.TrainingRuns;
 import java.time.Instant;
@@ -75,10 +79,76 @@ class IonContractIT {
     releases.save(
         new ModelRelease(
             "lives.detect.7", "lives", "detect", 7, "sha256:7", List.of(), "system", NOW, 9));
-    assertThat(database.bean(LastNumbers.class).of("lives"))
-        .containsExactlyInAnyOrder(
-            new LastNumbers.LastNumber("retrain", 3), new LastNumbers.LastNumber("detect", 7));
-    assertThat(database.bean(LastNumbers.class).of("never-launched")).isEmpty();
+    UsedNumbers numbers = database.bean(UsedNumbers.class);
+    assertThat(numbers.of("lives")).isEqualTo(Map.of("retrain", 3L, "detect", 7L));
+    assertThat(numbers.of("never-launched")).isEmpty();
+  }
+
+  /** The highest number counts, not how many there are, and wherever it is left. */
+  @Test
+  void anIdThatWasGivenOutDoesNotComeBack() {
+    TrainingRuns runs = database.bean(TrainingRuns.class);
+    runs.save(run("gaps", "gaps.retrain.9"));
+    runs.save(run("gaps", "gaps.retrain.12"));
+    runs.save(run("gaps", "gaps.retrain.made-up"));
+    runs.save(run("gaps", "gaps.retrain.99999999999999999999"));
+    database
+        .bean(RegisteredModels.class)
+        .save(
+            new RegisteredModel(
+                "sha256:gaps",
+                "gaps",
+                "second",
+                "gaps.second.4",
+                "signed",
+                "key",
+                1,
+                "{}",
+                Map.of(),
+                NOW));
+    database
+        .bean(Rollouts.class)
+        .save(
+            new Rollout(
+                "rollout:gaps:detect:8",
+                "gaps",
+                "detect",
+                8,
+                "sha256:gaps",
+                "running",
+                List.of(1),
+                1,
+                0,
+                0,
+                0,
+                NOW,
+                null));
+    UsedNumbers numbers = database.bean(UsedNumbers.class);
+    assertThat(numbers.of("gaps")).isEqualTo(Map.of("retrain", 12L, "second", 4L, "detect", 8L));
+    List<String> known =
+        List.of(
+            "work:gaps:retrain:13",
+            "work:other:retrain:99",
+            "rollout:gaps:detect:5",
+            "rollout:gaps:detect:forged");
+    assertThat(numbers.of("gaps", known))
+        .isEqualTo(Map.of("retrain", 13L, "second", 4L, "detect", 8L));
+  }
+
+  private static TrainingRun run(String ion, String id) {
+    return new TrainingRun(
+        id,
+        ion,
+        "retrain",
+        "failed",
+        "request",
+        "person:a",
+        NOW,
+        null,
+        null,
+        Map.of(),
+        null,
+        "no data");
   }
 
   @Test

@@ -37,6 +37,10 @@ class ModelContractIT {
         .hasSize(1);
     assertThat(models.newest("m", "sha256:2", 10)).containsExactly(model("sha256:1", NOW));
     assertThat(models.newest("", "", 1)).hasSize(1);
+    assertThat(models.after("sha256:1", 1)).containsExactly(model("sha256:2", NOW.plusSeconds(1)));
+    assertThat(models.countPruned("sha256:1")).isZero();
+    assertThat(models.pruned()).doesNotContain("sha256:1");
+    assertThat(models.keep("sha256:1", NOW)).isEqualTo(1);
   }
 
   @Test
@@ -62,7 +66,11 @@ class ModelContractIT {
                 .generation())
         .isEqualTo(2);
     assertThat(releases.findByIonAndNodeOrderByGenerationDesc("m", "detect")).hasSize(2);
-    assertThat(releases.findByIonOrderByReleasedAtDesc("m")).hasSize(2);
+    Pageable first = Pageable.from(0, 1).withoutTotal();
+    assertThat(releases.findByIonAndNodeOrderByGenerationDesc("m", "detect", first)).hasSize(1);
+    releases.setRejected("m.detect.2", NOW);
+    assertThat(releases.rejected("m")).extracting(ModelRelease::generation).containsExactly(2L);
+    assertThat(releases.findFirstByIonOrderByReleasedAtDesc("m")).isPresent();
     assertThat(releases.findByIonOrderByGeneration("m"))
         .extracting(ModelRelease::generation)
         .containsExactly(1L, 2L);

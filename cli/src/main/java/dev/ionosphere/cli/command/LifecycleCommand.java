@@ -24,9 +24,14 @@ public abstract class LifecycleCommand implements Callable<ExitCode> {
     this.done = done;
   }
 
-  /** {@code launch}, {@code pause}, {@code resume} and {@code stop}. */
+  /** {@code launch}, {@code pause}, {@code resume}, {@code stop} and {@code recover}. */
   public static List<LifecycleCommand> all(Session session) {
-    return List.of(new Launch(session), new Pause(session), new Resume(session), new Stop(session));
+    return List.of(
+        new Launch(session),
+        new Pause(session),
+        new Resume(session),
+        new Stop(session),
+        new Recover(session));
   }
 
   @Override
@@ -72,6 +77,18 @@ public abstract class LifecycleCommand implements Callable<ExitCode> {
   private static final class Stop extends LifecycleCommand {
     Stop(Session session) {
       super(session, "stop", "stopped");
+    }
+  }
+
+  @Command(
+      name = "recover",
+      description = {
+        "Lets an ION go on whose workflow ended though nobody stopped it (status lost).",
+        "A new workflow starts from its ledger. Approvals that waited are asked again."
+      })
+  private static final class Recover extends LifecycleCommand {
+    Recover(Session session) {
+      super(session, "recover", "recovered");
     }
   }
 }

@@ -61,7 +61,12 @@ public final class IonShell implements IonWorkflow {
   @Override
   public void live(StoredIon stored) {
     outbox.start();
-    if (state.status() == IonStatus.LAUNCHING) {
+    if (state.status().isLaunching()) {
+      // What an ION that was lost left behind may still run.
+      state
+          .nodes()
+          .keySet()
+          .forEach(node -> machine.wanted(state, node).work().forEach(works::attach));
       take(new IonEvent.Launched(Workflow.getInfo().getFirstExecutionRunId()));
     } else {
       attach();

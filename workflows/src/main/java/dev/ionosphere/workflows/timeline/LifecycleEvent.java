@@ -3,6 +3,7 @@ package dev.ionosphere.workflows.timeline;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -12,6 +13,9 @@ import java.util.TreeMap;
   @JsonSubTypes.Type(LifecycleEvent.IonPaused.class),
   @JsonSubTypes.Type(LifecycleEvent.IonResumed.class),
   @JsonSubTypes.Type(LifecycleEvent.IonStopped.class),
+  @JsonSubTypes.Type(LifecycleEvent.IonLost.class),
+  @JsonSubTypes.Type(LifecycleEvent.IonFound.class),
+  @JsonSubTypes.Type(LifecycleEvent.IonRecovered.class),
   @JsonSubTypes.Type(LifecycleEvent.KeyRotated.class),
   @JsonSubTypes.Type(LifecycleEvent.RecordSetAside.class)
 })
@@ -46,6 +50,46 @@ public sealed interface LifecycleEvent extends TimelineEvent {
 
   @JsonTypeName("ion.stopped")
   record IonStopped(String ion) implements LifecycleEvent {}
+
+  /**
+   * The hub saw that its workflow ended though nobody stopped the ION.
+   *
+   * @param reason how it ended, such as {@code terminated}
+   */
+  @JsonTypeName("ion.lost")
+  record IonLost(String ion, String reason) implements LifecycleEvent {}
+
+  /**
+   * The hub saw that Temporal runs an ION that it believed lost, stopped or never launched.
+   *
+   * @param believed status that the hub knew
+   * @param status that its workflow tells
+   */
+  @JsonTypeName("ion.found")
+  record IonFound(String ion, String believed, String status) implements LifecycleEvent {}
+
+  /**
+   * A person let an ION that was lost go on from its ledger; its launch follows.
+   *
+   * @param again runs whose candidate begins its way again
+   * @param goesOn ids of work that goes on
+   * @param ended ids of work that nothing in the ledger explains, and that was told to end
+   */
+  @JsonTypeName("ion.recovered")
+  record IonRecovered(
+      String ion,
+      long ionGeneration,
+      boolean paused,
+      List<String> again,
+      List<String> goesOn,
+      List<String> ended)
+      implements LifecycleEvent {
+    public IonRecovered {
+      again = List.copyOf(again);
+      goesOn = List.copyOf(goesOn);
+      ended = List.copyOf(ended);
+    }
+  }
 
   /** A key that tickets are verified with came, or is no longer believed. */
   @JsonTypeName("key.rotated")

@@ -18,13 +18,13 @@ import dev.ionosphere.api.ion.IonService;
 import dev.ionosphere.api.model.RegisteredModel;
 import dev.ionosphere.api.model.RegisteredModels;
 import dev.ionosphere.api.node.view.NodeViews;
+import dev.ionosphere.api.page.Slice;
 import dev.ionosphere.api.permission.Needs;
 import dev.ionosphere.api.permission.Permission;
 import dev.ionosphere.spec.ion.Ion;
 import dev.ionosphere.spec.ion.Node;
 import dev.ionosphere.workflows.WorkflowNames;
 import dev.ionosphere.workflows.approval.DecisionReceipt;
-import io.micronaut.data.model.Pageable;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -34,6 +34,7 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.views.ModelAndView;
@@ -93,12 +94,14 @@ final class ApprovalPages {
   }
 
   @Get
-  ModelAndView<Map<String, Object>> inbox(HttpRequest<?> request, Requester requester) {
-    List<Approval> closed =
-        approvals.findAllOrderByOpenedAtDesc(Pageable.from(0, CLOSED).withoutTotal()).stream()
-            .filter(approval -> !approval.state().equals("pending"))
-            .toList();
-    ApprovalsPage page = new ApprovalsPage(approvals.findByStateOrderByOpenedAt("pending"), closed);
+  ModelAndView<Map<String, Object>> inbox(
+      HttpRequest<?> request, Requester requester, @QueryValue @Nullable String after) {
+    List<Approval> closed = approvals.closed(Slice.after(after, approvals::existsById), CLOSED);
+    ApprovalsPage page =
+        new ApprovalsPage(
+            approvals.findByStateOrderByOpenedAt("pending"),
+            closed,
+            closed.size() < CLOSED ? null : closed.getLast().id());
     return pages.show(request, requester, Section.APPROVALS, "Approvals", "approval/all", page);
   }
 

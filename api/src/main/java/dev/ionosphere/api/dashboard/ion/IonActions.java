@@ -4,9 +4,11 @@ import dev.ionosphere.api.dashboard.Form;
 import dev.ionosphere.api.dashboard.Pages;
 import dev.ionosphere.api.identity.Requester;
 import dev.ionosphere.api.ion.IonCommands;
+import dev.ionosphere.api.ion.IonLaunches;
 import dev.ionosphere.api.ion.IonService;
 import dev.ionosphere.api.permission.Needs;
 import dev.ionosphere.api.permission.Permission;
+import dev.ionosphere.api.recovery.Recovery;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -28,11 +30,20 @@ import org.jspecify.annotations.Nullable;
 @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
 final class IonActions {
   private final IonService service;
+  private final IonLaunches launches;
+  private final Recovery recovery;
   private final IonCommands commands;
   private final Pages pages;
 
-  IonActions(IonService service, IonCommands commands, Pages pages) {
+  IonActions(
+      IonService service,
+      IonLaunches launches,
+      Recovery recovery,
+      IonCommands commands,
+      Pages pages) {
+    this.recovery = recovery;
     this.service = service;
+    this.launches = launches;
     this.commands = commands;
     this.pages = pages;
   }
@@ -41,7 +52,14 @@ final class IonActions {
   @Needs(Permission.LAUNCH_ION)
   HttpResponse<?> launch(
       HttpRequest<?> request, String ion, @Nullable @Body Form sent, Requester requester) {
-    return pages.act(request, sent, page(ion), form -> service.launch(ion, requester).message());
+    return pages.act(request, sent, page(ion), form -> launches.launch(ion, requester).message());
+  }
+
+  @Post("/recover")
+  @Needs(Permission.LAUNCH_ION)
+  HttpResponse<?> recover(
+      HttpRequest<?> request, String ion, @Nullable @Body Form sent, Requester requester) {
+    return pages.act(request, sent, page(ion), form -> recovery.recover(ion, requester).message());
   }
 
   @Post("/pause")

@@ -46,6 +46,10 @@ public record IonPage(
     return mayControl && (status.equals("applied") || status.equals("stopped"));
   }
 
+  public boolean canRecover() {
+    return mayControl && ion.isLost();
+  }
+
   public boolean canPause() {
     return mayControl && status.equals("running");
   }

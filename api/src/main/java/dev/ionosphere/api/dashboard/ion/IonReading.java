@@ -3,7 +3,6 @@ package dev.ionosphere.api.dashboard.ion;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.ionosphere.api.HubConfiguration;
 import dev.ionosphere.api.alert.Alerts;
-import dev.ionosphere.api.approval.Approval;
 import dev.ionosphere.api.approval.Approvals;
 import dev.ionosphere.api.dashboard.timeline.EventLine;
 import dev.ionosphere.api.device.DeviceModel;
@@ -12,6 +11,7 @@ import dev.ionosphere.api.health.NodeHealth;
 import dev.ionosphere.api.health.NodeHealths;
 import dev.ionosphere.api.identity.Requester;
 import dev.ionosphere.api.ion.Documents;
+import dev.ionosphere.api.ion.IonService;
 import dev.ionosphere.api.ion.LastViews;
 import dev.ionosphere.api.ion.StoredIon;
 import dev.ionosphere.api.ion.StoredIons;
@@ -33,7 +33,7 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Reads what the ION pages show out of the hub's stores. */
 @Singleton
@@ -42,6 +42,7 @@ final class IonReading {
   private static final int EVENTS = 8;
 
   private final StoredIons ions;
+  private final IonService service;
   private final Approvals approvals;
   private final Alerts alerts;
   private final TrainingRuns runs;
@@ -57,6 +58,7 @@ final class IonReading {
 
   IonReading(
       StoredIons ions,
+      IonService service,
       Approvals approvals,
       Alerts alerts,
       TrainingRuns runs,
@@ -70,6 +72,7 @@ final class IonReading {
       LastViews last,
       HubConfiguration hub) {
     this.ions = ions;
+    this.service = service;
     this.approvals = approvals;
     this.alerts = alerts;
     this.runs = runs;
@@ -93,13 +96,14 @@ final class IonReading {
   }
 
   private IonRow row(StoredIon ion) {
-    List<ModelRelease> all = releases.findByIonOrderByReleasedAtDesc(ion.name());
+    @Nullable ModelRelease newest =
+        releases.findFirstByIonOrderByReleasedAtDesc(ion.name()).orElse(null);
     List<DeviceModel> fleet = deviceModels.findByIonOrderByDevice(ion.name());
     List<TimelineReading.Told> last = newest(ion.name(), 1);
     return new IonRow(
         ion,
         approvals.countByIonAndState(ion.name(), "pending"),
-        all.isEmpty() ? null : all.getFirst(),
+        newest,
         fleet.stream().filter(IonReading::current).count(),
         fleet.stream().map(DeviceModel::device).distinct().count(),
         healths.findByIon(ion.name()).stream().anyMatch(NodeHealth::drifted),
@@ -113,19 +117,22 @@ final class IonReading {
   IonPage one(String name, Requester requester, Instant now) {
     StoredIon stored = ions.findById(name).orElseThrow(() -> HubException.notFound("ION", name));
     Ion ion = Documents.stored(stored.document());
-    Optional<IonView> view = stored.launchedAt() == null ? Optional.empty() : live.of(name);
+    Optional<IonView> view =
+        stored.launchedAt() == null || stored.isLost() ? Optional.empty() : live.of(name);
     Optional<IonView> heard = view.or(() -> last.of(name));
     List<NodeStatus> nodes = statuses.of(ion, heard, now);
-    List<Rollout> newest = rollouts.findByIonOrderByStartedAtDesc(name);
+    List<Rollout> newest = rollouts.newest(name, "", 1);
     return new IonPage(
         stored,
         view.map(shown -> shown.status().text()).orElse(stored.status()),
         view.isPresent(),
         heard.map(IonView::asOf).orElse(null),
-        heard.map(IonView::observedGeneration).orElse(stored.generation()),
+        heard
+            .map(IonView::observedGeneration)
+            .orElseGet(() -> service.inForce(stored).generation()),
         IonGraph.of(ion, nodes),
         nodes,
-        waiting(name),
+        approvals.findByIonAndStateOrderByOpenedAt(name, "pending"),
         runs.findByIonOrderByStartedAtDesc(name, Pageable.from(0, RUNS)),
         newest.isEmpty() ? null : newest.getFirst(),
         newest(name, EVENTS).stream().map(EventLine::of).toList(),
@@ -133,12 +140,6 @@ final class IonReading {
         stored.launchedAt() == null ? "" : hub.temporalPage(WorkflowNames.ion(name)),
         requester.may(Permission.LAUNCH_ION),
         requester.may(Permission.RUN_NODE));
-  }
-
-  private List<Approval> waiting(String ion) {
-    return approvals.findByIonOrderByOpenedAtDesc(ion).stream()
-        .filter(approval -> approval.state().equals("pending"))
-        .collect(Collectors.toList());
   }
 
   private List<TimelineReading.Told> newest(String ion, int size) {

@@ -6,12 +6,12 @@ import dev.ionosphere.api.dashboard.Pages;
 import dev.ionosphere.api.dashboard.Section;
 import dev.ionosphere.api.device.DeviceModels;
 import dev.ionosphere.api.identity.Requester;
+import dev.ionosphere.api.page.Slice;
 import dev.ionosphere.api.permission.Needs;
 import dev.ionosphere.api.permission.Permission;
 import dev.ionosphere.api.rollout.Rollout;
 import dev.ionosphere.api.rollout.RolloutService;
 import dev.ionosphere.api.rollout.Rollouts;
-import io.micronaut.data.model.Pageable;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -21,10 +21,12 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.views.ModelAndView;
 import io.swagger.v3.oas.annotations.Hidden;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.TEXT_HTML)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class RolloutPages {
-  private static final Pageable NEWEST = Pageable.from(0, 100).withoutTotal();
+  private static final int SIZE = 100;
 
   private final Rollouts rollouts;
   private final RolloutService service;
@@ -57,8 +59,14 @@ final class RolloutPages {
 
   @Get
   @Needs(Permission.READ)
-  ModelAndView<Map<String, Object>> all(HttpRequest<?> request, Requester requester) {
-    RolloutsPage page = new RolloutsPage(rollouts.findAllOrderByStartedAtDesc(NEWEST));
+  ModelAndView<Map<String, Object>> all(
+      HttpRequest<?> request,
+      Requester requester,
+      @QueryValue(defaultValue = "") String ion,
+      @QueryValue @Nullable String after) {
+    List<Rollout> found = rollouts.newest(ion, Slice.after(after, rollouts::existsById), SIZE);
+    RolloutsPage page =
+        new RolloutsPage(found, ion, found.size() < SIZE ? null : found.getLast().id());
     return pages.show(request, requester, Section.ROLLOUTS, "Rollouts", "rollout/all", page);
   }
 

@@ -3,6 +3,8 @@ package dev.ionosphere.api.timeline.sentence;
 import static dev.ionosphere.api.timeline.sentence.Sentence.said;
 
 import dev.ionosphere.workflows.timeline.LifecycleEvent;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The life of an ION in words. */
 final class LifecycleSentences {
@@ -14,6 +16,15 @@ final class LifecycleSentences {
       case LifecycleEvent.IonPaused paused -> said(Mood.WAIT, "ION paused");
       case LifecycleEvent.IonResumed resumed -> said(Mood.OK, "ION resumed");
       case LifecycleEvent.IonStopped stopped -> said(Mood.IDLE, "ION stopped");
+      case LifecycleEvent.IonLost lost ->
+          said(Mood.BAD, "ION lost, its workflow is " + lost.reason());
+      case LifecycleEvent.IonFound found ->
+          said(Mood.WAIT, "Temporal runs the ION, which was " + found.believed() + " here");
+      case LifecycleEvent.IonRecovered recovered ->
+          said(
+              Mood.OK,
+              "ION recovered from its ledger, document generation " + recovered.ionGeneration(),
+              detail(recovered));
       case LifecycleEvent.KeyRotated rotated ->
           said(Mood.WAIT, "Ticket key " + rotated.keyId() + " " + rotated.change());
       case LifecycleEvent.RecordSetAside aside ->
@@ -25,6 +36,20 @@ final class LifecycleSentences {
                   + Words.digest(aside.digest()),
               aside.reason());
     };
+  }
+
+  private static String detail(LifecycleEvent.IonRecovered recovered) {
+    List<String> parts = new ArrayList<>();
+    if (!recovered.again().isEmpty()) {
+      parts.add("candidates begin again: " + String.join(", ", recovered.again()));
+    }
+    if (!recovered.goesOn().isEmpty()) {
+      parts.add("goes on: " + String.join(", ", recovered.goesOn()));
+    }
+    if (!recovered.ended().isEmpty()) {
+      parts.add("ended: " + String.join(", ", recovered.ended()));
+    }
+    return String.join("; ", parts);
   }
 
   private LifecycleSentences() {}

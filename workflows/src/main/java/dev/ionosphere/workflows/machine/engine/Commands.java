@@ -58,7 +58,7 @@ final class Commands {
   static Optional<Actor> ticket(Turn turn, Optional<String> wire, String act, String subject) {
     return switch (turn.tickets().check(wire, act, turn.name(), subject, turn.now())) {
       case Standing.Good good -> {
-        turn.dedup.used(good.ticket());
+        turn.dedup.offered(good.ticket());
         yield Optional.of(Actor.person(good.ticket().person()));
       }
       case Standing.Bad bad -> {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What has been done, in one step. Copied only when it changes. */
 final class DedupTurn {
@@ -27,6 +28,8 @@ final class DedupTurn {
 
   /** Until when a ticket that counted in this step could come again. */
   private Instant expiry = Instant.MIN;
+
+  private @Nullable Ticket offered;
 
   DedupTurn(Dedup before, Instant now) {
     this.dedup = before;
@@ -83,6 +86,18 @@ final class DedupTurn {
             .with(ticket.id(), ticket.expires());
     expiry = ticket.expires();
     dedup = new Dedup(dedup.receipts(), dedup.seen(), used);
+  }
+
+  /** A command came with a good ticket; it counts if the command is done. */
+  void offered(Ticket ticket) {
+    offered = ticket;
+  }
+
+  /** The command was done: its ticket is good for nothing else. */
+  void done() {
+    if (offered != null) {
+      used(offered);
+    }
   }
 
   private static String shortened(String id) {

@@ -16,11 +16,12 @@ import java.util.Map;
 final class Lifecycle {
 
   static void launched(Turn turn, IonEvent.Launched event) {
-    if (turn.status() != IonStatus.LAUNCHING) {
+    if (!turn.status().isLaunching()) {
       return;
     }
+    boolean paused = turn.status() == IonStatus.LAUNCHING_PAUSED;
     turn.launched(event.id());
-    turn.status(IonStatus.RUNNING);
+    turn.status(paused ? IonStatus.PAUSED : IonStatus.RUNNING);
     Map<String, NodeState> earlier = turn.takeNodes();
     Map<String, String> holds = new LinkedHashMap<>();
     for (Node node : turn.graph().ion().nodes().values()) {
@@ -34,12 +35,19 @@ final class Lifecycle {
         add(turn, node);
       }
     }
-    turn.record(
-        new LifecycleEvent.IonLaunched(
-            turn.name(), turn.document().digest(), turn.document().generation(), holds),
-        turn.identity().launchedBy(),
-        null,
-        null);
+    String key =
+        turn.record(
+            new LifecycleEvent.IonLaunched(
+                turn.name(), turn.document().digest(), turn.document().generation(), holds),
+            turn.identity().launchedBy(),
+            null,
+            null);
+    if (paused) {
+      turn.record(new LifecycleEvent.IonPaused(turn.name()), Actor.SYSTEM, null, key);
+    } else {
+      // Candidates that were on their way when an ION was lost.
+      turn.traffic.release();
+    }
   }
 
   /** A node that the ION did not have before. */

@@ -80,6 +80,7 @@ public final class Machine {
     }
     if (event instanceof IonEvent.Command && turn.reply() instanceof Reply.Receipt receipt) {
       if (receipt.done()) {
+        turn.dedup.done();
         turn.dedup.keep(event.id(), receipt);
       } else if (turn.hasRecorded()) {
         // What was refused may be asked again, and is recorded under another key then.

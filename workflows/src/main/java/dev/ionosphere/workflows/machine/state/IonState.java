@@ -3,6 +3,7 @@ package dev.ionosphere.workflows.machine.state;
 import dev.ionosphere.workflows.approval.TicketKey;
 import dev.ionosphere.workflows.machine.node.NodeState;
 import dev.ionosphere.workflows.machine.ordered.OrderedMap;
+import dev.ionosphere.workflows.machine.token.Token;
 import dev.ionosphere.workflows.machine.token.Traffic;
 import dev.ionosphere.workflows.timeline.Actor;
 import java.util.List;
@@ -78,6 +79,33 @@ public record IonState(
         Map.copyOf(holds),
         traffic,
         edges,
+        dedup,
+        policy,
+        ledger);
+  }
+
+  /**
+   * The same launch, going on from where the workflow of the ION was lost.
+   *
+   * @param last by node, the highest number so far; none comes twice
+   * @param left by node, what was going on there
+   * @param begun candidates that begin their way again
+   */
+  public IonState recovered(
+      boolean paused,
+      Map<String, Long> last,
+      Map<String, ? extends NodeState> left,
+      Map<String, EdgeMemory> remembered,
+      List<Token> begun) {
+    return new IonState(
+        rules,
+        identity,
+        document,
+        paused ? IonStatus.LAUNCHING_PAUSED : IonStatus.LAUNCHING,
+        last,
+        Map.copyOf(left),
+        new Traffic(begun, Map.of(), Map.of()),
+        remembered,
         dedup,
         policy,
         ledger);

@@ -6,6 +6,8 @@ import java.util.Locale;
 /** Where an ION is in its life. */
 public enum IonStatus {
   LAUNCHING,
+  /** Begins again where it was paused. */
+  LAUNCHING_PAUSED,
   RUNNING,
   PAUSED,
   STOPPED;
@@ -13,6 +15,14 @@ public enum IonStatus {
   /** As users and Temporal's search attributes have it. */
   @JsonValue
   public String text() {
-    return name().toLowerCase(Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** Whether it has not taken its first step. */
+  public boolean isLaunching() {
+    return switch (this) {
+      case LAUNCHING, LAUNCHING_PAUSED -> true;
+      case RUNNING, PAUSED, STOPPED -> false;
+    };
   }
 }

@@ -125,6 +125,18 @@ class CommandsTest {
   }
 
   @Test
+  void aRefusedCommandDoesNotSpendItsTicket() {
+    ion.lap();
+    Optional<String> ticket = signed(TestingIon.NAME, subject("setModel"), "setModel");
+    Function<Optional<String>, IonEvent> set = commands().get("setModel");
+    ion.receipt(new IonEvent.Paused("pause", Actor.person("ann")));
+    assertThat(ion.receipt(set.apply(ticket)).message()).contains("is paused; resume it first");
+    ion.receipt(new IonEvent.Resumed("resume", Actor.person("ann")));
+    assertThat(ion.receipt(set.apply(ticket)).done()).isTrue();
+    refused(set, "setModel", ticket, "the ticket was used before");
+  }
+
+  @Test
   void theTicketSaysWhoActs() {
     ion.change(TestingIon.guarded().set("detect", "every", "1m"), "carl");
     assertThat(ion.entry(DocumentChanged.class).actor()).isEqualTo(Actor.person("carl"));

@@ -191,7 +191,7 @@ public final class InferenceBehaviour implements NodeBehaviour<InferenceNode, In
             : "generation %d, %s".formatted(wanted.generation(), wanted.model().digest());
     return new NodeView(
         KIND.name(),
-        status(wanted, rollout),
+        status(state, wanted, rollout),
         state.drifted().isEmpty() ? note : note + ", drifted",
         null,
         rollout == null ? null : rollout.input().rollout(),
@@ -206,12 +206,13 @@ public final class InferenceBehaviour implements NodeBehaviour<InferenceNode, In
         !state.drifted().isEmpty());
   }
 
-  private static NodeStatus status(@Nullable Release wanted, @Nullable Rollout rollout) {
+  private static NodeStatus status(
+      InferenceState state, @Nullable Release wanted, @Nullable Rollout rollout) {
     if (wanted == null) {
       return NodeStatus.EMPTY;
     }
     if (rollout == null) {
-      return NodeStatus.ACTIVE;
+      return state.isRejected(wanted.model().digest()) ? NodeStatus.FAILED : NodeStatus.ACTIVE;
     }
     return switch (rollout.outcome()) {
       case SELECTING, ROLLING, SOAKING, PAUSED -> NodeStatus.ROLLING;

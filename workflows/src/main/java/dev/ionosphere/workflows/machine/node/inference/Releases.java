@@ -53,17 +53,17 @@ final class Releases {
                 node.name(), release.generation(), release.model().digest(), release.allowedBy()),
             Actor.SYSTEM,
             cause);
-    return state.released(release, Rollout.started(input(node, release, key, trace, scope)));
+    return state.released(release, Rollout.started(input(node, release, key, scope.ion(), trace)));
   }
 
-  private static RolloutInput input(
-      InferenceNode node, Release release, String cause, @Nullable String trace, Scope scope) {
+  static RolloutInput input(
+      InferenceNode node, Release release, String cause, String ion, @Nullable String trace) {
     RolloutPolicy plan = node.rollout();
     return new RolloutInput(
-        scope.ion(),
+        ion,
         node.name(),
         release.generation(),
-        WorkflowNames.rollout(scope.ion(), node.name(), release.generation()),
+        WorkflowNames.rollout(ion, node.name(), release.generation()),
         release.model(),
         node.devices().text(),
         WaveTexts.of(plan.waves()),

@@ -41,7 +41,7 @@ final class Runs {
         new Run(
             WorkflowNames.work(scope.ion(), node.name(), number),
             number,
-            job(node, run, requester, trace, scope),
+            job(node, scope.ion(), run, requester, trace),
             node.attempts(),
             trigger.reason(),
             scope.now(),
@@ -49,10 +49,10 @@ final class Runs {
             null));
   }
 
-  private static TrainingJob job(
-      TrainingNode node, String run, String requester, @Nullable String trace, Scope scope) {
+  static TrainingJob job(
+      TrainingNode node, String ion, String run, String requester, @Nullable String trace) {
     return new TrainingJob(
-        scope.ion(),
+        ion,
         node.name(),
         run,
         node.engine().engine(),
