@@ -103,3 +103,41 @@ public final class IonCommand {
     ion.addSubcommand("delegations", DelegationsCommand.commandLine(session));
     ion.addSubcommand("edge", EdgeCommand.commandLine(session));
     ion.addSubcommand("keys", KeysCommand.commandLine(session));
+    ion.addSubcommand("notices", NoticesCommand.commandLine(session));
+    ion.addSubcommand("people", PeopleCommand.commandLine(session));
+    CommandLine completion = new CommandLine(new GenerateCompletion());
+    completion.getCommandSpec().name("completion");
+    completion
+        .getCommandSpec()
+        .usageMessage()
+        .description(
+            "Prints a script that completes commands in bash and zsh. Activate it:",
+            "  source <(ion completion)",
+            "It lasts as long as the shell.");
+    ion.addSubcommand("completion", completion);
+    boolean debug = !session.environment().getOrDefault("ION_DEBUG", "").isEmpty();
+    ion.setExecutionExceptionHandler(new ExceptionHandler(session.terminal(), debug));
+    ion.setCaseInsensitiveEnumValuesAllowed(true);
+    ion.setColorScheme(
+        CommandLine.Help.defaultColorScheme(
+            session.terminal().styled(Style.BOLD, "").isEmpty() ? Ansi.OFF : Ansi.ON));
+    everywhere(ion);
+    ion.setExecutionStrategy(IonCommand::execute);
+    return ion;
+  }
+
+  /** Commands return an {@link ExitCode}; picocli understands numbers only. */
+  private static int execute(CommandLine.ParseResult parsed) {
+    int code = new CommandLine.RunLast().execute(parsed);
+    CommandLine last = parsed.asCommandLineList().getLast();
+    return last.getExecutionResult() instanceof ExitCode exit ? exit.code() : code;
+  }
+
+  /** Help and exit codes belong to every command. */
+  private static void everywhere(CommandLine command) {
+    command.getCommandSpec().mixinStandardHelpOptions(true);
+    command.getCommandSpec().usageMessage().exitCodeListHeading("%nExit codes:%n");
+    command.getCommandSpec().usageMessage().exitCodeList(ExitCode.meanings());
+    command.getSubcommands().values().forEach(IonCommand::everywhere);
+  }
+}

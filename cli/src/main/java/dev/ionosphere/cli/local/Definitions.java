@@ -66,3 +66,74 @@ final class Definitions {
             "ION_PUBLIC_URL",
             "ION_BREAK_GLASS_KEY_FILE",
             "ION_BREAK_GLASS_DELAY")) {
+      passOn(name, variables);
+    }
+    return new Definition(
+        LocalSystem.HUB,
+        installation.java("api", "dev.ionosphere.api.Hub"),
+        variables,
+        layout.hub(),
+        List.of(port));
+  }
+
+  Definition cloud(int healthPort, URI hub, String temporalAddress, String dataRoot) {
+    Map<String, String> variables = variables("worker-cloud", temporalAddress);
+    variables.put("ION_HUB_URL", hub.toString());
+    variables.put("ION_TOKEN_FILE", layout.token("service").toString());
+    variables.put("ION_CLOUD_DATA", layout.cloud().toString());
+    variables.put("ION_DATA_ROOT", dataRoot);
+    variables.put("ION_HEALTH_PORT", Integer.toString(healthPort));
+    variables.put("ION_PIPELINES", installation.pipelines().toString());
+    variables.put("JAVA_HOME", sparkJavaHome());
+    variables.put("SPARK_HOME", sparkHome());
+    passOn("ION_OUTGOING", variables);
+    passOn("ION_SECRETS", variables);
+    return new Definition(
+        LocalSystem.CLOUD,
+        installation.java("worker-cloud", "dev.ionosphere.cloud.CloudWorker"),
+        variables,
+        layout.cloud(),
+        List.of(healthPort));
+  }
+
+  Definition edge(EdgeSettings edge, URI hub, String temporalAddress) {
+    Map<String, String> variables = variables("worker-edge", temporalAddress);
+    variables.put("ION_HUB_URL", hub.toString());
+    variables.put("ION_DEVICE", edge.device());
+    variables.put("ION_EDGE_DATA", layout.edge(edge.device()).toString());
+    variables.put("ION_SOURCE_ROOT", edge.sourceRoot());
+    Path token = layout.enrolToken(edge.device());
+    if (Files.exists(token)) {
+      variables.put("ION_ENROL_TOKEN_FILE", token.toString());
+    }
+    return new Definition(
+        LocalSystem.EDGE + edge.device(),
+        installation.java("worker-edge", "dev.ionosphere.edge.EdgeWorker"),
+        variables,
+        layout.edge(edge.device()),
+        List.of());
+  }
+
+  /** The managed Spark runs on our JDK; whose own Spark it is knows what that one runs on. */
+  private String sparkJavaHome() {
+    String given = environment.getOrDefault("JAVA_HOME", "");
+    boolean ownSpark = !environment.getOrDefault("SPARK_HOME", "").isEmpty();
+    return ownSpark && !given.isEmpty() ? given : installation.javaHome().toString();
+  }
+
+  private String sparkHome() {
+    String given = environment.getOrDefault("SPARK_HOME", "");
+    return given.isEmpty() ? installation.sparkHome().toString() : given;
+  }
+
+  private Map<String, String> variables(String module, String temporalAddress) {
+    Map<String, String> variables = new LinkedHashMap<>(installation.environment(module));
+    variables.put("TEMPORAL_ADDRESS", temporalAddress);
+    passOn("TEMPORAL_NAMESPACE", variables);
+    return variables;
+  }
+
+  private void passOn(String name, Map<String, String> variables) {
+    Optional.ofNullable(environment.get(name)).ifPresent(value -> variables.put(name, value));
+  }
+}
