@@ -37,7 +37,7 @@ final class Cycle {
    */
   Cycle(String name, LocalIon ion, Duration limit) {
     this.name = name;
-    this.temporal = new TemporalDoors(ion);
+    this.temporal = new TemporalDoors(ion, "ion:" + name);
     this.viewer = ion.hub("viewer");
     this.approver = ion.hub("approver");
     this.limit = limit;

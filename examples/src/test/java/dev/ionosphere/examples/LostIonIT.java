@@ -55,7 +55,7 @@ class LostIonIT {
     ion.ion("run", "turbofan", "retrain", "--as", "scientist");
     JsonNode before = pending(TRAINING);
 
-    new TemporalDoors(ion).ofIon("terminate", "--reason", "by mistake");
+    new TemporalDoors(ion, "ion:turbofan").ofIon("terminate", "--reason", "by mistake");
     Eventually.holds("the hub notices", NOTICED, () -> status().equals("lost"), LostIonIT::get);
     assertThat(ion.ion("get", "turbofan", "--as", "viewer")).contains("lost");
     assertThat(ion.ion("alerts", "--as", "viewer")).contains("ion-lost");

@@ -141,7 +141,7 @@ class NoticesIT {
     assertThat(ion.attempt("notices", "test", "wrong").output())
         .contains("is no allowed outgoing address");
     ion.ion("notices", "routes", "remove", "wrong");
-    assertThat(new TemporalDoors(ion).cli("workflow", "list").output())
+    assertThat(new TemporalDoors(ion, "ion:turbofan").cli("workflow", "list").output())
         .contains("Notice", "notice:ops:");
   }
 

@@ -47,7 +47,7 @@ final class Outages implements AutoCloseable {
    */
   Outages(String directory, Map<String, String> settings) throws IOException {
     ion = LocalIon.create(directory, settings);
-    temporal = new TemporalDoors(ion);
+    temporal = new TemporalDoors(ion, "ion:turbofan");
     Turbofan turbofan = new Turbofan(ion.example().resolve("data/train_FD001.txt.gz"));
     turbofan.writeTraining(ion.directory());
     ion.ion("up");

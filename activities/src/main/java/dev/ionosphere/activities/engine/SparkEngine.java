@@ -134,8 +134,7 @@ public final class SparkEngine implements Engine {
     try (Stream<Path> directories = Files.list(runs)) {
       for (Path path : directories.filter(Files::isDirectory).sorted().toList()) {
         RunDirectory directory = new RunDirectory(path);
-        if (directory.lastSign().isBefore(time)
-            && driver(directory).isEmpty()) {
+        if (directory.lastSign().isBefore(time) && driver(directory).isEmpty()) {
           quiet.add(path.getFileName().toString());
         }
       }

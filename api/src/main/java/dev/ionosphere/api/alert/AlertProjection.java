@@ -33,6 +33,9 @@ final class AlertProjection implements Projection, ConflictAlarm {
     if (event instanceof LifecycleEvent life) {
       lived(record.ion(), record.occurredAt(), life);
     }
+    if (event instanceof ChangeEvent change) {
+      changed(record, change);
+    }
   }
 
   private void lived(String ion, Instant at, LifecycleEvent life) {
@@ -55,9 +58,6 @@ final class AlertProjection implements Projection, ConflictAlarm {
       case LifecycleEvent.IonRecovered recovered -> {}
       case LifecycleEvent.KeyRotated rotated -> {}
       case LifecycleEvent.RecordSetAside aside -> {}
-    }
-    if (event instanceof ChangeEvent change) {
-      changed(record, change);
     }
   }
 

@@ -105,6 +105,8 @@ final class TestingNotices {
             null,
             List.of("detect"),
             null,
+            null,
+            null,
             null));
   }
 

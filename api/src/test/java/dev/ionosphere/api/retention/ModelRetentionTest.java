@@ -228,6 +228,8 @@ class ModelRetentionTest {
                 null,
                 List.of(),
                 null,
+                null,
+                null,
                 null));
   }
 

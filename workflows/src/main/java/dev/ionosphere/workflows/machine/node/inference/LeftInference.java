@@ -52,6 +52,7 @@ public record LeftInference(
             allowed,
             rollout == null ? null : rollout(inference, wanted, rollout),
             drifted,
+            null,
             false,
             0));
   }
