@@ -87,11 +87,13 @@ final class TestingStates {
             every: 5m
             source: {file: "data/${device}.csv"}
           tell: {kind: notify, webhook: {url: "https://hooks.example.org/ion", secret: {name: hook-key}}, group: 0s}
+          later: {kind: notify, mail: {server: "smtp://mail.example.org:25", from: ion@example.org, to: [ops@example.org]}}
         edges:
           - {from: retrain, to: better}
           - {from: better, to: quality}
           - {from: quality, to: detect}
           - {from: quality, to: tell, on: waiting}
+          - {from: quality, to: later, on: waiting}
       """;
 
   private final Machine machine = new Machine(new CanonicalDocuments());
@@ -196,7 +198,7 @@ final class TestingStates {
     return ion.withLedger();
   }
 
-  /** A gate that judges, one that asks people, a notice on its way and more to tell. */
+  /** A gate that judges, one that asks people, a notice on its way, and more to tell. */
   private static IonState gates() {
     TestingStates ion = new TestingStates(GATED);
     ion.run();
