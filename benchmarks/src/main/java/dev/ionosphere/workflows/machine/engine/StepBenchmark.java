@@ -211,7 +211,7 @@ public class StepBenchmark {
   private void judge() {
     String node = "east" + branch();
     Objects.requireNonNull(state.nodes().get(node))
-        .model()
+        .inUse()
         .ifPresent(model ->
             take(
                 new IonEvent.Told(
