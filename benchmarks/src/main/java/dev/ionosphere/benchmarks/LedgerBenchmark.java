@@ -3,132 +3,140 @@ package dev.ionosphere.benchmarks;
 import dev.ionosphere.api.timeline.Ledger;
 import dev.ionosphere.api.timeline.Verification;
 import dev.ionosphere.api.timeline.Verifier;
-import dev.ionosphere.workflows.timeline.Actor;
-import dev.ionosphere.workflows.timeline.RunEvent;
-import dev.ionosphere.workflows.timeline.TimelineBatch;
-import dev.ionosphere.workflows.timeline.TimelineEntry;
 import io.micronaut.context.ApplicationContext;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.stream.IntStream;
 
 /**
- * Appends to the hub's ledger and verifies it: {@code LedgerBenchmark [JDBC-URL USER PASSWORD]},
- * without a URL on H2 in a file, each commit written before it is answered. Prints records a
- * second.
+ * Appends to the hub's ledger and verifies it, beside bare JDBC: {@code LedgerBenchmark [ROUNDS
+ * [JDBC-URL USER PASSWORD]]}, without a URL on H2 in a file, each commit written before it is
+ * answered. CPU time is that of this process, which has H2 in it but no other database.
  */
 public final class LedgerBenchmark {
 
   private static final int BATCH = 100;
+  private static final int BATCHED = 20_000;
   private static final int WRITERS = 8;
-  private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+  private static final int SINGLE = 500;
+  private static final int PASSES = 5;
+  private static final String URL = "datasources.default.url";
+  private static final String USER = "datasources.default.username";
+  private static final String PASSWORD = "datasources.default.password";
 
-  public static void main(String[] arguments)
-      throws IOException, InterruptedException, ExecutionException {
+  public static void main(String[] arguments) throws Exception {
+    Duel duel = new Duel(arguments.length > 0 ? Integer.parseInt(arguments[0]) : 5);
     Path directory = Files.createTempDirectory("ledger-benchmark");
-    String url =
-        arguments.length > 0
-            ? arguments[0]
-            : "jdbc:h2:file:"
-                + directory.resolve("hub")
-                + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH"
-                + ";OPTIMIZE_REUSE_RESULTS=FALSE;WRITE_DELAY=0";
-    try (ApplicationContext hub =
-        ApplicationContext.run(
-            Map.of(
-                "hub.data",
-                directory.toString(),
-                "hub.temporal-ui",
-                "http://localhost:8233",
-                "datasources.default.url",
-                url,
-                "datasources.default.username",
-                arguments.length > 1 ? arguments[1] : "sa",
-                "datasources.default.password",
-                arguments.length > 2 ? arguments[2] : ""))) {
+    run(
+        directory,
+        arguments.length > 3
+            ? Map.of(URL, arguments[1], USER, arguments[2], PASSWORD, arguments[3])
+            : h2(directory),
+        duel);
+  }
+
+  private static Map<String, String> h2(Path directory) {
+    return Map.of(
+        URL,
+        "jdbc:h2:file:"
+            + directory.resolve("hub")
+            + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH"
+            + ";OPTIMIZE_REUSE_RESULTS=FALSE;DB_CLOSE_ON_EXIT=FALSE;WRITE_DELAY=0",
+        USER,
+        "sa",
+        PASSWORD,
+        "");
+  }
+
+  private static void run(Path directory, Map<String, String> database, Duel duel)
+      throws Exception {
+    Map<String, Object> properties = new HashMap<>(database);
+    properties.put("hub.data", directory.toString());
+    properties.put("hub.temporal-ui", "http://localhost:8233");
+    properties.put("datasources.default.maximum-pool-size", 2 * WRITERS);
+    try (ApplicationContext hub = ApplicationContext.run(properties)) {
       Ledger ledger = hub.getBean(Ledger.class);
       Verifier verifier = hub.getBean(Verifier.class);
-      batches(ledger, "warm", 10_000);
-      singly(ledger, "warm", 500);
-      verifier.chain("warm");
-      say("append in batches of 100", 40_000, () -> batches(ledger, "long", 40_000));
-      say("append singly, 8 writers, an ION each", 8_000, () -> singly(ledger, "one", 1_000));
-      Verification[] found = new Verification[1];
-      for (int round = 0; round < 3; round++) {
-        say("verify", 40_000, () -> found[0] = verifier.chain("long"));
-      }
-      if (!found[0].intact()) {
-        throw new IllegalStateException("record " + found[0].badSequence() + " is not intact");
+      BareLedger bare =
+          new BareLedger(database.get(URL), database.get(USER), database.get(PASSWORD));
+      bare.create();
+      Duel.header();
+      duel.run(
+          "append in batches of 100",
+          BATCHED,
+          round -> batches(ledger, "long-" + round),
+          round -> bare.append("long-" + round, 0, BATCHED, BATCH));
+      duel.run(
+          "append singly, " + WRITERS + " writers, an ION each",
+          WRITERS * SINGLE,
+          round -> {
+            int first = round * SINGLE;
+            together(writer -> {
+              for (int i = first; i < first + SINGLE; i++) {
+                ledger.append(LedgerEntries.batch("one-" + writer, i, 1));
+              }
+            });
+          },
+          round -> together(writer -> bare.append("one-" + writer, round * SINGLE, SINGLE, 1)));
+      duel.run(
+          "verify",
+          PASSES * BATCHED,
+          round -> verify(verifier, "long-1"),
+          round -> read(bare, "long-1"));
+    }
+  }
+
+  private static void batches(Ledger ledger, String ion) {
+    for (int from = 0; from < BATCHED; from += BATCH) {
+      ledger.append(LedgerEntries.batch(ion, from, BATCH));
+    }
+  }
+
+  private static void verify(Verifier verifier, String ion) {
+    for (int pass = 0; pass < PASSES; pass++) {
+      Verification found = verifier.chain(ion);
+      if (!found.intact() || found.records() != BATCHED) {
+        throw new IllegalStateException(
+            "%s has %d good records of %d: %s"
+                .formatted(ion, found.records(), BATCHED, found.reason()));
       }
     }
   }
 
-  /** Something to measure. */
-  private interface Work {
-    void run() throws InterruptedException, ExecutionException;
-  }
-
-  private static void say(String what, long records, Work work)
-      throws InterruptedException, ExecutionException {
-    long start = System.nanoTime();
-    work.run();
-    Duration took = Duration.ofNanos(System.nanoTime() - start);
-    System.out.printf("%s: %,d a second%n", what, records * 1_000 / took.toMillis());
-  }
-
-  private static void batches(Ledger ledger, String ion, int records) {
-    for (int from = 0; from < records; from += BATCH) {
-      int first = from;
-      ledger.append(
-          batch(ion, IntStream.range(first, first + BATCH).mapToObj(i -> entry(ion, i)).toList()));
+  private static void read(BareLedger bare, String ion) throws SQLException {
+    for (int pass = 0; pass < PASSES; pass++) {
+      bare.read(ion, BATCHED);
     }
   }
 
-  private static void singly(Ledger ledger, String prefix, int records)
-      throws InterruptedException, ExecutionException {
+  /** What one writer does. */
+  private interface Writing {
+    void run(int writer) throws SQLException;
+  }
+
+  private static void together(Writing writing) throws InterruptedException, ExecutionException {
     try (ExecutorService writers = Executors.newFixedThreadPool(WRITERS)) {
-      List<Future<?>> all =
-          IntStream.range(0, WRITERS)
-              .<Future<?>>mapToObj(writer ->
-                  writers.submit(() -> {
-                    String ion = prefix + "-" + writer;
-                    for (int i = 0; i < records; i++) {
-                      ledger.append(batch(ion, List.of(entry(ion, i))));
-                    }
-                  }))
-              .toList();
-      for (Future<?> one : all) {
-        one.get();
+      List<Callable<Boolean>> all = new ArrayList<>();
+      for (int i = 0; i < WRITERS; i++) {
+        int writer = i;
+        all.add(() -> {
+          writing.run(writer);
+          return true;
+        });
+      }
+      for (Future<Boolean> done : writers.invokeAll(all)) {
+        done.get();
       }
     }
-  }
-
-  private static TimelineBatch batch(String ion, List<TimelineEntry> entries) {
-    return new TimelineBatch(ion, "ion:" + ion, "0197a2c4-5c1e-7d1c-9a83-b10a2b5c6d7e", entries);
-  }
-
-  private static TimelineEntry entry(String ion, int number) {
-    return new TimelineEntry(
-        ion + "/skipped/" + number,
-        START.plusSeconds(number),
-        Actor.SCHEDULE,
-        "retrain",
-        number == 0 ? null : ion + "/skipped/" + (number - 1),
-        new RunEvent.RunSkipped(
-            "retrain",
-            "an earlier run is still going on",
-            1,
-            START.plusSeconds(number),
-            START.plusSeconds(number)));
   }
 
   private LedgerBenchmark() {}

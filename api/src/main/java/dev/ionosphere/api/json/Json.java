@@ -52,6 +52,14 @@ public final class Json {
     }
   }
 
+  public static <T> T read(JsonNode tree, Class<T> type) {
+    try {
+      return MAPPER.treeToValue(tree, type);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("not readable as " + type.getName(), e);
+    }
+  }
+
   public static JsonNode tree(String text) {
     return read(text, JsonNode.class);
   }

@@ -1,56 +1,16 @@
 package dev.ionosphere.api.timeline;
 
-import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import com.fasterxml.jackson.databind.util.RawValue;
-import dev.ionosphere.api.digest.Sha256;
 import dev.ionosphere.api.json.Json;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The hash chain: {@code hash = SHA-256(previous hash in hex || canonical JSON of the record)}.
- * Canonical: keys sorted, no white space, absent fields left out, times in UTC.
- */
+/** The hash chain, as {@link ChainHash} makes it, and how its records are written elsewhere. */
 final class Chain {
 
   /** What the first record has as its previous hash. */
   static final String START = "0".repeat(64);
-
-  static String hash(TimelineRecord record) {
-    return Sha256.hex(record.previous() + canonical(record));
-  }
-
-  /**
-   * Written by hand, in the order of {@link Json#canonical}: a ledger is hashed as a whole whenever
-   * it is verified.
-   */
-  static String canonical(TimelineRecord record) {
-    StringBuilder text = new StringBuilder(512);
-    put(text, "{\"actor\":", record.actor());
-    put(text, ",\"cause\":", record.cause());
-    // As it is stored, so that not even a blank in it can change unseen.
-    text.append(",\"data\":").append(record.data());
-    put(text, ",\"evidence\":", record.evidence());
-    put(text, ",\"ion\":", record.ion());
-    put(text, ",\"key\":", record.entryKey());
-    put(text, ",\"kind\":", record.kind());
-    put(text, ",\"node\":", record.node());
-    text.append(",\"seq\":").append(record.sequence());
-    put(text, ",\"subject\":", record.subject());
-    put(text, ",\"temporal\":{\"run\":", record.workflowRun());
-    put(text, ",\"workflow\":", record.workflow());
-    put(text, "},\"time\":", record.occurredAt().toString());
-    return text.append('}').toString();
-  }
-
-  private static void put(StringBuilder text, String name, @Nullable String value) {
-    if (value != null) {
-      text.append(name).append('"');
-      JsonStringEncoder.getInstance().quoteAsString(value, text);
-      text.append('"');
-    }
-  }
 
   /** The record with its hashes, a line of an export. */
   static String line(TimelineRecord record) {

@@ -38,6 +38,16 @@ public record Checkpoint(
             "keyId", keyId));
   }
 
+  /** Whether both say the same with the same signature, wherever they are kept. */
+  boolean isSameAs(Checkpoint other) {
+    return ion.equals(other.ion)
+        && sequence == other.sequence
+        && hash.equals(other.hash)
+        && signedAt.equals(other.signedAt)
+        && keyId.equals(other.keyId)
+        && signature.equals(other.signature);
+  }
+
   Checkpoint signed(String by) {
     return new Checkpoint(id, ion, sequence, hash, signedAt, keyId, by);
   }

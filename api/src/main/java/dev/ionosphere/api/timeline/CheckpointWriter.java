@@ -5,10 +5,16 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Signs the heads of ledgers: every hundred records, each minute, and when an ION stops. */
+/**
+ * Signs the heads of ledgers: when an ION stops, a second after a hundred records, and each minute.
+ * A signature costs as much as some hundred records, so it is not waited for, and an ION gets at
+ * most one a second.
+ */
 @Singleton
 class CheckpointWriter {
 
@@ -20,6 +26,7 @@ class CheckpointWriter {
   private final CheckpointFile file;
   private final CheckpointKey key;
   private final Clock clock;
+  private final ConcurrentMap<String, ChainTip> due = new ConcurrentHashMap<>();
 
   CheckpointWriter(Checkpoints checkpoints, CheckpointFile file, CheckpointKey key, Clock clock) {
     this.checkpoints = checkpoints;
@@ -33,20 +40,37 @@ class CheckpointWriter {
     checkpoints.unsigned().forEach(this::sign);
   }
 
+  /** Those that have grown by enough. What a crash takes from them, signAll signs. */
+  @Scheduled(fixedDelay = "1s")
+  synchronized void signDue() {
+    for (String ion : due.keySet()) {
+      ChainTip tip = due.remove(ion);
+      if (tip != null) {
+        trySign(tip);
+      }
+    }
+  }
+
   /**
-   * Signs if it is time.
+   * Signs if an ION ended, and notes what is to be signed soon.
    *
    * @param before head before records were appended
    * @param ended whether one of them ended the ION
    */
   void appended(long before, ChainTip tip, boolean ended) {
-    if (ended || tip.sequence() / EVERY > before / EVERY) {
-      try {
-        sign(tip);
-      } catch (RuntimeException e) {
-        // The records are kept; the next minute tries again.
-        LOG.error("No checkpoint of {} at record {}", tip.ion(), tip.sequence(), e);
-      }
+    if (ended) {
+      trySign(tip);
+    } else if (tip.sequence() / EVERY > before / EVERY) {
+      due.merge(tip.ion(), tip, (one, other) -> one.sequence() > other.sequence() ? one : other);
+    }
+  }
+
+  private void trySign(ChainTip tip) {
+    try {
+      sign(tip);
+    } catch (RuntimeException e) {
+      // The records are kept; the next minute tries again.
+      LOG.error("No checkpoint of {} at record {}", tip.ion(), tip.sequence(), e);
     }
   }
 

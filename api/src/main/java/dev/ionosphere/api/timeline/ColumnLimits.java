@@ -2,10 +2,10 @@ package dev.ionosphere.api.timeline;
 
 import dev.ionosphere.api.digest.Sha256;
 import dev.ionosphere.api.json.Json;
-import dev.ionosphere.workflows.timeline.Actor;
 import dev.ionosphere.workflows.timeline.Storable;
 import dev.ionosphere.workflows.timeline.TimelineBatch;
 import dev.ionosphere.workflows.timeline.TimelineEntry;
+import dev.ionosphere.workflows.timeline.TimelineEvent;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
@@ -24,6 +24,7 @@ public final class ColumnLimits {
   private static final int ACTOR = 80;
   private static final int SUBJECT = 300;
   private static final int NODE = 63;
+  private static final int EVIDENCE = 80;
   private static final int WORKFLOW = 300;
   private static final int RUN = 80;
   private static final int TEXT = 20_000;
@@ -35,29 +36,38 @@ public final class ColumnLimits {
   /** The latest time that every database holds. */
   public static final Instant LATEST = Instant.parse("9999-01-01T00:00:00Z");
 
-  static TimelineBatch batch(TimelineBatch batch) {
-    return new TimelineBatch(
+  static DraftBatch batch(TimelineBatch batch) {
+    return new DraftBatch(
         Storable.text(batch.ion(), ION),
         Storable.text(batch.workflow(), WORKFLOW),
         Storable.text(batch.workflowRun(), RUN),
-        batch.entries().stream().map(ColumnLimits::entry).toList());
+        batch.entries().stream().map(ColumnLimits::draft).toList());
   }
 
-  private static TimelineEntry entry(TimelineEntry entry) {
-    Map<String, Object> fields = map(EntryReader.fields(entry.event()), 0);
-    return new TimelineEntry(
+  private static Draft draft(TimelineEntry entry) {
+    TimelineEvent event = entry.event();
+    Map<String, Object> fields = EntryReader.fields(event);
+    Map<String, Object> kept = map(fields, 0);
+    if (kept.equals(fields)) {
+      EntryReader.complete(entry.kind(), fields);
+    } else {
+      event = EntryReader.event(entry.kind(), Json.canonical(kept));
+      fields = EntryReader.fields(event);
+    }
+    return new Draft(
         id(entry.key(), KEY),
         // What the database can hold; the hash is over what is read back.
         time(entry.time()).truncatedTo(ChronoUnit.MICROS),
-        new Actor(Storable.text(entry.actor().text(), ACTOR)),
-        entry.node() == null ? null : Storable.text(entry.node(), NODE),
+        entry.kind(),
+        Storable.text(entry.actor().text(), ACTOR),
+        Storable.text(event.subject(), SUBJECT),
+        optional(entry.node(), NODE),
         entry.cause() == null ? null : id(entry.cause(), KEY),
-        EntryReader.event(entry.kind(), Json.canonical(fields)));
-  }
-
-  /** What an event happened to, as the table takes it. */
-  static String subject(TimelineEntry entry) {
-    return Storable.text(entry.subject(), SUBJECT);
+        fields.get("evidence") instanceof String evidence
+            ? Storable.text(evidence, EVIDENCE)
+            : null,
+        Json.canonical(fields),
+        event);
   }
 
   /** At most so many chars of a text that may be absent. */

@@ -1,6 +1,5 @@
 package dev.ionosphere.api.timeline;
 
-import dev.ionosphere.workflows.timeline.TimelineBatch;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
@@ -25,27 +24,26 @@ final class Conflicts {
   }
 
   /** Whether it is new: what is tried again is kept once. */
-  boolean keep(TimelineBatch batch, ConflictException conflict) {
+  boolean keep(DraftBatch batch, Outcome.Refused conflict) {
     TimelineRecord came = conflict.came();
     String content = Chain.content(came);
     if (conflicts.existsByIonAndEntryKeyAndContent(batch.ion(), came.entryKey(), content)) {
       return false;
     }
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-    LOG.error("Timeline conflict: {}", conflict.getMessage());
+    LOG.error("Timeline conflict: {}", conflict.message());
     conflicts.save(
         new TimelineConflict(
             null,
             batch.ion(),
             came.entryKey(),
-            conflict.before().id() == null ? 0 : conflict.before().sequence(),
+            conflict.sequence(),
             came.kind(),
             content,
             batch.workflow(),
             batch.workflowRun(),
             now));
-    alarm.conflict(
-        batch.ion(), came.node(), came.entryKey(), String.valueOf(conflict.getMessage()), now);
+    alarm.conflict(batch.ion(), came.node(), came.entryKey(), conflict.message(), now);
     return true;
   }
 }

@@ -15,6 +15,7 @@ final class LedgerCheck {
 
   private final String ion;
   private final WorkStarted work;
+  private final ChainHash chain = new ChainHash();
   private final TreeMap<Long, Checkpoint> ahead = new TreeMap<>();
   private final boolean whole;
   private long sequence;
@@ -49,10 +50,13 @@ final class LedgerCheck {
   }
 
   private void add(Checkpoint checkpoint, String publicKey) {
+    Checkpoint other = ahead.get(checkpoint.sequence());
+    if (other != null && other.isSameAs(checkpoint)) {
+      return; // The file and the database have the same.
+    }
     boolean signed =
         checkpoint.ion().equals(ion)
             && CheckpointKey.isSigned(publicKey, checkpoint.statement(), checkpoint.signature());
-    Checkpoint other = ahead.get(checkpoint.sequence());
     if (!signed) {
       bad(checkpoint.sequence(), "its checkpoint is not signed with the hub's key");
     } else if (other != null && !other.hash().equals(checkpoint.hash())) {
@@ -83,7 +87,9 @@ final class LedgerCheck {
         bad(sequence, "the checkpoint signed at " + checkpoint.signedAt() + " has another one");
       }
     }
-    EntryReader.find(record).ifPresent(event -> work.accept(record, event));
+    if (WorkStarted.tellsOfWork(record.kind())) {
+      EntryReader.find(record).ifPresent(event -> work.accept(record, event));
+    }
     return true;
   }
 
@@ -97,7 +103,7 @@ final class LedgerCheck {
     if (!record.previous().equals(previous)) {
       return Optional.of("it does not follow the record before it");
     }
-    return Chain.hash(record).equals(record.hash())
+    return chain.of(record).equals(record.hash())
         ? Optional.empty()
         : Optional.of("its content is not what its hash was made of");
   }

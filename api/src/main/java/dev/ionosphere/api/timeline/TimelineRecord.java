@@ -32,4 +32,26 @@ public record TimelineRecord(
     String workflow,
     String workflowRun,
     String previous,
-    String hash) {}
+    String hash) {
+
+  /** The same with this hash. */
+  TimelineRecord hashed(String sum) {
+    return new TimelineRecord(
+        id,
+        ion,
+        sequence,
+        entryKey,
+        occurredAt,
+        kind,
+        actor,
+        subject,
+        node,
+        cause,
+        evidence,
+        data,
+        workflow,
+        workflowRun,
+        previous,
+        sum);
+  }
+}

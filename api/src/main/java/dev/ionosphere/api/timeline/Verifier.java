@@ -21,6 +21,7 @@ public final class Verifier {
 
   private static final int PAGE = 2_000;
 
+  private final RecordScan scan;
   private final TimelineRecords records;
   private final ChainTips tips;
   private final IonWorkflows workflows;
@@ -29,12 +30,14 @@ public final class Verifier {
   private final CheckpointKey key;
 
   Verifier(
+      RecordScan scan,
       TimelineRecords records,
       ChainTips tips,
       IonWorkflows workflows,
       Checkpoints checkpoints,
       CheckpointFile file,
       CheckpointKey key) {
+    this.scan = scan;
     this.records = records;
     this.tips = tips;
     this.workflows = workflows;
@@ -82,13 +85,11 @@ public final class Verifier {
   public Verification chain(String ion) {
     LedgerCheck check = new LedgerCheck(ion, checkpoints(ion), key.publicKey());
     for (; ; ) {
-      List<TimelineRecord> page = records.slice(ion, check.sequence(), check.sequence() + PAGE);
-      for (TimelineRecord record : page) {
-        if (!check.accept(record)) {
-          return check.result();
-        }
+      long before = check.sequence();
+      if (!scan.each(ion, before, before + PAGE, check::accept)) {
+        return check.result();
       }
-      if (page.isEmpty()) {
+      if (check.sequence() == before) {
         ChainTip tip = tips.findById(ion).orElse(new ChainTip(ion, 0, Chain.START));
         boolean grown =
             tip.sequence() > check.sequence()

@@ -2,6 +2,7 @@ package dev.ionosphere.api.timeline;
 
 import dev.ionosphere.api.timeline.Verification.Unexplained;
 import dev.ionosphere.workflows.WorkflowNames;
+import dev.ionosphere.workflows.timeline.EventKinds;
 import dev.ionosphere.workflows.timeline.ReleaseEvent;
 import dev.ionosphere.workflows.timeline.RolloutEvent;
 import dev.ionosphere.workflows.timeline.TimelineEvent;
@@ -11,6 +12,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Which work the ION started, and which records are of other work: a rollout is explained by the
@@ -20,6 +24,12 @@ final class WorkStarted {
 
   private static final int MOST = 100;
 
+  /** Of the events that are looked at; others need not be read. */
+  private static final Set<String> KINDS =
+      Stream.of(ReleaseEvent.class, RolloutEvent.class)
+          .flatMap(family -> EventKinds.of(family).stream())
+          .collect(Collectors.toUnmodifiableSet());
+
   private final String ion;
   private final Map<String, String> released = new HashMap<>();
   private final Map<String, Unexplained> rollouts = new LinkedHashMap<>();
@@ -28,6 +38,11 @@ final class WorkStarted {
 
   WorkStarted(String ion) {
     this.ion = ion;
+  }
+
+  /** Whether records of this kind are to be accepted. */
+  static boolean tellsOfWork(String kind) {
+    return KINDS.contains(kind);
   }
 
   void accept(TimelineRecord record, TimelineEvent event) {

@@ -108,7 +108,7 @@ enum Tampering {
     for (int sequence = 1; sequence <= RECORDS; sequence++) {
       ObjectNode line = (ObjectNode) Json.tree(lines.get(sequence));
       line.put("actor", "person:somebody-else").put("previous", previous);
-      previous = Chain.hash(record(line));
+      previous = new ChainHash().of(record(line));
       lines.set(sequence, line.put("hash", previous).toString());
     }
     ObjectNode seal = (ObjectNode) Json.tree(lines.getFirst());

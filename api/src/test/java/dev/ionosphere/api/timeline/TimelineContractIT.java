@@ -13,6 +13,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -118,6 +122,62 @@ class TimelineContractIT {
     Verification found = database.bean(Verifier.class).chain("hostile");
     assertThat(found.head()).isEqualTo(head.hash());
     assertThat(found.reason()).startsWith("it is of work that the ION did not start");
+  }
+
+  @Test
+  void ofWritersAtOnceEachGetsWhatItsOwnBatchesDeserve() throws Exception {
+    Ledger ledger = database.bean(Ledger.class);
+    int writers = 8;
+    int rounds = 40;
+    try (ExecutorService threads = Executors.newFixedThreadPool(writers)) {
+      List<Callable<Integer>> all = new ArrayList<>();
+      for (int i = 0; i < writers; i++) {
+        String ion = "crowd-" + i / 2; // Two write to the same ledger.
+        String prefix = i % 2 + "-";
+        all.add(() -> {
+          int refused = 0;
+          for (int round = 0; round < rounds; round++) {
+            ledger.append(one(ion, prefix + round, "system"));
+            ledger.append(one(ion, "of-both-" + round, "system"));
+            refused += refused(ledger, one(ion, prefix + "0", "person:mallory"));
+            refused += refused(ledger, one(ion, TestingProjection.POISON, "system"));
+          }
+          return refused;
+        });
+      }
+      for (Future<Integer> one : threads.invokeAll(all)) {
+        assertThat(one.get()).isEqualTo(2 * rounds);
+      }
+    }
+    for (int i = 0; i < writers / 2; i++) {
+      String ion = "crowd-" + i;
+      assertThat(database.bean(Verifier.class).chain(ion))
+          .satisfies(found -> assertThat(found.intact()).as(found.reason()).isTrue())
+          .satisfies(found -> assertThat(found.records()).isEqualTo(3 * rounds));
+      assertThat(
+              database
+                  .bean(TimelineConflicts.class)
+                  .findByIonOrderByIdDesc(ion, Pageable.from(0, 9).withoutTotal()))
+          .hasSize(2)
+          .allSatisfy(kept -> assertThat(kept.sequence()).isPositive());
+    }
+  }
+
+  private static TimelineBatch one(String ion, String key, String actor) {
+    return new TimelineBatch(
+        ion,
+        "ion:" + ion,
+        "r",
+        List.of(TestingEntries.entry(key, NOW, "ion.paused", actor, ion, null, null, Map.of())));
+  }
+
+  private static int refused(Ledger ledger, TimelineBatch batch) {
+    try {
+      ledger.append(batch);
+      return 0;
+    } catch (RuntimeException e) {
+      return 1;
+    }
   }
 
   /** Every field of the kind with what no column takes. */

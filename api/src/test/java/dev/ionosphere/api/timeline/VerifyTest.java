@@ -44,6 +44,7 @@ class VerifyTest {
   void anIntactLedgerIsVouchedForUpToItsNewestCheckpoint() throws IOException {
     ledger.append(batch("intact", 0, 90));
     ledger.append(batch("intact", 90, 120));
+    writer.signDue();
     assertThat(verifier.verify("intact"))
         .satisfies(found -> assertThat(found.intact()).isTrue())
         .satisfies(found -> assertThat(found.vouched()).isEqualTo(120));
@@ -59,6 +60,7 @@ class VerifyTest {
   @Test
   void checkpointsCanBePrinted() {
     ledger.append(batch("printed", 0, 100));
+    writer.signDue();
     JsonNode page = http.get("viewer", "/api/v1/ions/printed/timeline/checkpoints").json();
     assertThat(page.path("publicKey").asText()).isEqualTo(key.publicKey());
     assertThat(page.path("items").get(0).path("sequence").asLong()).isEqualTo(100);
@@ -94,6 +96,7 @@ class VerifyTest {
   @Test
   void aForgedCheckpointIsNamed() {
     ledger.append(batch("forged", 0, 100));
+    writer.signDue();
     execute("update timeline_checkpoint set signature = 'AAAA' where ion = 'forged'");
     assertBad(verifier.verify("forged"), 100, "not signed with the hub's key");
   }
@@ -101,6 +104,7 @@ class VerifyTest {
   @Test
   void aCutTailWithItsHeadIsNamed() {
     ledger.append(batch("tail", 0, 100));
+    writer.signDue();
     execute("delete from timeline_record where ion = 'tail' and sequence > 97");
     execute(
         "update chain_tip set sequence = 97, hash = (select hash from timeline_record where"

@@ -27,7 +27,14 @@ public final class Storable {
   }
 
   private static boolean isClean(String text) {
-    return text.chars().noneMatch(unit -> unit == 0 || Character.isSurrogate((char) unit));
+    // A loop: this looks at every text of every entry.
+    for (int i = 0; i < text.length(); i++) {
+      char unit = text.charAt(i);
+      if (unit == 0 || Character.isSurrogate(unit)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static String clean(String text) {
