@@ -212,13 +212,13 @@ public class StepBenchmark {
     String node = "east" + branch();
     Objects.requireNonNull(state.nodes().get(node))
         .inUse()
-        .ifPresent(model ->
+        .ifPresent(used ->
             take(
                 new IonEvent.Told(
                     id(),
                     node,
                     new NodeCommand.Judged(
-                        model.digest(), random.nextBoolean(), Map.of("s", 0.4), 500, now, null))));
+                        used.model().digest(), random.nextBoolean(), Map.of("s", 0.4), 500, now, null))));
   }
 
   private void alarms() {
