@@ -218,7 +218,12 @@ public class StepBenchmark {
                     id(),
                     node,
                     new NodeCommand.Judged(
-                        used.model().digest(), random.nextBoolean(), Map.of("s", 0.4), 500, now, null))));
+                        used.model().digest(),
+                        random.nextBoolean(),
+                        Map.of("s", 0.4),
+                        500,
+                        now,
+                        null))));
   }
 
   private void alarms() {
