@@ -9,7 +9,7 @@ import java.util.Optional;
 /** One node, by its kind. */
 final class NodeReader {
 
-  private static final List<String> LATER = List.of("gate", "comparison", "aggregation", "program");
+  private static final List<String> LATER = List.of("comparison", "aggregation", "program");
 
   private NodeReader() {}
 

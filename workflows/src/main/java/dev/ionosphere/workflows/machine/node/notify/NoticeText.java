@@ -2,7 +2,6 @@ package dev.ionosphere.workflows.machine.node.notify;
 
 import dev.ionosphere.workflows.notice.NoticeAddress;
 import dev.ionosphere.workflows.notice.NoticeMessage;
-import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,12 +40,11 @@ final class NoticeText {
     };
   }
 
-  /** A path may hold a key, and a placeholder is no part of a URI. */
+  /** A path may hold a key. */
   private static String host(String url) {
     int from = url.indexOf("//") + 2;
     int path = url.indexOf('/', from);
-    String authority = path < 0 ? url.substring(from) : url.substring(from, path);
-    return URI.create("http://" + authority).getAuthority();
+    return path < 0 ? url.substring(from) : url.substring(from, path);
   }
 
   private NoticeText() {}
