@@ -60,6 +60,7 @@ final class DelegationController {
   /** Ends it before its time. */
   @Post("/{id}/revoke")
   @Consumes(MediaType.ALL)
+  @Needs(Permission.DECIDE)
   View revoke(String id, Requester requester) {
     return view(service.revoke(id, requester));
   }

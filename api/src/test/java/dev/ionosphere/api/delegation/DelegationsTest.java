@@ -75,7 +75,8 @@ class DelegationsTest {
     http.send("admin", "DELETE", "/api/v1/people/ann", "", "application/json");
     person("ann", "\"approver\"");
     assertThat(decide("bob", asked, "ann").status()).as("another ann").isEqualTo(403);
-    assertThat(post("viewer", DELEGATIONS + "/none/revoke", "").status()).isEqualTo(404);
+    assertThat(post("viewer", DELEGATIONS + "/none/revoke", "").status()).isEqualTo(403);
+    assertThat(post("approver", DELEGATIONS + "/none/revoke", "").status()).isEqualTo(404);
   }
 
   @Test

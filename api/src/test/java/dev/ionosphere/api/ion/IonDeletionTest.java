@@ -44,7 +44,10 @@ class IonDeletionTest {
     assertThat(delete("operator", "over-now").status()).isEqualTo(204);
     assertThat(http.get("viewer", "/api/v1/ions/over-now").status()).isEqualTo(404);
     assertThat(http.get("viewer", "/api/v1/ions/over-now/timeline").json().path("items"))
-        .hasSize(2);
+        .hasSize(3)
+        .last()
+        .asString()
+        .contains("command.refused", "scientist");
     assertThat(delete("operator", "over-now").status()).isEqualTo(404);
   }
 
