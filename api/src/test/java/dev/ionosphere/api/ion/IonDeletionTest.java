@@ -45,7 +45,7 @@ class IonDeletionTest {
     assertThat(http.get("viewer", "/api/v1/ions/over-now").status()).isEqualTo(404);
     assertThat(http.get("viewer", "/api/v1/ions/over-now/timeline").json().path("items"))
         .hasSize(3)
-        .last()
+        .first()
         .asString()
         .contains("command.refused", "scientist");
     assertThat(delete("operator", "over-now").status()).isEqualTo(404);
