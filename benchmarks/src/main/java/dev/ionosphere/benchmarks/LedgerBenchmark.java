@@ -29,9 +29,6 @@ public final class LedgerBenchmark {
   private static final int WRITERS = 8;
   private static final int SINGLE = 500;
   private static final int PASSES = 5;
-  private static final String URL = "datasources.default.url";
-  private static final String USER = "datasources.default.username";
-  private static final String PASSWORD = "datasources.default.password";
 
   public static void main(String[] arguments) throws Exception {
     Duel duel = new Duel(arguments.length > 0 ? Integer.parseInt(arguments[0]) : 5);
@@ -39,35 +36,36 @@ public final class LedgerBenchmark {
     run(
         directory,
         arguments.length > 3
-            ? Map.of(URL, arguments[1], USER, arguments[2], PASSWORD, arguments[3])
+            ? new Database(arguments[1], arguments[2], arguments[3])
             : h2(directory),
         duel);
   }
 
-  private static Map<String, String> h2(Path directory) {
-    return Map.of(
-        URL,
+  /** Where the ledger is kept. */
+  private record Database(String url, String user, String password) {}
+
+  private static Database h2(Path directory) {
+    return new Database(
         "jdbc:h2:file:"
             + directory.resolve("hub")
             + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH"
             + ";OPTIMIZE_REUSE_RESULTS=FALSE;DB_CLOSE_ON_EXIT=FALSE;WRITE_DELAY=0",
-        USER,
         "sa",
-        PASSWORD,
         "");
   }
 
-  private static void run(Path directory, Map<String, String> database, Duel duel)
-      throws Exception {
-    Map<String, Object> properties = new HashMap<>(database);
+  private static void run(Path directory, Database database, Duel duel) throws Exception {
+    Map<String, Object> properties = new HashMap<>();
+    properties.put("datasources.default.url", database.url());
+    properties.put("datasources.default.username", database.user());
+    properties.put("datasources.default.password", database.password());
     properties.put("hub.data", directory.toString());
     properties.put("hub.temporal-ui", "http://localhost:8233");
     properties.put("datasources.default.maximum-pool-size", 2 * WRITERS);
     try (ApplicationContext hub = ApplicationContext.run(properties)) {
       Ledger ledger = hub.getBean(Ledger.class);
       Verifier verifier = hub.getBean(Verifier.class);
-      BareLedger bare =
-          new BareLedger(database.get(URL), database.get(USER), database.get(PASSWORD));
+      BareLedger bare = new BareLedger(database.url(), database.user(), database.password());
       bare.create();
       Duel.header();
       duel.run(
