@@ -69,7 +69,6 @@ final class MuteController {
    * @param until when it ends; or else
    * @param lasts how long it holds, such as 2h
    */
-  @Introspected
   record MuteApplication(
       @Nullable String ions,
       @Nullable List<String> topics,

@@ -7,7 +7,6 @@ import dev.ionosphere.api.problem.ErrorCode;
 import dev.ionosphere.api.problem.HubException;
 import dev.ionosphere.spec.ion.DeviceSelector;
 import dev.ionosphere.spec.reader.NoticeTargetReader;
-import io.micronaut.core.annotation.Introspected;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -28,7 +27,6 @@ import org.jspecify.annotations.Nullable;
  * @param repeat after which what still holds is told again, or never; 4h if absent
  * @param target webhook or mail, as in a document
  */
-@Introspected
 record RouteApplication(
     @Nullable String ions,
     @Nullable String labels,

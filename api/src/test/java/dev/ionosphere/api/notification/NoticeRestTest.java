@@ -27,6 +27,20 @@ class NoticeRestTest {
   }
 
   @Test
+  void aBodyThatIsNoMapIsRefused() {
+    for (String body : List.of("false", "[]", "7")) {
+      assertThat(http.send("admin", "PUT", "/api/v1/notices/routes/ops", body, "application/json"))
+          .as(body)
+          .extracting(Answer::status)
+          .isEqualTo(400);
+      assertThat(http.send("operator", "POST", "/api/v1/notices/mutes", body, "application/json"))
+          .as(body)
+          .extracting(Answer::status)
+          .isEqualTo(400);
+    }
+  }
+
+  @Test
   void aRouteIsMadeWithDefaultsAndReplaced() {
     Answer made = put("admin", "ops", "{" + TARGET + "}");
     assertThat(made.status()).as(made.body()).isEqualTo(200);
