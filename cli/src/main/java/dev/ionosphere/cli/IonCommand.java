@@ -59,13 +59,11 @@ import picocli.CommandLine.Help.Ansi;
       "  ion apply ion.yaml        give it to the hub; then: ion launch NAME",
       "  ion COMMAND --help        every option of a command"
     },
-    version = "ion 0.1.0-SNAPSHOT")
+    versionProvider = ProgramVersion.class)
 public final class IonCommand {
   private IonCommand() {}
 
   public static void main(String[] arguments) {
-    // The cron library has a logger and nobody who listens; SLF4J would say so on stderr.
-    System.setProperty("slf4j.internal.verbosity", "ERROR");
     System.exit(commandLine(Session.current()).execute(arguments));
   }
 

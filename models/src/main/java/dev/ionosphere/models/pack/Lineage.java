@@ -15,7 +15,8 @@ import java.util.TreeMap;
  * @param component name of the program that trained it
  * @param program digest of that program, if it is a file
  * @param arguments given to the program
- * @param parents models this one was made from
+ * @param parents models this one was made from; none if it was trained from data alone, as all
+ *     components do so far
  */
 public record Lineage(
     String ion,
