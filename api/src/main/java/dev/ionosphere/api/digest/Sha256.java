@@ -1,8 +1,8 @@
 package dev.ionosphere.api.digest;
 
+import dev.ionosphere.models.pack.Digest;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** SHA-256, in hex. */
@@ -20,11 +20,7 @@ public final class Sha256 {
 
   /** An empty digest, for content that comes in parts. */
   public static MessageDigest start() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    return Digest.sha256();
   }
 
   private Sha256() {}

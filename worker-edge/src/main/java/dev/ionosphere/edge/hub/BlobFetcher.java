@@ -1,6 +1,7 @@
 package dev.ionosphere.edge.hub;
 
 import dev.ionosphere.edge.store.DurableFile;
+import dev.ionosphere.models.pack.Digest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -8,8 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
@@ -129,14 +128,12 @@ public final class BlobFetcher {
 
   private static String digest(Path file) throws IOException {
     try (DigestInputStream in =
-        new DigestInputStream(Files.newInputStream(file), MessageDigest.getInstance("SHA-256"))) {
+        new DigestInputStream(Files.newInputStream(file), Digest.sha256())) {
       byte[] buffer = new byte[BUFFER];
       while (in.read(buffer) >= 0) {
         // The stream counts the digest.
       }
       return HexFormat.of().formatHex(in.getMessageDigest().digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
     }
   }
 }
