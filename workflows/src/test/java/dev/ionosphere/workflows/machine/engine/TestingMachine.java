@@ -287,6 +287,10 @@ public final class TestingMachine {
   }
 
   public void rollout(String node, RolloutStatus outcome, boolean open) {
+    rollout(node, outcome, new Tally(4, 4, 0, 0), open);
+  }
+
+  public void rollout(String node, RolloutStatus outcome, Tally tally, boolean open) {
     String work = Objects.requireNonNull(inference(node).rollout(), "a rollout").input().rollout();
     RolloutReport report =
         new RolloutReport(
@@ -294,7 +298,7 @@ public final class TestingMachine {
             node,
             Objects.requireNonNull(inference(node).wanted()).generation(),
             outcome,
-            new Tally(4, 4, 0, 0),
+            tally,
             open);
     step(
         open
