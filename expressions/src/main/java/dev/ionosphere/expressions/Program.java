@@ -77,7 +77,10 @@ final class Program implements Expression.Compiled {
       return program.eval(values) instanceof Boolean verdict
           ? verdict ? new Outcome.True() : new Outcome.False()
           : new Outcome.Inconclusive("the expression is neither true nor false");
-    } catch (CelEvaluationException | RuntimeException | StackOverflowError failed) {
+    } catch (CelEvaluationException
+        | RuntimeException
+        | StackOverflowError
+        | NotFiniteError failed) {
       return new Outcome.Inconclusive("the expression cannot be evaluated: " + reason(failed));
     }
   }
@@ -138,8 +141,20 @@ final class Program implements Expression.Compiled {
 
   private static double finite(double left, String sign, double right, double result) {
     if (!Double.isFinite(result)) {
-      throw new ArithmeticException("%s %s %s is no finite number".formatted(left, sign, right));
+      throw new NotFiniteError("%s %s %s is no finite number".formatted(left, sign, right));
     }
     return result;
+  }
+
+  /**
+   * No exception: the library forgets one where the rest of the expression decides, and what is not
+   * finite is inconclusive there, too.
+   */
+  private static final class NotFiniteError extends Error {
+    private static final long serialVersionUID = 1L;
+
+    NotFiniteError(String message) {
+      super(message, null, false, false);
+    }
   }
 }

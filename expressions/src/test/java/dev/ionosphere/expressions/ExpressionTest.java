@@ -91,10 +91,12 @@ class ExpressionTest {
         "candidate.metrics.all(m, candidate.metrics[m] > 0.0) | 'candidate.metrics.inf' is -Infinity",
         "candidate.metrics.wssse / current.metrics.zero > 0.5 | is no finite number",
         "current.metrics.zero / current.metrics.zero != 0.5 | is no finite number",
+        "candidate.metrics.wssse / current.metrics.zero > 0.5 or true | is no finite number",
         "has(candidate.metrics.nan) && candidate.metrics.nan > 1 | is NaN"
       })
   void isInconclusiveAndNamesWhy(String text, String reason) {
-    assertThat(compiled(text).evaluate(inputs()))
+    String condition = text.replace(" or ", " || ");
+    assertThat(compiled(condition).evaluate(inputs()))
         .isInstanceOfSatisfying(
             Outcome.Inconclusive.class, outcome -> assertThat(outcome.reason()).contains(reason));
   }

@@ -16,6 +16,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -32,6 +34,10 @@ final class WebhookSender {
 
   private final Secrets secrets;
   private final Clock clock;
+
+  /** How long a receiver may take to begin its answer, and again to say why it refuses. */
+  private final Duration patience;
+
   private final HttpClient http =
       HttpClient.newBuilder()
           .connectTimeout(CONNECT)
@@ -40,8 +46,13 @@ final class WebhookSender {
           .build();
 
   WebhookSender(Secrets secrets, Clock clock) {
+    this(secrets, clock, ANSWER);
+  }
+
+  WebhookSender(Secrets secrets, Clock clock, Duration patience) {
     this.secrets = secrets;
     this.clock = clock;
+    this.patience = patience;
   }
 
   NoticeResult send(NoticeTarget.Webhook target, Notice notice) {
@@ -53,7 +64,7 @@ final class WebhookSender {
             : target.shown();
     HttpRequest.Builder request =
         HttpRequest.newBuilder(url)
-            .timeout(ANSWER)
+            .timeout(patience)
             .header("Content-Type", "application/json; charset=utf-8")
             .header("Ionosphere-Delivery", notice.delivery())
             .POST(BodyPublishers.ofByteArray(body));
@@ -63,7 +74,9 @@ final class WebhookSender {
     try {
       HttpResponse<InputStream> response = http.send(request.build(), BodyHandlers.ofInputStream());
       try (InputStream content = response.body()) {
-        return result(url, response.statusCode(), start(content));
+        // An answer may repeat the address, and that holds the secret.
+        boolean silent = target.isSecret() || isDelivered(response.statusCode());
+        return result(url, response.statusCode(), silent ? "" : said(content));
       }
     } catch (IOException away) {
       return new NoticeResult.Unreachable(
@@ -88,16 +101,27 @@ final class WebhookSender {
   }
 
   private static NoticeResult result(URI url, int status, String said) {
-    if (status >= 200 && status < 300) {
+    if (isDelivered(status)) {
       return new NoticeResult.Delivered();
     }
-    String reason = "webhook of %s answered %d: %s".formatted(url.getHost(), status, said);
+    String reason =
+        "webhook of %s answered %d%s"
+            .formatted(url.getHost(), status, said.isEmpty() ? "" : ": " + said);
     boolean again = status >= 500 || status == 408 || status == 429;
     return again ? new NoticeResult.Unreachable(reason) : new NoticeResult.Refused(reason);
   }
 
-  /** The first line of an answer, or nothing if it cannot be had. */
-  private static String start(InputStream content) {
+  private static boolean isDelivered(int status) {
+    return status >= 200 && status < 300;
+  }
+
+  /** The first line of an answer, or nothing if it cannot be had in time. */
+  private String said(InputStream content) {
+    // Nothing else ends a read of an answer that has begun and does not go on.
+    CompletableFuture<Void> end =
+        CompletableFuture.runAsync(
+            () -> close(content),
+            CompletableFuture.delayedExecutor(patience.toMillis(), TimeUnit.MILLISECONDS));
     try {
       return new String(content.readNBytes(REASON_BYTES), StandardCharsets.UTF_8)
           .lines()
@@ -105,6 +129,16 @@ final class WebhookSender {
           .orElse("");
     } catch (IOException brokenOff) {
       return "";
+    } finally {
+      end.cancel(false);
+    }
+  }
+
+  private static void close(InputStream content) {
+    try {
+      content.close();
+    } catch (IOException closed) {
+      // Nobody reads on.
     }
   }
 }

@@ -7,9 +7,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.ionosphere.activities.outgoing.AllowedAddresses;
 import dev.ionosphere.activities.secret.SecretName;
 import dev.ionosphere.activities.secret.Secrets;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HexFormat;
@@ -19,6 +25,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -171,5 +178,53 @@ class WebhookTest {
             sender(Map.of("ION_OUTGOING", outgoing, "ION_SECRET_ODD", "a b<c>"))
                 .send(target, NOTICE))
         .isEqualTo(new NoticeResult.Refused("the secret does not fit into the webhook's address"));
+  }
+
+  @Test
+  void tellsNothingOfWhatMayEchoTheSecret() {
+    receiver.status = 404;
+    receiver.said = "Cannot POST /services/k3y-of-slack";
+    NoticeTarget.Webhook target =
+        new NoticeTarget.Webhook(
+            receiver.address().resolve("/services/").toString() + "${secret}",
+            Optional.of(new SecretName("hook-key")),
+            NoticeTarget.Format.SLACK);
+    Map<String, String> environment =
+        Map.of(
+            "ION_OUTGOING",
+            "127.0.0.1:" + receiver.address().getPort(),
+            "ION_SECRET_HOOK_KEY",
+            "k3y-of-slack");
+    assertThat(sender(environment).send(target, NOTICE))
+        .isEqualTo(new NoticeResult.Refused("webhook of 127.0.0.1 answered 404"));
+  }
+
+  @Test
+  @Timeout(10)
+  void doesNotWaitForAnAnswerThatNeverEnds() throws Exception {
+    try (ServerSocket endless = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Thread.ofVirtual().start(() -> begin(endless));
+      WebhookSender sender =
+          new WebhookSender(Secrets.of(Map.of()), Clock.systemUTC(), Duration.ofMillis(300));
+      NoticeTarget.Webhook target =
+          new NoticeTarget.Webhook(
+              "http://127.0.0.1:" + endless.getLocalPort(),
+              Optional.empty(),
+              NoticeTarget.Format.JSON);
+      assertThat(sender.send(target, NOTICE))
+          .isEqualTo(new NoticeResult.Unreachable("webhook of 127.0.0.1 answered 500"));
+    }
+  }
+
+  /** Says that an answer comes, and no more until the socket is closed. */
+  private static void begin(ServerSocket endless) {
+    try (Socket socket = endless.accept()) {
+      socket
+          .getOutputStream()
+          .write("HTTP/1.1 500 No\r\nContent-Length: 99\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+      socket.getInputStream().transferTo(OutputStream.nullOutputStream());
+    } catch (IOException closed) {
+      // The test is over.
+    }
   }
 }

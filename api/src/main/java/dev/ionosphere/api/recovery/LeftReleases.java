@@ -85,6 +85,9 @@ final class LeftReleases {
     String outcome =
         rollout.filter(known -> known.finishedAt() != null).map(Rollout::state).orElse("");
     boolean decided = has(proven, wanted) || has(rejected, wanted);
+    // A release that reached nobody is neither proven nor rejected.
+    boolean reachedNobody =
+        outcome.equals("failed") && rollout.filter(known -> known.devices() == 0).isPresent();
     LeftInference.@Nullable Open open = null;
     if (!decided && outcome.equals("completed")) {
       standing = wanted;
@@ -92,14 +95,17 @@ final class LeftReleases {
           new ReleaseEvent.ModelProven(node.name(), wanted.generation(), wanted.digest()),
           node.name(),
           null);
-    } else if (!decided && (outcome.equals("failed") || outcome.equals("aborted"))) {
+    } else if (!decided
+        && !reachedNobody
+        && (outcome.equals("failed") || outcome.equals("aborted"))) {
       refused.add(wanted.digest());
       left.close(
           new ReleaseEvent.ModelRejected(
               node.name(), wanted.generation(), wanted.digest(), "its rollout " + outcome),
           node.name(),
           null);
-    } else if (!decided || rollout.isPresent() && outcome.isEmpty() && has(proven, wanted)) {
+    } else if (!decided && !reachedNobody
+        || rollout.isPresent() && outcome.isEmpty() && has(proven, wanted)) {
       open = new LeftInference.Open(cause(left.ion(), wanted), has(proven, wanted));
     }
     LeftInference found =

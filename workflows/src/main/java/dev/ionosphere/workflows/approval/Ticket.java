@@ -36,6 +36,8 @@ public record Ticket(
 
   /** The people who count as having acted. */
   public Set<String> people() {
-    return onBehalfOf == null ? Set.of(person) : Set.of(person, onBehalfOf);
+    return onBehalfOf == null || onBehalfOf.equals(person)
+        ? Set.of(person)
+        : Set.of(person, onBehalfOf);
   }
 }

@@ -41,6 +41,15 @@ public final class TicketVerifier {
     }
   }
 
+  /** Whether tickets can be verified with the key, Ed25519 in X.509 and base64. */
+  public static boolean reads(String key) {
+    try {
+      return new TicketVerifier(key).key.getAlgorithm().equals("EdDSA");
+    } catch (IllegalArgumentException none) {
+      return false;
+    }
+  }
+
   /** The ticket, if its signature is the hub's. Says nothing about its expiry. */
   public Optional<Ticket> verify(String wire) {
     int dot = wire.indexOf('.');

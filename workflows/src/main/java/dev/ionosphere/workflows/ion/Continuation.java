@@ -9,11 +9,12 @@ import java.time.Duration;
  *
  * @param events of a history that is as long as it should be
  * @param age of a run that is as old as it should be
+ * @param most events of a history to which looks and timers alone may add; nothing need come
  */
-record Continuation(long events, Duration age) {
+record Continuation(long events, Duration age, long most) {
 
   /** Histories stay short enough to be read by people and replayed at once. */
-  static final Continuation DAILY = new Continuation(2_000, Duration.ofHours(24));
+  static final Continuation DAILY = new Continuation(2_000, Duration.ofHours(24), 4_000);
 
   boolean due() {
     WorkflowInfo info = Workflow.getInfo();
@@ -21,5 +22,10 @@ record Continuation(long events, Duration age) {
     return info.isContinueAsNewSuggested()
         || info.getHistoryLength() > events
         || now > age.toMillis();
+  }
+
+  /** Whether it should hand over although nothing has come. */
+  boolean isLong() {
+    return Workflow.getInfo().getHistoryLength() > most;
   }
 }

@@ -2,6 +2,10 @@ package dev.ionosphere.workflows.ion;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.ionosphere.workflows.machine.engine.IonEvent;
+import dev.ionosphere.workflows.machine.node.NodeCommand;
+import dev.ionosphere.workflows.machine.work.WorkWait;
+import java.util.Optional;
 import dev.ionosphere.workflows.rollout.RolloutReport;
 import java.time.Instant;
 import java.util.Map;
@@ -43,6 +47,11 @@ public sealed interface IonSignal {
       Objects.requireNonNull(digest, "health-reported needs a digest");
       similarity = Map.copyOf(similarity);
     }
+
+    IonEvent event(Instant now) {
+      return new IonEvent.Told(
+          id, node, new NodeCommand.Judged(digest, drifted, similarity, rows, now, trace));
+    }
   }
 
   /** A rollout is through its waves, or has ended. */
@@ -50,6 +59,10 @@ public sealed interface IonSignal {
     public RolloutReported {
       Objects.requireNonNull(id, "rollout-reported needs an id");
       Objects.requireNonNull(report, "rollout-reported needs a report");
+    }
+
+    IonEvent event() {
+      return new IonEvent.WorkProgressed(id, report.rollout(), report.node(), report);
     }
   }
 
@@ -69,6 +82,13 @@ public sealed interface IonSignal {
       Objects.requireNonNull(work, "work-waits needs its work");
       Objects.requireNonNull(node, "work-waits needs a node");
       Objects.requireNonNull(step, "work-waits needs a step");
+    }
+
+    IonEvent event(Instant now) {
+      Optional<WorkWait> wait =
+          Optional.ofNullable(reason)
+              .map(why -> new WorkWait(step, why, Objects.requireNonNullElse(since, now)));
+      return new IonEvent.WorkWaits(id, work, node, wait);
     }
   }
 

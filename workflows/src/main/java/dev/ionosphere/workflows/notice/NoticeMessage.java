@@ -29,4 +29,9 @@ public record NoticeMessage(
   public NoticeMessage {
     facts = Collections.unmodifiableMap(new LinkedHashMap<>(facts));
   }
+
+  /** The same to another receiver. */
+  public NoticeMessage again(String other) {
+    return new NoticeMessage(other, kind, title, text, link, facts, occurredAt);
+  }
 }

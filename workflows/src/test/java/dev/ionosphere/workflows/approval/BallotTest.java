@@ -72,4 +72,12 @@ class BallotTest {
   private Ticket behalf(String person, String principal) {
     return hub.ticket("a", "s", "approve", person, principal, LATER);
   }
+
+  @Test
+  void aPersonWhoActsOnHisOwnBehalfIsOne() {
+    Ticket ticket =
+        new Ticket(
+            "t", "k", "approve", "a", "s", "ann", "ann", Set.of("approver"), Instant.EPOCH);
+    assertThat(ticket.people()).containsExactly("ann");
+  }
 }

@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Timeout;
 class ContinuationIT {
 
   /** As short as a history can be: whatever happens ends the run. */
-  private static final Continuation EVERY_EVENT = new Continuation(3, Duration.ofDays(365));
+  private static final Continuation EVERY_EVENT = new Continuation(3, Duration.ofDays(365), 10_000);
 
   private static final Machine MACHINE = new Machine(new CanonicalDocuments());
   private static final String RETRAIN = WorkflowNames.work("turbofan", "retrain", 1);
@@ -78,6 +78,21 @@ class ContinuationIT {
       TestingHouse.await("an approval", () -> house.cloud.kinds().contains("approval.opened"));
       assertThat(engine.starts()).isEqualTo(1);
       assertThat(house.cloud.ledger("training.finished")).hasSize(1);
+    }
+  }
+
+  @Test
+  void aLongHistoryIsHandedOverAlsoWhenNothingComes() {
+    Continuation looking = new Continuation(3, Duration.ofDays(365), 100);
+    try (TestingHouse house = new TestingHouse(2, 1, looking)) {
+      IonWorkflow ion = house.launch(document());
+      release(house, ion);
+      TestingHouse.await("the waves", () -> progress(house).status() == RolloutStatus.CATCHING_UP);
+      TestingHouse.await("the report", () -> house.cloud.kinds().contains("model.proven"));
+      handOver(house, ion);
+      String looks = house.run();
+      house.temporal.sleep(Duration.ofDays(2));
+      TestingHouse.await("the next run", () -> !house.run().equals(looks));
     }
   }
 
@@ -207,7 +222,7 @@ class ContinuationIT {
   @Test
   void anOpenApprovalStillExpires() {
     // In its first run until there is an approval: the test server skips no time otherwise.
-    Continuation hourly = new Continuation(2_000, Duration.ofHours(1));
+    Continuation hourly = new Continuation(2_000, Duration.ofHours(1), 10_000);
     try (TestingHouse house = new TestingHouse(1, 1, hourly)) {
       IonWorkflow ion = house.launch(document());
       ApprovalView approval = train(house, ion);

@@ -272,7 +272,7 @@ class IonWorkflowIT {
   @Test
   void firesItsScheduleWeekAfterWeek() {
     // In one run: the test server skips no time once a run has handed a child over.
-    Continuation never = new Continuation(2_000, Duration.ofDays(365));
+    Continuation never = new Continuation(2_000, Duration.ofDays(365), 10_000);
     try (TestingHouse house = new TestingHouse(1, 1, never)) {
       IonWorkflow ion = house.launch(TestingDocument.turbofan());
       house.temporal.sleep(Duration.ofDays(22));

@@ -45,7 +45,7 @@ final class ConditionText {
       return List.of(
           "the condition is %,d characters long, allowed are %,d".formatted(length, LONGEST));
     }
-    String bare = withoutTexts(condition);
+    String bare = BareCondition.of(condition);
     Set<String> bound = new TreeSet<>();
     BOUND.matcher(bare).results().map(found -> found.group(1)).forEach(bound::add);
     List<String> problems = new ArrayList<>();
@@ -62,30 +62,6 @@ final class ConditionText {
       }
     }
     return problems;
-  }
-
-  /** With spaces in place of what is quoted. */
-  private static String withoutTexts(String condition) {
-    StringBuilder bare = new StringBuilder(condition);
-    char quote = 0;
-    for (int at = 0; at < bare.length(); at++) {
-      char letter = bare.charAt(at);
-      boolean escaped = quote != 0 && letter == '\\';
-      boolean ends = letter == quote;
-      if (quote != 0) {
-        bare.setCharAt(at, ' ');
-      } else if (letter == '"' || letter == '\'') {
-        quote = letter;
-        bare.setCharAt(at, ' ');
-      }
-      if (ends) {
-        quote = 0;
-      } else if (escaped && at + 1 < bare.length()) {
-        at++;
-        bare.setCharAt(at, ' ');
-      }
-    }
-    return bare.toString();
   }
 
   private static void check(String name, @Nullable String field, List<String> problems) {

@@ -19,6 +19,8 @@ class ConditionTextTest {
         "health . similarity . exists( n , n == 'candid' )",
         "has(current.metrics.auc) ? candidate.metrics.auc >= current.metrics.auc : true",
         "evidence.startsWith('sha256:')",
+        "health.rows > 100 // no fewer, or the model's luck decides",
+        "evidence != r'\\' && evidence != \"\"\"it's\"\"\"",
         "size(candidate.metrics) > 2 && 1e-5 < 2.0 && 'a' in [\"b\"]",
       })
   void takesWhatIsKnown(String condition) {

@@ -83,7 +83,7 @@ public final class Asking {
   }
 
   /** What a decision would be told. */
-  public static Verdict judge(Asked asked, DecideRequest request, Scope scope) {
+  static Verdict judge(Asked asked, DecideRequest request, Scope scope) {
     OpenApproval open = asked.open();
     Question question =
         open != null && open.approval().equals(request.approval()) ? open.question() : null;
@@ -91,7 +91,7 @@ public final class Asking {
     return Decisions.decide(scope.tickets(), question, closed, request, scope.now());
   }
 
-  public static Asked decided(Asked asked, NodeCommand.Decide decide, Scope scope) {
+  static Asked decided(Asked asked, NodeCommand.Decide decide, Scope scope) {
     Verdict verdict = judge(asked, decide.request(), scope);
     scope.reply(new Reply.Decision(verdict));
     return switch (verdict) {
@@ -138,7 +138,7 @@ public final class Asking {
     };
   }
 
-  public static Asked due(Approvers approvers, Asked asked, Alarm alarm, Scope scope) {
+  static Asked due(Approvers approvers, Asked asked, Alarm alarm, Scope scope) {
     OpenApproval open = asked.open();
     if (open == null || open.deadline().pausedAt() != null) {
       return asked;
@@ -179,7 +179,7 @@ public final class Asking {
   }
 
   /** What was asked is void if the document made it another question. */
-  public static Asked adapt(Asked asked, String cause, Scope scope) {
+  static Asked adapt(Asked asked, String cause, Scope scope) {
     OpenApproval open = asked.open();
     if (open == null || open.subject().equals(subject(open.batch(), scope))) {
       return asked;
@@ -189,17 +189,17 @@ public final class Asking {
     return free;
   }
 
-  public static Asked paused(Asked asked, Scope scope) {
+  static Asked paused(Asked asked, Scope scope) {
     OpenApproval open = asked.open();
     return open == null ? asked : asked.waiting(open.with(open.deadline().paused(scope.now())));
   }
 
-  public static Asked resumed(Asked asked, Scope scope) {
+  static Asked resumed(Asked asked, Scope scope) {
     OpenApproval open = asked.open();
     return open == null ? asked : asked.waiting(open.with(open.deadline().resumed(scope.now())));
   }
 
-  public static Asked close(Asked asked, Closing why, Scope scope) {
+  static Asked close(Asked asked, Closing why, Scope scope) {
     OpenApproval open = asked.open();
     Asked free = voided(asked, why.actor(), why.reason(), scope);
     if (open != null) {
@@ -208,7 +208,7 @@ public final class Asking {
     return free;
   }
 
-  public static Set<Alarm> alarms(String node, Asked asked) {
+  static Set<Alarm> alarms(String node, Asked asked) {
     OpenApproval open = asked.open();
     if (open == null || open.deadline().pausedAt() != null) {
       return Set.of();
@@ -223,7 +223,7 @@ public final class Asking {
   }
 
   /** What waits for people. */
-  public static Optional<ApprovalView> waiting(String node, Asked asked) {
+  static Optional<ApprovalView> waiting(String node, Asked asked) {
     return Optional.ofNullable(asked.open())
         .map(open ->
             new ApprovalView(

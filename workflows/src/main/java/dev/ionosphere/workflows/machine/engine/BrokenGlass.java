@@ -12,6 +12,7 @@ import dev.ionosphere.workflows.machine.state.IonStatus;
 import dev.ionosphere.workflows.timeline.Actor;
 import dev.ionosphere.workflows.timeline.ChangeEvent;
 import dev.ionosphere.workflows.timeline.Storable;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 
@@ -22,6 +23,7 @@ import java.util.Set;
 final class BrokenGlass {
 
   private static final String ALARM = "glass";
+  private static final Duration LONGEST = Duration.ofDays(366);
 
   static void asked(Turn turn, IonEvent.GlassBroken event) {
     PendingChange pending = turn.policy().pending();
@@ -29,11 +31,11 @@ final class BrokenGlass {
       turn.receipt(false, "Change %s does not wait for anybody".formatted(event.change()));
       return;
     }
-    if (event.delaySeconds() < 1) {
+    if (event.delaySeconds() < 1 || event.delaySeconds() > LONGEST.toSeconds()) {
       turn.receipt(
           false,
-          "Change %s: the delay is at least a second, got %d s"
-              .formatted(event.change(), event.delaySeconds()));
+          "Change %s: the delay is at least a second and at most %d days, got %d s"
+              .formatted(event.change(), LONGEST.toDays(), event.delaySeconds()));
       return;
     }
     Commands.ticket(

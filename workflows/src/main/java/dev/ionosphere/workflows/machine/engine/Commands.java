@@ -5,12 +5,14 @@ import dev.ionosphere.workflows.approval.CommandSubject;
 import dev.ionosphere.workflows.approval.TicketAct;
 import dev.ionosphere.workflows.approval.TicketDesk.Standing;
 import dev.ionosphere.workflows.approval.TicketKey;
+import dev.ionosphere.workflows.approval.TicketVerifier;
 import dev.ionosphere.workflows.machine.node.NodeCommand;
 import dev.ionosphere.workflows.machine.node.Trigger;
 import dev.ionosphere.workflows.machine.state.PolicyState;
 import dev.ionosphere.workflows.timeline.Actor;
 import dev.ionosphere.workflows.timeline.ChangeEvent;
 import dev.ionosphere.workflows.timeline.LifecycleEvent;
+import dev.ionosphere.workflows.timeline.Storable;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -126,6 +128,15 @@ final class Commands {
     if (keys.isEmpty()) {
       turn.receipt(false, "ION %s needs at least one ticket key".formatted(turn.name()));
       return;
+    }
+    for (TicketKey key : keys) {
+      if (!TicketVerifier.reads(key.publicKey())) {
+        turn.receipt(
+            false,
+            "Ticket key %s is no Ed25519 public key in X.509 and base64"
+                .formatted(Storable.text(key.id(), 100)));
+        return;
+      }
     }
     Set<String> before =
         turn.policy().keys().stream().map(TicketKey::id).collect(Collectors.toSet());

@@ -115,10 +115,15 @@ public final class Machine {
   private void take(Turn turn, IonEvent event) {
     switch (event) {
       case IonEvent.Launched launched -> Lifecycle.launched(turn, launched);
-      case IonEvent.AlarmDue(Alarm alarm) when alarm.node().equals(CHANGE) ->
+      case IonEvent.AlarmDue(Alarm alarm) -> {
+        // Its timer is gone, also when it came early.
+        turn.touch(alarm.node());
+        if (alarm.node().equals(CHANGE)) {
           BrokenGlass.due(turn, alarm, documents);
-      case IonEvent.AlarmDue(Alarm alarm) ->
+        } else {
           at(turn, alarm.node(), (node, scope) -> due(node, alarm, scope, turn));
+        }
+      }
       case IonEvent.WorkEnded ended ->
           at(turn, ended.node(), (node, scope) -> node.ended(ended.work(), ended.end(), scope));
       case IonEvent.WorkProgressed progressed -> {

@@ -1,6 +1,7 @@
 package dev.ionosphere.workflows.machine.engine;
 
 import dev.ionosphere.spec.ion.Node;
+import dev.ionosphere.workflows.approval.Subject;
 import dev.ionosphere.workflows.approval.TicketDesk;
 import dev.ionosphere.workflows.machine.graph.IonGraph;
 import dev.ionosphere.workflows.machine.node.NodeBehaviour;
@@ -15,6 +16,7 @@ import dev.ionosphere.workflows.machine.state.IonState;
 import dev.ionosphere.workflows.machine.state.IonStatus;
 import dev.ionosphere.workflows.machine.state.PolicyState;
 import dev.ionosphere.workflows.timeline.Actor;
+import dev.ionosphere.workflows.timeline.Storable;
 import dev.ionosphere.workflows.timeline.TimelineEntry;
 import dev.ionosphere.workflows.timeline.TimelineEvent;
 import java.time.Instant;
@@ -31,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  * length of one {@link Machine#step} and never leaves it, so the machine stays pure.
  */
 final class Turn {
+
+  private static final int LONGEST_ID = 200;
 
   private final IonState before;
   private final Function<Node, NodeBehaviour<?, ?>> behaviours;
@@ -71,7 +75,7 @@ final class Turn {
     this.digests = digests;
     this.behaviours = behaviours;
     this.verification = verification;
-    this.event = event;
+    this.event = keyed(event);
     this.now = now;
     identity = before.identity();
     document = before.document();
@@ -82,6 +86,11 @@ final class Turn {
     edges = new Editable<>(before.edges());
     traffic = new TrafficTurn(this, before.traffic());
     dedup = new DedupTurn(before.dedup(), now);
+  }
+
+  /** Whoever sends a command makes its id; not every text can be part of a key. */
+  private static String keyed(String event) {
+    return Storable.text(event, LONGEST_ID).equals(event) ? event : Subject.digest(event);
   }
 
   IonState before() {
@@ -186,6 +195,11 @@ final class Turn {
       nodes.put(node, state);
       touched.add(node);
     }
+  }
+
+  /** What the node waits for is looked at again. */
+  void touch(String node) {
+    touched.add(node);
   }
 
   void remove(String node) {

@@ -2,6 +2,7 @@ package dev.ionosphere.workflows.machine.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import dev.ionosphere.workflows.approval.CommandSubject;
 import dev.ionosphere.workflows.approval.Verdict;
 import dev.ionosphere.workflows.machine.node.Reply;
@@ -109,5 +110,15 @@ class BrokenGlassTest {
   private Optional<String> ticket(long delay) {
     return ion.ticket(
         "breakGlass", CommandSubject.breakGlass(ion.pending().subject(), STATEMENT, delay), "zoe");
+  }
+
+  @Test
+  void aDelayThatNeverEndsIsRefused() {
+    weakened();
+    for (long seconds : List.of(0L, 400 * 86_400L, Long.MAX_VALUE)) {
+      Reply.Receipt receipt = broken(ion.pending().id(), seconds);
+      assertThat(receipt.done()).isFalse();
+      assertThat(receipt.message()).contains("got " + seconds + " s");
+    }
   }
 }

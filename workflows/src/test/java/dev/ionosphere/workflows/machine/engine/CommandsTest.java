@@ -277,4 +277,29 @@ class CommandsTest {
     ion.step(new IonEvent.Launched("again"));
     assertThat(ion.state).isEqualTo(before);
   }
+
+  @Test
+  void aCommandWithAnyIdIsRecordedUnderAKeyThatCanBeKept() {
+    ion.receipt(new IonEvent.Paused("a\u0000b", Actor.person("olga")));
+    ion.receipt(new IonEvent.Resumed("x".repeat(100_000), Actor.person("olga")));
+    assertThat(ion.entry(IonPaused.class).key()).hasSizeLessThan(200).doesNotContain("\u0000");
+    assertThat(ion.entry(IonResumed.class).key()).hasSizeLessThan(200);
+  }
+
+  @Test
+  void aKeyThatIsNoneIsRefused() {
+    for (String none : List.of("", "?", "AAAA")) {
+      List<TicketKey> keys = List.of(HUB.key(), new TicketKey("tickets-2", none));
+      Reply.Receipt receipt =
+          ion.receipt(
+              new IonEvent.KeysChanged(
+                  ion.id(), signed(TestingIon.NAME, CommandSubject.rotateKeys(keys), "rotateKeys"), keys));
+      assertThat(receipt)
+          .isEqualTo(
+              new Reply.Receipt(
+                  false, "Ticket key tickets-2 is no Ed25519 public key in X.509 and base64"));
+    }
+    ion.candidate("retrain");
+    assertThat(ion.approve("review")).isInstanceOf(Verdict.Accepted.class);
+  }
 }

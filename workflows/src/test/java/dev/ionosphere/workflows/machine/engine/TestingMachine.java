@@ -10,13 +10,12 @@ import dev.ionosphere.workflows.approval.Ticket;
 import dev.ionosphere.workflows.approval.Verdict;
 import dev.ionosphere.workflows.gate.GateVerdict;
 import dev.ionosphere.workflows.machine.ask.Asked;
+import dev.ionosphere.workflows.machine.ask.AskingState;
 import dev.ionosphere.workflows.machine.ask.OpenApproval;
 import dev.ionosphere.workflows.machine.node.Alarm;
 import dev.ionosphere.workflows.machine.node.NodeCommand;
 import dev.ionosphere.workflows.machine.node.NodeState;
 import dev.ionosphere.workflows.machine.node.Reply;
-import dev.ionosphere.workflows.machine.node.approval.ApprovalState;
-import dev.ionosphere.workflows.machine.node.gate.GateState;
 import dev.ionosphere.workflows.machine.node.inference.InferenceState;
 import dev.ionosphere.workflows.machine.node.training.TrainingState;
 import dev.ionosphere.workflows.machine.policy.PendingChange;
@@ -200,11 +199,7 @@ public final class TestingMachine {
 
   /** What a node asks people, if it is of a kind that does. */
   static Optional<Asked> asked(NodeState state) {
-    return switch (state) {
-      case ApprovalState approval -> Optional.of(approval.asked());
-      case GateState gate -> Optional.of(gate.asked());
-      case null, default -> Optional.empty();
-    };
+    return state instanceof AskingState asking ? Optional.of(asking.asked()) : Optional.empty();
   }
 
   public PendingChange pending() {
@@ -287,6 +282,10 @@ public final class TestingMachine {
   }
 
   public void rollout(String node, RolloutStatus outcome, boolean open) {
+    rollout(node, outcome, new Tally(4, 4, 0, 0), open);
+  }
+
+  public void rollout(String node, RolloutStatus outcome, Tally tally, boolean open) {
     String work = Objects.requireNonNull(inference(node).rollout(), "a rollout").input().rollout();
     RolloutReport report =
         new RolloutReport(
@@ -294,7 +293,7 @@ public final class TestingMachine {
             node,
             Objects.requireNonNull(inference(node).wanted()).generation(),
             outcome,
-            new Tally(4, 4, 0, 0),
+            tally,
             open);
     step(
         open

@@ -1,11 +1,11 @@
 package dev.ionosphere.workflows.machine.node.approval;
 
 import dev.ionosphere.workflows.machine.ask.Asked;
-import dev.ionosphere.workflows.machine.node.NodeState;
+import dev.ionosphere.workflows.machine.ask.AskingState;
 import java.util.Optional;
 
 /** What an approval node asks, and what it asked. */
-public record ApprovalState(Asked asked) implements NodeState {
+public record ApprovalState(Asked asked) implements AskingState {
 
   static final ApprovalState NEW = new ApprovalState(Asked.NOTHING);
 

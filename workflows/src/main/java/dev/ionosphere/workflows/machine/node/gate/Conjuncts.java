@@ -1,5 +1,6 @@
 package dev.ionosphere.workflows.machine.node.gate;
 
+import dev.ionosphere.spec.format.gate.BareCondition;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -9,12 +10,13 @@ final class Conjuncts {
   /** What is joined by <code>&amp;&amp;</code>, or the whole where anything else binds weaker. */
   static List<String> of(String condition) {
     List<String> parts = new ArrayList<>();
+    // Quotes and comments must not hide what they do not hold.
+    String bare = BareCondition.of(condition);
     int depth = 0;
     int from = 0;
-    for (int at = 0; at < condition.length(); at++) {
-      char letter = condition.charAt(at);
+    for (int at = 0; at < bare.length(); at++) {
+      char letter = bare.charAt(at);
       switch (letter) {
-        case '"', '\'' -> at = end(condition, at);
         case '(', '[', '{' -> depth++;
         case ')', ']', '}' -> depth--;
         case '|', '?' -> {
@@ -23,7 +25,7 @@ final class Conjuncts {
           }
         }
         case '&' -> {
-          if (depth == 0 && condition.startsWith("&&", at)) {
+          if (depth == 0 && bare.startsWith("&&", at)) {
             parts.add(condition.substring(from, at).strip());
             at++;
             from = at + 1;
@@ -34,15 +36,6 @@ final class Conjuncts {
     }
     parts.add(condition.substring(from).strip());
     return parts;
-  }
-
-  /** Where a text ends. */
-  private static int end(String condition, int begin) {
-    int at = begin + 1;
-    while (at < condition.length() && condition.charAt(at) != condition.charAt(begin)) {
-      at += condition.charAt(at) == '\\' ? 2 : 1;
-    }
-    return at;
   }
 
   private Conjuncts() {}

@@ -1,23 +1,19 @@
 package dev.ionosphere.workflows.machine.node.gate;
 
+import dev.ionosphere.spec.ion.Approvers;
 import dev.ionosphere.spec.ion.EventName;
 import dev.ionosphere.spec.ion.GateNode;
-import dev.ionosphere.spec.ion.Stage;
-import dev.ionosphere.workflows.approval.DecideRequest;
-import dev.ionosphere.workflows.approval.Verdict;
 import dev.ionosphere.workflows.gate.GateActivities;
 import dev.ionosphere.workflows.gate.GateInput;
 import dev.ionosphere.workflows.gate.GateVerdict;
+import dev.ionosphere.workflows.machine.ask.Asked;
 import dev.ionosphere.workflows.machine.ask.Asking;
+import dev.ionosphere.workflows.machine.ask.AskingBehaviour;
 import dev.ionosphere.workflows.machine.ask.AskingPolicy;
 import dev.ionosphere.workflows.machine.ask.OpenApproval;
-import dev.ionosphere.workflows.machine.node.Alarm;
-import dev.ionosphere.workflows.machine.node.ApprovalView;
 import dev.ionosphere.workflows.machine.node.Closing;
 import dev.ionosphere.workflows.machine.node.InUse;
 import dev.ionosphere.workflows.machine.node.Kind;
-import dev.ionosphere.workflows.machine.node.NodeBehaviour;
-import dev.ionosphere.workflows.machine.node.NodeCommand;
 import dev.ionosphere.workflows.machine.node.NodeStatus;
 import dev.ionosphere.workflows.machine.node.NodeView;
 import dev.ionosphere.workflows.machine.node.Scope;
@@ -34,10 +30,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Holds every candidate against a condition; where it is inconclusive, people are asked. */
-public final class GateBehaviour implements NodeBehaviour<GateNode, GateState> {
+public final class GateBehaviour implements AskingBehaviour<GateNode, GateState> {
 
   private static final Kind<GateNode, GateState> KIND =
       Kind.first("gate", GateNode.class, GateState.class);
@@ -52,6 +47,16 @@ public final class GateBehaviour implements NodeBehaviour<GateNode, GateState> {
   @Override
   public GateState initial(GateNode node, Scope scope) {
     return GateState.NEW;
+  }
+
+  @Override
+  public Approvers asks(GateNode node) {
+    return node.approvers();
+  }
+
+  @Override
+  public GateState asking(GateState state, Asked next) {
+    return state.asking(next);
   }
 
   @Override
@@ -148,7 +153,7 @@ public final class GateBehaviour implements NodeBehaviour<GateNode, GateState> {
   @Override
   public GateState adapt(
       GateNode before, GateNode after, GateState state, String cause, Scope scope) {
-    GateState asked = state.asking(Asking.adapt(state.asked(), cause, scope));
+    GateState asked = AskingBehaviour.super.adapt(before, after, state, cause, scope);
     Judging judging = state.judging();
     if (judging == null || judging.subject().equals(Asking.subject(judging.batch(), scope))) {
       return asked;
@@ -163,47 +168,17 @@ public final class GateBehaviour implements NodeBehaviour<GateNode, GateState> {
     if (judging != null) {
       scope.restart(judging.batch(), judging.batch().cause());
     }
-    return voided(state, why.actor(), why.reason(), scope)
-        .asking(Asking.close(state.asked(), why, scope));
-  }
-
-  @Override
-  public GateState told(GateNode node, GateState state, NodeCommand command, Scope scope) {
-    return switch (command) {
-      case NodeCommand.Decide decide -> state.asking(Asking.decided(state.asked(), decide, scope));
-      case NodeCommand.StopRun stop -> refused(node, state, "stop of a run", scope);
-      case NodeCommand.SetModel set -> refused(node, state, "model", scope);
-      case NodeCommand.Judged judged -> refused(node, state, "judgement", scope);
-    };
-  }
-
-  @Override
-  public Optional<Verdict> judge(GateState state, DecideRequest request, Scope scope) {
-    return Optional.of(Asking.judge(state.asked(), request, scope));
-  }
-
-  @Override
-  public GateState due(GateNode node, GateState state, Alarm alarm, Scope scope) {
-    return state.asking(Asking.due(node.approvers(), state.asked(), alarm, scope));
-  }
-
-  @Override
-  public GateState paused(GateNode node, GateState state, Scope scope) {
-    return state.asking(Asking.paused(state.asked(), scope));
+    return AskingBehaviour.super.close(
+        node, voided(state, why.actor(), why.reason(), scope), why, scope);
   }
 
   @Override
   public GateState resumed(GateNode node, GateState state, String cause, Scope scope) {
-    GateState asked = state.asking(Asking.resumed(state.asked(), scope));
+    GateState asked = AskingBehaviour.super.resumed(node, state, cause, scope);
     Judging judging = state.judging();
     return judging == null || judging.verdict() == null
         ? asked
         : judged(node, asked, judging, judging.verdict(), scope);
-  }
-
-  @Override
-  public Set<Alarm> alarms(GateNode node, GateState state, boolean paused) {
-    return Asking.alarms(node.name(), state.asked());
   }
 
   @Override
@@ -228,16 +203,6 @@ public final class GateBehaviour implements NodeBehaviour<GateNode, GateState> {
     fields.add(PolicyField.of("pass", node.pass(), new Order.Conjuncts(Conjuncts.of(node.pass()))));
     fields.addAll(AskingPolicy.fields(node.approvers()));
     return fields;
-  }
-
-  @Override
-  public List<Stage> approvers(GateNode node) {
-    return node.approvers().stages();
-  }
-
-  @Override
-  public Optional<ApprovalView> waiting(GateNode node, GateState state) {
-    return Asking.waiting(node.name(), state.asked());
   }
 
   @Override

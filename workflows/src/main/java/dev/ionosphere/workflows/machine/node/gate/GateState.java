@@ -1,7 +1,7 @@
 package dev.ionosphere.workflows.machine.node.gate;
 
 import dev.ionosphere.workflows.machine.ask.Asked;
-import dev.ionosphere.workflows.machine.node.NodeState;
+import dev.ionosphere.workflows.machine.ask.AskingState;
 import dev.ionosphere.workflows.machine.token.Batch;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param last what it said last, in words; empty before
  */
 public record GateState(@Nullable Judging judging, Asked asked, long judged, String last)
-    implements NodeState {
+    implements AskingState {
 
   static final GateState NEW = new GateState(null, Asked.NOTHING, 0, "");
 

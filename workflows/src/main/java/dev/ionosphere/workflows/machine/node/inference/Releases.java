@@ -146,7 +146,11 @@ final class Releases {
     }
     return switch (report.outcome()) {
       case COMPLETED -> proven(node, after, wanted, rollout, scope);
-      case FAILED, ABORTED -> rejected(node, after, wanted, report, rollout, scope);
+      case FAILED ->
+          report.tally().asked() == 0
+              ? reachedNobody(after, rollout, scope)
+              : rejected(node, after, wanted, report, rollout, scope);
+      case ABORTED -> rejected(node, after, wanted, report, rollout, scope);
       case SELECTING, ROLLING, SOAKING, PAUSED, CATCHING_UP, SUPERSEDED -> after;
     };
   }
@@ -164,6 +168,13 @@ final class Releases {
     }
     Rollout now = after.rollout();
     return now == null ? after : after.rolled(now, 1);
+  }
+
+  /** Which says nothing about the model. The rollout's own record says why. */
+  private static InferenceState reachedNobody(
+      InferenceState state, Rollout rollout, Scope scope) {
+    scope.tell(EventName.FAILED, rollout.input().cause(), rollout.input().trace());
+    return state;
   }
 
   private static InferenceState rejected(

@@ -40,11 +40,14 @@ final class NoticeText {
     };
   }
 
-  /** A path may hold a key. */
+  /** What comes after it may hold a key. */
   private static String host(String url) {
     int from = url.indexOf("//") + 2;
-    int path = url.indexOf('/', from);
-    return path < 0 ? url.substring(from) : url.substring(from, path);
+    int end = from;
+    while (end < url.length() && "/?".indexOf(url.charAt(end)) < 0) {
+      end++;
+    }
+    return url.substring(from, end);
   }
 
   private NoticeText() {}

@@ -76,16 +76,30 @@ public final class NotifyBehaviour implements NodeBehaviour<NotifyNode, NotifySt
 
   private static NotifyState sent(NotifyNode node, NotifyState state, Scope scope) {
     long number = scope.next();
-    String delivery = "%s.%s.%d".formatted(scope.ion(), node.name(), number);
     NoticeMessage message =
-        NoticeText.of(delivery, scope.ion(), node.name(), state.seen(), state.more());
+        NoticeText.of(
+            delivery(node, number, scope), scope.ion(), node.name(), state.seen(), state.more());
     return state.sending(
-        new Sending(
-            "work:%s:%s:%d".formatted(scope.ion(), node.name(), number),
-            new NoticeOrder(NoticeAddress.of(node.target()), message),
-            state.events(),
-            state.seen().getFirst().cause(),
-            null));
+        sending(node, number, message, state.events(), state.seen().getFirst().cause(), scope));
+  }
+
+  private static String delivery(NotifyNode node, long number, Scope scope) {
+    return "%s.%s.%d".formatted(scope.ion(), node.name(), number);
+  }
+
+  private static Sending sending(
+      NotifyNode node,
+      long number,
+      NoticeMessage message,
+      long events,
+      @Nullable String cause,
+      Scope scope) {
+    return new Sending(
+        "work:%s:%s:%d".formatted(scope.ion(), node.name(), number),
+        new NoticeOrder(NoticeAddress.of(node.target()), message),
+        events,
+        cause,
+        null);
   }
 
   @Override
@@ -115,7 +129,7 @@ public final class NotifyBehaviour implements NodeBehaviour<NotifyNode, NotifySt
               ? Optional.empty()
               : Optional.of(String.valueOf(receipt.reason()));
       case WorkEnd.Done done -> Optional.of("nobody says what became of it");
-      case WorkEnd.Failed(String why) -> Optional.of(why);
+      case WorkEnd.Failed(String why) -> Optional.of(Storable.reason(why));
       case WorkEnd.Cancelled(String why) -> Optional.of(why);
       case WorkEnd.Lost(String why) -> Optional.of(why);
     };
@@ -160,7 +174,31 @@ public final class NotifyBehaviour implements NodeBehaviour<NotifyNode, NotifySt
     Sending sending = state.sending();
     return sending == null || !sending.work().equals(work)
         ? state
-        : state.waiting(sending.waiting(wait.orElse(null)));
+        : addressed(node, state.going(sending.waiting(wait.orElse(null))), scope);
+  }
+
+  @Override
+  public NotifyState adapt(
+      NotifyNode before, NotifyNode after, NotifyState state, String cause, Scope scope) {
+    Instant sooner = scope.now().plus(after.group());
+    Instant due = state.due();
+    return addressed(
+        after, due != null && sooner.isBefore(due) ? state.due(sooner) : state, scope);
+  }
+
+  /** What a receiver is waited for that the document no longer names goes to the one it names. */
+  private static NotifyState addressed(NotifyNode node, NotifyState state, Scope scope) {
+    Sending sending = state.sending();
+    if (sending == null
+        || sending.waiting() == null
+        || sending.order().target().equals(NoticeAddress.of(node.target()))) {
+      return state;
+    }
+    String key =
+        recorded(node, sending, "the document names another receiver", Actor.SYSTEM, scope);
+    long number = scope.next();
+    NoticeMessage again = sending.order().notice().again(delivery(node, number, scope));
+    return state.going(sending(node, number, again, sending.events(), key, scope));
   }
 
   @Override

@@ -75,8 +75,9 @@ public record NotifyState(
     return new NotifyState(List.of(), 0, null, next, laps, last, failed);
   }
 
-  NotifyState waiting(Sending same) {
-    return new NotifyState(seen, more, due, same, laps, last, failed);
+  /** It goes on otherwise. */
+  NotifyState going(Sending on) {
+    return new NotifyState(seen, more, due, on, laps, last, failed);
   }
 
   NotifyState delivered(String said) {

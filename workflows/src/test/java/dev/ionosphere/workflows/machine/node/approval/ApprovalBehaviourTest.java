@@ -4,6 +4,7 @@ import static dev.ionosphere.workflows.machine.engine.TestingMachine.HUB;
 import static dev.ionosphere.workflows.machine.engine.TestingMachine.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ionosphere.workflows.machine.engine.Transition;
 import dev.ionosphere.workflows.approval.DecideRequest;
 import dev.ionosphere.workflows.approval.Refusal;
 import dev.ionosphere.workflows.approval.Ticket;
@@ -308,5 +309,14 @@ class ApprovalBehaviourTest {
         .hasSize(20)
         .containsKey("plant.review.25")
         .doesNotContainKey("plant.review.5");
+  }
+
+  @Test
+  void anAlarmThatComesEarlyIsSetAgain() {
+    ion.candidate("retrain");
+    Alarm expiry = ion.alarms().getFirst();
+    Transition early = ion.step(new IonEvent.AlarmDue(expiry));
+    assertThat(early.touched()).as("whose alarms are looked at").contains("review");
+    assertThat(ion.alarms()).contains(expiry);
   }
 }

@@ -3,6 +3,8 @@ package dev.ionosphere.workflows.machine.node.gate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConjunctsTest {
 
@@ -31,5 +33,25 @@ class ConjunctsTest {
   void whatIsNoConditionIsOnePart() {
     assertThat(Conjuncts.of("'open && end")).containsExactly("'open && end");
     assertThat(Conjuncts.of("a & b)")).containsExactly("a & b)");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "a && r'\\' != r'\\' || true || '' == ''",
+        "a && 'b' != '''it's''' || true || '' == ''",
+        "a && b // '\n || true // '",
+        "a && b // (\n || true // )",
+        "a && b.`//` || true",
+        "a && '' == \"\"\"\"'\"\"\" || true || '' == ''",
+      })
+  void noQuoteOrCommentHidesAnAlternative(String condition) {
+    assertThat(Conjuncts.of(condition)).containsExactly(condition);
+  }
+
+  @Test
+  void aCommentHoldsNoPart() {
+    assertThat(Conjuncts.of("a // or so && b")).containsExactly("a // or so && b");
+    assertThat(Conjuncts.of("a // or so\n&& b")).containsExactly("a // or so", "b");
   }
 }

@@ -122,6 +122,35 @@ class InferenceBehaviourTest {
   }
 
   @Test
+  void aReleaseThatReachedNobodyIsNeitherProvenNorRejected() {
+    ion.lap();
+    release();
+    ion.rollout("detect", RolloutStatus.FAILED, Tally.NONE, false);
+    assertThat(ion.inference("detect").rejected()).isEmpty();
+    assertThat(ion.count(ModelRejected.class)).isZero();
+    assertThat(ion.inference("detect").proven().model().digest()).isEqualTo(FIRST);
+    assertThat(status()).isEqualTo(NodeStatus.FAILED);
+    ion.change(quicker());
+    assertThat(ion.inference("detect").wanted().model().digest())
+        .as("devices are told it by the next document")
+        .isEqualTo(SECOND);
+  }
+
+  @Test
+  void whoReachesNobodyIsAFailureOfTheNode() {
+    TestingMachine ion =
+        TestingMachine.launched(
+            TestingIon.guarded()
+                .notify("tell", "https://hooks.example.org/")
+                .event("detect", "tell", "failed", "1h"));
+    ion.candidate("retrain");
+    ion.approve("review");
+    ion.rollout("detect", RolloutStatus.FAILED, Tally.NONE, false);
+    ion.passWithAlarms(Duration.ofMinutes(1));
+    assertThat(ion.wanted("tell")).hasSize(1);
+  }
+
+  @Test
   void aRejectedReleaseWithoutAnyBeforeItDoesNotComeBack() {
     release();
     ion.rollout("detect", RolloutStatus.FAILED, false);

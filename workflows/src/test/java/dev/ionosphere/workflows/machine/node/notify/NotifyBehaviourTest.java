@@ -2,6 +2,7 @@ package dev.ionosphere.workflows.machine.node.notify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ionosphere.workflows.notice.NoticeAddress;
 import dev.ionosphere.workflows.machine.engine.IonEvent;
 import dev.ionosphere.workflows.machine.engine.TestingIon;
 import dev.ionosphere.workflows.machine.engine.TestingMachine;
@@ -174,5 +175,64 @@ class NotifyBehaviourTest {
   void whereItTellsIsNoPolicy() {
     ion.change(telling().set("tell", "webhook", "{url: \"https://other.example.org/\"}"));
     assertThat(ion.pending()).isNull();
+  }
+
+  @Test
+  void whatWaitsGoesToTheReceiverThatTheDocumentNamesNow() {
+    ion.candidate("retrain");
+    ion.passWithAlarms(Duration.ofMinutes(1));
+    Work mistaken = ion.wanted("tell").getFirst();
+    ion.change(telling().set("tell", "webhook", "{url: \"https://other.example.org/\"}"));
+    assertThat(ion.wanted("tell")).as("it may yet arrive").containsExactly(mistaken);
+    waits(mistaken, "host hooks.example.org is unknown");
+    Work work = ion.wanted("tell").getFirst();
+    assertThat(work.id()).isEqualTo("work:plant:tell:2");
+    assertThat(NoticeText.receiver(((NoticeOrder) work.input()).target()))
+        .isEqualTo("other.example.org");
+    assertThat(message())
+        .returns("plant.tell.2", NoticeMessage::delivery)
+        .returns("ION plant: waiting at review", NoticeMessage::title);
+    assertThat(ion.events(NoticeFailed.class))
+        .singleElement()
+        .returns("plant.tell.1", NoticeFailed::delivery)
+        .returns("the document names another receiver", NoticeFailed::reason);
+    ion.reject("review");
+    waits(work, "other.example.org does not answer");
+    ion.change(telling().set("tell", "webhook", "{url: \"https://third.example.org/\"}"));
+    assertThat(message().delivery()).isEqualTo("plant.tell.3");
+    end(new WorkEnd.Done(NoticeReceipt.DELIVERED));
+    ion.passWithAlarms(Duration.ofMinutes(1));
+    assertThat(message().title()).as("nothing is lost").isEqualTo("ION plant: rejected at review");
+  }
+
+  private void waits(Work work, String reason) {
+    WorkWait wait = new WorkWait("SendNotice", reason, ion.now);
+    ion.step(new IonEvent.WorkWaits(ion.id(), work.id(), "tell", Optional.of(wait)));
+  }
+
+  @Test
+  void aShorterGroupHoldsForWhatIsGatheredNow() {
+    TestingMachine ion = TestingMachine.launched(telling().set("tell", "group", "1d"));
+    ion.candidate("retrain");
+    ion.change(telling().set("tell", "group", "1m"));
+    ion.passWithAlarms(Duration.ofMinutes(1));
+    assertThat(ion.wanted("tell")).hasSize(1);
+  }
+
+  @Test
+  void aReasonIsKeptAsLongAsPeopleRead() {
+    ion.candidate("retrain");
+    ion.passWithAlarms(Duration.ofMinutes(1));
+    waits(ion.wanted("tell").getFirst(), "x".repeat(1_000_000));
+    assertThat(view().note()).hasSizeLessThan(2_200);
+    end(new WorkEnd.Failed("x".repeat(1_000_000)));
+    assertThat(view().note()).hasSizeLessThan(2_200);
+  }
+
+  @Test
+  void ofAnAddressOnlyTheHostIsTold() {
+    NoticeAddress address =
+        new NoticeAddress.Webhook("https://hooks.example.org?key=1234", "json", null);
+    assertThat(NoticeText.receiver(address)).isEqualTo("hooks.example.org");
   }
 }
