@@ -7,8 +7,11 @@ import dev.ionosphere.api.problem.ErrorCode;
 import dev.ionosphere.api.problem.HubException;
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
+import java.util.function.BinaryOperator;
+import java.util.stream.Collectors;
 
 /** Finds the right that somebody has to decide an approval: their own, or one that was lent. */
 @Singleton
@@ -25,6 +28,20 @@ public final class Mandates {
     return delegations.counting(approval.roles()).stream()
         .filter(lent -> lent.deputy().equals(person.person()))
         .toList();
+  }
+
+  /** When the first of the roles ends, of each the last time that it was lent until. */
+  private static Instant until(List<Delegation> lent) {
+    return lent.stream()
+        .collect(
+            Collectors.toMap(
+                Delegation::role,
+                Delegation::untilAt,
+                BinaryOperator.maxBy(Comparator.naturalOrder())))
+        .values()
+        .stream()
+        .min(Comparator.naturalOrder())
+        .orElseThrow();
   }
 
   /**
@@ -49,18 +66,17 @@ public final class Mandates {
                   approval.id(),
                   onBehalfOf == null ? "" : "; " + onBehalfOf + " has not lent it"));
     }
-    if (lent.stream().map(Delegation::principal).distinct().count() > 1) {
+    List<String> principals = lent.stream().map(Delegation::principal).distinct().sorted().toList();
+    if (principals.size() > 1) {
       throw new HubException(
           ErrorCode.INVALID,
           "onBehalfOf: %s may decide approval %s for %s; say for whom"
-              .formatted(
-                  person.person(),
-                  approval.id(),
-                  String.join(
-                      ", ",
-                      lent.stream().map(Delegation::principal).distinct().sorted().toList())));
+              .formatted(person.person(), approval.id(), String.join(", ", principals)));
     }
-    Delegation right = lent.getFirst();
-    return new Mandate(person, right.principal(), Set.of(right.role()), right.untilAt());
+    return new Mandate(
+        person,
+        principals.getFirst(),
+        lent.stream().map(Delegation::role).collect(Collectors.toSet()),
+        until(lent));
   }
 }

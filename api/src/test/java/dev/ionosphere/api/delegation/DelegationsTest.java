@@ -122,6 +122,30 @@ class DelegationsTest {
   }
 
   @Test
+  void whoLentTwoRolesLentBoth() {
+    person("dana", "\"data-scientist\"");
+    String staged =
+        TestingIon.yaml("roles")
+            .replace(
+                "role: approver, required: 1",
+                "stages: [{role: operator, required: 1}, {role: approver, required: 1}]");
+    assertThat(http.yaml("operator", "/api/v1/ions", staged).status()).isEqualTo(201);
+    http.post("operator", "/api/v1/ions/roles/launch", "");
+    http.yaml("scientist", "/api/v1/ions", staged.replace("after: 72h", "after: 720h"));
+    deliver("roles");
+    JsonNode asked = http.get("viewer", "/api/v1/approvals/roles.change-1").json();
+    for (String role : new String[] {"operator", "approver"}) {
+      String loan =
+          "{\"to\":\"dana\",\"role\":\"%s\",\"until\":\"%s\"}"
+              .formatted(role, clock.instant().plus(Duration.ofDays(1)));
+      assertThat(post("cleo", DELEGATIONS, loan).status()).isEqualTo(201);
+    }
+    Answer answer = decide("dana", asked, null);
+    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    http.send("admin", "DELETE", "/api/v1/people/dana", "", "application/json");
+  }
+
+  @Test
   void aDelegationHasAnEndAndADeputyWhoMayDecide() {
     assertThat(lend("ann", "bob", Duration.ofMinutes(-1)).status()).isEqualTo(422);
     assertThat(lend("ann", "bob", Duration.ofDays(400)).status()).isEqualTo(422);
