@@ -80,6 +80,21 @@ class BreakGlassTest implements TestPropertyProvider {
   }
 
   @Test
+  void oneWhoIsNeededTwiceIsTooFew() {
+    String people = "/api/v1/people";
+    http.post("admin", people, "{\"name\":\"olga\",\"roles\":[\"operator\"]}");
+    http.post("admin", people, "{\"name\":\"carl\",\"roles\":[\"approver\",\"admin\"]}");
+    String staged =
+        "stages: [{role: approver, required: 2}, {role: admin, required: 1},"
+            + " {role: operator, required: 1}]";
+    JsonNode asked = asked("needed", staged, "admin");
+    Answer answer = open("admin", asked, statement(asked, "admin", "nobody is left", KEYS));
+    http.send("admin", "DELETE", people + "/olga", "", "application/json");
+    http.send("admin", "DELETE", people + "/carl", "", "application/json");
+    assertThat(answer.status()).as(answer.body()).isEqualTo(202);
+  }
+
+  @Test
   void onlyAStatementOfTheOfflineKeyForThisChangeAndPersonCounts() {
     JsonNode asked = asked("strict", 2);
     String good = statement(asked, "admin", "nobody is left", KEYS);
@@ -142,10 +157,14 @@ class BreakGlassTest implements TestPropertyProvider {
   }
 
   private JsonNode asked(String ion, int required) {
-    String yaml = TestingIon.yaml(ion).replace("required: 1", "required: " + required);
+    return asked(ion, "role: approver, required: " + required, "scientist");
+  }
+
+  private JsonNode asked(String ion, String approvers, String proposer) {
+    String yaml = TestingIon.yaml(ion).replace("role: approver, required: 1", approvers);
     assertThat(http.yaml("operator", "/api/v1/ions", yaml).status()).isEqualTo(201);
     http.post("operator", "/api/v1/ions/" + ion + "/launch", "");
-    http.yaml("scientist", "/api/v1/ions", yaml.replace("after: 72h", "after: 720h"));
+    http.yaml(proposer, "/api/v1/ions", yaml.replace("after: 72h", "after: 720h"));
     deliver(ion);
     return http.get("viewer", "/api/v1/approvals/" + ion + ".change-1").json();
   }
