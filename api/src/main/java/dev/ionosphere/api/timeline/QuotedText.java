@@ -16,7 +16,7 @@ final class QuotedText {
   private static final VarHandle EIGHT =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final long ONES = 0x0101010101010101L;
-  private static final long HIGHEST = ONES * 0x80;
+  private static final long HIGHEST = 0x8080808080808080L;
 
   private final byte[] name;
   private String last = "";
