@@ -9,7 +9,10 @@ import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.BinaryOperator;
 import java.util.stream.Collectors;
 
@@ -28,6 +31,32 @@ public final class Mandates {
     return delegations.counting(approval.roles()).stream()
         .filter(lent -> lent.deputy().equals(person.person()))
         .toList();
+  }
+
+  /** Whose deputy the person is at each of the approvals that waits, by its id. */
+  public Map<String, List<String>> principals(List<Approval> approvals, Requester person) {
+    List<Approval> waiting =
+        approvals.stream().filter(approval -> approval.state().equals("pending")).toList();
+    Set<String> roles =
+        waiting.stream().flatMap(one -> one.roles().stream()).collect(Collectors.toSet());
+    List<Delegation> lent =
+        roles.isEmpty()
+            ? List.of()
+            : delegations.counting(roles).stream()
+                .filter(one -> one.deputy().equals(person.person()))
+                .toList();
+    Map<String, List<String>> principals = new HashMap<>();
+    for (Approval approval : waiting) {
+      principals.put(
+          approval.id(),
+          lent.stream()
+              .filter(one -> approval.roles().contains(one.role()))
+              .map(Delegation::principal)
+              .distinct()
+              .sorted()
+              .toList());
+    }
+    return principals;
   }
 
   /** When the first of the roles ends, of each the last time that it was lent until. */

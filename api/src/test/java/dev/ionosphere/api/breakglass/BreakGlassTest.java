@@ -59,6 +59,8 @@ class BreakGlassTest implements TestPropertyProvider {
     assertThat(waiting.path("state").asText()).isEqualTo("pending");
     assertThat(waiting.path("breakGlassBy").asText()).isEqualTo("admin");
     assertThat(waiting.path("breakGlassAt").asText()).isNotEmpty();
+    assertThat(http.get("viewer", "/approvals").body())
+        .contains("goes through", "by break-glass of admin, unless an approver rejects it");
     assertThat(http.get("viewer", "/api/v1/alerts?ion=short").body())
         .contains("break-glass", "admin broke the glass");
     assertThat(http.get("viewer", "/api/v1/ions/short/timeline").body())

@@ -30,8 +30,15 @@ class DelegationContractIT {
     assertThat(delegations.lasting(NOW.plusSeconds(60))).isEmpty();
     assertThat(delegations.countLasting("ann", NOW)).isEqualTo(1);
     assertThat(delegations.countLasting("bob", NOW)).isZero();
-    assertThat(delegations.newest(false, NOW.plusSeconds(60), "", 9)).isEmpty();
-    assertThat(delegations.newest(true, NOW.plusSeconds(60), "", 9)).containsExactly(lent);
+    assertThat(delegations.newest(false, NOW.plusSeconds(60), "", "", "", 9)).isEmpty();
+    assertThat(delegations.newest(true, NOW.plusSeconds(60), "ann", "bob", "", 9)).containsExactly(lent);
+  }
+
+  @Test
+  void thoseOfOtherPeopleAreLeftOut() {
+    save("d1", 0, 60);
+    assertThat(delegations.newest(true, NOW, "bob", "", "", 9)).isEmpty();
+    assertThat(delegations.newest(true, NOW, "", "ann", "", 9)).isEmpty();
   }
 
   @Test
@@ -52,10 +59,10 @@ class DelegationContractIT {
     save("d1", 1, 60);
     save("d2", 2, 60);
     save("d3", 2, 60);
-    assertThat(delegations.newest(false, NOW, "", 2))
+    assertThat(delegations.newest(false, NOW, "", "", "", 2))
         .extracting(Delegation::id)
         .containsExactly("d3", "d2");
-    assertThat(delegations.newest(false, NOW, "d2", 2))
+    assertThat(delegations.newest(false, NOW, "ann", "", "d2", 2))
         .extracting(Delegation::id)
         .containsExactly("d1");
   }
