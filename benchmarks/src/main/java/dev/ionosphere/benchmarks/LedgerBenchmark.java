@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,9 +19,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * Appends to the hub's ledger and verifies it, beside bare JDBC: {@code LedgerBenchmark [ROUNDS
- * [JDBC-URL USER PASSWORD]]}, without a URL on H2 in a file, each commit written before it is
- * answered. CPU time is that of this process, which has H2 in it but no other database.
+ * Appends to the hub's ledger and verifies it, beside bare JDBC: {@code LedgerBenchmark [verify]
+ * [ROUNDS [JDBC-URL USER PASSWORD]]}, without a URL on H2 in a file, each commit written before it
+ * is answered. With {@code verify} nothing else is measured. CPU time is that of this process, which has H2 in it but no other database.
  */
 public final class LedgerBenchmark {
 
@@ -30,7 +31,9 @@ public final class LedgerBenchmark {
   private static final int SINGLE = 500;
   private static final int PASSES = 5;
 
-  public static void main(String[] arguments) throws Exception {
+  public static void main(String[] words) throws Exception {
+    boolean verifyOnly = words.length > 0 && words[0].equals("verify");
+    String[] arguments = Arrays.copyOfRange(words, verifyOnly ? 1 : 0, words.length);
     Duel duel = new Duel(arguments.length > 0 ? Integer.parseInt(arguments[0]) : 5);
     Path directory = Files.createTempDirectory("ledger-benchmark");
     run(
@@ -38,7 +41,8 @@ public final class LedgerBenchmark {
         arguments.length > 3
             ? new Database(arguments[1], arguments[2], arguments[3])
             : h2(directory),
-        duel);
+        duel,
+        verifyOnly);
   }
 
   /** Where the ledger is kept. */
@@ -54,7 +58,8 @@ public final class LedgerBenchmark {
         "");
   }
 
-  private static void run(Path directory, Database database, Duel duel) throws Exception {
+  private static void run(Path directory, Database database, Duel duel, boolean verifyOnly)
+      throws Exception {
     Map<String, Object> properties = new HashMap<>();
     properties.put("datasources.default.url", database.url());
     properties.put("datasources.default.username", database.user());
@@ -68,29 +73,38 @@ public final class LedgerBenchmark {
       BareLedger bare = new BareLedger(database.url(), database.user(), database.password());
       bare.create();
       Duel.header();
-      duel.run(
-          "append in batches of 100",
-          BATCHED,
-          round -> batches(ledger, "long-" + round),
-          round -> bare.append("long-" + round, 0, BATCHED, BATCH));
-      duel.run(
-          "append singly, " + WRITERS + " writers, an ION each",
-          WRITERS * SINGLE,
-          round -> {
-            int first = round * SINGLE;
-            together(writer -> {
-              for (int i = first; i < first + SINGLE; i++) {
-                ledger.append(LedgerEntries.batch("one-" + writer, i, 1));
-              }
-            });
-          },
-          round -> together(writer -> bare.append("one-" + writer, round * SINGLE, SINGLE, 1)));
+      if (verifyOnly) {
+        batches(ledger, "long-1");
+        bare.append("long-1", 0, BATCHED, BATCH);
+      } else {
+        appends(duel, ledger, bare);
+      }
       duel.run(
           "verify",
           PASSES * BATCHED,
           round -> verify(verifier, "long-1"),
           round -> read(bare, "long-1"));
     }
+  }
+
+  private static void appends(Duel duel, Ledger ledger, BareLedger bare) throws Exception {
+    duel.run(
+        "append in batches of 100",
+        BATCHED,
+        round -> batches(ledger, "long-" + round),
+        round -> bare.append("long-" + round, 0, BATCHED, BATCH));
+    duel.run(
+        "append singly, " + WRITERS + " writers, an ION each",
+        WRITERS * SINGLE,
+        round -> {
+          int first = round * SINGLE;
+          together(writer -> {
+            for (int i = first; i < first + SINGLE; i++) {
+              ledger.append(LedgerEntries.batch("one-" + writer, i, 1));
+            }
+          });
+        },
+        round -> together(writer -> bare.append("one-" + writer, round * SINGLE, SINGLE, 1)));
   }
 
   private static void batches(Ledger ledger, String ion) {

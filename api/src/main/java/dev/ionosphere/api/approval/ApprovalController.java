@@ -21,6 +21,7 @@ import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.util.List;
+import java.util.Map;
 
 /** What waits for people, and their decisions. */
 @Controller("/api/v1/approvals")
@@ -33,11 +34,17 @@ final class ApprovalController {
 
   private final ApprovalService service;
   private final Approvals approvals;
+  private final Mandates mandates;
   private final HubConfiguration configuration;
 
-  ApprovalController(ApprovalService service, Approvals approvals, HubConfiguration configuration) {
+  ApprovalController(
+      ApprovalService service,
+      Approvals approvals,
+      Mandates mandates,
+      HubConfiguration configuration) {
     this.service = service;
     this.approvals = approvals;
+    this.mandates = mandates;
     this.configuration = configuration;
   }
 
@@ -47,16 +54,20 @@ final class ApprovalController {
       @QueryValue(defaultValue = "") String state,
       @QueryValue(defaultValue = "") String ion,
       @Nullable @QueryValue String cursor,
-      @QueryValue(defaultValue = "200") int limit) {
+      @QueryValue(defaultValue = "200") int limit,
+      Requester requester) {
     int size = Slice.size(limit);
     String wanted = Choice.of("state", state, STATES).orElse("");
     String after = Slice.after(cursor, approvals::existsById);
-    return Slice.of(approvals.newest(wanted, ion, after, size), size, Approval::id).map(this::view);
+    List<Approval> found = approvals.newest(wanted, ion, after, size);
+    Map<String, List<String>> principals = mandates.principals(found, requester);
+    return Slice.of(found, size, Approval::id).map(approval -> view(approval, principals));
   }
 
   @Get("/{id}")
-  View get(String id) {
-    return view(service.approval(id));
+  View get(String id, Requester requester) {
+    Approval approval = service.approval(id);
+    return view(approval, mandates.principals(List.of(approval), requester));
   }
 
   /** Decides as the authenticated person. */
@@ -82,10 +93,14 @@ final class ApprovalController {
             service.ticket(id, request.decision(), reason, request.onBehalfOf(), requester)));
   }
 
-  private View view(Approval approval) {
+  private View view(Approval approval, Map<String, List<String>> principals) {
     String workflow = WorkflowNames.ion(approval.ion());
     return new View(
-        approval, service.decisions(approval.id()), workflow, configuration.temporalPage(workflow));
+        approval,
+        service.decisions(approval.id()),
+        principals.getOrDefault(approval.id(), List.of()),
+        workflow,
+        configuration.temporalPage(workflow));
   }
 
   /**
@@ -107,10 +122,15 @@ final class ApprovalController {
     }
   }
 
-  /** An approval with its decisions and its place in Temporal. */
+  /**
+   * An approval with its decisions and its place in Temporal.
+   *
+   * @param deputyFor in whose place the person who asks may decide it, while it waits
+   */
   record View(
       @com.fasterxml.jackson.annotation.JsonUnwrapped Approval approval,
       List<ApprovalDecision> decisions,
+      List<String> deputyFor,
       String workflow,
       String temporal) {}
 }

@@ -3,12 +3,17 @@ package dev.ionosphere.api.approval;
 import dev.ionosphere.api.timeline.ColumnLimits;
 import dev.ionosphere.api.timeline.Projection;
 import dev.ionosphere.api.timeline.TimelineRecord;
+import dev.ionosphere.api.timeline.TimelineRecords;
 import dev.ionosphere.workflows.timeline.ApprovalEvent;
 import dev.ionosphere.workflows.timeline.ChangeEvent;
+import dev.ionosphere.workflows.timeline.LifecycleEvent;
 import dev.ionosphere.workflows.timeline.Storable;
 import dev.ionosphere.workflows.timeline.TimelineEvent;
 import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -30,16 +35,21 @@ final class ApprovalProjection implements Projection {
 
   private final Approvals approvals;
   private final ApprovalDecisions decisions;
+  private final TimelineRecords records;
 
-  ApprovalProjection(Approvals approvals, ApprovalDecisions decisions) {
+  ApprovalProjection(Approvals approvals, ApprovalDecisions decisions, TimelineRecords records) {
     this.approvals = approvals;
     this.decisions = decisions;
+    this.records = records;
   }
 
   @Override
   public void apply(TimelineRecord record, TimelineEvent event) {
     if (event instanceof ChangeEvent change) {
       changed(record, change);
+    }
+    if (event instanceof LifecycleEvent.IonResumed) {
+      resumed(record);
     }
     if (!(event instanceof ApprovalEvent told)) {
       return;
@@ -52,7 +62,7 @@ final class ApprovalProjection implements Projection {
           approvals.close(id, "expired", record.occurredAt(), null);
       case ApprovalEvent.ApprovalVoided voided ->
           approvals.close(id, "voided", record.occurredAt(), voided.reason());
-      case ApprovalEvent.ApprovalEscalated escalated -> approvals.admit(id, escalated.to());
+      case ApprovalEvent.ApprovalEscalated escalated -> admitted(id, escalated.to());
       case ApprovalEvent.DecisionRefused refused -> {}
     }
   }
@@ -83,6 +93,44 @@ final class ApprovalProjection implements Projection {
             null,
             null,
             null));
+  }
+
+  /** A pause stops the clocks of what waits. */
+  private void resumed(TimelineRecord record) {
+    String ion = record.ion();
+    Optional<Instant> paused =
+        records
+            .newest(
+                ion,
+                record.sequence(),
+                ColumnLimits.EARLIEST,
+                ColumnLimits.LATEST,
+                "ion.paused",
+                "",
+                1)
+            .stream()
+            .map(TimelineRecord::occurredAt)
+            .findFirst();
+    if (paused.isEmpty()) {
+      return;
+    }
+    for (Approval waiting : approvals.findByIonAndStateOrderByOpenedAt(ion, "pending")) {
+      Instant expires = waiting.expiresAt();
+      if (expires != null) {
+        Instant stood =
+            waiting.openedAt().isAfter(paused.get()) ? waiting.openedAt() : paused.get();
+        Duration pause = Duration.between(stood, record.occurredAt());
+        approvals.expire(waiting.id(), ColumnLimits.time(expires.plus(pause)));
+      }
+    }
+  }
+
+  private void admitted(String id, String role) {
+    approvals
+        .findById(id)
+        .filter(asked -> !asked.roles().contains(role))
+        .ifPresent(
+            asked -> approvals.admit(id, Storable.text(asked.approverRole() + ", " + role, ROLE)));
   }
 
   /** Stages read {@code 2 of approver}. */
@@ -123,7 +171,7 @@ final class ApprovalProjection implements Projection {
     String outcome = Storable.text(result, STATE);
     decisions.save(
         new ApprovalDecision(
-            Storable.text(record.ion() + ":" + record.entryKey(), DECISION),
+            ColumnLimits.id(record.ion() + ":" + record.entryKey(), DECISION),
             id,
             Storable.text(decision, STATE),
             Storable.text(person, PERSON),

@@ -51,11 +51,12 @@ public interface Approvals extends CrudRepository<Approval, String> {
           + " where id = :id and state = 'pending'")
   long broken(String id, String by, @Nullable Instant at);
 
-  /** Another role may take part from now on. */
-  @Query(
-      "update approval set approver_role = concat(approver_role, ', ', :role)"
-          + " where id = :id and state = 'pending'")
-  long admit(String id, String role);
+  /** Others may take part from now on. */
+  @Query("update approval set approver_role = :roles where id = :id and state = 'pending'")
+  long admit(String id, String roles);
+
+  @Query("update approval set expires_at = :at where id = :id and state = 'pending'")
+  long expire(String id, Instant at);
 
   long countByIonAndState(String ion, String state);
 }

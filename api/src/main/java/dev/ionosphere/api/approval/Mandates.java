@@ -7,8 +7,14 @@ import dev.ionosphere.api.problem.ErrorCode;
 import dev.ionosphere.api.problem.HubException;
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.BinaryOperator;
+import java.util.stream.Collectors;
 
 /** Finds the right that somebody has to decide an approval: their own, or one that was lent. */
 @Singleton
@@ -25,6 +31,46 @@ public final class Mandates {
     return delegations.counting(approval.roles()).stream()
         .filter(lent -> lent.deputy().equals(person.person()))
         .toList();
+  }
+
+  /** Whose deputy the person is at each of the approvals that waits, by its id. */
+  public Map<String, List<String>> principals(List<Approval> approvals, Requester person) {
+    List<Approval> waiting =
+        approvals.stream().filter(approval -> approval.state().equals("pending")).toList();
+    Set<String> roles =
+        waiting.stream().flatMap(one -> one.roles().stream()).collect(Collectors.toSet());
+    List<Delegation> lent =
+        roles.isEmpty()
+            ? List.of()
+            : delegations.counting(roles).stream()
+                .filter(one -> one.deputy().equals(person.person()))
+                .toList();
+    Map<String, List<String>> principals = new HashMap<>();
+    for (Approval approval : waiting) {
+      principals.put(
+          approval.id(),
+          lent.stream()
+              .filter(one -> approval.roles().contains(one.role()))
+              .map(Delegation::principal)
+              .distinct()
+              .sorted()
+              .toList());
+    }
+    return principals;
+  }
+
+  /** When the first of the roles ends, of each the last time that it was lent until. */
+  private static Instant until(List<Delegation> lent) {
+    return lent.stream()
+        .collect(
+            Collectors.toMap(
+                Delegation::role,
+                Delegation::untilAt,
+                BinaryOperator.maxBy(Comparator.naturalOrder())))
+        .values()
+        .stream()
+        .min(Comparator.naturalOrder())
+        .orElseThrow();
   }
 
   /**
@@ -49,18 +95,17 @@ public final class Mandates {
                   approval.id(),
                   onBehalfOf == null ? "" : "; " + onBehalfOf + " has not lent it"));
     }
-    if (lent.stream().map(Delegation::principal).distinct().count() > 1) {
+    List<String> principals = lent.stream().map(Delegation::principal).distinct().sorted().toList();
+    if (principals.size() > 1) {
       throw new HubException(
           ErrorCode.INVALID,
           "onBehalfOf: %s may decide approval %s for %s; say for whom"
-              .formatted(
-                  person.person(),
-                  approval.id(),
-                  String.join(
-                      ", ",
-                      lent.stream().map(Delegation::principal).distinct().sorted().toList())));
+              .formatted(person.person(), approval.id(), String.join(", ", principals)));
     }
-    Delegation right = lent.getFirst();
-    return new Mandate(person, right.principal(), Set.of(right.role()), right.untilAt());
+    return new Mandate(
+        person,
+        principals.getFirst(),
+        lent.stream().map(Delegation::role).collect(Collectors.toSet()),
+        until(lent));
   }
 }

@@ -24,6 +24,8 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.PublicKey;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -148,16 +150,19 @@ final class BreakGlass {
                 () -> conflict("approval %s does not wait any more".formatted(approval.id())))
             .ballot()
             .stages();
-    Set<String> all = new TreeSet<>();
+    List<Set<String>> needed = new ArrayList<>();
     for (Stage stage : stages) {
-      Set<String> approvers = approvers(stage.role(), approval.requester());
-      if (approvers.size() < stage.required()) {
-        return Optional.empty();
-      }
-      all.addAll(approvers);
+      needed.addAll(
+          Collections.nCopies(stage.required(), approvers(stage.role(), approval.requester())));
     }
-    int required = stages.stream().mapToInt(Stage::required).sum();
-    return all.size() < required ? Optional.empty() : Optional.of(String.join(", ", all));
+    return Seating.isPossible(needed)
+        ? Optional.of(
+            needed.stream()
+                .flatMap(Set::stream)
+                .distinct()
+                .sorted()
+                .collect(Collectors.joining(", ")))
+        : Optional.empty();
   }
 
   private Set<String> approvers(String role, String proposer) {

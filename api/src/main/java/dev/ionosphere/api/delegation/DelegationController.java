@@ -31,15 +31,20 @@ final class DelegationController {
     this.service = service;
   }
 
-  /** Newest first: those that last, or with {@code all=true} every one. */
+  /**
+   * Newest first: those that last, or with {@code all=true} every one that there ever was; of a
+   * principal, of a deputy, or of all.
+   */
   @Get
   Slice<View> list(
       @QueryValue(defaultValue = "false") boolean all,
+      @QueryValue(defaultValue = "") String principal,
+      @QueryValue(defaultValue = "") String deputy,
       @Nullable @QueryValue String cursor,
       @QueryValue(defaultValue = "200") int limit) {
     int size = Slice.size(limit);
     String after = Slice.after(cursor, service::exists);
-    return Slice.of(service.newest(all, after, size), size, Delegation::id).map(this::view);
+    return Slice.of(service.newest(all, principal, deputy, after, size), size, Delegation::id).map(this::view);
   }
 
   /** Lets another person decide in the place of the authenticated one. */

@@ -117,8 +117,8 @@ public final class DelegationService {
     return delegation(id);
   }
 
-  List<Delegation> newest(boolean ended, String after, int size) {
-    return delegations.newest(ended, clock.instant(), after, size);
+  List<Delegation> newest(boolean ended, String principal, String deputy, String after, int size) {
+    return delegations.newest(ended, clock.instant(), principal, deputy, after, size);
   }
 
   boolean exists(String id) {

@@ -11,13 +11,19 @@ import java.util.List;
 @JdbcRepository(dialect = Dialect.POSTGRES)
 interface Delegations extends CrudRepository<Delegation, String> {
 
-  /** Those that last, or with {@code ended} all, after the one with the given id. */
+  /**
+   * Those that last, or with {@code ended} all, of a principal and a deputy unless they are empty,
+   * after the one with the given id.
+   */
   @Query(
       "select r.* from delegation r where (:ended or (r.revoked_at is null and r.until_at > :now))"
+          + " and (:principal = '' or r.principal = :principal)"
+          + " and (:deputy = '' or r.deputy = :deputy)"
           + " and (:after = '' or (r.created_at, r.id) <"
           + " (select seen.created_at, seen.id from delegation seen where seen.id = :after))"
           + " order by r.created_at desc, r.id desc limit :size")
-  List<Delegation> newest(boolean ended, Instant now, String after, int size);
+  List<Delegation> newest(
+      boolean ended, Instant now, String principal, String deputy, String after, int size);
 
   @Query("select r.* from delegation r where r.revoked_at is null and r.until_at > :now")
   List<Delegation> lasting(Instant now);

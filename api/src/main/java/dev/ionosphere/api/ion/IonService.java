@@ -298,6 +298,12 @@ public final class IonService {
       throw new HubException(
           ErrorCode.CONFLICT, "ION " + name + " is " + ion.status() + "; stop it first");
     }
+    if (ion.isHeld()) {
+      throw new HubException(
+          ErrorCode.CONFLICT,
+          "ION %s is on legal hold; without it nothing would hold what is kept of it"
+              .formatted(name));
+    }
     Instant now = clock.instant();
     Object ignored =
         transactions.executeWrite(status -> {

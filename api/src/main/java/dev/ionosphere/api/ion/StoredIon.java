@@ -38,6 +38,10 @@ public record StoredIon(
     return status.equals("running") || status.equals("paused");
   }
 
+  public boolean isPaused() {
+    return status.equals("paused");
+  }
+
   /** Whether nothing of it may be deleted. */
   public boolean isHeld() {
     return "true".equals(labels.get("ionosphere.dev/legal-hold"));

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /** Notes for each route what it has to tell, and forgets what is over. */
 @Singleton
@@ -64,21 +65,46 @@ class NoticeCollector {
     return SEVERITIES;
   }
 
-  void collect() {
+  synchronized void collect() {
     List<NoticeRoute> all = routes.findAllOrderByName();
     int found = BATCH;
     while (found == BATCH) {
       found = Objects.requireNonNull(transactions.executeWrite(status -> newAlerts(all)));
     }
     List<Approval> pending = approvals.findByStateOrderByOpenedAt("pending");
+    Set<String> noted = pending.isEmpty() ? Set.of() : Set.copyOf(items.notedApprovals());
     for (Approval approval : pending) {
-      all.forEach(route -> note(route, approval));
+      boolean soon = isSoon(approval);
+      all.forEach(route -> note(route, approval, soon, noted));
     }
     long unused = items.forgetAlerts() + items.forgetApprovals();
   }
 
-  /** A new route also tells what is open already. */
-  void catchUp(NoticeRoute route) {
+  /**
+   * Makes a route or takes another's place; it also tells what is open already. What is collected
+   * at the same time is either told to all routes that there were, or found open here.
+   */
+  synchronized void take(NoticeRoute route) {
+    Object ignored =
+        transactions.executeWrite(status -> {
+          items.deleteByRoute(route.name());
+          catchUp(route);
+          return routes.existsById(route.name()) ? routes.update(route) : routes.save(route);
+        });
+  }
+
+  synchronized void drop(NoticeRoute route) {
+    Object ignored =
+        transactions.executeWrite(status -> {
+          routes.deleteById(route.name());
+          items.deleteByRoute(route.name());
+          // No notice of it will ever arrive.
+          alerts.clear("", LOST, route.name(), clock.instant());
+          return status;
+        });
+  }
+
+  private void catchUp(NoticeRoute route) {
     long before = Long.MAX_VALUE;
     List<Alert> open;
     do {
@@ -129,7 +155,7 @@ class NoticeCollector {
             clock.instant());
   }
 
-  private void note(NoticeRoute route, Approval approval) {
+  private void note(NoticeRoute route, Approval approval, boolean soon, Set<String> noted) {
     String what =
         approval.isChange()
             ? "a change of the document waits for %s".formatted(approval.approverRole())
@@ -138,19 +164,21 @@ class NoticeCollector {
                     Storable.text(approval.candidate(), 19),
                     approval.node(),
                     approval.approverRole());
-    note(route, Topic.APPROVAL_WAITING, approval, what);
-    Instant expires = approval.expiresAt();
-    if (expires != null && !clock.instant().isBefore(expires.minus(soon(approval, expires)))) {
+    note(route, Topic.APPROVAL_WAITING, approval, what, noted);
+    if (soon) {
       note(
           route,
           Topic.APPROVAL_EXPIRING,
           approval,
-          "nobody decided yet; it is rejected at %s".formatted(expires));
+          "nobody decided yet; it is rejected at %s".formatted(approval.expiresAt()),
+          noted);
     }
   }
 
-  private void note(NoticeRoute route, Topic topic, Approval approval, String text) {
-    if (!route.tells(topic, topic.text()) || !isOf(route, approval.ion())) {
+  private void note(
+      NoticeRoute route, Topic topic, Approval approval, String text, Set<String> noted) {
+    String name = "%s %s %s".formatted(route.name(), topic.text(), approval.id());
+    if (noted.contains(name) || !route.tells(topic, topic.text()) || !isOf(route, approval.ion())) {
       return;
     }
     long unused =
@@ -164,6 +192,14 @@ class NoticeCollector {
             "info",
             Storable.text(text, TEXT),
             clock.instant());
+  }
+
+  /** In a pause its clock stands still. */
+  private boolean isSoon(Approval approval) {
+    Instant expires = approval.expiresAt();
+    return expires != null
+        && !clock.instant().isBefore(expires.minus(soon(approval, expires)))
+        && ions.findById(approval.ion()).filter(StoredIon::isPaused).isEmpty();
   }
 
   private static Duration soon(Approval approval, Instant expires) {

@@ -56,7 +56,8 @@ class NoticeCourier {
 
   /** All that is due; stops where Temporal is away, and goes on the next time. */
   void carry() {
-    for (NoticeDelivery delivery : deliveries.due(clock.instant(), MOST)) {
+    Instant now = clock.instant();
+    for (NoticeDelivery delivery : deliveries.due(now, now.plus(LATE), MOST)) {
       try {
         carry(delivery);
       } catch (HubException away) {

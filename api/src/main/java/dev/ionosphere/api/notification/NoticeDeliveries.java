@@ -21,17 +21,20 @@ public interface NoticeDeliveries extends CrudRepository<NoticeDelivery, Long> {
           + " and (:state = '' or d.state = :state) and d.id < :before order by d.id desc limit :size")
   List<NoticeDelivery> newest(String route, String state, long before, int size);
 
-  /** Those that are to be started or looked at, longest due first. */
+  /**
+   * Those that are to be started or looked at, longest due first; also those that are due later
+   * than anything is put off, as by a clock that was ahead.
+   */
   @Query(
       "select d.* from notice_delivery d where d.state in ('waiting', 'sending')"
-          + " and d.look_at <= :now order by d.look_at, d.id limit :most")
-  List<NoticeDelivery> due(Instant now, int most);
+          + " and (d.look_at <= :now or d.look_at > :never) order by d.look_at, d.id limit :most")
+  List<NoticeDelivery> due(Instant now, Instant never, int most);
 
-  /** Counts 1 if a notice of the topic was made after the given time. */
+  /** How many notices of the topic were made after one time and until the other. */
   @Query(
       "select count(*) from notice_delivery d where d.route = :route and d.topic = :topic"
-          + " and d.created_at > :after")
-  long countSince(String route, String topic, Instant after);
+          + " and d.created_at > :after and d.created_at <= :now")
+  long countBetween(String route, String topic, Instant after, Instant now);
 
   @Query(
       "update notice_delivery set state = 'sending', look_at = :lookAt where delivery = :delivery"

@@ -6,9 +6,8 @@ import dev.ionosphere.api.identity.Requester;
 import dev.ionosphere.api.problem.ErrorCode;
 import dev.ionosphere.api.problem.HubException;
 import dev.ionosphere.api.problem.Reasons;
-import io.micronaut.transaction.TransactionOperations;
+import dev.ionosphere.workflows.timeline.Storable;
 import jakarta.inject.Singleton;
-import java.sql.Connection;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,31 +32,25 @@ public final class NoticeDesk {
 
   private final NoticeRoutes routes;
   private final NoticeMutes mutes;
-  private final NoticeItems items;
   private final NoticeCollector collector;
   private final NoticeDispatcher dispatcher;
   private final NoticeCourier courier;
-  private final TransactionOperations<Connection> transactions;
   private final Changes changes;
   private final Clock clock;
 
   NoticeDesk(
       NoticeRoutes routes,
       NoticeMutes mutes,
-      NoticeItems items,
       NoticeCollector collector,
       NoticeDispatcher dispatcher,
       NoticeCourier courier,
-      TransactionOperations<Connection> transactions,
       Changes changes,
       Clock clock) {
     this.routes = routes;
     this.mutes = mutes;
-    this.items = items;
     this.collector = collector;
     this.dispatcher = dispatcher;
     this.courier = courier;
-    this.transactions = transactions;
     this.changes = changes;
     this.clock = clock;
   }
@@ -73,29 +66,18 @@ public final class NoticeDesk {
   /** Makes a route or takes another's place; what is open is told, also if it was told before. */
   NoticeRoute set(String name, RouteApplication application, Requester requester) {
     NoticeRoute route = application.route(name, requester, clock.instant());
-    boolean known = routes.existsById(name);
-    if (!known && routes.count() >= MOST) {
+    if (!routes.existsById(name) && routes.count() >= MOST) {
       throw new HubException(
           ErrorCode.CONFLICT, "there are %d routes already, allowed are %d".formatted(MOST, MOST));
     }
-    transactions.executeWrite(status -> {
-      NoticeRoute unused = known ? routes.update(route) : routes.save(route);
-      items.deleteByRoute(name);
-      collector.catchUp(route);
-      return route;
-    });
+    collector.take(route);
     LOG.info("{} set notice route {}", requester.actor(), name);
     tell(name);
     return route;
   }
 
   void remove(String name, Requester requester) {
-    NoticeRoute route = route(name);
-    transactions.executeWrite(status -> {
-      routes.deleteById(name);
-      items.deleteByRoute(name);
-      return route;
-    });
+    collector.drop(route(name));
     LOG.info("{} removed notice route {}", requester.actor(), name);
     tell(name);
   }
@@ -135,7 +117,7 @@ public final class NoticeDesk {
                 IonPattern.checked(ions.isBlank() ? "*" : ions),
                 TopicFilter.checked("topics", topics),
                 end,
-                reason,
+                Storable.reason(reason),
                 requester.actor(),
                 now));
     LOG.info("{} muted notices of {} until {}", requester.actor(), mute.ions(), end);

@@ -28,11 +28,20 @@ public interface NoticeItems extends CrudRepository<NoticeItem, Long> {
       String text,
       Instant at);
 
-  /** What was never told, or for the last time before the given time, oldest first. */
+  /**
+   * What was never told, or for the last time before one time or, by a clock that was ahead, after
+   * another; oldest first, after the given id.
+   */
   @Query(
-      "select i.* from notice_item i where i.route = :route and i.topic = :topic"
-          + " and (i.told_at is null or i.told_at <= :toldBefore) order by i.id limit :most")
-  List<NoticeItem> due(String route, String topic, Instant toldBefore, int most);
+      "select i.* from notice_item i where i.route = :route and i.topic = :topic and i.id > :after"
+          + " and (i.told_at is null or i.told_at <= :toldBefore or i.told_at > :toldAfter)"
+          + " order by i.id limit :most")
+  List<NoticeItem> due(
+      String route, String topic, Instant toldBefore, Instant toldAfter, long after, int most);
+
+  /** Route, topic and id of the approvals that are noted, with blanks between. */
+  @Query("select concat(i.route, ' ', i.topic, ' ', i.source) from notice_item i where i.alert = 0")
+  List<String> notedApprovals();
 
   @Query("update notice_item set told_at = :at where id in (:ids)")
   long told(Collection<Long> ids, Instant at);

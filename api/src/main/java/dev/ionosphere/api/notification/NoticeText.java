@@ -1,6 +1,7 @@
 package dev.ionosphere.api.notification;
 
 import dev.ionosphere.workflows.notice.NoticeMessage;
+import dev.ionosphere.workflows.timeline.Storable;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -68,7 +69,7 @@ final class NoticeText {
             case DELIVERY_LOST -> "A notice was lost: " + first.text();
             case TEST -> "Test";
           };
-      return title.length() <= TITLE ? title : title.substring(0, TITLE - 1) + "…";
+      return title.length() <= TITLE ? title : Storable.text(title, TITLE - 1) + "…";
     }
     String what =
         switch (topic) {

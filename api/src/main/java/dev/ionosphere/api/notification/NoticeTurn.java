@@ -29,7 +29,12 @@ class NoticeTurn {
 
   @Scheduled(fixedDelay = "${hub.notices.every:3s}", initialDelay = "${hub.notices.every:3s}")
   void turn() {
-    collector.collect();
+    try {
+      collector.collect();
+    } catch (RuntimeException ours) {
+      // What is noted already is told all the same.
+      LOG.error("new alerts and approvals are not noted for notices yet", ours);
+    }
     for (NoticeRoute route : routes.findAllOrderByName()) {
       try {
         dispatcher.dispatch(route);

@@ -10,6 +10,7 @@ import dev.ionosphere.api.problem.HubException;
 import dev.ionosphere.api.temporal.Census;
 import dev.ionosphere.api.temporal.IonWorkflows;
 import dev.ionosphere.api.temporal.WorkflowStanding;
+import dev.ionosphere.api.timeline.ColumnLimits;
 import dev.ionosphere.api.timeline.Ledger;
 import dev.ionosphere.workflows.WorkflowNames;
 import dev.ionosphere.workflows.machine.engine.IonView;
@@ -43,6 +44,7 @@ public final class Reconciler {
 
   private static final Logger LOG = LoggerFactory.getLogger(Reconciler.class);
   private static final int PAGE = 500;
+  private static final int NAME = 63;
 
   /** So that a lost database of Temporal does not keep the hub busy; the next pass goes on. */
   private static final int ASKED = 200;
@@ -55,6 +57,8 @@ public final class Reconciler {
   private final TransactionOperations<Connection> transactions;
   private final Changes changes;
   private final Clock clock;
+
+  private final Object losing = new Object();
 
   /** Seen once: a launch or an end may be under way. */
   private Set<String> doubted = Set.of();
@@ -109,12 +113,26 @@ public final class Reconciler {
           }
         } else if (runs && ion.isLost()) {
           unexpected.remove(ion.name());
-          found(ion);
+          apart(ion.name(), () -> found(ion));
         }
       }
     } while (page.size() == PAGE);
-    missing.forEach(this::ask);
+    missing.forEach(ion -> apart(ion.name(), () -> ask(ion)));
     unexpected(unexpected);
+  }
+
+  /** What is wrong with one ION must not hide the others. */
+  private static void apart(String ion, Runnable act) {
+    try {
+      act.run();
+    } catch (HubException e) {
+      if (e.code() == ErrorCode.UNAVAILABLE) {
+        throw e;
+      }
+      LOG.error("ION {} is not compared with Temporal", ion, e);
+    } catch (RuntimeException e) {
+      LOG.error("ION {} is not compared with Temporal", ion, e);
+    }
   }
 
   private void ask(StoredIon ion) {
@@ -124,8 +142,17 @@ public final class Reconciler {
     }
   }
 
-  /** Says so, unless the ION was stopped or launched meanwhile. */
+  /**
+   * Says so, unless the ION was stopped or launched meanwhile, or somebody else just said it. One
+   * that was found may be lost again, so the time is part of the key.
+   */
   void lost(StoredIon ion, WorkflowStanding standing) {
+    synchronized (losing) {
+      saysLost(ion, standing);
+    }
+  }
+
+  private void saysLost(StoredIon ion, WorkflowStanding standing) {
     boolean same =
         ions.findById(ion.name())
             .filter(now -> now.isAlive() && Objects.equals(now.launchedAt(), ion.launchedAt()))
@@ -134,7 +161,7 @@ public final class Reconciler {
       LOG.warn("ION {} is lost: its workflow is {}", ion.name(), standing.how());
       record(
           ion.name(),
-          "lost/" + (standing.isKnown() ? standing.run() : String.valueOf(ion.launchedAt())),
+          "lost/" + (standing.isKnown() ? standing.run() : "unknown") + "/" + clock.instant(),
           new LifecycleEvent.IonLost(ion.name(), standing.how()));
     }
   }
@@ -164,12 +191,12 @@ public final class Reconciler {
   private void unexpected(Set<String> now) {
     Set<String> gone = new HashSet<>(strays);
     gone.removeAll(now);
-    gone.forEach(this::clear);
+    gone.forEach(ion -> apart(ion, () -> clear(ion)));
     Set<String> known = new HashSet<>(strays);
     known.retainAll(now);
     for (String ion : now) {
       if (doubted.contains(ion) && known.add(ion)) {
-        stray(ion);
+        apart(ion, () -> stray(ion));
       }
     }
     doubted = Set.copyOf(now);
@@ -197,13 +224,15 @@ public final class Reconciler {
     Instant at = clock.instant();
     Object ignored =
         transactions.executeWrite(status -> {
-          alerts.raise(ion, null, ion, STRAY, "warning", message, at);
+          alerts.raise(named(ion), null, named(ion), STRAY, "warning", message, at);
           return status;
         });
-    changes.publish(new Change("alert", ion, null, ion, 0, at));
+    changes.publish(new Change("alert", named(ion), null, named(ion), 0, at));
     if (known.isPresent()) {
       record(
-          ion, "found/" + standing.run(), new LifecycleEvent.IonFound(ion, believed, status(ion)));
+          ion,
+          "found/" + standing.run() + "/" + clock.instant(),
+          new LifecycleEvent.IonFound(ion, believed, status(ion)));
     }
   }
 
@@ -211,10 +240,15 @@ public final class Reconciler {
     Instant at = clock.instant();
     Object ignored =
         transactions.executeWrite(status -> {
-          alerts.clear(ion, STRAY, ion, at);
+          alerts.clear(named(ion), STRAY, named(ion), at);
           return status;
         });
-    changes.publish(new Change("alert", ion, null, ion, 0, at));
+    changes.publish(new Change("alert", named(ion), null, named(ion), 0, at));
+  }
+
+  /** In Temporal a workflow may have any name. */
+  private static String named(String ion) {
+    return ColumnLimits.id(ion, NAME);
   }
 
   private void record(String ion, String key, LifecycleEvent event) {

@@ -42,12 +42,22 @@ class RetentionSweep {
   @Scheduled(fixedDelay = "1h", initialDelay = "5m")
   void sweep() {
     for (RetentionKind kind : RetentionKind.values()) {
-      long deleted = sweep(kind);
+      long deleted = trySweep(kind);
       meters.counter("ionosphere.retention.deleted", "kind", kind.text()).increment(deleted);
       if (deleted > 0) {
         LOG.info(
             "deleted {} rows of {} older than {}", deleted, kind.text(), configuration.kept(kind));
       }
+    }
+  }
+
+  /** What cannot be swept must not keep the rest. */
+  private long trySweep(RetentionKind kind) {
+    try {
+      return sweep(kind);
+    } catch (RuntimeException e) {
+      LOG.error("{} are not swept", kind.text(), e);
+      return 0;
     }
   }
 

@@ -107,7 +107,7 @@ public final class KeyRing {
 
   /** Oldest first; the last one signs. */
   synchronized List<StoredTicketKey> live() {
-    List<StoredTicketKey> keys = stored.findByRetiredAtIsNullOrderByCreatedAt();
+    List<StoredTicketKey> keys = stored.live();
     if (!keys.isEmpty() && signing(keys.getLast()).isPresent()) {
       return keys;
     }
@@ -121,7 +121,7 @@ public final class KeyRing {
       }
     }
     StoredTicketKey unused = add(UUID.randomUUID().toString(), HUB, clock.instant());
-    return stored.findByRetiredAtIsNullOrderByCreatedAt();
+    return stored.live();
   }
 
   /**

@@ -8,10 +8,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Ticket keys, oldest first. */
+/** Ticket keys, oldest first; the one that signs is the newest, whatever the clock said. */
 @JdbcRepository(dialect = Dialect.POSTGRES)
 interface StoredTicketKeys extends CrudRepository<StoredTicketKey, String> {
-  List<StoredTicketKey> findByRetiredAtIsNullOrderByCreatedAt();
+  @Query(
+      "select r.* from ticket_key r where r.retired_at is null"
+          + " order by case when r.retires_at is null then 1 else 0 end, r.created_at, r.id")
+  List<StoredTicketKey> live();
 
   /** Newest first. */
   @Query("select r.* from ticket_key r order by r.created_at desc, r.id limit :size")

@@ -1,6 +1,5 @@
 package dev.ionosphere.api.timeline;
 
-import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import dev.ionosphere.api.digest.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -12,27 +11,28 @@ import org.jspecify.annotations.Nullable;
 /**
  * The hash chain: {@code hash = SHA-256(previous hash in hex || canonical JSON of the record)}.
  * Canonical: keys sorted, no white space, absent fields left out, times in UTC. Written by hand
- * into bytes that are used again, for a ledger is hashed as a whole whenever it is verified. For
- * one thread.
+ * into bytes that are used again, for a ledger is hashed as a whole whenever it is verified; a text
+ * is copied whole, and from the record before where that has the same. For one thread.
  */
 final class ChainHash {
 
-  private static final byte[] ACTOR = ascii("{\"actor\":\"");
-  private static final byte[] CAUSE = ascii(",\"cause\":\"");
   private static final byte[] DATA = ascii(",\"data\":");
-  private static final byte[] EVIDENCE = ascii(",\"evidence\":\"");
-  private static final byte[] ION = ascii(",\"ion\":\"");
-  private static final byte[] KEY = ascii(",\"key\":\"");
-  private static final byte[] KIND = ascii(",\"kind\":\"");
-  private static final byte[] NODE = ascii(",\"node\":\"");
   private static final byte[] SEQUENCE = ascii(",\"seq\":");
-  private static final byte[] SUBJECT = ascii(",\"subject\":\"");
-  private static final byte[] RUN = ascii(",\"temporal\":{\"run\":\"");
-  private static final byte[] WORKFLOW = ascii(",\"workflow\":\"");
   private static final byte[] TIME = ascii("},\"time\":\"");
+  private static final byte[] END = ascii("\"}");
   private static final long DAY = 86_400;
   private static final int MICRO = 1_000;
 
+  private final QuotedText actor = new QuotedText("{\"actor\":\"");
+  private final QuotedText cause = new QuotedText(",\"cause\":\"");
+  private final QuotedText evidence = new QuotedText(",\"evidence\":\"");
+  private final QuotedText ion = new QuotedText(",\"ion\":\"");
+  private final QuotedText key = new QuotedText(",\"key\":\"");
+  private final QuotedText kind = new QuotedText(",\"kind\":\"");
+  private final QuotedText node = new QuotedText(",\"node\":\"");
+  private final QuotedText subject = new QuotedText(",\"subject\":\"");
+  private final QuotedText run = new QuotedText(",\"temporal\":{\"run\":\"");
+  private final QuotedText workflow = new QuotedText(",\"workflow\":\"");
   private final MessageDigest digest = Sha256.start();
   private byte[] bytes = new byte[4_096];
   private int length;
@@ -43,63 +43,36 @@ final class ChainHash {
   String of(TimelineRecord record) {
     length = 0;
     text(record.previous());
-    quoted(ACTOR, record.actor());
-    quoted(CAUSE, record.cause());
+    quoted(actor, record.actor());
+    quoted(cause, record.cause());
     put(DATA);
     text(record.data());
-    quoted(EVIDENCE, record.evidence());
-    quoted(ION, record.ion());
-    quoted(KEY, record.entryKey());
-    quoted(KIND, record.kind());
-    quoted(NODE, record.node());
+    quoted(evidence, record.evidence());
+    quoted(ion, record.ion());
+    quoted(key, record.entryKey());
+    quoted(kind, record.kind());
+    quoted(node, record.node());
     put(SEQUENCE);
     number(record.sequence());
-    quoted(SUBJECT, record.subject());
-    quoted(RUN, record.workflowRun());
-    quoted(WORKFLOW, record.workflow());
+    quoted(subject, record.subject());
+    quoted(run, record.workflowRun());
+    quoted(workflow, record.workflow());
     put(TIME);
     time(record.occurredAt());
-    room(2);
-    bytes[length++] = '"';
-    bytes[length++] = '}';
+    put(END);
     digest.update(bytes, 0, length);
     return Sha256.hex(digest.digest());
   }
 
-  private void quoted(byte[] name, @Nullable String value) {
-    if (value == null) {
-      return;
+  private void quoted(QuotedText name, @Nullable String value) {
+    if (value != null) {
+      put(name.with(value));
     }
-    put(name);
-    if (!plain(value, true)) {
-      StringBuilder escaped = new StringBuilder(value.length() + 16);
-      JsonStringEncoder.getInstance().quoteAsString(value, escaped);
-      put(escaped.toString().getBytes(StandardCharsets.UTF_8));
-    }
-    room(1);
-    bytes[length++] = '"';
   }
 
   /** As it is, in UTF-8. */
   private void text(String value) {
-    if (!plain(value, false)) {
-      put(value.getBytes(StandardCharsets.UTF_8));
-    }
-  }
-
-  /** Appends the text if each of its characters is one byte, and itself in JSON if quoted. */
-  private boolean plain(String value, boolean quoted) {
-    int size = value.length();
-    room(size);
-    for (int i = 0; i < size; i++) {
-      char unit = value.charAt(i);
-      if (unit >= 0x80 || (quoted && (unit < ' ' || unit == '"' || unit == '\\'))) {
-        return false;
-      }
-      bytes[length + i] = (byte) unit;
-    }
-    length += size;
-    return true;
+    put(value.getBytes(StandardCharsets.UTF_8));
   }
 
   /** As {@link Instant#toString} has it. */

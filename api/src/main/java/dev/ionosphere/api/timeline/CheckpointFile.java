@@ -5,6 +5,8 @@ import dev.ionosphere.api.json.Json;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -33,11 +35,26 @@ public final class CheckpointFile {
       Files.createDirectories(file.toAbsolutePath().getParent());
       Files.writeString(
           file,
-          Json.canonical(checkpoint) + "\n",
+          (isCutOff() ? "\n" : "") + Json.canonical(checkpoint) + "\n",
           StandardOpenOption.CREATE,
           StandardOpenOption.APPEND);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write " + file, e);
+    }
+  }
+
+  /** Whether a crash left half a line, which must not swallow the next. */
+  private boolean isCutOff() throws IOException {
+    if (!Files.exists(file)) {
+      return false;
+    }
+    try (SeekableByteChannel bytes = Files.newByteChannel(file)) {
+      if (bytes.size() == 0) {
+        return false;
+      }
+      ByteBuffer last = ByteBuffer.allocate(1);
+      int read = bytes.position(bytes.size() - 1).read(last);
+      return read == 1 && last.get(0) != '\n';
     }
   }
 

@@ -37,7 +37,7 @@ class CheckpointWriter {
 
   @Scheduled(fixedDelay = "1m", initialDelay = "1m")
   void signAll() {
-    checkpoints.unsigned().forEach(this::sign);
+    checkpoints.unsigned().forEach(this::trySign);
   }
 
   /** Those that have grown by enough. What a crash takes from them, signAll signs. */

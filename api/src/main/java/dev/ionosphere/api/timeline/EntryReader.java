@@ -58,21 +58,28 @@ public final class EntryReader {
 
   /** The event with this kind and data; refuses what is none. */
   static TimelineEvent event(String kind, String data) {
-    ObjectNode tree = (ObjectNode) Json.tree(data);
-    complete(kind, tree::hasNonNull);
-    tree.put(KIND, kind);
     try {
+      if (!(Json.tree(data) instanceof ObjectNode tree)) {
+        throw HubException.malformed(kind + ": its data is no JSON object");
+      }
+      complete(kind, tree::hasNonNull);
+      tree.put(KIND, kind);
       return Json.read(tree, TimelineEvent.class);
     } catch (IllegalArgumentException e) {
       throw HubException.malformed(kind + ": " + e.getMessage());
     }
   }
 
-  /** What a record tells; nothing if a newer hub wrote it. */
+  /** What a record tells; nothing if a newer hub wrote it, or somebody changed it. */
   public static Optional<TimelineEvent> find(TimelineRecord record) {
-    return REQUIRED.containsKey(record.kind())
-        ? Optional.of(event(record.kind(), record.data()))
-        : Optional.empty();
+    if (!REQUIRED.containsKey(record.kind())) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(event(record.kind(), record.data()));
+    } catch (HubException e) {
+      return Optional.empty();
+    }
   }
 
   private EntryReader() {}

@@ -1,11 +1,13 @@
 package dev.ionosphere.api.timeline;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.ionosphere.api.json.Json;
 import io.micronaut.core.annotation.Nullable;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -34,7 +36,7 @@ public final class ExportVerifier {
         source,
         line -> {
           if (line.has("checkpoint")) {
-            checkpoints.add(Json.read(line.get("checkpoint").toString(), Checkpoint.class));
+            checkpoints.add(checkpoint(line.get("checkpoint")));
           }
           return true;
         });
@@ -43,7 +45,7 @@ public final class ExportVerifier {
     each(
         source,
         line -> {
-          if (!line.has("hash")) {
+          if (line.has("export") || line.has("checkpoint")) {
             return true;
           }
           TimelineRecord record = record(line);
@@ -55,9 +57,11 @@ public final class ExportVerifier {
           broken[0] = !check[0].accept(record);
           return !broken[0];
         });
+    // Without records nothing but the hub's word says what the last one before it was.
     LedgerCheck checked =
         check[0] == null
-            ? new LedgerCheck(seal.ion(), checkpoints, publicKey, seal.first() - 1, Chain.START)
+            ? new LedgerCheck(
+                seal.ion(), checkpoints, publicKey, seal.first() - 1, seal.end().hash())
             : check[0];
     return broken[0] ? checked.result() : checked.end(seal.end().sequence(), seal.end().hash());
   }
@@ -81,10 +85,28 @@ public final class ExportVerifier {
   private static void each(Source source, Predicate<JsonNode> consumer) throws IOException {
     try (BufferedReader lines = source.open()) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        if (!consumer.test(Json.tree(line))) {
+        if (!line.isBlank() && !consumer.test(tree(line))) {
           return;
         }
       }
+    }
+  }
+
+  /** A line that cannot be read is like a record of which nothing is left: it is named. */
+  private static JsonNode tree(String line) {
+    try {
+      return Json.tree(line);
+    } catch (IllegalArgumentException e) {
+      return MissingNode.getInstance();
+    }
+  }
+
+  /** One that cannot be read is one that nobody signed. */
+  private static Checkpoint checkpoint(JsonNode said) {
+    try {
+      return Json.read(said, Checkpoint.class);
+    } catch (IllegalArgumentException e) {
+      return new Checkpoint(null, "", said.path("sequence").asLong(), "", Instant.EPOCH, "", "");
     }
   }
 
@@ -94,7 +116,7 @@ public final class ExportVerifier {
         line.path("ion").asText(),
         line.path("seq").asLong(),
         line.path("key").asText(),
-        Instant.parse(line.path("time").asText()),
+        time(line.path("time").asText()),
         line.path("kind").asText(),
         line.path("actor").asText(),
         line.path("subject").asText(),
@@ -107,6 +129,15 @@ public final class ExportVerifier {
         line.path("temporal").path("run").asText(),
         line.path("previous").asText(),
         line.path("hash").asText());
+  }
+
+  /** What is no time is another one than was hashed. */
+  private static Instant time(String text) {
+    try {
+      return Instant.parse(text);
+    } catch (DateTimeParseException e) {
+      return Instant.MAX;
+    }
   }
 
   private static @Nullable String text(JsonNode line, String name) {

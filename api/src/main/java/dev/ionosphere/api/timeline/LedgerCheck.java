@@ -95,7 +95,8 @@ final class LedgerCheck {
 
   private Optional<String> wrong(TimelineRecord record) {
     if (!record.ion().equals(ion)) {
-      return Optional.of("it is of ION " + record.ion());
+      return Optional.of(
+          record.ion().isEmpty() ? "it cannot be read" : "it is of ION " + record.ion());
     }
     if (record.sequence() != sequence + 1) {
       return Optional.of("it is missing; the next one is " + record.sequence());

@@ -7,11 +7,14 @@ import dev.ionosphere.api.problem.HubException;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.data.model.Pageable;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.http.server.types.files.StreamedFile;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.io.IOException;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
@@ -24,8 +27,8 @@ import java.util.Set;
 final class TimelineController {
 
   private static final int MOST = 1_000;
-  // What both databases can hold.
-  private static final Instant EVER = Instant.parse("1970-01-01T00:00:00Z");
+  private static final String LINES = "application/x-ndjson";
+  private static final String PARQUET = "application/vnd.apache.parquet";
 
   private final KnownIons ions;
   private final ChainTips tips;
@@ -62,7 +65,7 @@ final class TimelineController {
       @Nullable @QueryValue String node,
       @Nullable @QueryValue Long cursor,
       @QueryValue(defaultValue = "200") int limit) {
-    Instant since = time("from", from, EVER);
+    Instant since = time("from", from, ColumnLimits.EARLIEST);
     Instant until = time("to", to, ColumnLimits.LATEST);
     known(ion);
     int size = Math.clamp(limit, 1, MOST);
@@ -105,30 +108,30 @@ final class TimelineController {
   }
 
   /** All records of the time, oldest first, as a file: {@code json} (lines) or {@code parquet}. */
-  @Answers(types = {"application/x-ndjson", "application/vnd.apache.parquet"})
+  @Answers(types = {LINES, PARQUET})
   @Get("/export")
   HttpResponse<?> export(
       String ion,
       @QueryValue(defaultValue = "json") String format,
       @Nullable @QueryValue String from,
-      @Nullable @QueryValue String to) {
+      @Nullable @QueryValue String to)
+      throws IOException {
     known(ion);
     if (!Set.of("json", "parquet").contains(format)) {
       throw HubException.malformed("format \"" + format + "\": allowed is json or parquet");
     }
-    boolean parquet = format.equals("parquet");
     TimelineExport.Range range =
         new TimelineExport.Range(
-            ion, time("from", from, EVER), time("to", to, ColumnLimits.LATEST));
-    return HttpResponse.ok(parquet ? export.parquet(range) : export.json(range))
-        .contentType(parquet ? "application/vnd.apache.parquet" : "application/x-ndjson")
-        .header(
-            "Content-Disposition",
-            "attachment; filename=\""
-                + ion
-                + "-timeline."
-                + (parquet ? "parquet" : "ndjson")
-                + "\"");
+            ion, time("from", from, ColumnLimits.EARLIEST), time("to", to, ColumnLimits.LATEST));
+    return format.equals("parquet")
+        ? file(export.parquet(range), MediaType.of(PARQUET), ion + "-timeline.parquet")
+        : file(export.json(range), MediaType.of(LINES), ion + "-timeline.ndjson");
+  }
+
+  private static HttpResponse<?> file(ExportFile file, MediaType type, String name)
+      throws IOException {
+    return HttpResponse.ok(new StreamedFile(file.content(), type, 0, file.size()))
+        .header("Content-Disposition", "attachment; filename=\"" + name + "\"");
   }
 
   private void known(String ion) {
@@ -139,7 +142,7 @@ final class TimelineController {
 
   private static Instant time(String name, @Nullable String text, Instant absent) {
     try {
-      return text == null || text.isEmpty() ? absent : Instant.parse(text);
+      return text == null || text.isEmpty() ? absent : ColumnLimits.time(Instant.parse(text));
     } catch (DateTimeParseException e) {
       throw HubException.malformed(
           name + " \"" + text + "\": allowed is a UTC time such as 2026-01-31T10:00:00Z");

@@ -1,17 +1,17 @@
 package dev.ionosphere.api.timeline;
 
+import dev.ionosphere.api.HubConfiguration;
 import dev.ionosphere.api.json.Json;
 import io.micronaut.data.model.Pageable;
 import jakarta.inject.Singleton;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.example.data.Group;
@@ -49,6 +49,9 @@ public final class TimelineExport {
           }
           """);
 
+  /** Of a file in Parquet, what is held in memory until it is written. */
+  private static final long ROW_GROUP = 8L * 1024 * 1024;
+
   /** With one each hundred records, of ten million. */
   private static final int MOST_CHECKPOINTS = 100_000;
 
@@ -58,6 +61,7 @@ public final class TimelineExport {
   private final CheckpointFile file;
   private final CheckpointWriter writer;
   private final CheckpointKey key;
+  private final Path directory;
 
   TimelineExport(
       TimelineRecords records,
@@ -65,13 +69,15 @@ public final class TimelineExport {
       Checkpoints checkpoints,
       CheckpointFile file,
       CheckpointWriter writer,
-      CheckpointKey key) {
+      CheckpointKey key,
+      HubConfiguration configuration) {
     this.records = records;
     this.tips = tips;
     this.checkpoints = checkpoints;
     this.file = file;
     this.writer = writer;
     this.key = key;
+    directory = Path.of(configuration.data()).resolve("exports");
   }
 
   /** Records of one ION, both times included. */
@@ -79,31 +85,59 @@ public final class TimelineExport {
 
   /**
    * One JSON object a line: what it is, the records, then the checkpoints among them. Another
-   * machine checks it with {@link ExportVerifier}.
+   * machine checks it with {@link ExportVerifier}. The caller closes the file.
    */
-  public byte[] json(Range range) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    Extent extent = extent(range);
-    line(bytes, Json.canonical(Map.of("export", seal(range.ion(), extent))));
-    each(range.ion(), extent, record -> line(bytes, Chain.line(record)));
-    checkpoints(range.ion(), extent)
-        .forEach(checkpoint -> line(bytes, Json.canonical(Map.of("checkpoint", checkpoint))));
-    return bytes.toByteArray();
+  ExportFile json(Range range) throws IOException {
+    return written(file -> {
+      Extent extent = extent(range);
+      try (OutputStream lines = file.writer()) {
+        line(lines, Json.canonical(Map.of("export", seal(range.ion(), extent))));
+        each(range.ion(), extent, record -> line(lines, Chain.line(record)));
+        for (Checkpoint checkpoint : checkpoints(range.ion(), extent)) {
+          line(lines, Json.canonical(Map.of("checkpoint", checkpoint)));
+        }
+      }
+    });
   }
 
-  private static void line(ByteArrayOutputStream bytes, String text) {
-    bytes.writeBytes((text + "\n").getBytes(StandardCharsets.UTF_8));
+  private static void line(OutputStream lines, String text) throws IOException {
+    lines.write(text.getBytes(StandardCharsets.UTF_8));
+    lines.write('\n');
   }
 
   /** The same as Parquet; what it is and the checkpoints are in the file's own metadata. */
-  public byte[] parquet(Range range) {
-    MemoryFile file = new MemoryFile();
+  ExportFile parquet(Range range) throws IOException {
+    return written(file -> parquet(range, file));
+  }
+
+  /** Writes a file. */
+  private interface Writing {
+    void to(ExportFile file) throws IOException;
+  }
+
+  /** Whole before it is sent: what fails in the middle is no answer at all. */
+  private ExportFile written(Writing writing) throws IOException {
+    ExportFile file = new ExportFile(directory);
+    boolean done = false;
+    try {
+      writing.to(file);
+      done = true;
+      return file;
+    } finally {
+      if (!done) {
+        file.close();
+      }
+    }
+  }
+
+  private void parquet(Range range, ExportFile file) throws IOException {
     Extent extent = extent(range);
     SimpleGroupFactory rows = new SimpleGroupFactory(SCHEMA);
     try (ParquetWriter<Group> writer =
         ExampleParquetWriter.builder(file)
             .withConf(new PlainParquetConfiguration())
             .withType(SCHEMA)
+            .withRowGroupSize(ROW_GROUP)
             .withExtraMetaData(
                 Map.of(
                     "ionosphere.export",
@@ -113,19 +147,17 @@ public final class TimelineExport {
             // The codecs are Hadoop's; a timeline is small.
             .withCompressionCodec(CompressionCodecName.UNCOMPRESSED)
             .build()) {
-      each(range.ion(), extent, record -> write(writer, row(rows, record)));
-    } catch (IOException e) {
-      throw new UncheckedIOException("timeline of " + range.ion(), e);
+      each(range.ion(), extent, record -> writer.write(row(rows, record)));
     }
-    return file.bytes();
   }
 
-  /** From the first record of the time to the last, without holes. */
+  /** From the first record of the time to the last, without holes; without any if it is after. */
   private record Extent(long first, long last) {}
 
   private Extent extent(Range range) {
-    return new Extent(
-        records.firstSince(range.ion(), range.from()), records.lastUntil(range.ion(), range.to()));
+    long last = records.lastUntil(range.ion(), range.to());
+    long first = records.firstSince(range.ion(), range.from()).orElse(last + 1);
+    return new Extent(Math.min(first, last + 1), last);
   }
 
   private ExportSeal seal(String ion, Extent extent) {
@@ -161,7 +193,12 @@ public final class TimelineExport {
         .toList();
   }
 
-  private void each(String ion, Extent extent, Consumer<TimelineRecord> consumer) {
+  /** Where records go. */
+  private interface Sink {
+    void put(TimelineRecord record) throws IOException;
+  }
+
+  private void each(String ion, Extent extent, Sink sink) throws IOException {
     long sequence = extent.first() - 1;
     while (sequence < extent.last()) {
       List<TimelineRecord> page =
@@ -170,15 +207,9 @@ public final class TimelineExport {
         return;
       }
       sequence = page.getLast().sequence();
-      page.forEach(consumer);
-    }
-  }
-
-  private static void write(ParquetWriter<Group> writer, Group row) {
-    try {
-      writer.write(row);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      for (TimelineRecord record : page) {
+        sink.put(record);
+      }
     }
   }
 

@@ -37,11 +37,11 @@ public interface TimelineRecords extends CrudRepository<TimelineRecord, Long> {
   List<TimelineRecord> newest(
       String ion, long before, Instant since, Instant until, String kind, String node, int size);
 
-  /** Sequence of the first record of the time; 1 if there is none. */
+  /** Sequence of the first record of the time. */
   @Query(
-      "select coalesce(min(r.sequence), 1) from timeline_record r where r.ion = :ion"
-          + " and r.occurred_at >= :since")
-  long firstSince(String ion, Instant since);
+      "select min(r.sequence) from timeline_record r where r.ion = :ion"
+          + " and r.occurred_at >= :since having count(*) > 0")
+  Optional<Long> firstSince(String ion, Instant since);
 
   /** Sequence of the last record of the time; 0 if there is none. */
   @Query(

@@ -49,9 +49,18 @@ public record TimelineView(
         record.cause(),
         record.evidence(),
         told.sentence().whole(),
-        Json.map(record.data()),
+        data(record),
         Map.of("workflow", record.workflow(), "run", record.workflowRun()),
         record.previous(),
         record.hash());
+  }
+
+  /** Data that somebody changed need not be JSON any more; verify names it. */
+  private static Map<String, Object> data(TimelineRecord record) {
+    try {
+      return Json.map(record.data());
+    } catch (IllegalArgumentException e) {
+      return Map.of("unreadable", record.data());
+    }
   }
 }

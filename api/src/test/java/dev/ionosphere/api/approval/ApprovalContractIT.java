@@ -47,6 +47,23 @@ class ApprovalContractIT {
   }
 
   @Test
+  void whatWaitsCanBeBrokenAdmitOthersAndWaitLonger() {
+    Approvals approvals = database.bean(Approvals.class);
+    approvals.save(approval("g.review.3"));
+    assertThat(approvals.broken("g.review.3", "admin", NOW.plusSeconds(9))).isEqualTo(1);
+    assertThat(approvals.admit("g.review.3", "approver, admin")).isEqualTo(1);
+    assertThat(approvals.expire("g.review.3", NOW.plusSeconds(90))).isEqualTo(1);
+    assertThat(approvals.findById("g.review.3").orElseThrow())
+        .satisfies(known -> assertThat(known.breakGlassBy()).isEqualTo("admin"))
+        .satisfies(known -> assertThat(known.breakGlassAt()).isEqualTo(NOW.plusSeconds(9)))
+        .satisfies(known -> assertThat(known.roles()).containsExactly("approver", "admin"))
+        .satisfies(known -> assertThat(known.expiresAt()).isEqualTo(NOW.plusSeconds(90)));
+    approvals.close("g.review.3", "forced", NOW, null);
+    assertThat(approvals.broken("g.review.3", "other", NOW)).isZero();
+    assertThat(approvals.expire("g.review.3", NOW)).isZero();
+  }
+
+  @Test
   void decisionsAreInOrder() {
     ApprovalDecisions decisions = database.bean(ApprovalDecisions.class);
     for (int i = 2; i >= 1; i--) {
@@ -57,16 +74,17 @@ class ApprovalContractIT {
     assertThat(decisions.findByApprovalOrderByDecidedAt("c.review.2"))
         .extracting(ApprovalDecision::person)
         .containsExactly("p1", "p2");
+    assertThat(decisions.findById("d1").orElseThrow().onBehalfOf()).isEqualTo("q");
   }
 
   private static Approval approval(String id) {
     return new Approval(
         id,
-        "c",
+        id.substring(0, 1),
         "review",
         "pending",
         "sha256:s",
-        "sha256:c",
+        "sha256:" + id.charAt(0),
         null,
         "approver",
         1,

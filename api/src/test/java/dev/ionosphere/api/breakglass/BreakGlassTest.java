@@ -59,6 +59,8 @@ class BreakGlassTest implements TestPropertyProvider {
     assertThat(waiting.path("state").asText()).isEqualTo("pending");
     assertThat(waiting.path("breakGlassBy").asText()).isEqualTo("admin");
     assertThat(waiting.path("breakGlassAt").asText()).isNotEmpty();
+    assertThat(http.get("viewer", "/approvals").body())
+        .contains("goes through", "by break-glass of admin, unless an approver rejects it");
     assertThat(http.get("viewer", "/api/v1/alerts?ion=short").body())
         .contains("break-glass", "admin broke the glass");
     assertThat(http.get("viewer", "/api/v1/ions/short/timeline").body())
@@ -77,6 +79,21 @@ class BreakGlassTest implements TestPropertyProvider {
     Answer answer = open("admin", asked, statement(asked, "admin", "in a hurry", KEYS));
     assertThat(answer.status()).isEqualTo(409);
     assertThat(answer.body()).contains("can be approved by approver; ask them");
+  }
+
+  @Test
+  void oneWhoIsNeededTwiceIsTooFew() {
+    String people = "/api/v1/people";
+    http.post("admin", people, "{\"name\":\"olga\",\"roles\":[\"operator\"]}");
+    http.post("admin", people, "{\"name\":\"carl\",\"roles\":[\"approver\",\"admin\"]}");
+    String staged =
+        "stages: [{role: approver, required: 2}, {role: admin, required: 1},"
+            + " {role: operator, required: 1}]";
+    JsonNode asked = asked("needed", staged, "admin");
+    Answer answer = open("admin", asked, statement(asked, "admin", "nobody is left", KEYS));
+    http.send("admin", "DELETE", people + "/olga", "", "application/json");
+    http.send("admin", "DELETE", people + "/carl", "", "application/json");
+    assertThat(answer.status()).as(answer.body()).isEqualTo(202);
   }
 
   @Test
@@ -142,10 +159,14 @@ class BreakGlassTest implements TestPropertyProvider {
   }
 
   private JsonNode asked(String ion, int required) {
-    String yaml = TestingIon.yaml(ion).replace("required: 1", "required: " + required);
+    return asked(ion, "role: approver, required: " + required, "scientist");
+  }
+
+  private JsonNode asked(String ion, String approvers, String proposer) {
+    String yaml = TestingIon.yaml(ion).replace("role: approver, required: 1", approvers);
     assertThat(http.yaml("operator", "/api/v1/ions", yaml).status()).isEqualTo(201);
     http.post("operator", "/api/v1/ions/" + ion + "/launch", "");
-    http.yaml("scientist", "/api/v1/ions", yaml.replace("after: 72h", "after: 720h"));
+    http.yaml(proposer, "/api/v1/ions", yaml.replace("after: 72h", "after: 720h"));
     deliver(ion);
     return http.get("viewer", "/api/v1/approvals/" + ion + ".change-1").json();
   }

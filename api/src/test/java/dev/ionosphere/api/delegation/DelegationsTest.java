@@ -14,7 +14,9 @@ import jakarta.inject.Inject;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,7 +49,11 @@ class DelegationsTest {
   void aDeputyDecidesForThePrincipalAndBothAreRecorded() {
     JsonNode asked = asked("deputy", 1, "scientist");
     assertThat(decide("bob", asked, null).status()).isEqualTo(403);
+    assertThat(waiting("bob", "deputy")).isEmpty();
     String lent = lend("ann", "bob").json().path("id").asText();
+    assertThat(waiting("bob", "deputy")).containsExactly("ann");
+    assertThat(waiting("approver", "deputy")).isEmpty();
+    assertThat(get("bob", "/approvals").body()).contains("you may decide for ann");
     Answer answer = decide("bob", asked, null);
     assertThat(answer.status()).as(answer.body()).isEqualTo(200);
     assertThat(answer.json().path("outcome").asText()).isEqualTo("approved");
@@ -59,6 +65,12 @@ class DelegationsTest {
     assertThat(http.get("viewer", "/api/v1/ions/deputy/timeline").body())
         .contains("bob for ann approved");
     assertThat(http.get("viewer", DELEGATIONS).body()).contains(lent);
+    assertThat(waiting("bob", "deputy")).as("it waits no more").isEmpty();
+    assertThat(http.get("viewer", DELEGATIONS + "?all=true&principal=ann&deputy=bob").body())
+        .as("who allowed it")
+        .contains(lent);
+    assertThat(http.get("viewer", DELEGATIONS + "?all=true&principal=bob").body())
+        .doesNotContain(lent);
   }
 
   @Test
@@ -122,6 +134,30 @@ class DelegationsTest {
   }
 
   @Test
+  void whoLentTwoRolesLentBoth() {
+    person("dana", "\"data-scientist\"");
+    String staged =
+        TestingIon.yaml("roles")
+            .replace(
+                "role: approver, required: 1",
+                "stages: [{role: operator, required: 1}, {role: approver, required: 1}]");
+    assertThat(http.yaml("operator", "/api/v1/ions", staged).status()).isEqualTo(201);
+    http.post("operator", "/api/v1/ions/roles/launch", "");
+    http.yaml("scientist", "/api/v1/ions", staged.replace("after: 72h", "after: 720h"));
+    deliver("roles");
+    JsonNode asked = http.get("viewer", "/api/v1/approvals/roles.change-1").json();
+    for (String role : new String[] {"operator", "approver"}) {
+      String loan =
+          "{\"to\":\"dana\",\"role\":\"%s\",\"until\":\"%s\"}"
+              .formatted(role, clock.instant().plus(Duration.ofDays(1)));
+      assertThat(post("cleo", DELEGATIONS, loan).status()).isEqualTo(201);
+    }
+    Answer answer = decide("dana", asked, null);
+    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    http.send("admin", "DELETE", "/api/v1/people/dana", "", "application/json");
+  }
+
+  @Test
   void aDelegationHasAnEndAndADeputyWhoMayDecide() {
     assertThat(lend("ann", "bob", Duration.ofMinutes(-1)).status()).isEqualTo(422);
     assertThat(lend("ann", "bob", Duration.ofDays(400)).status()).isEqualTo(422);
@@ -146,6 +182,23 @@ class DelegationsTest {
   private void person(String name, String roles) {
     String body = "{\"name\":\"%s\",\"roles\":[%s]}".formatted(name, roles);
     tokens.put(name, http.post("admin", "/api/v1/people", body).json().path("token").asText());
+  }
+
+  private List<String> waiting(String person, String ion) {
+    List<String> principals = new ArrayList<>();
+    get(person, "/api/v1/approvals?ion=" + ion)
+        .json()
+        .path("items")
+        .get(0)
+        .path("deputyFor")
+        .forEach(name -> principals.add(name.asText()));
+    return principals;
+  }
+
+  private Answer get(String person, String path) {
+    String token = tokens.containsKey(person) ? tokens.get(person) : http.token(person);
+    return http.send(
+        "GET", path, Map.of("Authorization", "Bearer " + token), BodyPublishers.noBody());
   }
 
   private Answer post(String person, String path, String body) {

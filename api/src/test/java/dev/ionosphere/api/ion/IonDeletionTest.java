@@ -52,6 +52,21 @@ class IonDeletionTest {
   }
 
   @Test
+  void anIonOnLegalHoldIsNotDeleted() {
+    String held =
+        TestingIon.yaml("held-now")
+            .replace(
+                "{name: held-now}",
+                "{name: held-now, labels: {ionosphere.dev/legal-hold: \"true\"}}");
+    assertThat(http.yaml("operator", "/api/v1/ions", held).status()).isEqualTo(201);
+    Answer answer = delete("operator", "held-now");
+    assertThat(answer.status()).isEqualTo(409);
+    assertThat(answer.body()).contains("legal hold");
+    http.yaml("operator", "/api/v1/ions", TestingIon.yaml("held-now"));
+    assertThat(delete("operator", "held-now").status()).isEqualTo(204);
+  }
+
+  @Test
   void aDeletedIonMayBeAppliedAgain() {
     http.yaml("operator", "/api/v1/ions", TestingIon.yaml("again-new"));
     assertThat(delete("operator", "again-new").status()).isEqualTo(204);

@@ -32,6 +32,8 @@ class NoticeContractIT {
         .extracting(order -> order.notice().title())
         .containsExactlyInAnyOrder("30 alerts: 30 drift", "Approval contract-a.review.1 waits");
     assertThat(notices.deliveries.newest("contract", "delivered", Long.MAX_VALUE, 9)).hasSize(2);
+    assertThat(notices.items.notedApprovals())
+        .contains("contract approval-waiting contract-a.review.1");
     for (int i = 0; i < 3; i++) {
       notices.book.clearAll("contract-" + i, notices.clock.instant());
     }

@@ -59,9 +59,11 @@ final class TestingNotices {
             clock);
     NoticeCourier courier =
         new NoticeCourier(deliveries, workflows, book, changes, transactions, clock);
-    desk =
-        new NoticeDesk(
-            routes, mutes, items, collector, dispatcher, courier, transactions, changes, clock);
+    desk = new NoticeDesk(routes, mutes, collector, dispatcher, courier, changes, clock);
+    // Each test has a time of its own, to which those of others are past and future.
+    routes.deleteAll();
+    items.deleteAll();
+    deliveries.deleteAll();
     turn = new NoticeTurn(collector, dispatcher, courier, routes);
   }
 

@@ -9,9 +9,14 @@ import dev.ionosphere.api.TestingHttp.Answer;
 import dev.ionosphere.api.TestingIon;
 import dev.ionosphere.api.temporal.WorkflowStanding;
 import dev.ionosphere.api.timeline.Ledger;
+import dev.ionosphere.workflows.timeline.Actor;
+import dev.ionosphere.workflows.timeline.LifecycleEvent;
 import dev.ionosphere.workflows.timeline.TimelineBatch;
+import dev.ionosphere.workflows.timeline.TimelineEntry;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -112,6 +117,61 @@ class LostIonTest {
     assertThat(status("again")).isEqualTo("running");
     assertThat(timeline("again", "ion.found")).hasSize(1);
     assertThat(alerts("again")).isEmpty();
+  }
+
+  @Test
+  void anIonThatWasFoundMayBeLostAgain() {
+    launched("twice");
+    for (int i = 0; i < 2; i++) {
+      workflows.lose("twice", WorkflowStanding.UNKNOWN);
+      reconciler.pass();
+      assertThat(status("twice")).isEqualTo("lost");
+      workflows.running.add("twice");
+      reconciler.pass();
+      assertThat(status("twice")).isEqualTo("running");
+    }
+    assertThat(timeline("twice", "ion.lost")).hasSize(2);
+    assertThat(alerts("twice")).isEmpty();
+  }
+
+  @Test
+  void whatIsWrongWithOneIonHidesNoOther() {
+    launched("zz-after");
+    launched("aa-odd");
+    // As by a restore of an older database: the key is taken, by something else.
+    ledger.append(
+        new TimelineBatch(
+            "aa-odd",
+            "hub",
+            "",
+            List.of(
+                new TimelineEntry(
+                    "lost/run-1",
+                    Instant.EPOCH,
+                    Actor.SYSTEM,
+                    null,
+                    null,
+                    new LifecycleEvent.IonFound("aa-odd", "lost", "running")))));
+    workflows.lose("aa-odd", TERMINATED);
+    workflows.lose("zz-after", TERMINATED);
+    reconciler.pass();
+    assertThat(status("zz-after")).isEqualTo("lost");
+    assertThat(status("aa-odd")).isEqualTo("lost");
+  }
+
+  @Test
+  void aWorkflowWithANameThatNoIonCanHaveHidesNoOther() {
+    String odd = "x".repeat(300);
+    workflows.running.add(odd);
+    workflows.running.add("zz-stray");
+    reconciler.pass();
+    reconciler.pass();
+    reconciler.pass();
+    assertThat(alerts("zz-stray")).hasSize(1);
+    workflows.running.remove(odd);
+    workflows.running.remove("zz-stray");
+    reconciler.pass();
+    assertThat(alerts("zz-stray")).isEmpty();
   }
 
   @Test

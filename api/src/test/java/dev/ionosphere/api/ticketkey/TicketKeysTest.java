@@ -17,8 +17,12 @@ import dev.ionosphere.workflows.timeline.LifecycleEvent.KeyRotated;
 import dev.ionosphere.workflows.timeline.TimelineBatch;
 import dev.ionosphere.workflows.timeline.TimelineEntry;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
+import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Inject;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.sql.Connection;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -36,6 +40,8 @@ class TicketKeysTest {
   @Inject KeyRing ring;
   @Inject ToldIons told;
   @Inject SecretFiles secrets;
+  @Inject StoredTicketKeys stored;
+  @Inject TransactionOperations<Connection> transactions;
 
   /** Each test leaves one key that everybody believes. */
   @AfterEach
@@ -151,6 +157,16 @@ class TicketKeysTest {
     assertThat(other.body()).contains("is still to be retired");
     assertThat(rotate(-1, "wrong").status()).isEqualTo(422);
     assertThat(rotate(86_401, "wrong").status()).isEqualTo(422);
+  }
+
+  @Test
+  void theNewestKeySignsAlsoIfTheClockWentBack() {
+    Clock behind = Clock.offset(Clock.systemUTC(), Duration.ofDays(-400));
+    KeyRing late = new KeyRing(stored, told, secrets, transactions, behind);
+    String old = ring.newest().id();
+    StoredTicketKey made = late.add("behind", "admin", behind.instant().plusSeconds(900));
+    assertThat(late.newest().id()).isEqualTo(made.id());
+    assertThat(ring.newest().id()).as("and after").isEqualTo(made.id()).isNotEqualTo(old);
   }
 
   @Test

@@ -5,18 +5,36 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.util.RawValue;
 import dev.ionosphere.api.digest.Sha256;
 import dev.ionosphere.api.json.Json;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ChainHashTest {
 
   private static final List<String> PIECES =
-      List.of("a", "retrain", "\"", "\\", "\n", "\u0001", "/", "ü", "€", "\uD83D\uDE00", " ", "");
+      Stream.concat(
+              Stream.of(
+                  "a", "retrain", "seven77", "eight888", "nine99999", "\"", "\\", "/", "\u007f",
+                  "\u0080", "ü", "ÿ", "\u0100", "€", "\u2028", "\uD83D\uDE00", "\uD83D", "\uDE00",
+                  "\uFFFF", " ", "!", "#", "[", "]", "~", ""),
+              IntStream.range(0, ' ').mapToObj(Character::toString))
+          .toList();
+
+  /** Each kind of number, text and nesting that data may have. */
+  private static final Map<String, Object> ODD =
+      Map.of(
+          "nested", Map.of("b", Map.of("a", List.of(Map.of(), List.of(), "\uD83D\"")), "", 0),
+          "whole", List.of(0, -1, Integer.MIN_VALUE, Long.MAX_VALUE, new BigInteger("9".repeat(40))),
+          "broken", List.of(0.1, -0.0, 1e-300, Double.MAX_VALUE, 1.5f, new BigDecimal("1.10")),
+          "no", List.of(Double.NaN, Double.NEGATIVE_INFINITY, true, false));
 
   private static final List<Instant> TIMES =
       List.of(
@@ -40,6 +58,62 @@ class ChainHashTest {
       assertThat(chain.of(record))
           .as(canonical(record))
           .isEqualTo(Sha256.hex(record.previous() + canonical(record)));
+    }
+  }
+
+  @Test
+  void whatNeighboursHaveInCommonIsThatOfEach() {
+    ChainHash chain = new ChainHash();
+    for (String ion : List.of("", "", "pump", "pump", "pumps", "pump\"", "pump\"", "pump", "")) {
+      TimelineRecord one = record(1);
+      TimelineRecord record =
+          new TimelineRecord(
+              null,
+              ion,
+              1,
+              "k",
+              one.occurredAt(),
+              "kind",
+              ion,
+              "s",
+              ion.isEmpty() ? null : ion,
+              null,
+              ion,
+              "{}",
+              "w",
+              ion,
+              Chain.START,
+              "");
+      assertThat(chain.of(record)).isEqualTo(Sha256.hex(Chain.START + canonical(record)));
+    }
+  }
+
+  @Test
+  void everyCharacterAtEveryPlace() {
+    ChainHash chain = new ChainHash();
+    for (char unit = 0; unit < 0x180; unit++) {
+      for (int place = 0; place < 18; place++) {
+        String text = "x".repeat(place) + unit + "x".repeat(17 - place);
+        TimelineRecord record =
+            new TimelineRecord(
+                null,
+                text,
+                1,
+                text.substring(0, place + 1),
+                Instant.EPOCH,
+                text.substring(place),
+                "a",
+                "s",
+                null,
+                null,
+                null,
+                "{}",
+                "w",
+                "r",
+                Chain.START,
+                "");
+        assertThat(chain.of(record)).isEqualTo(Sha256.hex(Chain.START + canonical(record)));
+      }
     }
   }
 
@@ -83,7 +157,7 @@ class ChainHashTest {
         random.nextBoolean() ? null : text(),
         random.nextBoolean() ? null : text(),
         random.nextBoolean() ? null : text(),
-        Json.canonical(Map.of("text", text())),
+        Json.canonical(Map.of("text", text(), "odd", number % 3 == 0 ? ODD : text())),
         text(),
         text(),
         Chain.START,

@@ -10,6 +10,7 @@ import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Inject;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -146,12 +147,13 @@ class TamperingTest {
     });
   }
 
-  private List<String> export(String ion) {
-    return new String(
-            export.json(new TimelineExport.Range(ion, Instant.EPOCH, START.plusSeconds(9_999))),
-            StandardCharsets.UTF_8)
-        .lines()
-        .toList();
+  private List<String> export(String ion) throws IOException {
+    try (InputStream lines =
+        export
+            .json(new TimelineExport.Range(ion, Instant.EPOCH, START.plusSeconds(9_999)))
+            .content()) {
+      return new String(lines.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+    }
   }
 
   private Verification verified(List<String> lines) throws IOException {

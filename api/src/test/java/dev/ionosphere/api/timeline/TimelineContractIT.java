@@ -104,6 +104,10 @@ class TimelineContractIT {
                 "filter", 1, Pageable.from(0, 5).withoutTotal()))
         .hasSize(1);
     assertThat(records.findBySubjectAndIonOrderBySequence("s", "filter")).hasSize(2);
+    assertThat(records.firstSince("filter", NOW.plusSeconds(1))).contains(2L);
+    assertThat(records.firstSince("filter", until)).isEmpty();
+    assertThat(records.lastUntil("filter", NOW)).isEqualTo(1);
+    assertThat(records.lastUntil("filter", Instant.EPOCH)).isZero();
   }
 
   @Test

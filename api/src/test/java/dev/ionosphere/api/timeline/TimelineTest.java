@@ -16,6 +16,7 @@ import io.micronaut.data.model.Pageable;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Inject;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -190,9 +191,12 @@ class TimelineTest {
   void duckDbReadsTheParquetExport(@TempDir Path directory) throws Exception {
     ledger.append(batch("duck", 0, 6));
     Path file = directory.resolve("timeline.parquet");
-    Files.write(
-        file,
-        export.parquet(new TimelineExport.Range("duck", Instant.EPOCH, START.plusSeconds(3))));
+    try (InputStream content =
+        export
+            .parquet(new TimelineExport.Range("duck", Instant.EPOCH, START.plusSeconds(3)))
+            .content()) {
+      Files.copy(content, file);
+    }
     try (Connection duck = DriverManager.getConnection("jdbc:duckdb:");
         Statement statement = duck.createStatement();
         ResultSet rows =

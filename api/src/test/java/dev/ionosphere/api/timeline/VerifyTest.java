@@ -12,6 +12,7 @@ import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Inject;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -215,12 +216,7 @@ class VerifyTest {
   void aPartOfALedgerIsCheckedAsWell() throws IOException {
     ledger.append(batch("part", 0, 6));
     List<String> lines =
-        new String(
-                export.json(
-                    new TimelineExport.Range("part", START.plusSeconds(2), START.plusSeconds(4))),
-                StandardCharsets.UTF_8)
-            .lines()
-            .toList();
+        export(new TimelineExport.Range("part", START.plusSeconds(2), START.plusSeconds(4)));
     assertThat(exported(lines))
         .satisfies(found -> assertThat(found.intact()).as(found.reason()).isTrue())
         .satisfies(found -> assertThat(found.vouched()).isEqualTo(5));
@@ -232,12 +228,14 @@ class VerifyTest {
     assertThat(found.reason()).contains(reason);
   }
 
-  private List<String> export(String ion) {
-    return new String(
-            export.json(new TimelineExport.Range(ion, Instant.EPOCH, START.plusSeconds(9_999))),
-            StandardCharsets.UTF_8)
-        .lines()
-        .toList();
+  private List<String> export(String ion) throws IOException {
+    return export(new TimelineExport.Range(ion, Instant.EPOCH, START.plusSeconds(9_999)));
+  }
+
+  private List<String> export(TimelineExport.Range range) throws IOException {
+    try (InputStream lines = export.json(range).content()) {
+      return new String(lines.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+    }
   }
 
   private Verification exported(List<String> lines) throws IOException {

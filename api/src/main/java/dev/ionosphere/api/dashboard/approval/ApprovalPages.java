@@ -97,9 +97,11 @@ final class ApprovalPages {
   ModelAndView<Map<String, Object>> inbox(
       HttpRequest<?> request, Requester requester, @QueryValue @Nullable String after) {
     List<Approval> closed = approvals.closed(Slice.after(after, approvals::existsById), CLOSED);
+    List<Approval> waiting = approvals.findByStateOrderByOpenedAt("pending");
     ApprovalsPage page =
         new ApprovalsPage(
-            approvals.findByStateOrderByOpenedAt("pending"),
+            waiting,
+            mandates.principals(waiting, requester),
             closed,
             closed.size() < CLOSED ? null : closed.getLast().id());
     return pages.show(request, requester, Section.APPROVALS, "Approvals", "approval/all", page);
