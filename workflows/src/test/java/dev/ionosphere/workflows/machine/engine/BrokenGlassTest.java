@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import dev.ionosphere.workflows.approval.CommandSubject;
+import dev.ionosphere.workflows.approval.Refusal;
 import dev.ionosphere.workflows.approval.Verdict;
+import dev.ionosphere.workflows.machine.node.Alarm;
 import dev.ionosphere.workflows.machine.node.Reply;
 import dev.ionosphere.workflows.timeline.ChangeEvent.ChangeDecided;
 import dev.ionosphere.workflows.timeline.ChangeEvent.ChangeForced;
@@ -56,6 +58,45 @@ class BrokenGlassTest {
     ion.passWithAlarms(Duration.ofHours(2));
     assertThat(ion.state.document().generation()).isEqualTo(1);
     assertThat(ion.count(ChangeForced.class)).isZero();
+  }
+
+  @Test
+  void whoeverMayDecideInAnyStageStopsItAndNobodyApprovesOutOfTurn() {
+    TestingIon staged =
+        TestingIon.guarded()
+            .set(
+                "review",
+                "approvers",
+                "{stages: [{role: operator, required: 1}, {role: approver, required: 1}]}");
+    TestingMachine two = TestingMachine.launched(staged);
+    two.change(staged.copy().set("review", "expires", "{after: 99h}"));
+    String subject = CommandSubject.breakGlass(two.pending().subject(), STATEMENT, HOUR);
+    two.receipt(
+        new IonEvent.GlassBroken(
+            two.id(),
+            two.ticket("breakGlass", subject, "zoe"),
+            two.pending().id(),
+            STATEMENT,
+            "nobody is left",
+            HOUR));
+    assertThat(TestingMachine.refusal(two.decideChange("approve", "ann", "approver")))
+        .isEqualTo(Refusal.NOT_APPROVER);
+    assertThat(two.decideChange("reject", "ann", "approver")).isInstanceOf(Verdict.Accepted.class);
+    assertThat(two.pending()).isNull();
+  }
+
+  @Test
+  void theAlarmOfAnotherChangeOrOneThatComesEarlyForcesNothing() {
+    weakened();
+    broken(ion.pending().id(), HOUR);
+    Alarm first = ion.machine.wanted(ion.state, Machine.CHANGE).alarms().iterator().next();
+    ion.change(TestingIon.guarded().set("review", "expires", "{after: 120h}"));
+    broken(ion.pending().id(), 2 * HOUR);
+    Alarm second = ion.machine.wanted(ion.state, Machine.CHANGE).alarms().iterator().next();
+    ion.pass(Duration.ofMinutes(61));
+    assertThat(ion.step(new IonEvent.AlarmDue(first)).entries()).isEmpty();
+    assertThat(ion.step(new IonEvent.AlarmDue(second)).entries()).isEmpty();
+    assertThat(ion.state.document().generation()).isEqualTo(1);
   }
 
   @Test

@@ -194,6 +194,19 @@ class CommandsTest {
   }
 
   @Test
+  void anotherKeyUnderTheSameIdIsARecordToo() {
+    List<TicketKey> keys = List.of(new TicketKey("tickets-1", new TestingHub().key().publicKey()));
+    ion.receipt(
+        new IonEvent.KeysChanged(
+            ion.id(),
+            signed(TestingIon.NAME, CommandSubject.rotateKeys(keys), "rotateKeys"),
+            keys));
+    assertThat(ion.state.policy().keys()).isEqualTo(keys);
+    assertThat(ion.events(KeyRotated.class))
+        .containsExactly(new KeyRotated("plant", "tickets-1", "replaced"));
+  }
+
+  @Test
   void neverBelievesNoKeyAtAll() {
     assertThat(
             ion.receipt(

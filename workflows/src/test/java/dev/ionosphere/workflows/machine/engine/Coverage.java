@@ -4,7 +4,12 @@ import dev.ionosphere.spec.ion.Join;
 import dev.ionosphere.spec.ion.Node;
 import dev.ionosphere.workflows.machine.graph.IonGraph;
 import dev.ionosphere.workflows.machine.state.IonState;
+import dev.ionosphere.workflows.timeline.DeviceEvent;
+import dev.ionosphere.workflows.timeline.EventKinds;
+import dev.ionosphere.workflows.timeline.LifecycleEvent;
+import dev.ionosphere.workflows.timeline.RolloutEvent;
 import dev.ionosphere.workflows.timeline.TimelineEntry;
+import dev.ionosphere.workflows.timeline.TimelineEvent;
 import dev.ionosphere.workflows.timeline.TokenEvent;
 import java.util.List;
 import java.util.Map;
@@ -28,25 +33,42 @@ final class Coverage {
   /** Of the ION itself, or of a node that no model edge leads to. */
   private static final String NONE = "none";
 
+  /** Needs at which branches come together, or fail to. */
+  private static final String JOINED = "all atLeast latest";
+
+  /**
+   * Every kind of node, every record that the machine writes for it, every need. What is missing
+   * cannot happen: {@code one} and {@code any} let each branch go on by itself, so that nothing
+   * joins there or comes late; of independent origins ({@code latest}) the newest is never late;
+   * trainings and notices take no models.
+   */
   private static final List<String> WANTED =
       List.of(
-          "ion: none: change.decided change.proposed change.withdrawn command.refused"
-              + " decision.refused document.changed ion.launched ion.paused ion.resumed ion.stopped",
-          "training: none: run.skipped training.failed training.finished training.started"
-              + " training.stopped work.resumed work.waiting",
-          "approval: one any all atLeast: approval.escalated approval.expired",
-          "approval: " + EVERY + ": approval.decided approval.opened approval.voided",
-          "approval: " + EVERY + ": event.suppressed",
-          "gate: " + EVERY + ": gate.judged",
-          "gate: one: approval.decided approval.opened approval.voided gate.voided",
-          "notify: none: notice.failed notice.sent",
+          "ion: none: change.decided change.forced change.glass-broken change.proposed"
+              + " change.withdrawn command.refused decision.refused document.changed ion.launched"
+              + " ion.paused ion.resumed ion.stopped key.rotated",
+          "training: none: event.suppressed run.skipped training.failed training.finished"
+              + " training.started training.stopped work.resumed work.waiting",
+          "notify: none: event.suppressed notice.failed notice.sent run.skipped",
+          "approval gate: " + EVERY + ": approval.decided approval.escalated approval.expired",
+          "approval gate: " + EVERY + ": approval.opened approval.voided event.suppressed",
+          "gate: " + EVERY + ": gate.judged gate.voided",
           "inference: " + EVERY + ": drift.cleared drift.detected event.suppressed",
           "inference: " + EVERY + ": model.proven model.rejected model.released model.set",
-          "approval inference: all atLeast latest: join.failed join.fired",
-          // What is no candidate of the join's any more; newest ones of independent origins are.
-          "approval inference: all atLeast: arrival.late",
+          "approval gate inference: " + JOINED + ": join.failed join.fired",
+          "approval gate inference: all atLeast: arrival.late",
           // Without a join, only a pause keeps them on their edge.
-          "approval inference: " + EVERY + ": token.superseded token.withdrawn");
+          "approval gate inference: " + EVERY + ": token.superseded token.withdrawn");
+
+  /** Written by others: rollouts, the hub, devices, the outbox of records. */
+  private static final List<Class<? extends TimelineEvent>> ELSEWHERE =
+      List.of(
+          RolloutEvent.class,
+          DeviceEvent.class,
+          LifecycleEvent.IonLost.class,
+          LifecycleEvent.IonFound.class,
+          LifecycleEvent.IonRecovered.class,
+          LifecycleEvent.RecordSetAside.class);
 
   private final Map<String, Integer> seen = new ConcurrentHashMap<>();
 
@@ -94,6 +116,27 @@ final class Coverage {
       }
     }
     return keys;
+  }
+
+  /** Records that the machine should write by {@link #WANTED}, and those that others write. */
+  static Set<String> records() {
+    Set<String> records = new TreeSet<>();
+    wanted().forEach(key -> records.add(key.split(" ")[2]));
+    ELSEWHERE.forEach(type -> records.addAll(EventKinds.of(type)));
+    return records;
+  }
+
+  static Set<String> kinds() {
+    Set<String> kinds = new TreeSet<>();
+    wanted().forEach(key -> kinds.add(key.split(" ")[0]));
+    return kinds;
+  }
+
+  /** What came though nothing in {@link #WANTED} says that it can. */
+  Set<String> unexpected() {
+    Set<String> unexpected = new TreeSet<>(seen.keySet());
+    unexpected.removeAll(wanted());
+    return unexpected;
   }
 
   /** What should have come and came less often than so many times. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ionosphere.workflows.approval.CommandSubject;
 import dev.ionosphere.workflows.approval.DecideRequest;
+import dev.ionosphere.workflows.approval.Refusal;
 import dev.ionosphere.workflows.approval.Ticket;
 import dev.ionosphere.workflows.approval.TicketKey;
 import dev.ionosphere.workflows.approval.Verdict;
@@ -11,6 +12,7 @@ import dev.ionosphere.workflows.gate.GateInput;
 import dev.ionosphere.workflows.gate.GateVerdict;
 import dev.ionosphere.workflows.ion.StateCodec;
 import dev.ionosphere.workflows.machine.ask.OpenApproval;
+import dev.ionosphere.workflows.machine.node.Alarm;
 import dev.ionosphere.workflows.machine.node.NodeCommand;
 import dev.ionosphere.workflows.machine.node.Reply;
 import dev.ionosphere.workflows.machine.node.inference.InferenceState;
@@ -29,8 +31,12 @@ import dev.ionosphere.workflows.rollout.Tally;
 import dev.ionosphere.workflows.timeline.Actor;
 import dev.ionosphere.workflows.timeline.ApprovalEvent.DecisionRefused;
 import dev.ionosphere.workflows.timeline.ChangeEvent.CommandRefused;
+import dev.ionosphere.workflows.timeline.GateEvent;
+import dev.ionosphere.workflows.timeline.NoticeEvent;
+import dev.ionosphere.workflows.timeline.ReleaseEvent;
+import dev.ionosphere.workflows.timeline.RunEvent;
 import dev.ionosphere.workflows.timeline.RunEvent.RunSkipped;
-import dev.ionosphere.workflows.timeline.TimelineEntry;
+import dev.ionosphere.workflows.timeline.TimelineEvent;
 import dev.ionosphere.workflows.training.TrainingJob;
 import dev.ionosphere.workflows.training.TrainingResult;
 import java.time.Duration;
@@ -49,34 +55,40 @@ final class GeneratedActs {
 
   enum Kind {
     RUN(8),
-    ADVANCE(18),
+    ADVANCE(14),
+    REACH(13),
     CROWD(8),
     FINISH(14),
     FINISH_SAME_MODEL(1),
-    END_BADLY(8),
+    END_BADLY(10),
     END_LATE(1),
     STOP_RUN(1),
     WORK_WAITS(1),
     GATE(10),
-    SEND(6),
+    SEND(9),
     APPROVE(16),
-    APPROVE_WRONGLY(2),
+    APPROVE_WRONGLY(3),
+    LEND(4),
     REJECT(3),
     SIGNAL(2),
-    ROLLOUT(16),
-    JUDGE(18),
+    ROLLOUT(18),
+    JUDGE(26),
     PAUSE(2),
     RESUME(3),
     WAIT(4),
     WAIT_LONG(3),
+    ALARM_WRONGLY(2),
     SET_MODEL(8),
     COMMAND_WITHOUT_TICKET(1),
+    TELL(4),
+    ROTATE_KEYS(1),
     CHANGE_SAME(1),
     CHANGE_STRICTER(1),
     CHANGE_WEAKER(1),
     CHANGE_RENAME(1),
     CHANGE_REMOVE(1),
     DECIDE_CHANGE(3),
+    BREAK_GLASS(3),
     RESTORE(1),
     STOP(0);
 
@@ -92,6 +104,13 @@ final class GeneratedActs {
    */
   record Act(Kind kind, int salt) {}
 
+  private static final GateVerdict PASSED =
+      new GateVerdict(GateVerdict.Outcome.PASS, null, "sha256:e", "sha256:i");
+  private static final GateVerdict STOPPED =
+      new GateVerdict(GateVerdict.Outcome.STOP, null, "sha256:e", "sha256:i");
+  private static final GateVerdict INCONCLUSIVE =
+      GateVerdict.inconclusive("'candidate.metrics.auc' is missing");
+  private static final String STATEMENT = "signed.offline";
   private static final Instant FAR = TestingMachine.START.plus(Duration.ofDays(9_000));
   private static final List<Kind> KINDS = new ArrayList<>();
 
@@ -104,18 +123,22 @@ final class GeneratedActs {
   }
 
   private final TestingMachine ion;
-  private final Coverage coverage;
   private final List<Work> ended = new ArrayList<>();
+  private final List<Alarm> alarms = new ArrayList<>();
   private final Map<String, Ticket> signed = new HashMap<>();
+  private final Map<Long, TestingIon> documents = new HashMap<>();
   private TestingIon document;
-  private @Nullable TestingIon proposed;
+
+  /** What was stored and read again; it must go on as what it was stored from. */
+  private @Nullable IonState unstored;
+
   private int tickets;
 
   private GeneratedActs(long graph, Coverage coverage) {
-    this.coverage = coverage;
     document = GeneratedIon.of(graph);
+    documents.put(1L, document);
     Machine machine = new Machine(TestingMachine.DOCUMENTS, Behaviours::of, this::verified);
-    ion = new TestingMachine(machine, GeneratedIon.canonical(document)).watched();
+    ion = new TestingMachine(machine, GeneratedIon.canonical(document)).watched(coverage);
   }
 
   /** What a signature costs is not paid here; other tests do. */
@@ -143,11 +166,20 @@ final class GeneratedActs {
   }
 
   private Transition step(IonEvent event) {
-    IonState before = ion.state;
     Transition transition = ion.step(event);
-    count(transition.entries(), before);
+    followed();
     repeated(event, transition);
+    if (unstored != null) {
+      Transition other = ion.machine.step(unstored, event, ion.now);
+      assertThat(other.state()).hasToString(transition.state().toString());
+      assertThat(other.entries()).hasToString(transition.entries().toString());
+      unstored = null;
+    }
     return transition;
+  }
+
+  private void followed() {
+    document = documents.get(ion.state.document().generation());
   }
 
   /** The same again changes nothing; what was refused is refused again. */
@@ -174,10 +206,6 @@ final class GeneratedActs {
                 || entry.event() instanceof DecisionRefused);
   }
 
-  private void count(List<TimelineEntry> entries, IonState before) {
-    entries.forEach(entry -> coverage.count(entry, before, ion.state));
-  }
-
   private void perform(Act act, Random random) {
     switch (act.kind()) {
       case RUN ->
@@ -185,11 +213,17 @@ final class GeneratedActs {
               .ifPresent(
                   node -> step(new IonEvent.RunRequested(ion.id(), person(random), node, null)));
       case ADVANCE -> of("training", random).ifPresent(node -> advance(node, random));
+      case REACH -> joined(random).ifPresent(node -> reach(node, random));
       case CROWD -> of("training", random).ifPresent(node -> crowd(node, random));
       case FINISH -> work(TrainingJob.class, random).ifPresent(work -> finish(work, ""));
       case FINISH_SAME_MODEL ->
           work(TrainingJob.class, random).ifPresent(work -> finish(work, "same"));
-      case END_BADLY -> work(Object.class, random).ifPresent(work -> end(work, bad(random)));
+      case END_BADLY ->
+          work(Object.class, random)
+              .ifPresent(work ->
+                  assertThat(end(work, bad(random)).entries())
+                      .as("what ends badly made nothing")
+                      .noneMatch(entry -> madeSomething(entry.event())));
       case END_LATE -> {
         if (!ended.isEmpty()) {
           Work work = ended.get(random.nextInt(ended.size()));
@@ -213,10 +247,14 @@ final class GeneratedActs {
       case GATE -> work(GateInput.class, random).ifPresent(work -> gate(work, random));
       case SEND -> work(NoticeOrder.class, random).ifPresent(work -> send(work, random));
       case APPROVE ->
-          open(random).ifPresent(open -> decide(open, "approve", voter(random), null, true));
+          open(random)
+              .ifPresent(
+                  open -> decide(open, "approve", GeneratedPeople.voter(random), null, true));
       case APPROVE_WRONGLY -> open(random).ifPresent(open -> wrongly(open, random));
+      case LEND -> open(random).ifPresent(open -> lent(open, random));
       case REJECT ->
-          open(random).ifPresent(open -> decide(open, "reject", voter(random), null, true));
+          open(random)
+              .ifPresent(open -> decide(open, "reject", GeneratedPeople.voter(random), null, true));
       case SIGNAL ->
           open(random)
               .ifPresent(open ->
@@ -227,20 +265,25 @@ final class GeneratedActs {
       case RESUME -> step(new IonEvent.Resumed(ion.id(), Actor.person("olga")));
       case WAIT -> wait(Duration.ofHours(1 + random.nextInt(6)));
       case WAIT_LONG -> wait(Duration.ofDays(4));
+      case ALARM_WRONGLY -> alarm(random);
       case SET_MODEL -> released(random).ifPresent(node -> set(node, random));
       case COMMAND_WITHOUT_TICKET ->
           assertThat(step(new IonEvent.Stopped(ion.id(), Optional.empty())).reply())
               .isInstanceOf(Reply.Receipt.class);
+      case TELL -> of("notify", random).ifPresent(node -> tell(node, random));
+      case ROTATE_KEYS -> rotate(random);
       case CHANGE_SAME -> change(GeneratedIon.Change.SAME, random);
       case CHANGE_STRICTER -> change(GeneratedIon.Change.STRICTER, random);
       case CHANGE_WEAKER -> change(GeneratedIon.Change.WEAKER, random);
       case CHANGE_RENAME -> change(GeneratedIon.Change.RENAME, random);
       case CHANGE_REMOVE -> change(GeneratedIon.Change.REMOVE, random);
       case DECIDE_CHANGE -> decideChange(random);
+      case BREAK_GLASS -> breakGlass(random);
       case RESTORE -> {
         IonState restored = StateCodec.decode(StateCodec.encode(ion.state));
         // A whole number of a training's arguments may be of a smaller class then.
         assertThat(restored).hasToString(ion.state.toString());
+        unstored = ion.state;
         ion.state = restored;
       }
       case STOP -> stop(random.nextInt(2) == 0);
@@ -266,11 +309,7 @@ final class GeneratedActs {
   }
 
   private static Actor person(Random random) {
-    return Actor.person(List.of("sue", "ann", "tim").get(random.nextInt(3)));
-  }
-
-  private static String voter(Random random) {
-    return List.of("ann", "bob", "cid").get(random.nextInt(3));
+    return Actor.person(GeneratedPeople.scientist(random));
   }
 
   private Optional<Work> work(Class<?> input, Random random) {
@@ -282,21 +321,70 @@ final class GeneratedActs {
   /** A candidate of the node goes as far as people let it, and may wait there. */
   private void advance(String node, Random random) {
     step(new IonEvent.RunRequested(ion.id(), person(random), node, null));
+    if (random.nextInt(8) == 0) {
+      work(TrainingJob.class, random).ifPresent(work -> end(work, new WorkEnd.Failed("f")));
+    }
     finish(node);
     List<String> guards = GeneratedIon.guards(document);
     int most = Math.min(guards.size(), random.nextInt(guards.size() + 4));
     for (String guard : guards.subList(0, most)) {
       ion.wanted(guard).forEach(work -> gate(work, random));
-      for (String voter : List.of("bob", "cid")) {
-        OpenApproval open = ion.open(guard);
-        if (open != null && random.nextInt(8) > 0) {
-          decide(open, "approve", voter, null, true);
-        }
-      }
+      vote(guard, random, 8);
     }
     if (random.nextInt(3) == 0) {
       wait(random.nextBoolean() ? Duration.ofHours(3) : Duration.ofDays(4));
     }
+  }
+
+  private void vote(String guard, Random random, int rarelyNot) {
+    for (String voter : GeneratedPeople.ENOUGH) {
+      OpenApproval open = ion.open(guard);
+      if (open != null && random.nextInt(rarelyNot) > 0) {
+        decide(open, "approve", voter, null, true);
+      }
+    }
+  }
+
+  /** Candidates come to a guard where branches join, pass or not, and people take their time. */
+  private void reach(String guard, Random random) {
+    for (String node : document.nodes("training")) {
+      step(new IonEvent.RunRequested(ion.id(), person(random), node, null));
+      finish(node);
+    }
+    List<String> guards = GeneratedIon.guards(document);
+    for (String before : guards.subList(0, guards.indexOf(guard))) {
+      ion.wanted(before).forEach(work -> end(work, new WorkEnd.Done(PASSED)));
+      vote(before, random, 30);
+    }
+    if (random.nextInt(4) > 0) {
+      ion.wanted(guard).forEach(work -> end(work, new WorkEnd.Done(INCONCLUSIVE)));
+    }
+    switch (random.nextInt(5)) {
+      case 0 -> wait(Duration.ofHours(3));
+      case 1, 2 -> wait(Duration.ofDays(4));
+      case 3 -> change(GeneratedIon.Change.STRICTER, random);
+      default -> vote(guard, random, 8);
+    }
+  }
+
+  /** Most often one where branches join. */
+  private Optional<String> joined(Random random) {
+    List<String> guards = new ArrayList<>();
+    boolean any = random.nextInt(5) == 0;
+    for (String guard : GeneratedIon.guards(document)) {
+      if (any || !document.get(guard, "join").isEmpty()) {
+        guards.add(guard);
+        // Where all must come, something happens more rarely.
+        if (document.get(guard, "join").equals("all")) {
+          guards.add(guard);
+        }
+        // Gates ask people only now and then.
+        if (document.nodes("gate").contains(guard)) {
+          guards.add(guard);
+        }
+      }
+    }
+    return guards.isEmpty() ? Optional.empty() : Optional.of(GeneratedPeople.one(guards, random));
   }
 
   /** Two candidates of one node are on their way in a pause when the way changes. */
@@ -335,22 +423,40 @@ final class GeneratedActs {
   private void gate(Work work, Random random) {
     GateVerdict verdict =
         switch (random.nextInt(4)) {
-          case 0 -> new GateVerdict(GateVerdict.Outcome.STOP, null, "sha256:e", "sha256:i");
-          case 1 -> GateVerdict.inconclusive("'candidate.metrics.auc' is missing");
-          default -> new GateVerdict(GateVerdict.Outcome.PASS, null, "sha256:e", "sha256:i");
+          case 0 -> STOPPED;
+          case 1 -> INCONCLUSIVE;
+          default -> PASSED;
         };
     end(work, new WorkEnd.Done(verdict));
   }
 
+  private void tell(String node, Random random) {
+    boolean pauses = random.nextInt(4) == 0;
+    if (pauses) {
+      step(new IonEvent.Paused(ion.id(), Actor.person("olga")));
+    }
+    step(new IonEvent.RunRequested(ion.id(), person(random), node, null));
+    if (pauses) {
+      step(new IonEvent.Resumed(ion.id(), Actor.person("olga")));
+    }
+  }
+
   private void send(Work work, Random random) {
     NoticeReceipt receipt =
-        random.nextInt(4) == 0 ? NoticeReceipt.refused("404") : NoticeReceipt.DELIVERED;
+        random.nextBoolean() ? NoticeReceipt.refused("404") : NoticeReceipt.DELIVERED;
     end(work, new WorkEnd.Done(receipt));
   }
 
   private Transition end(Work work, WorkEnd end) {
     ended.add(work);
     return step(new IonEvent.WorkEnded(work.id(), work.node(), end));
+  }
+
+  private static boolean madeSomething(TimelineEvent event) {
+    return event instanceof RunEvent.TrainingFinished
+        || event instanceof GateEvent.GateJudged judged && !judged.verdict().equals("inconclusive")
+        || event instanceof ReleaseEvent
+        || event instanceof NoticeEvent.NoticeSent;
   }
 
   private static WorkEnd bad(Random random) {
@@ -405,11 +511,24 @@ final class GeneratedActs {
             new NodeCommand.Judged(digest, drifted, Map.of("s2", 0.4), 500, ion.now, null)));
   }
 
+  /** One that comes too early, or after nobody waits for it any more, leads to nothing. */
+  private void alarm(Random random) {
+    List<Alarm> wanted = ion.alarms();
+    alarms.addAll(wanted);
+    if (!alarms.isEmpty()) {
+      Alarm alarm = GeneratedPeople.one(alarms, random);
+      if (!wanted.contains(alarm) || ion.now.isBefore(alarm.at())) {
+        IonState before = ion.state;
+        assertThat(step(new IonEvent.AlarmDue(alarm)).entries()).as("%s", alarm).isEmpty();
+        assertThat(ion.state).isEqualTo(before);
+      }
+    }
+  }
+
   private void wait(Duration time) {
-    IonState before = ion.state;
-    int known = ion.entries.size();
     ion.passWithAlarms(time);
-    count(ion.entries.subList(known, ion.entries.size()), before);
+    followed();
+    unstored = null;
   }
 
   private Optional<OpenApproval> open(Random random) {
@@ -435,23 +554,37 @@ final class GeneratedActs {
       String person,
       @Nullable String principal,
       boolean answered) {
-    Set<String> roles = person.equals("eve") ? Set.of("viewer") : Set.of("approver");
-    Ticket ticket =
-        new Ticket(
-            "%s/%s/%s/%s/%s".formatted(approval, subject, act, person, principal),
-            "tickets-1",
-            act,
-            approval,
-            subject,
-            person,
-            principal,
-            roles,
-            FAR);
-    DecideRequest request = new DecideRequest(approval, act, subject, "seen", signed(ticket));
+    return decide(ticket(act, approval, subject, person, principal, FAR), answered);
+  }
+
+  private Verdict decide(Ticket ticket, boolean answered) {
+    DecideRequest request =
+        new DecideRequest(
+            ticket.approval(), ticket.act(), ticket.subject(), "seen", signed(ticket));
     Reply reply = step(new IonEvent.Decided(ion.id(), request, answered)).reply();
     return reply instanceof Reply.Decision(Verdict verdict)
         ? verdict
-        : new Verdict.Refused(dev.ionosphere.workflows.approval.Refusal.CLOSED, reply.toString());
+        : new Verdict.Refused(Refusal.CLOSED, String.valueOf(reply));
+  }
+
+  private Ticket ticket(
+      String act,
+      String target,
+      String subject,
+      String person,
+      @Nullable String principal,
+      Instant expires) {
+    tickets++;
+    return new Ticket(
+        "ticket-" + tickets,
+        ion.state.policy().keys().getLast().id(),
+        act,
+        target,
+        subject,
+        person,
+        principal,
+        GeneratedPeople.roles(person, principal),
+        expires);
   }
 
   private String signed(Ticket ticket) {
@@ -459,6 +592,7 @@ final class GeneratedActs {
     return ticket.id();
   }
 
+  /** Whoever asked for it, whoever asked for it lends the right, nobody who may, too late. */
   private void wrongly(OpenApproval open, Random random) {
     String requester =
         open.ballot().requesters().stream()
@@ -466,16 +600,58 @@ final class GeneratedActs {
             .map(who -> who.substring(7))
             .findFirst()
             .orElse("eve");
-    Verdict verdict =
-        switch (random.nextInt(4)) {
-          case 0 -> decide(open, "approve", requester, null, true);
-          case 1 ->
-              decide(open, "approve", "dora", requester.equals("eve") ? "ann" : requester, false);
-          case 2 -> decide(open, "approve", "eve", null, true);
-          default -> decide(open.approval(), "sha256:other", "approve", "bob", null, false);
+    String subject = open.subject();
+    Ticket ticket =
+        switch (random.nextInt(6)) {
+          case 0 -> ticket("approve", open.approval(), subject, requester, null, FAR);
+          case 1 -> ticket("approve", open.approval(), subject, "dora", requester, FAR);
+          case 2 -> ticket("approve", open.approval(), subject, requester, "dora", FAR);
+          case 3 -> ticket("approve", open.approval(), subject, "eve", null, FAR);
+          // What was lent has ended.
+          case 4 -> ticket("approve", open.approval(), subject, "dora", "bob", ion.now);
+          default -> ticket("approve", open.approval(), "sha256:other", "bob", null, FAR);
         };
-    if (!requester.equals("eve")) {
-      assertThat(verdict).isInstanceOf(Verdict.Refused.class);
+    Verdict verdict = decide(ticket, random.nextBoolean());
+    // Where no person asked for it, somebody who may not lends the right of one who may.
+    if (!ticket.people().equals(Set.of("eve", "dora")) || ticket.person().equals("dora")) {
+      assertThat(verdict).as("%s", ticket).isInstanceOf(Verdict.Refused.class);
+    }
+  }
+
+  /** The same right twice, whoever uses it, counts once. */
+  private void lent(OpenApproval open, Random random) {
+    String deputy = GeneratedPeople.voter(random);
+    String principal = GeneratedPeople.voter(random);
+    if (deputy.equals(principal)) {
+      return;
+    }
+    Verdict first = decide(open, "approve", deputy, principal, random.nextBoolean());
+    if (first instanceof Verdict.Accepted) {
+      assertThat(decide(open, "approve", principal, null, true))
+          .isInstanceOf(Verdict.Refused.class);
+      assertThat(decide(open, "approve", deputy, null, true)).isInstanceOf(Verdict.Refused.class);
+    }
+  }
+
+  /** Another set of keys; what a key that went has signed is worth nothing. */
+  private void rotate(Random random) {
+    List<TicketKey> before = ion.state.policy().keys();
+    List<TicketKey> keys = new ArrayList<>();
+    for (String id : List.of("tickets-1", "tickets-2", "tickets-3")) {
+      if (random.nextBoolean()) {
+        keys.add(new TicketKey(id, TestingMachine.HUB.key().publicKey()));
+      }
+    }
+    Ticket old =
+        ticket("stop", TestingIon.NAME, CommandSubject.stop(TestingIon.NAME), "olga", null, FAR);
+    step(
+        new IonEvent.KeysChanged(
+            ion.id(), command("rotateKeys", CommandSubject.rotateKeys(keys), "olga"), keys));
+    assertThat(ion.state.policy().keys()).isEqualTo(keys.isEmpty() ? before : keys);
+    boolean gone = ion.state.policy().keys().stream().noneMatch(key -> key.id().equals(old.key()));
+    if (gone) {
+      Reply reply = step(new IonEvent.Stopped(ion.id(), Optional.of(signed(old)))).reply();
+      assertThat(((Reply.Receipt) reply).done()).isFalse();
     }
   }
 
@@ -486,27 +662,15 @@ final class GeneratedActs {
     step(
         new IonEvent.ModelSet(
             ion.id(),
-            command("setModel", CommandSubject.setModel(node, digest)),
+            command("setModel", CommandSubject.setModel(node, digest), "olga"),
             node,
             new ModelRef(digest, "forged", "key", 1),
             "better",
             null));
   }
 
-  private Optional<String> command(String act, String subject) {
-    tickets++;
-    Ticket ticket =
-        new Ticket(
-            "%s/%s/%d".formatted(act, subject, tickets),
-            "tickets-1",
-            act,
-            TestingIon.NAME,
-            subject,
-            "olga",
-            null,
-            Set.of("operator"),
-            FAR);
-    return Optional.of(signed(ticket));
+  private Optional<String> command(String act, String subject, String person) {
+    return Optional.of(signed(ticket(act, TestingIon.NAME, subject, person, null, FAR)));
   }
 
   private void change(GeneratedIon.Change change, Random random) {
@@ -516,19 +680,18 @@ final class GeneratedActs {
     PendingChange pending = ion.pending();
     long newest = pending == null ? 0 : pending.generation();
     long generation = Math.max(newest, ion.state.document().generation()) + 1;
+    documents.put(generation, next);
     step(
         new IonEvent.DocumentChanged(
             ion.id(),
-            command("change", CommandSubject.change(text, generation)),
+            command(
+                "change",
+                CommandSubject.change(text, generation),
+                GeneratedPeople.proposer(random)),
             text,
             generation,
             null));
     boolean taken = ion.state.document().generation() == generation;
-    if (taken) {
-      document = next;
-    } else {
-      proposed = next;
-    }
     if (change == GeneratedIon.Change.SAME) {
       assertThat(taken).as("%s changes no policy", next).isTrue();
     }
@@ -536,19 +699,83 @@ final class GeneratedActs {
 
   private void decideChange(Random random) {
     PendingChange pending = ion.pending();
-    if (pending != null) {
-      String act = random.nextInt(5) == 0 ? "reject" : "approve";
-      decide(pending.id(), pending.subject(), act, voter(random), null, true);
-      if (ion.state.document().generation() == pending.generation()) {
-        document = proposed;
-      }
+    if (pending == null) {
+      return;
+    }
+    String proposer = pending.proposer().person().orElseThrow();
+    if (random.nextInt(4) == 0) {
+      String deputy = random.nextBoolean() ? null : "dora";
+      String person = deputy == null ? proposer : deputy;
+      String principal = deputy == null ? null : proposer;
+      assertThat(decide(pending.id(), pending.subject(), "approve", person, principal, true))
+          .as("%s proposed it", proposer)
+          .isInstanceOf(Verdict.Refused.class);
+      return;
+    }
+    String person = GeneratedPeople.voter(random);
+    String principal = random.nextInt(4) == 0 && !person.equals("ann") ? "ann" : null;
+    boolean rejects = random.nextInt(4) == 0;
+    Verdict verdict =
+        decide(
+            pending.id(),
+            pending.subject(),
+            rejects ? "reject" : "approve",
+            person,
+            principal,
+            true);
+    boolean any =
+        pending.ballot().stages().stream()
+            .anyMatch(stage -> GeneratedPeople.roles(person, principal).contains(stage.role()));
+    if (rejects && pending.glass() != null && any) {
+      assertThat(verdict).as("%s stops it", person).isInstanceOf(Verdict.Accepted.class);
+      assertThat(ion.pending()).isNull();
+    }
+  }
+
+  /** Somebody with the offline key, now and then with another delay than the hub signed. */
+  private void breakGlass(Random random) {
+    if (ion.pending() == null && random.nextBoolean()) {
+      change(GeneratedIon.Change.WEAKER, random);
+    }
+    PendingChange pending = ion.pending();
+    if (pending == null) {
+      return;
+    }
+    long delay = Duration.ofHours(random.nextBoolean() ? 1 : 30).toSeconds();
+    long claimed = random.nextInt(5) == 0 ? 1 : delay;
+    boolean known = random.nextInt(8) > 0;
+    Optional<String> ticket =
+        command(
+            "breakGlass",
+            CommandSubject.breakGlass(pending.subject(), STATEMENT, delay),
+            random.nextBoolean() ? "zoe" : pending.proposer().person().orElseThrow());
+    step(
+        new IonEvent.GlassBroken(
+            ion.id(),
+            ticket,
+            known ? pending.id() : "plant.change-0",
+            STATEMENT,
+            "nobody is left",
+            claimed));
+    assertThat(ion.pending()).as("nothing happens at once").isNotNull();
+    if (claimed != delay || !known) {
+      assertThat(ion.pending()).as("not as the hub signed it").isEqualTo(pending);
+    }
+    switch (random.nextInt(4)) {
+      case 0 -> decideChange(random);
+      case 1 -> step(new IonEvent.Paused(ion.id(), Actor.person("olga")));
+      default -> {}
+    }
+    if (random.nextBoolean()) {
+      wait(Duration.ofHours(random.nextInt(40)));
     }
   }
 
   private void stop(boolean politely) {
     step(
         politely
-            ? new IonEvent.Stopped(ion.id(), command("stop", CommandSubject.stop(TestingIon.NAME)))
+            ? new IonEvent.Stopped(
+                ion.id(), command("stop", CommandSubject.stop(TestingIon.NAME), "olga"))
             : new IonEvent.Cancelled("cancelled"));
     assertThat(ion.work()).isEmpty();
     assertThat(ion.alarms()).isEmpty();

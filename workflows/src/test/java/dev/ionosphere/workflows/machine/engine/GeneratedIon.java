@@ -59,7 +59,7 @@ final class GeneratedIon {
 
   private static final String PASS = "candidate.metrics.wssse < 2.0";
 
-  /** Kinds of nodes that let candidates pass or not. */
+  /** Kinds of nodes that let candidates pass or not; each stands behind those that lead to it. */
   static List<String> guards(TestingIon ion) {
     return Stream.of("approval", "gate")
         .flatMap(kind -> ion.nodes(kind).stream())
@@ -86,13 +86,15 @@ final class GeneratedIon {
     boolean sideBySide = random.nextBoolean();
     for (int index = 0; index < approvals; index++) {
       String name = "guard" + index;
-      if (random.nextInt(5) < 2) {
+      if (random.nextBoolean()) {
         ion.gate(name, PASS);
       } else {
         ion.approval(name);
       }
-      if (random.nextInt(3) == 0) {
-        people(ion, name, 2);
+      switch (random.nextInt(5)) {
+        case 0 -> people(ion, name, 2);
+        case 1 -> staged(ion, name, 1);
+        default -> {}
       }
       if (random.nextInt(3) > 0) {
         ion.set(name, "escalate", "{after: 2h, to: operator}");
@@ -119,15 +121,17 @@ final class GeneratedIon {
           random.nextBoolean() ? "drift" : "failed",
           "6h");
     }
-    if (random.nextBoolean()) {
+    if (random.nextInt(3) > 0) {
       ion.notify("tell", "https://hooks.example.org/ion");
       ion.event("site0", "tell", "drift", "2h");
+      ion.event("train0", "tell", "failed", "2h");
+      ion.event("tell", "train" + random.nextInt(trainings), "failed", "1h");
       if (approvals > 0) {
         ion.event("guard0", "tell", "waiting", "0s");
       }
     }
     for (int index = 0; index < approvals; index++) {
-      if (random.nextInt(3) == 0) {
+      if (random.nextInt(3) > 0) {
         ion.event("guard" + index, "train0", random.nextBoolean() ? "rejected" : "waiting", "3h");
       }
     }
@@ -151,10 +155,10 @@ final class GeneratedIon {
   }
 
   private static String join(int edges, Random random) {
-    return switch (random.nextInt(6)) {
-      case 0 -> "any";
-      case 1, 2 -> "all";
-      case 3 -> "{need: all, match: latest}";
+    return switch (random.nextInt(10)) {
+      case 0, 1 -> "any";
+      case 2, 3, 4 -> "all";
+      case 5, 6 -> "{need: all, match: latest}";
       default -> "{atLeast: %d}".formatted(edges == 2 ? 2 : 2 + random.nextInt(edges - 2));
     };
   }
@@ -164,6 +168,15 @@ final class GeneratedIon {
         approval,
         "approvers",
         "{role: approver, required: %d, notRequester: true}".formatted(required));
+  }
+
+  /** Operators look first, then approvers. */
+  private static void staged(TestingIon ion, String approval, int approvers) {
+    ion.set(
+        approval,
+        "approvers",
+        "{stages: [{role: operator, required: 1}, {role: approver, required: %d}], notRequester: true}"
+            .formatted(approvers));
   }
 
   /** The document with one change; itself if the change cannot be made. */
@@ -196,7 +209,12 @@ final class GeneratedIon {
     } else if (!ion.nodes("gate").isEmpty() && random.nextBoolean()) {
       pass(ion, any(ion, "gate", random), PASS + " && candidate.metrics.rows > 1.0");
     } else {
-      people(ion, anyGuard(ion, random), 2);
+      String guard = anyGuard(ion, random);
+      if (ion.get(guard, "approvers").contains("stages")) {
+        staged(ion, guard, 2);
+      } else {
+        people(ion, guard, 2);
+      }
     }
   }
 
@@ -211,6 +229,8 @@ final class GeneratedIon {
           any(ion, "inference", random),
           "rollout",
           "{waves: [100%], gate: {delivered: \">= 50%\", soak: 5m}, silentAfter: 1h}");
+    } else if (random.nextInt(3) == 0) {
+      ion.set(anyGuard(ion, random), "escalate", "{after: 1h, to: data-scientist}");
     } else {
       ion.set(anyGuard(ion, random), "expires", "{after: %dh}".formatted(80 + random.nextInt(3)));
     }

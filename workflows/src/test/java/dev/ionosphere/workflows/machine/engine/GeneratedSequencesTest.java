@@ -2,11 +2,14 @@ package dev.ionosphere.workflows.machine.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ionosphere.spec.ion.Node;
+import dev.ionosphere.workflows.timeline.EventKinds;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -18,8 +21,8 @@ import org.junit.jupiter.api.Test;
  */
 class GeneratedSequencesTest {
 
-  private static final int GRAPHS = 150;
-  private static final int ACTS = 36;
+  private static final int GRAPHS = 300;
+  private static final int ACTS = 38;
   private static final int ENOUGH = 100;
 
   private final Coverage coverage = new Coverage();
@@ -33,9 +36,20 @@ class GeneratedSequencesTest {
     long from = Long.getLong("sequences.from", 1);
     LongStream.range(from, from + sequences).parallel().forEach(this::play);
     System.out.printf("%d sequences:%n%s", sequences, coverage.report());
+    assertThat(coverage.unexpected()).as("Coverage knows what can come").isEmpty();
     if (sequences >= 10_000) {
       assertThat(coverage.rarerThan(ENOUGH)).as("everything came often enough").isEmpty();
     }
+  }
+
+  @Test
+  void everyRecordAndKindIsWantedOrComesFromElsewhere() {
+    assertThat(Coverage.records()).containsExactlyInAnyOrderElementsOf(EventKinds.all());
+    List<String> kinds = new ArrayList<>(List.of("ion"));
+    for (Class<?> node : Node.class.getPermittedSubclasses()) {
+      kinds.add(node.getSimpleName().replace("Node", "").toLowerCase(Locale.ROOT));
+    }
+    assertThat(Coverage.kinds()).containsExactlyInAnyOrderElementsOf(kinds);
   }
 
   private static List<String> seeds() throws IOException {

@@ -10,18 +10,15 @@ import dev.ionosphere.workflows.machine.ask.OpenApproval;
 import dev.ionosphere.workflows.machine.graph.IonGraph;
 import dev.ionosphere.workflows.machine.node.Alarm;
 import dev.ionosphere.workflows.machine.node.NodeState;
-import dev.ionosphere.workflows.machine.node.gate.GateState;
 import dev.ionosphere.workflows.machine.node.notify.NotifyState;
 import dev.ionosphere.workflows.machine.node.training.TrainingState;
 import dev.ionosphere.workflows.machine.state.EdgeMemory;
 import dev.ionosphere.workflows.machine.state.IonState;
 import dev.ionosphere.workflows.machine.state.IonStatus;
-import dev.ionosphere.workflows.machine.token.Batch;
-import dev.ionosphere.workflows.machine.token.Payload;
-import dev.ionosphere.workflows.machine.token.Provenance;
 import dev.ionosphere.workflows.machine.token.Token;
 import dev.ionosphere.workflows.machine.work.Work;
 import dev.ionosphere.workflows.timeline.ApprovalEvent;
+import dev.ionosphere.workflows.timeline.GateEvent;
 import dev.ionosphere.workflows.timeline.ReleaseEvent;
 import dev.ionosphere.workflows.timeline.RunEvent;
 import dev.ionosphere.workflows.timeline.TimelineEntry;
@@ -39,18 +36,19 @@ import java.util.Set;
 final class Invariants {
 
   private final TestingMachine ion;
-  private final Releasing releasing;
+  private final Releasing releasing = new Releasing();
+  private final Provenances provenances = new Provenances();
+  private final Changing changing;
   private final Set<String> ended = new HashSet<>();
   private final Set<String> gone = new HashSet<>();
   private final Map<String, Work> live = new HashMap<>();
   private final Map<String, String> running = new HashMap<>();
   private final Set<String> runs = new HashSet<>();
-  private final Map<String, String> requesters = new HashMap<>();
   private final Map<String, Instant> fired = new HashMap<>();
 
   Invariants(TestingMachine ion) {
     this.ion = ion;
-    releasing = new Releasing();
+    changing = new Changing(ion);
   }
 
   void after(IonState before, IonEvent event, Transition transition) {
@@ -59,12 +57,14 @@ final class Invariants {
     for (TimelineEntry entry : transition.entries()) {
       runs(entry.event(), entry.node());
       releasing.take(entry, graph);
+      changing.take(entry, event);
     }
     nothingBeginsInAPause(before, after, transition.entries());
     tokensEndOnce(before, after, event, transition.entries());
     slots(after, graph);
-    provenance(after);
-    work(after);
+    provenances.after(before, after, transition.entries());
+    changing.after(before, after, transition.entries());
+    work(before, after);
     alarms(after);
     cooldowns(after, graph);
     numbersGrow(before, after);
@@ -79,7 +79,6 @@ final class Invariants {
       case RunEvent.TrainingStarted started -> {
         assertThat(running.put(node, started.run())).as("single flight at %s", node).isNull();
         assertThat(runs.add(started.run())).as("a run's id comes once").isTrue();
-        requesters.put(started.run(), started.requester());
       }
       case RunEvent.TrainingFinished finished -> stopped(node, finished.run());
       case RunEvent.TrainingFailed failed -> stopped(node, failed.run());
@@ -101,6 +100,7 @@ final class Invariants {
       boolean begins =
           entry.event() instanceof RunEvent.TrainingStarted
               || entry.event() instanceof ApprovalEvent.ApprovalOpened
+              || entry.event() instanceof GateEvent.GateJudged
               || entry.event() instanceof ReleaseEvent.ModelReleased
               || entry.event() instanceof TokenEvent.JoinFired;
       assertThat(begins).as("in a pause: %s", entry).isFalse();
@@ -179,38 +179,7 @@ final class Invariants {
         });
   }
 
-  private void provenance(IonState state) {
-    for (Token token : tokens(state)) {
-      whole(token, token.provenance());
-    }
-    for (NodeState node : state.nodes().values()) {
-      if (node instanceof GateState gate && gate.batch().isPresent()) {
-        for (Token token : gate.batch().get().tokens()) {
-          whole(token, gate.batch().get().provenance());
-        }
-      }
-      OpenApproval open = TestingMachine.asked(node).map(Asked::open).orElse(null);
-      if (open != null) {
-        Batch batch = open.batch();
-        for (Token token : batch.tokens()) {
-          whole(token, batch.provenance());
-          whole(token, token.provenance());
-        }
-        assertThat(open.ballot().requesters()).containsAll(batch.provenance().requesters());
-      }
-    }
-  }
-
-  private void whole(Token token, Provenance provenance) {
-    assertThat(provenance.origins()).containsAll(token.provenance().origins());
-    assertThat(provenance.requesters()).containsAll(token.provenance().requesters());
-    if (token.payload() instanceof Payload.Model model) {
-      assertThat(provenance.origins()).contains(model.run().split("\\.")[1]);
-      assertThat(provenance.requesters()).contains(requesters.get(model.run()));
-    }
-  }
-
-  private void work(IonState state) {
+  private void work(IonState before, IonState state) {
     Map<String, Work> now = new HashMap<>();
     for (String node : state.nodes().keySet()) {
       List<Work> wanted = ion.machine.wanted(state, node).work();
@@ -223,6 +192,9 @@ final class Invariants {
       assertThat(frozen == null || frozen.input().toString().equals(work.input().toString()))
           .isTrue();
       boolean paused = state.status() == IonStatus.PAUSED;
+      assertThat(frozen != null || !paused || before.status() != IonStatus.PAUSED)
+          .as("work begins in a pause: %s", id)
+          .isTrue();
       boolean rollout = work.input() instanceof dev.ionosphere.workflows.rollout.RolloutInput;
       assertThat(work.mode() == Work.Mode.PAUSE).isEqualTo(paused && rollout);
     });
@@ -288,7 +260,7 @@ final class Invariants {
         .forEach((name, node) -> {
           NodeState now = after.nodes().get(name);
           if (now != null && now.getClass() == node.getClass()) {
-            assertThat(now.laps()).isGreaterThanOrEqualTo(node.laps());
+            assertThat(now.laps()).as("laps of %s", name).isBetween(node.laps(), node.laps() + 1);
           }
         });
   }

@@ -65,6 +65,7 @@ public final class TestingMachine {
   public Instant now = START;
   private final Set<String> keys = new HashSet<>();
   private @Nullable Invariants invariants;
+  private @Nullable Coverage coverage;
   private int ids;
 
   public TestingMachine(Machine machine, String document) {
@@ -78,9 +79,10 @@ public final class TestingMachine {
     this(new Machine(DOCUMENTS), document.canonical());
   }
 
-  /** One that is held against what must always hold. */
-  TestingMachine watched() {
+  /** One that is held against what must always hold, and counted. */
+  TestingMachine watched(Coverage counted) {
     invariants = new Invariants(this);
+    coverage = counted;
     return this;
   }
 
@@ -116,6 +118,11 @@ public final class TestingMachine {
     }
     if (invariants != null) {
       invariants.after(before, event, transition);
+    }
+    if (coverage != null) {
+      for (TimelineEntry entry : transition.entries()) {
+        coverage.count(entry, before, state);
+      }
     }
     return transition;
   }

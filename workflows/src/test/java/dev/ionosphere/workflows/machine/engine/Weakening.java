@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ionosphere.spec.ion.ApprovalNode;
 import dev.ionosphere.spec.ion.Approvers;
 import dev.ionosphere.spec.ion.GateNode;
+import dev.ionosphere.spec.ion.InferenceNode;
 import dev.ionosphere.spec.ion.Node;
 import dev.ionosphere.spec.ion.Stage;
 import dev.ionosphere.workflows.machine.graph.IonGraph;
@@ -73,10 +74,18 @@ final class Weakening {
           && !gate.pass().startsWith(other.pass())) {
         weaker.add(node.name());
       }
+      if (node instanceof InferenceNode site
+          && was instanceof InferenceNode other
+          && (site.rollout().deliveredMin() < other.rollout().deliveredMin()
+              || site.rollout().soak().compareTo(other.rollout().soak()) < 0)) {
+        weaker.add(node.name());
+      }
       Approvers after = approvers(node);
       Approvers approval = approvers(was);
       if (after != null && approval != null) {
         if (people(after) < people(approval)
+            || !roles(after).containsAll(roles(approval))
+            || after.escalation().isPresent() && !after.escalation().equals(approval.escalation())
             || approval.notRequester() && !after.notRequester()
             || after.expiresAfter().compareTo(approval.expiresAfter()) > 0) {
           weaker.add(node.name());
@@ -93,6 +102,10 @@ final class Weakening {
       case GateNode gate -> gate.approvers();
       case null, default -> null;
     };
+  }
+
+  private static List<String> roles(Approvers asked) {
+    return asked.stages().stream().map(Stage::role).toList();
   }
 
   private static int people(Approvers asked) {

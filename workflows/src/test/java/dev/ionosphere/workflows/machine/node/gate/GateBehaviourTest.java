@@ -140,6 +140,20 @@ class GateBehaviourTest {
   }
 
   @Test
+  void aJudgementThatIsLostOrCancelledOrSaysNothingIsInconclusive() {
+    List<WorkEnd> ends =
+        List.of(new WorkEnd.Lost("l"), new WorkEnd.Cancelled("c"), new WorkEnd.Done("yes"));
+    for (WorkEnd end : ends) {
+      ion.candidate("retrain");
+      Work work = ion.wanted("better").getFirst();
+      ion.step(new IonEvent.WorkEnded(work.id(), "better", end));
+      assertThat(ion.events(GateJudged.class).getLast().verdict()).isEqualTo("inconclusive");
+      assertThat(ion.open("better")).isNotNull();
+    }
+    assertThat(ion.count(ModelReleased.class)).isZero();
+  }
+
+  @Test
   void knowsTheModelInUseAndHowItDoes() {
     ion.candidate("retrain");
     ion.judge("better", PASS);
