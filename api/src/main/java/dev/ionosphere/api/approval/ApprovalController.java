@@ -33,11 +33,17 @@ final class ApprovalController {
 
   private final ApprovalService service;
   private final Approvals approvals;
+  private final GateQuestions questions;
   private final HubConfiguration configuration;
 
-  ApprovalController(ApprovalService service, Approvals approvals, HubConfiguration configuration) {
+  ApprovalController(
+      ApprovalService service,
+      Approvals approvals,
+      GateQuestions questions,
+      HubConfiguration configuration) {
     this.service = service;
     this.approvals = approvals;
+    this.questions = questions;
     this.configuration = configuration;
   }
 
@@ -85,7 +91,11 @@ final class ApprovalController {
   private View view(Approval approval) {
     String workflow = WorkflowNames.ion(approval.ion());
     return new View(
-        approval, service.decisions(approval.id()), workflow, configuration.temporalPage(workflow));
+        approval,
+        service.decisions(approval.id()),
+        questions.of(approval).orElse(null),
+        workflow,
+        configuration.temporalPage(workflow));
   }
 
   /**
@@ -107,10 +117,15 @@ final class ApprovalController {
     }
   }
 
-  /** An approval with its decisions and its place in Temporal. */
+  /**
+   * An approval with its decisions and its place in Temporal.
+   *
+   * @param gate why a gate asks; absent if none does
+   */
   record View(
       @com.fasterxml.jackson.annotation.JsonUnwrapped Approval approval,
       List<ApprovalDecision> decisions,
+      @Nullable GateQuestion gate,
       String workflow,
       String temporal) {}
 }

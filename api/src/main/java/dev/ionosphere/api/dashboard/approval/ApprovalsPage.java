@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param older the last one here, if there may be older ones
  */
-public record ApprovalsPage(List<Approval> waiting, List<Approval> closed, @Nullable String older) {
+public record ApprovalsPage(List<Waiting> waiting, List<Approval> closed, @Nullable String older) {
   public ApprovalsPage {
     waiting = List.copyOf(waiting);
     closed = List.copyOf(closed);
