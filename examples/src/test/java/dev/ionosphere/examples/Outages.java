@@ -29,6 +29,7 @@ final class Outages implements AutoCloseable {
   private static final String NAME = "turbofan";
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(10);
   private static final Duration BETWEEN_SIGHTINGS = Duration.ofSeconds(2);
+  private static final Duration SOAK = Duration.ofSeconds(2);
   private static final Duration SOON = Duration.ofMinutes(5);
   // A step that waits is tried again after at most a minute, and a lost worker is missed after 30
   // s.
@@ -62,12 +63,27 @@ final class Outages implements AutoCloseable {
           "--source",
           ion.directory().toString());
     }
-    cycle = Cycle.launch(NAME, ion, STEP, "{waves: [1, 100%], gate: {soak: 3s}}");
+    cycle =
+        Cycle.launch(
+            NAME, ion, STEP, "{waves: [1, 100%%], gate: {soak: %ds}}".formatted(SOAK.toSeconds()));
     cycle.firstLap(ion);
   }
 
   /** The program ends, and the hub is not there to take its model. */
   void theHubIsAwayAtTheEndOfATraining(Duration outage) {
+    hubIsAway(outage);
+    end();
+    assertWaitedForTheHub();
+  }
+
+  /** Both in one lap: first the hub as a training ends, then Temporal in its rollout. */
+  void theHubIsAwayAndThenTemporal(Duration hub, Duration other) {
+    hubIsAway(hub);
+    temporalIsAway(other);
+    assertWaitedForTheHub();
+  }
+
+  private void hubIsAway(Duration outage) {
     int lap = begin();
     awaitUnderWay(lap, "Train");
     ion.kill("hub");
@@ -81,7 +97,9 @@ final class Outages implements AutoCloseable {
         });
     ion.ion("up");
     say("the hub is back, the ION says " + cycle.look().at("/live/nodes/retrain"));
-    end();
+  }
+
+  private void assertWaitedForTheHub() {
     Records records = cycle.records();
     assertThat(records.of("work.waiting"))
         .singleElement()
@@ -92,17 +110,47 @@ final class Outages implements AutoCloseable {
   /** Answers whether it was hit while it packaged: that may take less than a blink. */
   boolean theWorkerDiesInPackaging(Duration away) {
     int lap = begin();
+    workerDies(lap, away);
+    end();
+    return temporal.attempts(work(lap), "PackageModel") > 1;
+  }
+
+  /**
+   * The same, and the worker dies again while what it packaged is taken to devices.
+   *
+   * @param seed of when
+   */
+  boolean theWorkerDiesInPackagingAndInTheRollout(Duration away, int kills, long seed) {
+    Random random = new Random(seed);
+    int lap = begin();
+    workerDies(lap, away);
+    JsonNode approval = cycle.awaitApproval();
+    cycle.approve(approval);
+    for (int kill = 0; kill < kills; kill++) {
+      LockSupport.parkNanos((long) (random.nextDouble() * SOAK.toNanos()));
+      ion.kill("worker-cloud");
+      assertUnreachable("cloud worker");
+      ion.ion("up");
+    }
+    cycle.awaitProven(approval);
+    assertWhole();
+    return temporal.attempts(work(lap), "PackageModel") > 1;
+  }
+
+  private void workerDies(int lap, Duration away) {
     awaitUnderWay(lap, "PackageModel");
     ion.kill("worker-cloud");
     seen(away, () -> assertUnreachable("cloud worker"));
     ion.ion("up");
-    end();
-    return temporal.attempts(work(lap), "PackageModel") > 1;
   }
 
   /** Between two waves. */
   void temporalIsAwayInARollout(Duration outage) {
     begin();
+    temporalIsAway(outage);
+  }
+
+  private void temporalIsAway(Duration outage) {
     JsonNode approval = cycle.awaitApproval();
     cycle.approve(approval);
     Eventually.holds(
