@@ -71,22 +71,35 @@ final class Outages implements AutoCloseable {
 
   /** The program ends, and the hub is not there to take its model. */
   void theHubIsAwayAtTheEndOfATraining(Duration outage) {
-    hubIsAway(outage);
+    int lap = begin();
+    awaitUnderWay(lap, "Train");
+    ion.kill("hub");
+    trainingWaitsForTheHub(outage);
     end();
     assertWaitedForTheHub();
   }
 
-  /** Both in one lap: first the hub as a training ends, then Temporal in its rollout. */
-  void theHubIsAwayAndThenTemporal(Duration hub, Duration other) {
-    hubIsAway(hub);
-    temporalIsAway(other);
+  /**
+   * All in one lap: the worker dies as it packages, the hub is not there when that was done again,
+   * Temporal dies between two waves, and the worker once more after it. Answers whether the worker
+   * was hit while it packaged.
+   */
+  boolean allAreAwayInTurn(Duration worker, Duration hub, Duration other) {
+    int lap = begin();
+    workerDies(lap, worker);
+    ion.kill("hub");
+    trainingWaitsForTheHub(hub);
+    JsonNode approval = temporalDies(other);
+    ion.kill("worker-cloud");
+    assertUnreachable("cloud worker");
+    ion.ion("up");
+    cycle.awaitProven(approval);
+    assertWhole();
     assertWaitedForTheHub();
+    return temporal.attempts(work(lap), "PackageModel") > 1;
   }
 
-  private void hubIsAway(Duration outage) {
-    int lap = begin();
-    awaitUnderWay(lap, "Train");
-    ion.kill("hub");
+  private void trainingWaitsForTheHub(Duration outage) {
     Eventually.holds("the training to wait for the hub", SOON, () -> waits(node()), () -> node());
     seen(
         outage,
@@ -115,28 +128,6 @@ final class Outages implements AutoCloseable {
     return temporal.attempts(work(lap), "PackageModel") > 1;
   }
 
-  /**
-   * The same, and the worker dies again while what it packaged is taken to devices.
-   *
-   * @param seed of when
-   */
-  boolean theWorkerDiesInPackagingAndInTheRollout(Duration away, int kills, long seed) {
-    Random random = new Random(seed);
-    int lap = begin();
-    workerDies(lap, away);
-    JsonNode approval = cycle.awaitApproval();
-    cycle.approve(approval);
-    for (int kill = 0; kill < kills; kill++) {
-      LockSupport.parkNanos((long) (random.nextDouble() * SOAK.toNanos()));
-      ion.kill("worker-cloud");
-      assertUnreachable("cloud worker");
-      ion.ion("up");
-    }
-    cycle.awaitProven(approval);
-    assertWhole();
-    return temporal.attempts(work(lap), "PackageModel") > 1;
-  }
-
   private void workerDies(int lap, Duration away) {
     awaitUnderWay(lap, "PackageModel");
     ion.kill("worker-cloud");
@@ -147,10 +138,12 @@ final class Outages implements AutoCloseable {
   /** Between two waves. */
   void temporalIsAwayInARollout(Duration outage) {
     begin();
-    temporalIsAway(outage);
+    cycle.awaitProven(temporalDies(outage));
+    assertWhole();
   }
 
-  private void temporalIsAway(Duration outage) {
+  /** Answers what was approved before, and goes on. */
+  private JsonNode temporalDies(Duration outage) {
     JsonNode approval = cycle.awaitApproval();
     cycle.approve(approval);
     Eventually.holds(
@@ -166,8 +159,7 @@ final class Outages implements AutoCloseable {
           assertThat(ion.hub("viewer").get("/health").path("temporal").asText()).isEqualTo("DOWN");
         });
     ion.ion("up");
-    cycle.awaitProven(approval);
-    assertWhole();
+    return approval;
   }
 
   /**

@@ -10,8 +10,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * Outages of seconds, on a program that trains at once, two in a lap; {@link OutagesSoak} has the
- * long ones and those at random.
+ * Outages of seconds, on a program that trains at once, all in one lap; {@link OutagesSoak} has
+ * the long ones, each by itself, and those at random.
  */
 class OutagesIT {
 
@@ -32,17 +32,11 @@ class OutagesIT {
   }
 
   @Test
-  void theHubIsAwayAtTheEndOfATrainingAndTemporalInItsRollout() throws IOException {
-    program.lasts(3);
-    outages.theHubIsAwayAndThenTemporal(Duration.ofSeconds(3), Duration.ofSeconds(3));
-    program.lasts(0);
-  }
-
-  @Test
-  void theWorkerDiesInPackagingAndInTheRollout() throws IOException {
+  void allAreAwayInTurnAndNothingIsLostOrThereTwice() throws IOException {
     program.leaves(60_000_000);
-    assertThat(outages.theWorkerDiesInPackagingAndInTheRollout(Duration.ofSeconds(1), 1, 10))
+    assertThat(
+            outages.allAreAwayInTurn(
+                Duration.ofSeconds(1), Duration.ofSeconds(3), Duration.ofSeconds(3)))
         .isTrue();
-    program.leaves(0);
   }
 }
