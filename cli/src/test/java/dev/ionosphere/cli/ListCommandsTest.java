@@ -68,6 +68,31 @@ class ListCommandsTest {
   }
 
   @Test
+  void anApprovalSaysWhyTheGateAsks() {
+    hub.answers(
+        "GET /api/v1/approvals/pumps.better.2",
+        """
+        {"id":"pumps.better.2","state":"pending","decisions":[],"gate":{
+          "judgement":"pumps.better.1","condition":"candidate.metrics.auc > 0.9",
+          "reason":"'candidate.metrics.auc' is missing",
+          "seen":{"candidate.metrics.auc":"missing"}}}
+        """);
+    assertThat(terminal.ion("approvals", "pumps.better.2")).isZero();
+    assertThat(terminal.out())
+        .isEqualTo(
+            """
+            id         pumps.better.2
+            state      pending
+            gate
+              judgement  pumps.better.1
+              condition  candidate.metrics.auc > 0.9
+              reason     'candidate.metrics.auc' is missing
+              seen
+                candidate.metrics.auc  missing
+            """);
+  }
+
+  @Test
   void aRolloutCanBePausedByItsId() {
     hub.answers(
         "POST /api/v1/rollouts/rollout%3Apumps%3Adetect%3A2/pause", "{\"state\":\"paused\"}");

@@ -32,7 +32,7 @@ class DemoIT {
   @Test
   void goesOnceRoundAndLeavesNothingRunning() throws IOException {
     try (LocalIon ion = LocalIon.create("demo", Map.of())) {
-      Program.Result demo = demo(ion, () -> {});
+      Program.Result demo = demo(ion);
 
       assertThat(demo.exitCode()).as(demo.output()).isZero();
       assertThat(steps(demo, "✗")).as(demo.output()).isEmpty();
@@ -65,19 +65,11 @@ class DemoIT {
 
   @Test
   void failsWhenTheTrainingDid() throws IOException {
-    try (LocalIon ion = LocalIon.create("demo-fails", Map.of())) {
-      Path writtenLast = data(ion, "engine-61");
-
-      Program.Result demo =
-          demo(
-              ion,
-              () -> {
-                if (Files.exists(writtenLast)) {
-                  write(data(ion, "train"), "unit,cycle\n");
-                }
-              },
-              "--devices",
-              "1");
+    TrainingProgram program =
+        TrainingProgram.in(Path.of("target", "it", "demo-program").toAbsolutePath());
+    program.fails();
+    try (LocalIon ion = LocalIon.create("demo-fails", program.settings())) {
+      Program.Result demo = demo(ion, "--devices", "1");
 
       assertThat(demo.exitCode()).as(demo.output()).isEqualTo(1);
       assertThat(steps(demo, "✗"))
@@ -94,7 +86,7 @@ class DemoIT {
     try (LocalIon ion = LocalIon.create("demo-nowhere", Map.of())) {
       write(ion.data(), "a file where the demo wants a directory");
 
-      Program.Result demo = demo(ion, () -> {});
+      Program.Result demo = demo(ion);
 
       assertThat(demo.exitCode()).as(demo.output()).isEqualTo(1);
       assertThat(demo.output()).contains(ion.data().toString()).doesNotContain("\tat ");
@@ -102,12 +94,11 @@ class DemoIT {
     }
   }
 
-  private Program.Result demo(LocalIon ion, Runnable meanwhile, String... options) {
+  private Program.Result demo(LocalIon ion, String... options) {
     List<String> command = new ArrayList<>(List.of("demo", "--yes", "--exit"));
     command.addAll(List.of(options));
     return ion.attemptWatched(
         running -> {
-          meanwhile.run();
           names.addAll(ion.processes());
           running.descendants().forEach(started::add);
         },

@@ -86,6 +86,13 @@ final class LocalIon implements AutoCloseable {
     return new LocalIon(other, directory, settings);
   }
 
+  /** The same installation, for somebody with these settings as well. */
+  LocalIon with(Map<String, String> more) {
+    Map<String, String> all = new HashMap<>(settings);
+    all.putAll(more);
+    return new LocalIon(home, directory, all);
+  }
+
   /** Runs {@code ion} and fails if it does. */
   String ion(String... arguments) {
     Program.Result result = attempt(arguments);

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class NoticesIT {
 
-  private static final int STORM = 200;
+  private static final int STORM = 100;
   private static final String KEY = "correct horse battery staple";
   private static final Duration SOON = Duration.ofMinutes(3);
   private static final String DELIVERIES = "/api/v1/notices/deliveries?route=ops";
@@ -55,7 +55,7 @@ class NoticesIT {
         "--secret",
         "hook-key",
         "--group",
-        "45s",
+        "20s",
         "--repeat",
         "never");
   }

@@ -29,6 +29,7 @@ final class Outages implements AutoCloseable {
   private static final String NAME = "turbofan";
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(10);
   private static final Duration BETWEEN_SIGHTINGS = Duration.ofSeconds(2);
+  private static final Duration SOAK = Duration.ofSeconds(2);
   private static final Duration SOON = Duration.ofMinutes(5);
   // A step that waits is tried again after at most a minute, and a lost worker is missed after 30
   // s.
@@ -62,7 +63,9 @@ final class Outages implements AutoCloseable {
           "--source",
           ion.directory().toString());
     }
-    cycle = Cycle.launch(NAME, ion, STEP, "{waves: [1, 100%], gate: {soak: 3s}}");
+    cycle =
+        Cycle.launch(
+            NAME, ion, STEP, "{waves: [1, 100%%], gate: {soak: %ds}}".formatted(SOAK.toSeconds()));
     cycle.firstLap(ion);
   }
 
@@ -71,6 +74,32 @@ final class Outages implements AutoCloseable {
     int lap = begin();
     awaitUnderWay(lap, "Train");
     ion.kill("hub");
+    trainingWaitsForTheHub(outage);
+    end();
+    assertWaitedForTheHub();
+  }
+
+  /**
+   * All in one lap: the worker dies as it packages, the hub is not there when that was done again,
+   * Temporal dies between two waves, and the worker once more after it. Answers whether the worker
+   * was hit while it packaged.
+   */
+  boolean allAreAwayInTurn(Duration worker, Duration hub, Duration other) {
+    int lap = begin();
+    workerDies(lap, worker);
+    ion.kill("hub");
+    trainingWaitsForTheHub(hub);
+    JsonNode approval = temporalDies(other);
+    ion.kill("worker-cloud");
+    assertUnreachable("cloud worker");
+    ion.ion("up");
+    cycle.awaitProven(approval);
+    assertWhole();
+    assertWaitedForTheHub();
+    return temporal.attempts(work(lap), "PackageModel") > 1;
+  }
+
+  private void trainingWaitsForTheHub(Duration outage) {
     Eventually.holds("the training to wait for the hub", SOON, () -> waits(node()), () -> node());
     seen(
         outage,
@@ -81,7 +110,9 @@ final class Outages implements AutoCloseable {
         });
     ion.ion("up");
     say("the hub is back, the ION says " + cycle.look().at("/live/nodes/retrain"));
-    end();
+  }
+
+  private void assertWaitedForTheHub() {
     Records records = cycle.records();
     assertThat(records.of("work.waiting"))
         .singleElement()
@@ -92,17 +123,27 @@ final class Outages implements AutoCloseable {
   /** Answers whether it was hit while it packaged: that may take less than a blink. */
   boolean theWorkerDiesInPackaging(Duration away) {
     int lap = begin();
+    workerDies(lap, away);
+    end();
+    return temporal.attempts(work(lap), "PackageModel") > 1;
+  }
+
+  private void workerDies(int lap, Duration away) {
     awaitUnderWay(lap, "PackageModel");
     ion.kill("worker-cloud");
     seen(away, () -> assertUnreachable("cloud worker"));
     ion.ion("up");
-    end();
-    return temporal.attempts(work(lap), "PackageModel") > 1;
   }
 
   /** Between two waves. */
   void temporalIsAwayInARollout(Duration outage) {
     begin();
+    cycle.awaitProven(temporalDies(outage));
+    assertWhole();
+  }
+
+  /** Answers what was approved before, and goes on. */
+  private JsonNode temporalDies(Duration outage) {
     JsonNode approval = cycle.awaitApproval();
     cycle.approve(approval);
     Eventually.holds(
@@ -118,8 +159,7 @@ final class Outages implements AutoCloseable {
           assertThat(ion.hub("viewer").get("/health").path("temporal").asText()).isEqualTo("DOWN");
         });
     ion.ion("up");
-    cycle.awaitProven(approval);
-    assertWhole();
+    return approval;
   }
 
   /**

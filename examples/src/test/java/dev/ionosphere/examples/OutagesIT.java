@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Outages of seconds, on a program that trains at once; {@link OutagesSoak} has the long ones. */
+/**
+ * Outages of seconds, on a program that trains at once, all in one lap; {@link OutagesSoak} has
+ * the long ones, each by itself, and those at random.
+ */
 class OutagesIT {
 
   private static TrainingProgram program;
@@ -30,28 +32,11 @@ class OutagesIT {
   }
 
   @Test
-  void theHubIsAwayAtTheEndOfATraining() throws IOException {
-    program.lasts(3);
-    outages.theHubIsAwayAtTheEndOfATraining(Duration.ofSeconds(3));
-    program.lasts(0);
-  }
-
-  @Test
-  void theWorkerDiesInPackaging() throws IOException {
+  void allAreAwayInTurnAndNothingIsLostOrThereTwice() throws IOException {
     program.leaves(60_000_000);
-    assertThat(outages.theWorkerDiesInPackaging(Duration.ofSeconds(2))).isTrue();
-    program.leaves(0);
-  }
-
-  @Test
-  void temporalIsAwayInARollout() {
-    outages.temporalIsAwayInARollout(Duration.ofSeconds(5));
-  }
-
-  @Test
-  void workersDieAtRandom() throws Exception {
-    // A device that dies while it changes its model may be asked again only after three minutes.
-    outages.workersDieAtRandom(
-        List.of("worker-cloud"), Duration.ofSeconds(15), 10, Duration.ofSeconds(5));
+    assertThat(
+            outages.allAreAwayInTurn(
+                Duration.ofSeconds(1), Duration.ofSeconds(3), Duration.ofSeconds(3)))
+        .isTrue();
   }
 }

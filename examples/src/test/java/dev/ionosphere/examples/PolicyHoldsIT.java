@@ -9,12 +9,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -23,10 +28,14 @@ import org.junit.jupiter.params.provider.MethodSource;
  * What a data scientist may try to get a model past its approvers, through each of the doors that
  * he has. On real parts; no model is needed for it.
  */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class PolicyHoldsIT {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration SOON = Duration.ofMinutes(1);
+  private static final Path KEY =
+      Path.of("target", "it", "policy-holds", "break-glass.key").toAbsolutePath();
+  private static final Duration DELAY = Duration.ofSeconds(6);
   private static final String PUMPS = "/api/v1/ions/pumps";
   private static final String MODEL = "sha256:" + "a".repeat(64);
   private static final String DOCUMENT =
@@ -63,7 +72,15 @@ class PolicyHoldsIT {
 
   @BeforeAll
   static void start() throws IOException {
-    ion = LocalIon.create("policy-holds", Map.of());
+    ion =
+        LocalIon.create(
+            "policy-holds",
+            Map.of(
+                "ION_BREAK_GLASS_KEY_FILE",
+                KEY + ".pub",
+                "ION_BREAK_GLASS_DELAY",
+                DELAY.toSeconds() + "s"));
+    ion.ion("break-glass", "keygen", KEY.toString());
     ion.ion("up");
     scientist = ion.hub("scientist");
     temporal = new TemporalDoors(ion, "ion:pumps");
@@ -85,6 +102,7 @@ class PolicyHoldsIT {
         .flatMap(way -> Arrays.stream(Door.values()).map(door -> Arguments.of(way, door)));
   }
 
+  @Order(1)
   @ParameterizedTest
   @MethodSource("everyWayThroughEveryDoor")
   void waitsForTheApproversOrIsRefused(Way way, Door door) throws IOException {
@@ -102,6 +120,69 @@ class PolicyHoldsIT {
     assertThat(live.path("status").asText()).isEqualTo("running");
     assertThat(live.path("approvals")).isEmpty();
     assertThat(live.at("/nodes/watch/release/wanted").asText("")).isEmpty();
+  }
+
+  /** Two must approve, and there is one approver. */
+  @Test
+  @Order(2)
+  void aBrokenGlassLetsAChangeThroughAfterItsDelay() throws IOException {
+    String weaker = written("forced", weaker(Way.SMALLER_QUORUM, Door.CLI));
+    String change =
+        JSON.readTree(ion.ion("apply", "-f", weaker, "--as", "scientist", "-o", "json"))
+            .path("approval")
+            .asText();
+    Eventually.holds(
+        change + " open",
+        SOON,
+        () -> items("/api/v1/approvals?state=pending").size() == 1,
+        () -> scientist.get(PUMPS));
+    String request = written("request", ion.ion("break-glass", "request", change));
+
+    Program.Result another =
+        ion.attempt("break-glass", "open", change, signed(request, "operator"));
+    assertThat(another.exitCode()).as(another.output()).isNotZero();
+    String statement = signed(request, "admin");
+    Program.Result scientists =
+        ion.attempt("break-glass", "open", change, statement, "--as", "scientist");
+    assertThat(scientists.exitCode()).as(scientists.output()).isNotZero();
+    ion.ion("break-glass", "open", change, statement);
+
+    assertThat(inForce()).isEqualTo(1);
+    JsonNode broken = record("change.glass-broken");
+    assertThat(broken.at("/data/person").asText()).isEqualTo("admin");
+    assertThat(ion.ion("alerts")).contains("break-glass");
+    Eventually.holds("the weaker document in force", SOON, () -> inForce() > 1, () -> broken);
+    JsonNode forced = record("change.forced");
+    Instant effective = Instant.parse(broken.at("/data/effectiveAt").asText());
+    assertThat(effective).isAfterOrEqualTo(Instant.parse(broken.path("time").asText()).plus(DELAY));
+    assertThat(Instant.parse(forced.path("time").asText())).isAfterOrEqualTo(effective);
+    assertThat(scientist.get("/api/v1/approvals/" + change).path("state").asText())
+        .isEqualTo("forced");
+    assertThat(ion.ion("timeline", "verify", "pumps")).contains("ok");
+  }
+
+  private static String signed(String request, String person) throws IOException {
+    return written(
+        "statement-" + person,
+        ion.ion(
+            "break-glass",
+            "sign",
+            request,
+            "--key",
+            KEY.toString(),
+            "--person",
+            person,
+            "--reason",
+            "the other approver left"));
+  }
+
+  private static JsonNode record(String kind) {
+    Eventually.holds(
+        "a record " + kind,
+        SOON,
+        () -> !items(PUMPS + "/timeline?kind=" + kind).isEmpty(),
+        () -> items(PUMPS + "/timeline"));
+    return items(PUMPS + "/timeline?kind=" + kind).get(0);
   }
 
   /** The plan of a document that was applied. */

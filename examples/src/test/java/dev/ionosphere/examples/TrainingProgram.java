@@ -77,6 +77,16 @@ record TrainingProgram(Path home) {
     Files.writeString(home.resolve("bytes"), "" + bytes);
   }
 
+  /** From the next run on: it ends at once, without a model. */
+  void fails() throws IOException {
+    Files.writeString(home.resolve("bin/spark-submit"), "#!/bin/sh\necho no rows >&2\nexit 1\n");
+  }
+
+  /** From the next run on: metrics of its model, as JSON. */
+  void reports(String metrics) throws IOException {
+    Files.writeString(home.resolve("model/metrics.json"), metrics);
+  }
+
   /** What {@code ion up} has to know. */
   Map<String, String> settings() {
     return Map.of("SPARK_HOME", home.toString());

@@ -24,8 +24,13 @@ public final class CanonicalJson {
   }
 
   public static String of(Map<String, ?> inputs) {
+    return text(inputs);
+  }
+
+  /** A part of the inputs. */
+  static String text(Object value) {
     StringBuilder json = new StringBuilder();
-    write(inputs, json);
+    write(value, json);
     return json.toString();
   }
 

@@ -23,6 +23,12 @@ public sealed interface Expression permits Expression.Compiled, Expression.Inval
      */
     Outcome evaluate(Map<String, ?> inputs);
 
+    /**
+     * What it sees of the inputs, in words: each name that it uses with its value, such as {@code
+     * 0.25} or {@code NaN}, or {@code missing}.
+     */
+    Map<String, String> seen(Map<String, ?> inputs);
+
     /** {@code sha256:} of the text. */
     String digest();
   }

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Values as the library wants them, or why they are none. */
 final class Inputs {
+  private static final int LONGEST = 300;
+
   private Inputs() {}
 
   /** The value at a path; null if there is none. */
@@ -71,6 +73,19 @@ final class Inputs {
   private static Optional<String> mistyped(String name, Object value, String allowed) {
     return Optional.of(
         "'%s' is a %s, allowed is %s".formatted(name, value.getClass().getSimpleName(), allowed));
+  }
+
+  /** For people; a map at most {@value #LONGEST} characters of it. */
+  static String text(@Nullable Object value) {
+    return switch (value) {
+      case null -> "missing";
+      case Double number when !Double.isFinite(number) -> number.toString();
+      case String text -> text;
+      default -> {
+        String json = CanonicalJson.text(value);
+        yield json.length() <= LONGEST ? json : json.substring(0, LONGEST) + "…";
+      }
+    };
   }
 
   /** Numbers as doubles; what is missing is left out. */

@@ -45,6 +45,13 @@ final class Names {
     return used.stream().filter(this::isTested).toList();
   }
 
+  /** Every one, in order of what it is needed for first. */
+  Set<List<String>> all() {
+    Set<List<String>> all = new LinkedHashSet<>(used);
+    all.addAll(tested);
+    return all;
+  }
+
   List<Finding> findings() {
     return findings;
   }

@@ -11,6 +11,7 @@ import dev.cel.runtime.CelStandardFunctions.StandardFunction;
 import dev.cel.runtime.CelStandardFunctions.StandardFunction.Overload.Arithmetic;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -127,6 +128,15 @@ final class Program implements Expression.Compiled {
           };
     }
     return type;
+  }
+
+  @Override
+  public Map<String, String> seen(Map<String, ?> inputs) {
+    Map<String, String> seen = new LinkedHashMap<>();
+    for (List<String> path : names.all()) {
+      seen.put(String.join(".", path), Inputs.text(Inputs.at(inputs, path)));
+    }
+    return seen;
   }
 
   @Override

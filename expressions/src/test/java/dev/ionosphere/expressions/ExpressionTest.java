@@ -48,6 +48,23 @@ class ExpressionTest {
     };
   }
 
+  @Test
+  void saysWhatItSeesOfEachName() {
+    assertThat(
+            compiled(
+                    "candidate.metrics.nan < 1.0 && has(current.metrics.auc) && health.drifted"
+                        + " && candidate.metrics.rows > candidate.metrics.wssse"
+                        + " && health.similarity.all(name, health.similarity[name] > 0.6)")
+                .seen(inputs()))
+        .containsExactly(
+            Map.entry("candidate.metrics.nan", "NaN"),
+            Map.entry("health.drifted", "false"),
+            Map.entry("candidate.metrics.rows", "200"),
+            Map.entry("candidate.metrics.wssse", "0.25"),
+            Map.entry("health.similarity", "{\"s1\":0.9,\"s2\":0.7}"),
+            Map.entry("current.metrics.auc", "missing"));
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -26,11 +26,14 @@ public final class GateJudge implements GateActivities {
   private static GateVerdict judged(Expression.Compiled condition, Map<String, ?> inputs) {
     String expression = condition.digest();
     String digest = CanonicalJson.digest(inputs);
+    Map<String, String> seen = condition.seen(inputs);
     return switch (condition.evaluate(inputs)) {
-      case Outcome.True yes -> new GateVerdict(GateVerdict.Outcome.PASS, null, expression, digest);
-      case Outcome.False no -> new GateVerdict(GateVerdict.Outcome.STOP, null, expression, digest);
+      case Outcome.True yes ->
+          new GateVerdict(GateVerdict.Outcome.PASS, null, expression, digest, seen);
+      case Outcome.False no ->
+          new GateVerdict(GateVerdict.Outcome.STOP, null, expression, digest, seen);
       case Outcome.Inconclusive(String reason) ->
-          new GateVerdict(GateVerdict.Outcome.INCONCLUSIVE, reason, expression, digest);
+          new GateVerdict(GateVerdict.Outcome.INCONCLUSIVE, reason, expression, digest, seen);
     };
   }
 

@@ -59,6 +59,13 @@ class GateJudgeTest {
   }
 
   @Test
+  void saysWhatItSaw() {
+    assertThat(judge("candidate.metrics.k < current.metrics.k", Map.of(), null).seen())
+        .containsExactly(
+            Map.entry("candidate.metrics.k", "8"), Map.entry("current.metrics.k", "missing"));
+  }
+
+  @Test
   void whatDoesNotCompileIsInconclusive() {
     assertThat(judge("candidate.metrics.k <", Map.of(), null))
         .returns(Outcome.INCONCLUSIVE, GateVerdict::outcome)

@@ -35,16 +35,19 @@ final class ApprovalController {
   private final ApprovalService service;
   private final Approvals approvals;
   private final Mandates mandates;
+  private final GateQuestions questions;
   private final HubConfiguration configuration;
 
   ApprovalController(
       ApprovalService service,
       Approvals approvals,
       Mandates mandates,
+      GateQuestions questions,
       HubConfiguration configuration) {
     this.service = service;
     this.approvals = approvals;
     this.mandates = mandates;
+    this.questions = questions;
     this.configuration = configuration;
   }
 
@@ -99,6 +102,7 @@ final class ApprovalController {
         approval,
         service.decisions(approval.id()),
         principals.getOrDefault(approval.id(), List.of()),
+        questions.of(approval).orElse(null),
         workflow,
         configuration.temporalPage(workflow));
   }
@@ -126,11 +130,13 @@ final class ApprovalController {
    * An approval with its decisions and its place in Temporal.
    *
    * @param deputyFor in whose place the person who asks may decide it, while it waits
+   * @param gate why a gate asks; absent if none does
    */
   record View(
       @com.fasterxml.jackson.annotation.JsonUnwrapped Approval approval,
       List<ApprovalDecision> decisions,
       List<String> deputyFor,
+      @Nullable GateQuestion gate,
       String workflow,
       String temporal) {}
 }

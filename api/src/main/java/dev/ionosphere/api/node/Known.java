@@ -2,6 +2,7 @@ package dev.ionosphere.api.node;
 
 import dev.ionosphere.workflows.machine.node.NodeView;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,11 @@ public record Known(
     long devices,
     long current) {
 
+  /** Its question to people, while it waits. */
+  public Optional<Asked> open() {
+    return asked.filter(Asked::open);
+  }
+
   /**
    * @param fraction of its work that is done, as its worker last said
    * @param at when it ended, or started while it runs
@@ -32,6 +38,17 @@ public record Known(
 
     public boolean open() {
       return state.equals("pending");
+    }
+
+    /** What a person wants to know of it, most important first. */
+    public List<String> lines(Words words) {
+      String model = "model " + words.digest(candidate);
+      return expiresAt == null ? List.of(model) : List.of(model, "expires " + words.ago(expiresAt));
+    }
+
+    /** Its page. */
+    public String link() {
+      return "/approvals/" + id;
     }
   }
 }

@@ -17,6 +17,7 @@ import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 @MicronautTest(transactional = false)
@@ -87,6 +88,32 @@ class ApprovalsTest {
   }
 
   @Test
+  void aGateSaysWhyItAsks() {
+    append(
+        "gated",
+        "k0",
+        "gate.judged",
+        Map.of(
+            "judgement", "gated.better.1",
+            "candidate", CANDIDATE,
+            "run", "gated.retrain.1",
+            "condition", "candidate.metrics.auc > 0.9",
+            "verdict", "inconclusive",
+            "reason", "'candidate.metrics.auc' is missing",
+            "seen", Map.of("candidate.metrics.auc", "missing")));
+    open("gated.better.2", "k0");
+    JsonNode gate = http.get("viewer", "/api/v1/approvals/gated.better.2").json().path("gate");
+    assertThat(gate.path("judgement").asText()).isEqualTo("gated.better.1");
+    assertThat(gate.path("condition").asText()).isEqualTo("candidate.metrics.auc > 0.9");
+    assertThat(gate.path("reason").asText()).isEqualTo("'candidate.metrics.auc' is missing");
+    assertThat(gate.path("seen").path("candidate.metrics.auc").asText()).isEqualTo("missing");
+    open("ungated.review.1");
+    assertThat(
+            http.get("viewer", "/api/v1/approvals/ungated.review.1").json().path("gate").isObject())
+        .isFalse();
+  }
+
+  @Test
   void decisionsCloseTheApproval() {
     open("four.review.1");
     append(
@@ -113,12 +140,18 @@ class ApprovalsTest {
   }
 
   private void open(String approval) {
+    open(approval, null);
+  }
+
+  private void open(String approval, @Nullable String cause) {
     String ion = approval.substring(0, approval.indexOf('.'));
     workflows.running.add(ion);
     append(
         ion,
         "k1",
         "approval.opened",
+        approval,
+        cause,
         Map.of(
             "approval",
             approval,
@@ -143,6 +176,16 @@ class ApprovalsTest {
   }
 
   private void append(String ion, String key, String kind, Map<String, Object> data) {
+    append(ion, key, kind, "subject", null, data);
+  }
+
+  private void append(
+      String ion,
+      String key,
+      String kind,
+      String subject,
+      @Nullable String cause,
+      Map<String, Object> data) {
     ledger.append(
         new TimelineBatch(
             ion,
@@ -150,6 +193,6 @@ class ApprovalsTest {
             "r",
             List.of(
                 TestingEntries.entry(
-                    key, Instant.now(), kind, "system", "subject", "review", null, data))));
+                    key, Instant.now(), kind, "system", subject, "review", cause, data))));
   }
 }

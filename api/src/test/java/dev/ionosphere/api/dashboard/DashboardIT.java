@@ -61,11 +61,20 @@ class DashboardIT {
     return List.of(
         new Visit("ions", "/", List.of("turbofan", "bearings", "1 to decide", "drift")),
         new Visit("ion", "/ions/turbofan", List.of("detect", "retrain", "review", "Temporal")),
-        new Visit("approvals", "/approvals", List.of("turbofan.review.2", "Review", "Decided")),
+        new Visit(
+            "approvals",
+            "/approvals",
+            List.of("turbofan.review.2", "Review", "Decided", TestingGate.REASON)),
         new Visit(
             "approval",
             "/approvals/turbofan.review.2",
             List.of("silhouette", "engine-01", "T30", "in 2 d")),
+        new Visit("ion-gated", "/ions/pumps", List.of("better", "gate", "tell", "notify")),
+        new Visit(
+            "approval-gated",
+            "/approvals/pumps.better.2",
+            List.of("It cannot tell", TestingGate.REASON, "health.rows", "missing", "58022.9")),
+        new Visit("timeline-gated", "/ions/pumps/timeline", List.of("inconclusive", "Notice")),
         new Visit("runs", "/ions/turbofan/runs", List.of(TestingRows.RUN_3, "Path does not exist")),
         new Visit(
             "run",
@@ -171,7 +180,7 @@ class DashboardIT {
   void anApproverApprovesInTheBrowser() {
     Page page = loggedIn("approver", 1280, ColorScheme.LIGHT);
     page.navigate(hub.address() + "/approvals");
-    page.getByText("Review", new Page.GetByTextOptions().setExact(true)).click();
+    page.getByText("Review", new Page.GetByTextOptions().setExact(true)).first().click();
     page.getByLabel("Reason").fill("The candidate's silhouette is better.");
     page.getByText("Approve", new Page.GetByTextOptions().setExact(true)).click();
 

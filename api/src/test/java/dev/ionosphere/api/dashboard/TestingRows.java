@@ -60,6 +60,7 @@ final class TestingRows {
     apply(DOCUMENT.replace("name: turbofan", "name: bearings"));
     hub.getBean(StoredIons.class).setStatus("bearings", "paused");
     new TestingStory(now, models.current(), models.candidate()).tell(hub.getBean(Ledger.class));
+    new TestingGate(hub, now, models.candidate()).write();
     progress();
     held();
     new TestingHealth(hub, now, models.current()).write();
@@ -86,6 +87,10 @@ final class TestingRows {
   }
 
   private void apply(String document) {
+    apply(hub, document);
+  }
+
+  static void apply(ApplicationContext hub, String document) {
     hub.getBean(IonService.class)
         .apply(
             List.of(document.getBytes(StandardCharsets.UTF_8)),

@@ -124,26 +124,30 @@ final class TestingWorkflows implements IonWorkflows {
             null,
             "sha256:" + "5c".repeat(32),
             Instant.now(),
-            Map.of(
-                "detect",
-                new NodeView(
-                    "inference",
-                    NodeStatus.ACTIVE,
-                    "",
-                    null,
-                    TestingRows.ROLLOUT,
-                    null,
-                    new NodeView.ReleaseView(1, current, current),
-                    1,
-                    true),
-                "review",
-                NodeView.of("approval", NodeStatus.WAITING, TestingRows.APPROVAL_2, 1),
-                "retrain",
-                NodeView.of("training", NodeStatus.RUNNING, TestingRows.RUN_3, 2)
-                    .running(TestingRows.RUN_3, due)),
+            ion.equals(TestingGate.ION) ? TestingGate.nodes() : turbofan(due),
             List.of(),
             20,
             null));
+  }
+
+  private Map<String, NodeView> turbofan(Instant due) {
+    return Map.of(
+        "detect",
+        new NodeView(
+            "inference",
+            NodeStatus.ACTIVE,
+            "",
+            null,
+            TestingRows.ROLLOUT,
+            null,
+            new NodeView.ReleaseView(1, current, current),
+            1,
+            true),
+        "review",
+        NodeView.of("approval", NodeStatus.WAITING, TestingRows.APPROVAL_2, 1),
+        "retrain",
+        NodeView.of("training", NodeStatus.RUNNING, TestingRows.RUN_3, 2)
+            .running(TestingRows.RUN_3, due));
   }
 
   @Override

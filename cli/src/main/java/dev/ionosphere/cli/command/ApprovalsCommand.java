@@ -1,13 +1,17 @@
 package dev.ionosphere.cli.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.ionosphere.cli.rest.HubClient;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
-/** Lists what waits for people. */
-@Command(name = "approvals", description = "Lists candidate models that wait for a decision.")
+/** Lists what waits for people, or shows one with what is known about it. */
+@Command(
+    name = "approvals",
+    description = "Lists candidate models that wait for a decision; shows one.")
 public final class ApprovalsCommand implements Callable<ExitCode> {
   private final Session session;
 
@@ -16,6 +20,12 @@ public final class ApprovalsCommand implements Callable<ExitCode> {
   }
 
   @Mixin private HubOptions hubOptions = new HubOptions();
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "APPROVAL",
+      description = "Its id, such as turbofan.review.1. Those in a state if absent.")
+  private String id = "";
 
   @Option(
       names = "--state",
@@ -36,6 +46,9 @@ public final class ApprovalsCommand implements Callable<ExitCode> {
 
   @Override
   public ExitCode call() {
+    if (!id.isEmpty()) {
+      return one();
+    }
     String query = state == State.all ? "" : "?state=" + state;
     JsonNode answer =
         hubOptions.client(session, "viewer").all(HubOptions.api("/approvals" + query));
@@ -51,6 +64,17 @@ public final class ApprovalsCommand implements Callable<ExitCode> {
           .add("OPENED", item -> AnswerTable.ago(item.path("openedAt"), session.clock()))
           .add("EXPIRES", item -> AnswerTable.ago(item.path("expiresAt"), session.clock()))
           .print(session, answer);
+    }
+    return ExitCode.OK;
+  }
+
+  private ExitCode one() {
+    JsonNode answer =
+        hubOptions
+            .client(session, "viewer")
+            .get(HubOptions.api("/approvals/" + HubClient.encode(id)));
+    if (!hubOptions.printed(session, answer)) {
+      new FieldView(session).print(answer);
     }
     return ExitCode.OK;
   }

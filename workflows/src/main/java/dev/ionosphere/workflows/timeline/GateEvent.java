@@ -2,6 +2,9 @@ package dev.ionosphere.workflows.timeline;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeName;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Conditions that candidates are held against. */
@@ -27,6 +30,7 @@ public sealed interface GateEvent extends TimelineEvent {
    * @param reason why it is inconclusive
    * @param expression digest of the condition
    * @param inputs digest of what it was evaluated on
+   * @param seen names that the condition uses, each with its value in words, or {@code missing}
    */
   @JsonTypeName("gate.judged")
   record GateJudged(
@@ -37,8 +41,13 @@ public sealed interface GateEvent extends TimelineEvent {
       String verdict,
       @Nullable String reason,
       @Nullable String expression,
-      @Nullable String inputs)
-      implements GateEvent {}
+      @Nullable String inputs,
+      @Nullable Map<String, String> seen)
+      implements GateEvent {
+    public GateJudged {
+      seen = seen == null ? null : Collections.unmodifiableMap(new LinkedHashMap<>(seen));
+    }
+  }
 
   /** A newer candidate or document took its place before it was judged. */
   @JsonTypeName("gate.voided")

@@ -2,6 +2,7 @@ package dev.ionosphere.api.dashboard.approval;
 
 import dev.ionosphere.api.approval.Approval;
 import dev.ionosphere.api.approval.ApprovalDecision;
+import dev.ionosphere.api.approval.GateQuestion;
 import dev.ionosphere.api.delegation.Delegation;
 import dev.ionosphere.api.device.DeviceModel;
 import dev.ionosphere.api.model.RegisteredModel;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * One approval with its evidence.
  *
  * @param change what it does to the document; null if it is about a model
+ * @param gate why a gate asks; null if none does
  * @param candidate null if the hub does not know the model
  * @param current the model it would replace, null for the first
  * @param candidateSizes rows in each cluster, empty for a model without clusters
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 public record ApprovalPage(
     Approval approval,
     @Nullable DocumentChange change,
+    @Nullable GateQuestion gate,
     @Nullable RegisteredModel candidate,
     @Nullable RegisteredModel current,
     List<Metric> metrics,

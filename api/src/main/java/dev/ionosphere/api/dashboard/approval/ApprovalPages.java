@@ -4,6 +4,7 @@ import dev.ionosphere.api.HubConfiguration;
 import dev.ionosphere.api.approval.Approval;
 import dev.ionosphere.api.approval.ApprovalService;
 import dev.ionosphere.api.approval.Approvals;
+import dev.ionosphere.api.approval.GateQuestions;
 import dev.ionosphere.api.approval.Mandates;
 import dev.ionosphere.api.dashboard.Form;
 import dev.ionosphere.api.dashboard.Pages;
@@ -55,6 +56,8 @@ final class ApprovalPages {
 
   private final ApprovalService service;
   private final Approvals approvals;
+  private final GateQuestions questions;
+  private final Inbox inbox;
   private final Mandates mandates;
   private final RegisteredModels models;
   private final Evidence evidence;
@@ -69,6 +72,8 @@ final class ApprovalPages {
   ApprovalPages(
       ApprovalService service,
       Approvals approvals,
+      GateQuestions questions,
+      Inbox inbox,
       Mandates mandates,
       RegisteredModels models,
       Evidence evidence,
@@ -81,6 +86,8 @@ final class ApprovalPages {
       Pages pages) {
     this.service = service;
     this.approvals = approvals;
+    this.questions = questions;
+    this.inbox = inbox;
     this.mandates = mandates;
     this.models = models;
     this.evidence = evidence;
@@ -97,11 +104,9 @@ final class ApprovalPages {
   ModelAndView<Map<String, Object>> inbox(
       HttpRequest<?> request, Requester requester, @QueryValue @Nullable String after) {
     List<Approval> closed = approvals.closed(Slice.after(after, approvals::existsById), CLOSED);
-    List<Approval> waiting = approvals.findByStateOrderByOpenedAt("pending");
     ApprovalsPage page =
         new ApprovalsPage(
-            waiting,
-            mandates.principals(waiting, requester),
+            inbox.all(requester),
             closed,
             closed.size() < CLOSED ? null : closed.getLast().id());
     return pages.show(request, requester, Section.APPROVALS, "Approvals", "approval/all", page);
@@ -120,6 +125,7 @@ final class ApprovalPages {
         new ApprovalPage(
             approval,
             documents.of(approval),
+            questions.of(approval).orElse(null),
             candidate,
             current,
             Evidence.metrics(candidate, current),

@@ -7,10 +7,10 @@ import dev.ionosphere.api.dashboard.graph.GraphLayout.Flow;
 import dev.ionosphere.api.dashboard.graph.Sketch;
 import dev.ionosphere.spec.ion.Edge;
 import dev.ionosphere.spec.ion.Ion;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * An ION drawn twice, for wide and for narrow screens.
@@ -25,6 +25,11 @@ public record IonGraph(
 
   public static final double BOX_HEIGHT = 104;
 
+  /** What is wider would have to be made too small to be read. */
+  private static final double WIDEST = 1450;
+
+  private static final String EVENT = "event-";
+
   public IonGraph {
     nodes = Map.copyOf(nodes);
     events = List.copyOf(events);
@@ -35,28 +40,37 @@ public record IonGraph(
     nodes.forEach(node -> byName.put(node.name(), node));
     List<Sketch.Node> boxes =
         nodes.stream().map(n -> new Sketch.Node(n.name(), BOX_WIDTH, BOX_HEIGHT)).toList();
-    List<Sketch.Edge> wide = new ArrayList<>();
-    List<Sketch.Edge> narrow = new ArrayList<>();
-    List<String> events = new ArrayList<>();
+    Drawing narrow =
+        GraphLayout.draw(new Sketch(boxes, arrows(ion, event -> event.on().text())), Flow.DOWN);
+    Drawing wide = GraphLayout.draw(new Sketch(boxes, arrows(ion, IonGraph::words)), Flow.RIGHT);
+    return new IonGraph(
+        wide.width() > WIDEST ? narrow : wide,
+        narrow,
+        byName,
+        narrow.arrows().stream()
+            .map(Drawing.Arrow::id)
+            .filter(id -> id.startsWith(EVENT))
+            .toList());
+  }
+
+  /** One for each model edge, and one for all events that one node tells another. */
+  private static List<Sketch.Edge> arrows(Ion ion, Function<Edge.Event, String> words) {
+    Map<String, Sketch.Edge> arrows = new LinkedHashMap<>();
     for (Edge edge : ion.edges()) {
-      String id = "e" + wide.size();
       switch (edge) {
-        case Edge.Model model -> {
-          wide.add(new Sketch.Edge(id, model.from(), model.to(), "", false));
-          narrow.add(new Sketch.Edge(id, model.from(), model.to(), "", false));
+        case Edge.Model(String from, String to) -> {
+          String id = "model-" + from + "-" + to;
+          arrows.put(id, new Sketch.Edge(id, from, to, "", false));
         }
         case Edge.Event event -> {
-          events.add(id);
-          wide.add(new Sketch.Edge(id, event.from(), event.to(), words(event), true));
-          narrow.add(new Sketch.Edge(id, event.from(), event.to(), event.on().text(), true));
+          String id = EVENT + event.from() + "-" + event.to();
+          Sketch.Edge before = arrows.get(id);
+          String label = (before == null ? "" : before.label() + ", ") + words.apply(event);
+          arrows.put(id, new Sketch.Edge(id, event.from(), event.to(), label, true));
         }
       }
     }
-    return new IonGraph(
-        GraphLayout.draw(new Sketch(boxes, wide), Flow.RIGHT),
-        GraphLayout.draw(new Sketch(boxes, narrow), Flow.DOWN),
-        byName,
-        events);
+    return List.copyOf(arrows.values());
   }
 
   private static String words(Edge.Event event) {

@@ -1,6 +1,6 @@
 package dev.ionosphere.api.dashboard.ion;
 
-import dev.ionosphere.api.approval.Approval;
+import dev.ionosphere.api.dashboard.approval.Waiting;
 import dev.ionosphere.api.dashboard.timeline.EventLine;
 import dev.ionosphere.api.ion.StoredIon;
 import dev.ionosphere.api.rollout.Rollout;
@@ -27,7 +27,7 @@ public record IonPage(
     long observedGeneration,
     IonGraph graph,
     List<NodeStatus> nodes,
-    List<Approval> waiting,
+    List<Waiting> waiting,
     List<TrainingRun> runs,
     @Nullable Rollout rollout,
     List<EventLine> recent,

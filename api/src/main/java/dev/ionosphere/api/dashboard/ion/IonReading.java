@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.ionosphere.api.HubConfiguration;
 import dev.ionosphere.api.alert.Alerts;
 import dev.ionosphere.api.approval.Approvals;
+import dev.ionosphere.api.dashboard.approval.Inbox;
 import dev.ionosphere.api.dashboard.timeline.EventLine;
 import dev.ionosphere.api.device.DeviceModel;
 import dev.ionosphere.api.device.DeviceModels;
@@ -44,6 +45,7 @@ final class IonReading {
   private final StoredIons ions;
   private final IonService service;
   private final Approvals approvals;
+  private final Inbox inbox;
   private final Alerts alerts;
   private final TrainingRuns runs;
   private final Rollouts rollouts;
@@ -60,6 +62,7 @@ final class IonReading {
       StoredIons ions,
       IonService service,
       Approvals approvals,
+      Inbox inbox,
       Alerts alerts,
       TrainingRuns runs,
       Rollouts rollouts,
@@ -74,6 +77,7 @@ final class IonReading {
     this.ions = ions;
     this.service = service;
     this.approvals = approvals;
+    this.inbox = inbox;
     this.alerts = alerts;
     this.runs = runs;
     this.rollouts = rollouts;
@@ -90,7 +94,7 @@ final class IonReading {
   IonsPage all(Requester requester) {
     return new IonsPage(
         ions.findAllOrderByName().stream().map(this::row).toList(),
-        approvals.findByStateOrderByOpenedAt("pending"),
+        inbox.all(requester),
         alerts.newest("", true, true, false, Long.MAX_VALUE, 8),
         requester.may(Permission.ACKNOWLEDGE_ALERT));
   }
@@ -132,7 +136,7 @@ final class IonReading {
             .orElseGet(() -> service.inForce(stored).generation()),
         IonGraph.of(ion, nodes),
         nodes,
-        approvals.findByIonAndStateOrderByOpenedAt(name, "pending"),
+        inbox.of(name, requester),
         runs.findByIonOrderByStartedAtDesc(name, Pageable.from(0, RUNS)),
         newest.isEmpty() ? null : newest.getFirst(),
         newest(name, EVENTS).stream().map(EventLine::of).toList(),

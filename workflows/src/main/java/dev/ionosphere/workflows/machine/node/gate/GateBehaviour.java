@@ -118,7 +118,8 @@ public final class GateBehaviour implements AskingBehaviour<GateNode, GateState>
                 verdict.outcome().text(),
                 verdict.reason(),
                 verdict.expression(),
-                verdict.inputs()),
+                verdict.inputs(),
+                verdict.seen()),
             Actor.SYSTEM,
             batch.cause());
     String run = batch.model().run();

@@ -33,7 +33,12 @@ class GateBehaviourTest {
 
   private static final String BETTER = "candidate.metrics.wssse < current.metrics.wssse";
   private static final GateVerdict PASS =
-      new GateVerdict(Outcome.PASS, null, "sha256:expression", "sha256:inputs");
+      new GateVerdict(
+          Outcome.PASS,
+          null,
+          "sha256:expression",
+          "sha256:inputs",
+          Map.of("candidate.metrics.wssse", "0.25"));
   private static final GateVerdict STOP =
       new GateVerdict(Outcome.STOP, null, "sha256:expression", "sha256:inputs");
   private static final GateVerdict NEITHER =
@@ -91,7 +96,8 @@ class GateBehaviourTest {
                 "pass",
                 null,
                 "sha256:expression",
-                "sha256:inputs"));
+                "sha256:inputs",
+                Map.of("candidate.metrics.wssse", "0.25")));
     assertThat(ion.events(ModelReleased.class))
         .containsExactly(
             new ModelReleased("detect", 1, "sha256:plant.retrain.1", List.of("plant.better.1")));
