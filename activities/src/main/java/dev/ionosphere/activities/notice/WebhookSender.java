@@ -34,6 +34,8 @@ final class WebhookSender {
   private final Clock clock;
   private final HttpClient http =
       HttpClient.newBuilder()
+          // Without TLS it would ask each receiver to change to HTTP/2, and some refuse that.
+          .version(HttpClient.Version.HTTP_1_1)
           .connectTimeout(CONNECT)
           // It would lead to an address that was not checked.
           .followRedirects(HttpClient.Redirect.NEVER)
@@ -63,7 +65,13 @@ final class WebhookSender {
     try {
       HttpResponse<InputStream> response = http.send(request.build(), BodyHandlers.ofInputStream());
       try (InputStream content = response.body()) {
-        return result(url, response.statusCode(), start(content));
+        String said = start(content);
+        // Many receivers quote the address in their answer.
+        String harmless =
+            target.isSecret() && secret.isPresent()
+                ? said.replace(secret.get().reveal(), "${secret}")
+                : said;
+        return result(url, response.statusCode(), harmless);
       }
     } catch (IOException away) {
       return new NoticeResult.Unreachable(
@@ -91,7 +99,9 @@ final class WebhookSender {
     if (status >= 200 && status < 300) {
       return new NoticeResult.Delivered();
     }
-    String reason = "webhook of %s answered %d: %s".formatted(url.getHost(), status, said);
+    String reason =
+        "webhook of %s answered %d%s"
+            .formatted(url.getHost(), status, said.isBlank() ? "" : ": " + said);
     boolean again = status >= 500 || status == 408 || status == 429;
     return again ? new NoticeResult.Unreachable(reason) : new NoticeResult.Refused(reason);
   }

@@ -17,6 +17,7 @@ final class TestingReceiver implements AutoCloseable {
   final List<String> paths = new CopyOnWriteArrayList<>();
   final List<String> bodies = new CopyOnWriteArrayList<>();
   volatile int status = 200;
+  volatile String says = "no_team\nsecond line";
   private final HttpServer server;
 
   TestingReceiver() {
@@ -33,7 +34,7 @@ final class TestingReceiver implements AutoCloseable {
             headers.add(exchange.getRequestHeaders());
             bodies.add(
                 new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
-            byte[] said = "no_team\nsecond line".getBytes(StandardCharsets.UTF_8);
+            byte[] said = says.getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().set("Location", "http://169.254.169.254/");
             exchange.sendResponseHeaders(status, said.length);
             exchange.getResponseBody().write(said);

@@ -84,6 +84,7 @@ class WebhookTest {
     assertThat(receiver.headers.getFirst().getFirst("Ionosphere-Signature")).isEqualTo(expected);
     assertThat(receiver.headers.getFirst().getFirst("Ionosphere-Delivery"))
         .isEqualTo("turbofan-review-1");
+    assertThat(receiver.headers.getFirst()).doesNotContainKey("Upgrade");
   }
 
   @Test
@@ -157,6 +158,32 @@ class WebhookTest {
     assertThat(sender().send(target, NOTICE)).isEqualTo(new NoticeResult.Delivered());
     assertThat(receiver.paths).containsExactly("/hook/k");
     assertThat(receiver.headers.getFirst()).doesNotContainKey("Ionosphere-signature");
+  }
+
+  @Test
+  void showsNoSecretThatTheReceiverQuotes() {
+    receiver.status = 404;
+    receiver.says = "no such path /hook/T0/B0/xyz";
+    NoticeTarget.Webhook target =
+        new NoticeTarget.Webhook(
+            receiver.address() + "/${secret}",
+            Optional.of(new SecretName("path")),
+            NoticeTarget.Format.SLACK);
+    String outgoing = "127.0.0.1:" + receiver.address().getPort();
+    assertThat(
+            sender(Map.of("ION_OUTGOING", outgoing, "ION_SECRET_PATH", "T0/B0/xyz"))
+                .send(target, NOTICE))
+        .isEqualTo(
+            new NoticeResult.Refused(
+                "webhook of 127.0.0.1 answered 404: no such path /hook/${secret}"));
+  }
+
+  @Test
+  void saysTheStatusOfAnAnswerWithoutWords() {
+    receiver.status = 302;
+    receiver.says = "";
+    assertThat(sender().send(webhook(NoticeTarget.Format.JSON), NOTICE))
+        .isEqualTo(new NoticeResult.Refused("webhook of 127.0.0.1 answered 302"));
   }
 
   @Test
