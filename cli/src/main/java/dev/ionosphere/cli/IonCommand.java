@@ -109,9 +109,8 @@ public final class IonCommand {
         .getCommandSpec()
         .usageMessage()
         .description(
-            "Prints a script that completes commands in bash and zsh. Activate it:",
-            "  source <(ion completion)",
-            "It lasts as long as the shell.");
+            "Prints a script that completes commands in bash and zsh.",
+            "`source <(ion completion)` activates it for this shell.");
     ion.addSubcommand("completion", completion);
     boolean debug = !session.environment().getOrDefault("ION_DEBUG", "").isEmpty();
     ion.setExecutionExceptionHandler(new ExceptionHandler(session.terminal(), debug));
@@ -119,6 +118,7 @@ public final class IonCommand {
     ion.setColorScheme(
         CommandLine.Help.defaultColorScheme(
             session.terminal().styled(Style.BOLD, "").isEmpty() ? Ansi.OFF : Ansi.ON));
+    ion.setParameterExceptionHandler(WrongLine::answer);
     everywhere(ion);
     ion.setExecutionStrategy(IonCommand::execute);
     return ion;

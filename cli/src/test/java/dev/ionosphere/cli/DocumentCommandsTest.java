@@ -122,6 +122,48 @@ class DocumentCommandsTest {
   }
 
   @Test
+  void aDocumentThatWeakensPolicySaysWhoHasToApproveItAndHow() {
+    String weaker =
+        """
+        {"name":"pumps","action":"change","generation":5,"changes":["~ node review: expires"],
+         "policy":"weaker","weakens":["review.expires.after: PT24H -> PT48H"],
+         "approvers":["1 of operator","2 of approver"],%s}
+        """;
+    hub.answersAnyBody("POST /api/v1/ions?dryRun=true", 200, weaker.formatted("\"dryRun\":true"))
+        .answersAnyBody(
+            "POST /api/v1/ions",
+            200,
+            weaker.formatted("\"dryRun\":false,\"approval\":\"pumps.change-1\""));
+    String file = terminal.file("ion.yaml", VALID);
+    assertThat(terminal.ion("plan", file)).isZero();
+    assertThat(terminal.out())
+        .isEqualTo(
+            """
+            pumps: would change, generation 5
+              ~ node review: expires
+            it weakens policy:
+              review.expires.after: PT24H -> PT48H
+            It would wait for the approval of 1 of operator, then 2 of approver.
+            """
+                + NEXT);
+    assertThat(terminal.ion("apply", file)).isZero();
+    assertThat(terminal.out())
+        .startsWith("pumps: proposed, generation 5\n")
+        .endsWith(
+            "The document in force stays until 1 of operator, then 2 of approver approves:"
+                + " ion approve pumps.change-1\n");
+  }
+
+  @Test
+  void aNewIonIsStartedNext() {
+    hub.answersAnyBody(
+        "POST /api/v1/ions", 201, "{\"name\":\"pumps\",\"action\":\"create\",\"generation\":1}");
+    assertThat(terminal.ion("apply", terminal.file("ion.yaml", VALID))).isZero();
+    assertThat(terminal.out())
+        .isEqualTo("pumps: created, generation 1\nStart it: ion launch pumps\n");
+  }
+
+  @Test
   void applyOfTheSameDocumentSaysUnchanged() {
     hub.answersAnyBody(
         "POST /api/v1/ions", 200, "{\"name\":\"pumps\",\"action\":\"none\",\"generation\":4}");

@@ -63,6 +63,30 @@ class HelpTest {
   }
 
   @Test
+  void theFirstPageShowsASentenceForEachCommand() {
+    for (CommandLine command : all()) {
+      assertThat(command.getCommandSpec().usageMessage().description()[0])
+          .as(command.getCommandSpec().qualifiedName())
+          .endsWith(".");
+    }
+  }
+
+  @Test
+  void aWrongLineIsAnsweredShortWithWhatIsWrongFirst() {
+    TestingTerminal terminal = new TestingTerminal(directory);
+    for (String line : List.of("timeline x --format csv", "launch", "delegations add", "edge")) {
+      assertThat(terminal.ion(line.split(" "))).as(line).isEqualTo(2);
+      assertThat(terminal.err()).as(line).startsWith("ion: ").contains(" --help`.");
+      assertThat(terminal.err().lines().count()).as(line + terminal.err()).isLessThan(9);
+    }
+    assertThat(terminal.ion("timeline", "x", "--format", "csv")).isEqualTo(2);
+    assertThat(terminal.err()).contains("csv", "Usage: ion timeline", "See `ion timeline --help`.");
+    assertThat(terminal.ion("timeline", "verify")).isEqualTo(2);
+    assertThat(terminal.err())
+        .isEqualTo("ion: no ION was named; allowed: ion timeline verify ION\n");
+  }
+
+  @Test
   void aPersonSeesHelpInColours() {
     TestingTerminal terminal = new TestingTerminal(directory).columns(100);
     assertThat(terminal.ion("get", "--help")).isZero();

@@ -68,7 +68,8 @@ class HubProblemsTest {
 
   @Test
   void eachStatusHasItsExitCode() {
-    Map<Integer, Integer> codes = Map.of(401, 5, 403, 5, 404, 6, 409, 1, 422, 2, 500, 1, 503, 1);
+    Map<Integer, Integer> codes =
+        Map.of(400, 2, 401, 5, 403, 5, 404, 6, 409, 1, 422, 2, 500, 1, 503, 1);
     codes.forEach((status, code) -> {
       String ion = "ion-" + status;
       hub.refuses("POST /api/v1/ions/" + ion + "/launch", status, "not now");

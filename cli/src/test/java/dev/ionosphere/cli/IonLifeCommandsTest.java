@@ -40,6 +40,29 @@ class IonLifeCommandsTest {
   }
 
   @Test
+  void takesTheStartOfADigestThatTablesShow() {
+    String full = "sha256:0123456789ab" + "c".repeat(52);
+    String other = "sha256:0123456789ff" + "c".repeat(52);
+    hub.answers(
+            "GET /api/v1/models",
+            "{\"items\":[{\"digest\":\"%s\"},{\"digest\":\"%s\"}]}".formatted(full, other))
+        .answers("GET /api/v1/models/" + full.replace(":", "%3A"), "{\"run\":\"pumps.learn.1\"}")
+        .answersTo(
+            "PUT /api/v1/ions/pumps/nodes/watch/model",
+            "{\"digest\":\"%s\",\"reason\":\"worse\"}".formatted(full),
+            "{\"message\":\"set\"}");
+    assertThat(terminal.ion("models", "0123456789ab")).isZero();
+    assertThat(terminal.out()).contains("pumps.learn.1");
+    assertThat(terminal.ion("set-model", "pumps", "watch", "0123456789ab", "--reason", "worse"))
+        .isZero();
+    assertThat(terminal.ion("models", "0123456789")).isEqualTo(2);
+    assertThat(terminal.err())
+        .isEqualTo("ion: 2 models begin with 0123456789; allowed: more digits\n");
+    hub.refuses("GET /api/v1/models/abcdef012345", 404, "there is no model \"abcdef012345\"");
+    assertThat(terminal.ion("models", "abcdef012345")).isEqualTo(6);
+  }
+
+  @Test
   void saysWhatTheHubSaysOrWhatWasDone() {
     hub.answers("POST /api/v1/ions/pumps/launch", "{\"message\":\"pumps is live\"}")
         .answers("POST /api/v1/ions/pumps/pause", "{}")
@@ -83,9 +106,15 @@ class IonLifeCommandsTest {
     hub.answers(ION, node("idle", 1))
         .answers(RUN, "{\"message\":\"pumps/learn: started\"}")
         .answers(ION, node("running", 1))
-        .answers(ION, node("idle", 2));
+        .answers(ION, node("idle", 2))
+        .answers(
+            "GET /api/v1/runs?ion=pumps&node=learn&limit=1",
+            "{\"items\":[{\"id\":\"pumps.learn.2\",\"digest\":\"sha256:0123456789abcdef\"}]}");
     assertThat(terminal.ion("run", "pumps", "learn", "--wait")).isZero();
-    assertThat(terminal.out()).isEqualTo("pumps/learn: started\n");
+    assertThat(terminal.out())
+        .isEqualTo(
+            "pumps/learn: started\n"
+                + "pumps.learn.2 made model 0123456789ab. Who has to allow it: ion approvals\n");
   }
 
   @Test

@@ -46,6 +46,28 @@ class ListCommandsTest {
   }
 
   @Test
+  void approvalsSayWhatAChangeWeakensAndWhenItGoesThroughUnasked() {
+    hub.answers(
+        "GET /api/v1/approvals?state=pending",
+        """
+        {"items":[{"id":"pumps.review.1","state":"pending","candidate":"sha256:0123456789abcdef",
+          "approverRole":"approver","required":1,"documentGeneration":null,"reason":null},
+         {"id":"pumps.change-2","state":"pending","candidate":"sha256:fedcba9876543210",
+          "approverRole":"approver, operator","required":3,"documentGeneration":4,
+          "reason":"review.required: 2 -> 1\\u001b[2J","breakGlassBy":"admin",
+          "breakGlassAt":"2026-01-01T01:00:00.123Z"}]}
+        """);
+    assertThat(terminal.ion("approvals")).isZero();
+    assertThat(terminal.out())
+        .endsWith(
+            """
+            pumps.change-2 is document generation 4; it weakens review.required: 2 -> 1?[2J
+            admin broke the glass: it goes through at 2026-01-01T01:00:00Z unless an approver rejects it
+            """)
+        .doesNotContain("pumps.review.1 is");
+  }
+
+  @Test
   void rolloutsCountTheirWaves() {
     hub.answers(
         "GET /api/v1/rollouts",

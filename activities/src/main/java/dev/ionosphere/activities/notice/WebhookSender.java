@@ -40,6 +40,8 @@ final class WebhookSender {
 
   private final HttpClient http =
       HttpClient.newBuilder()
+          // Without TLS it would ask each receiver to change to HTTP/2, and some refuse that.
+          .version(HttpClient.Version.HTTP_1_1)
           .connectTimeout(CONNECT)
           // It would lead to an address that was not checked.
           .followRedirects(HttpClient.Redirect.NEVER)
@@ -106,7 +108,7 @@ final class WebhookSender {
     }
     String reason =
         "webhook of %s answered %d%s"
-            .formatted(url.getHost(), status, said.isEmpty() ? "" : ": " + said);
+            .formatted(url.getHost(), status, said.isBlank() ? "" : ": " + said);
     boolean again = status >= 500 || status == 408 || status == 429;
     return again ? new NoticeResult.Unreachable(reason) : new NoticeResult.Refused(reason);
   }

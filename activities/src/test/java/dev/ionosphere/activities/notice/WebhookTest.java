@@ -91,6 +91,7 @@ class WebhookTest {
     assertThat(receiver.headers.getFirst().getFirst("Ionosphere-Signature")).isEqualTo(expected);
     assertThat(receiver.headers.getFirst().getFirst("Ionosphere-Delivery"))
         .isEqualTo("turbofan-review-1");
+    assertThat(receiver.headers.getFirst()).doesNotContainKey("Upgrade");
   }
 
   @Test
@@ -164,6 +165,14 @@ class WebhookTest {
     assertThat(sender().send(target, NOTICE)).isEqualTo(new NoticeResult.Delivered());
     assertThat(receiver.paths).containsExactly("/hook/k");
     assertThat(receiver.headers.getFirst()).doesNotContainKey("Ionosphere-signature");
+  }
+
+  @Test
+  void saysTheStatusOfAnAnswerWithoutWords() {
+    receiver.status = 302;
+    receiver.said = "";
+    assertThat(sender().send(webhook(NoticeTarget.Format.JSON), NOTICE))
+        .isEqualTo(new NoticeResult.Refused("webhook of 127.0.0.1 answered 302"));
   }
 
   @Test

@@ -30,6 +30,9 @@ public final class ApplyCommand implements Callable<ExitCode> {
         hub.send("POST", HubOptions.api("/ions"), "application/json", valid.canonicalJson());
     if (!hubOptions.printed(session, ion)) {
       PlanText.print(session, ion);
+      if (ion.path("action").asText().equals("create")) {
+        session.terminal().line("Start it: ion launch " + valid.ion().name());
+      }
     }
     return ExitCode.OK;
   }

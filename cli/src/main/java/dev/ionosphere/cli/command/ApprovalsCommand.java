@@ -2,6 +2,7 @@ package dev.ionosphere.cli.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.ionosphere.cli.rest.HubClient;
+import dev.ionosphere.cli.terminal.Style;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -11,7 +12,7 @@ import picocli.CommandLine.Parameters;
 /** Lists what waits for people, or shows one with what is known about it. */
 @Command(
     name = "approvals",
-    description = "Lists candidate models that wait for a decision; shows one.")
+    description = "Lists models and changes of documents that wait for a decision; shows one.")
 public final class ApprovalsCommand implements Callable<ExitCode> {
   private final Session session;
 
@@ -64,6 +65,7 @@ public final class ApprovalsCommand implements Callable<ExitCode> {
           .add("OPENED", item -> AnswerTable.ago(item.path("openedAt"), session.clock()))
           .add("EXPIRES", item -> AnswerTable.ago(item.path("expiresAt"), session.clock()))
           .print(session, answer);
+      AnswerTable.items(answer).forEach(this::explain);
     }
     return ExitCode.OK;
   }
@@ -77,5 +79,31 @@ public final class ApprovalsCommand implements Callable<ExitCode> {
       new FieldView(session).print(answer);
     }
     return ExitCode.OK;
+  }
+
+  /** What no column has room for: what a change weakens, and when it goes through unasked. */
+  private void explain(JsonNode item) {
+    if (!item.path("state").asText().equals("pending")
+        || item.path("documentGeneration").isMissingNode()
+        || item.path("documentGeneration").isNull()) {
+      return;
+    }
+    say(
+        "%s is document generation %s; it weakens %s"
+            .formatted(
+                item.path("id").asText(),
+                item.path("documentGeneration").asText(),
+                item.path("reason").asText("policy")));
+    if (item.path("breakGlassBy").isTextual()) {
+      say(
+          "%s broke the glass: it goes through at %s unless an approver rejects it"
+              .formatted(
+                  item.path("breakGlassBy").asText().replaceFirst("^person:", ""),
+                  AnswerTable.time(item.path("breakGlassAt"))));
+    }
+  }
+
+  private void say(String line) {
+    session.terminal().line(Style.withoutControls(line));
   }
 }

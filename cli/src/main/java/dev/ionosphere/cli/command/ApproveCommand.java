@@ -7,7 +7,7 @@ import picocli.CommandLine.Mixin;
 /** Allows a candidate model. */
 @Command(
     name = "approve",
-    description = "Allows a candidate model to go to the devices of its ION.")
+    description = "Allows a candidate model to go on in its ION, or a change of its document.")
 public final class ApproveCommand implements Callable<ExitCode> {
   private final Session session;
   @Mixin private DecisionOptions decision = new DecisionOptions();

@@ -63,10 +63,9 @@ public final class ExceptionHandler implements IExecutionExceptionHandler {
       case 403 -> ExitCode.NOT_ALLOWED;
       case 404 -> ExitCode.NOT_FOUND;
       case 422 -> document ? ExitCode.INVALID_DOCUMENT : ExitCode.USAGE;
-      default ->
-          document && problem.status() == 400 && !problem.errors().isEmpty()
-              ? ExitCode.INVALID_DOCUMENT
-              : ExitCode.FAILED;
+      case 400 ->
+          document && !problem.errors().isEmpty() ? ExitCode.INVALID_DOCUMENT : ExitCode.USAGE;
+      default -> ExitCode.FAILED;
     };
   }
 

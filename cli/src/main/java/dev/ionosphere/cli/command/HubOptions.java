@@ -93,9 +93,9 @@ final class HubOptions {
     } catch (IOException e) {
       throw new CommandFailedException(
           ExitCode.NOT_ALLOWED,
-          "no token of local user '%s': %s cannot be read (local users: viewer, scientist,"
+          "no token of local user '%s': %s cannot be read. Local users are viewer,"
                   .formatted(user, file)
-              + " operator, approver, admin)");
+              + " scientist, operator, approver and admin; others give their token in ION_TOKEN");
     }
   }
 

@@ -23,7 +23,7 @@ public final class ModelsCommand implements Callable<ExitCode> {
   @Parameters(
       paramLabel = "DIGEST",
       arity = "0..1",
-      description = "Digest of the model. All models if absent.")
+      description = "Digest of the model, or its start. All models if absent.")
   private String digest = "";
 
   @Override
@@ -31,7 +31,10 @@ public final class ModelsCommand implements Callable<ExitCode> {
     HubClient hub = hubOptions.client(session, "viewer");
     JsonNode answer =
         hub.all(
-            HubOptions.api(digest.isEmpty() ? "/models" : "/models/" + HubClient.encode(digest)));
+            HubOptions.api(
+                digest.isEmpty()
+                    ? "/models"
+                    : "/models/" + HubClient.encode(ModelDigest.full(hub, digest))));
     if (hubOptions.printed(session, answer)) {
       return ExitCode.OK;
     }

@@ -29,7 +29,7 @@ public final class SetModelCommand implements Callable<ExitCode> {
   @Parameters(
       index = "2",
       paramLabel = "DIGEST",
-      description = "Digest of the model, `sha256:` and 64 digits; see `ion models -o json`.")
+      description = "Digest of the model, or its start; see `ion models`.")
   private String digest = "";
 
   @Option(
@@ -46,15 +46,14 @@ public final class SetModelCommand implements Callable<ExitCode> {
   @Override
   public ExitCode call() {
     ObjectNode choice = JsonNodeFactory.instance.objectNode();
-    choice.put("digest", digest).put("reason", reason);
+    HubClient hub = hubOptions.client(session);
+    choice.put("digest", ModelDigest.full(hub, digest)).put("reason", reason);
     JsonNode answer =
-        hubOptions
-            .client(session)
-            .put(
-                HubOptions.api(
-                    "/ions/%s/nodes/%s/model"
-                        .formatted(HubClient.encode(name), HubClient.encode(node))),
-                choice);
+        hub.put(
+            HubOptions.api(
+                "/ions/%s/nodes/%s/model"
+                    .formatted(HubClient.encode(name), HubClient.encode(node))),
+            choice);
     if (!hubOptions.printed(session, answer)) {
       session.terminal().line(answer.path("message").asText(name + "/" + node + ": asked"));
     }

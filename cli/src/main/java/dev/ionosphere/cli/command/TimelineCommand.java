@@ -85,6 +85,10 @@ public final class TimelineCommand implements Callable<ExitCode> {
       throw new CommandFailedException(
           ExitCode.USAGE, "--limit is %d; allowed: 1 or more".formatted(limit));
     }
+    if (words.length == 1 && (words[0].equals("verify") || words[0].equals("export"))) {
+      throw new CommandFailedException(
+          ExitCode.USAGE, "no ION was named; allowed: ion timeline %s ION".formatted(words[0]));
+    }
     String action = words.length == 2 ? words[0] : "show";
     String ion = words[words.length - 1];
     String path = HubOptions.api("/ions/" + HubClient.encode(ion) + "/timeline");

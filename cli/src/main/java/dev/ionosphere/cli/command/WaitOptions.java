@@ -21,6 +21,10 @@ final class WaitOptions {
       description = "How long to wait, such as 90s, 10m, 2h. Default: 10m.")
   private Duration timeout = Duration.ofMinutes(10);
 
+  boolean waited() {
+    return wait;
+  }
+
   ExitCode until(BooleanSupplier done, String what) {
     if (!wait) {
       return ExitCode.OK;

@@ -157,7 +157,7 @@ public final class LocalSystem {
   }
 
   private void startTemporal(UpProgress progress) {
-    if (supervisor.alive(TEMPORAL)) {
+    if (supervisor.runs(TEMPORAL, () -> Ports.answers(temporalAddress()))) {
       progress.ready(TEMPORAL, "was running; " + temporalAddress());
       return;
     }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 
 /**
  * Starts and stops processes. Each is known by its {@link RunningProcess}, so it never touches one
@@ -19,6 +20,7 @@ public final class Supervisor {
   private static final Duration READY = Duration.ofSeconds(90);
   private static final Duration GRACE = Duration.ofSeconds(15);
   private static final int SHOWN_LOG_LINES = 12;
+  private static final int SHOWN_OF_LINE = 240;
 
   private static final Duration PORT_WAIT = Duration.ofSeconds(5);
 
@@ -122,7 +124,7 @@ public final class Supervisor {
               .formatted(name, port, owner.get().pid(), layout.data(), owner.get().pid()));
     }
     throw new StartFailedException(
-        "%s cannot start: its port %d is used by another program%s. The port is remembered in %s."
+        "%s cannot start: its port %d is used by another program%s. End that program; or, while nothing of yours runs, write a free port into %s."
             .formatted(
                 name,
                 port,
@@ -149,6 +151,14 @@ public final class Supervisor {
       throw new StartFailedException(name + " ended while starting" + logTail(name));
     }
     return ran;
+  }
+
+  /**
+   * Waits until what runs is ready. One that was killed a moment ago may still be seen for a blink,
+   * and does not run.
+   */
+  public boolean runs(String name, BooleanSupplier ready) {
+    return alive(name) && awaitReadyOrEnd(name, ready);
   }
 
   private boolean awaitReadyOrEnd(String name, BooleanSupplier ready) {
@@ -202,10 +212,19 @@ public final class Supervisor {
     try {
       List<String> lines = Files.readAllLines(log);
       List<String> last = lines.subList(Math.max(0, lines.size() - SHOWN_LOG_LINES), lines.size());
-      return "; the end of " + log + ":\n    " + String.join("\n    ", last);
+      return "; the end of "
+          + log
+          + ":"
+          + last.stream().map(Supervisor::shown).collect(Collectors.joining());
     } catch (IOException unreadable) {
       return "; see " + log;
     }
+  }
+
+  /** A stack trace in one line is cut; the file has all of it. */
+  private static String shown(String line) {
+    return "\n    "
+        + (line.length() > SHOWN_OF_LINE ? line.substring(0, SHOWN_OF_LINE) + "…" : line);
   }
 
   /**

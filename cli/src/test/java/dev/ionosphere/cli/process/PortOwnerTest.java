@@ -27,7 +27,7 @@ class PortOwnerTest {
       assertThatThrownBy(() -> start(new Layout(directory), port))
           .isInstanceOf(StartFailedException.class)
           .hasMessageContaining(
-              "hub cannot start: its port %d is used by another program, process %d."
+              "hub cannot start: its port %d is used by another program, process %d. End that program; or,"
                   .formatted(port, ProcessHandle.current().pid()));
     }
   }

@@ -76,6 +76,32 @@ class SupervisorIT {
   }
 
   @Test
+  void doesNotTakeForRunningWhatDiesWhileItIsLookedAt() {
+    supervisor.start(sleeper());
+    ProcessHandle dying = ProcessHandle.of(pid()).orElseThrow();
+    boolean runs =
+        supervisor.runs(
+            "sleeper",
+            () -> {
+              dying.destroyForcibly();
+              return false;
+            });
+    assertThat(runs).isFalse();
+    assertThat(supervisor.runs("nothing", () -> true)).isFalse();
+    assertThat(supervisor.start(sleeper())).isTrue();
+    assertThat(supervisor.runs("sleeper", () -> true)).isTrue();
+  }
+
+  @Test
+  void showsNoWholeStackTraceOfALog() {
+    Supervisor.Definition broken =
+        definition("broken", "printf '%02000d' 0; echo; echo no such thing; exit 3");
+    assertThatThrownBy(() -> supervisor.startAndAwaitReady(broken, () -> false))
+        .hasMessageContaining("no such thing")
+        .satisfies(failure -> assertThat(failure.getMessage()).hasSizeLessThan(600));
+  }
+
+  @Test
   void neverTouchesAProcessItDidNotStart() throws IOException {
     Process stranger = new ProcessBuilder("sleep", "60").start();
     supervisor

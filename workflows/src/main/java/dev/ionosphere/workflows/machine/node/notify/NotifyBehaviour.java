@@ -1,5 +1,6 @@
 package dev.ionosphere.workflows.machine.node.notify;
 
+import dev.ionosphere.spec.format.DurationText;
 import dev.ionosphere.spec.ion.EventName;
 import dev.ionosphere.spec.ion.NotifyNode;
 import dev.ionosphere.workflows.machine.node.Alarm;
@@ -60,7 +61,8 @@ public final class NotifyBehaviour implements NodeBehaviour<NotifyNode, NotifySt
       @Nullable String trace,
       Scope scope) {
     NotifyState more = state.with(Seen.of(trigger, scope.now(), cause));
-    scope.receipt(true, "%s tells of it within %s".formatted(node.name(), node.group()));
+    scope.receipt(
+        true, "%s tells of it within %s".formatted(node.name(), DurationText.of(node.group())));
     return gathered(node, more, scope);
   }
 

@@ -15,6 +15,7 @@ import dev.ionosphere.workflows.machine.work.WorkWait;
 import dev.ionosphere.workflows.notice.NoticeMessage;
 import dev.ionosphere.workflows.notice.NoticeOrder;
 import dev.ionosphere.workflows.notice.NoticeReceipt;
+import dev.ionosphere.workflows.timeline.Actor;
 import dev.ionosphere.workflows.timeline.ApprovalEvent.ApprovalOpened;
 import dev.ionosphere.workflows.timeline.NoticeEvent.NoticeFailed;
 import dev.ionosphere.workflows.timeline.NoticeEvent.NoticeSent;
@@ -44,6 +45,13 @@ class NotifyBehaviourTest {
 
   private NodeView view() {
     return ion.machine.view(ion.state, ion.now).nodes().get("tell");
+  }
+
+  @Test
+  void saysWhenATestIsTold() {
+    IonEvent.RunRequested request =
+        new IonEvent.RunRequested("r1", Actor.person("ann"), "tell", null);
+    assertThat(ion.receipt(request).message()).isEqualTo("tell tells of it within 1m");
   }
 
   @Test
