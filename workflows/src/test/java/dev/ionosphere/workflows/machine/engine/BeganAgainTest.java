@@ -28,8 +28,7 @@ class BeganAgainTest {
   }
 
   private static TestingIon stricter() {
-    return joined()
-        .set("review", "approvers", "{role: approver, required: 2, notRequester: true}");
+    return joined().set("review", "approvers", "{role: approver, required: 2, notRequester: true}");
   }
 
   private final TestingMachine ion = TestingMachine.launched(joined());

@@ -171,8 +171,7 @@ class NotifyBehaviourTest {
     ion.reject("review");
     assertThat(ion.wanted("tell")).containsExactly(first);
     ion.pause();
-    ion.step(
-        new IonEvent.WorkEnded(first.id(), "tell", new WorkEnd.Done(NoticeReceipt.DELIVERED)));
+    ion.step(new IonEvent.WorkEnded(first.id(), "tell", new WorkEnd.Done(NoticeReceipt.DELIVERED)));
     assertThat(ion.wanted("tell")).isEmpty();
     ion.resume();
     ion.passWithAlarms(Duration.ofMinutes(1));
