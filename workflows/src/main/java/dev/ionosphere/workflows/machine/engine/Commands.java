@@ -152,8 +152,7 @@ final class Commands {
         .forEach(id -> rotated(turn, id, "removed", actor));
     // Another key under a known id: tickets of the one before are believed no longer.
     keys.stream()
-        .filter(key ->
-            before.contains(key.id()) && !turn.before().policy().keys().contains(key))
+        .filter(key -> before.contains(key.id()) && !turn.before().policy().keys().contains(key))
         .forEach(key -> rotated(turn, key.id(), "replaced", actor));
     turn.receipt(true, "ION %s believes ticket keys %s".formatted(turn.name(), sorted(after)));
   }

@@ -134,6 +134,11 @@ class BrokenGlassTest {
     assertThat(ion.events(CommandRefused.class))
         .singleElement()
         .returns("breakGlass", CommandRefused::command);
+    receipt =
+        ion.receipt(
+            new IonEvent.GlassBroken(ion.id(), ticket(HOUR), change, "another", "now", HOUR));
+    assertThat(receipt.done()).as("another statement than the hub saw").isFalse();
+    assertThat(ion.pending().glass()).isNull();
     assertThat(broken(change, 0).message()).contains("at least a second");
   }
 

@@ -173,6 +173,21 @@ class NotifyBehaviourTest {
   }
 
   @Test
+  void withoutGroupingOneNoticeIsUnderWayAndNoneBeginsInAPause() {
+    TestingMachine ion = TestingMachine.launched(telling().set("tell", "group", "0s"));
+    ion.candidate("retrain");
+    Work first = ion.wanted("tell").getFirst();
+    ion.reject("review");
+    assertThat(ion.wanted("tell")).containsExactly(first);
+    ion.pause();
+    ion.step(new IonEvent.WorkEnded(first.id(), "tell", new WorkEnd.Done(NoticeReceipt.DELIVERED)));
+    assertThat(ion.wanted("tell")).isEmpty();
+    ion.resume();
+    ion.passWithAlarms(Duration.ofMinutes(1));
+    assertThat(ion.wanted("tell")).hasSize(1).doesNotContain(first);
+  }
+
+  @Test
   void aPersonMayTryIt() {
     assertThat(ion.run("olga", "tell").done()).isTrue();
     ion.passWithAlarms(Duration.ofMinutes(1));
