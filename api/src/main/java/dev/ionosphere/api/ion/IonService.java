@@ -1,24 +1,17 @@
 package dev.ionosphere.api.ion;
 
 import dev.ionosphere.api.approval.TicketIssuer;
-import dev.ionosphere.api.device.Fleet;
 import dev.ionosphere.api.event.Change;
 import dev.ionosphere.api.event.Changes;
-import dev.ionosphere.api.identity.People;
-import dev.ionosphere.api.identity.Person;
 import dev.ionosphere.api.identity.Requester;
 import dev.ionosphere.api.problem.ErrorCode;
 import dev.ionosphere.api.problem.HubException;
 import dev.ionosphere.api.temporal.Census;
 import dev.ionosphere.api.temporal.IonWorkflows;
 import dev.ionosphere.api.trace.Traces;
-import dev.ionosphere.expressions.GateCondition;
-import dev.ionosphere.spec.format.Finding;
-import dev.ionosphere.spec.format.Finding.Severity;
 import dev.ionosphere.spec.ion.Ion;
 import dev.ionosphere.spec.ion.Node;
 import dev.ionosphere.spec.ion.Stage;
-import dev.ionosphere.spec.reader.Surroundings;
 import dev.ionosphere.workflows.IonMessages;
 import dev.ionosphere.workflows.WorkflowNames;
 import dev.ionosphere.workflows.approval.CommandSubject;
@@ -26,9 +19,6 @@ import dev.ionosphere.workflows.ion.Command;
 import dev.ionosphere.workflows.ion.CommandReceipt;
 import dev.ionosphere.workflows.machine.engine.IonView;
 import dev.ionosphere.workflows.machine.engine.PolicyOutlook;
-import dev.ionosphere.workflows.machine.node.ApprovalView;
-import dev.ionosphere.workflows.machine.policy.PolicyComparison;
-import dev.ionosphere.workflows.machine.policy.Strictness;
 import dev.ionosphere.workflows.machine.state.IonStatus;
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
@@ -36,8 +26,6 @@ import java.sql.Connection;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,8 +43,7 @@ public final class IonService {
 
   private final StoredIons ions;
   private final IonGenerations generations;
-  private final Fleet fleet;
-  private final People people;
+  private final IonPlanning planning;
   private final TicketIssuer tickets;
   private final IonWorkflows workflows;
   private final TransactionOperations<Connection> transactions;
@@ -66,8 +53,7 @@ public final class IonService {
   IonService(
       StoredIons ions,
       IonGenerations generations,
-      Fleet fleet,
-      People people,
+      IonPlanning planning,
       TicketIssuer tickets,
       IonWorkflows workflows,
       TransactionOperations<Connection> transactions,
@@ -75,8 +61,7 @@ public final class IonService {
       Clock clock) {
     this.ions = ions;
     this.generations = generations;
-    this.fleet = fleet;
-    this.people = people;
+    this.planning = planning;
     this.tickets = tickets;
     this.workflows = workflows;
     this.transactions = transactions;
@@ -97,7 +82,7 @@ public final class IonService {
       List<byte[]> sources, boolean dryRun, Optional<String> expected, Requester person) {
     Documents.Document document = Documents.read(sources);
     String name = document.ion().name();
-    List<Map<String, Object>> warnings = warnings(document);
+    List<Map<String, Object>> warnings = planning.warnings(document);
     Optional<StoredIon> known = ions.findById(name);
     expected.ifPresent(tag -> check(tag, name, known));
     Optional<IonView> live = known.flatMap(this::live);
@@ -110,7 +95,7 @@ public final class IonService {
             known.map(StoredIon::generation).orElse(0L),
             live.map(IonView::observedGeneration).orElse(0L));
     long generation = same ? before : before + 1;
-    PolicyOutlook outlook = outlook(known, live, document.ion());
+    PolicyOutlook outlook = planning.outlook(known, live, document.ion());
     if (!dryRun && !same) {
       known.ifPresent(IonService::refuseLost);
       if (live.isPresent()) {
@@ -129,31 +114,7 @@ public final class IonService {
         outlook.comparison().strictness().text(),
         outlook.comparison().weakens(),
         outlook.approvers().stream().map(Stage::text).toList(),
-        dryRun || live.isEmpty() ? null : waiting(name, document.digest()).orElse(null));
-  }
-
-  /** Against the document that the ION follows; one that never lived follows none. */
-  private PolicyOutlook outlook(Optional<StoredIon> known, Optional<IonView> live, Ion proposed) {
-    return known
-        .filter(ion -> live.isPresent() || ions.inForce(ion.name()).isPresent())
-        .map(ion ->
-            live.flatMap(view -> generation(ion.name(), view.documentDigest()))
-                .orElseGet(() -> inForce(ion)))
-        .map(before -> PolicyOutlook.of(Documents.stored(before.document()), proposed))
-        .orElse(new PolicyOutlook(new PolicyComparison(Strictness.SAME, List.of()), List.of()));
-  }
-
-  private Optional<IonGeneration> generation(String ion, String digest) {
-    return generations.findByIonAndDigestOrderByGenerationDesc(ion, digest).stream().findFirst();
-  }
-
-  /** The approval that people are asked for about the document. */
-  private Optional<String> waiting(String ion, String digest) {
-    return workflows.state(ion).stream()
-        .flatMap(view -> view.approvals().stream())
-        .filter(asked -> asked.candidate().equals(digest))
-        .map(ApprovalView::approval)
-        .findFirst();
+        dryRun || live.isEmpty() ? null : planning.waiting(name, document.digest()).orElse(null));
   }
 
   /** Whether the workflow follows the document, or people are being asked about it. */
@@ -173,21 +134,6 @@ public final class IonService {
           ErrorCode.PRECONDITION,
           "ION " + name + " is " + (now.isEmpty() ? "not there" : now) + ", expected was " + tag);
     }
-  }
-
-  private List<Map<String, Object>> warnings(Documents.Document document) {
-    Map<String, Integer> peopleByRole = new HashMap<>();
-    for (Person person : people.findAll()) {
-      person.roles().forEach(role -> peopleByRole.merge(role, 1, Integer::sum));
-    }
-    List<Map<String, Object>> warnings = new ArrayList<>(document.warnings());
-    List<Finding> findings =
-        new Surroundings(fleet.labels(), peopleByRole, GateCondition::problems)
-            .check(document.ion());
-    Documents.refuse(
-        findings.stream().filter(finding -> finding.severity() == Severity.ERROR).toList());
-    findings.stream().map(Documents::finding).forEach(warnings::add);
-    return warnings;
   }
 
   /**
@@ -274,17 +220,7 @@ public final class IonService {
 
   /** The document that the ION followed last; of a new ION the one applied last. */
   public IonGeneration inForce(StoredIon ion) {
-    return ions.inForce(ion.name())
-        .flatMap(digest -> generation(ion.name(), digest))
-        .orElseGet(() ->
-            new IonGeneration(
-                ion.name() + ":" + ion.generation(),
-                ion.name(),
-                ion.generation(),
-                ion.digest(),
-                ion.document(),
-                ion.appliedBy(),
-                ion.appliedAt()));
+    return planning.inForce(ion);
   }
 
   /**
