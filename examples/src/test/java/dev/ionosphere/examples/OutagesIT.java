@@ -10,8 +10,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * Outages of seconds, on a program that trains at once, all in one lap; {@link OutagesSoak} has
- * the long ones, each by itself, and those at random.
+ * Outages of seconds, on a program that trains at once, all in one lap; {@link OutagesSoak} has the
+ * long ones, each by itself, and those at random.
  */
 class OutagesIT {
 

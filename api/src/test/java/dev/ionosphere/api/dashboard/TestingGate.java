@@ -1,6 +1,5 @@
 package dev.ionosphere.api.dashboard;
 
-import dev.ionosphere.api.ion.StoredIons;
 import dev.ionosphere.api.timeline.Ledger;
 import dev.ionosphere.api.timeline.TestingEntries;
 import dev.ionosphere.workflows.machine.node.NodeStatus;
@@ -88,9 +87,22 @@ final class TestingGate {
 
   void write() {
     TestingRows.apply(hub, DOCUMENT);
-    hub.getBean(StoredIons.class).setStatus(ION, "running");
     hub.getBean(Ledger.class)
-        .append(new TimelineBatch(ION, "ion:" + ION, "run", List.of(judged(), opened(), told())));
+        .append(
+            new TimelineBatch(
+                ION, "ion:" + ION, "run", List.of(launched(), judged(), opened(), told())));
+  }
+
+  private TimelineEntry launched() {
+    return TestingEntries.entry(
+        "k0",
+        now.minus(Duration.ofHours(1)),
+        "ion.launched",
+        "person:operator",
+        ION,
+        null,
+        null,
+        Map.of("documentDigest", "sha256:" + "5d".repeat(32), "ionGeneration", 1));
   }
 
   private TimelineEntry judged() {
