@@ -13,7 +13,7 @@ final class ApprovalSentences {
           said(
                   Mood.WAIT,
                   "Approval asked for model " + Words.digest(opened.candidate()),
-                  "of " + String.join(", then ", opened.stages()))
+                  "needs " + String.join(", then ", opened.stages()))
               .linked(page(event));
       case ApprovalEvent.ApprovalDecided decided ->
           said(
