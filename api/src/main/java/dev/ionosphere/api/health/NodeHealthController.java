@@ -49,7 +49,7 @@ final class NodeHealthController {
   Health health(String ion, String node) {
     NodeHealth now = healths.findById(ion + "." + node).orElse(null);
     if (now == null) {
-      ions.node(ion, node); // or it is not found
+      ions.scores(ion, node); // or it is not found
     }
     return new Health(
         now,
@@ -63,7 +63,7 @@ final class NodeHealthController {
   Statistics statistics(String ion, String node) {
     List<DeviceHealth> devices = totals.findByIonAndNodeOrderByDevice(ion, node);
     if (devices.isEmpty()) {
-      ions.node(ion, node); // or it is not found
+      ions.scores(ion, node); // or it is not found
     }
     return new Statistics(
         devices.stream().mapToLong(DeviceHealth::rowsScored).sum(),

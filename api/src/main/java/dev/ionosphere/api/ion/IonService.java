@@ -259,4 +259,19 @@ public final class IonService {
     }
     return found;
   }
+
+  /**
+   * Whether it scores with models; only such a node has health and figures.
+   *
+   * @throws HubException not found, if it is another node or none
+   */
+  public void scores(String name, String node) {
+    Node found = node(name, node);
+    if (!ModelSetting.usesModels(found)) {
+      throw new HubException(
+          ErrorCode.NOT_FOUND,
+          "node %s of ION %s scores nothing, so it has no health and no figures"
+              .formatted(node, name));
+    }
+  }
 }

@@ -30,7 +30,7 @@ public final class ModelSetting {
     this.models = models;
   }
 
-  private static boolean usesModels(Node node) {
+  static boolean usesModels(Node node) {
     return node.ports().takesModels() && node.ports().models() == Ports.Models.NONE;
   }
 

@@ -91,7 +91,9 @@ final class TemporalIonWorkflows implements IonWorkflows {
   private static HubException notRunning(String workflow) {
     return new HubException(
         ErrorCode.CONFLICT,
-        workflow + " is not running; an ION runs from its launch until it is stopped");
+        workflow.startsWith("ion:")
+            ? "ION %s is not running; launch it first".formatted(workflow.substring(4))
+            : workflow + " is not running");
   }
 
   @Override

@@ -22,7 +22,8 @@ interface StoredTicketKeys extends CrudRepository<StoredTicketKey, String> {
 
   Optional<StoredTicketKey> findByCommand(String command);
 
-  @Query("update ticket_key set retires_at = :at where retires_at is null")
+  @Query(
+      "update ticket_key set retires_at = :at where retired_at is null and (retires_at is null or retires_at > :at)")
   long retireAllAt(Instant at);
 
   @Query(

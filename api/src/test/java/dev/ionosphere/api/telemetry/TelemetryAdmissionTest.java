@@ -84,6 +84,11 @@ class TelemetryAdmissionTest {
     send(device, "counts-1", window("counts", digest, 6, GOOD, 0));
     JsonNode health = http.get("viewer", "/api/v1/ions/counts/nodes/detect/health").json();
     assertThat(health.path("features")).hasSize(1);
+    for (String what : List.of("health", "statistics")) {
+      TestingHttp.Answer none = http.get("viewer", "/api/v1/ions/counts/nodes/retrain/" + what);
+      assertThat(none.status()).isEqualTo(404);
+      assertThat(none.body()).contains("node retrain of ION counts scores nothing");
+    }
   }
 
   @Test

@@ -141,6 +141,8 @@ class TicketKeysTest {
   void anIonLaunchedMeanwhileBelievesBothAndIsToldOfTheEnd() {
     String old = ring.newest().id();
     String fresh = rotate(960, "1").json().path("id").asText();
+    // The IONs of other tests are told first.
+    rotation.tell();
     launched("meanwhile");
     assertThat(told.findById("meanwhile").orElseThrow().ids()).containsExactly(old, fresh);
     workflows.takeUpdates();
@@ -167,6 +169,25 @@ class TicketKeysTest {
     StoredTicketKey made = late.add("behind", "admin", behind.instant().plusSeconds(900));
     assertThat(late.newest().id()).isEqualTo(made.id());
     assertThat(ring.newest().id()).as("and after").isEqualTo(made.id()).isNotEqualTo(old);
+  }
+
+  @Test
+  void aKeyThatLeaksDuringARotationIsReplacedAtOnce() {
+    JsonNode asked = asked("leaked");
+    String first = ring.newest().id();
+    String second = rotate(960, "1").json().path("id").asText();
+    rotation.tell();
+    String third = rotate(0, "2").json().path("id").asText();
+    rotation.tell();
+    assertThat(rotated("leaked"))
+        .containsExactly(
+            new KeyRotated("leaked", second, "added"),
+            new KeyRotated("leaked", third, "added"),
+            new KeyRotated("leaked", first, "removed"),
+            new KeyRotated("leaked", second, "removed"));
+    assertThat(item(first).path("state").asText()).isEqualTo("retired");
+    assertThat(item(second).path("state").asText()).isEqualTo("retired");
+    assertThat(decide(asked).status()).isEqualTo(200);
   }
 
   @Test

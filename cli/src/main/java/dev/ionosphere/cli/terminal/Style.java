@@ -41,11 +41,21 @@ public enum Style {
     return plain.substring(0, plain.offsetByCodePoints(0, Math.max(0, width - 1))) + "…";
   }
 
-  /** Characters that could move the cursor or colour a terminal, out of text that others wrote. */
+  /**
+   * Characters that could move the cursor, colour a terminal or turn the direction of letters, out
+   * of text that others wrote.
+   */
   public static String withoutControls(String text) {
     StringBuilder kept = new StringBuilder(text.length());
-    text.codePoints()
-        .forEach(c -> kept.appendCodePoint(Character.isISOControl(c) && c != '\n' ? '?' : c));
+    text.codePoints().forEach(c -> kept.appendCodePoint(moves(c) ? '?' : c));
     return kept.toString();
+  }
+
+  private static boolean moves(int character) {
+    return switch (Character.getType(character)) {
+      case Character.CONTROL -> character != '\n';
+      case Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> true;
+      default -> false;
+    };
   }
 }

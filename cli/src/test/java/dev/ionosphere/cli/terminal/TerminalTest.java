@@ -58,6 +58,7 @@ class TerminalTest {
   @Test
   void keepsOthersTextFromMovingTheCursor() {
     assertThat(Style.withoutControls("a\033[2Jb\nc")).isEqualTo("a?[2Jb\nc");
+    assertThat(Style.withoutControls("pump-\u202e1\u2066\u2028é")).isEqualTo("pump-?1??é");
   }
 
   @Test

@@ -24,12 +24,26 @@ public final class Quoted {
     return shown(path, 4 * LONGEST);
   }
 
+  /** Whether it only shows itself; marks of direction show other letters in another order. */
+  private static boolean isPlain(int codePoint) {
+    return switch (Character.getType(codePoint)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR,
+          Character.SURROGATE,
+          Character.UNASSIGNED ->
+          false;
+      default -> true;
+    };
+  }
+
   private static String shown(String text, int longest) {
     StringBuilder safe = new StringBuilder();
     text.codePoints()
         .limit(longest)
         .forEach(codePoint -> {
-          if (Character.isISOControl(codePoint) || !Character.isDefined(codePoint)) {
+          if (!isPlain(codePoint)) {
             safe.append("\\u%04x".formatted(codePoint));
           } else {
             safe.appendCodePoint(codePoint);
