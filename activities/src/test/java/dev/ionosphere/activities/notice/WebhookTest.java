@@ -230,7 +230,8 @@ class WebhookTest {
     try (Socket socket = endless.accept()) {
       socket
           .getOutputStream()
-          .write("HTTP/1.1 500 No\r\nContent-Length: 99\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+          .write(
+              "HTTP/1.1 500 No\r\nContent-Length: 99\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
       socket.getInputStream().transferTo(OutputStream.nullOutputStream());
     } catch (IOException closed) {
       // The test is over.

@@ -1,12 +1,12 @@
 package dev.ionosphere.workflows.ion;
 
-import dev.ionosphere.workflows.machine.engine.IonEvent;
-import dev.ionosphere.workflows.timeline.Actor;
-import java.util.Optional;
 import dev.ionosphere.workflows.approval.TicketKey;
+import dev.ionosphere.workflows.machine.engine.IonEvent;
 import dev.ionosphere.workflows.model.ModelRef;
+import dev.ionosphere.workflows.timeline.Actor;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,9 +21,7 @@ public sealed interface Command {
   /** As the machine takes it. */
   IonEvent event();
 
-
-  record Run(String id, String actor, String node, @Nullable String trace)
-      implements Command {
+  record Run(String id, String actor, String node, @Nullable String trace) implements Command {
     public Run {
       required(id, "id");
       required(actor, "actor");
@@ -37,8 +35,7 @@ public sealed interface Command {
   }
 
   /** {@code run} is the id of a training run, such as {@code turbofan.retrain.3}. */
-  record StopRun(String id, String actor, String run, @Nullable String trace)
-      implements Command {
+  record StopRun(String id, String actor, String run, @Nullable String trace) implements Command {
     public StopRun {
       required(id, "id");
       required(actor, "actor");
@@ -51,8 +48,7 @@ public sealed interface Command {
     }
   }
 
-  record Pause(String id, String actor, @Nullable String trace)
-      implements Command {
+  record Pause(String id, String actor, @Nullable String trace) implements Command {
     public Pause {
       required(id, "id");
       required(actor, "actor");
@@ -64,8 +60,7 @@ public sealed interface Command {
     }
   }
 
-  record Resume(String id, String actor, @Nullable String trace)
-      implements Command {
+  record Resume(String id, String actor, @Nullable String trace) implements Command {
     public Resume {
       required(id, "id");
       required(actor, "actor");
@@ -77,8 +72,7 @@ public sealed interface Command {
     }
   }
 
-  record Stop(String id, @Nullable String ticket, @Nullable String trace)
-      implements Command {
+  record Stop(String id, @Nullable String ticket, @Nullable String trace) implements Command {
     public Stop {
       required(id, "id");
     }
@@ -113,11 +107,7 @@ public sealed interface Command {
 
   /** {@code document} is the canonical JSON of a valid ION, {@code generation} grows by apply. */
   record Change(
-      String id,
-      @Nullable String ticket,
-      String document,
-      long generation,
-      @Nullable String trace)
+      String id, @Nullable String ticket, String document, long generation, @Nullable String trace)
       implements Command {
     public Change {
       required(id, "id");
@@ -126,7 +116,8 @@ public sealed interface Command {
 
     @Override
     public IonEvent event() {
-      return new IonEvent.DocumentChanged(id, Optional.ofNullable(ticket), document, generation, trace);
+      return new IonEvent.DocumentChanged(
+          id, Optional.ofNullable(ticket), document, generation, trace);
     }
   }
 
@@ -168,7 +159,8 @@ public sealed interface Command {
 
     @Override
     public IonEvent event() {
-      return new IonEvent.GlassBroken(id, Optional.ofNullable(ticket), change, statement, reason, delaySeconds);
+      return new IonEvent.GlassBroken(
+          id, Optional.ofNullable(ticket), change, statement, reason, delaySeconds);
     }
   }
 
@@ -177,5 +169,4 @@ public sealed interface Command {
       throw new IllegalArgumentException("A command needs its " + field + ", got none");
     }
   }
-
 }

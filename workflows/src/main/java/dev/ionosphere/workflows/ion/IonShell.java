@@ -52,8 +52,7 @@ public final class IonShell implements IonWorkflow {
     outbox = new TimelineOutbox(state.name(), state.ledger().outbox(), state.ledger().chain());
     decisions = new DecisionDoor(inbox, request -> machine.judge(state, request, now()));
     String ion = state.name();
-    works =
-        new WorkDesk(inbox::put, (work, over) -> new TemporalPiece(ion, work, over, sends));
+    works = new WorkDesk(inbox::put, (work, over) -> new TemporalPiece(ion, work, over, sends));
   }
 
   @Override

@@ -5,11 +5,11 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.ionosphere.workflows.machine.engine.IonEvent;
 import dev.ionosphere.workflows.machine.node.NodeCommand;
 import dev.ionosphere.workflows.machine.work.WorkWait;
-import java.util.Optional;
 import dev.ionosphere.workflows.rollout.RolloutReport;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**

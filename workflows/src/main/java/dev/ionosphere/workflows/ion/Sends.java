@@ -35,8 +35,7 @@ final class Sends {
    */
   void signal(String workflow, String name, Runnable unheard, Object... arguments) {
     begun();
-    Async.procedure(
-            () -> Workflow.newUntypedExternalWorkflowStub(workflow).signal(name, arguments))
+    Async.procedure(() -> Workflow.newUntypedExternalWorkflowStub(workflow).signal(name, arguments))
         .handle((sent, failure) -> {
           done();
           if (failure != null) {

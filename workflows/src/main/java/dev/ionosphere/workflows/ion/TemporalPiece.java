@@ -211,8 +211,7 @@ final class TemporalPiece implements WorkPiece {
   }
 
   private void signal(RolloutSignal signal, String reason) {
-    sends.signal(
-        work.id(), signal.text(), this::unheard, WorkCall.command(work, signal, reason));
+    sends.signal(work.id(), signal.text(), this::unheard, WorkCall.command(work, signal, reason));
   }
 
   /** It has ended without a word, or was never started. */

@@ -76,8 +76,7 @@ class BallotTest {
   @Test
   void aPersonWhoActsOnHisOwnBehalfIsOne() {
     Ticket ticket =
-        new Ticket(
-            "t", "k", "approve", "a", "s", "ann", "ann", Set.of("approver"), Instant.EPOCH);
+        new Ticket("t", "k", "approve", "a", "s", "ann", "ann", Set.of("approver"), Instant.EPOCH);
     assertThat(ticket.people()).containsExactly("ann");
   }
 }

@@ -218,8 +218,7 @@ class OutageIT {
       ApprovalView approval = IonWorkflowIT.train(house, ion, "person:ann");
       ion.decide(IonWorkflowIT.request(house, approval, "approve", "bob"));
       TestingHouse.await(
-          "the end",
-          () -> ion.state().nodes().get("detect").state() == NodeStatus.FAILED);
+          "the end", () -> ion.state().nodes().get("detect").state() == NodeStatus.FAILED);
       assertThat(house.cloud.events(RolloutFinished.class).getFirst())
           .returns("failed", RolloutFinished::outcome)
           .returns(

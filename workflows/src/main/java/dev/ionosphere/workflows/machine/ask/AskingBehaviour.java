@@ -31,8 +31,7 @@ public interface AskingBehaviour<N extends Node, S extends AskingState>
   @Override
   default S told(N node, S state, NodeCommand command, Scope scope) {
     return switch (command) {
-      case NodeCommand.Decide decide ->
-          asking(state, Asking.decided(state.asked(), decide, scope));
+      case NodeCommand.Decide decide -> asking(state, Asking.decided(state.asked(), decide, scope));
       case NodeCommand.StopRun stop -> refused(node, state, "stop of a run", scope);
       case NodeCommand.SetModel set -> refused(node, state, "model", scope);
       case NodeCommand.Judged judged -> refused(node, state, "judgement", scope);

@@ -2,7 +2,6 @@ package dev.ionosphere.workflows.machine.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
 import dev.ionosphere.workflows.approval.CommandSubject;
 import dev.ionosphere.workflows.approval.Refusal;
 import dev.ionosphere.workflows.approval.Verdict;
@@ -15,6 +14,7 @@ import dev.ionosphere.workflows.timeline.ChangeEvent.DocumentChanged;
 import dev.ionosphere.workflows.timeline.ChangeEvent.GlassBroken;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 

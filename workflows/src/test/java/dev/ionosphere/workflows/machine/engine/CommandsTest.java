@@ -306,7 +306,9 @@ class CommandsTest {
       Reply.Receipt receipt =
           ion.receipt(
               new IonEvent.KeysChanged(
-                  ion.id(), signed(TestingIon.NAME, CommandSubject.rotateKeys(keys), "rotateKeys"), keys));
+                  ion.id(),
+                  signed(TestingIon.NAME, CommandSubject.rotateKeys(keys), "rotateKeys"),
+                  keys));
       assertThat(receipt)
           .isEqualTo(
               new Reply.Receipt(

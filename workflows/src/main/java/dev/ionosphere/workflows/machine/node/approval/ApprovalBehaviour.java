@@ -33,8 +33,7 @@ public final class ApprovalBehaviour implements AskingBehaviour<ApprovalNode, Ap
 
   @Override
   public ApprovalState arrived(ApprovalNode node, ApprovalState state, Batch batch, Scope scope) {
-    return asking(
-        state, Asking.open(node.name(), node.approvers(), state.asked(), batch, scope));
+    return asking(state, Asking.open(node.name(), node.approvers(), state.asked(), batch, scope));
   }
 
   @Override

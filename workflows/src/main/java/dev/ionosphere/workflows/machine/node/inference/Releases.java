@@ -171,8 +171,7 @@ final class Releases {
   }
 
   /** Which says nothing about the model. The rollout's own record says why. */
-  private static InferenceState reachedNobody(
-      InferenceState state, Rollout rollout, Scope scope) {
+  private static InferenceState reachedNobody(InferenceState state, Rollout rollout, Scope scope) {
     scope.tell(EventName.FAILED, rollout.input().cause(), rollout.input().trace());
     return state;
   }

@@ -184,8 +184,7 @@ public final class NotifyBehaviour implements NodeBehaviour<NotifyNode, NotifySt
       NotifyNode before, NotifyNode after, NotifyState state, String cause, Scope scope) {
     Instant sooner = scope.now().plus(after.group());
     Instant due = state.due();
-    return addressed(
-        after, due != null && sooner.isBefore(due) ? state.due(sooner) : state, scope);
+    return addressed(after, due != null && sooner.isBefore(due) ? state.due(sooner) : state, scope);
   }
 
   /** What a receiver is waited for that the document no longer names goes to the one it names. */

@@ -4,7 +4,6 @@ import static dev.ionosphere.workflows.machine.engine.TestingMachine.HUB;
 import static dev.ionosphere.workflows.machine.engine.TestingMachine.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ionosphere.workflows.machine.engine.Transition;
 import dev.ionosphere.workflows.approval.DecideRequest;
 import dev.ionosphere.workflows.approval.Refusal;
 import dev.ionosphere.workflows.approval.Ticket;
@@ -13,6 +12,7 @@ import dev.ionosphere.workflows.machine.ask.OpenApproval;
 import dev.ionosphere.workflows.machine.engine.IonEvent;
 import dev.ionosphere.workflows.machine.engine.TestingIon;
 import dev.ionosphere.workflows.machine.engine.TestingMachine;
+import dev.ionosphere.workflows.machine.engine.Transition;
 import dev.ionosphere.workflows.machine.node.Alarm;
 import dev.ionosphere.workflows.machine.node.ApprovalView;
 import dev.ionosphere.workflows.timeline.ApprovalEvent.ApprovalDecided;

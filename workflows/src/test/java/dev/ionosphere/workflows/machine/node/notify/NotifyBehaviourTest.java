@@ -2,7 +2,6 @@ package dev.ionosphere.workflows.machine.node.notify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ionosphere.workflows.notice.NoticeAddress;
 import dev.ionosphere.workflows.machine.engine.IonEvent;
 import dev.ionosphere.workflows.machine.engine.TestingIon;
 import dev.ionosphere.workflows.machine.engine.TestingMachine;
@@ -12,6 +11,7 @@ import dev.ionosphere.workflows.machine.work.Runner;
 import dev.ionosphere.workflows.machine.work.Work;
 import dev.ionosphere.workflows.machine.work.WorkEnd;
 import dev.ionosphere.workflows.machine.work.WorkWait;
+import dev.ionosphere.workflows.notice.NoticeAddress;
 import dev.ionosphere.workflows.notice.NoticeMessage;
 import dev.ionosphere.workflows.notice.NoticeOrder;
 import dev.ionosphere.workflows.notice.NoticeReceipt;
