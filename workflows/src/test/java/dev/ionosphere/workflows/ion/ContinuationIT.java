@@ -82,21 +82,6 @@ class ContinuationIT {
   }
 
   @Test
-  void aLongHistoryIsHandedOverAlsoWhenNothingComes() {
-    Continuation looking = new Continuation(3, Duration.ofDays(365), 100);
-    try (TestingHouse house = new TestingHouse(2, 1, looking)) {
-      IonWorkflow ion = house.launch(document());
-      release(house, ion);
-      TestingHouse.await("the waves", () -> progress(house).status() == RolloutStatus.CATCHING_UP);
-      TestingHouse.await("the report", () -> house.cloud.kinds().contains("model.proven"));
-      handOver(house, ion);
-      String looks = house.run();
-      house.temporal.sleep(Duration.ofDays(2));
-      TestingHouse.await("the next run", () -> !house.run().equals(looks));
-    }
-  }
-
-  @Test
   void aTrainingThatWasTerminatedIsLostAndSaysSo() {
     try (TestingHouse house = new TestingHouse(1, 1, EVERY_EVENT)) {
       TestingEngine engine = new TestingEngine();
