@@ -21,7 +21,8 @@ import java.util.concurrent.Future;
 /**
  * Appends to the hub's ledger and verifies it, beside bare JDBC: {@code LedgerBenchmark [verify]
  * [ROUNDS [JDBC-URL USER PASSWORD]]}, without a URL on H2 in a file, each commit written before it
- * is answered. With {@code verify} nothing else is measured. CPU time is that of this process, which has H2 in it but no other database.
+ * is answered. With {@code verify} nothing else is measured. CPU time is that of this process,
+ * which has H2 in it but no other database.
  */
 public final class LedgerBenchmark {
 

@@ -44,7 +44,8 @@ final class DelegationController {
       @QueryValue(defaultValue = "200") int limit) {
     int size = Slice.size(limit);
     String after = Slice.after(cursor, service::exists);
-    return Slice.of(service.newest(all, principal, deputy, after, size), size, Delegation::id).map(this::view);
+    return Slice.of(service.newest(all, principal, deputy, after, size), size, Delegation::id)
+        .map(this::view);
   }
 
   /** Lets another person decide in the place of the authenticated one. */

@@ -31,7 +31,8 @@ class DelegationContractIT {
     assertThat(delegations.countLasting("ann", NOW)).isEqualTo(1);
     assertThat(delegations.countLasting("bob", NOW)).isZero();
     assertThat(delegations.newest(false, NOW.plusSeconds(60), "", "", "", 9)).isEmpty();
-    assertThat(delegations.newest(true, NOW.plusSeconds(60), "ann", "bob", "", 9)).containsExactly(lent);
+    assertThat(delegations.newest(true, NOW.plusSeconds(60), "ann", "bob", "", 9))
+        .containsExactly(lent);
   }
 
   @Test

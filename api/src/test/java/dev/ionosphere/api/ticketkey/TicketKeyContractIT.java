@@ -57,8 +57,8 @@ class TicketKeyContractIT {
     save("k1", NOW);
     assertThat(keys.retired("k1", NOW)).isEqualTo(1);
     assertThat(keys.findById("k1").orElseThrow().retiresAt()).isEqualTo(NOW);
-    assertThatThrownBy(() ->
-            keys.save(new StoredTicketKey("k9", "p", NOW, "hub", "make k1", null, null)))
+    assertThatThrownBy(
+            () -> keys.save(new StoredTicketKey("k9", "p", NOW, "hub", "make k1", null, null)))
         .isInstanceOf(DataAccessException.class);
   }
 

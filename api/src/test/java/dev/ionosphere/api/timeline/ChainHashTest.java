@@ -22,9 +22,32 @@ class ChainHashTest {
   private static final List<String> PIECES =
       Stream.concat(
               Stream.of(
-                  "a", "retrain", "seven77", "eight888", "nine99999", "\"", "\\", "/", "\u007f",
-                  "\u0080", "ü", "ÿ", "\u0100", "€", "\u2028", "\uD83D\uDE00", "\uD83D", "\uDE00",
-                  "\uFFFF", " ", "!", "#", "[", "]", "~", ""),
+                  "a",
+                  "retrain",
+                  "seven77",
+                  "eight888",
+                  "nine99999",
+                  "\"",
+                  "\\",
+                  "/",
+                  "\u007f",
+                  "\u0080",
+                  "ü",
+                  "ÿ",
+                  "\u0100",
+                  "€",
+                  "\u2028",
+                  "\uD83D\uDE00",
+                  "\uD83D",
+                  "\uDE00",
+                  "\uFFFF",
+                  " ",
+                  "!",
+                  "#",
+                  "[",
+                  "]",
+                  "~",
+                  ""),
               IntStream.range(0, ' ').mapToObj(Character::toString))
           .toList();
 
@@ -32,7 +55,8 @@ class ChainHashTest {
   private static final Map<String, Object> ODD =
       Map.of(
           "nested", Map.of("b", Map.of("a", List.of(Map.of(), List.of(), "\uD83D\"")), "", 0),
-          "whole", List.of(0, -1, Integer.MIN_VALUE, Long.MAX_VALUE, new BigInteger("9".repeat(40))),
+          "whole",
+              List.of(0, -1, Integer.MIN_VALUE, Long.MAX_VALUE, new BigInteger("9".repeat(40))),
           "broken", List.of(0.1, -0.0, 1e-300, Double.MAX_VALUE, 1.5f, new BigDecimal("1.10")),
           "no", List.of(Double.NaN, Double.NEGATIVE_INFINITY, true, false));
 

@@ -106,9 +106,7 @@ final class ApprovalPages {
     List<Approval> closed = approvals.closed(Slice.after(after, approvals::existsById), CLOSED);
     ApprovalsPage page =
         new ApprovalsPage(
-            inbox.all(requester),
-            closed,
-            closed.size() < CLOSED ? null : closed.getLast().id());
+            inbox.all(requester), closed, closed.size() < CLOSED ? null : closed.getLast().id());
     return pages.show(request, requester, Section.APPROVALS, "Approvals", "approval/all", page);
   }
 

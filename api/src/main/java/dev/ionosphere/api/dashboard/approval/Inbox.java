@@ -35,8 +35,7 @@ public final class Inbox {
     Map<String, List<String>> principals = mandates.principals(pending, person);
     return pending.stream()
         .map(approval ->
-            new Waiting(
-                approval, why(approval), principals.getOrDefault(approval.id(), List.of())))
+            new Waiting(approval, why(approval), principals.getOrDefault(approval.id(), List.of())))
         .toList();
   }
 
