@@ -1,6 +1,7 @@
 package dev.ionosphere.api.timeline;
 
 import dev.ionosphere.workflows.timeline.ChainHead;
+import dev.ionosphere.workflows.timeline.Retelling;
 import dev.ionosphere.workflows.timeline.TimelineEvent;
 import io.micronaut.data.exceptions.DataAccessException;
 import io.micronaut.transaction.TransactionOperations;
@@ -111,14 +112,13 @@ final class LedgerWriter {
       return new Outcome.Appended(new ChainHead(tip.sequence(), tip.hash()), appended);
     }
 
-    /** Whether both tell the same; by which run of the workflow does not matter. */
+    /** Whether both tell the same; when, and by which run of the workflow, does not matter. */
     private static boolean same(TimelineRecord one, Draft other) {
       return one.kind().equals(other.kind())
-          && one.occurredAt().equals(other.occurredAt())
           && one.actor().equals(other.actor())
           && Objects.equals(one.node(), other.node())
           && Objects.equals(one.cause(), other.cause())
-          && one.data().equals(other.data());
+          && Retelling.isSame(one.data(), other.data());
     }
   }
 }

@@ -226,6 +226,29 @@ class TimelineTest {
   }
 
   @Test
+  void whatIsToldAgainAtAnotherTimeIsTheSameAndTheFirstTimeStands() {
+    ChainHead head = ledger.append(batch("again", 0, 2));
+    List<TimelineEntry> later =
+        batch("again", 0, 2).entries().stream()
+            .map(entry ->
+                new TimelineEntry(
+                    entry.key(),
+                    entry.time().plusMillis(7),
+                    entry.actor(),
+                    entry.node(),
+                    entry.cause(),
+                    entry.event()))
+            .toList();
+    assertThat(ledger.append(new TimelineBatch("again", "ion:again", "run-2", later)))
+        .isEqualTo(head);
+    assertThat(conflicts.findByIonOrderByIdDesc("again", Pageable.from(0, 9).withoutTotal()))
+        .isEmpty();
+    assertThat(
+            http.get("viewer", "/api/v1/ions/again/timeline").json().at("/items/1/time").asText())
+        .isEqualTo(batch("again", 0, 2).entries().getFirst().time().toString());
+  }
+
+  @Test
   void theSameKeyWithOtherContentIsAConflictAndKept() {
     ChainHead head = ledger.append(batch("twice", 0, 2));
     TimelineBatch other =

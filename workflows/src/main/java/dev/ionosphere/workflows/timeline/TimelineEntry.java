@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * event's fields are {@code data} and its type is {@code kind}.
  *
  * @param key identity of what happened, unique in the ION's ledger; the same thing told again has
- *     the same key and the same content
+ *     the same key and the same content, but for times, see {@link Retelling}
  * @param node it happened at
  * @param cause key of the entry that led to this one
  */

@@ -13,7 +13,7 @@ final class StoredJson {
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
-  static String text(StoredIon state) {
+  static String text(Object state) {
     try {
       return JSON.writeValueAsString(JsonTree.of(state)) + "\n";
     } catch (JsonProcessingException e) {

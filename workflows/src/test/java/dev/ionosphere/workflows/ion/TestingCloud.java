@@ -3,6 +3,7 @@ package dev.ionosphere.workflows.ion;
 import dev.ionosphere.workflows.model.ModelRef;
 import dev.ionosphere.workflows.rollout.FleetActivities;
 import dev.ionosphere.workflows.timeline.ChainHead;
+import dev.ionosphere.workflows.timeline.Retelling;
 import dev.ionosphere.workflows.timeline.TimelineActivities;
 import dev.ionosphere.workflows.timeline.TimelineBatch;
 import dev.ionosphere.workflows.timeline.TimelineEntry;
@@ -172,7 +173,7 @@ public final class TestingCloud
       throw ApplicationFailure.newNonRetryableFailure(entry.key() + " is refused", "HubRefused");
     }
     TimelineEntry known = ledger.putIfAbsent(entry.key(), entry);
-    if (known != null && !known.equals(entry)) {
+    if (known != null && !Retelling.isSame(StoredJson.text(known), StoredJson.text(entry))) {
       conflicts.add(entry.key());
       throw ApplicationFailure.newNonRetryableFailure(
           entry.key() + " is in the ledger with other content", "HubRefused");
