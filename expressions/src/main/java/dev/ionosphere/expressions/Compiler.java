@@ -11,6 +11,7 @@ import dev.cel.compiler.CelCompiler;
 import dev.cel.compiler.CelCompilerBuilder;
 import dev.cel.compiler.CelCompilerFactory;
 import dev.cel.parser.CelStandardMacro;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -53,7 +54,7 @@ final class Compiler {
       CelAbstractSyntaxTree tree = result.getAst();
       Names names = Names.of(tree, variables);
       return names.findings().isEmpty()
-          ? new Program(text, tree, names, variables)
+          ? program(text, tree)
           : new Expression.Invalid(names.findings());
     } catch (CelValidationException | RuntimeException | StackOverflowError library) {
       // The library should say so in its findings; a text must not be able to stop us.
@@ -61,6 +62,14 @@ final class Compiler {
           "expression cannot be compiled: %s"
               .formatted(String.valueOf(library.getMessage()).lines().findFirst().orElse("")));
     }
+  }
+
+  private Expression program(String text, CelAbstractSyntaxTree tree) {
+    List<Expression.Compiled> parts = new ArrayList<>();
+    for (CelAbstractSyntaxTree part : Conjunction.split(tree)) {
+      parts.add(new Program(text, part, Names.of(part, variables), variables));
+    }
+    return parts.size() == 1 ? parts.getFirst() : new Conjunction(text, parts);
   }
 
   private static Expression invalid(String message) {

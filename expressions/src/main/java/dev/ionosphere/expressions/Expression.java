@@ -15,11 +15,12 @@ public sealed interface Expression permits Expression.Compiled, Expression.Inval
   }
 
   /** Can be evaluated, by several threads. */
-  sealed interface Compiled extends Expression permits Program {
+  sealed interface Compiled extends Expression permits Conjunction, Program {
 
     /**
-     * Inconclusive if a name that is used is missing, empty or not finite. A name that the
-     * expression itself tests with {@code has} may be missing.
+     * Inconclusive if a name that is used is missing, empty or not finite, unless a part joined by
+     * {@code &&} is false without it. A name that the expression itself tests with {@code has} may
+     * be missing.
      */
     Outcome evaluate(Map<String, ?> inputs);
 

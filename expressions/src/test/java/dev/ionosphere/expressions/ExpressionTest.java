@@ -58,11 +58,11 @@ class ExpressionTest {
                 .seen(inputs()))
         .containsExactly(
             Map.entry("candidate.metrics.nan", "NaN"),
+            Map.entry("current.metrics.auc", "missing"),
             Map.entry("health.drifted", "false"),
             Map.entry("candidate.metrics.rows", "200"),
             Map.entry("candidate.metrics.wssse", "0.25"),
-            Map.entry("health.similarity", "{\"s1\":0.9,\"s2\":0.7}"),
-            Map.entry("current.metrics.auc", "missing"));
+            Map.entry("health.similarity", "{\"s1\":0.9,\"s2\":0.7}"));
   }
 
   @ParameterizedTest
@@ -90,7 +90,12 @@ class ExpressionTest {
         "candidate.metrics.wssse > current.metrics.wssse",
         "health.similarity.s2 > 0.8",
         "health.drifted",
-        "has(candidate.metrics.wssse) && candidate.metrics.wssse > 1"
+        "has(candidate.metrics.wssse) && candidate.metrics.wssse > 1",
+        "has(candidate.metrics.auc) && candidate.metrics.auc > 1",
+        // One more part stops what was stopped without it.
+        "health.drifted && candidate.metrics.auc > 0.5",
+        "candidate.metrics.auc > 0.5 && (candidate.metrics.rows > 1 && health.drifted)",
+        "candidate.metrics.wssse / current.metrics.zero > 0.5 && health.drifted"
       })
   void isFalse(String text) {
     assertThat(compiled(text).evaluate(inputs())).isEqualTo(new Outcome.False());
@@ -109,7 +114,9 @@ class ExpressionTest {
         "candidate.metrics.wssse / current.metrics.zero > 0.5 | is no finite number",
         "current.metrics.zero / current.metrics.zero != 0.5 | is no finite number",
         "candidate.metrics.wssse / current.metrics.zero > 0.5 or true | is no finite number",
-        "has(candidate.metrics.nan) && candidate.metrics.nan > 1 | is NaN"
+        "has(candidate.metrics.nan) && candidate.metrics.nan > 1 | is NaN",
+        "candidate.metrics.rows > 1 && candidate.metrics.auc > 1 && candidate.metrics.nan > 1 | 'candidate.metrics.auc' is missing",
+        "(health.drifted && candidate.metrics.auc > 0.5) or true | 'candidate.metrics.auc' is missing"
       })
   void isInconclusiveAndNamesWhy(String text, String reason) {
     String condition = text.replace(" or ", " || ");
