@@ -126,7 +126,7 @@ class DocumentCommandsTest {
     String weaker =
         """
         {"name":"pumps","action":"change","generation":5,"changes":["~ node review: expires"],
-         "policy":"weaker","weakens":["review.expires.after: PT24H -> PT48H"],
+         "policy":"weaker","weakens":["review.expires.after: 1d -> 2d"],
          "approvers":["1 of operator","2 of approver"],%s}
         """;
     hub.answersAnyBody("POST /api/v1/ions?dryRun=true", 200, weaker.formatted("\"dryRun\":true"))
@@ -142,7 +142,7 @@ class DocumentCommandsTest {
             pumps: would change, generation 5
               ~ node review: expires
             it weakens policy:
-              review.expires.after: PT24H -> PT48H
+              review.expires.after: 1d -> 2d
             It would wait for the approval of 1 of operator, then 2 of approver.
             """
                 + NEXT);

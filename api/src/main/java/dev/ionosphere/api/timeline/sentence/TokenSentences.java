@@ -26,7 +26,10 @@ final class TokenSentences {
       case TokenEvent.JoinFired fired ->
           said(
               Mood.OK,
-              "Join " + fired.join() + " took " + Words.count(fired.tokens().size(), "candidate"),
+              "Join "
+                  + fired.join()
+                  + " fired with "
+                  + Words.count(fired.tokens().size(), "arrival"),
               fired.missing().isEmpty() ? "" : "without " + String.join(", ", fired.missing()));
       case TokenEvent.JoinFailed failed ->
           said(

@@ -1,5 +1,6 @@
 package dev.ionosphere.workflows.machine.ask;
 
+import dev.ionosphere.spec.format.DurationText;
 import dev.ionosphere.spec.ion.Approvers;
 import dev.ionosphere.spec.ion.Stage;
 import dev.ionosphere.workflows.machine.policy.PolicyField;
@@ -30,7 +31,7 @@ public final class AskingPolicy {
     fields.add(
         PolicyField.of(
             "expires.after",
-            approvers.expiresAfter().toString(),
+            DurationText.of(approvers.expiresAfter()),
             new Order.Less(approvers.expiresAfter().toSeconds())));
     approvers
         .escalation()
@@ -38,7 +39,7 @@ public final class AskingPolicy {
             fields.add(
                 new PolicyField(
                     "escalate",
-                    escalation.to() + " after " + escalation.after(),
+                    escalation.to() + " after " + DurationText.of(escalation.after()),
                     new Order.None(),
                     true)));
     return fields;

@@ -1,5 +1,6 @@
 package dev.ionosphere.workflows.machine.node.inference;
 
+import dev.ionosphere.spec.format.DurationText;
 import dev.ionosphere.spec.ion.DeviceSelector.Requirement;
 import dev.ionosphere.spec.ion.EventName;
 import dev.ionosphere.spec.ion.InferenceNode;
@@ -166,10 +167,12 @@ public final class InferenceBehaviour implements NodeBehaviour<InferenceNode, In
             Double.toString(plan.deliveredMin()),
             new Order.More(plan.deliveredMin())),
         PolicyField.of(
-            "rollout.gate.soak", plan.soak().toString(), new Order.More(plan.soak().toSeconds())),
+            "rollout.gate.soak",
+            DurationText.of(plan.soak()),
+            new Order.More(plan.soak().toSeconds())),
         PolicyField.of("rollout.waves", WaveTexts.of(plan.waves()).toString(), new Order.None()),
-        PolicyField.plan("rollout.silentAfter", plan.silentAfter().toString()),
-        PolicyField.plan("rollout.deadline", plan.deadline().toString()));
+        PolicyField.plan("rollout.silentAfter", DurationText.of(plan.silentAfter())),
+        PolicyField.plan("rollout.deadline", DurationText.of(plan.deadline())));
   }
 
   private static String text(Requirement requirement) {
