@@ -779,7 +779,7 @@ final class GeneratedActs {
             : new IonEvent.Cancelled("cancelled"));
     assertThat(ion.work()).isEmpty();
     assertThat(ion.alarms()).isEmpty();
-    assertThat(Invariants.tokens(ion.state)).isEmpty();
+    assertThat(Waiting.tokens(ion.state)).isEmpty();
     assertThat(ion.pending()).isNull();
     IonState stopped = ion.state;
     assertThat(step(new IonEvent.Resumed(ion.id(), Actor.person("olga"))).entries()).isEmpty();

@@ -3,7 +3,6 @@ package dev.ionosphere.workflows.machine.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ionosphere.spec.ion.Edge;
-import dev.ionosphere.spec.ion.Join;
 import dev.ionosphere.workflows.machine.ask.Asked;
 import dev.ionosphere.workflows.machine.ask.Deadline;
 import dev.ionosphere.workflows.machine.ask.OpenApproval;
@@ -15,15 +14,7 @@ import dev.ionosphere.workflows.machine.node.training.TrainingState;
 import dev.ionosphere.workflows.machine.state.EdgeMemory;
 import dev.ionosphere.workflows.machine.state.IonState;
 import dev.ionosphere.workflows.machine.state.IonStatus;
-import dev.ionosphere.workflows.machine.token.Token;
-import dev.ionosphere.workflows.machine.work.Work;
-import dev.ionosphere.workflows.timeline.ApprovalEvent;
-import dev.ionosphere.workflows.timeline.GateEvent;
-import dev.ionosphere.workflows.timeline.ReleaseEvent;
-import dev.ionosphere.workflows.timeline.RunEvent;
 import dev.ionosphere.workflows.timeline.TimelineEntry;
-import dev.ionosphere.workflows.timeline.TimelineEvent;
-import dev.ionosphere.workflows.timeline.TokenEvent;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -36,35 +27,33 @@ import java.util.Set;
 final class Invariants {
 
   private final TestingMachine ion;
-  private final Releasing releasing = new Releasing();
+  private final Voting voting = new Voting();
+  private final Releasing releasing = new Releasing(voting);
   private final Provenances provenances = new Provenances();
   private final Changing changing;
-  private final Set<String> ended = new HashSet<>();
-  private final Set<String> gone = new HashSet<>();
-  private final Map<String, Work> live = new HashMap<>();
-  private final Map<String, String> running = new HashMap<>();
-  private final Set<String> runs = new HashSet<>();
+  private final Waiting waiting = new Waiting();
+  private final Working working;
   private final Map<String, Instant> fired = new HashMap<>();
 
   Invariants(TestingMachine ion) {
     this.ion = ion;
     changing = new Changing(ion);
+    working = new Working(ion);
   }
 
   void after(IonState before, IonEvent event, Transition transition) {
     IonState after = transition.state();
     IonGraph graph = TestingMachine.DOCUMENTS.stored(after.document().text());
     for (TimelineEntry entry : transition.entries()) {
-      runs(entry.event(), entry.node());
+      working.take(entry);
+      voting.take(entry, graph);
       releasing.take(entry, graph);
       changing.take(entry, event);
     }
-    nothingBeginsInAPause(before, after, transition.entries());
-    tokensEndOnce(before, after, event, transition.entries());
-    slots(after, graph);
+    working.after(before, after, transition.entries());
+    waiting.after(before, after, graph, event, transition.entries());
     provenances.after(before, after, transition.entries());
     changing.after(before, after, transition.entries());
-    work(before, after);
     alarms(after);
     cooldowns(after, graph);
     numbersGrow(before, after);
@@ -72,135 +61,6 @@ final class Invariants {
     if (!before.document().equals(after.document())) {
       Weakening.notUnseen(before, graph, transition.entries());
     }
-  }
-
-  private void runs(TimelineEvent event, String node) {
-    switch (event) {
-      case RunEvent.TrainingStarted started -> {
-        assertThat(running.put(node, started.run())).as("single flight at %s", node).isNull();
-        assertThat(runs.add(started.run())).as("a run's id comes once").isTrue();
-      }
-      case RunEvent.TrainingFinished finished -> stopped(node, finished.run());
-      case RunEvent.TrainingFailed failed -> stopped(node, failed.run());
-      case RunEvent.TrainingStopped stopped -> stopped(node, stopped.run());
-      default -> {}
-    }
-  }
-
-  private void stopped(String node, String run) {
-    assertThat(running.remove(node)).isEqualTo(run);
-  }
-
-  private static void nothingBeginsInAPause(
-      IonState before, IonState after, List<TimelineEntry> entries) {
-    if (before.status() != IonStatus.PAUSED || after.status() != IonStatus.PAUSED) {
-      return;
-    }
-    for (TimelineEntry entry : entries) {
-      boolean begins =
-          entry.event() instanceof RunEvent.TrainingStarted
-              || entry.event() instanceof ApprovalEvent.ApprovalOpened
-              || entry.event() instanceof GateEvent.GateJudged
-              || entry.event() instanceof ReleaseEvent.ModelReleased
-              || entry.event() instanceof TokenEvent.JoinFired;
-      assertThat(begins).as("in a pause: %s", entry).isFalse();
-    }
-  }
-
-  private void tokensEndOnce(
-      IonState before, IonState after, IonEvent event, List<TimelineEntry> entries) {
-    Set<String> endings = new HashSet<>();
-    Set<String> joined = new HashSet<>();
-    for (TimelineEntry entry : entries) {
-      switch (entry.event()) {
-        case TokenEvent.TokenSuperseded token -> end(token.token(), endings);
-        case TokenEvent.TokenWithdrawn token -> end(token.token(), endings);
-        case TokenEvent.ArrivalLate late -> end(late.token(), endings);
-        case TokenEvent.JoinFired join -> {
-          join.tokens().forEach(token -> end(token, endings));
-          joined.add(join.join());
-        }
-        case TokenEvent.JoinFailed join -> joined.add(join.join());
-        default -> {}
-      }
-    }
-    Set<String> waiting = new HashSet<>();
-    for (Token token : tokens(after)) {
-      assertThat(waiting.add(token.id())).as("%s waits once", token.id()).isTrue();
-      assertThat(ended).as("what waits has not ended").doesNotContain(token.id());
-    }
-    for (Token token : tokens(before)) {
-      if (waiting.contains(token.id()) || endings.contains(token.id())) {
-        continue;
-      }
-      boolean released =
-          before.traffic().held().contains(token) && event instanceof IonEvent.Resumed;
-      assertThat(released || joined.contains(token.to()))
-          .as("%s went on, or its join did", token)
-          .isTrue();
-      ended.add(token.id());
-    }
-  }
-
-  private void end(String token, Set<String> endings) {
-    endings.add(token);
-    assertThat(ended.add(token)).as("%s ends once", token).isTrue();
-  }
-
-  static List<Token> tokens(IonState state) {
-    List<Token> tokens = new ArrayList<>(state.traffic().held());
-    state.traffic().slots().values().forEach(tokens::addAll);
-    return tokens;
-  }
-
-  private static void slots(IonState state, IonGraph graph) {
-    Set<String> held = new HashSet<>();
-    for (Token token : state.traffic().held()) {
-      assertThat(held.add(token.edge() + " " + token.lineage().origin())).isTrue();
-      assertThat(state.status()).isEqualTo(IonStatus.PAUSED);
-    }
-    state
-        .traffic()
-        .slots()
-        .forEach((node, tokens) -> {
-          Join join = graph.ion().joins().get(node);
-          boolean lineage = join.match() == Join.Match.LINEAGE;
-          Set<String> places = new HashSet<>();
-          for (Token token : tokens) {
-            assertThat(places.add(token.edge() + (lineage ? token.lineage().text() : ""))).isTrue();
-            long closed =
-                state
-                    .traffic()
-                    .closed()
-                    .getOrDefault(node, Map.of())
-                    .getOrDefault(token.lineage().origin(), 0L);
-            assertThat(!lineage || token.lineage().number() > closed).as("seeds nothing").isTrue();
-          }
-        });
-  }
-
-  private void work(IonState before, IonState state) {
-    Map<String, Work> now = new HashMap<>();
-    for (String node : state.nodes().keySet()) {
-      List<Work> wanted = ion.machine.wanted(state, node).work();
-      assertThat(wanted).as("one live work a node").hasSizeLessThan(2);
-      wanted.forEach(work -> now.put(work.id(), work));
-    }
-    now.forEach((id, work) -> {
-      assertThat(gone).as("work that ended does not come back").doesNotContain(id);
-      Work frozen = live.get(id);
-      assertThat(frozen == null || frozen.input().toString().equals(work.input().toString()))
-          .isTrue();
-      boolean paused = state.status() == IonStatus.PAUSED;
-      assertThat(frozen != null || !paused || before.status() != IonStatus.PAUSED)
-          .as("work begins in a pause: %s", id)
-          .isTrue();
-      boolean rollout = work.input() instanceof dev.ionosphere.workflows.rollout.RolloutInput;
-      assertThat(work.mode() == Work.Mode.PAUSE).isEqualTo(paused && rollout);
-    });
-    live.keySet().stream().filter(id -> !now.containsKey(id)).forEach(gone::add);
-    live.clear();
-    live.putAll(now);
   }
 
   private void alarms(IonState state) {
@@ -273,6 +133,6 @@ final class Invariants {
         open.add(waiting.approval());
       }
     }
-    assertThat(open).containsExactlyInAnyOrderElementsOf(releasing.open());
+    assertThat(open).containsExactlyInAnyOrderElementsOf(voting.open());
   }
 }

@@ -50,7 +50,7 @@ final class Provenances {
         default -> {}
       }
     }
-    for (Token token : Invariants.tokens(after)) {
+    for (Token token : Waiting.tokens(after)) {
       whole(token, token.provenance());
       keeps(least.get(token.cause()), token.provenance());
     }
@@ -101,7 +101,7 @@ final class Provenances {
   private static Provenance joined(IonState before, TokenEvent.JoinFired join) {
     Set<String> taken = new HashSet<>(join.tokens());
     return Provenance.merged(
-        Invariants.tokens(before).stream().filter(token -> taken.contains(token.id())).toList());
+        Waiting.tokens(before).stream().filter(token -> taken.contains(token.id())).toList());
   }
 
   private static @Nullable OpenApproval open(@Nullable NodeState node) {
