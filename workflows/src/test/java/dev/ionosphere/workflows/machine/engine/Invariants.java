@@ -27,6 +27,7 @@ import java.util.Set;
 final class Invariants {
 
   private final TestingMachine ion;
+  private final Causes causes = new Causes();
   private final Voting voting = new Voting();
   private final Releasing releasing = new Releasing(voting);
   private final Provenances provenances = new Provenances();
@@ -45,6 +46,7 @@ final class Invariants {
     IonState after = transition.state();
     IonGraph graph = TestingMachine.DOCUMENTS.stored(after.document().text());
     for (TimelineEntry entry : transition.entries()) {
+      causes.take(entry);
       working.take(entry);
       voting.take(entry, graph);
       releasing.take(entry, graph);

@@ -100,10 +100,10 @@ public final class TestingMachine {
     Transition transition = machine.step(state, event, now);
     state = transition.state();
     for (TimelineEntry entry : transition.entries()) {
-      assertThat(keys.add(entry.key())).as("key %s is new: %s", entry.key(), entry).isTrue();
       assertThat(entry.cause() == null || keys.contains(entry.cause()))
           .as("cause of %s is known", entry)
           .isTrue();
+      assertThat(keys.add(entry.key())).as("key %s is new: %s", entry.key(), entry).isTrue();
     }
     entries.addAll(transition.entries());
     Set<String> names = new HashSet<>(before.nodes().keySet());
