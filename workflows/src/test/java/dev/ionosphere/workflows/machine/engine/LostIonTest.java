@@ -18,9 +18,14 @@ import dev.ionosphere.workflows.machine.token.Payload;
 import dev.ionosphere.workflows.machine.token.Provenance;
 import dev.ionosphere.workflows.machine.token.Token;
 import dev.ionosphere.workflows.machine.work.Work;
+import dev.ionosphere.workflows.machine.work.WorkEnd;
 import dev.ionosphere.workflows.model.ModelRef;
+import dev.ionosphere.workflows.rollout.RolloutReport;
+import dev.ionosphere.workflows.rollout.RolloutStatus;
+import dev.ionosphere.workflows.rollout.Tally;
 import dev.ionosphere.workflows.timeline.Actor;
 import dev.ionosphere.workflows.timeline.TimelineEntry;
+import dev.ionosphere.workflows.training.TrainingResult;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -100,23 +105,49 @@ class LostIonTest {
 
   @Test
   void aRolloutGoesOnUnderItsGeneration() {
-    Release release = new Release(2, MODEL, List.of("plant.review.2"), "", Map.of());
-    LeftInference left =
-        new LeftInference(
-            "plant",
-            List.of(release),
-            null,
-            List.of(),
-            new LeftInference.Open("released", false),
-            List.of());
     IonState state =
         launched(
                 recovered(
-                    false, Map.of("detect", left.at(node("detect")).orElseThrow()), List.of()))
+                    false,
+                    Map.of("detect", releasing().at(node("detect")).orElseThrow()),
+                    List.of()))
             .state();
     assertThat(machine.wanted(state, "detect").work())
         .extracting(Work::id)
         .containsExactly("rollout:plant:detect:2");
+  }
+
+  @Test
+  void whatGoesOnNamesRecordsOfBeforeItWasLost() {
+    Map<String, NodeState> left =
+        Map.of("retrain", training(open()), "detect", releasing().at(node("detect")).orElseThrow());
+    Transition launched = launched(recovered(false, left, List.of(token())));
+    assertThat(launched.entries().getLast().kind()).isEqualTo("approval.opened");
+    assertThat(launched.entries().getLast().cause()).isEqualTo("finished");
+    RolloutReport report =
+        new RolloutReport(
+            "rollout:plant:detect:2",
+            "detect",
+            2,
+            RolloutStatus.COMPLETED,
+            new Tally(4, 4, 0, 0),
+            false);
+    assertThat(ended(launched, report.rollout(), "detect", report).getFirst())
+        .satisfies(proven -> {
+          assertThat(proven.kind()).isEqualTo("model.proven");
+          assertThat(proven.cause()).isEqualTo("released");
+        });
+    TrainingResult result = TestingMachine.result("plant.retrain.5");
+    assertThat(ended(launched, "work:plant:retrain:5", "retrain", result).getFirst())
+        .satisfies(finished -> {
+          assertThat(finished.kind()).isEqualTo("training.finished");
+          assertThat(finished.cause()).isEqualTo("started");
+        });
+  }
+
+  private List<TimelineEntry> ended(Transition launched, String work, String node, Object result) {
+    IonEvent end = new IonEvent.WorkEnded(work, node, new WorkEnd.Done(result));
+    return machine.step(launched.state(), end, NOW).entries();
   }
 
   @Test
@@ -140,6 +171,17 @@ class LostIonTest {
             nodes,
             Map.of("detect->retrain:drift", EdgeMemory.NEW.fired(NOW, null)),
             tokens);
+  }
+
+  private static LeftInference releasing() {
+    Release release = new Release(2, MODEL, List.of("plant.review.2"), "", Map.of());
+    return new LeftInference(
+        "plant",
+        List.of(release),
+        null,
+        List.of(),
+        new LeftInference.Open("released", false),
+        List.of());
   }
 
   private NodeState training(LeftTraining.Open open) {
