@@ -38,18 +38,14 @@ final class Weakening {
     }
   }
 
+  /** What is weaker now, by name; nothing if there was nothing to weaken. */
   static List<String> weaker(IonGraph old, IonGraph now) {
-    List<String> guards = new ArrayList<>();
-    old.ion().nodes().values().stream()
-        .filter(node -> node.ports().guards())
-        .forEach(node -> guards.add(node.name()));
     List<String> weaker = new ArrayList<>();
+    List<String> guards = guards(old);
     if (guards.isEmpty()) {
       return weaker;
     }
-    now.ion().nodes().values().stream()
-        .filter(node -> node.ports().guards() && !guards.contains(node.name()))
-        .forEach(node -> guards.add(node.name()));
+    guards(now).stream().filter(guard -> !guards.contains(guard)).forEach(guards::add);
     for (int chosen = 0; chosen < 1 << guards.size(); chosen++) {
       Set<String> yes = new HashSet<>();
       for (int index = 0; index < guards.size(); index++) {
@@ -58,41 +54,56 @@ final class Weakening {
         }
       }
       for (String target : now.targets()) {
-        boolean before =
-            old.targets().contains(target) && !old.into(target).isEmpty()
-                ? Releasing.reaches(old, target, yes)
-                : old.targets().stream().allMatch(any -> Releasing.reaches(old, any, yes));
-        if (!before && Releasing.reaches(now, target, yes)) {
+        if (!reached(old, target, yes) && Releasing.reaches(now, target, yes)) {
           weaker.add(target + " past " + yes);
         }
       }
     }
     for (Node node : now.ion().nodes().values()) {
       Node was = old.ion().nodes().get(node.name());
-      if (node instanceof GateNode gate
-          && was instanceof GateNode other
-          && !gate.pass().startsWith(other.pass())) {
+      if (was != null && isWeaker(was, node)) {
         weaker.add(node.name());
-      }
-      if (node instanceof InferenceNode site
-          && was instanceof InferenceNode other
-          && (site.rollout().deliveredMin() < other.rollout().deliveredMin()
-              || site.rollout().soak().compareTo(other.rollout().soak()) < 0)) {
-        weaker.add(node.name());
-      }
-      Approvers after = approvers(node);
-      Approvers approval = approvers(was);
-      if (after != null && approval != null) {
-        if (people(after) < people(approval)
-            || !roles(after).containsAll(roles(approval))
-            || after.escalation().isPresent() && !after.escalation().equals(approval.escalation())
-            || approval.notRequester() && !after.notRequester()
-            || after.expiresAfter().compareTo(approval.expiresAfter()) > 0) {
-          weaker.add(node.name());
-        }
       }
     }
     return weaker;
+  }
+
+  private static List<String> guards(IonGraph graph) {
+    List<String> guards = new ArrayList<>();
+    graph.ion().nodes().values().stream()
+        .filter(node -> node.ports().guards())
+        .forEach(node -> guards.add(node.name()));
+    return guards;
+  }
+
+  /** Whether models came to a target before; to one that is new, if they came everywhere. */
+  private static boolean reached(IonGraph old, String target, Set<String> yes) {
+    return old.targets().contains(target) && !old.into(target).isEmpty()
+        ? Releasing.reaches(old, target, yes)
+        : old.targets().stream().allMatch(any -> Releasing.reaches(old, any, yes));
+  }
+
+  private static boolean isWeaker(Node was, Node now) {
+    if (was instanceof InferenceNode before && now instanceof InferenceNode after) {
+      return after.rollout().deliveredMin() < before.rollout().deliveredMin()
+          || after.rollout().soak().compareTo(before.rollout().soak()) < 0;
+    }
+    if (was instanceof GateNode before
+        && now instanceof GateNode after
+        && !after.pass().startsWith(before.pass())) {
+      return true;
+    }
+    Approvers before = approvers(was);
+    Approvers after = approvers(now);
+    return before != null && after != null && isWeaker(before, after);
+  }
+
+  private static boolean isWeaker(Approvers was, Approvers now) {
+    return people(now) < people(was)
+        || !roles(now).containsAll(roles(was))
+        || now.escalation().isPresent() && !now.escalation().equals(was.escalation())
+        || was.notRequester() && !now.notRequester()
+        || now.expiresAfter().compareTo(was.expiresAfter()) > 0;
   }
 
   /** Whom a node asks; nothing if it is of a kind that does not. */
