@@ -70,7 +70,7 @@ enum DocumentChange {
   }
 
   private static void rename(TestingIon ion, Random random) {
-    String kind = List.of("training", "approval", "gate", "inference").get(random.nextInt(4));
+    String kind = Choice.one(List.of("training", "approval", "gate", "inference"), random);
     if (!ion.nodes(kind).isEmpty()) {
       String node = any(ion, kind, random);
       ion.rename(node, node.endsWith("x") ? node.substring(0, node.length() - 1) : node + "x");
@@ -80,7 +80,7 @@ enum DocumentChange {
   /** An approval goes, and what came to it goes on past it; or an edge goes. */
   private static void remove(TestingIon ion, Random random) {
     List<String> kinds = List.of("approval", "gate", "inference");
-    String kind = kinds.get(random.nextInt(3));
+    String kind = Choice.one(kinds, random);
     if (ion.nodes(kind).isEmpty()) {
       return;
     }
@@ -117,10 +117,10 @@ enum DocumentChange {
   }
 
   private static String anyGuard(TestingIon ion, Random random) {
-    return GeneratedPeople.one(GeneratedIon.guards(ion), random);
+    return Choice.one(GeneratedIon.guards(ion), random);
   }
 
   private static String any(TestingIon ion, String kind, Random random) {
-    return GeneratedPeople.one(ion.nodes(kind), random);
+    return Choice.one(ion.nodes(kind), random);
   }
 }

@@ -95,7 +95,7 @@ final class GeneratedActs {
   static List<Act> list(Random random, int length) {
     List<Act> acts = new ArrayList<>();
     for (int index = 0; index < length; index++) {
-      acts.add(new Act(KINDS.get(random.nextInt(KINDS.size())), random.nextInt(10_000)));
+      acts.add(new Act(Choice.one(KINDS, random), random.nextInt(10_000)));
     }
     if (random.nextInt(20) == 0) {
       acts.add(new Act(Kind.STOP, random.nextInt(2)));

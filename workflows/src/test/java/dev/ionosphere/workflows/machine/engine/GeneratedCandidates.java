@@ -95,7 +95,7 @@ final class GeneratedCandidates {
         }
       }
     }
-    return guards.isEmpty() ? Optional.empty() : Optional.of(GeneratedPeople.one(guards, random));
+    return Choice.any(guards, random);
   }
 
   /** Two candidates of one node are on their way in a pause when the way changes. */

@@ -159,7 +159,7 @@ final class GeneratedIon {
       }
     }
     if (from.isEmpty()) {
-      from.add(sources.get(random.nextInt(sources.size())));
+      from.add(Choice.one(sources, random));
     }
     from.forEach(source -> ion.edge(source, node));
     if (from.size() > 1) {

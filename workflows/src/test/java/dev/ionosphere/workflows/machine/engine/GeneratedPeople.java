@@ -30,20 +30,16 @@ final class GeneratedPeople {
   static final List<String> ENOUGH = List.of("dan", "dora", "bob", "cid");
 
   static String scientist(Random random) {
-    return one(SCIENTISTS, random);
+    return Choice.one(SCIENTISTS, random);
   }
 
   static String voter(Random random) {
-    return one(VOTERS, random);
+    return Choice.one(VOTERS, random);
   }
 
   /** Who applies documents; bob may approve what others propose. */
   static String proposer(Random random) {
-    return one(List.of("olga", "bob"), random);
-  }
-
-  static <T> T one(List<T> of, Random random) {
-    return of.get(random.nextInt(of.size()));
+    return Choice.one(List.of("olga", "bob"), random);
   }
 
   /** Roles that a decision is made with: the principal's, if it is made for one. */

@@ -27,9 +27,7 @@ final class GeneratedReleases {
         ion.document().nodes("inference").stream()
             .filter(node -> ion.machine.inference(node).wanted() != null)
             .toList();
-    return names.isEmpty()
-        ? ion.node("inference", random)
-        : Optional.of(GeneratedPeople.one(names, random));
+    return names.isEmpty() ? ion.node("inference", random) : Choice.any(names, random);
   }
 
   /** Devices judge the model that they should have, or another. */
@@ -43,7 +41,7 @@ final class GeneratedReleases {
     if (state.proven() != null) {
       digests.add(state.proven().model().digest());
     }
-    String digest = GeneratedPeople.one(digests, random);
+    String digest = Choice.one(digests, random);
     judge(node, digest, random.nextInt(3) > 0);
     if (random.nextBoolean()) {
       judge(node, digest, false);
@@ -63,7 +61,7 @@ final class GeneratedReleases {
   void set(String node, Random random) {
     List<String> digests = new ArrayList<>(List.of(UNKNOWN));
     ion.machine.inference(node).allowed().forEach(known -> digests.add(known.model().digest()));
-    String digest = GeneratedPeople.one(digests, random);
+    String digest = Choice.one(digests, random);
     ion.step(
         new IonEvent.ModelSet(
             ion.machine.id(),

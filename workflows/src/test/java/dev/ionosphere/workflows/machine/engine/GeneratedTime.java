@@ -32,7 +32,7 @@ final class GeneratedTime {
     List<Alarm> wanted = ion.machine.alarms();
     alarms.addAll(wanted);
     if (!alarms.isEmpty()) {
-      Alarm alarm = GeneratedPeople.one(alarms, random);
+      Alarm alarm = Choice.one(alarms, random);
       if (!wanted.contains(alarm) || ion.machine.now.isBefore(alarm.at())) {
         IonState before = ion.state();
         assertThat(ion.step(new IonEvent.AlarmDue(alarm)).entries()).as("%s", alarm).isEmpty();

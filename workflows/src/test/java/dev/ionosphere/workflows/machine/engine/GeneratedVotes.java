@@ -33,7 +33,7 @@ final class GeneratedVotes {
         open.add(waiting);
       }
     }
-    return open.isEmpty() ? Optional.empty() : Optional.of(GeneratedPeople.one(open, random));
+    return Choice.any(open, random);
   }
 
   void approve(OpenApproval open, Random random) {

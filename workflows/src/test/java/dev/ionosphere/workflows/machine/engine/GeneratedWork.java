@@ -55,7 +55,7 @@ final class GeneratedWork {
   Optional<Work> one(Class<?> input, Random random) {
     List<Work> work =
         ion.machine.work().stream().filter(wanted -> input.isInstance(wanted.input())).toList();
-    return work.isEmpty() ? Optional.empty() : Optional.of(GeneratedPeople.one(work, random));
+    return Choice.any(work, random);
   }
 
   void finish(String node) {
@@ -125,7 +125,7 @@ final class GeneratedWork {
   /** A rollout ends, or tells on its way how it goes. */
   void report(Work rollout, Random random) {
     RolloutInput input = (RolloutInput) rollout.input();
-    RolloutStatus status = GeneratedPeople.one(STATUSES, random);
+    RolloutStatus status = Choice.one(STATUSES, random);
     boolean open = status == RolloutStatus.SOAKING || random.nextInt(3) == 0;
     RolloutReport report =
         new RolloutReport(
@@ -154,13 +154,13 @@ final class GeneratedWork {
   /** What has ended ends once more, and nobody hears of it. */
   void endAgain(Random random) {
     if (!ended.isEmpty()) {
-      Work work = GeneratedPeople.one(ended, random);
+      Work work = Choice.one(ended, random);
       assertThat(end(work, bad(random)).entries()).isEmpty();
     }
   }
 
   private static WorkEnd bad(Random random) {
-    return GeneratedPeople.one(
+    return Choice.one(
         List.of(new WorkEnd.Failed("f"), new WorkEnd.Lost("l"), new WorkEnd.Cancelled("c")),
         random);
   }
