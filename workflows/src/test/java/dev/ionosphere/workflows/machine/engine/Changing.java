@@ -35,11 +35,11 @@ final class Changing {
     }
   }
 
-  private final TestingMachine ion;
+  private final Machine machine;
   private final Map<String, Proposed> all = new HashMap<>();
 
-  Changing(TestingMachine ion) {
-    this.ion = ion;
+  Changing(Machine machine) {
+    this.machine = machine;
   }
 
   void take(TimelineEntry entry, IonEvent event) {
@@ -130,7 +130,7 @@ final class Changing {
     assertThat(after.policy().pending() == null ? null : after.policy().pending().id())
         .isEqualTo(open == null ? null : open.event.change());
     boolean delayed = open != null && open.glass != null && after.status() != IonStatus.STOPPED;
-    assertThat(ion.machine.wanted(after, Machine.CHANGE).alarms())
+    assertThat(machine.wanted(after, Machine.CHANGE).alarms())
         .extracting(Alarm::at)
         .isEqualTo(delayed ? List.of(open.glass.effectiveAt()) : List.of());
     boolean recorded =

@@ -26,7 +26,7 @@ import java.util.Set;
 /** What holds after every step, seen from outside: from records and states alone. */
 final class Invariants {
 
-  private final TestingMachine ion;
+  private final Machine machine;
   private final Causes causes = new Causes();
   private final Voting voting = new Voting();
   private final Releasing releasing = new Releasing(voting);
@@ -36,10 +36,10 @@ final class Invariants {
   private final Working working;
   private final Map<String, Instant> fired = new HashMap<>();
 
-  Invariants(TestingMachine ion) {
-    this.ion = ion;
-    changing = new Changing(ion);
-    working = new Working(ion);
+  Invariants(Machine machine) {
+    this.machine = machine;
+    changing = new Changing(machine);
+    working = new Working(machine);
   }
 
   void after(IonState before, IonEvent event, Transition transition) {
@@ -88,7 +88,7 @@ final class Invariants {
               expected.add(deadline.escalatesAt());
             }
           }
-          assertThat(ion.machine.wanted(state, name).alarms())
+          assertThat(machine.wanted(state, name).alarms())
               .extracting(Alarm::at)
               .containsExactlyInAnyOrderElementsOf(paused ? List.of() : expected);
         });

@@ -10,7 +10,6 @@ import dev.ionosphere.workflows.timeline.ChangeEvent.CommandRefused;
 import dev.ionosphere.workflows.timeline.RunEvent.RunSkipped;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -35,9 +34,9 @@ final class PlayedIon {
     documents.put(1L, document);
     machine =
         new TestingMachine(
-                new Machine(TestingMachine.DOCUMENTS, Behaviours::of, tickets::verified),
-                GeneratedIon.canonical(document))
-            .watched(coverage);
+            new Machine(TestingMachine.DOCUMENTS, Behaviours::of, tickets::verified),
+            GeneratedIon.canonical(document));
+    machine.watch(coverage);
   }
 
   IonState state() {
@@ -54,10 +53,7 @@ final class PlayedIon {
   }
 
   Optional<String> node(String kind, Random random) {
-    List<String> names = document.nodes(kind);
-    return names.isEmpty()
-        ? Optional.empty()
-        : Optional.of(names.get(random.nextInt(names.size())));
+    return Choice.any(document.nodes(kind), random);
   }
 
   Transition step(IonEvent event) {

@@ -21,14 +21,14 @@ import java.util.Set;
 /** Runs and work, one at a time at a node; nothing begins in a pause, nor twice. */
 final class Working {
 
-  private final TestingMachine ion;
+  private final Machine machine;
   private final Map<String, String> running = new HashMap<>();
   private final Set<String> runs = new HashSet<>();
   private final Map<String, Work> live = new HashMap<>();
   private final Set<String> gone = new HashSet<>();
 
-  Working(TestingMachine ion) {
-    this.ion = ion;
+  Working(Machine machine) {
+    this.machine = machine;
   }
 
   void take(TimelineEntry entry) {
@@ -73,7 +73,7 @@ final class Working {
   private void work(IonState before, IonState state) {
     Map<String, Work> now = new HashMap<>();
     for (String node : state.nodes().keySet()) {
-      List<Work> wanted = ion.machine.wanted(state, node).work();
+      List<Work> wanted = machine.wanted(state, node).work();
       assertThat(wanted).as("one live work a node").hasSizeLessThan(2);
       wanted.forEach(work -> now.put(work.id(), work));
     }
