@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
@@ -73,10 +74,10 @@ class EngineSoak {
     List<Duration> activities = new ArrayList<>();
     for (int round = 0; round <= ROUNDS; round++) {
       Duration activity = bare.chain(GATES);
-      Duration gate = throughTheGates(round + 1);
+      Optional<Duration> gate = throughTheGates(round + 1);
       // The first round starts programs and connections.
-      if (round > 0) {
-        gates.add(gate);
+      if (round > 0 && gate.isPresent()) {
+        gates.add(gate.get());
         activities.add(activity);
       }
     }
@@ -111,6 +112,9 @@ class EngineSoak {
         decisions.add(decide);
         updates.add(update);
         steps.add(step);
+      }
+      // A run that hands over to the next begins a new history.
+      if (round > 0 && length > before) {
         events.add((int) (length - before));
       }
       before = length;
@@ -135,8 +139,11 @@ class EngineSoak {
     return more;
   }
 
-  /** From the end of the training's workflow to the start of the rollout's. */
-  private static Duration throughTheGates(int run) {
+  /**
+   * From the end of the training's workflow to the start of the rollout's; nothing if the ION's run
+   * handed over to the next in between.
+   */
+  private static Optional<Duration> throughTheGates(int run) {
     ion.ion("run", "chain", "retrain", "--as", "scientist");
     List<JsonNode> seen = new ArrayList<>();
     Eventually.holds(
@@ -152,12 +159,12 @@ class EngineSoak {
         },
         () -> seen);
     List<HistoryEvent> events = bare.history("ion:chain").getEvents();
-    HistoryEvent released = last(events, EngineSoak::startsARollout);
-    HistoryEvent trained =
-        last(
-            events.subList(0, events.indexOf(released)),
-            HistoryEvent::hasChildWorkflowExecutionCompletedEventAttributes);
-    return BareTemporal.between(trained, released);
+    return last(events, EngineSoak::startsARollout)
+        .flatMap(released ->
+            last(
+                    events.subList(0, events.indexOf(released)),
+                    HistoryEvent::hasChildWorkflowExecutionCompletedEventAttributes)
+                .map(trained -> BareTemporal.between(trained, released)));
   }
 
   private static boolean startsARollout(HistoryEvent event) {
@@ -168,8 +175,9 @@ class EngineSoak {
         .equals("Rollout");
   }
 
-  private static HistoryEvent last(List<HistoryEvent> events, Predicate<HistoryEvent> fits) {
-    return events.reversed().stream().filter(fits).findFirst().orElseThrow();
+  private static Optional<HistoryEvent> last(
+      List<HistoryEvent> events, Predicate<HistoryEvent> fits) {
+    return events.reversed().stream().filter(fits).findFirst();
   }
 
   private static Map<String, Integer> eventsOf(String name, int lap) {
