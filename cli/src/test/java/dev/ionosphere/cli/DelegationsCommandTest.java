@@ -56,10 +56,14 @@ class DelegationsCommandTest {
   void theyAreListedAndRevoked() {
     hub.answers(
             "GET /api/v1/delegations",
-            "{\"items\":[{\"id\":\"d1\",\"deputy\":\"bob\",\"principal\":\"ann\",\"counts\":true}]}")
+            "{\"items\":[{\"id\":\"d1\",\"deputy\":\"bob\",\"principal\":\"ann\",\"counts\":true},"
+                + "{\"id\":\"d2\",\"until\":\"2026-01-01T00:00:00Z\",\"counts\":false},"
+                + "{\"id\":\"d3\",\"until\":\"2027-01-01T00:00:00Z\",\"counts\":false},"
+                + "{\"id\":\"d4\",\"revokedAt\":\"2026-01-01T00:00:00Z\",\"counts\":false}]}")
         .answers("POST /api/v1/delegations/d1/revoke", "{\"id\":\"d1\"}");
     assertThat(terminal.ion("delegations")).isZero();
-    assertThat(terminal.out()).contains("DEPUTY", "bob", "ann", "true");
+    assertThat(terminal.out())
+        .contains("DEPUTY", "STATE", "bob", "ann", "in force", "ended", "void, ", "revoked");
     assertThat(terminal.ion("delegations", "revoke", "d1")).isZero();
   }
 

@@ -4,6 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ionosphere.cli.rest.HubClient;
+import dev.ionosphere.cli.rest.HubException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -38,6 +42,37 @@ final class DecisionOptions {
     HubClient hub = hubOptions.client(session, "approver");
     String path = HubOptions.api("/approvals/" + HubClient.encode(id));
     JsonNode approval = hub.get(path);
+    try {
+      return decide(session, decision, hub, path, approval);
+    } catch (HubException.RefusedException refused) {
+      if (refused.problem().status() == 403) {
+        Optional<String> advice = hubOptions.askedAs().flatMap(user -> advice(approval, user));
+        throw advice
+            .<RuntimeException>map(text ->
+                new CommandFailedException(
+                    ExitCode.NOT_ALLOWED, refused.getMessage() + "\n" + text))
+            .orElse(refused);
+      }
+      throw refused;
+    }
+  }
+
+  /** Of the local users, those who have a role that the approval asks for. */
+  private static Optional<String> advice(JsonNode approval, String asked) {
+    List<String> users =
+        Arrays.stream(approval.path("approverRole").asText().split(", "))
+            .map(role -> role.equals("data-scientist") ? "scientist" : role)
+            .filter(user -> !user.isEmpty() && !user.equals(asked))
+            .map(user -> "`--as " + user + "`")
+            .toList();
+    return users.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "You asked as local user %s; try %s.".formatted(asked, String.join(" or ", users)));
+  }
+
+  private ExitCode decide(
+      Session session, String decision, HubClient hub, String path, JsonNode approval) {
     ObjectNode request = JsonNodeFactory.instance.objectNode();
     request.put("decision", decision);
     request.put("reason", reason);

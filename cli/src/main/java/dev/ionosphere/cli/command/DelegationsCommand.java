@@ -54,11 +54,25 @@ public final class DelegationsCommand implements Callable<ExitCode> {
           .field("FOR", "principal")
           .field("ROLE", "role")
           .add("UNTIL", lent -> AnswerTable.time(lent.path("until")))
-          .field("COUNTS", "counts")
+          .add("STATE", this::state)
           .field("REASON", "reason")
           .print(session, answer);
     }
     return ExitCode.OK;
+  }
+
+  /** One that is not over may still allow nothing: people and their roles change. */
+  private String state(JsonNode lent) {
+    if (lent.path("counts").asBoolean()) {
+      return "in force";
+    }
+    if (lent.hasNonNull("revokedAt")) {
+      return "revoked";
+    }
+    String until = lent.path("until").asText();
+    return !until.isEmpty() && !session.clock().instant().isBefore(Instant.parse(until))
+        ? "ended"
+        : "void, the lender has lost the role or one of both is gone";
   }
 
   @Command(name = "add", description = "Lets another user decide in the place of the one who asks.")

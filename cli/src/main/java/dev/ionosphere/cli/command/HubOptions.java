@@ -36,6 +36,8 @@ final class HubOptions {
       description = "Output format: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
   private OutputFormat output = OutputFormat.table;
 
+  private Optional<String> askedAs = Optional.empty();
+
   HubClient client(Session session) {
     return client(session, "admin");
   }
@@ -76,10 +78,16 @@ final class HubOptions {
     }
     String chosen =
         user.isEmpty() ? session.environment().getOrDefault("ION_USER", defaultUser) : user;
+    askedAs = Optional.of(chosen);
     return new HubClient(
         session.local().hub(),
         Optional.of(localToken(session, chosen)),
         "in " + session.layout().token(chosen));
+  }
+
+  /** The local user that the hub is asked as; absent if it was somebody else's token. */
+  Optional<String> askedAs() {
+    return askedAs;
   }
 
   static String localToken(Session session, String user) {
