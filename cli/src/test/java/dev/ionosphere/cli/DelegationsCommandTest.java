@@ -46,6 +46,19 @@ class DelegationsCommandTest {
   }
 
   @Test
+  void whoDoesNotHaveTheRoleIsToldWhoDoes() {
+    hub.refuses("POST /api/v1/delegations", 403, "approver has no role operator to give");
+    assertThat(
+            terminal.ion(
+                "delegations", "add", "--to", "bob", "--role", "operator", "--until", "2026-12-24"))
+        .isEqualTo(5);
+    assertThat(terminal.err())
+        .isEqualTo(
+            "ion: approver has no role operator to give\n"
+                + "You asked as local user approver; try `--as operator`.\n");
+  }
+
+  @Test
   void aTimeThatIsNoneIsAWrongLine() {
     assertThat(terminal.ion("delegations", "add", "--to", "bob", "--until", "soon")).isEqualTo(2);
     assertThat(terminal.err()).contains("'soon' is no time; allowed: 2026-12-24");

@@ -5,9 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ionosphere.cli.rest.HubClient;
 import dev.ionosphere.cli.rest.HubException;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -45,30 +43,9 @@ final class DecisionOptions {
     try {
       return decide(session, decision, hub, path, approval);
     } catch (HubException.RefusedException refused) {
-      if (refused.problem().status() == 403) {
-        Optional<String> advice = hubOptions.askedAs().flatMap(user -> advice(approval, user));
-        throw advice
-            .<RuntimeException>map(text ->
-                new CommandFailedException(
-                    ExitCode.NOT_ALLOWED, refused.getMessage() + "\n" + text))
-            .orElse(refused);
-      }
-      throw refused;
+      throw hubOptions.advised(
+          refused, List.of(approval.path("approverRole").asText().split(", ")));
     }
-  }
-
-  /** Of the local users, those who have a role that the approval asks for. */
-  private static Optional<String> advice(JsonNode approval, String asked) {
-    List<String> users =
-        Arrays.stream(approval.path("approverRole").asText().split(", "))
-            .map(role -> role.equals("data-scientist") ? "scientist" : role)
-            .filter(user -> !user.isEmpty() && !user.equals(asked))
-            .map(user -> "`--as " + user + "`")
-            .toList();
-    return users.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            "You asked as local user %s; try %s.".formatted(asked, String.join(" or ", users)));
   }
 
   private ExitCode decide(

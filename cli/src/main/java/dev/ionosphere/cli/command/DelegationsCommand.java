@@ -4,10 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ionosphere.cli.rest.HubClient;
+import dev.ionosphere.cli.rest.HubException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -114,8 +116,12 @@ public final class DelegationsCommand implements Callable<ExitCode> {
               .put("role", role)
               .put("until", until.toString())
               .put("reason", reason);
-      JsonNode lent =
-          hubOptions.client(session, "approver").post(HubOptions.api(DELEGATIONS), request);
+      JsonNode lent;
+      try {
+        lent = hubOptions.client(session, "approver").post(HubOptions.api(DELEGATIONS), request);
+      } catch (HubException.RefusedException refused) {
+        throw hubOptions.advised(refused, List.of(role));
+      }
       if (!hubOptions.printed(session, lent)) {
         session
             .terminal()

@@ -12,7 +12,7 @@ import java.util.Set;
 final class FieldWords {
   // what is below has names that people gave, such as nodes and labels
   private static final Set<String> GIVEN_NAMES =
-      Set.of("arguments", "labels", "metrics", "nodes", "seen", "sizes");
+      Set.of("arguments", "baseline", "counters", "labels", "metrics", "nodes", "seen");
   private static final Map<String, String> NAMES =
       Map.of(
           "laps", "times done",
