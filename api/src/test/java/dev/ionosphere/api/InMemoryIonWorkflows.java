@@ -4,6 +4,7 @@ import dev.ionosphere.api.approval.TicketIssuer;
 import dev.ionosphere.api.problem.ErrorCode;
 import dev.ionosphere.api.problem.HubException;
 import dev.ionosphere.api.temporal.Census;
+import dev.ionosphere.api.temporal.DecisionProblems;
 import dev.ionosphere.api.temporal.IonWorkflows;
 import dev.ionosphere.api.temporal.WorkflowStanding;
 import dev.ionosphere.workflows.approval.DecideRequest;
@@ -127,7 +128,7 @@ public final class InMemoryIonWorkflows implements IonWorkflows, Census {
     return switch (reply) {
       case Reply.Decision(Verdict.Accepted accepted) -> accepted.receipt();
       case Reply.Decision(Verdict.Refused refused) ->
-          throw new HubException(ErrorCode.REFUSED, refused.message());
+          throw DecisionProblems.of(refused.refusal(), refused.message());
       case Reply.Receipt(boolean done, String message) ->
           throw new HubException(ErrorCode.REFUSED, message);
       case Reply.None none -> throw new AssertionError(request);

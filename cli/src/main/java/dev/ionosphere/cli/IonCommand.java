@@ -36,6 +36,7 @@ import dev.ionosphere.cli.command.WatchCommand;
 import dev.ionosphere.cli.demo.DemoCommand;
 import dev.ionosphere.cli.doctor.DoctorCommand;
 import dev.ionosphere.cli.terminal.Style;
+import java.util.ArrayList;
 import java.util.List;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
@@ -120,6 +121,9 @@ public final class IonCommand {
             session.terminal().styled(Style.BOLD, "").isEmpty() ? Ansi.OFF : Ansi.ON));
     ion.setParameterExceptionHandler(WrongLine::answer);
     everywhere(ion);
+    ion.getCommandSpec().usageMessage().exitCodeListHeading("%nExit codes:%n");
+    ion.getCommandSpec().usageMessage().exitCodeList(ExitCode.meanings());
+    ion.getSubcommands().values().forEach(IonCommand::pointToExitCodes);
     ion.setExecutionStrategy(IonCommand::execute);
     return ion;
   }
@@ -131,11 +135,18 @@ public final class IonCommand {
     return last.getExecutionResult() instanceof ExitCode exit ? exit.code() : code;
   }
 
-  /** Help and exit codes belong to every command. */
+  /** Every command ends with the same codes; one page that lists them is enough. */
+  private static void pointToExitCodes(CommandLine command) {
+    CommandLine.Model.UsageMessageSpec usage = command.getCommandSpec().usageMessage();
+    List<String> footer = new ArrayList<>(List.of(usage.footer()));
+    footer.addAll(List.of("", "Exit codes: see `ion --help`."));
+    usage.footer(footer.toArray(String[]::new));
+    command.getSubcommands().values().forEach(IonCommand::pointToExitCodes);
+  }
+
+  /** Every command has help. */
   private static void everywhere(CommandLine command) {
     command.getCommandSpec().mixinStandardHelpOptions(true);
-    command.getCommandSpec().usageMessage().exitCodeListHeading("%nExit codes:%n");
-    command.getCommandSpec().usageMessage().exitCodeList(ExitCode.meanings());
     command.getSubcommands().values().forEach(IonCommand::everywhere);
   }
 }

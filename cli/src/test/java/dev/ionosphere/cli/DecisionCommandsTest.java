@@ -64,6 +64,22 @@ class DecisionCommandsTest {
   }
 
   @Test
+  void whoLacksTheRoleIsToldAsWhomToAsk() {
+    hub.answers(
+        "GET /api/v1/approvals/pumps.review.2",
+        "{\"id\":\"pumps.review.2\",\"subject\":\"s\",\"approverRole\":\"data-scientist, operator\"}");
+    hub.refuses("POST /api/v1/approvals/pumps.review.2/decision", 403, "It needs role operator");
+    assertThat(terminal.ion("approve", "pumps.review.2")).isEqualTo(5);
+    assertThat(terminal.err())
+        .isEqualTo(
+            "ion: It needs role operator\n"
+                + "You asked as local user approver; try `--as scientist` or `--as operator`.\n");
+    terminal.with("ION_TOKEN", "mine");
+    assertThat(terminal.ion("approve", "pumps.review.2")).isEqualTo(5);
+    assertThat(terminal.err()).isEqualTo("ion: It needs role operator\n");
+  }
+
+  @Test
   void aTicketIsPrintedForEveryWayIntoTemporal() {
     ticket();
     assertThat(terminal.ion("approve", "pumps.review.1", "--reason", "it's fine", "--ticket"))

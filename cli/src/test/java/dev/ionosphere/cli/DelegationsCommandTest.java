@@ -46,6 +46,19 @@ class DelegationsCommandTest {
   }
 
   @Test
+  void whoDoesNotHaveTheRoleIsToldWhoDoes() {
+    hub.refuses("POST /api/v1/delegations", 403, "approver has no role operator to give");
+    assertThat(
+            terminal.ion(
+                "delegations", "add", "--to", "bob", "--role", "operator", "--until", "2026-12-24"))
+        .isEqualTo(5);
+    assertThat(terminal.err())
+        .isEqualTo(
+            "ion: approver has no role operator to give\n"
+                + "You asked as local user approver; try `--as operator`.\n");
+  }
+
+  @Test
   void aTimeThatIsNoneIsAWrongLine() {
     assertThat(terminal.ion("delegations", "add", "--to", "bob", "--until", "soon")).isEqualTo(2);
     assertThat(terminal.err()).contains("'soon' is no time; allowed: 2026-12-24");
@@ -56,10 +69,14 @@ class DelegationsCommandTest {
   void theyAreListedAndRevoked() {
     hub.answers(
             "GET /api/v1/delegations",
-            "{\"items\":[{\"id\":\"d1\",\"deputy\":\"bob\",\"principal\":\"ann\",\"counts\":true}]}")
+            "{\"items\":[{\"id\":\"d1\",\"deputy\":\"bob\",\"principal\":\"ann\",\"counts\":true},"
+                + "{\"id\":\"d2\",\"until\":\"2026-01-01T00:00:00Z\",\"counts\":false},"
+                + "{\"id\":\"d3\",\"until\":\"2027-01-01T00:00:00Z\",\"counts\":false},"
+                + "{\"id\":\"d4\",\"revokedAt\":\"2026-01-01T00:00:00Z\",\"counts\":false}]}")
         .answers("POST /api/v1/delegations/d1/revoke", "{\"id\":\"d1\"}");
     assertThat(terminal.ion("delegations")).isZero();
-    assertThat(terminal.out()).contains("DEPUTY", "bob", "ann", "true");
+    assertThat(terminal.out())
+        .contains("DEPUTY", "STATE", "bob", "ann", "in force", "ended", "void, ", "revoked");
     assertThat(terminal.ion("delegations", "revoke", "d1")).isZero();
   }
 

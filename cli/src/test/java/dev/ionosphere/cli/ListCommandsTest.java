@@ -174,7 +174,7 @@ class ListCommandsTest {
             status  running
             live
               nodes
-                        state   model         laps
+                        STATE   MODEL         TIMES DONE
                 detect  active  0123456789ab  -
                 learn   idle    -             2
             labels  a,b
@@ -182,6 +182,42 @@ class ListCommandsTest {
             """);
     assertThat(terminal.ion("describe", "pumps", "-o", "yaml")).isZero();
     assertThat(terminal.out()).contains("document:\n  kind: ION\n");
+  }
+
+  @Test
+  void whatWaitsForPeopleIsDescribedInWords() {
+    hub.answers(
+        "GET /api/v1/ions/pumps",
+        """
+        {"name":"pumps","appliedAt":"2026-01-01T00:00:00.123456Z",
+         "live":{"asOf":"2026-01-01T00:01:00.000001Z",
+          "nodes":{"detect":{"kind":"inference","drifted":false,"nextFire":null,
+            "release":{"generation":2,"wanted":"sha256:0123456789abcdef","proven":null}}},
+          "approvals":[{"approval":"pumps.review.1","openedAt":"2026-01-01T00:00:30.654321Z",
+            "ballot":{"stages":[{"role":"approver","required":2},{"role":"operator","required":1}],
+              "notRequester":true,"requesters":["person:ann"],"escalatedTo":[],
+              "votes":[{"stage":0,"people":["bob"]}]}}]}}
+        """);
+    assertThat(terminal.ion("describe", "pumps")).isZero();
+    assertThat(terminal.out())
+        .isEqualTo(
+            """
+            name        pumps
+            applied at  2026-01-01T00:00:00Z
+            live
+              as of      2026-01-01T00:01:00Z
+              nodes
+                detect
+                  kind       inference
+                  drifted    no
+                  release
+                    generation  2
+                    wanted      sha256:0123456789abcdef
+              approvals
+                APPROVAL        OPENED AT             WHO DECIDES
+                pumps.review.1  2026-01-01T00:00:30Z  2 of approver, then 1 of operator; approved by bob
+            its document: -o yaml
+            """);
   }
 
   @Test

@@ -33,6 +33,8 @@ class PeopleCommandTest {
     assertThat(terminal.ion("people", "add", "ann", "--role", "operator", "--role", "approver"))
         .isZero();
     assertThat(terminal.out()).isEqualTo("t0ken\n");
+    assertThat(terminal.err())
+        .isEqualTo("The token of ann follows. It is shown only now; `ion login` keeps it.\n");
     assertThat(hub.lastAsked().authorization()).isEqualTo("Bearer admin-token");
   }
 
@@ -67,6 +69,7 @@ class PeopleCommandTest {
     assertThat(terminal.ion("edge", "enrol", "pump-1", "--label", "role=pump", "--label", "site="))
         .isZero();
     assertThat(terminal.out()).isEqualTo("enrol-me\n");
+    assertThat(terminal.err()).contains("ION_ENROL_TOKEN", "shown only now");
     assertThat(hub.lastAsked().authorization()).isEqualTo("Bearer operator-token");
   }
 
@@ -82,7 +85,7 @@ class PeopleCommandTest {
     hub.answers(
         "GET /api/v1/devices/pump-1",
         """
-        {"id":"pump-1","labels":{"role":"pump"},"spoolDepth":0,
+        {"id":"pump-1","labels":{"role":"pump","siteName":"North"},"spoolDepth":0,
          "models":[{"ion":"pumps","node":"detect","status":"active","actualGeneration":2,
           "actualDigest":"sha256:0123456789abcdef","error":null}]}
         """);
@@ -90,13 +93,14 @@ class PeopleCommandTest {
     assertThat(terminal.out())
         .isEqualTo(
             """
-            id          pump-1
+            id           pump-1
             labels
-              role  pump
-            spoolDepth  0
+              role      pump
+              siteName  North
+            spool depth  0
             models
-              ion    node    status  actualGeneration  actualDigest
-              pumps  detect  active  2                 0123456789ab
+              ION    NODE    STATUS  ACTUAL GENERATION  ACTUAL DIGEST
+              pumps  detect  active  2                  0123456789ab
             """);
   }
 

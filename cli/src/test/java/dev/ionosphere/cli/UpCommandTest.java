@@ -66,7 +66,8 @@ class UpCommandTest {
     assertThat(terminal.ion("up")).isZero();
     assertThat(terminal.out())
         .contains("✓ temporal", "✓ hub           was running; " + hub.address())
-        .contains("dashboard  " + hub.address() + "/");
+        .contains("dashboard  " + hub.address() + "/")
+        .contains("sign in    with the token in " + layout.token("approver") + " to decide,");
     assertThat(terminal.ion("down")).isZero();
     assertThat(terminal.out()).isEqualTo("stopped worker-cloud, hub\n");
     assertThat(terminal.ion("down")).isZero();

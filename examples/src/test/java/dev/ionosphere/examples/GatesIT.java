@@ -270,7 +270,7 @@ class GatesIT {
   }
 
   private static String added(String person) {
-    return ion.ion("people", "add", person, "--role", "data-scientist").strip();
+    return ion.lastLine("people", "add", person, "--role", "data-scientist");
   }
 
   private static ObjectNode ticket(String approval) throws IOException {

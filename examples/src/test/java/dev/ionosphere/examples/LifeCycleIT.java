@@ -71,7 +71,7 @@ class LifeCycleIT {
   private static HubClient added(String person, String... roles) {
     List<String> command = new ArrayList<>(List.of("people", "add", person));
     command.addAll(List.of(roles));
-    return ion.hub("viewer").as(ion.ion(command.toArray(String[]::new)).strip());
+    return ion.hub("viewer").as(ion.lastLine(command.toArray(String[]::new)));
   }
 
   @AfterAll

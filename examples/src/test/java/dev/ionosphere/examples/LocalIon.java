@@ -104,6 +104,11 @@ final class LocalIon implements AutoCloseable {
     return result.output();
   }
 
+  /** What a script would take: people are told more, on standard error, before it. */
+  String lastLine(String... arguments) {
+    return ion(arguments).lines().toList().getLast();
+  }
+
   Program.Result attempt(String... arguments) {
     return run(home.resolve("ion").toString(), arguments);
   }

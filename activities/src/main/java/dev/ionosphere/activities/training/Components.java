@@ -26,7 +26,7 @@ public final class Components {
     if (mainClass == null) {
       throw new InputException(
           "component '%s' is unknown, allowed are %s"
-              .formatted(component, new TreeSet<>(MAIN_CLASSES.keySet())));
+              .formatted(component, String.join(", ", new TreeSet<>(MAIN_CLASSES.keySet()))));
     }
     return mainClass;
   }

@@ -24,7 +24,9 @@ record EngineJobs(List<Engine> engines, Components components, InputFiles inputs
         .orElseThrow(() ->
             new InputException(
                 "engine '%s' is unknown, allowed are %s"
-                    .formatted(job.engine(), engines.stream().map(Engine::name).toList())));
+                    .formatted(
+                        job.engine(),
+                        String.join(", ", engines.stream().map(Engine::name).toList()))));
   }
 
   EngineJob job(TrainingJob job) {

@@ -100,7 +100,7 @@ final class AccessFilter {
     }
     if (!requester.get().may(needed.get())) {
       String reason = wrongRole(requester.get(), needed.get());
-      refused.refused(route.get(), requester.get(), needed.get(), reason);
+      refused.refused(request, route.get(), requester.get(), needed.get(), reason);
       return refuse(request, ErrorCode.FORBIDDEN, reason);
     }
     return crossSite(request)

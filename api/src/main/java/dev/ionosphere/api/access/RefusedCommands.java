@@ -9,6 +9,7 @@ import dev.ionosphere.workflows.timeline.Actor;
 import dev.ionosphere.workflows.timeline.ChangeEvent;
 import dev.ionosphere.workflows.timeline.TimelineBatch;
 import dev.ionosphere.workflows.timeline.TimelineEntry;
+import io.micronaut.http.HttpRequest;
 import io.micronaut.web.router.RouteMatch;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -51,11 +52,16 @@ final class RefusedCommands {
     this.clock = clock;
   }
 
-  void refused(RouteMatch<?> route, Requester person, Permission needed, String reason) {
+  void refused(
+      HttpRequest<?> request,
+      RouteMatch<?> route,
+      Requester person,
+      Permission needed,
+      String reason) {
     if (OF_AN_ION.contains(needed)) {
       ion(route.getVariableValues())
           .filter(ions::existsById)
-          .ifPresent(ion -> record(ion, person, needed, reason));
+          .ifPresent(ion -> record(ion, person, command(request, needed), reason));
     }
   }
 
@@ -65,8 +71,16 @@ final class RefusedCommands {
     return Optional.ofNullable(named).map(text -> String.valueOf(text).split("\\.", 2)[0]);
   }
 
-  private void record(String ion, Requester person, Permission needed, String reason) {
-    String command = needed.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  /** As it was given: one permission may allow several, each with an address of its own. */
+  private static String command(HttpRequest<?> request, Permission needed) {
+    return switch (needed) {
+      case LAUNCH_ION, PAUSE_ION ->
+          request.getPath().substring(request.getPath().lastIndexOf('/') + 1);
+      default -> needed.name().toLowerCase(Locale.ROOT).replace('_', ' ').replace(" ion", "");
+    };
+  }
+
+  private void record(String ion, Requester person, String command, String reason) {
     Instant minute = clock.instant().truncatedTo(ChronoUnit.MINUTES);
     String key = "refused:%s:%s:%s".formatted(person.person(), command, minute);
     TimelineEntry entry =

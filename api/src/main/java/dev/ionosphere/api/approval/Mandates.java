@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.BinaryOperator;
 import java.util.stream.Collectors;
 
@@ -27,7 +28,7 @@ public final class Mandates {
   }
 
   /** Delegations to the person that an approval takes. */
-  public List<Delegation> lent(Approval approval, Requester person) {
+  private List<Delegation> lent(Approval approval, Requester person) {
     return delegations.counting(approval.roles()).stream()
         .filter(lent -> lent.deputy().equals(person.person()))
         .toList();
@@ -59,6 +60,23 @@ public final class Mandates {
     return principals;
   }
 
+  /** In whose place the person may decide, each once, by name. */
+  public List<Loan> loans(Approval approval, Requester person) {
+    return lent(approval, person).stream()
+        .collect(Collectors.groupingBy(Delegation::principal, TreeMap::new, Collectors.toList()))
+        .entrySet()
+        .stream()
+        .map(of -> new Loan(of.getKey(), until(of.getValue())))
+        .toList();
+  }
+
+  /**
+   * What one principal has lent for an approval.
+   *
+   * @param until when the first of the lent roles ends
+   */
+  public record Loan(String principal, Instant until) {}
+
   /** When the first of the roles ends, of each the last time that it was lent until. */
   private static Instant until(List<Delegation> lent) {
     return lent.stream()
@@ -88,12 +106,15 @@ public final class Mandates {
     if (lent.isEmpty()) {
       throw new HubException(
           ErrorCode.FORBIDDEN,
-          "%s has no role %s, approval %s takes one%s"
+          "Approval %s needs role %s; %s"
               .formatted(
-                  person.person(),
-                  approval.approverRole(),
                   approval.id(),
-                  onBehalfOf == null ? "" : "; " + onBehalfOf + " has not lent it"));
+                  String.join(" or ", approval.roles()),
+                  onBehalfOf == null
+                      ? person.person()
+                          + " has role "
+                          + String.join(", ", person.roleNames().stream().sorted().toList())
+                      : "%s has lent %s no such role".formatted(onBehalfOf, person.person())));
     }
     List<String> principals = lent.stream().map(Delegation::principal).distinct().sorted().toList();
     if (principals.size() > 1) {

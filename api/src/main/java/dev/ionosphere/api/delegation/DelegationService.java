@@ -13,6 +13,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -58,7 +59,7 @@ public final class DelegationService {
       throw new HubException(
           ErrorCode.INVALID,
           "until %s: allowed is a time after %s and at most %d days ahead"
-              .formatted(until, now, LONGEST.toDays()));
+              .formatted(until, now.truncatedTo(ChronoUnit.SECONDS), LONGEST.toDays()));
     }
     Person known =
         people
@@ -68,8 +69,11 @@ public final class DelegationService {
     if (known.roles().stream().flatMap(text -> Role.of(text).stream()).noneMatch(mayDecide())) {
       throw new HubException(
           ErrorCode.INVALID,
-          "to: %s has roles %s, which decide nothing; allowed is somebody with one of %s"
-              .formatted(deputy, known.roles(), Role.textsWith(Permission.DECIDE)));
+          "to: %s has role %s, which decides nothing; allowed is somebody with role %s"
+              .formatted(
+                  deputy,
+                  String.join(", ", known.roles()),
+                  String.join(" or ", Role.textsWith(Permission.DECIDE))));
     }
     if (delegations.countLasting(principal.person(), now) >= MOST) {
       throw new HubException(

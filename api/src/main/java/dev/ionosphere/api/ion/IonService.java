@@ -253,9 +253,13 @@ public final class IonService {
 
   /** The node of the ION's newest document. */
   public Node node(String name, String node) {
-    Node found = Documents.stored(ion(name).document()).nodes().get(node);
+    Map<String, Node> nodes = Documents.stored(ion(name).document()).nodes();
+    Node found = nodes.get(node);
     if (found == null) {
-      throw HubException.notFound("node of ION " + name, node);
+      throw new HubException(
+          ErrorCode.NOT_FOUND,
+          "ION %s has no node \"%s\"; allowed: %s"
+              .formatted(name, node, String.join(", ", nodes.keySet())));
     }
     return found;
   }

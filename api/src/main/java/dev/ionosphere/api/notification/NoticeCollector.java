@@ -14,6 +14,7 @@ import java.sql.Connection;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -170,7 +171,9 @@ class NoticeCollector {
           route,
           Topic.APPROVAL_EXPIRING,
           approval,
-          "nobody decided yet; it is rejected at %s".formatted(approval.expiresAt()),
+          "nobody decided yet; it is rejected at %s"
+              .formatted(
+                  Objects.requireNonNull(approval.expiresAt()).truncatedTo(ChronoUnit.SECONDS)),
           noted);
     }
   }

@@ -11,6 +11,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -145,7 +146,8 @@ public final class NoticeDesk {
     if (!end.isAfter(now) || end.isAfter(now.plus(LONGEST))) {
       throw new HubException(
           ErrorCode.INVALID,
-          "until: got %s, allowed are times from now, %s, to a year later".formatted(end, now));
+          "until: got %s, allowed are times from now, %s, to a year later"
+              .formatted(end, now.truncatedTo(ChronoUnit.SECONDS)));
     }
     return end;
   }

@@ -2,6 +2,7 @@ package dev.ionosphere.api.temporal;
 
 import dev.ionosphere.api.problem.ErrorCode;
 import dev.ionosphere.api.problem.HubException;
+import dev.ionosphere.workflows.approval.Refusal;
 import io.grpc.Context;
 import io.grpc.StatusRuntimeException;
 import io.temporal.client.WorkflowException;
@@ -65,7 +66,9 @@ final class TemporalProblems {
     }
     ApplicationFailure refused = refusal(failure);
     if (refused != null) {
-      return new HubException(ErrorCode.REFUSED, refused.getOriginalMessage());
+      return Refusal.of(refused)
+          .map(refusal -> DecisionProblems.of(refusal, refused.getOriginalMessage()))
+          .orElseGet(() -> new HubException(ErrorCode.REFUSED, refused.getOriginalMessage()));
     }
     StatusRuntimeException status = cause(failure, StatusRuntimeException.class);
     boolean ours =

@@ -123,6 +123,24 @@ class DelegationsTest {
   }
 
   @Test
+  void whoMayNotDecideIsToldWhatIsNeededAndWhen() {
+    JsonNode one = asked("needed", 1, "scientist");
+    Answer lacking = decide("bob", one, null);
+    assertThat(lacking.status()).isEqualTo(403);
+    assertThat(lacking.json().path("detail").asText())
+        .isEqualTo("Approval needed.change-1 needs role approver; bob has role operator");
+    assertThat(decide("bob", one, "ann").json().path("detail").asText())
+        .isEqualTo("Approval needed.change-1 needs role approver; ann has lent bob no such role");
+    JsonNode staged = staged("later");
+    Answer early = decide("ann", staged, null);
+    assertThat(early.status()).as("as for whoever lacks the role").isEqualTo(403);
+    assertThat(early.json().path("detail").asText())
+        .isEqualTo(
+            "Approval later.change-1: stage 2 (approver) opens after stage 1 (operator), which has 0"
+                + " of 1 approvals; ann has role approver");
+  }
+
+  @Test
   void whoMayDecideForSeveralSaysForWhom() {
     JsonNode asked = asked("several", 1, "scientist");
     lend("ann", "bob");
@@ -136,22 +154,16 @@ class DelegationsTest {
   @Test
   void whoLentTwoRolesLentBoth() {
     person("dana", "\"data-scientist\"");
-    String staged =
-        TestingIon.yaml("roles")
-            .replace(
-                "role: approver, required: 1",
-                "stages: [{role: operator, required: 1}, {role: approver, required: 1}]");
-    assertThat(http.yaml("operator", "/api/v1/ions", staged).status()).isEqualTo(201);
-    http.post("operator", "/api/v1/ions/roles/launch", "");
-    http.yaml("scientist", "/api/v1/ions", staged.replace("after: 72h", "after: 720h"));
-    deliver("roles");
-    JsonNode asked = http.get("viewer", "/api/v1/approvals/roles.change-1").json();
+    JsonNode asked = staged("roles");
     for (String role : new String[] {"operator", "approver"}) {
       String loan =
           "{\"to\":\"dana\",\"role\":\"%s\",\"until\":\"%s\"}"
               .formatted(role, clock.instant().plus(Duration.ofDays(1)));
       assertThat(post("cleo", DELEGATIONS, loan).status()).isEqualTo(201);
     }
+    assertThat(get("dana", "/approvals/roles.change-1").body())
+        .as("each principal once")
+        .containsOnlyOnce("for cleo, until");
     Answer answer = decide("dana", asked, null);
     assertThat(answer.status()).as(answer.body()).isEqualTo(200);
     http.send("admin", "DELETE", "/api/v1/people/dana", "", "application/json");
@@ -159,12 +171,30 @@ class DelegationsTest {
 
   @Test
   void aDelegationHasAnEndAndADeputyWhoMayDecide() {
-    assertThat(lend("ann", "bob", Duration.ofMinutes(-1)).status()).isEqualTo(422);
+    Answer past = lend("ann", "bob", Duration.ofMinutes(-1));
+    assertThat(past.status()).isEqualTo(422);
+    assertThat(past.json().path("detail").asText())
+        .containsPattern("allowed is a time after \\S+:\\d\\dZ and at most 366 days ahead");
     assertThat(lend("ann", "bob", Duration.ofDays(400)).status()).isEqualTo(422);
     assertThat(lend("ann", "nobody").status()).isEqualTo(422);
     assertThat(lend("ann", "ann").status()).isEqualTo(422);
-    assertThat(lend("ann", "vera").body()).contains("which decide nothing");
+    assertThat(lend("ann", "vera").body())
+        .contains("vera has role viewer, which decides nothing; allowed is somebody with role");
     assertThat(post("ann", DELEGATIONS, "{\"to\":\"bob\"}").status()).isEqualTo(400);
+  }
+
+  /** A change that takes an operator, then an approver. */
+  private JsonNode staged(String ion) {
+    String staged =
+        TestingIon.yaml(ion)
+            .replace(
+                "role: approver, required: 1",
+                "stages: [{role: operator, required: 1}, {role: approver, required: 1}]");
+    assertThat(http.yaml("operator", "/api/v1/ions", staged).status()).isEqualTo(201);
+    http.post("operator", "/api/v1/ions/" + ion + "/launch", "");
+    http.yaml("scientist", "/api/v1/ions", staged.replace("after: 72h", "after: 720h"));
+    deliver(ion);
+    return http.get("viewer", "/api/v1/approvals/" + ion + ".change-1").json();
   }
 
   private Answer lend(String principal, String deputy) {

@@ -90,7 +90,7 @@ class PendingChangesTest {
             "/api/v1/approvals/proposer.change-1/decision",
             Map.of("Authorization", "Bearer " + token, "Content-Type", "application/json"),
             HttpRequest.BodyPublishers.ofString(decision(asked)));
-    assertThat(answer.status()).as(answer.body()).isEqualTo(409);
+    assertThat(answer.status()).as(answer.body()).isEqualTo(403);
     assertThat(answer.body()).contains("both asked for it and may not approve it");
   }
 
@@ -127,6 +127,16 @@ class PendingChangesTest {
   }
 
   @Test
+  void aCommandOfWhoMayNotIsRecordedByTheNameThatWasGiven() {
+    launched("named");
+    for (String command : new String[] {"launch", "recover", "pause", "resume", "stop"}) {
+      assertThat(http.post("viewer", "/api/v1/ions/named/" + command, "").status()).isEqualTo(403);
+      assertThat(http.get("viewer", "/api/v1/ions/named/timeline?kind=command.refused").body())
+          .contains("Command " + command + " was refused");
+    }
+  }
+
+  @Test
   void aModelIsNotSetThroughTemporalWithoutTheHub() {
     launched("around");
     ModelRef model = new ModelRef("sha256:" + "a".repeat(64), "signed", "key", 10);
@@ -140,7 +150,7 @@ class PendingChangesTest {
     assertThat(receipt.done()).isFalse();
     deliver("around");
     assertThat(http.get("viewer", "/api/v1/ions/around/timeline").body())
-        .contains("command.refused", "needs a ticket from the hub, got none");
+        .contains("Command set model was refused", "needs a ticket from the hub, got none");
   }
 
   @Test

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ionosphere.cli.rest.HubClient;
+import dev.ionosphere.cli.rest.HubException;
+import java.util.List;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -38,6 +40,16 @@ final class DecisionOptions {
     HubClient hub = hubOptions.client(session, "approver");
     String path = HubOptions.api("/approvals/" + HubClient.encode(id));
     JsonNode approval = hub.get(path);
+    try {
+      return decide(session, decision, hub, path, approval);
+    } catch (HubException.RefusedException refused) {
+      throw hubOptions.advised(
+          refused, List.of(approval.path("approverRole").asText().split(", ")));
+    }
+  }
+
+  private ExitCode decide(
+      Session session, String decision, HubClient hub, String path, JsonNode approval) {
     ObjectNode request = JsonNodeFactory.instance.objectNode();
     request.put("decision", decision);
     request.put("reason", reason);

@@ -4,10 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ionosphere.cli.rest.HubClient;
+import dev.ionosphere.cli.rest.HubException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -54,11 +56,25 @@ public final class DelegationsCommand implements Callable<ExitCode> {
           .field("FOR", "principal")
           .field("ROLE", "role")
           .add("UNTIL", lent -> AnswerTable.time(lent.path("until")))
-          .field("COUNTS", "counts")
+          .add("STATE", this::state)
           .field("REASON", "reason")
           .print(session, answer);
     }
     return ExitCode.OK;
+  }
+
+  /** One that is not over may still allow nothing: people and their roles change. */
+  private String state(JsonNode lent) {
+    if (lent.path("counts").asBoolean()) {
+      return "in force";
+    }
+    if (lent.hasNonNull("revokedAt")) {
+      return "revoked";
+    }
+    String until = lent.path("until").asText();
+    return !until.isEmpty() && !session.clock().instant().isBefore(Instant.parse(until))
+        ? "ended"
+        : "void, the lender has lost the role or one of both is gone";
   }
 
   @Command(name = "add", description = "Lets another user decide in the place of the one who asks.")
@@ -100,8 +116,12 @@ public final class DelegationsCommand implements Callable<ExitCode> {
               .put("role", role)
               .put("until", until.toString())
               .put("reason", reason);
-      JsonNode lent =
-          hubOptions.client(session, "approver").post(HubOptions.api(DELEGATIONS), request);
+      JsonNode lent;
+      try {
+        lent = hubOptions.client(session, "approver").post(HubOptions.api(DELEGATIONS), request);
+      } catch (HubException.RefusedException refused) {
+        throw hubOptions.advised(refused, List.of(role));
+      }
       if (!hubOptions.printed(session, lent)) {
         session
             .terminal()

@@ -91,7 +91,11 @@ public final class EdgeCommand {
 
     @Override
     public ExitCode call() {
-      session.terminal().line(device.token(hubOptions.client(session, "operator")));
+      String token = device.token(hubOptions.client(session, "operator"));
+      session
+          .terminal()
+          .error("The token for ION_ENROL_TOKEN follows. It is shown only now and good once.");
+      session.terminal().line(token);
       return ExitCode.OK;
     }
   }

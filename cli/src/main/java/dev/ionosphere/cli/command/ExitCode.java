@@ -3,7 +3,7 @@ package dev.ionosphere.cli.command;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The exit codes of {@code ion}. Every command uses them and every help lists them. */
+/** The exit codes of {@code ion}. Every command uses them; {@code ion --help} lists them. */
 public enum ExitCode {
   OK(0, "success"),
   FAILED(1, "refused, or failed"),

@@ -1,17 +1,19 @@
 package dev.ionosphere.cli.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.ionosphere.cli.terminal.Style;
 import dev.ionosphere.cli.terminal.Table;
 import dev.ionosphere.cli.terminal.Terminal;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
 /** One thing with all its fields: values beside their names, lists of things as tables. */
 final class FieldView {
-  private static final int WIDEST_CELL = 48;
+  private static final int WIDEST_CELL = 60;
 
   private final Terminal terminal;
 
@@ -20,24 +22,30 @@ final class FieldView {
   }
 
   void print(JsonNode thing) {
-    print(thing, "");
+    print(thing, "", false);
   }
 
-  private void print(JsonNode thing, String indent) {
+  /**
+   * @param given whether the names are those that people gave, and stay as they are
+   */
+  private void print(JsonNode thing, String indent, boolean given) {
     int width =
-        thing.properties().stream().mapToInt(field -> field.getKey().length()).max().orElse(0);
+        thing.properties().stream()
+            .mapToInt(field -> name(field.getKey(), given).length())
+            .max()
+            .orElse(0);
     for (Map.Entry<String, JsonNode> field : thing.properties()) {
       JsonNode value = field.getValue();
       if (value.isNull() || (value.isContainerNode() && value.isEmpty())) {
         continue;
       }
-      String name = Style.withoutControls(field.getKey());
+      String name = name(field.getKey(), given);
       if (isTable(value)) {
         terminal.line(indent + terminal.bold(name));
         table(value, indent + "  ");
       } else if (value.isObject()) {
         terminal.line(indent + terminal.bold(name));
-        print(value, indent + "  ");
+        print(value, indent + "  ", FieldWords.holdsGivenNames(field.getKey()));
       } else if (isLines(value)) {
         terminal.line(indent + terminal.bold(name));
         value.forEach(
@@ -47,9 +55,13 @@ final class FieldView {
             indent
                 + terminal.dim(name + " ".repeat(width - name.length()))
                 + "  "
-                + Style.withoutControls(AnswerTable.text(value)));
+                + Style.withoutControls(FieldWords.text(value)));
       }
     }
+  }
+
+  private static String name(String field, boolean given) {
+    return Style.withoutControls(given ? field : FieldWords.name(field));
   }
 
   /** A list of things, or a map of like things. */
@@ -96,7 +108,8 @@ final class FieldView {
     String[] headings = new String[columns.size() + (keyed ? 1 : 0)];
     headings[0] = "";
     for (int i = 0; i < columns.size(); i++) {
-      headings[i + (keyed ? 1 : 0)] = columns.get(i);
+      headings[i + (keyed ? 1 : 0)] =
+          Style.withoutControls(FieldWords.name(columns.get(i)).toUpperCase(Locale.ROOT));
     }
     Table table = new Table(headings);
     if (keyed) {
@@ -113,7 +126,12 @@ final class FieldView {
       cells.add(Style.withoutControls(key));
     }
     for (String column : columns) {
-      String text = Style.withoutControls(AnswerTable.digest(row.path(column)));
+      JsonNode cell = row.path(column);
+      String text =
+          Style.withoutControls(
+              cell.isTextual()
+                  ? AnswerTable.time(TextNode.valueOf(AnswerTable.digest(cell)))
+                  : FieldWords.text(cell));
       cells.add(text.length() > WIDEST_CELL ? text.substring(0, WIDEST_CELL - 1) + "…" : text);
     }
     return cells;

@@ -3,17 +3,21 @@ package dev.ionosphere.cli.command;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.ionosphere.cli.process.ProcessTable;
 import dev.ionosphere.cli.rest.HubClient;
+import dev.ionosphere.cli.rest.HubException;
 import dev.ionosphere.cli.terminal.OutputFormat;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Option;
 
 /** The options of every command that asks a hub. */
 final class HubOptions {
   private static final String API = "/api/v1";
+  private static final int NOT_ALLOWED = 403;
 
   @Option(
       names = "--hub",
@@ -35,6 +39,8 @@ final class HubOptions {
       names = {"-o", "--output"},
       description = "Output format: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
   private OutputFormat output = OutputFormat.table;
+
+  private Optional<String> askedAs = Optional.empty();
 
   HubClient client(Session session) {
     return client(session, "admin");
@@ -76,10 +82,32 @@ final class HubOptions {
     }
     String chosen =
         user.isEmpty() ? session.environment().getOrDefault("ION_USER", defaultUser) : user;
+    askedAs = Optional.of(chosen);
     return new HubClient(
         session.local().hub(),
         Optional.of(localToken(session, chosen)),
         "in " + session.layout().token(chosen));
+  }
+
+  /**
+   * The refusal; if a local user asked who may not, with those who have one of the roles.
+   *
+   * @param roles any of which is enough
+   */
+  RuntimeException advised(HubException.RefusedException refused, List<String> roles) {
+    String users =
+        roles.stream()
+            .map(role -> role.equals("data-scientist") ? "scientist" : role)
+            .filter(user -> !user.isEmpty() && !askedAs.equals(Optional.of(user)))
+            .map(user -> "`--as " + user + "`")
+            .collect(Collectors.joining(" or "));
+    if (refused.problem().status() != NOT_ALLOWED || askedAs.isEmpty() || users.isEmpty()) {
+      return refused;
+    }
+    return new CommandFailedException(
+        ExitCode.NOT_ALLOWED,
+        "%s\nYou asked as local user %s; try %s."
+            .formatted(refused.getMessage(), askedAs.get(), users));
   }
 
   static String localToken(Session session, String user) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ionosphere.cli.rest.HubClient;
+import dev.ionosphere.cli.terminal.Style;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -74,6 +75,12 @@ public final class PeopleCommand implements Callable<ExitCode> {
       roles.forEach(wanted::add);
       JsonNode answer = hubOptions.client(session).post(HubOptions.api(PEOPLE), request);
       if (!hubOptions.printed(session, answer)) {
+        session
+            .terminal()
+            .error(
+                "The token of "
+                    + Style.withoutControls(name)
+                    + " follows. It is shown only now; `ion login` keeps it.");
         session.terminal().line(answer.path("token").asText());
       }
       return ExitCode.OK;

@@ -35,7 +35,10 @@ public final class UpCommand implements Callable<ExitCode> {
     local
         .temporalUi()
         .ifPresent(ui -> terminal.line("Temporal   " + terminal.accent(ui.toString())));
-    terminal.line(terminal.dim("tokens     " + session.layout().hub().resolve("secrets")));
+    terminal.line(
+        "sign in    with the token in " + session.layout().token("approver") + " to decide,");
+    terminal.line(
+        "           with that in " + session.layout().token("admin") + " for everything else");
     return ExitCode.OK;
   }
 }

@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 
 /** Starts edges and waits until the hub has heard from each, or its process has ended. */
@@ -54,7 +55,9 @@ final class EdgeStarter {
     Await.until(
         patience,
         () -> {
-          progress.working("edges", waiting.size() + " starting");
+          if (!waiting.isEmpty()) {
+            progress.working("edges", "starting " + String.join(", ", new TreeSet<>(waiting)));
+          }
           Map<String, String> seen = lastSeen();
           waiting.removeIf(device -> !alive(device));
           waiting.removeIf(

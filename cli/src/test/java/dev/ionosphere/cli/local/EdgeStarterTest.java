@@ -29,6 +29,7 @@ class EdgeStarterTest {
   @TempDir Path directory;
   private final TestingHub hub = new TestingHub();
   private final List<String> told = new ArrayList<>();
+  private final List<String> working = new ArrayList<>();
   private Supervisor supervisor;
 
   @BeforeEach
@@ -52,6 +53,7 @@ class EdgeStarterTest {
         .answers(DEVICES, seen("a"))
         .answers(DEVICES, seen("a", "b"));
     start("exec sleep 600", Duration.ofSeconds(20), "a", "b");
+    assertThat(working).containsOnly("edges starting a, b", "edges starting b");
     assertThat(told).containsExactly("ready edges: a, b");
   }
 
@@ -69,8 +71,10 @@ class EdgeStarterTest {
     hub.answers(DEVICES, NOT_SEEN).answers(DEVICES, NOT_SEEN).answers(DEVICES, seen("a"));
     start("exec sleep 600", Duration.ofSeconds(20), "a");
     told.clear();
+    working.clear();
     start("echo a second one; exit 1", Duration.ofSeconds(20), "a");
     assertThat(told).containsExactly("ready edges: a");
+    assertThat(working).as("nothing starts").isEmpty();
   }
 
   @Test
@@ -147,7 +151,9 @@ class EdgeStarterTest {
   /** What a person is told for good. */
   private final class Told implements UpProgress {
     @Override
-    public void working(String process, String what) {}
+    public void working(String process, String what) {
+      working.add(process + " " + what);
+    }
 
     @Override
     public void ready(String process, String detail) {

@@ -2,6 +2,7 @@ package dev.ionosphere.workflows.approval;
 
 import dev.ionosphere.spec.ion.Stage;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -102,6 +103,41 @@ public record Ballot(
             ticket.roles().contains(stage.role())
                 || ticket.roles().stream().anyMatch(escalatedTo::contains))
         .isPresent();
+  }
+
+  /** Why the open stage does not admit the ticket's holder, in a sentence. */
+  String refusal(String approval, Ticket ticket) {
+    int now = index();
+    String person = ticket.person() + " has " + roles(ticket.roles());
+    for (int later = now + 1; later < stages.size(); later++) {
+      if (ticket.roles().contains(stages.get(later).role())) {
+        return "Approval %s: stage %d (%s) opens after stage %d (%s), which has %d of %d approvals; %s"
+            .formatted(
+                approval,
+                later + 1,
+                stages.get(later).role(),
+                now + 1,
+                stages.get(now).role(),
+                votesOf(now),
+                stages.get(now).required(),
+                person);
+      }
+    }
+    Set<String> needed = new LinkedHashSet<>();
+    stage().ifPresent(stage -> needed.add(stage.role()));
+    needed.addAll(escalatedTo);
+    String where = stages.size() > 1 ? " in stage %d of %d".formatted(now + 1, stages.size()) : "";
+    return "Approval %s needs role %s%s; %s"
+        .formatted(approval, String.join(" or ", needed), where, person);
+  }
+
+  private static String roles(Collection<String> roles) {
+    List<String> sorted = roles.stream().sorted().toList();
+    return switch (sorted.size()) {
+      case 0 -> "no role";
+      case 1 -> "role " + sorted.getFirst();
+      default -> "roles " + String.join(", ", sorted);
+    };
   }
 
   /** One of the ticket's people who asked for it, if that is not allowed. */

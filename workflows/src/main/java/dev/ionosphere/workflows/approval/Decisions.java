@@ -5,6 +5,7 @@ import dev.ionosphere.workflows.approval.Verdict.Accepted;
 import dev.ionosphere.workflows.approval.Verdict.Outcome;
 import dev.ionosphere.workflows.approval.Verdict.Refused;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +45,9 @@ public final class Decisions {
     Instant expiry = open.expiresAt().orElse(null);
     if (expiry != null && !now.isBefore(expiry)) {
       return refused(
-          Refusal.CLOSED, "Approval %s is closed: expired at %s".formatted(open.id(), expiry));
+          Refusal.CLOSED,
+          "Approval %s is closed: expired at %s"
+              .formatted(open.id(), expiry.truncatedTo(ChronoUnit.SECONDS)));
     }
     if (!open.subject().equals(request.subject())) {
       return refused(
@@ -63,14 +66,7 @@ public final class Decisions {
     Ballot ballot = open.ballot();
     String person = ticket.person();
     if (!ballot.admits(ticket)) {
-      return refused(
-          Refusal.NOT_APPROVER,
-          "Approval %s needs role %s, %s has %s"
-              .formatted(
-                  open.id(),
-                  ballot.stage().map(stage -> stage.role()).orElse("none"),
-                  person,
-                  ticket.roles()));
+      return refused(Refusal.NOT_APPROVER, ballot.refusal(open.id(), ticket));
     }
     if (decision.equals(TicketAct.REJECT)) {
       return accepted(open, ticket, Outcome.REJECTED);

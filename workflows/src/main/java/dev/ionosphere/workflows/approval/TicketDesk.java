@@ -1,6 +1,7 @@
 package dev.ionosphere.workflows.approval;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -69,7 +70,11 @@ public record TicketDesk(List<TicketKey> keys, Set<String> usedTickets, Verifica
     if (!now.isBefore(ticket.expires())) {
       return bad(
           Refusal.TICKET_EXPIRED,
-          "%s: the ticket expired at %s, it is %s".formatted(target, ticket.expires(), now));
+          "%s: the ticket expired at %s, it is %s"
+              .formatted(
+                  target,
+                  ticket.expires().truncatedTo(ChronoUnit.SECONDS),
+                  now.truncatedTo(ChronoUnit.SECONDS)));
     }
     if (usedTickets.contains(ticket.id())) {
       return bad(

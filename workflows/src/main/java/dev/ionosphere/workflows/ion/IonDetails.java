@@ -5,6 +5,7 @@ import dev.ionosphere.workflows.machine.node.ApprovalView;
 import dev.ionosphere.workflows.machine.node.NodeView;
 import io.temporal.common.SearchAttributes;
 import io.temporal.workflow.Workflow;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -69,8 +70,12 @@ final class IonDetails {
             String.join(", ", approval.ballot().requesters().stream().sorted().toList()),
             approval.ballot().votes().size(),
             approval.ballot().required(),
-            approval.ballot().votes().isEmpty() ? "" : " " + approval.ballot().approvedBy(),
-            approval.expiresAt() == null ? "" : " Expires " + approval.expiresAt() + ".",
+            approval.ballot().votes().isEmpty()
+                ? ""
+                : " (" + String.join(", ", approval.ballot().approvedBy()) + ")",
+            approval.expiresAt() == null
+                ? ""
+                : " Expires " + approval.expiresAt().truncatedTo(ChronoUnit.SECONDS) + ".",
             approval.approval(),
             approval.approval(),
             approval.subject(),

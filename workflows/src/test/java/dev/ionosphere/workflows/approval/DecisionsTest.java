@@ -101,6 +101,15 @@ class DecisionsTest {
   @Test
   void refusesAnExpiredTicket() {
     refuses(hub.request(ID, SUBJECT, "approve", "bob", NOW), Refusal.TICKET_EXPIRED);
+    Verdict verdict =
+        Decisions.decide(
+            hub.desk(),
+            open,
+            null,
+            hub.request(ID, SUBJECT, "approve", "bob", NOW),
+            NOW.plusNanos(123_456_789));
+    assertThat(((Verdict.Refused) verdict).message())
+        .isEqualTo(ID + ": the ticket expired at 2026-06-02T08:00:00Z, it is 2026-06-02T08:00:00Z");
   }
 
   @Test
@@ -118,7 +127,38 @@ class DecisionsTest {
         .isEqualTo(
             new Verdict.Refused(
                 Refusal.NOT_APPROVER,
-                "Approval turbofan.review.1 needs role approver, eve has [admin, viewer]"));
+                "Approval turbofan.review.1 needs role approver; eve has roles admin, viewer"));
+  }
+
+  @Test
+  void saysAfterWhomAStageOpens() {
+    assertThat(refusal(staged(), "olga", "operator"))
+        .isEqualTo(
+            "Approval turbofan.review.1: stage 2 (operator) opens after stage 1 (approver), which has"
+                + " 0 of 1 approvals; olga has role operator");
+    Question next = ((Verdict.Accepted) decideAs(staged(), "bob", "approver")).question();
+    assertThat(refusal(next, "carl", "approver"))
+        .isEqualTo(
+            "Approval turbofan.review.1 needs role operator in stage 2 of 2; carl has role approver");
+    assertThat(
+            refusal(staged().with(staged().ballot().escalated("data-scientist")), "vera", "viewer"))
+        .isEqualTo(
+            "Approval turbofan.review.1 needs role approver or data-scientist in stage 1 of 2; vera"
+                + " has role viewer");
+  }
+
+  private Question staged() {
+    return open.with(
+        Ballot.open(List.of(new Stage("approver", 1), new Stage("operator", 1)), true, Set.of()));
+  }
+
+  private String refusal(Question question, String person, String role) {
+    return ((Verdict.Refused) decideAs(question, person, role)).message();
+  }
+
+  private Verdict decideAs(Question question, String person, String role) {
+    Ticket ticket = hub.ticket(ID, SUBJECT, "approve", person, later(), role);
+    return Decisions.decide(hub.desk(), question, null, with(ticket), NOW);
   }
 
   @Test

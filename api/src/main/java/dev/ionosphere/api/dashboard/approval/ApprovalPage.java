@@ -3,7 +3,7 @@ package dev.ionosphere.api.dashboard.approval;
 import dev.ionosphere.api.approval.Approval;
 import dev.ionosphere.api.approval.ApprovalDecision;
 import dev.ionosphere.api.approval.GateQuestion;
-import dev.ionosphere.api.delegation.Delegation;
+import dev.ionosphere.api.approval.Mandates;
 import dev.ionosphere.api.device.DeviceModel;
 import dev.ionosphere.api.model.RegisteredModel;
 import java.util.List;
@@ -36,7 +36,7 @@ public record ApprovalPage(
     List<DeviceModel> running,
     List<ApprovalDecision> decisions,
     String refusal,
-    List<Delegation> lent,
+    List<Mandates.Loan> lent,
     String temporal) {
   public ApprovalPage {
     metrics = List.copyOf(metrics);

@@ -134,7 +134,7 @@ final class ApprovalPages {
             running(approval),
             service.decisions(id),
             refusal(approval, ion, requester),
-            mandates.lent(approval, requester),
+            mandates.loans(approval, requester),
             hub.temporalPage(WorkflowNames.ion(approval.ion())));
     return pages.show(request, requester, Section.APPROVALS, id, "approval/one", page);
   }
@@ -187,7 +187,7 @@ final class ApprovalPages {
   /** The workflow has the last word; this only spares people a form that it would refuse. */
   private String refusal(Approval approval, Ion ion, Requester requester) {
     if (approval.roles().stream().noneMatch(requester.roleNames()::contains)
-        && mandates.lent(approval, requester).isEmpty()) {
+        && mandates.loans(approval, requester).isEmpty()) {
       return "It takes role "
           + approval.approverRole()
           + "; you have "

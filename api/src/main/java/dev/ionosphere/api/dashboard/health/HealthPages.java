@@ -14,6 +14,7 @@ import dev.ionosphere.api.model.ModelReleases;
 import dev.ionosphere.api.node.view.NodeViews;
 import dev.ionosphere.api.permission.Needs;
 import dev.ionosphere.api.permission.Permission;
+import dev.ionosphere.api.problem.ErrorCode;
 import dev.ionosphere.api.problem.HubException;
 import dev.ionosphere.spec.ion.HealthPolicy;
 import dev.ionosphere.spec.ion.Ion;
@@ -67,7 +68,8 @@ final class HealthPages {
     String node =
         judged(document).stream()
             .findFirst()
-            .orElseThrow(() -> HubException.notFound("node with health in ION", ion));
+            .orElseThrow(() ->
+                new HubException(ErrorCode.NOT_FOUND, "ION " + ion + " has no node with health"));
     return show(request, requester, document, node);
   }
 
@@ -90,8 +92,11 @@ final class HealthPages {
     HealthPolicy policy =
         Optional.ofNullable(ion.nodes().get(node))
             .flatMap(found -> NodeViews.of(found).health())
-            .orElseThrow(
-                () -> HubException.notFound("node with health in ION " + ion.name(), node));
+            .orElseThrow(() ->
+                new HubException(
+                    ErrorCode.NOT_FOUND,
+                    "ION %s has no node \"%s\" with health; allowed: %s"
+                        .formatted(ion.name(), node, String.join(", ", judged(ion)))));
     Optional<ModelRelease> release =
         releases.findFirstByIonAndNodeOrderByGenerationDesc(ion.name(), node);
     Optional<NodeHealth> judgement = healths.findById(ion.name() + "." + node);

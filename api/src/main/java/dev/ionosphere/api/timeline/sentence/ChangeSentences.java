@@ -3,6 +3,8 @@ package dev.ionosphere.api.timeline.sentence;
 import static dev.ionosphere.api.timeline.sentence.Sentence.said;
 
 import dev.ionosphere.workflows.timeline.ChangeEvent;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 
 /** Changes of documents in words. */
 final class ChangeSentences {
@@ -36,7 +38,10 @@ final class ChangeSentences {
           said(
               Mood.BAD,
               "%s broke the glass: change %s goes through at %s unless an approver rejects it"
-                  .formatted(Words.person(glass.person()), glass.change(), glass.effectiveAt()),
+                  .formatted(
+                      Words.person(glass.person()),
+                      glass.change(),
+                      glass.effectiveAt().truncatedTo(ChronoUnit.SECONDS)),
               glass.reason());
       case ChangeEvent.ChangeForced forced ->
           said(
@@ -45,8 +50,13 @@ final class ChangeSentences {
                   .formatted(forced.change(), Words.person(forced.person())),
               forced.reason());
       case ChangeEvent.CommandRefused refused ->
-          said(Mood.BAD, "Command " + refused.command() + " was refused", refused.reason());
+          said(Mood.BAD, "Command " + words(refused.command()) + " was refused", refused.reason());
     };
+  }
+
+  /** Those of the workflow have names such as {@code setModel}. */
+  private static String words(String command) {
+    return command.replaceAll("([a-z])([A-Z])", "$1 $2").toLowerCase(Locale.ROOT);
   }
 
   private ChangeSentences() {}

@@ -80,7 +80,7 @@ final class Commands {
     if (node == null || !node.ports().starts()) {
       turn.receipt(
           false,
-          "ION %s has no node %s that can be started; it has %s"
+          "ION %s has no node \"%s\" that can be started; %s"
               .formatted(turn.name(), run.node(), startable(turn)));
       return;
     }
@@ -88,11 +88,13 @@ final class Commands {
         new Queue.Task.Start(run.node(), new Trigger.OnRequest(run.actor()), null, run.trace()));
   }
 
-  private static List<String> startable(Turn turn) {
-    return turn.graph().ion().nodes().values().stream()
-        .filter(node -> node.ports().starts())
-        .map(Node::name)
-        .toList();
+  private static String startable(Turn turn) {
+    List<String> names =
+        turn.graph().ion().nodes().values().stream()
+            .filter(node -> node.ports().starts())
+            .map(Node::name)
+            .toList();
+    return names.isEmpty() ? "none can" : "allowed: " + String.join(", ", names);
   }
 
   /** A run's id is {@code <ion>.<node>.<n>}. */
@@ -113,8 +115,8 @@ final class Commands {
     if (node == null) {
       turn.receipt(
           false,
-          "ION %s has no node %s; it has %s"
-              .formatted(turn.name(), set.node(), turn.nodes().keySet()));
+          "ION %s has no node \"%s\"; allowed: %s"
+              .formatted(turn.name(), set.node(), String.join(", ", turn.nodes().keySet())));
       return;
     }
     turn.set(
@@ -154,7 +156,9 @@ final class Commands {
     keys.stream()
         .filter(key -> before.contains(key.id()) && !turn.before().policy().keys().contains(key))
         .forEach(key -> rotated(turn, key.id(), "replaced", actor));
-    turn.receipt(true, "ION %s believes ticket keys %s".formatted(turn.name(), sorted(after)));
+    turn.receipt(
+        true,
+        "ION %s believes ticket keys %s".formatted(turn.name(), String.join(", ", sorted(after))));
   }
 
   private static List<String> sorted(Set<String> ids) {

@@ -16,6 +16,7 @@ import dev.ionosphere.workflows.timeline.ReleaseEvent;
 import dev.ionosphere.workflows.timeline.Storable;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Releases of an inference node and their rollouts. One wanted generation a node. */
@@ -110,7 +111,9 @@ final class Releases {
               .formatted(
                   digest,
                   node.name(),
-                  state.allowed().stream().map(release -> release.model().digest()).toList()));
+                  state.allowed().stream()
+                      .map(release -> release.model().digest())
+                      .collect(Collectors.joining(", "))));
       return state;
     }
     // The signature that the hub gave with training counts, not what came with the command.

@@ -283,8 +283,7 @@ class InferenceBehaviourTest {
         .isEqualTo(
             new Reply.Receipt(
                 false,
-                "Model %s was never allowed at detect; allowed were [%s]"
-                    .formatted(SECOND, FIRST)));
+                "Model %s was never allowed at detect; allowed were %s".formatted(SECOND, FIRST)));
     assertThat(ion.setModel("nowhere", FIRST).done()).isFalse();
     assertThat(ion.setModel("review", FIRST).done()).isFalse();
     ion.pause();

@@ -123,7 +123,7 @@ class TrainingBehaviourTest {
   @Test
   void namesTheNodesThatStartWhenAskedForAnother() {
     assertThat(ion.run("ann", "detect").message())
-        .isEqualTo("ION plant has no node detect that can be started; it has [retrain]");
+        .isEqualTo("ION plant has no node \"detect\" that can be started; allowed: retrain");
     assertThat(ion.run("ann", "nothing").done()).isFalse();
   }
 
