@@ -8,6 +8,9 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -106,6 +109,24 @@ public final class JsonFields {
 
   public double number(String name) {
     return number(path(name), required(name));
+  }
+
+  public Instant instant(String name) {
+    String text = text(name);
+    try {
+      return Instant.parse(text);
+    } catch (DateTimeException e) {
+      throw new ModelFormatException(path(name), text, "a UTC time, 2026-01-31T10:00:00Z");
+    }
+  }
+
+  public Duration duration(String name) {
+    String text = text(name);
+    try {
+      return Duration.parse(text);
+    } catch (DateTimeException e) {
+      throw new ModelFormatException(path(name), text, "a duration, PT5M");
+    }
   }
 
   public JsonFields object(String name) {

@@ -7,8 +7,6 @@ import dev.ionosphere.models.format.ModelFormatException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -87,7 +85,7 @@ final class ManifestJson {
     json.only("format", "name", "created", "engine", "parts", "schema", "lineage");
     return new Manifest(
         json.text("name"),
-        instant(json, "created"),
+        json.instant("created"),
         json.objects("parts").stream().map(ManifestJson::part).toList(),
         json.object("schema").only("features").texts("features"),
         lineage(json.object("lineage")),
@@ -122,14 +120,5 @@ final class ManifestJson {
 
   private static Optional<Digest> digest(JsonFields json, String name) {
     return json.has(name) ? Optional.of(new Digest(json.text(name))) : Optional.empty();
-  }
-
-  private static Instant instant(JsonFields json, String name) {
-    try {
-      return Instant.parse(json.text(name));
-    } catch (DateTimeException e) {
-      throw new ModelFormatException(
-          json.path(name), json.text(name), "a UTC time such as 2026-01-01T00:00:00Z");
-    }
   }
 }

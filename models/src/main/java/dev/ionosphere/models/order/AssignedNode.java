@@ -1,0 +1,103 @@
+package dev.ionosphere.models.order;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ionosphere.models.format.JsonFields;
+import dev.ionosphere.models.format.ModelFormatException;
+import dev.ionosphere.models.format.ShortText;
+import dev.ionosphere.models.pack.Digest;
+import dev.ionosphere.models.pack.ModelSignature;
+import java.time.Duration;
+
+/**
+ * What one inference node of an ION runs on the device.
+ *
+ * @param generation of the release, 1 and up
+ * @param model digest of its manifest
+ * @param signature by a model key, over the model's digest
+ * @param bytes of everything that has to be fetched
+ * @param release digest of the release statement that it stands on
+ * @param settings how it is run
+ */
+public record AssignedNode(
+    String ion,
+    String node,
+    long generation,
+    Digest model,
+    ModelSignature signature,
+    long bytes,
+    Digest release,
+    Settings settings) {
+
+  /**
+   * How a node is run.
+   *
+   * @param every interval of the inference loop
+   * @param file source path relative to the device's data, <code>${device}</code> not yet replaced
+   * @param batch most rows taken in one interval, 1 and up
+   */
+  public record Settings(Duration every, String file, int batch) {
+
+    /**
+     * @throws ModelFormatException if the interval is negative, the path empty or the batch below 1
+     */
+    public Settings {
+      if (every.isNegative()) {
+        throw new ModelFormatException("settings.every", every, "0 and up");
+      }
+      Object unused = ShortText.checked("settings.file", file);
+      Root.positive("settings.batch", batch);
+    }
+  }
+
+  /**
+   * @throws ModelFormatException if a name is empty or too long, or a number below 1
+   */
+  public AssignedNode {
+    Object unusedIon = ShortText.checked("node.ion", ion);
+    Object unusedNode = ShortText.checked("node.node", node);
+    Root.positive("node.generation", generation);
+    Root.positive("node.bytes", bytes);
+  }
+
+  /** Such as {@code turbofan.detect}. */
+  public String name() {
+    return ion + "." + node;
+  }
+
+  void write(ObjectNode json) {
+    json.put("ion", ion).put("node", node).put("generation", generation);
+    json.putObject("model")
+        .put("digest", model.value())
+        .put("keyId", signature.keyId())
+        .put("signature", signature.value())
+        .put("bytes", bytes);
+    json.put("release", release.value());
+    json.putObject("settings")
+        .put("every", settings.every().toString())
+        .put("file", settings.file())
+        .put("batch", settings.batch());
+  }
+
+  static AssignedNode of(JsonFields json) {
+    json.only("ion", "node", "generation", "model", "release", "settings");
+    JsonFields model = json.object("model").only("digest", "keyId", "signature", "bytes");
+    JsonFields settings = json.object("settings").only("every", "file", "batch");
+    return new AssignedNode(
+        json.text("ion"),
+        json.text("node"),
+        json.whole("generation"),
+        new Digest(model.text("digest")),
+        new ModelSignature(model.text("keyId"), model.text("signature")),
+        model.whole("bytes"),
+        new Digest(json.text("release")),
+        new Settings(settings.duration("every"), settings.text("file"), batch(settings)));
+  }
+
+  private static int batch(JsonFields settings) {
+    long batch = settings.whole("batch");
+    if (batch < 1 || batch > Integer.MAX_VALUE) {
+      throw new ModelFormatException(settings.path("batch"), batch, "1 to " + Integer.MAX_VALUE);
+    }
+    return (int) batch;
+  }
+}

@@ -1,0 +1,180 @@
+package dev.ionosphere.models.order;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ionosphere.models.format.JsonFields;
+import dev.ionosphere.models.format.JsonText;
+import dev.ionosphere.models.format.ModelFormatException;
+import dev.ionosphere.models.format.ShortText;
+import dev.ionosphere.models.signature.Ed25519Signer;
+import dev.ionosphere.models.signature.Ed25519Verifier;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which keys may sign what, and how many of them it takes. A root is followed by the one with the
+ * next version, signed by enough root keys of both.
+ *
+ * @param hub whose devices these are
+ * @param version from 1
+ * @param stateEpoch assignments of other epochs are not followed; raised, versions begin anew
+ * @param expires from then on nothing new is taken on its word
+ * @param keys Ed25519, X.509, base64, by {@link Ed25519Signer#keyId(String)}
+ * @param roles all four
+ */
+public record Root(
+    String hub,
+    long version,
+    long stateEpoch,
+    Instant expires,
+    Map<String, String> keys,
+    Map<OrderRole, RoleKeys> roles) {
+
+  static final long FORMAT = 1;
+  private static final int MAXIMUM_KEYS = 32;
+
+  /**
+   * @param threshold how many of the keys must have signed
+   */
+  public record RoleKeys(int threshold, Set<String> keyIds) {
+
+    public RoleKeys {
+      keyIds = Collections.unmodifiableSet(new TreeSet<>(keyIds));
+    }
+
+    /** One key that signs alone. */
+    public static RoleKeys one(String keyId) {
+      return new RoleKeys(1, Set.of(keyId));
+    }
+  }
+
+  /**
+   * @throws ModelFormatException if a role or a key is missing, or a threshold cannot be met
+   */
+  public Root {
+    keys = Collections.unmodifiableMap(new TreeMap<>(keys));
+    Map<OrderRole, RoleKeys> all = new EnumMap<>(OrderRole.class);
+    all.putAll(roles);
+    roles = Collections.unmodifiableMap(all);
+    Object unused = ShortText.checked("root.hub", hub);
+    positive("root.version", version);
+    positive("root.stateEpoch", stateEpoch);
+    if (keys.isEmpty() || keys.size() > MAXIMUM_KEYS) {
+      throw new ModelFormatException("root.keys", keys.size(), "1 to " + MAXIMUM_KEYS);
+    }
+    keys.forEach(Root::check);
+    for (OrderRole role : OrderRole.values()) {
+      check(role, roles.get(role), keys);
+    }
+  }
+
+  private static void check(String id, String key) {
+    Object unused = Ed25519Verifier.of("root.keys." + ModelFormatException.shown(id), key);
+    if (!Ed25519Signer.keyId(key).equals(id)) {
+      throw new ModelFormatException("root.keys", id, Ed25519Signer.keyId(key));
+    }
+  }
+
+  private static void check(OrderRole role, @Nullable RoleKeys given, Map<String, String> keys) {
+    String path = "root.roles." + role.text();
+    if (given == null) {
+      throw new ModelFormatException(path, "nothing", "threshold and keys");
+    }
+    if (given.threshold() < 1 || given.threshold() > given.keyIds().size()) {
+      throw new ModelFormatException(
+          path + ".threshold", given.threshold(), "1 to " + given.keyIds().size());
+    }
+    for (String id : given.keyIds()) {
+      if (!keys.containsKey(id)) {
+        throw new ModelFormatException(path + ".keys", id, "one of " + keys.keySet());
+      }
+    }
+  }
+
+  static void positive(String path, long number) {
+    if (number < 1) {
+      throw new ModelFormatException(path, number, "1 and up");
+    }
+  }
+
+  public RoleKeys role(OrderRole role) {
+    RoleKeys found = roles.get(role);
+    if (found == null) {
+      throw new IllegalStateException("a root has all roles");
+    }
+    return found;
+  }
+
+  /** The public keys of a role, by id. */
+  public Map<String, String> keysOf(OrderRole role) {
+    Map<String, String> found = new TreeMap<>();
+    role(role).keyIds().forEach(id -> found.put(id, keys.getOrDefault(id, "")));
+    return found;
+  }
+
+  /** To be signed by its root keys. */
+  public Envelope envelope() {
+    ObjectNode node = JsonNodeFactory.instance.objectNode();
+    node.put("format", FORMAT).put("hub", hub).put("version", version);
+    node.put("stateEpoch", stateEpoch).put("expires", expires.toString());
+    ObjectNode all = node.putObject("keys");
+    keys.forEach(all::put);
+    ObjectNode each = node.putObject("roles");
+    roles.forEach((role, given) -> {
+      ObjectNode one = each.putObject(role.text()).put("threshold", given.threshold());
+      given.keyIds().forEach(one.putArray("keys")::add);
+    });
+    return Envelope.of(Envelope.Type.ROOT, JsonText.bytes(node));
+  }
+
+  /**
+   * What an envelope says; whether it is signed is not looked at.
+   *
+   * @throws ModelFormatException if it is no root
+   */
+  public static Root of(Envelope envelope) {
+    JsonFields json =
+        JsonFields.parse(
+            "root", envelope.payload(Envelope.Type.ROOT), Envelope.MAXIMUM_PAYLOAD);
+    format(json, FORMAT);
+    json.only("format", "hub", "version", "stateEpoch", "expires", "keys", "roles");
+    JsonFields given = json.object("keys");
+    Map<String, String> keys = new TreeMap<>();
+    given.names().forEach(id -> keys.put(id, given.text(id)));
+    JsonFields each = json.object("roles");
+    Map<OrderRole, RoleKeys> roles = new EnumMap<>(OrderRole.class);
+    for (String name : each.names()) {
+      JsonFields role = each.object(name).only("threshold", "keys");
+      roles.put(OrderRole.of(each.path(name), name), roleKeys(role));
+    }
+    return new Root(
+        json.text("hub"),
+        json.whole("version"),
+        json.whole("stateEpoch"),
+        json.instant("expires"),
+        keys,
+        roles);
+  }
+
+  private static RoleKeys roleKeys(JsonFields role) {
+    long threshold = role.whole("threshold");
+    if (threshold < 1 || threshold > MAXIMUM_KEYS) {
+      throw new ModelFormatException(role.path("threshold"), threshold, "1 to " + MAXIMUM_KEYS);
+    }
+    return new RoleKeys((int) threshold, Set.copyOf(role.texts("keys")));
+  }
+
+  /** First of all: a later format may have other fields. */
+  static void format(JsonFields json, long allowed) {
+    long format = json.whole("format");
+    if (format != allowed) {
+      throw new ModelFormatException(json.path("format"), format, allowed + "");
+    }
+  }
+}

@@ -1,0 +1,107 @@
+package dev.ionosphere.models.order;
+
+import static dev.ionosphere.models.order.TestingHub.NOW;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.ionosphere.models.format.ModelFormatException;
+import dev.ionosphere.models.order.OrderRefusal.Reason;
+import dev.ionosphere.models.signature.Ed25519Signer;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TrustedRootTest {
+
+  private final TestingHub hub = new TestingHub();
+  private final Ed25519Signer one = Ed25519Signer.create();
+  private final Ed25519Signer two = Ed25519Signer.create();
+  private final Ed25519Signer three = Ed25519Signer.create();
+
+  @Test
+  void walksThreeRotationsThoughThoseOnTheWayHaveExpired() throws Exception {
+    Root second =
+        TestingHub.with(hub.root(2, 1, NOW.minus(Duration.ofDays(300))), 2, one, two, three);
+    Root third =
+        TestingHub.with(hub.root(3, 1, NOW.minus(Duration.ofDays(100))), 2, one, two, three);
+    Root fourth = TestingHub.with(hub.root(4, 2), 1, three);
+    TrustedRoot walked =
+        hub.trusted()
+            .walked(
+                List.of(
+                    second.envelope()
+                        .signedBy(hub.key(OrderRole.ROOT))
+                        .signedBy(one)
+                        .signedBy(two),
+                    third.envelope().signedBy(two).signedBy(three),
+                    fourth.envelope().signedBy(one).signedBy(three)));
+    assertThat(walked.root().version()).isEqualTo(4);
+    assertThat(walked.root().stateEpoch()).isEqualTo(2);
+    walked.requireCurrent(NOW);
+  }
+
+  @Test
+  void theNextRootNeedsEnoughKeysOfBoth() throws Exception {
+    Root next = TestingHub.with(hub.root(2, 1), 2, one, two);
+    // The old key alone; the new ones alone; one of the new ones, twice.
+    refused(hub.signed(next));
+    refused(next.envelope().signedBy(one).signedBy(two));
+    refused(
+        next.envelope().signedBy(hub.key(OrderRole.ROOT)).signedBy(one).signedBy(one));
+  }
+
+  @Test
+  void rootsComeOneByOne() throws Exception {
+    refused(hub.signed(hub.root(3, 1)));
+    refused(hub.signed(hub.root(Long.MAX_VALUE, 1)));
+  }
+
+  @Test
+  void anEpochNeverFalls() throws Exception {
+    TrustedRoot second = hub.trusted().walked(List.of(hub.signed(hub.root(2, 5))));
+    OrderRefusal refusal =
+        catchThrowableOfType(
+            OrderRefusal.class, () -> second.walked(List.of(hub.signed(hub.root(3, 4)))));
+    assertThat(refusal.reason()).isEqualTo(Reason.WRONG_ROOT);
+  }
+
+  @Test
+  void rootsThatAreKnownArePassedOver() throws Exception {
+    TrustedRoot second = hub.trusted().walked(List.of(hub.signed(hub.root(2, 1))));
+    assertThat(second.walked(List.of(hub.signed(hub.root(1, 1)), hub.signed(hub.root(2, 1)))))
+        .isSameAs(second);
+  }
+
+  @Test
+  void aRootThatNobodyCouldMeetIsNone() {
+    assertThatThrownBy(() -> TestingHub.with(hub.root(1, 1), 3, one, two))
+        .isInstanceOf(ModelFormatException.class)
+        .hasMessageContaining("threshold");
+  }
+
+  @Test
+  void theTimeAnswersOneQuestion() throws Exception {
+    TrustedRoot root = hub.trusted();
+    byte[] answer =
+        new SignedTime(TestingHub.HUB, "nonce-1", NOW)
+            .envelope()
+            .signedBy(hub.key(OrderRole.DIRECTOR))
+            .json();
+    assertThat(SignedTime.check(answer, root, "nonce-1")).isEqualTo(NOW);
+    assertThatThrownBy(() -> SignedTime.check(answer, root, "nonce-2"))
+        .isInstanceOf(OrderRefusal.class)
+        .hasMessageContaining("nonce-2");
+    byte[] unsigned = new SignedTime(TestingHub.HUB, "nonce-1", NOW).envelope().json();
+    assertThatThrownBy(() -> SignedTime.check(unsigned, root, "nonce-1"))
+        .isInstanceOf(OrderRefusal.class);
+  }
+
+  private void refused(Envelope next) throws OrderRefusal {
+    TrustedRoot trusted = hub.trusted();
+    OrderRefusal refusal =
+        catchThrowableOfType(OrderRefusal.class, () -> trusted.walked(List.of(next)));
+    assertThat(refusal).isNotNull();
+    assertThat(refusal.reason()).isEqualTo(Reason.WRONG_ROOT);
+  }
+}
