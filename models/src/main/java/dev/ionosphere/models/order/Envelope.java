@@ -86,7 +86,8 @@ public final class Envelope {
   private byte[] signed() {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     bytes.writeBytes(
-        "DSSEv1 %d %s %d ".formatted(type.length(), type, payload.length)
+        "DSSEv1 %d %s %d "
+            .formatted(type.length(), type, payload.length)
             .getBytes(StandardCharsets.UTF_8));
     bytes.writeBytes(payload);
     return bytes.toByteArray();

@@ -65,8 +65,7 @@ public final class OrderCheck {
   private static void addressed(Assignment assignment, Holder holder, Root root)
       throws OrderRefusal {
     if (!assignment.hub().equals(root.hub())) {
-      throw new OrderRefusal(
-          Reason.OTHER_HUB, "assignment.hub", assignment.hub(), root.hub());
+      throw new OrderRefusal(Reason.OTHER_HUB, "assignment.hub", assignment.hub(), root.hub());
     }
     if (!assignment.device().equals(holder.device())) {
       throw new OrderRefusal(
@@ -144,11 +143,7 @@ public final class OrderCheck {
           Reason.NOT_RELEASED,
           "%s: the statement releases %s to %s.%s, the assignment has %s"
               .formatted(
-                  node.name(),
-                  statement.model(),
-                  statement.ion(),
-                  statement.node(),
-                  node.model()));
+                  node.name(), statement.model(), statement.ion(), statement.node(), node.model()));
     }
   }
 

@@ -140,8 +140,7 @@ public record Root(
    */
   public static Root of(Envelope envelope) {
     JsonFields json =
-        JsonFields.parse(
-            "root", envelope.payload(Envelope.Type.ROOT), Envelope.MAXIMUM_PAYLOAD);
+        JsonFields.parse("root", envelope.payload(Envelope.Type.ROOT), Envelope.MAXIMUM_PAYLOAD);
     format(json, FORMAT);
     json.only("format", "hub", "version", "stateEpoch", "expires", "keys", "roles");
     JsonFields given = json.object("keys");

@@ -53,8 +53,7 @@ public record SignedTime(String hub, String nonce, Instant time) {
 
   private static SignedTime of(Envelope envelope) {
     JsonFields json =
-        JsonFields.parse(
-            "time", envelope.payload(Envelope.Type.TIME), Envelope.MAXIMUM_PAYLOAD);
+        JsonFields.parse("time", envelope.payload(Envelope.Type.TIME), Envelope.MAXIMUM_PAYLOAD);
     Root.format(json, FORMAT);
     json.only("format", "hub", "nonce", "time");
     return new SignedTime(json.text("hub"), json.text("nonce"), json.instant("time"));

@@ -18,8 +18,7 @@ public final class TrustedRoot {
 
   private final Envelope envelope;
   private final Root root;
-  private final Map<OrderRole, Map<String, Ed25519Verifier>> keys =
-      new EnumMap<>(OrderRole.class);
+  private final Map<OrderRole, Map<String, Ed25519Verifier>> keys = new EnumMap<>(OrderRole.class);
 
   private TrustedRoot(Envelope envelope, Root root) {
     this.envelope = envelope;
@@ -61,8 +60,7 @@ public final class TrustedRoot {
 
   private TrustedRoot next(Envelope next, Root read) throws OrderRefusal {
     if (read.version() != root.version() + 1) {
-      throw new OrderRefusal(
-          Reason.WRONG_ROOT, "root.version", read.version(), root.version() + 1);
+      throw new OrderRefusal(Reason.WRONG_ROOT, "root.version", read.version(), root.version() + 1);
     }
     if (!read.hub().equals(root.hub())) {
       throw new OrderRefusal(Reason.OTHER_HUB, "root.hub", read.hub(), root.hub());

@@ -1,6 +1,4 @@
-/**
- * Ed25519 keys: how they are made, kept, named and used. Knows nothing of what is signed.
- */
+/** Ed25519 keys: how they are made, kept, named and used. Knows nothing of what is signed. */
 @NullMarked
 package dev.ionosphere.models.signature;
 

@@ -47,8 +47,7 @@ class OrderCheckTest {
 
   @Test
   void anOlderVersionIsRefused() throws Exception {
-    OrderRefusal refusal =
-        refused(Reason.OLDER, hub.order(1, 6), hub.holding(hub.order(1, 7)));
+    OrderRefusal refusal = refused(Reason.OLDER, hub.order(1, 6), hub.holding(hub.order(1, 7)));
     assertThat(refusal.message()).contains("1.6").contains("1.7");
   }
 
@@ -81,11 +80,9 @@ class OrderCheckTest {
 
   @Test
   void itIsForOneDeviceAndOneEnrolment() throws Exception {
-    Holder other =
-        new Holder("engine-62", 1, hub.trusted(), java.util.Optional.empty());
+    Holder other = new Holder("engine-62", 1, hub.trusted(), java.util.Optional.empty());
     refused(Reason.OTHER_DEVICE, hub.order(1, 1), other);
-    Holder again =
-        new Holder(TestingHub.DEVICE, 2, hub.trusted(), java.util.Optional.empty());
+    Holder again = new Holder(TestingHub.DEVICE, 2, hub.trusted(), java.util.Optional.empty());
     refused(Reason.OTHER_INCARNATION, hub.order(1, 1), again);
   }
 
@@ -163,8 +160,7 @@ class OrderCheckTest {
     for (int length = 0; length < json.length; length += 97) {
       byte[] cut = Arrays.copyOf(json, length);
       OrderRefusal refusal =
-          catchThrowableOfType(
-              OrderRefusal.class, () -> OrderCheck.check(cut, hub.holder(), NOW));
+          catchThrowableOfType(OrderRefusal.class, () -> OrderCheck.check(cut, hub.holder(), NOW));
       assertThat(refusal.reason()).isEqualTo(Reason.MALFORMED);
     }
     OrderRefusal bomb =
@@ -193,8 +189,7 @@ class OrderCheckTest {
 
   private static OrderRefusal refused(Reason reason, Order order, Holder holder) {
     OrderRefusal refusal =
-        catchThrowableOfType(
-            OrderRefusal.class, () -> OrderCheck.check(order.json(), holder, NOW));
+        catchThrowableOfType(OrderRefusal.class, () -> OrderCheck.check(order.json(), holder, NOW));
     assertThat(refusal).isNotNull();
     assertThat(refusal.reason()).isEqualTo(reason);
     assertThat(refusal.message()).isNotBlank().hasSizeLessThan(600);

@@ -30,10 +30,7 @@ class TrustedRootTest {
         hub.trusted()
             .walked(
                 List.of(
-                    second.envelope()
-                        .signedBy(hub.key(OrderRole.ROOT))
-                        .signedBy(one)
-                        .signedBy(two),
+                    second.envelope().signedBy(hub.key(OrderRole.ROOT)).signedBy(one).signedBy(two),
                     third.envelope().signedBy(two).signedBy(three),
                     fourth.envelope().signedBy(one).signedBy(three)));
     assertThat(walked.root().version()).isEqualTo(4);
@@ -47,8 +44,7 @@ class TrustedRootTest {
     // The old key alone; the new ones alone; one of the new ones, twice.
     refused(hub.signed(next));
     refused(next.envelope().signedBy(one).signedBy(two));
-    refused(
-        next.envelope().signedBy(hub.key(OrderRole.ROOT)).signedBy(one).signedBy(one));
+    refused(next.envelope().signedBy(hub.key(OrderRole.ROOT)).signedBy(one).signedBy(one));
   }
 
   @Test

@@ -62,6 +62,7 @@ public sealed interface ApprovalEvent extends TimelineEvent {
   /**
    * @param stage role of the stage it counted for
    * @param outcome {@code open} while more must approve, {@code approved} or {@code rejected}
+   * @param ticket id of the ticket it was made with; absent in records from before 0.3.0
    */
   @JsonTypeName("approval.decided")
   record ApprovalDecided(
@@ -72,7 +73,8 @@ public sealed interface ApprovalEvent extends TimelineEvent {
       @Nullable String onBehalfOf,
       String stage,
       @Nullable String reason,
-      String outcome)
+      String outcome,
+      @Nullable String ticket)
       implements ApprovalEvent {}
 
   /** It waited too long: another role may decide as well. */

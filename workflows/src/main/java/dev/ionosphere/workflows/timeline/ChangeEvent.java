@@ -66,6 +66,7 @@ public sealed interface ChangeEvent extends TimelineEvent {
 
   /**
    * @param outcome {@code open} while more must approve, {@code approved} or {@code rejected}
+   * @param ticket id of the ticket it was made with; absent in records from before 0.3.0
    */
   @JsonTypeName("change.decided")
   record ChangeDecided(
@@ -75,7 +76,8 @@ public sealed interface ChangeEvent extends TimelineEvent {
       String person,
       @Nullable String onBehalfOf,
       @Nullable String reason,
-      String outcome)
+      String outcome,
+      @Nullable String ticket)
       implements ChangeEvent {
     @Override
     public String subject() {

@@ -119,7 +119,8 @@ public final class Asking {
                 accepted.ticket().onBehalfOf(),
                 open.ballot().stage().map(Stage::role).orElse(""),
                 request.reason() == null ? null : Storable.reason(request.reason()),
-                accepted.outcome().text()),
+                accepted.outcome().text(),
+                accepted.ticket().id()),
             Actor.person(person),
             open.cause());
     return switch (accepted.outcome()) {

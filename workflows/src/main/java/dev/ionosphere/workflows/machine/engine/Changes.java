@@ -136,7 +136,8 @@ final class Changes {
                 accepted.ticket().person(),
                 accepted.ticket().onBehalfOf(),
                 reason == null ? null : Storable.reason(reason),
-                accepted.outcome().text()),
+                accepted.outcome().text(),
+                accepted.ticket().id()),
             Actor.person(accepted.ticket().person()),
             null,
             pending.cause());

@@ -1,5 +1,6 @@
 package dev.ionosphere.workflows.machine.node;
 
+import dev.ionosphere.spec.ion.Approvers;
 import dev.ionosphere.spec.ion.EventName;
 import dev.ionosphere.spec.ion.Node;
 import dev.ionosphere.spec.ion.Stage;
@@ -121,6 +122,11 @@ public interface NodeBehaviour<N extends Node, S extends NodeState> {
   /** Who lets models pass here; they also decide about changes that weaken policy. */
   default List<Stage> approvers(N node) {
     return List.of();
+  }
+
+  /** Whom every candidate needs here; nothing where some pass without anybody being asked. */
+  default Optional<Approvers> asksAlways(N node) {
+    return Optional.empty();
   }
 
   /** What waits for people here. */

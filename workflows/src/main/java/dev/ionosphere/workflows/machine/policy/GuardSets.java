@@ -14,25 +14,37 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /**
  * Which guards a candidate has passed, at the least, when it comes to a node: one set for each way
  * there can be, joins counted.
  */
-final class GuardSets {
+public final class GuardSets {
 
   /** More ways than this are not compared. */
   private static final int MOST = 512;
 
   private final IonGraph graph;
+  private final Predicate<String> origins;
   private final Map<String, Optional<Set<Set<String>>>> known = new LinkedHashMap<>();
 
   GuardSets(IonGraph graph) {
+    this(graph, origin -> true);
+  }
+
+  /**
+   * Of candidates that begin at some nodes only.
+   *
+   * @param origins whether they begin at a node
+   */
+  public GuardSets(IonGraph graph, Predicate<String> origins) {
     this.graph = graph;
+    this.origins = origins;
   }
 
   /** Empty: there are too many ways, or they go round. */
-  Optional<Set<Set<String>>> into(String node) {
+  public Optional<Set<Set<String>>> into(String node) {
     Optional<Set<Set<String>>> found = known.get(node);
     if (found == null) {
       // A node that is met again while it is worked out lies on a circle.
@@ -62,7 +74,7 @@ final class GuardSets {
   private Optional<Set<Set<String>>> leaving(String node) {
     Node from = graph.ion().nodes().get(node);
     if (from == null || from.ports().models() == Ports.Models.MADE) {
-      return Optional.of(Set.of(Set.of()));
+      return Optional.of(origins.test(node) ? Set.of(Set.of()) : Set.of());
     }
     Optional<Set<Set<String>>> into = into(node);
     if (!from.ports().guards()) {

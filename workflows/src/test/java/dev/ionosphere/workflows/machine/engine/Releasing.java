@@ -27,6 +27,7 @@ final class Releasing {
   private final Map<String, Set<String>> rejected = new HashMap<>();
   private final Map<String, Set<String>> released = new HashMap<>();
   private final Map<String, Long> generations = new HashMap<>();
+  private final Proving proving = new Proving();
 
   Releasing(Voting voting) {
     this.voting = voting;
@@ -34,6 +35,7 @@ final class Releasing {
 
   void take(TimelineEntry entry, IonGraph graph) {
     entries.put(entry.key(), entry);
+    proving.take(entry);
     switch (entry.event()) {
       case GateEvent.GateJudged judged ->
           assertThat(gates.put(judged.judgement(), judged)).as("judged once").isNull();
@@ -80,11 +82,13 @@ final class Releasing {
   /** There is a way to the node each of whose guards let this very digest pass, as it is now. */
   private void passed(ReleaseEvent.ModelReleased model, IonGraph graph) {
     Set<String> guards = new HashSet<>();
+    Set<String> judges = new HashSet<>();
     for (String id : model.allowedBy()) {
       GateEvent.GateJudged gate = gates.get(id);
       if (gate != null) {
         assertThat(gate.verdict()).isEqualTo("pass");
         String node = id.split("\\.")[1];
+        judges.add(node);
         if (gate.candidate().equals(model.digest())
             && graph.ion().nodes().get(node) instanceof GateNode now
             && now.pass().equals(gate.condition())) {
@@ -95,8 +99,12 @@ final class Releasing {
       if (voting.lets(id, model.digest(), graph)) {
         guards.add(voting.node(id));
       }
+      if (graph.ion().nodes().get(voting.node(id)) instanceof GateNode) {
+        judges.add(voting.node(id));
+      }
     }
     assertThat(reaches(graph, model.node(), guards)).as("%s came past %s", model, guards).isTrue();
+    proving.released(model, graph, judges);
   }
 
   /** Whether a model can come to a node if only these guards let it pass. */

@@ -14,6 +14,7 @@ import dev.ionosphere.workflows.machine.node.Scope;
 import dev.ionosphere.workflows.machine.policy.PolicyField;
 import dev.ionosphere.workflows.machine.token.Batch;
 import java.util.List;
+import java.util.Optional;
 
 /** Asks people about every candidate that comes. */
 public final class ApprovalBehaviour implements AskingBehaviour<ApprovalNode, ApprovalState> {
@@ -39,6 +40,11 @@ public final class ApprovalBehaviour implements AskingBehaviour<ApprovalNode, Ap
   @Override
   public Approvers asks(ApprovalNode node) {
     return node.approvers();
+  }
+
+  @Override
+  public Optional<Approvers> asksAlways(ApprovalNode node) {
+    return Optional.of(node.approvers());
   }
 
   @Override
