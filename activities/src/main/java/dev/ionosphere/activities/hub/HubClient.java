@@ -13,6 +13,9 @@ import dev.ionosphere.activities.model.Blob;
 import dev.ionosphere.activities.tracing.LogContext;
 import dev.ionosphere.models.pack.Digest;
 import dev.ionosphere.workflows.model.ModelRef;
+import dev.ionosphere.workflows.rollout.OrderRequest;
+import dev.ionosphere.workflows.rollout.RolloutClaim;
+import dev.ionosphere.workflows.rollout.SignedOrders;
 import dev.ionosphere.workflows.timeline.ChainHead;
 import dev.ionosphere.workflows.timeline.TimelineBatch;
 import dev.ionosphere.workflows.training.TrainingProgress;
@@ -84,6 +87,15 @@ public final class HubClient {
   public List<String> devices(String selector) {
     String query = URLEncoder.encode(selector, StandardCharsets.UTF_8);
     return read(send(request("devices?selector=" + query, ANSWER).GET()), new TypeReference<>() {});
+  }
+
+  /** Ids of the devices that a rollout is for. */
+  public List<String> open(RolloutClaim claim) {
+    return read(post("orders/rollouts", claim, ANSWER), new TypeReference<>() {});
+  }
+
+  public SignedOrders sign(OrderRequest request) {
+    return read(post("orders", request, ANSWER), new TypeReference<>() {});
   }
 
   public void progress(String ion, String node, TrainingProgress progress) {

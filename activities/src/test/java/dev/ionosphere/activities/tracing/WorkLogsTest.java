@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ionosphere.workflows.model.ModelRef;
 import dev.ionosphere.workflows.rollout.FleetActivities;
+import dev.ionosphere.workflows.rollout.OrderRequest;
+import dev.ionosphere.workflows.rollout.RolloutClaim;
 import dev.ionosphere.workflows.rollout.RolloutInput;
+import dev.ionosphere.workflows.rollout.SignedOrders;
 import io.temporal.activity.ActivityOptions;
 import io.temporal.activity.LocalActivityOptions;
 import io.temporal.client.WorkflowOptions;
@@ -97,12 +100,7 @@ class WorkLogsTest {
     try (TestWorkflowEnvironment temporal = TestWorkflowEnvironment.newInstance(options)) {
       Worker worker = temporal.newWorker("q");
       worker.registerWorkflowImplementationTypes(RollingShell.class);
-      FleetActivities fleet =
-          selector -> {
-            see(selector);
-            return List.of();
-          };
-      worker.registerActivitiesImplementations(fleet);
+      worker.registerActivitiesImplementations(new SeeingFleet());
       temporal.start();
       temporal
           .getWorkflowClient()
@@ -135,5 +133,25 @@ class WorkLogsTest {
         10,
         "k1",
         trace);
+  }
+
+  /** Sees where its lines go. */
+  private final class SeeingFleet implements FleetActivities {
+
+    @Override
+    public List<String> select(String selector) {
+      see(selector);
+      return List.of();
+    }
+
+    @Override
+    public List<String> open(RolloutClaim claim) {
+      throw new IllegalStateException("nobody opens " + claim);
+    }
+
+    @Override
+    public SignedOrders sign(OrderRequest request) {
+      throw new IllegalStateException("nobody signs " + request);
+    }
   }
 }

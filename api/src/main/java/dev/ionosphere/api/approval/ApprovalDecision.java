@@ -10,6 +10,7 @@ import java.time.Instant;
  *
  * @param outcome of the approval after it: open, approved or rejected
  * @param onBehalfOf whose deputy the person was; absent: nobody's
+ * @param ticket id of the ticket that it was made with, as it was told
  */
 @MappedEntity("approval_decision")
 public record ApprovalDecision(
@@ -20,4 +21,5 @@ public record ApprovalDecision(
     String reason,
     String outcome,
     Instant decidedAt,
-    @Nullable String onBehalfOf) {}
+    @Nullable String onBehalfOf,
+    @Nullable String ticket) {}

@@ -157,7 +157,8 @@ final class ApprovalProjection implements Projection {
         event.person(),
         event.onBehalfOf(),
         event.reason(),
-        event.outcome());
+        event.outcome(),
+        event.ticket());
   }
 
   private void decided(
@@ -167,7 +168,8 @@ final class ApprovalProjection implements Projection {
       String person,
       @Nullable String onBehalfOf,
       @Nullable String reason,
-      String result) {
+      String result,
+      @Nullable String ticket) {
     String outcome = Storable.text(result, STATE);
     decisions.save(
         new ApprovalDecision(
@@ -178,7 +180,8 @@ final class ApprovalProjection implements Projection {
             reason == null ? "" : reason,
             outcome,
             record.occurredAt(),
-            onBehalfOf == null ? null : Storable.text(onBehalfOf, PERSON)));
+            onBehalfOf == null ? null : Storable.text(onBehalfOf, PERSON),
+            ticket == null ? null : Storable.text(ticket, PERSON)));
     if (!outcome.equals("open")) {
       approvals.close(id, outcome, record.occurredAt(), reason);
     }
@@ -196,7 +199,8 @@ final class ApprovalProjection implements Projection {
               decided.person(),
               decided.onBehalfOf(),
               decided.reason(),
-              decided.outcome());
+              decided.outcome(),
+              decided.ticket());
       case ChangeEvent.ChangeWithdrawn withdrawn ->
           approvals.close(
               ColumnLimits.id(withdrawn.change(), ID),

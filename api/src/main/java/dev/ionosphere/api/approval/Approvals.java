@@ -38,6 +38,8 @@ public interface Approvals extends CrudRepository<Approval, String> {
 
   List<Approval> findByCandidate(String candidate);
 
+  List<Approval> findByIonAndCandidate(String ion, String candidate);
+
   long countByState(String state);
 
   @Query(

@@ -16,10 +16,12 @@ import java.util.UUID;
 public final class TicketIssuer {
 
   private final KeyRing keys;
+  private final IssuedTickets issued;
   private final Clock clock;
 
-  TicketIssuer(KeyRing keys, Clock clock) {
+  TicketIssuer(KeyRing keys, IssuedTickets issued, Clock clock) {
     this.keys = keys;
+    this.issued = issued;
     this.clock = clock;
   }
 
@@ -43,20 +45,23 @@ public final class TicketIssuer {
 
   /** In somebody's right, which may end before the ticket would. */
   String sign(Mandate mandate, String target, String subject, String act, Duration validFor) {
-    Instant expires = clock.instant().plus(validFor);
+    Instant now = clock.instant();
+    Instant expires = now.plus(validFor);
     Instant until = mandate.until();
     SigningKey key = keys.signer(target.split("\\.", 2)[0]);
-    return key.signer()
-        .sign(
-            new Ticket(
-                UUID.randomUUID().toString(),
-                key.id(),
-                act,
-                target,
-                subject,
-                mandate.person().person(),
-                mandate.onBehalfOf(),
-                mandate.roles(),
-                until != null && until.isBefore(expires) ? until : expires));
+    Ticket ticket =
+        new Ticket(
+            UUID.randomUUID().toString(),
+            key.id(),
+            act,
+            target,
+            subject,
+            mandate.person().person(),
+            mandate.onBehalfOf(),
+            mandate.roles(),
+            until != null && until.isBefore(expires) ? until : expires);
+    // Before anybody has it: what the hub finds here later, it has signed.
+    IssuedTicket unused = issued.save(IssuedTicket.of(ticket, now));
+    return key.signer().sign(ticket);
   }
 }

@@ -38,10 +38,11 @@ public final class DeviceStates {
     if (report.generation() < now.actualGeneration()) {
       return;
     }
-    DeviceModel next = now.with(report.status(), report.reason(), report.at());
     if (report.generation() > now.wantedGeneration()) {
-      next = next.wanting(report.generation(), report.digest());
+      // Nobody ordered it to.
+      return;
     }
+    DeviceModel next = now.with(report.status(), report.reason(), report.at());
     if (report.status() == DeviceStatus.ACTIVE && report.generation() > 0) {
       next = next.running(report.generation(), report.digest());
     }
@@ -99,7 +100,6 @@ public final class DeviceStates {
       String digest,
       String reason,
       Instant at) {
-    want(device, ion, node, generation, digest, at);
     DeviceModel now = current(device, ion, node, at);
     boolean waitedFor = now.wantedGeneration() == generation && now.actualGeneration() < generation;
     if (waitedFor && now.status() != DeviceStatus.FAILED) {

@@ -4,6 +4,7 @@ import dev.ionosphere.api.HubConfiguration;
 import dev.ionosphere.api.identity.Requester;
 import dev.ionosphere.api.identity.SecretAnswer;
 import dev.ionosphere.api.model.ModelRegistry;
+import dev.ionosphere.api.orderkey.OrderKeys;
 import dev.ionosphere.api.permission.Needs;
 import dev.ionosphere.api.permission.Open;
 import dev.ionosphere.api.permission.Permission;
@@ -15,6 +16,7 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 
@@ -27,11 +29,17 @@ final class EnrolmentController {
 
   private final Enrolment enrolment;
   private final ModelRegistry models;
+  private final OrderKeys keys;
   private final HubConfiguration configuration;
 
-  EnrolmentController(Enrolment enrolment, ModelRegistry models, HubConfiguration configuration) {
+  EnrolmentController(
+      Enrolment enrolment,
+      ModelRegistry models,
+      OrderKeys keys,
+      HubConfiguration configuration) {
     this.enrolment = enrolment;
     this.models = models;
+    this.keys = keys;
     this.configuration = configuration;
   }
 
@@ -56,6 +64,7 @@ final class EnrolmentController {
     return new Enrolled(
         device.id(),
         models.trustedKeys(),
+        new String(keys.roots().getFirst().json(), StandardCharsets.UTF_8),
         configuration.temporalAddress(),
         configuration.temporalNamespace());
   }
@@ -75,10 +84,12 @@ final class EnrolmentController {
 
   /**
    * @param trustedKeys that models may be signed with, base64 X.509 by key id
+   * @param root the first root of trust: a DSSE envelope, JSON
    */
   record Enrolled(
       String device,
       Map<String, String> trustedKeys,
+      String root,
       String temporalAddress,
       String temporalNamespace) {}
 }

@@ -42,5 +42,11 @@ public interface ModelReleases extends CrudRepository<ModelRelease, String> {
 
   List<ModelRelease> findByDigest(String digest);
 
+  /** Whether it was released to the node before release statements were signed. */
+  @Query(
+      "select case when count(*) > 0 then true else false end from model_release r"
+          + " where r.ion = :ion and r.node = :node and r.digest = :digest and r.earlier = true")
+  boolean isEarlier(String ion, String node, String digest);
+
   Optional<ModelRelease> findFirstByIonAndNodeOrderByGenerationDesc(String ion, String node);
 }

@@ -37,6 +37,7 @@ final class ReleaseProjection implements Projection {
               released.allowedBy());
       case ReleaseEvent.ModelSet set ->
           keep(record, set.node(), set.generation(), set.digest(), List.of());
+      case ReleaseEvent.ReleaseRefused refused -> {}
       case ReleaseEvent.ModelProven proven ->
           releases.setProven(
               id(record.ion(), proven.node(), proven.generation()), record.occurredAt());

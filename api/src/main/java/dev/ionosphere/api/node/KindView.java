@@ -1,5 +1,6 @@
 package dev.ionosphere.api.node;
 
+import dev.ionosphere.models.order.AssignedNode;
 import dev.ionosphere.spec.ion.DeviceSelector;
 import dev.ionosphere.spec.ion.HealthPolicy;
 import dev.ionosphere.spec.ion.Node;
@@ -17,6 +18,11 @@ public interface KindView<N extends Node> {
 
   /** The devices it works on, if it works on devices. */
   default Optional<DeviceSelector> devices(N node) {
+    return Optional.empty();
+  }
+
+  /** How devices run it, if it works on devices. */
+  default Optional<AssignedNode.Settings> settings(N node) {
     return Optional.empty();
   }
 

@@ -12,6 +12,10 @@ public final class ModelSigner {
     this.key = key;
   }
 
+  public static ModelSigner of(Ed25519Signer key) {
+    return new ModelSigner(key);
+  }
+
   /** A signer with a new key. */
   public static ModelSigner create() {
     return new ModelSigner(Ed25519Signer.create());

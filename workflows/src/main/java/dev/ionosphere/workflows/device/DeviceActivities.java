@@ -7,11 +7,15 @@ import io.temporal.activity.ActivityMethod;
 @ActivityInterface(namePrefix = "")
 public interface DeviceActivities {
 
-  /**
-   * Brings the device to the desired state and answers when it holds it or has refused it.
-   * Idempotent; a generation below the one it has is refused. Failing to reach the hub is an
-   * exception (retried); a package that is not fit is an outcome.
-   */
+  /** An order that nobody signed, as it was before 0.3.0. Devices refuse it. */
   @ActivityMethod(name = "ApplyDesiredState")
   ApplyOutcome apply(DesiredState desired);
+
+  /**
+   * Follows a signed order and answers when the node that is asked about runs as ordered, or the
+   * device has refused. Idempotent. Failing to reach the hub is an exception (retried); an order or
+   * a package that is not fit is an outcome.
+   */
+  @ActivityMethod(name = "FollowOrder")
+  ApplyOutcome follow(DeviceOrder order);
 }

@@ -3,13 +3,16 @@ package dev.ionosphere.workflows.rollout;
 import dev.ionosphere.workflows.device.ApplyOutcome;
 import dev.ionosphere.workflows.device.DesiredState;
 import dev.ionosphere.workflows.device.DeviceActivities;
+import dev.ionosphere.workflows.device.DeviceOrder;
 import dev.ionosphere.workflows.timeline.Actor;
 import dev.ionosphere.workflows.timeline.RolloutEvent;
 import dev.ionosphere.workflows.timeline.TimelineEntry;
 import dev.ionosphere.workflows.timeline.TimelineOutbox;
+import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.CanceledFailure;
 import io.temporal.workflow.Async;
+import io.temporal.workflow.Promise;
 import io.temporal.workflow.SignalExternalWorkflowException;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInit;
@@ -39,7 +42,11 @@ public final class CohortShell implements CohortWorkflow {
   public CohortReport serve(CohortInput again) {
     outbox.start();
     try {
-      input.devices().forEach(this::ask);
+      if (Workflow.getVersion("signed-orders", Workflow.DEFAULT_VERSION, 1) == 1) {
+        order();
+      } else {
+        input.devices().forEach(this::ask);
+      }
       show();
       Instant silentFrom = now().plus(rollout.silentAfter());
       while (asking > 0 && now().isBefore(silentFrom)) {
@@ -68,10 +75,44 @@ public final class CohortShell implements CohortWorkflow {
     return report();
   }
 
+  /** Has the hub sign orders, a message full at a time, and sends each on its way at once. */
+  private void order() {
+    List<String> left = input.devices();
+    while (!left.isEmpty() && now().isBefore(input.deadline())) {
+      try {
+        SignedOrders signed =
+            SigningCall.stub(input).sign(new OrderRequest(rollout.claim(), left, rollout.trace()));
+        signed.orders().forEach(this::send);
+        signed.refused().forEach(refused -> refused(refused.device(), refused.reason()));
+        left = signed.left();
+      } catch (ActivityFailure failure) {
+        if (failure.getCause() instanceof CanceledFailure superseded) {
+          throw superseded;
+        }
+        String reason = DeviceAnswers.reason(failure);
+        left.forEach(device -> refused(device, reason));
+        return;
+      }
+    }
+  }
+
+  private void refused(String device, String reason) {
+    answers.add(DeviceAnswers.refused(rollout, device, reason));
+  }
+
+  private void send(DeviceOrder order) {
+    Duration left = Duration.between(now(), input.deadline());
+    if (left.isPositive()) {
+      DeviceActivities device = DeviceCall.stub(rollout, order.device(), left);
+      heard(order.device(), Async.function(device::follow, order));
+    }
+  }
+
   private boolean somethingToDo() {
     return answers.hasFresh() || asking == 0;
   }
 
+  /** As rollouts did that began before orders were signed. */
   private void ask(String device) {
     DesiredState desired =
         new DesiredState(
@@ -88,12 +129,15 @@ public final class CohortShell implements CohortWorkflow {
     if (!left.isPositive()) {
       return;
     }
+    DeviceActivities activities = DeviceCall.stub(rollout, device, left);
+    heard(device, Async.function(activities::apply, desired));
+  }
+
+  private void heard(String device, Promise<ApplyOutcome> answer) {
     asking++;
     answers.await(device);
-    DeviceActivities activities =
-        Workflow.newActivityStub(DeviceActivities.class, DeviceCall.options(desired, left));
-    Async.function(activities::apply, desired)
-        .handle((outcome, failure) -> {
+    Promise<Void> unused =
+        answer.handle((outcome, failure) -> {
           asking--;
           if (failure == null) {
             answers.add(DeviceAnswers.answer(rollout, device, outcome));

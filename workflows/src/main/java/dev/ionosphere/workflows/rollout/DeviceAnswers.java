@@ -55,7 +55,14 @@ final class DeviceAnswers {
     };
   }
 
-  private static ApplyOutcome refused(RolloutInput asked, String device, @Nullable String reason) {
+  /** Why the hub signs no order. */
+  static String reason(ActivityFailure failure) {
+    return failure.getCause() instanceof ApplicationFailure said
+        ? said.getOriginalMessage()
+        : String.valueOf(failure.getMessage());
+  }
+
+  static ApplyOutcome refused(RolloutInput asked, String device, @Nullable String reason) {
     return outcome(
         asked, device, Status.REFUSED, Storable.reason(reason == null ? "no reason" : reason));
   }

@@ -41,4 +41,8 @@ public record RolloutInput(
   public RolloutInput {
     waves = List.copyOf(waves);
   }
+
+  RolloutClaim claim() {
+    return new RolloutClaim(ion, node, generation, model.digest(), rollout);
+  }
 }

@@ -4,8 +4,6 @@ import dev.ionosphere.workflows.IonMessages;
 import dev.ionosphere.workflows.WorkflowNames;
 import dev.ionosphere.workflows.timeline.TimelineOutbox;
 import dev.ionosphere.workflows.watch.EndSignal;
-import io.temporal.activity.ActivityOptions;
-import io.temporal.common.RetryOptions;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.CanceledFailure;
 import io.temporal.failure.TemporalFailure;
@@ -79,7 +77,7 @@ public final class RolloutShell implements RolloutWorkflow {
 
   private static String reason(TemporalFailure failure) {
     return failure.getCause() instanceof ApplicationFailure said
-        ? "no devices were selected: " + said.getOriginalMessage()
+        ? "nobody was told: " + said.getOriginalMessage()
         : String.valueOf(failure.getMessage());
   }
 
@@ -111,21 +109,10 @@ public final class RolloutShell implements RolloutWorkflow {
   }
 
   private List<String> select() {
-    return Workflow.newActivityStub(
-            FleetActivities.class,
-            ActivityOptions.newBuilder()
-                .setTaskQueue(WorkflowNames.CLOUD_QUEUE)
-                // One request to the hub.
-                .setStartToCloseTimeout(Duration.ofSeconds(20))
-                // Until the hub is back.
-                .setRetryOptions(
-                    RetryOptions.newBuilder()
-                        .setInitialInterval(Duration.ofSeconds(1))
-                        .setMaximumInterval(Duration.ofSeconds(10))
-                        .build())
-                .setSummary("devices with " + input.selector())
-                .build())
-        .select(input.selector());
+    FleetActivities fleet = SigningCall.stub(input);
+    return Workflow.getVersion("signed-orders", Workflow.DEFAULT_VERSION, 1) == 1
+        ? fleet.open(input.claim())
+        : fleet.select(input.selector());
   }
 
   private void soak() {

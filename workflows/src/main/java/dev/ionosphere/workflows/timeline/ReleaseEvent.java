@@ -9,7 +9,8 @@ import java.util.List;
   @JsonSubTypes.Type(ReleaseEvent.ModelReleased.class),
   @JsonSubTypes.Type(ReleaseEvent.ModelSet.class),
   @JsonSubTypes.Type(ReleaseEvent.ModelProven.class),
-  @JsonSubTypes.Type(ReleaseEvent.ModelRejected.class)
+  @JsonSubTypes.Type(ReleaseEvent.ModelRejected.class),
+  @JsonSubTypes.Type(ReleaseEvent.ReleaseRefused.class)
 })
 public sealed interface ReleaseEvent extends TimelineEvent {
 
@@ -47,5 +48,14 @@ public sealed interface ReleaseEvent extends TimelineEvent {
   /** Its rollout failed or was aborted; it stays so until a person says otherwise. */
   @JsonTypeName("model.rejected")
   record ModelRejected(String node, long generation, String digest, String reason)
+      implements ReleaseEvent {}
+
+  /**
+   * The hub was asked to have a model taken to devices, and knows of nothing that lets it.
+   *
+   * @param rollout id of the workflow that asked
+   */
+  @JsonTypeName("release.refused")
+  record ReleaseRefused(String node, long generation, String digest, String rollout, String reason)
       implements ReleaseEvent {}
 }

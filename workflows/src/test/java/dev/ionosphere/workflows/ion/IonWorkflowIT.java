@@ -198,8 +198,8 @@ class IonWorkflowIT {
                   null));
       assertThat(receipt.done()).as(receipt.message()).isTrue();
       TestingHouse.await("the third generation", () -> house.devices.told().size() == 3);
-      assertThat(house.devices.told().getLast().model())
-          .isEqualTo(new ModelRef(first, "signature", "key-1", 1_000));
+      assertThat(house.cloud.ordered().getLast().model())
+          .isEqualTo(first);
     }
   }
 

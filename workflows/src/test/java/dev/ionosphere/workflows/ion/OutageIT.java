@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ionosphere.workflows.WorkflowNames;
 import dev.ionosphere.workflows.approval.CommandSubject;
-import dev.ionosphere.workflows.device.DesiredState;
+import dev.ionosphere.workflows.device.DeviceOrder;
 import dev.ionosphere.workflows.machine.node.ApprovalView;
 import dev.ionosphere.workflows.machine.node.NodeStatus;
 import dev.ionosphere.workflows.machine.node.NodeView;
@@ -175,7 +175,7 @@ class OutageIT {
   void whatIsToldToARolloutThatIsStartingIsNotLost() {
     try (TestingHouse house = new TestingHouse(1)) {
       TestingOutage hub = new TestingOutage("the hub is away");
-      house.cloud.selection(selector -> {
+      house.cloud.selection(claim -> {
         hub.pass();
         return List.of("engine-01");
       });
@@ -204,14 +204,14 @@ class OutageIT {
       hub.end();
       house.temporal.sleep(Duration.ofHours(1));
       TestingHouse.await("a device", () -> !house.devices.told().isEmpty());
-      assertThat(house.devices.told()).extracting(DesiredState::generation).containsExactly(2L);
+      assertThat(house.devices.told()).extracting(DeviceOrder::generation).containsExactly(2L);
     }
   }
 
   @Test
   void aRefusedSelectionEndsTheRolloutAndTheIonKnows() {
     try (TestingHouse house = new TestingHouse(1)) {
-      house.cloud.selection(selector -> {
+      house.cloud.selection(claim -> {
         throw ApplicationFailure.newNonRetryableFailure("selector role= is malformed", "Hub400");
       });
       IonWorkflow ion = house.launch(TestingDocument.onRequest());
@@ -222,7 +222,7 @@ class OutageIT {
       assertThat(house.cloud.events(RolloutFinished.class).getFirst())
           .returns("failed", RolloutFinished::outcome)
           .returns(
-              "no devices were selected: selector role= is malformed", RolloutFinished::reason);
+              "nobody was told: selector role= is malformed", RolloutFinished::reason);
       assertThat(house.cloud.kinds()).doesNotContain("model.rejected");
     }
   }

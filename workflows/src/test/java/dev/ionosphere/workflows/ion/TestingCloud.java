@@ -1,7 +1,11 @@
 package dev.ionosphere.workflows.ion;
 
 import dev.ionosphere.workflows.model.ModelRef;
+import dev.ionosphere.workflows.device.DeviceOrder;
 import dev.ionosphere.workflows.rollout.FleetActivities;
+import dev.ionosphere.workflows.rollout.OrderRequest;
+import dev.ionosphere.workflows.rollout.RolloutClaim;
+import dev.ionosphere.workflows.rollout.SignedOrders;
 import dev.ionosphere.workflows.timeline.ChainHead;
 import dev.ionosphere.workflows.timeline.Retelling;
 import dev.ionosphere.workflows.timeline.TimelineActivities;
@@ -43,9 +47,10 @@ public final class TestingCloud
   private final List<String> conflicts = new CopyOnWriteArrayList<>();
   private final Map<String, TrainingResult> trained = new ConcurrentHashMap<>();
   private final Set<String> stopped = ConcurrentHashMap.newKeySet();
+  private final List<RolloutClaim> ordered = new CopyOnWriteArrayList<>();
   private volatile boolean down;
   private volatile @Nullable WorkflowClient temporal;
-  private volatile Function<String, List<String>> selection = selector -> List.copyOf(devices);
+  private volatile Function<RolloutClaim, List<String>> selection = claim -> List.copyOf(devices);
   private volatile UnaryOperator<TrainingResult> registration = result -> result;
   private volatile Predicate<TimelineEntry> refused = entry -> false;
   private volatile Function<TrainingJob, TrainingResult> training = TestingCloud::result;
@@ -62,8 +67,13 @@ public final class TestingCloud
   }
 
   /** Which devices the hub knows of. */
-  public void selection(Function<String, List<String>> next) {
+  public void selection(Function<RolloutClaim, List<String>> next) {
     selection = next;
+  }
+
+  /** What orders were asked for. */
+  public List<RolloutClaim> ordered() {
+    return List.copyOf(ordered);
   }
 
   /** What the hub makes of a package. */
@@ -155,7 +165,34 @@ public final class TestingCloud
 
   @Override
   public List<String> select(String selector) {
-    return selection.apply(selector);
+    throw new IllegalStateException("rollouts open since 0.3.0, got " + selector);
+  }
+
+  @Override
+  public List<String> open(RolloutClaim claim) {
+    return selection.apply(claim);
+  }
+
+  /** Few at a time, as if they were large. */
+  @Override
+  public SignedOrders sign(OrderRequest request) {
+    ordered.add(request.claim());
+    List<String> all = request.devices();
+    List<String> now = all.subList(0, Math.min(20, all.size()));
+    RolloutClaim claim = request.claim();
+    return new SignedOrders(
+        now.stream()
+            .map(device ->
+                new DeviceOrder(
+                    device,
+                    claim.ion(),
+                    claim.node(),
+                    claim.generation(),
+                    "signed",
+                    request.trace()))
+            .toList(),
+        all.subList(now.size(), all.size()),
+        List.of());
   }
 
   @Override

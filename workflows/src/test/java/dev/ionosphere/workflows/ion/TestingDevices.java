@@ -2,6 +2,7 @@ package dev.ionosphere.workflows.ion;
 
 import dev.ionosphere.workflows.device.ApplyOutcome;
 import dev.ionosphere.workflows.device.DesiredState;
+import dev.ionosphere.workflows.device.DeviceOrder;
 import dev.ionosphere.workflows.device.DeviceActivities;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -10,36 +11,41 @@ import java.util.function.Function;
 /** Devices that take what they are told, unless they are told to behave otherwise. */
 public final class TestingDevices implements DeviceActivities {
 
-  private final List<DesiredState> told = new CopyOnWriteArrayList<>();
-  private volatile Function<DesiredState, ApplyOutcome> behaviour = TestingDevices::active;
+  private final List<DeviceOrder> told = new CopyOnWriteArrayList<>();
+  private volatile Function<DeviceOrder, ApplyOutcome> behaviour = TestingDevices::active;
 
-  public void behaviour(Function<DesiredState, ApplyOutcome> next) {
+  public void behaviour(Function<DeviceOrder, ApplyOutcome> next) {
     behaviour = next;
   }
 
   @Override
   public ApplyOutcome apply(DesiredState desired) {
-    told.add(desired);
-    return behaviour.apply(desired);
+    throw new IllegalStateException("nobody signed " + desired);
   }
 
-  public List<DesiredState> told() {
+  @Override
+  public ApplyOutcome follow(DeviceOrder order) {
+    told.add(order);
+    return behaviour.apply(order);
+  }
+
+  public List<DeviceOrder> told() {
     return List.copyOf(told);
   }
 
-  public static ApplyOutcome active(DesiredState desired) {
+  public static ApplyOutcome active(DeviceOrder order) {
     return new ApplyOutcome(
-        desired.device(),
-        desired.generation(),
-        desired.model().digest(),
+        order.device(),
+        order.generation(),
+        "sha256:new",
         ApplyOutcome.Status.ACTIVE,
         "");
   }
 
-  public static ApplyOutcome refused(DesiredState desired) {
+  public static ApplyOutcome refused(DeviceOrder order) {
     return new ApplyOutcome(
-        desired.device(),
-        desired.generation() - 1,
+        order.device(),
+        order.generation() - 1,
         "sha256:old",
         ApplyOutcome.Status.REFUSED,
         "golden rows differ");

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ionosphere.workflows.WorkflowNames;
 import dev.ionosphere.workflows.device.ApplyOutcome;
-import dev.ionosphere.workflows.device.DesiredState;
+import dev.ionosphere.workflows.device.DeviceOrder;
 import dev.ionosphere.workflows.ion.TestingDevices;
 import dev.ionosphere.workflows.ion.TestingHouse;
 import dev.ionosphere.workflows.model.ModelRef;
@@ -143,7 +143,7 @@ class RolloutWorkflowIT {
       assertThat(await(newer).outcome()).isEqualTo(RolloutStatus.COMPLETED);
       assertThat(house.devices.told())
           .filteredOn(desired -> desired.device().equals("engine-04"))
-          .extracting(DesiredState::generation)
+          .extracting(DeviceOrder::generation)
           .containsExactly(2L);
     }
   }
@@ -209,14 +209,14 @@ class RolloutWorkflowIT {
   @Test
   void aSelectionThatIsRefusedIsAnOutcome() {
     try (TestingHouse house = new TestingHouse(1)) {
-      house.cloud.selection(selector -> {
-        throw ApplicationFailure.newNonRetryableFailure("HTTP 400 for " + selector, "HubRefused");
+      house.cloud.selection(claim -> {
+        throw ApplicationFailure.newNonRetryableFailure("HTTP 400 for " + claim.node(), "HubRefused");
       });
       RolloutReport report = await(start(house, 1, 0.9));
       assertThat(report.outcome()).isEqualTo(RolloutStatus.FAILED);
       assertThat(house.cloud.events(RolloutFinished.class).getFirst())
           .returns("failed", RolloutFinished::outcome)
-          .returns("no devices were selected: HTTP 400 for role=engine", RolloutFinished::reason);
+          .returns("nobody was told: HTTP 400 for detect", RolloutFinished::reason);
     }
   }
 
@@ -224,7 +224,7 @@ class RolloutWorkflowIT {
   void waitsForAHubThatIsAway() {
     try (TestingHouse house = new TestingHouse(1)) {
       AtomicInteger calls = new AtomicInteger();
-      house.cloud.selection(selector -> {
+      house.cloud.selection(claim -> {
         if (calls.incrementAndGet() < 20) {
           throw new IllegalStateException("the hub is away");
         }
@@ -238,7 +238,7 @@ class RolloutWorkflowIT {
   void aSupersededRolloutThatStillSelectsEndsAsSuch() {
     try (TestingHouse house = new TestingHouse(1)) {
       CountDownLatch selecting = new CountDownLatch(1);
-      house.cloud.selection(selector -> {
+      house.cloud.selection(claim -> {
         selecting.countDown();
         throw new IllegalStateException("the hub is away");
       });

@@ -3,6 +3,7 @@ package dev.ionosphere.api.node.inference;
 import dev.ionosphere.api.node.KindView;
 import dev.ionosphere.api.node.Known;
 import dev.ionosphere.api.node.Words;
+import dev.ionosphere.models.order.AssignedNode;
 import dev.ionosphere.spec.ion.DeviceSelector;
 import dev.ionosphere.spec.ion.HealthPolicy;
 import dev.ionosphere.spec.ion.InferenceNode;
@@ -41,6 +42,13 @@ public final class InferenceView implements KindView<InferenceNode> {
   @Override
   public Optional<DeviceSelector> devices(InferenceNode node) {
     return Optional.of(node.devices());
+  }
+
+  @Override
+  public Optional<AssignedNode.Settings> settings(InferenceNode node) {
+    return Optional.of(
+        new AssignedNode.Settings(
+            node.every().every(), node.source().path(), node.source().batch()));
   }
 
   @Override

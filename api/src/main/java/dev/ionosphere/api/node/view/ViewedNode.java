@@ -3,6 +3,7 @@ package dev.ionosphere.api.node.view;
 import dev.ionosphere.api.node.KindView;
 import dev.ionosphere.api.node.Known;
 import dev.ionosphere.api.node.Words;
+import dev.ionosphere.models.order.AssignedNode;
 import dev.ionosphere.spec.ion.DeviceSelector;
 import dev.ionosphere.spec.ion.HealthPolicy;
 import dev.ionosphere.spec.ion.Node;
@@ -22,6 +23,10 @@ public record ViewedNode<N extends Node>(N node, KindView<N> kind) {
 
   public Optional<DeviceSelector> devices() {
     return kind.devices(node);
+  }
+
+  public Optional<AssignedNode.Settings> settings() {
+    return kind.settings(node);
   }
 
   public Optional<HealthPolicy> health() {

@@ -40,6 +40,13 @@ final class ReleaseSentences {
                           Words.digest(rejected.digest()), rejected.node(), rejected.generation()),
                   rejected.reason())
               .linked(page(event));
+      case ReleaseEvent.ReleaseRefused refused ->
+          said(
+              Mood.BAD,
+              "No order was signed for generation %d of %s, model %s"
+                  .formatted(
+                      refused.generation(), refused.node(), Words.digest(refused.digest())),
+              refused.reason());
     };
   }
 

@@ -1,0 +1,56 @@
+package dev.ionosphere.api.order;
+
+import dev.ionosphere.models.order.AssignedNode.Settings;
+import io.micronaut.data.annotation.Id;
+import io.micronaut.data.annotation.MappedEntity;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * What a device is to run for one inference node.
+ *
+ * @param id {@code <device>:<ion>:<node>}
+ * @param model digest
+ */
+@MappedEntity("assigned_node")
+record AssignedModel(
+    @Id String id,
+    String device,
+    String ion,
+    String node,
+    long generation,
+    String model,
+    long everyMillis,
+    String file,
+    int batch,
+    Instant assignedAt) {
+
+  static AssignedModel of(
+      String device,
+      String ion,
+      String node,
+      long generation,
+      String model,
+      Settings settings,
+      Instant at) {
+    return new AssignedModel(
+        id(device, ion, node),
+        device,
+        ion,
+        node,
+        generation,
+        model,
+        settings.every().toMillis(),
+        settings.file(),
+        settings.batch(),
+        at);
+  }
+
+  static String id(String device, String ion, String node) {
+    return device + ":" + ion + ":" + node;
+  }
+
+  Settings settings() {
+    return new Settings(Duration.ofMillis(everyMillis), file, batch);
+  }
+}

@@ -1,0 +1,133 @@
+package dev.ionosphere.api.order;
+
+import dev.ionosphere.api.device.Device;
+import dev.ionosphere.api.model.RegisteredModel;
+import dev.ionosphere.api.model.RegisteredModels;
+import dev.ionosphere.api.orderkey.OrderKeys;
+import dev.ionosphere.api.release.ReleaseAuthority;
+import dev.ionosphere.models.order.AssignedNode;
+import dev.ionosphere.models.order.Assignment;
+import dev.ionosphere.models.order.Assignment.Version;
+import dev.ionosphere.models.order.Envelope;
+import dev.ionosphere.models.order.Order;
+import dev.ionosphere.models.pack.Digest;
+import dev.ionosphere.models.pack.ModelSignature;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The signed assignment of each device: everything it is to run. Signed anew when that changes,
+ * when a root raises the epoch, and when a third of its time is left. Callers bring the
+ * transaction.
+ */
+@Singleton
+class Assignments {
+
+  /** How long an assignment is good for. */
+  static final Duration VALID = Duration.ofDays(7);
+
+  private static final Logger LOG = LoggerFactory.getLogger(Assignments.class);
+
+  private final AssignedModels assigned;
+  private final DeviceAssignments signed;
+  private final RegisteredModels models;
+  private final ReleaseAuthority releases;
+  private final OrderKeys keys;
+  private final Clock clock;
+
+  Assignments(
+      AssignedModels assigned,
+      DeviceAssignments signed,
+      RegisteredModels models,
+      ReleaseAuthority releases,
+      OrderKeys keys,
+      Clock clock) {
+    this.assigned = assigned;
+    this.signed = signed;
+    this.models = models;
+    this.releases = releases;
+    this.keys = keys;
+    this.clock = clock;
+  }
+
+  /** What the device is to run, with all that it stands on. */
+  Order order(Device device) {
+    Map<Digest, Envelope> statements = new LinkedHashMap<>();
+    List<AssignedNode> nodes = new ArrayList<>();
+    for (AssignedModel row : assigned.findByDeviceOrderById(device.id())) {
+      node(row, statements).ifPresent(nodes::add);
+    }
+    Envelope assignment = current(device, nodes);
+    List<Envelope> roots = keys.roots();
+    return new Order(
+        roots.subList(1, roots.size()), List.copyOf(statements.values()), assignment);
+  }
+
+  private Optional<AssignedNode> node(AssignedModel row, Map<Digest, Envelope> statements) {
+    Optional<Envelope> statement = releases.statement(row.ion(), row.node(), row.model());
+    Optional<RegisteredModel> model = models.findById(row.model());
+    if (statement.isEmpty() || model.isEmpty()) {
+      LOG.warn(
+          "{} of {} is left out of its assignment: no statement releases {}",
+          row.ion() + "." + row.node(),
+          row.device(),
+          row.model());
+      return Optional.empty();
+    }
+    statements.put(statement.get().digest(), statement.get());
+    RegisteredModel known = model.get();
+    return Optional.of(
+        new AssignedNode(
+            row.ion(),
+            row.node(),
+            row.generation(),
+            new Digest(row.model()),
+            new ModelSignature(known.keyId(), known.signature()),
+            known.bytes(),
+            statement.get().digest(),
+            row.settings()));
+  }
+
+  private Envelope current(Device device, List<AssignedNode> nodes) {
+    Instant now = clock.instant();
+    long epoch = keys.root().stateEpoch();
+    Optional<DeviceAssignment> before = signed.findByDeviceForUpdate(device.id());
+    long number =
+        before.filter(old -> old.epoch() == epoch).map(DeviceAssignment::version).orElse(0L) + 1;
+    Assignment next =
+        new Assignment(
+            keys.hub(),
+            device.id(),
+            INCARNATION,
+            new Version(epoch, number),
+            now,
+            now.plus(VALID),
+            nodes,
+            List.of());
+    if (before.isPresent() && isGood(before.get(), next, now)) {
+      return before.get().envelope();
+    }
+    Envelope envelope = keys.directed(next);
+    DeviceAssignment row = DeviceAssignment.of(next, envelope);
+    DeviceAssignment unused = before.isPresent() ? signed.update(row) : signed.save(row);
+    return envelope;
+  }
+
+  /** Whether what was signed before still says the same and is not soon over. */
+  private static boolean isGood(DeviceAssignment before, Assignment next, Instant now) {
+    return before.epoch() == next.version().epoch()
+        && now.isBefore(before.expiresAt().minus(VALID.dividedBy(3)))
+        && Assignment.of(before.envelope()).orders(next);
+  }
+
+  private static final long INCARNATION = 1;
+}

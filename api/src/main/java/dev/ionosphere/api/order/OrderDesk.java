@@ -1,0 +1,153 @@
+package dev.ionosphere.api.order;
+
+import dev.ionosphere.api.device.Device;
+import dev.ionosphere.api.device.Devices;
+import dev.ionosphere.api.device.DeviceStates;
+import dev.ionosphere.api.problem.ErrorCode;
+import dev.ionosphere.api.problem.HubException;
+import dev.ionosphere.api.release.ReleaseAuthority;
+import dev.ionosphere.api.release.ReleasedNode;
+import dev.ionosphere.models.order.AssignedNode.Settings;
+import dev.ionosphere.workflows.device.DeviceOrder;
+import dev.ionosphere.workflows.rollout.OrderRequest;
+import dev.ionosphere.workflows.rollout.RolloutClaim;
+import dev.ionosphere.workflows.rollout.SignedOrders;
+import io.micronaut.transaction.TransactionOperations;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Where rollouts ask for devices and signed orders. Each request is held against what the hub knows
+ * by itself; one that nothing explains is refused, with an incident on the timeline.
+ */
+@Singleton
+class OrderDesk {
+
+  /** About as much as Temporal takes in one message. */
+  private static final int MOST_BYTES = 1024 * 1024;
+
+  private final RolloutCheck rollouts;
+  private final ReleaseAuthority releases;
+  private final RefusedRollouts refusals;
+  private final Devices devices;
+  private final DeviceStates states;
+  private final AssignedModels assigned;
+  private final Assignments assignments;
+  private final TransactionOperations<Connection> transactions;
+  private final Clock clock;
+
+  OrderDesk(
+      RolloutCheck rollouts,
+      ReleaseAuthority releases,
+      RefusedRollouts refusals,
+      Devices devices,
+      DeviceStates states,
+      AssignedModels assigned,
+      Assignments assignments,
+      TransactionOperations<Connection> transactions,
+      Clock clock) {
+    this.rollouts = rollouts;
+    this.releases = releases;
+    this.refusals = refusals;
+    this.devices = devices;
+    this.states = states;
+    this.assigned = assigned;
+    this.assignments = assignments;
+    this.transactions = transactions;
+    this.clock = clock;
+  }
+
+  /** Ids of the devices that the rollout is for, in order. */
+  List<String> open(RolloutClaim claim) {
+    return checked(
+        claim,
+        () -> {
+          ReleasedNode node = released(claim);
+          return devices.findAllOrderById().stream()
+              .filter(device -> node.isFor(device.labels()))
+              .map(Device::id)
+              .sorted(Comparator.naturalOrder())
+              .toList();
+        });
+  }
+
+  /** Orders for as many of the devices as fit one message. */
+  SignedOrders sign(OrderRequest request) {
+    RolloutClaim claim = request.claim();
+    return checked(claim, () -> sign(request, released(claim)));
+  }
+
+  private SignedOrders sign(OrderRequest request, ReleasedNode node) {
+    List<DeviceOrder> orders = new ArrayList<>();
+    List<SignedOrders.Refused> refused = new ArrayList<>();
+    List<String> left = new ArrayList<>(request.devices());
+    int bytes = 0;
+    while (!left.isEmpty() && bytes < MOST_BYTES) {
+      String id = left.removeFirst();
+      Optional<Device> device = devices.findById(id);
+      if (device.isEmpty() || !node.isFor(device.get().labels())) {
+        refused.add(
+            new SignedOrders.Refused(
+                id, device.isEmpty() ? "it is not enrolled" : "its labels do not match any more"));
+        continue;
+      }
+      DeviceOrder order = sign(request, device.get(), node.settings());
+      orders.add(order);
+      bytes += order.order().length();
+    }
+    return new SignedOrders(orders, left, refused);
+  }
+
+  private DeviceOrder sign(OrderRequest request, Device device, Settings settings) {
+    RolloutClaim claim = request.claim();
+    String json =
+        Objects.requireNonNull(
+            transactions.executeWrite(status -> {
+              AssignedModel row =
+                  AssignedModel.of(
+                      device.id(),
+                      claim.ion(),
+                      claim.node(),
+                      claim.generation(),
+                      claim.model(),
+                      settings,
+                      clock.instant());
+              AssignedModel unused =
+                  assigned.existsById(row.id()) ? assigned.update(row) : assigned.save(row);
+              states.want(
+                  device.id(),
+                  claim.ion(),
+                  claim.node(),
+                  claim.generation(),
+                  claim.model(),
+                  clock.instant());
+              return new String(assignments.order(device).json(), StandardCharsets.UTF_8);
+            }));
+    return new DeviceOrder(
+        device.id(), claim.ion(), claim.node(), claim.generation(), json, request.trace());
+  }
+
+  private ReleasedNode released(RolloutClaim claim) {
+    rollouts.check(claim);
+    return releases.released(claim.ion(), claim.node(), claim.generation(), claim.model());
+  }
+
+  private <T> T checked(RolloutClaim claim, Supplier<T> work) {
+    try {
+      return work.get();
+    } catch (HubException refused) {
+      if (refused.code() == ErrorCode.NOT_RELEASED) {
+        refusals.refused(claim, String.valueOf(refused.getMessage()));
+      }
+      throw refused;
+    }
+  }
+}

@@ -1,0 +1,37 @@
+package dev.ionosphere.api.orderkey;
+
+import dev.ionosphere.api.identity.SecretFiles;
+import dev.ionosphere.models.signature.Ed25519Signer;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+
+/** Private halves of order keys, each in a file that only the hub's own user can read. */
+@Singleton
+class KeyFiles {
+
+  private final SecretFiles files;
+
+  KeyFiles(SecretFiles files) {
+    this.files = files;
+  }
+
+  /** Absent: it is kept elsewhere. */
+  Optional<Ed25519Signer> signer(String keyId, String publicKey) {
+    return files.read(file(keyId)).map(secret -> Ed25519Signer.load(secret, publicKey));
+  }
+
+  /** A new key, kept before anybody knows of it. */
+  Ed25519Signer make() {
+    Ed25519Signer signer = Ed25519Signer.create();
+    files.write(file(signer.keyId()), signer.privateKey());
+    return signer;
+  }
+
+  void delete(String keyId) {
+    files.delete(file(keyId));
+  }
+
+  private static String file(String keyId) {
+    return "order-" + keyId + ".key";
+  }
+}
