@@ -104,9 +104,8 @@ public final class StateDirectory {
   }
 
   /** The copy before the current one, if it is whole. */
-  public <T> Optional<T> readPrevious(String name, Class<T> type) {
-    return decoded(copy(name, name + PREVIOUS), content -> Json.read(content, type))
-            instanceof Copy.Whole<T> whole
+  public <T> Optional<T> readPrevious(String name, Decoder<T> decoder) {
+    return decoded(copy(name, name + PREVIOUS), decoder) instanceof Copy.Whole<T> whole
         ? Optional.of(whole.content())
         : Optional.empty();
   }

@@ -32,10 +32,11 @@ class StateDirectoryTest {
     assertThat(read(state)).isEqualTo(new Stored.Absent<>());
     write(state, 1);
     assertThat(read(state)).isEqualTo(new Stored.Current<>(new Number(1)));
-    assertThat(state.readPrevious(NAME, Number.class)).isEmpty();
+    assertThat(state.readPrevious(NAME, json -> Json.read(json, Number.class))).isEmpty();
     write(state, 2);
     assertThat(read(state)).isEqualTo(new Stored.Current<>(new Number(2)));
-    assertThat(state.readPrevious(NAME, Number.class)).contains(new Number(1));
+    assertThat(state.readPrevious(NAME, json -> Json.read(json, Number.class)))
+        .contains(new Number(1));
   }
 
   @Test
