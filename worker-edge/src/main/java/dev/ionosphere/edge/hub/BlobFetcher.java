@@ -11,6 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.security.DigestInputStream;
 import java.util.HexFormat;
 import java.util.function.LongConsumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,6 +74,18 @@ public final class BlobFetcher {
     }
     DurableFile.sync(partial);
     Files.move(partial, target, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  /** Removes transfers that were cut off. None may be under way. */
+  public void discard() throws IOException {
+    if (!Files.isDirectory(directory)) {
+      return;
+    }
+    try (Stream<Path> transfers = Files.list(directory)) {
+      for (Path transfer : transfers.toList()) {
+        Files.deleteIfExists(transfer);
+      }
+    }
   }
 
   private void transfer(String hex, long mostBytes, Path partial, LongConsumer progress)

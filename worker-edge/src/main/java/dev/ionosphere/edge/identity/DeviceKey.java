@@ -1,8 +1,9 @@
 package dev.ionosphere.edge.identity;
 
-import dev.ionosphere.edge.store.DurableFile;
+import dev.ionosphere.edge.store.Disk;
+import dev.ionosphere.edge.store.StateDirectory;
+import dev.ionosphere.edge.store.Stored;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
@@ -11,13 +12,22 @@ import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.Signature;
 import java.security.spec.PKCS8EncodedKeySpec;
+import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The device's Ed25519 key. It is made here, lies in a file only the owner can read, and never
  * leaves the device.
  */
 public final class DeviceKey {
+
+  private static final Logger LOG = LoggerFactory.getLogger(DeviceKey.class);
+  private static final String ALGORITHM = "Ed25519";
+  private static final String PRIVATE = "device.key";
+  private static final String PUBLIC = "device.pub";
 
   private final PrivateKey privateKey;
   private final byte[] publicKey;
@@ -29,20 +39,57 @@ public final class DeviceKey {
 
   /** Reads the key, or makes one at the first start. */
   public static DeviceKey openOrMake(Path directory) throws IOException {
-    Path file = directory.resolve("device.key");
-    Path publicFile = directory.resolve("device.pub");
+    return openOrMake(new StateDirectory(Disk.local(), directory));
+  }
+
+  /**
+   * Reads the key, or makes one at the first start.
+   *
+   * @throws IOException if there was a key and no copy of it can be read: another one would make
+   *     this another device
+   */
+  public static DeviceKey openOrMake(StateDirectory directory) throws IOException {
+    Stored<PrivateKey> stored = directory.read(PRIVATE, DeviceKey::privateKey);
+    Stored<byte[]> known = directory.read(PUBLIC, DeviceKey::publicKey);
+    boolean made = stored.value().isPresent() && known.value().isPresent();
+    Optional<String> lost = stored.fault().or(known::fault);
+    lost.ifPresent(why -> LOG.warn("{}", why));
+    if (!made && lost.isPresent()) {
+      throw new IOException("the device's key is lost: " + lost.get());
+    }
+    if (!made) {
+      return make(directory);
+    }
+    return new DeviceKey(stored.value().get(), known.value().get());
+  }
+
+  /** The public half comes last: without it, no hub has ever seen the key. */
+  private static DeviceKey make(StateDirectory directory) throws IOException {
     try {
-      if (!Files.exists(file) || !Files.exists(publicFile)) {
-        KeyPair pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
-        DurableFile.write(file, pair.getPrivate().getEncoded());
-        DurableFile.write(publicFile, pair.getPublic().getEncoded());
-      }
-      PrivateKey key =
-          KeyFactory.getInstance("Ed25519")
-              .generatePrivate(new PKCS8EncodedKeySpec(Files.readAllBytes(file)));
-      return new DeviceKey(key, Files.readAllBytes(publicFile));
+      KeyPair pair = KeyPairGenerator.getInstance(ALGORITHM).generateKeyPair();
+      directory.writeTwice(PRIVATE, pair.getPrivate().getEncoded());
+      directory.writeTwice(PUBLIC, pair.getPublic().getEncoded());
+      return new DeviceKey(pair.getPrivate(), pair.getPublic().getEncoded());
     } catch (GeneralSecurityException e) {
-      throw new IOException(file + " is not an Ed25519 key in PKCS#8", e);
+      throw new IllegalStateException("this JVM has no " + ALGORITHM, e);
+    }
+  }
+
+  private static PrivateKey privateKey(byte[] encoded) throws IOException {
+    try {
+      return KeyFactory.getInstance(ALGORITHM).generatePrivate(new PKCS8EncodedKeySpec(encoded));
+    } catch (GeneralSecurityException e) {
+      throw new IOException("no Ed25519 key in PKCS#8", e);
+    }
+  }
+
+  private static byte[] publicKey(byte[] encoded) throws IOException {
+    try {
+      return KeyFactory.getInstance(ALGORITHM)
+          .generatePublic(new X509EncodedKeySpec(encoded))
+          .getEncoded();
+    } catch (GeneralSecurityException e) {
+      throw new IOException("no Ed25519 key in X.509", e);
     }
   }
 

@@ -1,12 +1,15 @@
 package dev.ionosphere.edge.identity;
 
-import dev.ionosphere.edge.store.DurableFile;
+import dev.ionosphere.edge.store.Disk;
 import dev.ionosphere.edge.store.Json;
+import dev.ionosphere.edge.store.StateDirectory;
+import dev.ionosphere.edge.store.Stored;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What the hub told the device once, and what it trusts from then on.
@@ -19,19 +22,36 @@ public record Enrolment(
     String temporalAddress,
     String temporalNamespace) {
 
+  private static final Logger LOG = LoggerFactory.getLogger(Enrolment.class);
+  private static final String NAME = "enrolment.json";
+
   public Enrolment {
     trustedKeys = Map.copyOf(trustedKeys);
   }
 
   public static Optional<Enrolment> read(Path directory) throws IOException {
-    Path file = directory.resolve("enrolment.json");
-    if (!Files.exists(file)) {
-      return Optional.empty();
+    return read(new StateDirectory(Disk.local(), directory));
+  }
+
+  /**
+   * What was written at enrolment, if there has been one.
+   *
+   * @throws IOException if there has been one and no copy of it can be read
+   */
+  public static Optional<Enrolment> read(StateDirectory directory) throws IOException {
+    Stored<Enrolment> stored = directory.read(NAME, Enrolment.class);
+    if (stored instanceof Stored.Lost<Enrolment> lost) {
+      throw new IOException("the enrolment is lost: " + lost.why());
     }
-    return Optional.of(Json.read(Files.readAllBytes(file), Enrolment.class));
+    stored.fault().ifPresent(why -> LOG.warn("{}", why));
+    return stored.value();
   }
 
   public void write(Path directory) throws IOException {
-    DurableFile.write(directory.resolve("enrolment.json"), Json.write(this));
+    write(new StateDirectory(Disk.local(), directory));
+  }
+
+  public void write(StateDirectory directory) throws IOException {
+    directory.writeTwice(NAME, Json.write(this));
   }
 }

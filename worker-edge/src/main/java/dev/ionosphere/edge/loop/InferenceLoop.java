@@ -2,10 +2,10 @@ package dev.ionosphere.edge.loop;
 
 import dev.ionosphere.edge.model.DeviceModel;
 import dev.ionosphere.edge.store.NodeKey;
+import dev.ionosphere.edge.store.StateDirectory;
 import dev.ionosphere.workflows.device.DesiredState;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -53,7 +53,11 @@ public final class InferenceLoop {
    * @param directory where the node's progress is kept
    */
   public static InferenceLoop start(
-      NodeKey key, LoopContext context, Path directory, DesiredState state, DeviceModel model)
+      NodeKey key,
+      LoopContext context,
+      StateDirectory directory,
+      DesiredState state,
+      DeviceModel model)
       throws IOException {
     InferenceLoop loop =
         new InferenceLoop(key, context, new NodeLoop(key, context, directory, state, model));

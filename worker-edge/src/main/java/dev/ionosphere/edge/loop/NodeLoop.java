@@ -9,11 +9,12 @@ import dev.ionosphere.edge.source.SourcePath;
 import dev.ionosphere.edge.spool.Priority;
 import dev.ionosphere.edge.store.Json;
 import dev.ionosphere.edge.store.NodeKey;
+import dev.ionosphere.edge.store.StateDirectory;
+import dev.ionosphere.edge.store.Stored;
 import dev.ionosphere.workflows.device.DesiredState;
 import dev.ionosphere.workflows.device.IncidentKind;
 import dev.ionosphere.workflows.device.Telemetry.Window;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +29,7 @@ final class NodeLoop {
 
   private final NodeKey key;
   private final LoopContext context;
-  private final Path directory;
+  private final StateDirectory directory;
   private DesiredState state;
   private DeviceModel model;
   private CsvSource source;
@@ -40,7 +41,12 @@ final class NodeLoop {
   private @Nullable String fault;
   private volatile LoopStatus status;
 
-  NodeLoop(NodeKey key, LoopContext context, Path directory, DesiredState state, DeviceModel model)
+  NodeLoop(
+      NodeKey key,
+      LoopContext context,
+      StateDirectory directory,
+      DesiredState state,
+      DeviceModel model)
       throws IOException {
     this.key = key;
     this.context = context;
@@ -49,11 +55,20 @@ final class NodeLoop {
     this.model = model;
     this.source = source(state, model);
     this.window = new OpenWindow(model, CHUNK);
-    this.progress = Progress.read(directory, state.file());
+    this.progress = progress(Progress.read(directory)).of(state.file());
     this.position = progress.position();
     // Whether it reached the spool before the last stop is not known; the hub counts it once.
     this.unspooled = progress.last();
     this.status = LoopStatus.of(progress, window, position);
+  }
+
+  /** An older copy counts some rows again; the hub knows their windows by number. */
+  private Progress progress(Stored<Progress> stored) {
+    stored
+        .fault()
+        .ifPresent(
+            why -> context.incidents().report(IncidentKind.SOURCE_RESTARTED.text(), key, why));
+    return stored.value().orElseGet(() -> Progress.start(state.file()));
   }
 
   DesiredState state() {

@@ -1,16 +1,13 @@
 package dev.ionosphere.edge.loop;
 
 import dev.ionosphere.edge.source.Position;
-import dev.ionosphere.edge.store.DurableFile;
 import dev.ionosphere.edge.store.Json;
+import dev.ionosphere.edge.store.StateDirectory;
+import dev.ionosphere.edge.store.Stored;
 import dev.ionosphere.workflows.device.Telemetry.Window;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * How far a node has come in its source, and the window that ends exactly there: one atomic file,
@@ -28,7 +25,6 @@ record Progress(
     Map<String, Long> sequences,
     @Nullable Window last) {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Progress.class);
   private static final String NAME = "progress.json";
 
   Progress {
@@ -39,21 +35,12 @@ record Progress(
     return new Progress(file, Position.START, 0, 0, 0, Map.of(), null);
   }
 
-  static Progress read(Path directory, String file) throws IOException {
-    Path path = directory.resolve(NAME);
-    if (!Files.exists(path)) {
-      return start(file);
-    }
-    try {
-      return Json.read(Files.readAllBytes(path), Progress.class).of(file);
-    } catch (com.fasterxml.jackson.core.JacksonException e) {
-      LOG.warn("{} is broken, the source is read from its start: {}", path, e.getMessage());
-      return start(file);
-    }
+  static Stored<Progress> read(StateDirectory directory) {
+    return directory.read(NAME, Progress.class);
   }
 
-  void write(Path directory) throws IOException {
-    DurableFile.write(directory.resolve(NAME), Json.write(this));
+  void write(StateDirectory directory) throws IOException {
+    directory.write(NAME, Json.write(this));
   }
 
   /** The same node on a source, perhaps another one than before. */

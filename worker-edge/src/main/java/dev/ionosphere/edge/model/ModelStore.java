@@ -1,6 +1,7 @@
 package dev.ionosphere.edge.model;
 
-import dev.ionosphere.edge.store.DurableFile;
+import dev.ionosphere.edge.store.Disk;
+import dev.ionosphere.edge.store.StateDirectory;
 import dev.ionosphere.models.pack.Digest;
 import dev.ionosphere.models.pack.ModelSignature;
 import dev.ionosphere.models.pack.ModelVerifier;
@@ -11,7 +12,6 @@ import dev.ionosphere.workflows.model.ModelRef;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -25,10 +25,16 @@ public final class ModelStore {
 
   private static final String STAGING = ".staging";
 
+  private final Disk disk;
   private final Path directory;
   private final PackageReader reader;
 
   public ModelStore(Path directory, ModelVerifier verifier) {
+    this(Disk.local(), directory, verifier);
+  }
+
+  public ModelStore(Disk disk, Path directory, ModelVerifier verifier) {
+    this.disk = disk;
     this.directory = directory;
     this.reader = new PackageReader(verifier);
   }
@@ -40,7 +46,7 @@ public final class ModelStore {
   /** Where a package is put together. Files already in it are kept. */
   public Path staging(Digest digest) throws IOException {
     Path staging = directory.resolve(digest.hex() + STAGING);
-    DurableFile.createDirectories(staging);
+    new StateDirectory(disk, staging).make();
     return staging;
   }
 
@@ -54,14 +60,20 @@ public final class ModelStore {
     return read(model, packageDirectory(new Digest(model.digest())));
   }
 
-  /** Makes the staged package one of the store. */
+  /**
+   * Makes the staged package one of the store. Its parts are durable before it has its name, and
+   * the store before it is answered.
+   */
   public void commit(Digest digest) throws IOException {
     Path staging = staging(digest);
-    DurableFile.syncDirectory(staging);
+    for (Path part : children(staging)) {
+      disk.force(part);
+    }
+    disk.syncDirectory(staging);
     Path target = packageDirectory(digest);
     delete(target);
-    Files.move(staging, target, StandardCopyOption.ATOMIC_MOVE);
-    DurableFile.syncDirectory(directory);
+    disk.rename(staging, target);
+    disk.syncDirectory(directory);
   }
 
   public void discardStaged(Digest digest) throws IOException {
@@ -70,12 +82,7 @@ public final class ModelStore {
 
   /** Removes every package but these, and everything half fetched. */
   public void collect(Set<String> keep) throws IOException {
-    DurableFile.createDirectories(directory);
-    List<Path> all;
-    try (Stream<Path> children = Files.list(directory)) {
-      all = children.toList();
-    }
-    for (Path child : all) {
+    for (Path child : children(directory)) {
       if (!keep.contains("sha256:" + child.getFileName())) {
         delete(child);
       }
@@ -96,7 +103,16 @@ public final class ModelStore {
     return directory.resolve(digest.hex());
   }
 
-  private static void delete(Path path) throws IOException {
+  private static List<Path> children(Path directory) throws IOException {
+    if (!Files.isDirectory(directory)) {
+      return List.of();
+    }
+    try (Stream<Path> children = Files.list(directory)) {
+      return children.sorted().toList();
+    }
+  }
+
+  private void delete(Path path) throws IOException {
     if (!Files.exists(path)) {
       return;
     }
@@ -105,7 +121,7 @@ public final class ModelStore {
       deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
     }
     for (Path file : deepestFirst) {
-      Files.delete(file);
+      disk.delete(file);
     }
   }
 }

@@ -56,6 +56,10 @@ final class PackageFetch {
     }
   }
 
+  void discardTransfers() throws IOException {
+    blobs.discard();
+  }
+
   private void checkSignature(Digest digest, ModelRef model) throws Refusal {
     if (!verifier.trusts(model.keyId())) {
       throw new Refusal(

@@ -193,43 +193,19 @@ public final class Reconciler {
 
   /** Starts what ran when the device stopped, from local state alone. */
   public synchronized void resume() throws IOException {
-    for (NodeKey key : states.nodes()) {
-      Optional<DesiredState> actual = states.actual(key);
-      if (actual.isPresent() && !resume(key, actual.get())) {
-        Optional<DesiredState> lastGood = states.lastGood(key);
-        boolean back = lastGood.isPresent() && resume(key, lastGood.get());
-        context
-            .incidents()
-            .report(
-                back ? IncidentKind.MODEL_FELL_BACK.text() : IncidentKind.MODEL_LOST.text(),
-                key,
-                "%s on disk is broken".formatted(actual.get().model().digest()));
-      }
-    }
+    new Resumption(context, states, staging, statuses, loops).resume();
   }
 
-  private boolean resume(NodeKey key, DesiredState state) {
-    try {
-      DeviceModel model = staging.stored(state.model());
-      loops.put(key, InferenceLoop.start(key, context, states.directory(key), state, model));
-      report(key, "active", "");
-      LOG.info("{} goes on with generation {}", key, state.generation());
-      return true;
-    } catch (IOException | Refusal e) {
-      LOG.warn("{} cannot go on with {}: {}", key, state.model().digest(), e.toString());
-      report(key, "failed", String.valueOf(e.getMessage()));
-      return false;
-    }
-  }
-
-  /** Keeps what runs and what ran before it. */
+  /** Keeps what runs, what ran before it, and what was last seen to run well. */
   private void collect() throws IOException {
     Set<String> keep = new HashSet<>();
     for (NodeKey key : states.nodes()) {
       states.actual(key).ifPresent(s -> keep.add(s.model().digest()));
+      states.previous(key).ifPresent(s -> keep.add(s.model().digest()));
       states.lastGood(key).ifPresent(s -> keep.add(s.model().digest()));
     }
     models.collect(keep);
+    staging.discardTransfers();
   }
 
   private ApplyOutcome active(NodeKey key, DesiredState desired) {

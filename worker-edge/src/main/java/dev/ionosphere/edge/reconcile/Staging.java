@@ -60,8 +60,14 @@ final class Staging {
       }
     } catch (Refusal refusal) {
       models.discardStaged(digest);
+      discardTransfers();
       throw refusal;
     }
+  }
+
+  /** Removes transfers that were cut off. No change may be under way. */
+  void discardTransfers() throws IOException {
+    packages.discardTransfers();
   }
 
   /** A model that is in the store, checked again. */

@@ -6,8 +6,10 @@ import dev.ionosphere.edge.hub.HubLink;
 import dev.ionosphere.edge.model.DeviceModel;
 import dev.ionosphere.edge.spool.Priority;
 import dev.ionosphere.edge.spool.Spool;
+import dev.ionosphere.edge.store.Disk;
 import dev.ionosphere.edge.store.Json;
 import dev.ionosphere.edge.store.NodeKey;
+import dev.ionosphere.edge.store.StateDirectory;
 import dev.ionosphere.edge.telemetry.Incidents;
 import dev.ionosphere.edge.testing.TestingDirectory;
 import dev.ionosphere.edge.testing.TestingModel;
@@ -230,7 +232,11 @@ class NodeLoopTest {
               Duration.ofSeconds(1),
               Clock.systemUTC());
       return new NodeLoop(
-          KEY, context, directory.resolve("state"), state(model, 1, batch), model(model));
+          KEY,
+          context,
+          new StateDirectory(Disk.local(), directory.resolve("state")),
+          state(model, 1, batch),
+          model(model));
     }
 
     DesiredState state(TestingModel model, long generation, int batch) {

@@ -6,10 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.ionosphere.workflows.device.DesiredState;
 import dev.ionosphere.workflows.model.ModelRef;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -22,33 +20,50 @@ class NodeStatesTest {
   @TempDir Path directory;
 
   @Test
-  void remembersActualAndLastGood() throws IOException {
+  void remembersWhatRunsWhatRanBeforeAndWhatRanWell() throws IOException {
     NodeStates states = new NodeStates(directory);
     assertThat(states.nodes()).isEmpty();
     states.activate(KEY, state(1, "a"));
+    NodeStates.prove(states.directory(KEY), state(1, "a"));
     states.activate(KEY, state(2, "b"));
+    states.activate(KEY, state(3, "c"));
     NodeStates again = new NodeStates(directory);
     assertThat(again.nodes()).containsExactly(KEY);
-    assertThat(again.actual(KEY)).contains(state(2, "b"));
+    assertThat(again.actual(KEY)).contains(state(3, "c"));
+    assertThat(again.previous(KEY)).contains(state(2, "b"));
     assertThat(again.lastGood(KEY)).contains(state(1, "a"));
   }
 
   @Test
-  void keepsLastGoodWhenOnlySettingsChange() throws IOException {
+  void doesNotTakeABadModelForTheLastGoodOneWhenItIsRolledBack() throws IOException {
     NodeStates states = new NodeStates(directory);
     states.activate(KEY, state(1, "a"));
-    states.activate(KEY, state(2, "b"));
-    states.activate(KEY, state(3, "b"));
+    NodeStates.prove(states.directory(KEY), state(1, "a"));
+    states.activate(KEY, state(2, "bad"));
+    states.activate(KEY, state(3, "a"));
     assertThat(states.lastGood(KEY)).contains(state(1, "a"));
   }
 
   @Test
-  void takesABrokenFileAsAbsent() throws IOException {
+  void takesAProvenModelThatComesBackForTheLastGoodOneAtOnce() throws IOException {
     NodeStates states = new NodeStates(directory);
     states.activate(KEY, state(1, "a"));
-    for (String content : List.of("", "{", "null", "[]", "{\"device\":3,")) {
-      Files.writeString(states.directory(KEY).resolve("actual.json"), content);
-      assertThat(states.actual(KEY)).as(content).isEmpty();
+    NodeStates.prove(states.directory(KEY), state(1, "a"));
+    states.activate(KEY, state(2, "drifts"));
+    NodeStates.prove(states.directory(KEY), state(2, "drifts"));
+    states.activate(KEY, state(3, "a"));
+    assertThat(states.lastGood(KEY)).contains(state(3, "a"));
+  }
+
+  @Test
+  void takesThePreviousCopyOfABrokenFile() throws IOException {
+    NodeStates states = new NodeStates(directory);
+    states.activate(KEY, state(1, "a"));
+    states.activate(KEY, state(2, "b"));
+    for (String content : List.of("", "{", "null", "[]", "{\"device\":3,", "\0\0\0\0")) {
+      Files.writeString(states.directory(KEY).path().resolve("actual.json"), content);
+      assertThat(states.actual(KEY)).as(content).contains(state(1, "a"));
+      assertThat(states.storedActual(KEY)).isInstanceOf(Stored.Previous.class);
     }
   }
 
@@ -56,20 +71,18 @@ class NodeStatesTest {
   void leavesTheOldFileWhenTheNewOneWasNeverRenamed() throws IOException {
     NodeStates states = new NodeStates(directory);
     states.activate(KEY, state(1, "a"));
-    Files.writeString(states.directory(KEY).resolve(".actual.json.new"), "{half");
+    Files.writeString(states.directory(KEY).path().resolve("actual.json.new"), "{half");
     assertThat(states.actual(KEY)).contains(state(1, "a"));
     states.activate(KEY, state(2, "b"));
     assertThat(states.actual(KEY)).contains(state(2, "b"));
   }
 
   @Test
-  void writesForTheOwnerOnly() throws IOException {
-    Path file = directory.resolve("sub/secret");
-    DurableFile.write(file, "x".getBytes(StandardCharsets.US_ASCII));
-    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
-        .isEqualTo("rw-------");
-    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file.getParent())))
-        .isEqualTo("rwx------");
+  void leavesFoldersAloneThatNoNodeCouldHave() throws IOException {
+    NodeStates states = new NodeStates(directory);
+    states.activate(KEY, state(1, "a"));
+    Files.createDirectories(directory.resolve("pump/.hidden"));
+    assertThat(states.nodes()).containsExactly(KEY);
   }
 
   @Test
