@@ -8,13 +8,18 @@ import dev.ionosphere.edge.identity.Enrolment;
 import dev.ionosphere.edge.loop.InferenceLoop;
 import dev.ionosphere.edge.loop.LoopContext;
 import dev.ionosphere.edge.loop.LoopStatus;
+import dev.ionosphere.edge.order.OrderBook;
+import dev.ionosphere.edge.order.OrderFeed;
+import dev.ionosphere.edge.reconcile.Follower;
 import dev.ionosphere.edge.reconcile.Reconciler;
 import dev.ionosphere.edge.reconcile.TemporalLink;
 import dev.ionosphere.edge.spool.Spool;
 import dev.ionosphere.edge.status.DeviceStatus;
 import dev.ionosphere.edge.status.NodeStatuses;
 import dev.ionosphere.edge.status.StatusFile;
+import dev.ionosphere.edge.store.Disk;
 import dev.ionosphere.edge.store.NodeKey;
+import dev.ionosphere.edge.store.StateDirectory;
 import dev.ionosphere.edge.telemetry.Incidents;
 import dev.ionosphere.edge.telemetry.TelemetryDelivery;
 import dev.ionosphere.edge.trace.Tracing;
@@ -41,7 +46,8 @@ final class EdgeAgent {
   private final Spool spool;
   private final NodeStatuses statuses = new NodeStatuses();
   private final Reconciler reconciler;
-  private final TemporalLink temporal;
+  private final Follower follower;
+  private final OrderFeed orders;
   private final TelemetryDelivery delivery;
   private final List<Thread> links = new ArrayList<>();
 
@@ -70,12 +76,15 @@ final class EdgeAgent {
             clock);
     Tracing tracing = Tracing.to(configuration.otlp(), device);
     this.reconciler = Reconciler.of(context, data, hub, enrolment.trustedKeys(), statuses, tracing);
-    this.temporal =
+    OrderBook book =
+        OrderBook.open(new StateDirectory(Disk.local(), data.resolve("orders")), enrolment, hub);
+    this.follower = new Follower(device, book, reconciler, context.incidents());
+    this.orders =
         new TemporalLink(
             configuration.temporalAddress().orElse(enrolment.temporalAddress()),
             enrolment.temporalNamespace(),
             device,
-            reconciler);
+            follower);
     this.delivery = new TelemetryDelivery(device, spool, hub, statuses::all, clock);
   }
 
@@ -94,9 +103,9 @@ final class EdgeAgent {
         new Hub(configuration.hub(), new DeviceTokens(configuration.device(), key, clock), link);
     Enrolment enrolment = new Enroller(configuration, hub, key).enrolled(identity);
     EdgeAgent agent = new EdgeAgent(configuration, lock, enrolment, hub, link, clock);
-    agent.reconciler.resume();
+    agent.follower.resume();
     agent.link("telemetry", () -> agent.delivery.run(HEARTBEAT));
-    agent.link("temporal", agent.temporal::run);
+    agent.link("orders", agent.orders::run);
     agent.link("status", new StatusFile(configuration.data(), agent::status)::run);
     return agent;
   }
@@ -146,7 +155,7 @@ final class EdgeAgent {
         configuration.device(),
         ProcessHandle.current().pid(),
         hubLink.reachable(),
-        temporal.connected(),
+        orders.connected(),
         new DeviceStatus.SpoolStatus(spool.depth(), spool.bytes(), spool.dropped()),
         nodes);
   }

@@ -6,11 +6,13 @@ import dev.ionosphere.edge.testing.ApplyWorkflow;
 import dev.ionosphere.edge.testing.TestingDevice;
 import dev.ionosphere.edge.testing.TestingHub;
 import dev.ionosphere.edge.testing.TestingModel;
+import dev.ionosphere.edge.testing.TestingOrders;
 import dev.ionosphere.edge.testing.TestingTemporal;
 import dev.ionosphere.models.pack.ModelSigner;
 import dev.ionosphere.models.pack.Role;
+import dev.ionosphere.models.signature.Ed25519Signer;
 import dev.ionosphere.workflows.device.ApplyOutcome;
-import dev.ionosphere.workflows.device.DesiredState;
+import dev.ionosphere.workflows.device.DeviceOrder;
 import dev.ionosphere.workflows.device.Telemetry;
 import dev.ionosphere.workflows.model.ModelRef;
 import io.temporal.client.WorkflowClient;
@@ -179,8 +181,12 @@ class EdgeWorkerIT {
               good.reference().keyId(),
               flipped.reference().bytes());
       assertRefused(ask(device, 6, wrong), "signature", "does not fit");
-      assertRefused(ask(device, 4, flipped.reference()), "generation", "got 4", "older than 5");
-      assertRefused(ask(device, 5, flipped.reference()), "generation 5", "under this generation");
+      DeviceOrder older =
+          hub.orders.order(device.name, 1, 9, flipped.reference(), Duration.ofMillis(50));
+      assertRefused(send(older).get(60, TimeUnit.SECONDS), "order refused (older)", "got 1.1");
+      DeviceOrder forged =
+          new TestingOrders(Ed25519Signer.create()).next(device.name, 9, flipped.reference());
+      assertRefused(send(forged).get(60, TimeUnit.SECONDS), "order refused (unsigned)");
 
       device.observe(5);
       until("the old model goes on", () -> rows(good) == 10);
@@ -219,21 +225,14 @@ class EdgeWorkerIT {
 
   private static CompletableFuture<ApplyOutcome> asking(
       TestingDevice device, long generation, ModelRef model) {
+    return send(hub.orders.next(device.name, generation, model));
+  }
+
+  private static CompletableFuture<ApplyOutcome> send(DeviceOrder order) {
     ApplyWorkflow workflow =
         client.newWorkflowStub(
             ApplyWorkflow.class, WorkflowOptions.newBuilder().setTaskQueue(QUEUE).build());
-    return WorkflowClient.execute(
-        workflow::apply,
-        new DesiredState(
-            device.name,
-            "pump",
-            "detect",
-            generation,
-            model,
-            Duration.ofMillis(50),
-            "${device}.csv",
-            100,
-            "00-0123456789abcdef0123456789abcdef-0123456789abcdef-01"));
+    return WorkflowClient.execute(workflow::apply, order);
   }
 
   private static void isActive(ApplyOutcome outcome) {

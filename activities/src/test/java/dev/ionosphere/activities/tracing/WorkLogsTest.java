@@ -136,7 +136,7 @@ class WorkLogsTest {
   }
 
   /** Sees where its lines go. */
-  private final class SeeingFleet implements FleetActivities {
+  private static final class SeeingFleet implements FleetActivities {
 
     @Override
     public List<String> select(String selector) {

@@ -1,10 +1,14 @@
 package dev.ionosphere.api.order;
 
 import dev.ionosphere.api.device.Device;
+import dev.ionosphere.api.device.DeviceModel;
+import dev.ionosphere.api.device.DeviceModels;
 import dev.ionosphere.api.model.RegisteredModel;
 import dev.ionosphere.api.model.RegisteredModels;
 import dev.ionosphere.api.orderkey.OrderKeys;
+import dev.ionosphere.api.problem.HubException;
 import dev.ionosphere.api.release.ReleaseAuthority;
+import dev.ionosphere.api.release.ReleasedNode;
 import dev.ionosphere.models.order.AssignedNode;
 import dev.ionosphere.models.order.Assignment;
 import dev.ionosphere.models.order.Assignment.Version;
@@ -39,6 +43,7 @@ class Assignments {
 
   private final AssignedModels assigned;
   private final DeviceAssignments signed;
+  private final DeviceModels told;
   private final RegisteredModels models;
   private final ReleaseAuthority releases;
   private final OrderKeys keys;
@@ -47,12 +52,14 @@ class Assignments {
   Assignments(
       AssignedModels assigned,
       DeviceAssignments signed,
+      DeviceModels told,
       RegisteredModels models,
       ReleaseAuthority releases,
       OrderKeys keys,
       Clock clock) {
     this.assigned = assigned;
     this.signed = signed;
+    this.told = told;
     this.models = models;
     this.releases = releases;
     this.keys = keys;
@@ -61,6 +68,9 @@ class Assignments {
 
   /** What the device is to run, with all that it stands on. */
   Order order(Device device) {
+    if (!signed.existsById(device.id())) {
+      adopt(device);
+    }
     Map<Digest, Envelope> statements = new LinkedHashMap<>();
     List<AssignedNode> nodes = new ArrayList<>();
     for (AssignedModel row : assigned.findByDeviceOrderById(device.id())) {
@@ -70,6 +80,33 @@ class Assignments {
     List<Envelope> roots = keys.roots();
     return new Order(
         roots.subList(1, roots.size()), List.copyOf(statements.values()), assignment);
+  }
+
+  /** What the device was told to run before orders were signed goes on. */
+  private void adopt(Device device) {
+    for (DeviceModel runs : told.findByDeviceOrderByIon(device.id())) {
+      String id = AssignedModel.id(device.id(), runs.ion(), runs.node());
+      String model = runs.actualDigest();
+      if (model == null || runs.actualGeneration() == 0 || assigned.existsById(id)) {
+        continue;
+      }
+      try {
+        ReleasedNode node =
+            releases.released(runs.ion(), runs.node(), runs.actualGeneration(), model);
+        AssignedModel unused =
+            assigned.save(
+                AssignedModel.of(
+                    device.id(),
+                    runs.ion(),
+                    runs.node(),
+                    runs.actualGeneration(),
+                    model,
+                    node.settings(),
+                    clock.instant()));
+      } catch (HubException e) {
+        LOG.warn("{} of {} ends with its first order: {}", id, device.id(), e.getMessage());
+      }
+    }
   }
 
   private Optional<AssignedNode> node(AssignedModel row, Map<Digest, Envelope> statements) {

@@ -63,6 +63,7 @@ final class IncidentIntake {
                     null,
                     kind.event(device, message)))));
     switch (kind) {
+      case ORDER_REFUSED -> alert(device, ion, incident, "order-refused", "critical", message);
       case MODEL_REFUSED -> alert(device, ion, incident, "device-refused", "warning", message);
       case MODEL_FELL_BACK -> alert(device, ion, incident, "device-fell-back", "warning", message);
       case MODEL_LOST -> alert(device, ion, incident, "device-model-lost", "critical", message);

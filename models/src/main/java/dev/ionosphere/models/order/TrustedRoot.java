@@ -42,6 +42,24 @@ public final class TrustedRoot {
   }
 
   /**
+   * The root of a device that was enrolled before there were roots: it is signed with a key that
+   * the device knows as one for models.
+   *
+   * @param known base64 of X.509 by key id
+   */
+  public static TrustedRoot introduced(Envelope envelope, Map<String, String> known)
+      throws OrderRefusal {
+    Map<String, Ed25519Verifier> verifiers = new TreeMap<>();
+    known.forEach((id, key) -> verifiers.put(id, Ed25519Verifier.of("trusted key " + id, key)));
+    if (envelope.signatures(verifiers) == 0) {
+      throw new OrderRefusal(
+          Reason.WRONG_ROOT,
+          "root: no signature by a key that is known from enrolment, " + known.keySet());
+    }
+    return pinned(envelope);
+  }
+
+  /**
    * The newest of the roots that follow this one, step by step. Those that are known by now are
    * passed over, and none of those on the way need be current.
    *

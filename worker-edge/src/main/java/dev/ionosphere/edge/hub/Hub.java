@@ -68,6 +68,25 @@ public final class Hub {
     body(connection.getInputStream());
   }
 
+  /** The hub's time, signed in answer to the nonce. */
+  public byte[] time(String nonce) throws IOException {
+    return get("/edge/v1/time?nonce=" + nonce);
+  }
+
+  /** The first root of trust. */
+  public byte[] root() throws IOException {
+    return get("/edge/v1/root");
+  }
+
+  private byte[] get(String path) throws IOException {
+    HttpURLConnection connection = authenticated("GET", path, null, null);
+    int status = connection.getResponseCode();
+    if (status != 200) {
+      throw refusal(connection, status);
+    }
+    return body(connection.getInputStream());
+  }
+
   void blob(String hex, long from, Download download) throws IOException {
     HttpURLConnection connection =
         authenticated(
@@ -89,7 +108,7 @@ public final class Hub {
       throws IOException {
     for (int attempt = 1; ; attempt++) {
       HttpURLConnection connection = open(method, path);
-      connection.setRequestProperty("Authorization", tokens.authorization(method, path));
+      connection.setRequestProperty("Authorization", tokens.authorization(method, pathOnly(path)));
       if (body != null) {
         // without a second copy; but then the words of a 401 are lost
         connection.setFixedLengthStreamingMode(body.length);
@@ -105,6 +124,12 @@ public final class Hub {
         return connection;
       }
     }
+  }
+
+  /** A token is for a path, whatever is asked there. */
+  private static String pathOnly(String path) {
+    int query = path.indexOf('?');
+    return query < 0 ? path : path.substring(0, query);
   }
 
   private HttpURLConnection open(String method, String path) throws IOException {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,10 +16,12 @@ import org.slf4j.LoggerFactory;
  * What the hub told the device once, and what it trusts from then on.
  *
  * @param trustedKeys model signing keys by id: X.509, base64
+ * @param root the first root of trust, a DSSE envelope; absent: enrolled before 0.3.0
  */
 public record Enrolment(
     String device,
     Map<String, String> trustedKeys,
+    @Nullable String root,
     String temporalAddress,
     String temporalNamespace) {
 

@@ -11,8 +11,6 @@ import dev.ionosphere.edge.store.NodeKey;
 import dev.ionosphere.edge.store.NodeStates;
 import dev.ionosphere.edge.trace.Span;
 import dev.ionosphere.edge.trace.Tracing;
-import dev.ionosphere.models.format.ModelFormatException;
-import dev.ionosphere.models.pack.Digest;
 import dev.ionosphere.models.pack.ModelVerifier;
 import dev.ionosphere.workflows.device.ApplyOutcome;
 import dev.ionosphere.workflows.device.DesiredState;
@@ -21,9 +19,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -120,7 +118,7 @@ public final class Reconciler {
       if (runsAlready(key, desired)) {
         return active(key, desired);
       }
-      LOG.info("told generation {} {}", desired.generation(), desired.model().digest());
+      LOG.info("ordered generation {} {}", desired.generation(), desired.model().digest());
       states.desire(key, desired);
       report(key, "told", "");
       NodeKey told = key;
@@ -139,36 +137,14 @@ public final class Reconciler {
   }
 
   private NodeKey key(DesiredState desired) throws Refusal {
-    if (!desired.device().equals(context.device())) {
-      throw new Refusal(
-          "device: got a state for '%s', this is '%s'"
-              .formatted(desired.device(), context.device()));
-    }
     try {
-      Digest unused = new Digest(desired.model().digest());
       return new NodeKey(desired.ion(), desired.node());
-    } catch (IllegalArgumentException | ModelFormatException e) {
+    } catch (IllegalArgumentException e) {
       throw new Refusal(String.valueOf(e.getMessage()));
     }
   }
 
-  /** Refuses what is older than what runs, or says something else under the same generation. */
-  private boolean runsAlready(NodeKey key, DesiredState desired) throws Refusal {
-    Optional<DesiredState> actual = states.actual(key);
-    if (actual.isEmpty() || desired.generation() > actual.get().generation()) {
-      return false;
-    }
-    DesiredState runs = actual.get();
-    if (desired.generation() < runs.generation()) {
-      throw new Refusal(
-          "generation: got %d, which is older than %d, which runs"
-              .formatted(desired.generation(), runs.generation()));
-    }
-    if (!desired.model().digest().equals(runs.model().digest())) {
-      throw new Refusal(
-          "generation %d: got %s, but under this generation runs %s"
-              .formatted(desired.generation(), desired.model().digest(), runs.model().digest()));
-    }
+  private boolean runsAlready(NodeKey key, DesiredState desired) {
     @Nullable InferenceLoop loop = loops.get(key);
     return loop != null && sameSettings(loop.state(), desired);
   }
@@ -191,9 +167,36 @@ public final class Reconciler {
     loops.put(key, InferenceLoop.start(key, context, states.directory(key), desired, model));
   }
 
-  /** Starts what ran when the device stopped, from local state alone. */
-  public synchronized void resume() throws IOException {
-    new Resumption(context, states, staging, statuses, loops).resume();
+  /**
+   * Starts what ran when the device stopped, from local state alone.
+   *
+   * @param ordered whether a node is still to run
+   */
+  public synchronized void resume(Predicate<NodeKey> ordered) throws IOException {
+    new Resumption(context, states, staging, statuses, loops).resume(ordered);
+  }
+
+  /** Ends whatever is not among these; what it has counted is kept. */
+  synchronized void keepOnly(Set<NodeKey> ordered) {
+    for (NodeKey key : Set.copyOf(loops.keySet())) {
+      if (!ordered.contains(key)) {
+        end(key);
+      }
+    }
+    statuses.keepOnly(ordered);
+  }
+
+  private void end(NodeKey key) {
+    @Nullable InferenceLoop loop = loops.remove(key);
+    if (loop == null) {
+      return;
+    }
+    try {
+      loop.stop();
+      LOG.info("{} is no longer ordered, ended", key);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** Keeps what runs, what ran before it, and what was last seen to run well. */
@@ -222,7 +225,7 @@ public final class Reconciler {
     context.incidents().report(IncidentKind.MODEL_REFUSED.text(), key, reason);
     @Nullable InferenceLoop loop = key == null ? null : loops.get(key);
     @Nullable DesiredState runs = loop == null ? null : loop.state();
-    if (key != null && (runs == null || desired.generation() > runs.generation())) {
+    if (key != null) {
       report(key, "failed", reason);
     }
     return new ApplyOutcome(

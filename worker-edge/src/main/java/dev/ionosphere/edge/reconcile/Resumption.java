@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,9 +51,15 @@ final class Resumption {
     this.loops = loops;
   }
 
-  void resume() throws IOException {
+  /**
+   * @param ordered whether a node is still to run
+   */
+  void resume(Predicate<NodeKey> ordered) throws IOException {
     boolean waiting = false;
     for (NodeKey key : states.nodes()) {
+      if (!ordered.test(key)) {
+        continue;
+      }
       resume(key);
       waiting |= isWaiting(key);
     }

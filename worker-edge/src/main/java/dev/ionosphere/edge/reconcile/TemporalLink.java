@@ -1,5 +1,6 @@
 package dev.ionosphere.edge.reconcile;
 
+import dev.ionosphere.edge.order.OrderFeed;
 import dev.ionosphere.workflows.WorkflowNames;
 import io.grpc.ConnectivityState;
 import io.grpc.ManagedChannel;
@@ -19,10 +20,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes the device's work from its own queue. Temporal may be down at the start and at any later
+ * Takes orders from the device's own queue. Temporal may be down at the start and at any later
  * time; nothing else on the device waits for it.
  */
-public final class TemporalLink {
+public final class TemporalLink implements OrderFeed {
 
   private static final Logger LOG = LoggerFactory.getLogger(TemporalLink.class);
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
@@ -35,15 +36,15 @@ public final class TemporalLink {
   private final String address;
   private final String namespace;
   private final String device;
-  private final Reconciler reconciler;
+  private final Follower follower;
   private final ManagedChannel channel;
   private volatile boolean started;
 
-  public TemporalLink(String address, String namespace, String device, Reconciler reconciler) {
+  public TemporalLink(String address, String namespace, String device, Follower follower) {
     this.address = address;
     this.namespace = namespace;
     this.device = device;
-    this.reconciler = reconciler;
+    this.follower = follower;
     // Connects when it is first used.
     this.channel =
         OkHttpChannelBuilder.forTarget(address)
@@ -54,11 +55,12 @@ public final class TemporalLink {
   }
 
   /** Whether the server can be reached and asks this worker for its work. */
+  @Override
   public boolean connected() {
     return started && channel.getState(false) == ConnectivityState.READY;
   }
 
-  /** Works until the thread is interrupted. */
+  @Override
   public void run() {
     WorkflowServiceStubs stubs = stubs(channel);
     @Nullable WorkerFactory factory = null;
@@ -150,7 +152,7 @@ public final class TemporalLink {
                 .setMaxConcurrentNexusExecutionSize(1)
                 .setAllowActivityHeartbeatDuringShutdown(true)
                 .build())
-        .registerActivitiesImplementations(new DeviceWork(reconciler));
+        .registerActivitiesImplementations(new DeviceWork(follower));
     return factory;
   }
 }

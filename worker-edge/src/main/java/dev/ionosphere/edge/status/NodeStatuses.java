@@ -6,6 +6,7 @@ import dev.ionosphere.workflows.device.Telemetry.Actual;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,11 @@ public final class NodeStatuses {
             running == null ? "" : running.model().digest(),
             status,
             reason));
+  }
+
+  /** Nodes that are no longer ordered are no longer told of. */
+  public void keepOnly(Set<NodeKey> ordered) {
+    nodes.keySet().retainAll(ordered);
   }
 
   public List<Actual> all() {

@@ -179,7 +179,7 @@ class ResumptionTest {
             Map.of(hub.signer.keyId(), hub.signer.publicKey()),
             statuses,
             Tracing.to(Optional.empty(), "d1"));
-    reconciler.resume();
+    reconciler.resume(key -> true);
   }
 
   private void stopLoops() throws InterruptedException {

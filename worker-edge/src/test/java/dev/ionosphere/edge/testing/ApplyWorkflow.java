@@ -2,8 +2,8 @@ package dev.ionosphere.edge.testing;
 
 import dev.ionosphere.workflows.WorkflowNames;
 import dev.ionosphere.workflows.device.ApplyOutcome;
-import dev.ionosphere.workflows.device.DesiredState;
 import dev.ionosphere.workflows.device.DeviceActivities;
+import dev.ionosphere.workflows.device.DeviceOrder;
 import io.temporal.activity.ActivityOptions;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInterface;
@@ -15,21 +15,21 @@ import java.time.Duration;
 public interface ApplyWorkflow {
 
   @WorkflowMethod
-  ApplyOutcome apply(DesiredState desired);
+  ApplyOutcome apply(DeviceOrder order);
 
   /** Schedules the activity on the device's queue. */
   final class Asking implements ApplyWorkflow {
     @Override
-    public ApplyOutcome apply(DesiredState desired) {
+    public ApplyOutcome apply(DeviceOrder order) {
       return Workflow.newActivityStub(
               DeviceActivities.class,
               ActivityOptions.newBuilder()
-                  .setTaskQueue(WorkflowNames.deviceQueue(desired.device()))
+                  .setTaskQueue(WorkflowNames.deviceQueue(order.device()))
                   .setStartToCloseTimeout(Duration.ofSeconds(30))
                   .setScheduleToCloseTimeout(Duration.ofMinutes(5))
                   .setHeartbeatTimeout(Duration.ofSeconds(10))
                   .build())
-          .apply(desired);
+          .follow(order);
     }
   }
 }

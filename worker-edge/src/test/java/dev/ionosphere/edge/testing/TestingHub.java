@@ -6,6 +6,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.ionosphere.edge.store.Json;
 import dev.ionosphere.models.pack.ModelSigner;
+import dev.ionosphere.models.signature.Ed25519Signer;
 import dev.ionosphere.workflows.device.Telemetry;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -37,7 +38,9 @@ public final class TestingHub implements AutoCloseable {
   private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final Duration SKEW = Duration.ofMinutes(5);
 
-  public final ModelSigner signer = ModelSigner.create();
+  private final Ed25519Signer modelKey = Ed25519Signer.create();
+  public final ModelSigner signer = ModelSigner.of(modelKey);
+  public final TestingOrders orders = new TestingOrders(modelKey);
   public final Map<String, byte[]> blobs = new ConcurrentHashMap<>();
   public final List<Telemetry> deliveries = new CopyOnWriteArrayList<>();
   public final List<String> requests = new CopyOnWriteArrayList<>();
@@ -128,6 +131,11 @@ public final class TestingHub implements AutoCloseable {
         respond(exchange, 401, new byte[0]);
       } else if (path.startsWith("/edge/v1/blobs/")) {
         blob(exchange, path.substring("/edge/v1/blobs/".length()));
+      } else if (path.equals("/edge/v1/time")) {
+        String query = exchange.getRequestURI().getQuery();
+        respond(exchange, 200, orders.time(query.substring("nonce=".length())));
+      } else if (path.equals("/edge/v1/root")) {
+        respond(exchange, 200, orders.root().json());
       } else if (path.equals("/edge/v1/telemetry")) {
         telemetry(exchange, body);
       } else {
@@ -154,6 +162,8 @@ public final class TestingHub implements AutoCloseable {
                 device,
                 "trustedKeys",
                 Map.of(signer.keyId(), signer.publicKey()),
+                "root",
+                new String(orders.root().json(), StandardCharsets.UTF_8),
                 "temporalAddress",
                 temporalAddress,
                 "temporalNamespace",

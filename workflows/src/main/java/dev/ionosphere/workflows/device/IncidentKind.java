@@ -5,6 +5,7 @@ import java.util.Optional;
 
 /** What devices tell of themselves. */
 public enum IncidentKind {
+  ORDER_REFUSED("device.order.refused"),
   MODEL_REFUSED("device.model.refused"),
   MODEL_FELL_BACK("device.model.fell-back"),
   MODEL_LOST("device.model.lost"),
@@ -35,6 +36,7 @@ public enum IncidentKind {
   /** As it stands on the timeline. */
   public DeviceEvent event(String device, String message) {
     return switch (this) {
+      case ORDER_REFUSED -> new DeviceEvent.OrderRefused(device, message);
       case MODEL_REFUSED -> new DeviceEvent.ModelRefused(device, message);
       case MODEL_FELL_BACK -> new DeviceEvent.ModelFellBack(device, message);
       case MODEL_LOST -> new DeviceEvent.ModelLost(device, message);

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonTypeName;
 
 /** What devices tell of themselves; all else on the timeline is told by workflows and the hub. */
 @JsonSubTypes({
+  @JsonSubTypes.Type(DeviceEvent.OrderRefused.class),
   @JsonSubTypes.Type(DeviceEvent.ModelRefused.class),
   @JsonSubTypes.Type(DeviceEvent.ModelFellBack.class),
   @JsonSubTypes.Type(DeviceEvent.ModelLost.class),
@@ -22,6 +23,10 @@ public sealed interface DeviceEvent extends TimelineEvent {
   default String subject() {
     return device();
   }
+
+  /** It was ordered to run something by somebody who may not, or in a way that it does not follow. */
+  @JsonTypeName("device.order.refused")
+  record OrderRefused(String device, String message) implements DeviceEvent {}
 
   @JsonTypeName("device.model.refused")
   record ModelRefused(String device, String message) implements DeviceEvent {}

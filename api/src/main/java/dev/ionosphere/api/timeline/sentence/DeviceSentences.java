@@ -9,6 +9,7 @@ final class DeviceSentences {
 
   static Sentence of(DeviceEvent event) {
     return switch (event) {
+      case DeviceEvent.OrderRefused refused -> told(Mood.BAD, event, "refused an order");
       case DeviceEvent.ModelRefused refused -> told(Mood.BAD, event, "refused a model");
       case DeviceEvent.ModelFellBack back ->
           told(Mood.BAD, event, "fell back to its last good model");

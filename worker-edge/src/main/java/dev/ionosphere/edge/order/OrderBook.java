@@ -1,0 +1,164 @@
+package dev.ionosphere.edge.order;
+
+import dev.ionosphere.edge.hub.Hub;
+import dev.ionosphere.edge.identity.Enrolment;
+import dev.ionosphere.edge.store.StateDirectory;
+import dev.ionosphere.edge.store.Stored;
+import dev.ionosphere.models.format.ModelFormatException;
+import dev.ionosphere.models.order.Assignment;
+import dev.ionosphere.models.order.Envelope;
+import dev.ionosphere.models.order.Order;
+import dev.ionosphere.models.order.OrderCheck;
+import dev.ionosphere.models.order.OrderCheck.Accepted;
+import dev.ionosphere.models.order.OrderCheck.Holder;
+import dev.ionosphere.models.order.OrderRefusal;
+import dev.ionosphere.models.order.OrderRefusal.Reason;
+import dev.ionosphere.models.order.SignedTime;
+import dev.ionosphere.models.order.TrustedRoot;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What the device trusts and what it was last ordered to run, both durable. An order that is
+ * accepted is held from then on, whether the device manages to follow it or not.
+ */
+public final class OrderBook {
+
+  private static final Logger LOG = LoggerFactory.getLogger(OrderBook.class);
+  private static final String ROOT = "root.json";
+  private static final String ASSIGNMENT = "assignment.json";
+
+  private final StateDirectory directory;
+  private final Enrolment enrolment;
+  private final Hub hub;
+  private final SecureRandom random = new SecureRandom();
+  private @Nullable TrustedRoot root;
+  private @Nullable Envelope held;
+
+  private OrderBook(StateDirectory directory, Enrolment enrolment, Hub hub) {
+    this.directory = directory;
+    this.enrolment = enrolment;
+    this.hub = hub;
+  }
+
+  /**
+   * Reads what the device holds. A copy that is broken is said, and begins anew: the root from
+   * enrolment, the assignment from the next order.
+   */
+  public static OrderBook open(StateDirectory directory, Enrolment enrolment, Hub hub) {
+    OrderBook book = new OrderBook(directory, enrolment, hub);
+    book.root = book.read(ROOT).flatMap(OrderBook::believed).orElse(null);
+    book.held = book.read(ASSIGNMENT).filter(OrderBook::isAssignment).orElse(null);
+    return book;
+  }
+
+  private Optional<Envelope> read(String name) {
+    Stored<Envelope> stored = directory.read(name, OrderBook::envelope);
+    stored.fault().ifPresent(why -> LOG.warn("{}", why));
+    return stored.value();
+  }
+
+  private static Envelope envelope(byte[] json) throws IOException {
+    try {
+      return Envelope.parse(json);
+    } catch (ModelFormatException e) {
+      throw new IOException(e.getMessage(), e);
+    }
+  }
+
+  private static Optional<TrustedRoot> believed(Envelope envelope) {
+    try {
+      return Optional.of(TrustedRoot.pinned(envelope));
+    } catch (OrderRefusal e) {
+      LOG.warn("the root of trust that was kept is none, begins anew: {}", e.message());
+      return Optional.empty();
+    }
+  }
+
+  private static boolean isAssignment(Envelope envelope) {
+    try {
+      Assignment unused = Assignment.of(envelope);
+      return true;
+    } catch (ModelFormatException e) {
+      LOG.warn("the assignment that was kept is none: {}", e.getMessage());
+      return false;
+    }
+  }
+
+  /** What the device is to run; empty until the first order. */
+  public synchronized Optional<Assignment> held() {
+    return Optional.ofNullable(held).map(Assignment::of);
+  }
+
+  /**
+   * Takes an order, or refuses it. The hub is asked for its time: no clock of the device counts.
+   *
+   * @throws IOException if the hub or the disk failed: to be tried again
+   */
+  public synchronized Accepted take(byte[] json) throws OrderRefusal, IOException {
+    TrustedRoot before = root();
+    TrustedRoot walked = before.walked(parse(json).roots());
+    Accepted accepted =
+        OrderCheck.check(
+            json,
+            new Holder(
+                enrolment.device(), INCARNATION, before, Optional.ofNullable(held)),
+            time(walked));
+    if (accepted.root() != before) {
+      directory.write(ROOT, accepted.root().envelope().json());
+      root = accepted.root();
+      LOG.info("trusts root {}", accepted.root().root().version());
+    }
+    if (!accepted.repeated()) {
+      Envelope assignment = parse(json).assignment();
+      directory.write(ASSIGNMENT, assignment.json());
+      held = assignment;
+      LOG.info("holds assignment {}", accepted.assignment().version());
+    }
+    return accepted;
+  }
+
+  private static Order parse(byte[] json) throws OrderRefusal {
+    try {
+      return Order.parse(json);
+    } catch (ModelFormatException e) {
+      throw new OrderRefusal(Reason.MALFORMED, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private Instant time(TrustedRoot trusted) throws OrderRefusal, IOException {
+    byte[] bytes = new byte[16];
+    random.nextBytes(bytes);
+    String nonce = HexFormat.of().formatHex(bytes);
+    return SignedTime.check(hub.time(nonce), trusted, nonce);
+  }
+
+  private TrustedRoot root() throws OrderRefusal, IOException {
+    TrustedRoot known = root;
+    if (known == null) {
+      known = first();
+      directory.write(ROOT, known.envelope().json());
+      root = known;
+    }
+    return known;
+  }
+
+  /** From enrolment; a device that was enrolled before there was one asks for it. */
+  private TrustedRoot first() throws OrderRefusal, IOException {
+    @Nullable String pinned = enrolment.root();
+    if (pinned != null) {
+      return TrustedRoot.pinned(envelope(pinned.getBytes(StandardCharsets.UTF_8)));
+    }
+    LOG.info("enrolled before orders were signed: asks the hub for the root of trust");
+    return TrustedRoot.introduced(envelope(hub.root()), enrolment.trustedKeys());
+  }
+
+  private static final long INCARNATION = 1;
+}

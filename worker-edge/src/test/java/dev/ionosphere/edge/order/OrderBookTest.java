@@ -1,0 +1,143 @@
+package dev.ionosphere.edge.order;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.ionosphere.edge.identity.Enrolment;
+import dev.ionosphere.edge.store.Disk;
+import dev.ionosphere.edge.store.StateDirectory;
+import dev.ionosphere.edge.testing.TestingHub;
+import dev.ionosphere.edge.testing.TestingLink;
+import dev.ionosphere.edge.testing.TestingModel;
+import dev.ionosphere.models.order.OrderCheck.Accepted;
+import dev.ionosphere.models.order.OrderRefusal;
+import dev.ionosphere.models.order.OrderRefusal.Reason;
+import dev.ionosphere.models.signature.Ed25519Signer;
+import dev.ionosphere.workflows.model.ModelRef;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class OrderBookTest {
+
+  private static final Duration EVERY = Duration.ofMillis(10);
+
+  @TempDir Path directory;
+  private TestingHub hub;
+  private ModelRef model;
+
+  @BeforeEach
+  void start() throws IOException {
+    hub = new TestingHub("");
+    model = TestingModel.signedBy(hub.signer, "a").reference();
+  }
+
+  @AfterEach
+  void stop() {
+    hub.close();
+  }
+
+  @Test
+  void holdsWhatItTookThroughARestart() throws Exception {
+    OrderBook book = book(root());
+    assertThat(book.held()).isEmpty();
+    Accepted accepted = book.take(order(3));
+    assertThat(accepted.assignment().version()).hasToString("1.3");
+
+    OrderBook again = book(root());
+    assertThat(again.held()).contains(accepted.assignment());
+    assertThat(again.take(order(3)).repeated()).isTrue();
+    refused(again, order(2), Reason.OLDER);
+  }
+
+  @Test
+  void asksForItsRootIfItWasEnrolledBeforeThereWasOne() throws Exception {
+    OrderBook book = book(null);
+    assertThat(book.take(order(1)).assignment().nodes()).hasSize(1);
+    assertThat(hub.requests).contains("GET /edge/v1/root");
+  }
+
+  @Test
+  void believesNoRootOfAHubItDoesNotKnow() throws Exception {
+    Map<String, String> others = Map.of("key", Ed25519Signer.create().publicKey());
+    Enrolment enrolment = new Enrolment("d1", others, null, "", "default");
+    OrderBook book = OrderBook.open(state(), enrolment, link());
+    refused(book, order(1), Reason.WRONG_ROOT);
+  }
+
+  @Test
+  void takesNothingWhileTheTimeIsNotKnown() throws Exception {
+    OrderBook book = book(root());
+    byte[] order = order(1);
+    hub.cutOff();
+    assertThatThrownBy(() -> book.take(order)).isInstanceOf(IOException.class);
+    assertThat(book.held()).isEmpty();
+    hub.comeBack();
+    assertThat(book.take(order).repeated()).isFalse();
+  }
+
+  @Test
+  void fallsBackToThePreviousAssignmentWhenItsDiskRots() throws Exception {
+    OrderBook book = book(root());
+    book.take(order(1));
+    book.take(order(2));
+    Files.write(directory.resolve("orders/assignment.json"), new byte[4_096]);
+    OrderBook rotten = book(root());
+    assertThat(rotten.held().orElseThrow().version()).hasToString("1.1");
+    assertThat(rotten.take(order(2)).repeated()).isFalse();
+  }
+
+  @Test
+  void startsAnewWhenNoCopyIsWhole() throws Exception {
+    book(root()).take(order(1));
+    for (String name : new String[] {"assignment.json", "root.json"}) {
+      Files.write(directory.resolve("orders").resolve(name), new byte[100]);
+      Files.deleteIfExists(directory.resolve("orders").resolve(name + ".previous"));
+    }
+    OrderBook book = book(root());
+    assertThat(book.held()).isEmpty();
+    assertThat(book.take(order(1)).assignment().version()).hasToString("1.1");
+  }
+
+  private byte[] order(long version) {
+    return hub.orders
+        .order("d1", version, version, model, EVERY)
+        .order()
+        .getBytes(StandardCharsets.UTF_8);
+  }
+
+  private OrderBook book(@Nullable String root) throws IOException {
+    Enrolment enrolment =
+        new Enrolment(
+            "d1", Map.of(hub.signer.keyId(), hub.signer.publicKey()), root, "", "default");
+    return OrderBook.open(state(), enrolment, link());
+  }
+
+  private String root() {
+    return new String(hub.orders.root().json(), StandardCharsets.UTF_8);
+  }
+
+  private StateDirectory state() {
+    return new StateDirectory(Disk.local(), directory.resolve("orders"));
+  }
+
+  private dev.ionosphere.edge.hub.Hub link() throws IOException {
+    return TestingLink.to(hub, directory, "d1", Clock.systemUTC()).hub();
+  }
+
+  private static void refused(OrderBook book, byte[] order, Reason reason) {
+    OrderRefusal refusal = catchThrowableOfType(OrderRefusal.class, () -> book.take(order));
+    assertThat(refusal).isNotNull();
+    assertThat(refusal.reason()).isEqualTo(reason);
+  }
+}

@@ -1,0 +1,130 @@
+package dev.ionosphere.edge.testing;
+
+import dev.ionosphere.models.order.AssignedNode;
+import dev.ionosphere.models.order.Assignment;
+import dev.ionosphere.models.order.Envelope;
+import dev.ionosphere.models.order.Order;
+import dev.ionosphere.models.order.OrderRole;
+import dev.ionosphere.models.order.ReleaseStatement;
+import dev.ionosphere.models.order.ReleaseStatement.Basis;
+import dev.ionosphere.models.order.Root;
+import dev.ionosphere.models.order.Root.RoleKeys;
+import dev.ionosphere.models.order.SignedTime;
+import dev.ionosphere.models.pack.Digest;
+import dev.ionosphere.models.pack.ModelSignature;
+import dev.ionosphere.models.signature.Ed25519Signer;
+import dev.ionosphere.workflows.device.DeviceOrder;
+import dev.ionosphere.workflows.model.ModelRef;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Signs orders as a hub does, whatever they say. */
+public final class TestingOrders {
+
+  private static final String HUB = "testing-hub";
+  private static final Duration VALID = Duration.ofDays(7);
+
+  public final Map<OrderRole, Ed25519Signer> keys = new EnumMap<>(OrderRole.class);
+  private long version;
+
+  public TestingOrders(Ed25519Signer modelKey) {
+    for (OrderRole role : OrderRole.values()) {
+      keys.put(role, Ed25519Signer.create());
+    }
+    keys.put(OrderRole.MODEL, modelKey);
+  }
+
+  public Envelope root() {
+    Map<String, String> all = new TreeMap<>();
+    Map<OrderRole, RoleKeys> roles = new EnumMap<>(OrderRole.class);
+    keys.forEach((role, key) -> {
+      all.put(key.keyId(), key.publicKey());
+      roles.put(role, RoleKeys.one(key.keyId()));
+    });
+    Instant expires = Instant.now().plus(Duration.ofDays(365));
+    return new Root(HUB, 1, 1, expires, all, roles)
+        .envelope()
+        .signedBy(keys.get(OrderRole.ROOT))
+        .signedBy(keys.get(OrderRole.MODEL));
+  }
+
+  public byte[] time(String nonce) {
+    return new SignedTime(HUB, nonce, Instant.now())
+        .envelope()
+        .signedBy(keys.get(OrderRole.DIRECTOR))
+        .json();
+  }
+
+  /** One node, {@code pump.detect}, under the next version. */
+  public DeviceOrder next(String device, long generation, ModelRef model) {
+    version++;
+    return order(device, version, generation, model, Duration.ofMillis(50));
+  }
+
+  public DeviceOrder order(
+      String device, long number, long generation, ModelRef model, Duration every) {
+    Instant now = Instant.now();
+    Envelope release =
+        new ReleaseStatement(
+                HUB,
+                "pump",
+                "detect",
+                new Digest(model.digest()),
+                Basis.APPROVALS,
+                List.of("pump.review.1"),
+                now)
+            .envelope()
+            .signedBy(keys.get(OrderRole.RELEASE));
+    AssignedNode node =
+        new AssignedNode(
+            "pump",
+            "detect",
+            generation,
+            new Digest(model.digest()),
+            new ModelSignature(model.keyId(), model.signature()),
+            model.bytes(),
+            release.digest(),
+            new AssignedNode.Settings(every, "${device}.csv", 100));
+    return wrapped(device, generation, assignment(device, number, List.of(node)), release);
+  }
+
+  /** Nothing is to run on the device. */
+  public DeviceOrder nothing(String device) {
+    version++;
+    return wrapped(device, 1, assignment(device, version, List.of()));
+  }
+
+  private Assignment assignment(String device, long number, List<AssignedNode> nodes) {
+    Instant now = Instant.now();
+    return new Assignment(
+        HUB,
+        device,
+        1,
+        new Assignment.Version(1, number),
+        now,
+        now.plus(VALID),
+        nodes,
+        List.of());
+  }
+
+  private DeviceOrder wrapped(
+      String device, long generation, Assignment assignment, Envelope... releases) {
+    Order order =
+        new Order(
+            List.of(),
+            List.of(releases),
+            assignment.envelope().signedBy(keys.get(OrderRole.DIRECTOR)));
+    return new DeviceOrder(
+        device,
+        "pump",
+        "detect",
+        generation,
+        new String(order.json(), StandardCharsets.UTF_8),
+        "00-0123456789abcdef0123456789abcdef-0123456789abcdef-01");
+  }
+}
