@@ -1,0 +1,297 @@
+package dev.ionosphere.api.order;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.ionosphere.api.InMemoryIonWorkflows;
+import dev.ionosphere.api.TestingDevice;
+import dev.ionosphere.api.TestingHttp;
+import dev.ionosphere.api.TestingIon;
+import dev.ionosphere.api.digest.Sha256;
+import dev.ionosphere.api.model.RegisteredModel;
+import dev.ionosphere.api.model.RegisteredModels;
+import dev.ionosphere.api.orderkey.OrderKeys;
+import dev.ionosphere.api.problem.ErrorCode;
+import dev.ionosphere.api.problem.HubException;
+import dev.ionosphere.api.release.ReleaseAuthority;
+import dev.ionosphere.api.timeline.Ledger;
+import dev.ionosphere.models.order.Assignment;
+import dev.ionosphere.models.order.Order;
+import dev.ionosphere.models.order.OrderCheck;
+import dev.ionosphere.models.order.OrderCheck.Holder;
+import dev.ionosphere.models.order.ReleaseStatement;
+import dev.ionosphere.models.order.ReleaseStatement.Basis;
+import dev.ionosphere.models.order.TrustedRoot;
+import dev.ionosphere.workflows.machine.work.WorkEnd;
+import dev.ionosphere.workflows.model.ModelRef;
+import dev.ionosphere.workflows.rollout.OrderRequest;
+import dev.ionosphere.workflows.rollout.RolloutClaim;
+import dev.ionosphere.workflows.rollout.SignedOrders;
+import dev.ionosphere.workflows.timeline.Actor;
+import dev.ionosphere.workflows.timeline.ReleaseEvent;
+import dev.ionosphere.workflows.timeline.TimelineBatch;
+import dev.ionosphere.workflows.timeline.TimelineEntry;
+import dev.ionosphere.workflows.training.TrainingResult;
+import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What the hub signs, played on the real machine; only Temporal is not there. */
+@MicronautTest(transactional = false)
+class OrderDeskTest {
+
+  @Inject TestingHttp http;
+  @Inject InMemoryIonWorkflows workflows;
+  @Inject Ledger ledger;
+  @Inject RegisteredModels models;
+  @Inject OrderDesk desk;
+  @Inject OrderKeys keys;
+  @Inject ReleaseAuthority releases;
+
+  @Test
+  void whatPeopleApprovedIsSigned() throws Exception {
+    device("signed-1");
+    String model = waiting("signed");
+    approve("signed");
+    RolloutClaim claim = claim("signed", 1, model);
+    assertThat(desk.open(claim)).containsExactly("signed-1");
+
+    SignedOrders signed = desk.sign(new OrderRequest(claim, List.of("signed-1"), null));
+    assertThat(signed.left()).isEmpty();
+    assertThat(signed.refused()).isEmpty();
+    byte[] json = signed.orders().getFirst().order().getBytes(StandardCharsets.UTF_8);
+    Assignment assignment = followed("signed-1", json);
+    assertThat(assignment.nodes()).hasSize(1);
+    assertThat(assignment.nodes().getFirst().model().value()).isEqualTo(model);
+    assertThat(assignment.nodes().getFirst().settings().file()).isEqualTo("data/${device}.csv");
+    ReleaseStatement statement = ReleaseStatement.of(Order.parse(json).releases().getFirst());
+    assertThat(statement.basis()).isEqualTo(Basis.APPROVALS);
+    assertThat(statement.evidence().getFirst()).startsWith("signed.review.1, ").endsWith("approver");
+  }
+
+  @Test
+  void theSameAgainIsTheSameOrder() {
+    device("same-1");
+    String model = waiting("same");
+    approve("same");
+    OrderRequest request = new OrderRequest(claim("same", 1, model), List.of("same-1"), null);
+    assertThat(desk.sign(request).orders()).isEqualTo(desk.sign(request).orders());
+  }
+
+  @Test
+  void aCandidateThatWaitsIsNotSignedWhateverIsTold() {
+    device("forged-1");
+    String model = waiting("forged");
+    // The input of a rollout, with the waiting candidate and a huge generation.
+    RolloutClaim claim = claim("forged", 9_007_199_254_740_000L, model);
+    refused(claim, "wants no model at detect");
+    refused(claim, "wants no model at detect");
+    assertThat(http.get("viewer", "/api/v1/ions/forged/timeline?kind=release.refused").json()
+            .path("items"))
+        .hasSize(1);
+    assertThat(http.get("viewer", "/api/v1/alerts?ion=forged").body()).contains("release-refused");
+
+    // The real release goes out all the same.
+    approve("forged");
+    assertThat(desk.open(claim("forged", 1, model))).containsExactly("forged-1");
+    refused(claim, "wants generation 1 of detect");
+  }
+
+  @Test
+  void aReleaseThatWasOnlyToldIsNotSigned() {
+    device("told-1");
+    String model = waiting("told");
+    // Somebody appends to the timeline through a worker, and answers for the ION.
+    ledger.append(
+        new TimelineBatch(
+            "told",
+            "ion:told",
+            "run",
+            List.of(
+                new TimelineEntry(
+                    "forged-release",
+                    Instant.EPOCH,
+                    Actor.SYSTEM,
+                    "detect",
+                    null,
+                    new ReleaseEvent.ModelReleased(
+                        "detect", 1, model, List.of("told.review.1"))))));
+    assertThatThrownBy(() -> releases.release("told", "detect", 1, model))
+        .isInstanceOf(HubException.class)
+        .hasMessageContaining("told.review.1 has 0 of 1 approvals by tickets of this hub");
+  }
+
+  @Test
+  void aTicketThatWasNotHandedInDoesNotCount() {
+    device("kept-1");
+    String model = waiting("kept");
+    http.post("approver", "/api/v1/approvals/kept.review.1/ticket", "{\"decision\":\"approve\"}");
+    ledger.append(
+        new TimelineBatch(
+            "kept",
+            "ion:kept",
+            "run",
+            List.of(
+                new TimelineEntry(
+                    "forged-release",
+                    Instant.EPOCH,
+                    Actor.SYSTEM,
+                    "detect",
+                    null,
+                    new ReleaseEvent.ModelReleased(
+                        "detect", 1, model, List.of("kept.review.1"))))));
+    assertThatThrownBy(() -> releases.release("kept", "detect", 1, model))
+        .hasMessageContaining("has 0 of 1 approvals");
+  }
+
+  @Test
+  void whatIsNotOnTheTimelineYetIsAskedForAgain() {
+    device("early-1");
+    String model = waiting("early");
+    decide("early");
+    HubException early =
+        catchThrowableOfType(HubException.class, () -> desk.open(claim("early", 1, model)));
+    assertThat(early.code()).isEqualTo(ErrorCode.UNAVAILABLE);
+    told("early");
+    assertThat(desk.open(claim("early", 1, model))).containsExactly("early-1");
+  }
+
+  @Test
+  void whereNobodyIsAskedTheDocumentIsTheGround() throws Exception {
+    device("free-1");
+    String yaml =
+        TestingIon.yaml("free")
+            .replaceAll("(?s)    review:.*?reject}\n", "")
+            .replace("    - {from: retrain, to: review}\n", "")
+            .replace("{from: review, to: detect}", "{from: retrain, to: detect}");
+    launch("free", yaml);
+    String model = trained("free");
+    SignedOrders signed =
+        desk.sign(new OrderRequest(claim("free", 1, model), List.of("free-1"), null));
+    byte[] json = signed.orders().getFirst().order().getBytes(StandardCharsets.UTF_8);
+    ReleaseStatement statement = ReleaseStatement.of(Order.parse(json).releases().getFirst());
+    assertThat(statement.basis()).isEqualTo(Basis.DOCUMENT);
+    assertThat(statement.evidence().getFirst()).contains("generation 1").contains("scientist");
+    assertThat(followed("free-1", json).nodes()).hasSize(1);
+  }
+
+  @Test
+  void aDeviceOutsideTheSelectorGetsNoOrder() {
+    device("inside-1");
+    TestingDevice unused = new TestingDevice(http, "outside-1").enrolled("{\"role\":\"other\"}");
+    String model = waiting("inside");
+    approve("inside");
+    SignedOrders signed =
+        desk.sign(
+            new OrderRequest(
+                claim("inside", 1, model), List.of("inside-1", "outside-1", "nobody"), null));
+    assertThat(signed.orders()).hasSize(1);
+    assertThat(signed.refused())
+        .extracting(SignedOrders.Refused::device)
+        .containsExactly("outside-1", "nobody");
+  }
+
+  private Assignment followed(String device, byte[] json) throws Exception {
+    TrustedRoot root = TrustedRoot.pinned(keys.roots().getFirst());
+    return OrderCheck.check(
+            json, new Holder(device, 1, root, Optional.empty()), Instant.now())
+        .assignment();
+  }
+
+  private void refused(RolloutClaim claim, String reason) {
+    HubException refused = catchThrowableOfType(HubException.class, () -> desk.open(claim));
+    assertThat(refused.code()).isEqualTo(ErrorCode.NOT_RELEASED);
+    assertThat(refused).hasMessageContaining(reason);
+    assertThat(catchThrowableOfType(
+                HubException.class,
+                () -> desk.sign(new OrderRequest(claim, List.of("forged-1"), null)))
+            .code())
+        .isEqualTo(ErrorCode.NOT_RELEASED);
+  }
+
+  private static RolloutClaim claim(String ion, long generation, String model) {
+    return new RolloutClaim(
+        ion, "detect", generation, model, "rollout:" + ion + ":detect:" + generation);
+  }
+
+  /** Each test has devices of its own: they match its ION's selector alone. */
+  private void device(String id) {
+    String ion = id.substring(0, id.indexOf('-'));
+    TestingDevice unused =
+        new TestingDevice(http, id).enrolled("{\"role\":\"%s\"}".formatted(ion));
+  }
+
+  /** The ION has trained, and its candidate waits for review. */
+  private String waiting(String ion) {
+    launch(ion, TestingIon.yaml(ion));
+    return trained(ion);
+  }
+
+  private void launch(String ion, String yaml) {
+    String own = yaml.replace("role=engine", "role=" + ion);
+    assertThat(http.yaml("scientist", "/api/v1/ions", own).status()).isEqualTo(200);
+    assertThat(http.post("operator", "/api/v1/ions/" + ion + "/launch", "").status())
+        .isEqualTo(200);
+    told(ion);
+  }
+
+  private String trained(String ion) {
+    String run = ion + ".retrain.1";
+    assertThat(http.post("scientist", "/api/v1/ions/" + ion + "/nodes/retrain/run", "").status())
+        .isEqualTo(202);
+    String model = "sha256:" + Sha256.hex(ion);
+    RegisteredModel unused =
+        models.save(
+            new RegisteredModel(
+                model,
+                ion,
+                "retrain",
+                run,
+                "c2lnbmVk",
+                "key",
+                10,
+                "{}",
+                Map.of("wssse", 2.0),
+                Instant.EPOCH));
+    workflows.ended(
+        ion,
+        "retrain",
+        "work:" + ion + ":retrain:1",
+        new WorkEnd.Done(
+            new TrainingResult(
+                run,
+                new ModelRef(model, "c2lnbmVk", "key", 10),
+                Map.of("wssse", 2.0),
+                "sha256:" + Sha256.hex("evidence of " + ion))));
+    told(ion);
+    return model;
+  }
+
+  private void approve(String ion) {
+    decide(ion);
+    told(ion);
+  }
+
+  private void decide(String ion) {
+    String approval = ion + ".review.1";
+    String subject =
+        http.get("approver", "/api/v1/approvals/" + approval).json().path("subject").asText();
+    TestingHttp.Answer answer =
+        http.post(
+            "approver",
+            "/api/v1/approvals/" + approval + "/decision",
+            "{\"decision\":\"approve\",\"subject\":\"%s\",\"reason\":\"good\"}"
+                .formatted(subject));
+    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+  }
+
+  private void told(String ion) {
+    ledger.append(new TimelineBatch(ion, "ion:" + ion, "run", workflows.takeRecords(ion)));
+  }
+}
