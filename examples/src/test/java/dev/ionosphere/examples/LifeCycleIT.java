@@ -303,28 +303,44 @@ class LifeCycleIT {
 
   @Test
   @Order(12)
-  void devicesRefuseWhatTemporalIsMadeToSend() throws IOException {
-    temporal.roll("rollout:turbofan:detect:replayed", temporal.firstRollout());
-    awaitRefusal("got 1, which is older than 3");
+  void whatNobodyReleasedReachesNoDeviceAndLocksNobodyOut() throws IOException {
+    ion.ion("run", "turbofan", "retrain", "--as", "scientist");
+    JsonNode approval = awaitPendingApproval(TRAINING);
+    String id = approval.path("id").asText();
+    JsonNode candidate = ann.get("/api/v1/models/" + approval.path("candidate").asText());
 
-    ObjectNode unsigned = temporal.firstRollout().put("generation", 4);
-    ((ObjectNode) unsigned.path("model")).put("signature", "A".repeat(86) + "==");
-    temporal.roll("rollout:turbofan:detect:unsigned", unsigned);
-    awaitRefusal("signature");
+    // All of it stands in Temporal's history: the candidate that waits, and its signature.
+    ObjectNode forged = temporal.firstRollout().put("generation", 9_007_199_254_740_000L);
+    ((ObjectNode) forged.path("model"))
+        .put("digest", approval.path("candidate").asText())
+        .put("signature", candidate.path("signature").asText());
+    temporal.roll("rollout:turbofan:detect:forged", forged);
+    awaitRefusedRelease("rollout:turbofan:detect:forged", "wants generation 3");
+
+    temporal.roll("rollout:turbofan:detect:replayed", temporal.firstRollout());
+    awaitRefusedRelease("rollout:turbofan:detect:replayed", "wants generation 3");
 
     ObjectNode unfit = temporal.firstRollout().put("generation", 5);
     unfit.set("model", new Forger(ion).withWrongGoldenRows(firstModel().path("digest").asText()));
     temporal.roll("rollout:turbofan:detect:unfit", unfit);
-    awaitRefusal("golden row 0");
-
+    awaitRefusedRelease("rollout:turbofan:detect:unfit", "wants generation 3");
     awaitDevicesOn(3);
+    assertThat(timeline("device.applied").findValuesAsText("rollout"))
+        .doesNotContain("rollout:turbofan:detect:forged");
+
+    temporal.signalByHttp(ticketOf(bob, id));
+    temporal.signalByHttp(ticketOf(cleo, id));
+    temporal.signal(ticket("approver", id));
+    awaitDecisions(id, "bob open", "cleo open", "approver approved");
+    awaitDevicesOn(4);
   }
 
   @Test
   @Order(13)
   void aNewLifeHoldsTheModelThatDevicesHave() throws IOException {
     HubClient operator = ion.hub("operator");
-    JsonNode model = firstModel().path("digest");
+    awaitProven(4);
+    JsonNode model = operator.get("/api/v1/ions/turbofan").at("/live/nodes/detect/release/proven");
     ion.ion("stop", "turbofan", "--as", "admin");
     Eventually.holds(
         "the ION has ended and is launched again",
@@ -337,11 +353,11 @@ class LifeCycleIT {
         () -> {
           JsonNode detect = operator.get("/api/v1/ions/turbofan").at("/live/nodes/detect");
           return detect.path("state").asText().equals("active")
-              && detect.at("/release/generation").asLong() == 3
+              && detect.at("/release/generation").asLong() == 4
               && detect.at("/release/proven").equals(model);
         },
         () -> operator.get("/api/v1/ions/turbofan"));
-    awaitDevicesOn(3);
+    awaitDevicesOn(4);
   }
 
   @Test
@@ -350,7 +366,7 @@ class LifeCycleIT {
     JsonNode checked = ann.get("/api/v1/ions/turbofan/timeline/verify");
     assertThat(checked.path("intact").asBoolean()).as(checked.toString()).isFalse();
     assertThat(checked.path("unexplained").findValuesAsText("subject"))
-        .contains("rollout:turbofan:detect:replayed", "rollout:turbofan:detect:unsigned");
+        .contains("rollout:turbofan:detect:forged", "rollout:turbofan:detect:replayed");
   }
 
   private static void awaitSpans(String name, int count) {
@@ -380,6 +396,36 @@ class LifeCycleIT {
           return false;
         },
         () -> timeline("device.applied"));
+  }
+
+  private static void awaitRefusedRelease(String rollout, String why) {
+    Eventually.holds(
+        "no order is signed for " + rollout,
+        SOON,
+        () -> {
+          for (JsonNode entry : timeline("release.refused")) {
+            JsonNode data = entry.path("data");
+            if (data.path("rollout").asText().equals(rollout)
+                && data.path("reason").asText().contains(why)) {
+              return true;
+            }
+          }
+          return false;
+        },
+        () -> timeline("release.refused"));
+  }
+
+  private static void awaitProven(long generation) {
+    Eventually.holds(
+        "generation " + generation + " is proven",
+        SOON,
+        () -> {
+          JsonNode release =
+              ann.get("/api/v1/ions/turbofan").at("/live/nodes/detect/release");
+          return release.path("generation").asLong() == generation
+              && release.path("proven").equals(release.path("wanted"));
+        },
+        () -> ann.get("/api/v1/ions/turbofan"));
   }
 
   private static JsonNode awaitPendingApproval(Duration limit) {
