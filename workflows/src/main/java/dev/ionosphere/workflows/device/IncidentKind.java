@@ -10,7 +10,9 @@ public enum IncidentKind {
   MODEL_LOST("device.model.lost"),
   SOURCE_FAULT("device.source.fault"),
   SOURCE_RESTARTED("device.source.restarted"),
-  ROWS_BAD("device.rows.bad");
+  ROWS_BAD("device.rows.bad"),
+  AGENT_FAILED("device.agent.failed"),
+  DISK_FAULT("device.disk.fault");
 
   private final String text;
 
@@ -41,6 +43,8 @@ public enum IncidentKind {
       case SOURCE_FAULT -> new DeviceEvent.SourceFault(device, message);
       case SOURCE_RESTARTED -> new DeviceEvent.SourceRestarted(device, message);
       case ROWS_BAD -> new DeviceEvent.RowsBad(device, message);
+      case AGENT_FAILED -> new DeviceEvent.AgentFailed(device, message);
+      case DISK_FAULT -> new DeviceEvent.DiskFault(device, message);
     };
   }
 }
