@@ -67,7 +67,7 @@ final class IncidentIntake {
       case MODEL_REFUSED -> alert(device, ion, incident, "device-refused", "warning", message);
       case MODEL_FELL_BACK -> alert(device, ion, incident, "device-fell-back", "warning", message);
       case MODEL_LOST -> alert(device, ion, incident, "device-model-lost", "critical", message);
-      case SOURCE_FAULT, SOURCE_RESTARTED, ROWS_BAD -> {
+      case SOURCE_FAULT, SOURCE_RESTARTED, ROWS_BAD, AGENT_FAILED, DISK_FAULT -> {
         // The timeline is enough.
       }
     }

@@ -1,7 +1,6 @@
 package dev.ionosphere.edge.loop;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -15,15 +14,17 @@ final class BadRows {
 
   private long rows;
   private @Nullable String first;
-  private @Nullable Instant told;
+  private boolean telling;
+  private long told;
 
   /**
    * Takes in what a window left out, perhaps nothing.
    *
    * @param firstOfThem what was wrong with the first
+   * @param now monotonic nanoseconds
    * @return what is to be told now
    */
-  Optional<String> add(long more, @Nullable String firstOfThem, Instant now) {
+  Optional<String> add(long more, @Nullable String firstOfThem, long now) {
     if (rows == 0) {
       first = firstOfThem;
     }
@@ -33,12 +34,12 @@ final class BadRows {
     }
     String message = "%d rows left out; first: %s".formatted(rows, first);
     rows = 0;
+    telling = true;
     told = now;
     return Optional.of(message);
   }
 
-  /** A clock that was set back makes nobody wait. */
-  private boolean tooSoon(Instant now) {
-    return told != null && !now.isBefore(told) && now.isBefore(told.plus(APART));
+  private boolean tooSoon(long now) {
+    return telling && now - told < APART.toNanos();
   }
 }

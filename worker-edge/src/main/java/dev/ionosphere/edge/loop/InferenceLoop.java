@@ -3,14 +3,12 @@ package dev.ionosphere.edge.loop;
 import dev.ionosphere.edge.model.DeviceModel;
 import dev.ionosphere.edge.store.NodeKey;
 import dev.ionosphere.edge.store.StateDirectory;
+import dev.ionosphere.edge.supervise.Backoff;
 import dev.ionosphere.workflows.device.DesiredState;
+import dev.ionosphere.workflows.device.IncidentKind;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,31 +17,36 @@ import org.slf4j.MDC;
 /**
  * The thread of one node. Intervals are of monotonic time, so a clock that is set does nothing. It
  * needs the local disk and nothing else.
+ *
+ * <p>A failure that is no fault of disk or source may have left counts half done: the loop forgets
+ * what it has in memory and begins again where its disk says it is, after a while. A node that
+ * fails again and again is reported as failed, and still tried.
  */
 public final class InferenceLoop {
 
   private static final Logger LOG = LoggerFactory.getLogger(InferenceLoop.class);
   private static final long LEAST_INTERVAL = TimeUnit.MILLISECONDS.toNanos(10);
-
-  private record Swap(
-      DesiredState state, DeviceModel model, Activation activation, CompletableFuture<Void> done) {}
+  private static final long LONGEST_STOP_SECONDS = 10;
+  private static final int FAILURES_OF_A_FAILED_NODE = 3;
 
   private final NodeKey key;
   private final LoopContext context;
-  private final NodeLoop node;
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Condition changed = lock.newCondition();
+  private final StateDirectory directory;
+  private final LoopInbox inbox;
   private final Thread thread;
-  private @Nullable Swap wanted;
-  private boolean stopping;
+  private final Backoff backoff = new Backoff();
+  private volatile NodeLoop node;
+  private boolean mustBeRebuilt;
+  private long next;
+  private long opened;
   private boolean failing;
-  private volatile DesiredState state;
 
-  private InferenceLoop(NodeKey key, LoopContext context, NodeLoop node) {
+  private InferenceLoop(NodeKey key, LoopContext context, StateDirectory directory, NodeLoop node) {
     this.key = key;
     this.context = context;
+    this.directory = directory;
     this.node = node;
-    this.state = node.state();
+    this.inbox = new LoopInbox("the loop of " + key);
     this.thread = new Thread(this::run, "loop-" + key);
   }
 
@@ -59,35 +62,24 @@ public final class InferenceLoop {
       DesiredState state,
       DeviceModel model)
       throws IOException {
-    InferenceLoop loop =
-        new InferenceLoop(key, context, new NodeLoop(key, context, directory, state, model));
+    NodeLoop node = new NodeLoop(key, context, directory, state, model);
+    InferenceLoop loop = new InferenceLoop(key, context, directory, node);
     loop.thread.start();
     return loop;
   }
 
-  /** Changes model and settings between two batches; returns when the new ones are active. */
+  /**
+   * Changes model and settings between two batches; returns when the new ones are active.
+   *
+   * @throws IOException if they are not: the old ones run on
+   */
   public void swap(DesiredState to, DeviceModel model, Activation activation) throws IOException {
-    CompletableFuture<Void> done = new CompletableFuture<>();
-    lock.lock();
-    try {
-      if (stopping) {
-        throw new IOException("the loop of " + key + " is stopping");
-      }
-      wanted = new Swap(to, model, activation, done);
-      changed.signal();
-    } finally {
-      lock.unlock();
-    }
-    try {
-      done.join();
-    } catch (CompletionException e) {
-      throw new IOException("swap of " + key + " failed: " + e.getCause(), e.getCause());
-    }
+    inbox.swap(to, model, activation);
   }
 
   /** What runs. */
   public DesiredState state() {
-    return state;
+    return node.state();
   }
 
   public LoopStatus status() {
@@ -96,81 +88,88 @@ public final class InferenceLoop {
 
   /** Closes the window and ends the thread. */
   public void stop() throws InterruptedException {
-    lock.lock();
-    try {
-      stopping = true;
-      changed.signal();
-    } finally {
-      lock.unlock();
+    inbox.stop();
+    if (!thread.join(Duration.ofSeconds(LONGEST_STOP_SECONDS))) {
+      LOG.warn("{} does not end in {} s", thread.getName(), LONGEST_STOP_SECONDS);
     }
-    thread.join();
   }
 
   private void run() {
     MDC.put("ion", key.ion());
     MDC.put("node", key.node());
-    long window = context.window().toNanos();
-    long next = System.nanoTime();
-    long opened = next;
+    next = now();
+    opened = next;
     try {
-      while (await(node.windowOpen() ? Math.min(next, opened + window) : next)) {
-        boolean swapped = swapIfWanted();
-        long now = System.nanoTime();
-        next = swapped ? now : next;
-        if (now - next >= 0) {
-          boolean wasOpen = node.windowOpen();
-          attempt(node::batch);
-          opened = wasOpen ? opened : now;
-          long every = Math.max(LEAST_INTERVAL, node.state().every().toNanos());
-          next = Math.max(next + every, now);
-        }
-        if (node.windowOpen() && System.nanoTime() - opened >= window) {
-          opened = System.nanoTime();
-          attempt(node::close);
-        }
+      while (inbox.await(node.windowOpen() ? Math.min(next, opened + window()) : next)) {
+        guarded(this::turn);
+      }
+      if (!mustBeRebuilt) {
+        guarded(node::close);
       }
     } catch (InterruptedException e) {
       LOG.warn("interrupted, the loop ends");
-    }
-    attempt(node::close);
-    if (wanted != null) {
-      wanted.done().completeExceptionally(new IOException("the device is stopping"));
-    }
-  }
-
-  private boolean await(long due) throws InterruptedException {
-    lock.lock();
-    try {
-      long left = due - System.nanoTime();
-      while (left > 0 && !stopping && wanted == null) {
-        left = changed.awaitNanos(left);
-      }
-      return !stopping;
     } finally {
-      lock.unlock();
+      inbox.end();
     }
   }
 
+  /** What is due now: a swap, a batch, the closing of the window. */
+  private void turn() throws IOException {
+    boolean swapped = swapIfWanted();
+    long now = now();
+    next = swapped ? now : next;
+    if (now - next >= 0) {
+      rebuildIfNeeded();
+      boolean wasOpen = node.windowOpen();
+      opened = wasOpen ? opened : now;
+      next = Math.max(next + Math.max(LEAST_INTERVAL, node.state().every().toNanos()), now);
+      node.batch();
+      failing = false;
+    }
+    if (!mustBeRebuilt && node.windowOpen() && now() - opened >= window()) {
+      opened = now();
+      node.close();
+      works();
+    }
+    if (backoff.isOver(now())) {
+      works();
+    }
+  }
+
+  /** The new model may be the cure of what fails, so this is done while the loop waits, too. */
   private boolean swapIfWanted() {
-    @Nullable Swap swap;
-    lock.lock();
-    try {
-      swap = wanted;
-      wanted = null;
-    } finally {
-      lock.unlock();
-    }
+    LoopInbox.@Nullable Swap swap = inbox.take();
     if (swap == null) {
       return false;
     }
     try {
+      rebuildIfNeeded();
       node.swap(swap.state(), swap.model(), swap.activation());
-      state = node.state();
       swap.done().complete(null);
+      works();
       return true;
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException e) {
       swap.done().completeExceptionally(e);
-      return false;
+    } catch (RuntimeException | Error e) {
+      // Also a model too large for the memory that is left. What runs is not touched by it, but
+      // may have been in the middle of closing its window.
+      mustBeRebuilt = true;
+      swap.done().completeExceptionally(e);
+      context
+          .incidents()
+          .report(
+              IncidentKind.AGENT_FAILED.text(),
+              key,
+              "the change to generation %d failed, generation %d runs on: %s"
+                  .formatted(swap.state().generation(), state().generation(), e));
+    }
+    return false;
+  }
+
+  private void rebuildIfNeeded() throws IOException {
+    if (mustBeRebuilt) {
+      node = new NodeLoop(key, context, directory, node.state(), node.model());
+      mustBeRebuilt = false;
     }
   }
 
@@ -178,18 +177,62 @@ public final class InferenceLoop {
     void take() throws IOException;
   }
 
-  /** A fault of disk or source is said once, and tried again at the next interval. */
-  private void attempt(Step step) {
+  /** A fault of the source is said once, and tried again at the next interval. */
+  private void guarded(Step step) {
     try {
       step.take();
-      failing = false;
-    } catch (IOException | UncheckedIOException e) {
+    } catch (IOException e) {
       if (!failing) {
         LOG.warn("no rows for now: {}", e.toString());
       }
       failing = true;
-    } catch (RuntimeException e) {
-      LOG.error("a batch failed", e);
+    } catch (RuntimeException | Error e) {
+      failed(e);
     }
+  }
+
+  private void failed(Throwable failure) {
+    mustBeRebuilt = true;
+    long now = now();
+    next = now + backoff.failed(now);
+    opened = next;
+    boolean first = backoff.failures() == 1;
+    boolean forGood = backoff.failures() == FAILURES_OF_A_FAILED_NODE;
+    boolean outOfMemory = failure instanceof OutOfMemoryError;
+    if (outOfMemory) {
+      inbox.end();
+    }
+    if (first || forGood || outOfMemory) {
+      context
+          .supervisor()
+          .failed(part(), key, failure, "it goes on from its disk at generation " + generation());
+    }
+    if (backoff.failures() >= FAILURES_OF_A_FAILED_NODE) {
+      context.statuses().trouble(key, true, "the loop fails again and again: " + failure);
+    }
+  }
+
+  private void works() {
+    if (backoff.failures() > 0) {
+      backoff.worked();
+      context.supervisor().works(part());
+      context.statuses().well(key);
+    }
+  }
+
+  private String part() {
+    return "the loop of " + key;
+  }
+
+  private long generation() {
+    return node.state().generation();
+  }
+
+  private long window() {
+    return context.window().toNanos();
+  }
+
+  private static long now() {
+    return System.nanoTime();
   }
 }

@@ -2,16 +2,23 @@ package dev.ionosphere.edge.loop;
 
 import dev.ionosphere.edge.hub.HubLink;
 import dev.ionosphere.edge.spool.Spool;
+import dev.ionosphere.edge.status.NodeStatuses;
+import dev.ionosphere.edge.supervise.Supervisor;
 import dev.ionosphere.edge.telemetry.Incidents;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.function.LongSupplier;
 
 /**
  * What every loop on the device shares.
  *
  * @param window how long rows are gathered
  * @param link only asked whether the hub was reachable when a window closed
+ * @param clock says when something was; nothing waits by it
+ * @param nanos monotonic time
+ * @param statuses told of what goes wrong in a loop
+ * @param supervisor told of what fails in a loop
  */
 public record LoopContext(
     String device,
@@ -20,4 +27,30 @@ public record LoopContext(
     Incidents incidents,
     HubLink link,
     Duration window,
-    Clock clock) {}
+    Clock clock,
+    LongSupplier nanos,
+    NodeStatuses statuses,
+    Supervisor supervisor) {
+
+  /** Loops that are watched by nobody else. */
+  public LoopContext(
+      String device,
+      Path sourceRoot,
+      Spool spool,
+      Incidents incidents,
+      HubLink link,
+      Duration window,
+      Clock clock) {
+    this(
+        device,
+        sourceRoot,
+        spool,
+        incidents,
+        link,
+        window,
+        clock,
+        System::nanoTime,
+        new NodeStatuses(),
+        new Supervisor(incidents, () -> {}));
+  }
+}

@@ -9,6 +9,7 @@ import dev.ionosphere.edge.source.SourcePath;
 import dev.ionosphere.edge.spool.Priority;
 import dev.ionosphere.edge.store.Json;
 import dev.ionosphere.edge.store.NodeKey;
+import dev.ionosphere.edge.store.NodeStates;
 import dev.ionosphere.edge.store.StateDirectory;
 import dev.ionosphere.edge.store.Stored;
 import dev.ionosphere.workflows.device.DesiredState;
@@ -17,6 +18,7 @@ import dev.ionosphere.workflows.device.Telemetry.Window;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +40,8 @@ final class NodeLoop {
   private Position position;
   private @Nullable Window unspooled;
   private final BadRows badRows = new BadRows();
+  private final DiskTrouble disk;
+  private Proof proof;
   private @Nullable String fault;
   private volatile LoopStatus status;
 
@@ -51,6 +55,8 @@ final class NodeLoop {
     this.key = key;
     this.context = context;
     this.directory = directory;
+    this.disk = new DiskTrouble(key, context);
+    this.proof = new Proof(context.nanos().getAsLong());
     this.state = state;
     this.model = model;
     this.source = source(state, model);
@@ -62,17 +68,21 @@ final class NodeLoop {
     this.status = LoopStatus.of(progress, window, position);
   }
 
-  /** An older copy counts some rows again; the hub knows their windows by number. */
   private Progress progress(Stored<Progress> stored) {
     stored
         .fault()
         .ifPresent(
             why -> context.incidents().report(IncidentKind.SOURCE_RESTARTED.text(), key, why));
-    return stored.value().orElseGet(() -> Progress.start(state.file()));
+    Progress read = stored.value().orElseGet(() -> Progress.start(state.file()));
+    return stored instanceof Stored.Previous<Progress> ? read.afterALostOne() : read;
   }
 
   DesiredState state() {
     return state;
+  }
+
+  DeviceModel model() {
+    return model;
   }
 
   LoopStatus status() {
@@ -83,9 +93,14 @@ final class NodeLoop {
     return !window.isEmpty();
   }
 
-  /** Takes at most one batch of rows. */
+  /**
+   * Takes at most one batch of rows. A disk that takes nothing does not keep it from scoring and
+   * counting.
+   */
   void batch() throws IOException {
-    spoolLast();
+    if (unspooled != null) {
+      close();
+    }
     int room = Math.max(1, state.batch());
     boolean more = true;
     while (more && room > 0) {
@@ -123,8 +138,24 @@ final class NodeLoop {
     }
   }
 
+  /** Closes the window if the disk takes it; otherwise it stays open, and is tried again. */
+  void close() {
+    try {
+      keep();
+    } catch (IOException e) {
+      disk.failed(e);
+    }
+  }
+
+  private void keep() throws IOException {
+    long rows = window.rows();
+    long unnamed = window.unnamed();
+    closeDurably();
+    disk.over(rows, unnamed);
+  }
+
   /** Makes window and position durable, together, and hands the window to the spool. */
-  void close() throws IOException {
+  private void closeDurably() throws IOException {
     spoolLast();
     if (window.isEmpty()) {
       return;
@@ -140,36 +171,51 @@ final class NodeLoop {
         new Progress(
             state.file(),
             position,
+            progress.others(),
             progress.rows() + window.rows(),
             progress.bad() + window.bad(),
             progress.anomalies() + window.anomalies(),
             sequences,
             closed);
     next.write(directory);
-    long bad = window.bad();
-    @Nullable String firstBad = window.firstBad();
-    window.reset();
     progress = next;
     unspooled = closed;
+    kept();
     spoolLast();
-    badRows
-        .add(bad, firstBad, context.clock().instant())
-        .ifPresent(
-            message -> context.incidents().report(IncidentKind.ROWS_BAD.text(), key, message));
-    status = LoopStatus.of(progress, window, position);
   }
 
-  /** Between two batches: what the old model saw is closed before the new one begins. */
+  /** What follows when the window is on the disk. */
+  private void kept() throws IOException {
+    long now = context.nanos().getAsLong();
+    long rows = window.rows();
+    Optional<String> left = badRows.add(window.bad(), window.firstBad(), now);
+    window.reset();
+    status = LoopStatus.of(progress, window, position);
+    left.ifPresent(
+        message -> context.incidents().report(IncidentKind.ROWS_BAD.text(), key, message));
+    if (proof.makes(rows, now)) {
+      NodeStates.prove(directory, state);
+      proof.given();
+    }
+  }
+
+  /**
+   * Between two batches: what the old model saw is closed before the new one begins. What could
+   * fail is done before the commit, so the old model runs on if it does.
+   */
   void swap(DesiredState to, DeviceModel with, Activation activation) throws IOException {
     CsvSource from = source(to, with);
-    close();
+    OpenWindow opened = new OpenWindow(with, CHUNK);
+    keep();
+    Progress moved = progress.of(to.file());
     activation.commit(to);
     state = to;
     model = with;
     source = from;
-    window = new OpenWindow(with, CHUNK);
-    progress = progress.of(to.file());
+    window = opened;
+    progress = moved;
     position = progress.position();
+    proof = new Proof(context.nanos().getAsLong());
     fault = null;
   }
 

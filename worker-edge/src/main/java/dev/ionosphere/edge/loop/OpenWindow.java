@@ -18,11 +18,15 @@ final class OpenWindow {
   /** A window is closed early at so many anomalies, to keep its record small. */
   static final int MANY_ANOMALIES = 1_000;
 
+  /** A window that cannot be closed names so many anomalies, and only counts the others. */
+  static final int MOST_ANOMALIES = 4 * MANY_ANOMALIES;
+
   private final DeviceModel model;
   private final FeatureCounter counter;
   private final Scores scores;
   private final long[] predictions;
   private final List<Anomaly> anomalies = new ArrayList<>();
+  private long unnamed;
   private @Nullable Instant from;
   private long firstRow;
   private long rows;
@@ -71,7 +75,9 @@ final class OpenWindow {
     }
     rows++;
     predictions[scores.cluster(row)]++;
-    if (scores.anomaly(row)) {
+    if (scores.anomaly(row) && anomalies.size() >= MOST_ANOMALIES) {
+      unnamed++;
+    } else if (scores.anomaly(row)) {
       anomalies.add(new Anomaly(number, scores.distance(row), scores.cluster(row)));
     }
   }
@@ -97,7 +103,12 @@ final class OpenWindow {
   }
 
   long anomalies() {
-    return anomalies.size();
+    return anomalies.size() + unnamed;
+  }
+
+  /** Anomalies that are counted, and not among those of the window. */
+  long unnamed() {
+    return unnamed;
   }
 
   /** What was gathered; it goes on gathering until {@link #reset}. */
@@ -124,6 +135,7 @@ final class OpenWindow {
     counter.reset();
     java.util.Arrays.fill(predictions, 0);
     anomalies.clear();
+    unnamed = 0;
     from = null;
     firstRow = 0;
     rows = 0;

@@ -13,7 +13,10 @@ import org.jspecify.annotations.Nullable;
 /** How far each node is with what it was told: told, fetching, staged, active or failed. */
 public final class NodeStatuses {
 
+  private record Trouble(boolean failed, String reason) {}
+
   private final Map<NodeKey, Actual> nodes = new ConcurrentHashMap<>();
+  private final Map<NodeKey, Trouble> troubles = new ConcurrentHashMap<>();
 
   /**
    * @param running what the node runs now, if anything
@@ -34,11 +37,39 @@ public final class NodeStatuses {
   /** Nodes that are no longer ordered are no longer told of. */
   public void keepOnly(Set<NodeKey> ordered) {
     nodes.keySet().retainAll(ordered);
+    troubles.keySet().retainAll(ordered);
+  }
+
+  /**
+   * What goes wrong while the node runs, until it is {@link #well}.
+   *
+   * @param failed whether the node scores nothing for it
+   */
+  public void trouble(NodeKey key, boolean failed, String reason) {
+    troubles.put(key, new Trouble(failed, reason));
+  }
+
+  public void well(NodeKey key) {
+    troubles.remove(key);
   }
 
   public List<Actual> all() {
-    return nodes.values().stream()
+    return nodes.entrySet().stream()
+        .map(node -> with(node.getValue(), troubles.get(node.getKey())))
         .sorted(Comparator.comparing(Actual::ion).thenComparing(Actual::node))
         .toList();
+  }
+
+  private static Actual with(Actual node, @Nullable Trouble trouble) {
+    if (trouble == null) {
+      return node;
+    }
+    return new Actual(
+        node.ion(),
+        node.node(),
+        node.generation(),
+        node.digest(),
+        trouble.failed() ? "failed" : node.status(),
+        node.reason().isEmpty() ? trouble.reason() : node.reason() + "; " + trouble.reason());
   }
 }

@@ -2,36 +2,15 @@ package dev.ionosphere.edge.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ionosphere.edge.hub.HubLink;
-import dev.ionosphere.edge.model.DeviceModel;
-import dev.ionosphere.edge.spool.Priority;
-import dev.ionosphere.edge.spool.Spool;
-import dev.ionosphere.edge.store.Disk;
-import dev.ionosphere.edge.store.Json;
-import dev.ionosphere.edge.store.NodeKey;
-import dev.ionosphere.edge.store.StateDirectory;
-import dev.ionosphere.edge.telemetry.Incidents;
 import dev.ionosphere.edge.testing.TestingDirectory;
 import dev.ionosphere.edge.testing.TestingModel;
-import dev.ionosphere.models.pack.Digest;
-import dev.ionosphere.models.pack.ModelSignature;
-import dev.ionosphere.models.pack.ModelSigner;
-import dev.ionosphere.models.pack.ModelVerifier;
-import dev.ionosphere.models.pack.PackageReader;
-import dev.ionosphere.models.pack.PackageResult.Verified;
-import dev.ionosphere.workflows.device.DesiredState;
 import dev.ionosphere.workflows.device.Telemetry.Incident;
 import dev.ionosphere.workflows.device.Telemetry.Window;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -42,16 +21,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 class NodeLoopTest {
 
-  private static final NodeKey KEY = new NodeKey("pump", "detect");
-  private static final ModelSigner SIGNER = ModelSigner.create();
-  private static final TestingModel FIRST = TestingModel.signedBy(SIGNER, "first");
-  private static final TestingModel SECOND = TestingModel.signedBy(SIGNER, "second");
+  private static final TestingModel FIRST = TestingNode.FIRST;
+  private static final TestingModel SECOND = TestingNode.SECOND;
 
   @TempDir Path directory;
 
   @Test
   void scoresCountsAndNamesAnomalies() throws IOException {
-    Device device = new Device(directory);
+    TestingNode device = new TestingNode(directory);
     device.rows("1,1", "-1,-1", "bad,1", "4,5", "0.5,0.5");
     NodeLoop loop = device.start(FIRST, 10);
     loop.batch();
@@ -77,7 +54,7 @@ class NodeLoopTest {
 
   @Test
   void takesNoMoreThanABatchAnInterval() throws IOException {
-    Device device = new Device(directory);
+    TestingNode device = new TestingNode(directory);
     device.rows("1,1", "1,1", "1,1", "1,1", "1,1");
     NodeLoop loop = device.start(FIRST, 2);
     loop.batch();
@@ -89,14 +66,14 @@ class NodeLoopTest {
 
   @Test
   void closesTheOldModelsWindowBeforeTheNewOneScores() throws IOException {
-    Device device = new Device(directory);
+    TestingNode device = new TestingNode(directory);
     device.rows("1,1", "1,1", "1,1");
     NodeLoop loop = device.start(FIRST, 2);
     loop.batch();
     List<Long> committedAt = new ArrayList<>();
     loop.swap(
-        device.state(SECOND, 2, 100),
-        device.model(SECOND),
+        TestingNode.state(SECOND, 2, 100),
+        TestingNode.model(SECOND),
         state -> committedAt.add(device.windows().stream().mapToLong(Window::rows).sum()));
     loop.batch();
     loop.close();
@@ -108,13 +85,13 @@ class NodeLoopTest {
 
   @Test
   void numbersGoOnWhenAnOldModelComesBack() throws IOException {
-    Device device = new Device(directory);
+    TestingNode device = new TestingNode(directory);
     device.rows("1,1", "1,1", "1,1");
     NodeLoop loop = device.start(FIRST, 1);
     loop.batch();
-    loop.swap(device.state(SECOND, 2, 1), device.model(SECOND), state -> {});
+    loop.swap(TestingNode.state(SECOND, 2, 1), TestingNode.model(SECOND), state -> {});
     loop.batch();
-    loop.swap(device.state(FIRST, 3, 1), device.model(FIRST), state -> {});
+    loop.swap(TestingNode.state(FIRST, 3, 1), TestingNode.model(FIRST), state -> {});
     loop.batch();
     loop.close();
     assertThat(device.windows()).extracting(Window::sequence).containsExactly(1L, 1L, 2L);
@@ -122,7 +99,7 @@ class NodeLoopTest {
 
   @Test
   void readsAReplacedSourceFromItsStart() throws IOException {
-    Device device = new Device(directory);
+    TestingNode device = new TestingNode(directory);
     device.rows("1,1", "1,1");
     NodeLoop loop = device.start(FIRST, 10);
     loop.batch();
@@ -137,6 +114,82 @@ class NodeLoopTest {
         .containsExactly("device.source.restarted");
   }
 
+  @Test
+  void goesOnWhereItLeftASourceThatComesBack() throws IOException {
+    TestingNode device = new TestingNode(directory);
+    Path other = device.source.resolveSibling("other.csv");
+    device.rows("1,1", "1,1");
+    TestingNode.rows(other, "2,2");
+    NodeLoop loop = device.start(FIRST, 10);
+    loop.batch();
+    loop.swap(TestingNode.state(FIRST, 1, 10, "other.csv"), TestingNode.model(FIRST), state -> {});
+    loop.batch();
+    loop.close();
+    device.restart();
+    device.rows("1,1");
+    loop = device.start(FIRST, 10);
+    loop.batch();
+    loop.close();
+    loop.swap(TestingNode.state(FIRST, 1, 10, "other.csv"), TestingNode.model(FIRST), state -> {});
+    TestingNode.rows(other, "2,2");
+    loop.batch();
+    loop.close();
+    assertThat(device.rows()).isEqualTo(5);
+    assertThat(loop.status().rows()).isEqualTo(5);
+    assertThat(loop.status().nextRow()).isEqualTo(2);
+  }
+
+  @Test
+  void isProvenByRowsThatItScoredForAMinute() throws IOException {
+    TestingNode device = new TestingNode(directory);
+    NodeLoop loop = device.start(FIRST, 10);
+    device.rows("1,1");
+    loop.batch();
+    loop.close();
+    assertThat(device.states.lastGood(TestingNode.KEY)).isEmpty();
+    device.nanos.addAndGet(Proof.SPAN.toNanos());
+    loop.close();
+    assertThat(device.states.lastGood(TestingNode.KEY)).as("no rows").isEmpty();
+    device.rows("bad,1");
+    loop.batch();
+    loop.close();
+    assertThat(device.states.lastGood(TestingNode.KEY)).as("no good rows").isEmpty();
+    device.rows("1,1");
+    loop.batch();
+    loop.close();
+    assertThat(device.states.lastGood(TestingNode.KEY)).contains(TestingNode.state(FIRST, 1, 10));
+    loop.swap(TestingNode.state(SECOND, 2, 10), TestingNode.model(SECOND), state -> {});
+    device.rows("1,1");
+    loop.batch();
+    loop.close();
+    assertThat(device.states.lastGood(TestingNode.KEY))
+        .as("too soon")
+        .contains(TestingNode.state(FIRST, 1, 10));
+  }
+
+  @Test
+  void goesOnFromThePreviousCopyOfItsProgress() throws IOException {
+    TestingNode device = new TestingNode(directory);
+    NodeLoop loop = device.start(FIRST, 10);
+    for (int i = 0; i < 3; i++) {
+      device.rows("1,1", "1,1");
+      loop.batch();
+      loop.close();
+    }
+    Path progress = device.state().path().resolve("progress.json");
+    Files.write(progress, new byte[(int) Files.size(progress)]);
+    device.restart();
+    device.rows("1,1", "1,1", "1,1");
+    loop = device.start(FIRST, 10);
+    loop.batch();
+    loop.close();
+    assertThat(device.rows()).as("no row is lost, a window is counted twice").isEqualTo(6 + 3 + 2);
+    assertThat(loop.status().rows()).isEqualTo(6 + 3);
+    assertThat(device.incidents())
+        .singleElement()
+        .satisfies(i -> assertThat(i.message()).contains("progress.json", "previous copy"));
+  }
+
   /**
    * Whatever the order of rows, batches, closings and power cuts (all memory is lost, the disk
    * stays): in the end every row is counted exactly once.
@@ -145,7 +198,7 @@ class NodeLoopTest {
   void countsEveryRowOnceThroughPowerCuts(
       @ForAll @Size(max = 40) List<@IntRange(min = 0, max = 3) Integer> steps) throws IOException {
     Path own = Files.createTempDirectory("device");
-    Device device = new Device(own);
+    TestingNode device = new TestingNode(own);
     NodeLoop loop = device.start(FIRST, 3);
     long written = 0;
     for (int step : steps) {
@@ -181,7 +234,7 @@ class NodeLoopTest {
   /** The position and its window are one file: cut off before or after, never between. */
   @Test
   void sendsAWindowAgainWhoseWayToTheSpoolIsNotKnown() throws IOException {
-    Device device = new Device(directory);
+    TestingNode device = new TestingNode(directory);
     device.rows("1,1");
     NodeLoop loop = device.start(FIRST, 3);
     loop.batch();
@@ -194,102 +247,5 @@ class NodeLoopTest {
     device.restart();
     device.start(FIRST, 3).batch();
     assertThat(device.windows()).extracting(Window::rows).containsExactly(1L);
-  }
-
-  /** A disk, and what runs on it until the power goes. */
-  private static final class Device {
-
-    private final Path directory;
-    private final Path source;
-    private Spool spool;
-
-    Device(Path directory) throws IOException {
-      this.directory = directory;
-      this.source = directory.resolve("source/d1.csv");
-      Files.createDirectories(source.getParent());
-      restart();
-    }
-
-    void restart() throws IOException {
-      spool = Spool.open(directory.resolve("spool"), 1 << 22);
-    }
-
-    void rows(String... rows) throws IOException {
-      if (!Files.exists(source)) {
-        Files.writeString(source, "heat,shake\n");
-      }
-      Files.writeString(source, String.join("\n", rows) + "\n", StandardOpenOption.APPEND);
-    }
-
-    NodeLoop start(TestingModel model, int batch) throws IOException {
-      LoopContext context =
-          new LoopContext(
-              "d1",
-              source.getParent(),
-              spool,
-              new Incidents(spool, Clock.systemUTC()),
-              new HubLink(),
-              Duration.ofSeconds(1),
-              Clock.systemUTC());
-      return new NodeLoop(
-          KEY,
-          context,
-          new StateDirectory(Disk.local(), directory.resolve("state")),
-          state(model, 1, batch),
-          model(model));
-    }
-
-    DesiredState state(TestingModel model, long generation, int batch) {
-      return new DesiredState(
-          "d1",
-          KEY.ion(),
-          KEY.node(),
-          generation,
-          model.reference(),
-          Duration.ofMillis(10),
-          "${device}.csv",
-          batch,
-          null);
-    }
-
-    DeviceModel model(TestingModel model) {
-      Map<Digest, byte[]> parts = new LinkedHashMap<>();
-      model.blobs().forEach((hex, bytes) -> parts.put(Digest.ofHex(hex), bytes));
-      Digest digest = new Digest(model.reference().digest());
-      return DeviceModel.of(
-          (Verified)
-              new PackageReader(ModelVerifier.trusting(Map.of(SIGNER.keyId(), SIGNER.publicKey())))
-                  .read(
-                      digest,
-                      new ModelSignature(model.reference().keyId(), model.reference().signature()),
-                      parts.get(digest),
-                      dev.ionosphere.models.pack.PartSource.of(parts)));
-    }
-
-    /** As the hub would count them: once by digest and sequence. */
-    List<Window> windows() {
-      Map<String, Window> windows = new LinkedHashMap<>();
-      for (Window window : read(Priority.WINDOW, Window.class)) {
-        windows.putIfAbsent(window.digest() + window.sequence(), window);
-      }
-      return List.copyOf(windows.values());
-    }
-
-    List<Incident> incidents() {
-      return read(Priority.INCIDENT, Incident.class);
-    }
-
-    private <T> List<T> read(Priority priority, Class<T> type) {
-      try {
-        List<T> values = new ArrayList<>();
-        for (byte[] json : spool.next(1_000_000, Long.MAX_VALUE).of(priority)) {
-          values.add(Json.read(json, type));
-        }
-        spool.notDelivered();
-        return values;
-      } catch (IOException e) {
-        throw new java.io.UncheckedIOException(e);
-      }
-    }
   }
 }

@@ -11,7 +11,9 @@ public enum IncidentKind {
   MODEL_LOST("device.model.lost"),
   SOURCE_FAULT("device.source.fault"),
   SOURCE_RESTARTED("device.source.restarted"),
-  ROWS_BAD("device.rows.bad");
+  ROWS_BAD("device.rows.bad"),
+  AGENT_FAILED("device.agent.failed"),
+  DISK_FAULT("device.disk.fault");
 
   private final String text;
 
@@ -43,6 +45,8 @@ public enum IncidentKind {
       case SOURCE_FAULT -> new DeviceEvent.SourceFault(device, message);
       case SOURCE_RESTARTED -> new DeviceEvent.SourceRestarted(device, message);
       case ROWS_BAD -> new DeviceEvent.RowsBad(device, message);
+      case AGENT_FAILED -> new DeviceEvent.AgentFailed(device, message);
+      case DISK_FAULT -> new DeviceEvent.DiskFault(device, message);
     };
   }
 }

@@ -11,7 +11,9 @@ import com.fasterxml.jackson.annotation.JsonTypeName;
   @JsonSubTypes.Type(DeviceEvent.ModelLost.class),
   @JsonSubTypes.Type(DeviceEvent.SourceFault.class),
   @JsonSubTypes.Type(DeviceEvent.SourceRestarted.class),
-  @JsonSubTypes.Type(DeviceEvent.RowsBad.class)
+  @JsonSubTypes.Type(DeviceEvent.RowsBad.class),
+  @JsonSubTypes.Type(DeviceEvent.AgentFailed.class),
+  @JsonSubTypes.Type(DeviceEvent.DiskFault.class)
 })
 public sealed interface DeviceEvent extends TimelineEvent {
 
@@ -50,4 +52,12 @@ public sealed interface DeviceEvent extends TimelineEvent {
   /** Rows that could not be scored were left out. */
   @JsonTypeName("device.rows.bad")
   record RowsBad(String device, String message) implements DeviceEvent {}
+
+  /** A part of its agent failed and is started again, or ended the agent. */
+  @JsonTypeName("device.agent.failed")
+  record AgentFailed(String device, String message) implements DeviceEvent {}
+
+  /** Its disk takes or took nothing. */
+  @JsonTypeName("device.disk.fault")
+  record DiskFault(String device, String message) implements DeviceEvent {}
 }

@@ -18,6 +18,8 @@ final class DeviceSentences {
       case DeviceEvent.SourceRestarted restarted ->
           told(Mood.IDLE, event, "reads its source from the start again");
       case DeviceEvent.RowsBad bad -> told(Mood.WAIT, event, "left rows out");
+      case DeviceEvent.AgentFailed failed -> told(Mood.BAD, event, "had a failure of its agent");
+      case DeviceEvent.DiskFault fault -> told(Mood.BAD, event, "has trouble with its disk");
     };
   }
 

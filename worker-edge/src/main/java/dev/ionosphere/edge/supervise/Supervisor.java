@@ -1,0 +1,103 @@
+package dev.ionosphere.edge.supervise;
+
+import dev.ionosphere.edge.store.NodeKey;
+import dev.ionosphere.edge.telemetry.Incidents;
+import dev.ionosphere.workflows.device.IncidentKind;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Watches the agent's threads. One that fails is said, in the log, as an incident and in the
+ * status, and is started again after a while. Out of memory is different: whatever was being done
+ * in any thread may be half done, so the agent ends and is started anew from its disk, which is
+ * whole.
+ */
+public final class Supervisor {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Supervisor.class);
+
+  private final Incidents incidents;
+  private final Runnable end;
+  private final Map<String, String> failing = new ConcurrentHashMap<>();
+
+  /**
+   * @param end ends the process; it may return only in a test
+   */
+  public Supervisor(Incidents incidents, Runnable end) {
+    this.incidents = incidents;
+    this.end = end;
+  }
+
+  /** Starts a thread that works until it is interrupted, whatever fails in it. */
+  public Thread start(String name, Runnable work) {
+    Thread thread = new Thread(() -> run(name, work), name);
+    thread.start();
+    return thread;
+  }
+
+  /**
+   * Says that a part of the agent has failed; ends the process if memory is out.
+   *
+   * @param node the node whose part it is, if it is one's
+   * @param then what happens now
+   */
+  public void failed(String part, @Nullable NodeKey node, Throwable failure, String then) {
+    String message = "%s failed, %s: %s".formatted(part, then, failure);
+    failing.put(part, message);
+    if (failure instanceof OutOfMemoryError) {
+      ending(node, message);
+      return;
+    }
+    LOG.error("{} failed, {}", part, then, failure);
+    incidents.report(IncidentKind.AGENT_FAILED.text(), node, message);
+  }
+
+  /** The part works again. */
+  public void works(String part) {
+    failing.remove(part);
+  }
+
+  /** What fails now, by part. */
+  public Map<String, String> failing() {
+    return new TreeMap<>(failing);
+  }
+
+  /** Saying it needs memory as well, and may fail; ending must not. */
+  private void ending(@Nullable NodeKey node, String message) {
+    try {
+      LOG.error("{}; the agent ends", message);
+      incidents.report(IncidentKind.AGENT_FAILED.text(), node, message + "; the agent ends");
+    } catch (RuntimeException | Error e) {
+      // There is no memory to say more.
+    } finally {
+      end.run();
+    }
+  }
+
+  private void run(String name, Runnable work) {
+    Backoff backoff = new Backoff();
+    while (!Thread.currentThread().isInterrupted()) {
+      try {
+        work.run();
+        return;
+      } catch (RuntimeException | Error e) {
+        long wait = backoff.failed(System.nanoTime());
+        failed("thread " + name, null, e, "it is started again");
+        pause(wait);
+      }
+    }
+  }
+
+  private static void pause(long nanos) {
+    try {
+      TimeUnit.NANOSECONDS.sleep(nanos);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,186 @@
+package dev.ionosphere.edge.loop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.ionosphere.edge.testing.TestingDirectory;
+import dev.ionosphere.edge.testing.TestingPowerCut;
+import dev.ionosphere.edge.testing.TestingPowerCut.Fault;
+import dev.ionosphere.edge.testing.TestingPowerCut.Leaves;
+import dev.ionosphere.workflows.device.Telemetry.Incident;
+import dev.ionosphere.workflows.device.Telemetry.Window;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A node whose disk is full, read-only, or loses what was not synced. */
+class DiskTroubleTest {
+
+  @TempDir Path directory;
+
+  @ParameterizedTest
+  @EnumSource(names = {"FULL", "READ_ONLY"})
+  void scoresAndCountsOnADiskThatTakesNothingAndKeepsItAllWhenItDoes(Fault fault)
+      throws IOException {
+    TestingPowerCut disk = new TestingPowerCut(directory);
+    TestingNode device = new TestingNode(directory, disk);
+    NodeLoop loop = device.start(TestingNode.FIRST, 100);
+    disk.from(1, fault);
+    for (int i = 0; i < 50; i++) {
+      device.rows("1,1", "4,5");
+      loop.batch();
+      loop.close();
+    }
+    assertThat(loop.status()).isEqualTo(new LoopStatus(100, 0, 50, 100));
+    assertThat(device.windows()).isEmpty();
+    assertThat(device.status().status()).isEqualTo("active");
+    assertThat(device.status().reason()).contains("the disk takes nothing");
+    assertThat(device.incidents("device.disk.fault")).hasSize(1);
+
+    disk.heal();
+    loop.batch();
+    loop.close();
+    assertThat(device.rows()).isEqualTo(100);
+    assertThat(device.status().reason()).isEmpty();
+    assertThat(device.incidents("device.disk.fault"))
+        .last()
+        .extracting(Incident::message)
+        .asString()
+        .contains("100 rows were counted in memory", "0 anomalies among them");
+  }
+
+  @Test
+  void startsOnAFullDisk() throws IOException {
+    TestingPowerCut disk = new TestingPowerCut(directory);
+    TestingNode device = new TestingNode(directory, disk);
+    disk.from(1, Fault.FULL);
+    device.rows("1,1");
+    NodeLoop loop = device.start(TestingNode.FIRST, 100);
+    loop.batch();
+    loop.close();
+    assertThat(loop.status().rows()).isEqualTo(1);
+    disk.heal();
+    loop.close();
+    assertThat(device.rows()).isEqualTo(1);
+  }
+
+  @Test
+  void countsEveryAnomalyAndNamesAsManyAsMemoryMayHold() throws IOException {
+    TestingPowerCut disk = new TestingPowerCut(directory);
+    TestingNode device = new TestingNode(directory, disk);
+    NodeLoop loop = device.start(TestingNode.FIRST, 1_000);
+    disk.from(1, Fault.FULL);
+    String[] rows = new String[1_000];
+    Arrays.fill(rows, "4,5");
+    for (int i = 0; i < 6; i++) {
+      device.rows(rows);
+      loop.batch();
+    }
+    assertThat(loop.status().anomalies()).isEqualTo(6_000);
+    disk.heal();
+    loop.close();
+    Window window = device.windows().getFirst();
+    assertThat(window.rows()).isEqualTo(6_000);
+    assertThat(window.anomalies()).hasSize(OpenWindow.MOST_ANOMALIES);
+    assertThat(device.incidents("device.disk.fault"))
+        .last()
+        .extracting(Incident::message)
+        .asString()
+        .contains("2000 anomalies among them are counted without being named");
+    assertThat(loop.status().anomalies()).isEqualTo(6_000);
+  }
+
+  @Test
+  void readsAReplacedSourceOnAFullDisk() throws IOException {
+    TestingPowerCut disk = new TestingPowerCut(directory);
+    TestingNode device = new TestingNode(directory, disk);
+    NodeLoop loop = device.start(TestingNode.FIRST, 100);
+    disk.from(1, Fault.FULL);
+    device.rows("1,1", "1,1");
+    loop.batch();
+    Files.delete(device.source);
+    device.rows("2,2");
+    loop.batch();
+    assertThat(loop.status().rows()).isEqualTo(3);
+    disk.heal();
+    loop.close();
+    assertThat(device.rows()).isEqualTo(3);
+  }
+
+  @Test
+  void refusesAChangeOnAFullDiskAndRunsOn() throws IOException {
+    TestingPowerCut disk = new TestingPowerCut(directory);
+    TestingNode device = new TestingNode(directory, disk);
+    NodeLoop loop = device.start(TestingNode.FIRST, 100);
+    device.rows("1,1");
+    loop.batch();
+    disk.from(1, Fault.FULL);
+    assertThatThrownBy(() ->
+            loop.swap(
+                TestingNode.state(TestingNode.SECOND, 2, 100),
+                TestingNode.model(TestingNode.SECOND),
+                state -> device.states.activate(TestingNode.KEY, state)))
+        .hasMessageContaining("No space left");
+    device.rows("1,1");
+    loop.batch();
+    assertThat(loop.status().rows()).isEqualTo(2);
+    assertThat(loop.state().generation()).isEqualTo(1);
+  }
+
+  /** Two windows and a swap, cut off at each operation: every row counted once, under one model. */
+  @ParameterizedTest
+  @EnumSource
+  void countsToTheRowThroughAPowerCutAtEachOperation(Leaves leaves) throws IOException {
+    for (int operation = 1; cutAt(operation, leaves); operation++) {
+      // Goes on until all is done before the power goes.
+    }
+  }
+
+  private boolean cutAt(int operation, Leaves leaves) throws IOException {
+    Path own = Files.createTempDirectory(directory, "cut");
+    TestingPowerCut disk = new TestingPowerCut(Files.createDirectories(own.resolve("state")));
+    TestingNode device = new TestingNode(own, disk);
+    device.rows("1,1", "1,1", "4,5", "1,1", "1,1", "4,5", "1,1");
+    disk.from(operation, Fault.NO_POWER);
+    boolean gone = false;
+    try {
+      live(device);
+    } catch (TestingPowerCut.PowerGone e) {
+      gone = true;
+    }
+    disk.powerBack(leaves);
+    device.restart();
+    boolean second =
+        device.states.actual(TestingNode.KEY).filter(s -> s.generation() == 2).isPresent();
+    NodeLoop again = device.start(second ? TestingNode.SECOND : TestingNode.FIRST, 3);
+    for (int i = 0; i < 4; i++) {
+      again.batch();
+    }
+    again.close();
+    assertThat(device.rows()).as("%s at %d", leaves, operation).isEqualTo(7);
+    assertThat(device.windows().stream().mapToInt(w -> w.anomalies().size()).sum()).isEqualTo(2);
+    assertThat(again.status().rows()).isEqualTo(7);
+    TestingDirectory.delete(own);
+    return gone;
+  }
+
+  private static void live(TestingNode device) throws IOException {
+    device.states.activate(TestingNode.KEY, TestingNode.state(TestingNode.FIRST, 1, 2));
+    NodeLoop loop = device.start(TestingNode.FIRST, 2);
+    loop.batch();
+    loop.close();
+    loop.batch();
+    loop.close();
+    loop.swap(
+        TestingNode.state(TestingNode.SECOND, 2, 2),
+        TestingNode.model(TestingNode.SECOND),
+        state -> device.states.activate(TestingNode.KEY, state));
+    loop.batch();
+    loop.close();
+  }
+}
