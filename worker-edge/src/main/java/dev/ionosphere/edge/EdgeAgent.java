@@ -76,7 +76,8 @@ final class EdgeAgent {
             enrolment.temporalNamespace(),
             device,
             reconciler);
-    this.delivery = new TelemetryDelivery(device, spool, hub, statuses::all, clock);
+    this.delivery =
+        new TelemetryDelivery(device, enrolment.incarnation(), spool, hub, statuses::all, clock);
   }
 
   /**
@@ -147,7 +148,12 @@ final class EdgeAgent {
         ProcessHandle.current().pid(),
         hubLink.reachable(),
         temporal.connected(),
-        new DeviceStatus.SpoolStatus(spool.depth(), spool.bytes(), spool.dropped()),
+        new DeviceStatus.SpoolStatus(
+            spool.depth(),
+            spool.bytes(),
+            spool.dropped(),
+            spool.putAside(),
+            spool.reasonsPutAside()),
         nodes);
   }
 }

@@ -80,6 +80,8 @@ final class DeviceController {
         device.lastSeen(),
         device.spoolDepth(),
         device.dropped(),
+        device.putAside(),
+        device.incarnation(),
         models.findByDeviceOrderByIon(device.id()));
   }
 
@@ -97,5 +99,7 @@ final class DeviceController {
       @Nullable Instant lastSeen,
       long spoolDepth,
       long dropped,
+      long putAside,
+      long incarnation,
       List<DeviceModel> models) {}
 }

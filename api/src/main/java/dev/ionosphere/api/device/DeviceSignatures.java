@@ -51,7 +51,7 @@ final class DeviceSignatures implements DeviceCredentials {
           ? devices
               .findById(claims.path("sub").asText())
               .filter(device -> signed(device, parts))
-              .map(device -> new DeviceRequester(device.id()))
+              .map(device -> new DeviceRequester(device.id(), device.incarnation()))
           : Optional.empty();
     } catch (IllegalArgumentException e) {
       return Optional.empty();

@@ -17,9 +17,9 @@ public interface Devices extends CrudRepository<Device, String> {
   long spooled();
 
   @Query(
-      "update device set last_seen = :at, spool_depth = :spoolDepth, dropped = :dropped"
-          + " where id = :id")
-  long seen(String id, Instant at, long spoolDepth, long dropped);
+      "update device set last_seen = :at, spool_depth = :spoolDepth, dropped = :dropped,"
+          + " put_aside = :putAside where id = :id")
+  long seen(String id, Instant at, long spoolDepth, long dropped, long putAside);
 
   @Query("update device set last_seen = :at where id = :id")
   long seen(String id, Instant at);

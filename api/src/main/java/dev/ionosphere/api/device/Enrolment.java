@@ -123,6 +123,8 @@ public final class Enrolment {
             now,
             now,
             0,
+            0,
+            1,
             0);
     return devices.existsById(device.id()) ? devices.update(device) : devices.save(device);
   }

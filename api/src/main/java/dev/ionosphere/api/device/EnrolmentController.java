@@ -55,6 +55,7 @@ final class EnrolmentController {
     Device device = enrolment.enrol(application);
     return new Enrolled(
         device.id(),
+        device.incarnation(),
         models.trustedKeys(),
         configuration.temporalAddress(),
         configuration.temporalNamespace());
@@ -74,10 +75,12 @@ final class EnrolmentController {
   record Token(String token) {}
 
   /**
+   * @param incarnation which enrolment of the name it is, from 1; each report says it
    * @param trustedKeys that models may be signed with, base64 X.509 by key id
    */
   record Enrolled(
       String device,
+      long incarnation,
       Map<String, String> trustedKeys,
       String temporalAddress,
       String temporalNamespace) {}

@@ -10,6 +10,7 @@ public enum ErrorCode {
   NOT_ACCEPTABLE(406, "Not acceptable"),
   CONFLICT(409, "Conflict"),
   REFUSED(409, "Refused"),
+  GONE(410, "Gone"),
   PRECONDITION(412, "Precondition failed"),
   TOO_LARGE(413, "Too large"),
   URI_TOO_LONG(414, "Address too long"),

@@ -115,6 +115,8 @@ final class TestingRows {
                   ago(1570),
                   silent ? ago(95) : now.minusSeconds(i * 3L),
                   silent ? 412 : i % 3,
+                  0,
+                  1,
                   0));
     }
   }

@@ -28,10 +28,22 @@ class DeviceContractIT {
     Devices devices = database.bean(Devices.class);
     Device device =
         new Device(
-            "c-1", Map.of("role", "engine"), "key", "amd64", 512, "1", "person:a", NOW, null, 0, 0);
+            "c-1",
+            Map.of("role", "engine"),
+            "key",
+            "amd64",
+            512,
+            "1",
+            "person:a",
+            NOW,
+            null,
+            0,
+            0,
+            1,
+            0);
     devices.save(device);
     assertThat(devices.findById("c-1")).contains(device);
-    assertThat(devices.seen("c-1", NOW, 5, 6)).isEqualTo(1);
+    assertThat(devices.seen("c-1", NOW, 5, 6, 7)).isEqualTo(1);
     Device seen = devices.findById("c-1").orElseThrow();
     assertThat(seen.spoolDepth()).isEqualTo(5);
     assertThat(seen.dropped()).isEqualTo(6);

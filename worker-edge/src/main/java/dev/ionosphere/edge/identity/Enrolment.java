@@ -11,15 +11,18 @@ import java.util.Optional;
 /**
  * What the hub told the device once, and what it trusts from then on.
  *
+ * @param incarnation which enrolment of the name this is, from 1; absent from a hub before 0.3.0
  * @param trustedKeys model signing keys by id: X.509, base64
  */
 public record Enrolment(
     String device,
+    long incarnation,
     Map<String, String> trustedKeys,
     String temporalAddress,
     String temporalNamespace) {
 
   public Enrolment {
+    incarnation = Math.max(1, incarnation);
     trustedKeys = Map.copyOf(trustedKeys);
   }
 

@@ -10,7 +10,8 @@ public enum IncidentKind {
   MODEL_LOST("device.model.lost"),
   SOURCE_FAULT("device.source.fault"),
   SOURCE_RESTARTED("device.source.restarted"),
-  ROWS_BAD("device.rows.bad");
+  ROWS_BAD("device.rows.bad"),
+  RECORDS_PUT_ASIDE("device.records.put-aside");
 
   private final String text;
 
@@ -41,6 +42,7 @@ public enum IncidentKind {
       case SOURCE_FAULT -> new DeviceEvent.SourceFault(device, message);
       case SOURCE_RESTARTED -> new DeviceEvent.SourceRestarted(device, message);
       case ROWS_BAD -> new DeviceEvent.RowsBad(device, message);
+      case RECORDS_PUT_ASIDE -> new DeviceEvent.RecordsPutAside(device, message);
     };
   }
 }

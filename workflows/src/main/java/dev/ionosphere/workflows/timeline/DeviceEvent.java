@@ -10,7 +10,8 @@ import com.fasterxml.jackson.annotation.JsonTypeName;
   @JsonSubTypes.Type(DeviceEvent.ModelLost.class),
   @JsonSubTypes.Type(DeviceEvent.SourceFault.class),
   @JsonSubTypes.Type(DeviceEvent.SourceRestarted.class),
-  @JsonSubTypes.Type(DeviceEvent.RowsBad.class)
+  @JsonSubTypes.Type(DeviceEvent.RowsBad.class),
+  @JsonSubTypes.Type(DeviceEvent.RecordsPutAside.class)
 })
 public sealed interface DeviceEvent extends TimelineEvent {
 
@@ -45,4 +46,8 @@ public sealed interface DeviceEvent extends TimelineEvent {
   /** Rows that could not be scored were left out. */
   @JsonTypeName("device.rows.bad")
   record RowsBad(String device, String message) implements DeviceEvent {}
+
+  /** Records of its spool cannot be read, or the hub refused them; they stay on it. */
+  @JsonTypeName("device.records.put-aside")
+  record RecordsPutAside(String device, String message) implements DeviceEvent {}
 }

@@ -17,6 +17,7 @@ final class DeviceSentences {
       case DeviceEvent.SourceRestarted restarted ->
           told(Mood.IDLE, event, "reads its source from the start again");
       case DeviceEvent.RowsBad bad -> told(Mood.WAIT, event, "left rows out");
+      case DeviceEvent.RecordsPutAside aside -> told(Mood.WAIT, event, "put records aside");
     };
   }
 
