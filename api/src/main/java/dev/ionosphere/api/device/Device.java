@@ -17,6 +17,7 @@ import java.util.Map;
  * @param dropped records its spool had to drop
  * @param incarnation which enrolment of the name it is, from 1
  * @param putAside records it could not read, or that were refused; it keeps them apart
+ * @param revokedAt from when on it is refused
  */
 @MappedEntity("device")
 public record Device(
@@ -32,4 +33,5 @@ public record Device(
     long spoolDepth,
     long dropped,
     long incarnation,
-    long putAside) {}
+    long putAside,
+    @Nullable Instant revokedAt) {}

@@ -9,6 +9,7 @@ import dev.ionosphere.api.permission.Open;
 import dev.ionosphere.api.permission.Permission;
 import dev.ionosphere.api.problem.Required;
 import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
@@ -17,6 +18,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /** How a machine becomes a device. */
 @Controller("/api/v1/devices")
@@ -25,11 +27,17 @@ final class EnrolmentController {
 
   private static final Duration USUAL = Duration.ofHours(24);
 
+  private final EnrolmentTokens tokens;
   private final Enrolment enrolment;
   private final ModelRegistry models;
   private final HubConfiguration configuration;
 
-  EnrolmentController(Enrolment enrolment, ModelRegistry models, HubConfiguration configuration) {
+  EnrolmentController(
+      EnrolmentTokens tokens,
+      Enrolment enrolment,
+      ModelRegistry models,
+      HubConfiguration configuration) {
+    this.tokens = tokens;
     this.enrolment = enrolment;
     this.models = models;
     this.configuration = configuration;
@@ -40,19 +48,21 @@ final class EnrolmentController {
   @Needs(Permission.ENROL_DEVICE)
   HttpResponse<Token> token(@Body TokenRequest request, Requester requester) {
     String token =
-        enrolment.token(
+        tokens.token(
             request.device(),
-            request.labels() == null ? Map.of() : request.labels(),
+            Optional.ofNullable(request.labels()),
             request.expiresAfter() == null ? USUAL : request.expiresAfter(),
+            Boolean.TRUE.equals(request.replace()),
             requester);
     return SecretAnswer.of(HttpResponse.ok(new Token(token)));
   }
 
-  /** Enrols the device that holds the token. */
+  /** Enrols the device that holds the token, or proves by its old key that it is the one. */
   @Post("/enrol")
   @Open
-  Enrolled enrol(@Body Enrolment.Application application) {
-    Device device = enrolment.enrol(application);
+  Enrolled enrol(@Body Application application, HttpRequest<?> request) {
+    Device device =
+        enrolment.enrol(application, request.getRemoteAddress().getAddress().getHostAddress());
     return new Enrolled(
         device.id(),
         device.incarnation(),
@@ -62,10 +72,15 @@ final class EnrolmentController {
   }
 
   /**
+   * @param labels those that the device has, if absent
    * @param expiresAfter ISO 8601, 24 hours if absent
+   * @param replace lets another machine take the name of a device that is enrolled
    */
   record TokenRequest(
-      String device, @Nullable Map<String, String> labels, @Nullable Duration expiresAfter) {
+      String device,
+      @Nullable Map<String, String> labels,
+      @Nullable Duration expiresAfter,
+      @Nullable Boolean replace) {
     TokenRequest {
       Required.text("device", device);
     }

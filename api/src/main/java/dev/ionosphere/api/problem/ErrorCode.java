@@ -5,6 +5,7 @@ public enum ErrorCode {
   MALFORMED(400, "Malformed request"),
   UNAUTHENTICATED(401, "Not authenticated"),
   FORBIDDEN(403, "Not allowed"),
+  DEVICE_REVOKED(403, "Device revoked"),
   NOT_FOUND(404, "Not found"),
   METHOD_NOT_ALLOWED(405, "Method not allowed"),
   NOT_ACCEPTABLE(406, "Not acceptable"),

@@ -5,6 +5,7 @@ import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.CrudRepository;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Lanes by id. */
@@ -12,6 +13,8 @@ import java.util.Optional;
 public interface ReportLanes extends CrudRepository<ReportLane, String> {
 
   Optional<ReportLane> findByIdForUpdate(String id);
+
+  List<ReportLane> findByDeviceAndIncarnation(String device, long incarnation);
 
   /** Zero if it is there already. */
   @Query(

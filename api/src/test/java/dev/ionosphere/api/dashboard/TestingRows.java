@@ -117,7 +117,8 @@ final class TestingRows {
                   silent ? 412 : i % 3,
                   0,
                   1,
-                  0));
+                  0,
+                  null));
     }
   }
 

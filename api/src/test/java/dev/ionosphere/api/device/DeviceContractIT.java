@@ -40,7 +40,8 @@ class DeviceContractIT {
             0,
             0,
             1,
-            0);
+            0,
+            null);
     devices.save(device);
     assertThat(devices.findById("c-1")).contains(device);
     assertThat(devices.seen("c-1", NOW, 5, 6, 7)).isEqualTo(1);
@@ -57,7 +58,8 @@ class DeviceContractIT {
   void tokenIsUsedOnce() {
     DeviceTokens tokens = database.bean(DeviceTokens.class);
     tokens.save(
-        new DeviceToken("hash", "c-1", Map.of(), "person:a", NOW, NOW.plusSeconds(60), null));
+        new DeviceToken(
+            "hash", "c-1", Map.of(), "person:a", NOW, NOW.plusSeconds(60), null, false));
     assertThat(tokens.use("hash", NOW)).isEqualTo(1);
     assertThat(tokens.use("hash", NOW)).isZero();
   }

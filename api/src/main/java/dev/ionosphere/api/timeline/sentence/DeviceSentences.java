@@ -4,7 +4,7 @@ import static dev.ionosphere.api.timeline.sentence.Sentence.said;
 
 import dev.ionosphere.workflows.timeline.DeviceEvent;
 
-/** What devices tell of themselves, in words. */
+/** What is told of devices, in words. */
 final class DeviceSentences {
 
   static Sentence of(DeviceEvent event) {
@@ -18,6 +18,8 @@ final class DeviceSentences {
           told(Mood.IDLE, event, "reads its source from the start again");
       case DeviceEvent.RowsBad bad -> told(Mood.WAIT, event, "left rows out");
       case DeviceEvent.RecordsPutAside aside -> told(Mood.WAIT, event, "put records aside");
+      case DeviceEvent.EnrolledAgain again -> told(Mood.WAIT, event, "was enrolled again");
+      case DeviceEvent.Revoked revoked -> told(Mood.BAD, event, "was revoked");
     };
   }
 
