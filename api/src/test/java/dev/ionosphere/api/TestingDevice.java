@@ -30,39 +30,67 @@ public final class TestingDevice {
   }
 
   public TestingHttp.Answer enrol(String token) {
-    return http.post(
-        "",
-        "/api/v1/devices/enrol",
-        Json.canonical(
+    return apply(Map.of("token", token));
+  }
+
+  /** Asks with nothing but its word. */
+  public TestingHttp.Answer claim() {
+    return apply(Map.of());
+  }
+
+  /** Asks to take the place of the device with the old key. */
+  public TestingHttp.Answer prove(TestingDevice old, Instant at) {
+    String text = "ionosphere enrol\n%s\n%s\n%d\n".formatted(id, publicKey(), at.getEpochSecond());
+    return apply(
+        Map.of(
+            "proof",
             Map.of(
-                "token",
-                token,
-                "device",
-                id,
-                "publicKey",
-                Base64.getEncoder().encodeToString(keys.getPublic().getEncoded()),
-                "architecture",
-                "amd64",
-                "memoryMb",
-                512,
-                "agentVersion",
-                "0.1.0")));
+                "time",
+                at.getEpochSecond(),
+                "signature",
+                base64(old.sign(text)),
+                "possession",
+                base64(sign(text)))));
+  }
+
+  private TestingHttp.Answer apply(Map<String, Object> by) {
+    Map<String, Object> application = new HashMap<>(by);
+    application.putAll(
+        Map.of(
+            "device",
+            id,
+            "publicKey",
+            publicKey(),
+            "architecture",
+            "amd64",
+            "memoryMb",
+            512,
+            "agentVersion",
+            "0.1.0"));
+    return http.post("", "/api/v1/devices/enrol", Json.canonical(application));
+  }
+
+  private String publicKey() {
+    return base64(keys.getPublic().getEncoded());
   }
 
   public TestingDevice enrolled(String labels) {
-    String token =
-        http.post(
-                "operator",
-                "/api/v1/devices/tokens",
-                "{\"device\":\"%s\",\"labels\":%s}".formatted(id, labels))
-            .json()
-            .path("token")
-            .asText();
-    TestingHttp.Answer answer = enrol(token);
+    TestingHttp.Answer answer = enrol(token(labels, false));
     if (answer.status() != 200) {
       throw new IllegalStateException(answer.body());
     }
     return this;
+  }
+
+  /** A token for a device of its name. */
+  public String token(String labels, boolean replace) {
+    return http.post(
+            "operator",
+            "/api/v1/devices/tokens",
+            "{\"device\":\"%s\",\"labels\":%s,\"replace\":%s}".formatted(id, labels, replace))
+        .json()
+        .path("token")
+        .asText();
   }
 
   public TestingHttp.Answer call(
@@ -90,14 +118,22 @@ public final class TestingDevice {
                         "htm", method,
                         "htu", path))
                 .getBytes(StandardCharsets.UTF_8));
+    return head + "." + claims + "." + encode(sign(head + "." + claims));
+  }
+
+  private byte[] sign(String text) {
     try {
       Signature signature = Signature.getInstance("Ed25519");
       signature.initSign(keys.getPrivate());
-      signature.update((head + "." + claims).getBytes(StandardCharsets.US_ASCII));
-      return head + "." + claims + "." + encode(signature.sign());
+      signature.update(text.getBytes(StandardCharsets.UTF_8));
+      return signature.sign();
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  private static String base64(byte[] bytes) {
+    return Base64.getEncoder().encodeToString(bytes);
   }
 
   private static String encode(byte[] bytes) {

@@ -88,7 +88,6 @@ public final class IonCommand {
             new ApproveCommand(session),
             new RejectCommand(session),
             new ModelsCommand(session),
-            new DevicesCommand(session),
             new RolloutsCommand(session),
             new TimelineCommand(session),
             new HealthCommand(session),
@@ -100,6 +99,7 @@ public final class IonCommand {
     ion.addSubcommand("alerts", AlertsCommand.commandLine(session));
     ion.addSubcommand("break-glass", BreakGlassCommand.commandLine(session));
     ion.addSubcommand("delegations", DelegationsCommand.commandLine(session));
+    ion.addSubcommand("devices", DevicesCommand.commandLine(session));
     ion.addSubcommand("edge", EdgeCommand.commandLine(session));
     ion.addSubcommand("keys", KeysCommand.commandLine(session));
     ion.addSubcommand("notices", NoticesCommand.commandLine(session));

@@ -74,6 +74,27 @@ class PeopleCommandTest {
   }
 
   @Test
+  void anotherMachineTakesANameOnlyIfItIsSaid() {
+    hub.answersTo(
+        "POST /api/v1/devices/tokens",
+        "{\"device\":\"pump-1\",\"replace\":true}",
+        "{\"token\":\"take-over\"}");
+    assertThat(terminal.ion("devices", "token", "pump-1", "--replace")).isZero();
+    assertThat(terminal.out()).isEqualTo("take-over\n");
+  }
+
+  @Test
+  void aDeviceIsRevokedWithAReason() {
+    assertThat(terminal.ion("devices", "revoke", "pump-1")).isEqualTo(2);
+    assertThat(terminal.err()).contains("--reason");
+    hub.answersTo(
+        "POST /api/v1/devices/pump-1/revoke", "{\"reason\":\"stolen\"}", "{\"id\":\"pump-1\"}");
+    assertThat(terminal.ion("devices", "revoke", "pump-1", "--reason", "stolen")).isZero();
+    assertThat(terminal.out()).contains("Device pump-1 is revoked.");
+    assertThat(hub.lastAsked().authorization()).isEqualTo("Bearer operator-token");
+  }
+
+  @Test
   void aLabelWithoutAKeyIsAWrongLine() {
     assertThat(terminal.ion("edge", "enrol", "pump-1", "--label", "=pump")).isEqualTo(2);
     assertThat(terminal.err()).contains("'=pump' is no label; allowed: KEY=VALUE");

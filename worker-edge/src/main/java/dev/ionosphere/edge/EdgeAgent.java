@@ -85,7 +85,8 @@ final class EdgeAgent {
             enrolment.temporalNamespace(),
             device,
             follower);
-    this.delivery = new TelemetryDelivery(device, spool, hub, statuses::all, clock);
+    this.delivery =
+        new TelemetryDelivery(device, enrolment.incarnation(), spool, hub, statuses::all, clock);
   }
 
   /**
@@ -156,7 +157,12 @@ final class EdgeAgent {
         ProcessHandle.current().pid(),
         hubLink.reachable(),
         orders.connected(),
-        new DeviceStatus.SpoolStatus(spool.depth(), spool.bytes(), spool.dropped()),
+        new DeviceStatus.SpoolStatus(
+            spool.depth(),
+            spool.bytes(),
+            spool.dropped(),
+            spool.putAside(),
+            spool.reasonsPutAside()),
         nodes);
   }
 }

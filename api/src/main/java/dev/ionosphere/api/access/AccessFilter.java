@@ -1,5 +1,6 @@
 package dev.ionosphere.api.access;
 
+import dev.ionosphere.api.access.DeviceCredentials.Standing;
 import dev.ionosphere.api.identity.Authentication;
 import dev.ionosphere.api.identity.Requester;
 import dev.ionosphere.api.permission.DeviceOnly;
@@ -121,26 +122,32 @@ final class AccessFilter {
   }
 
   private @Nullable HttpResponse<?> admitDevice(HttpRequest<?> request) {
-    Optional<DeviceRequester> device =
+    Standing standing =
         request
             .getHeaders()
             .findFirst("Authorization")
             .filter(value -> value.startsWith(DEVICE_SCHEME))
-            .flatMap(value ->
+            .map(value ->
                 devices.verify(
                     value.substring(DEVICE_SCHEME.length()).strip(),
                     request.getMethodName(),
-                    request.getPath()));
-    if (device.isPresent()) {
-      request.setAttribute(DEVICE, device.get());
-      return null;
-    }
-    // The date lets a device with a wrong clock correct itself.
-    return ProblemResponses.of(
-            request, ErrorCode.UNAUTHENTICATED, "not signed by an enrolled device", List.of())
-        .header(
-            "Date",
-            DateTimeFormatter.RFC_1123_DATE_TIME.format(clock.instant().atZone(ZoneOffset.UTC)));
+                    request.getPath()))
+            .orElseGet(Standing.Unknown::new);
+    return switch (standing) {
+      case Standing.InService known -> {
+        request.setAttribute(DEVICE, known.device());
+        yield null;
+      }
+      case Standing.Revoked gone -> refuse(request, ErrorCode.DEVICE_REVOKED, gone.detail());
+      // The date lets a device with a wrong clock correct itself.
+      case Standing.Unknown nobody ->
+          ProblemResponses.of(
+                  request, ErrorCode.UNAUTHENTICATED, "not signed by an enrolled device", List.of())
+              .header(
+                  "Date",
+                  DateTimeFormatter.RFC_1123_DATE_TIME.format(
+                      clock.instant().atZone(ZoneOffset.UTC)));
+    };
   }
 
   private static HttpResponse<?> anonymous(HttpRequest<?> request) {

@@ -1,13 +1,23 @@
 package dev.ionosphere.api.access;
 
-import java.util.Optional;
-
 /** Says which device a signed request comes from. */
 public interface DeviceCredentials {
 
   /**
    * @param token the compact JWS of the Authorization header
-   * @return nothing if the token does not prove an enrolled device for this very call
    */
-  Optional<DeviceRequester> verify(String token, String method, String path);
+  Standing verify(String token, String method, String path);
+
+  /** What a token proves for this very call. */
+  sealed interface Standing {
+
+    /** An enrolled device asks. */
+    record InService(DeviceRequester device) implements Standing {}
+
+    /** A device asks that is none any more. */
+    record Revoked(String detail) implements Standing {}
+
+    /** It proves nothing. */
+    record Unknown() implements Standing {}
+  }
 }

@@ -10,8 +10,8 @@ import java.time.Instant;
  * Something people should look at.
  *
  * @param kind drift, training-failed, rollout-failed, device-refused, device-fell-back,
- *     device-model-lost, telemetry-refused, timeline-conflict, ion-lost, ion-unexpected,
- *     break-glass, notice-lost
+ *     device-model-lost, device-records-put-aside, device-asks-enrolment, telemetry-refused,
+ *     timeline-conflict, ion-lost, ion-unexpected, break-glass, notice-lost
  * @param severity info, warning or critical
  * @param clearedAt when its cause was gone, its ION was stopped or a person closed it
  * @param clearedBy the person who closed it; absent if the hub did

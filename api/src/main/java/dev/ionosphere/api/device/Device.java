@@ -15,6 +15,9 @@ import java.util.Map;
  * @param publicKey Ed25519, X.509, base64
  * @param spoolDepth records that waited on it when it last reported
  * @param dropped records its spool had to drop
+ * @param incarnation which enrolment of the name it is, from 1
+ * @param putAside records it could not read, or that were refused; it keeps them apart
+ * @param revokedAt from when on it is refused
  */
 @MappedEntity("device")
 public record Device(
@@ -28,4 +31,7 @@ public record Device(
     Instant enrolledAt,
     @Nullable Instant lastSeen,
     long spoolDepth,
-    long dropped) {}
+    long dropped,
+    long incarnation,
+    long putAside,
+    @Nullable Instant revokedAt) {}

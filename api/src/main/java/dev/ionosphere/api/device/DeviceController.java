@@ -25,12 +25,12 @@ import java.util.function.Predicate;
 final class DeviceController {
 
   private final Devices devices;
-  private final DeviceModels models;
+  private final DeviceViews views;
   private final Clock clock;
 
-  DeviceController(Devices devices, DeviceModels models, Clock clock) {
+  DeviceController(Devices devices, DeviceViews views, Clock clock) {
     this.devices = devices;
-    this.models = models;
+    this.views = views;
     this.clock = clock;
   }
 
@@ -50,13 +50,13 @@ final class DeviceController {
             .sorted(Comparator.comparing(Device::id)) // databases sort dashes as they like
             .limit(size)
             .toList();
-    Slice<View> slice = Slice.of(found, size, Device::id).map(this::view);
+    Slice<DeviceViews.View> slice = Slice.of(found, size, Device::id).map(views::of);
     return new Page(slice.items(), slice.next(), clock.instant());
   }
 
   @Get("/{device}")
-  View get(String device) {
-    return view(
+  DeviceViews.View get(String device) {
+    return views.of(
         devices.findById(device).orElseThrow(() -> HubException.notFound("device", device)));
   }
 
@@ -68,34 +68,5 @@ final class DeviceController {
     }
   }
 
-  private View view(Device device) {
-    return new View(
-        device.id(),
-        device.labels(),
-        device.architecture(),
-        device.memoryMb(),
-        device.agentVersion(),
-        device.enrolledBy(),
-        device.enrolledAt(),
-        device.lastSeen(),
-        device.spoolDepth(),
-        device.dropped(),
-        models.findByDeviceOrderByIon(device.id()));
-  }
-
-  record Page(List<View> items, @Nullable String next, Instant asOf) {}
-
-  /** A device and what it should and does run. */
-  record View(
-      String id,
-      Map<String, String> labels,
-      String architecture,
-      long memoryMb,
-      String agentVersion,
-      String enrolledBy,
-      Instant enrolledAt,
-      @Nullable Instant lastSeen,
-      long spoolDepth,
-      long dropped,
-      List<DeviceModel> models) {}
+  record Page(List<DeviceViews.View> items, @Nullable String next, Instant asOf) {}
 }

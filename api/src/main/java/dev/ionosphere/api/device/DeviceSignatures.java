@@ -33,7 +33,16 @@ final class DeviceSignatures implements DeviceCredentials {
   }
 
   @Override
-  public Optional<DeviceRequester> verify(String token, String method, String path) {
+  public Standing verify(String token, String method, String path) {
+    return proven(token, method, path)
+        .<Standing>map(device ->
+            device.revokedAt() == null
+                ? new Standing.InService(new DeviceRequester(device.id(), device.incarnation()))
+                : new Standing.Revoked(Revocation.said(device)))
+        .orElseGet(Standing.Unknown::new);
+  }
+
+  private Optional<Device> proven(String token, String method, String path) {
     String[] parts = token.split("\\.", -1);
     if (parts.length != 3 || token.length() > LONGEST) {
       return Optional.empty();
@@ -48,10 +57,7 @@ final class DeviceSignatures implements DeviceCredentials {
               && claims.path("htu").asText().equals(path)
               && recent(claims.path("iat").asLong());
       return fits
-          ? devices
-              .findById(claims.path("sub").asText())
-              .filter(device -> signed(device, parts))
-              .map(device -> new DeviceRequester(device.id()))
+          ? devices.findById(claims.path("sub").asText()).filter(device -> signed(device, parts))
           : Optional.empty();
     } catch (IllegalArgumentException e) {
       return Optional.empty();

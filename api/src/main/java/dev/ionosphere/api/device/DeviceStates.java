@@ -6,17 +6,22 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What devices should and do run. Callers bring the transaction. */
+/**
+ * What devices should and do run. Nothing is written about a device that is revoked. Callers bring
+ * the transaction.
+ */
 @Singleton
 public final class DeviceStates {
 
   /** A device's word about the model it had before may come after a rollout's about the new one. */
   private static final Duration OVERTAKEN = Duration.ofSeconds(30);
 
+  private final Devices devices;
   private final DeviceModels models;
   private final DeviceActivations activations;
 
-  DeviceStates(DeviceModels models, DeviceActivations activations) {
+  DeviceStates(Devices devices, DeviceModels models, DeviceActivations activations) {
+    this.devices = devices;
     this.models = models;
     this.activations = activations;
   }
@@ -24,6 +29,9 @@ public final class DeviceStates {
   /** The device is to run this release; one that is older than what it should run is ignored. */
   public void want(
       String device, String ion, String node, long generation, String digest, Instant at) {
+    if (isRevoked(device)) {
+      return;
+    }
     DeviceModel now = current(device, ion, node, at);
     if (generation > now.wantedGeneration()) {
       boolean there = now.actualGeneration() == generation;
@@ -34,6 +42,9 @@ public final class DeviceStates {
 
   /** What a rollout heard: the device runs the release, or has refused to and says why. */
   public void answered(Report report) {
+    if (isRevoked(report.device())) {
+      return;
+    }
     DeviceModel now = current(report.device(), report.ion(), report.node(), report.at());
     if (report.generation() < now.actualGeneration()) {
       return;
@@ -54,6 +65,9 @@ public final class DeviceStates {
    * what it should run it has no say.
    */
   public void reported(Report report) {
+    if (isRevoked(report.device())) {
+      return;
+    }
     DeviceModel now = current(report.device(), report.ion(), report.node(), report.at());
     boolean behind =
         report.status() == DeviceStatus.ACTIVE && report.generation() < now.wantedGeneration();
@@ -100,11 +114,36 @@ public final class DeviceStates {
       String digest,
       String reason,
       Instant at) {
+    if (isRevoked(device)) {
+      return;
+    }
     DeviceModel now = current(device, ion, node, at);
     boolean waitedFor = now.wantedGeneration() == generation && now.actualGeneration() < generation;
     if (waitedFor && now.status() != DeviceStatus.FAILED) {
       models.update(now.with(DeviceStatus.SILENT, reason, at));
     }
+  }
+
+  /** Another incarnation has taken the device's place, and runs nothing yet. */
+  void begunAgain(String device, Instant at) {
+    for (DeviceModel model : models.findByDeviceOrderByIon(device)) {
+      DeviceModel now = current(device, model.ion(), model.node(), at);
+      DeviceStatus status =
+          now.wantedGeneration() == 0 ? DeviceStatus.NOT_ASKED : DeviceStatus.BEHIND;
+      change(now, now.with(status, "enrolled again", at).running(0, null), "enrolment");
+    }
+  }
+
+  /** It is over: what it ran last stays shown. */
+  void revoked(String device, String reason, Instant at) {
+    for (DeviceModel model : models.findByDeviceOrderByIon(device)) {
+      DeviceModel now = current(device, model.ion(), model.node(), at);
+      change(now, now.with(DeviceStatus.REVOKED, reason, at), "revocation");
+    }
+  }
+
+  private boolean isRevoked(String device) {
+    return devices.findById(device).filter(known -> known.revokedAt() != null).isPresent();
   }
 
   private DeviceModel current(String device, String ion, String node, Instant at) {

@@ -26,7 +26,10 @@ public enum DeviceStatus {
   BEHIND(false),
   /** A rollout did not hear from it in time. Ends when it is heard again. */
   @JsonProperty("silent")
-  SILENT(false);
+  SILENT(false),
+  /** The device was revoked. Ends when its name is enrolled again. */
+  @JsonProperty("revoked")
+  REVOKED(false);
 
   private final String text;
   private final boolean saidByDevices;

@@ -13,6 +13,7 @@ import java.util.Map;
  * Lets one device enrol once.
  *
  * @param id SHA-256 of the token, hex
+ * @param replaces whether the name may be one that is taken
  */
 @MappedEntity("device_token")
 public record DeviceToken(
@@ -22,4 +23,5 @@ public record DeviceToken(
     String createdBy,
     Instant createdAt,
     Instant expiresAt,
-    @Nullable Instant usedAt) {}
+    @Nullable Instant usedAt,
+    boolean replaces) {}

@@ -6,20 +6,28 @@ import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.CrudRepository;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** Devices by id. */
 @JdbcRepository(dialect = Dialect.POSTGRES)
 public interface Devices extends CrudRepository<Device, String> {
   List<Device> findAllOrderById();
 
+  Optional<Device> findByIdForUpdate(String id);
+
+  long countByRevokedAtIsNull();
+
+  @Query("update device set revoked_at = :at where id = :id")
+  long revoke(String id, Instant at);
+
   /** Records that all devices together still keep. */
   @Query("select coalesce(sum(spool_depth), 0) from device")
   long spooled();
 
   @Query(
-      "update device set last_seen = :at, spool_depth = :spoolDepth, dropped = :dropped"
-          + " where id = :id")
-  long seen(String id, Instant at, long spoolDepth, long dropped);
+      "update device set last_seen = :at, spool_depth = :spoolDepth, dropped = :dropped,"
+          + " put_aside = :putAside where id = :id")
+  long seen(String id, Instant at, long spoolDepth, long dropped, long putAside);
 
   @Query("update device set last_seen = :at where id = :id")
   long seen(String id, Instant at);

@@ -3,33 +3,31 @@ package dev.ionosphere.api.device;
 import dev.ionosphere.api.digest.Sha256;
 import dev.ionosphere.api.event.Change;
 import dev.ionosphere.api.event.Changes;
-import dev.ionosphere.api.identity.Requester;
-import dev.ionosphere.api.identity.Secrets;
 import dev.ionosphere.api.problem.ErrorCode;
 import dev.ionosphere.api.problem.HubException;
-import dev.ionosphere.api.problem.Required;
-import dev.ionosphere.spec.ion.Label;
+import dev.ionosphere.workflows.timeline.DeviceEvent;
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/** Takes machines into the fleet: a person makes a token, the machine uses it once. */
+/**
+ * Takes machines into the fleet. A new name takes a person's token; a name that is taken takes one
+ * that says so, or a proof by the old key, and is a new incarnation then. A claim alone displaces
+ * nobody: it is a question to a person.
+ */
 @Singleton
-public final class Enrolment {
-
-  private static final Pattern ID = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
-  private static final int MAXIMUM_LABELS = 32;
-  private static final Duration LONGEST = Duration.ofDays(30);
+final class Enrolment {
 
   private final Devices devices;
   private final DeviceTokens tokens;
+  private final Incarnations incarnations;
+  private final ClaimDesk claims;
+  private final DeviceJournal journal;
   private final TransactionOperations<Connection> transactions;
   private final Changes changes;
   private final Clock clock;
@@ -37,118 +35,134 @@ public final class Enrolment {
   Enrolment(
       Devices devices,
       DeviceTokens tokens,
+      Incarnations incarnations,
+      ClaimDesk claims,
+      DeviceJournal journal,
       TransactionOperations<Connection> transactions,
       Changes changes,
       Clock clock) {
     this.devices = devices;
     this.tokens = tokens;
+    this.incarnations = incarnations;
+    this.claims = claims;
+    this.journal = journal;
     this.transactions = transactions;
     this.changes = changes;
     this.clock = clock;
   }
 
-  /** The token itself; only its hash stays here. */
-  String token(String device, Map<String, String> labels, Duration expiresAfter, Requester by) {
-    if (!ID.matcher(device).matches()) {
-      throw invalid("device id \"" + device + "\"", "1 to 63 of a-z, 0-9 and inner dashes");
-    }
-    if (expiresAfter.isNegative() || expiresAfter.isZero() || expiresAfter.compareTo(LONGEST) > 0) {
-      throw invalid("expiresAfter " + expiresAfter, "more than 0 and at most 30 days");
-    }
-    check(labels);
-    String token = Secrets.token();
-    Instant now = clock.instant();
-    tokens.save(
-        new DeviceToken(
-            Sha256.hex(token), device, labels, by.actor(), now, now.plus(expiresAfter), null));
-    return token;
+  /** How an application ends. */
+  private sealed interface Outcome {
+
+    /** It is enrolled already, as the same incarnation: its answer may have got lost. */
+    record Standing(Device device) implements Outcome {}
+
+    record Begun(Device device, boolean again) implements Outcome {}
+
+    record Refused(ErrorCode code, String detail) implements Outcome {}
   }
 
-  private static void check(Map<String, String> labels) {
-    if (labels.size() > MAXIMUM_LABELS) {
-      throw invalid(labels.size() + " labels", "at most " + MAXIMUM_LABELS);
-    }
-    labels.forEach((key, value) -> {
-      if (!Label.isKey(key)) {
-        throw invalid("label " + key, Label.KEY_ALLOWED);
-      }
-      if (!Label.isValue(value)) {
-        throw invalid("value " + value + " of label " + key, Label.VALUE_ALLOWED);
-      }
-    });
-  }
-
-  Device enrol(Application application) {
+  /**
+   * @param from the address it comes from
+   */
+  Device enrol(Application application, String from) {
     DeviceKeys.key(application.publicKey());
-    Device device =
+    Instant now = clock.instant();
+    Outcome outcome =
         Objects.requireNonNull(
-            transactions.executeWrite(status -> enrolNow(application)), "device");
-    changes.publish(new Change("device.enrolled", null, null, device.id(), 0, device.enrolledAt()));
+            transactions.executeWrite(status -> enrolNow(application, from, now)), "outcome");
+    return switch (outcome) {
+      case Outcome.Standing standing -> standing.device();
+      case Outcome.Begun begun -> told(begun, now);
+      case Outcome.Refused refused -> throw new HubException(refused.code(), refused.detail());
+    };
+  }
+
+  private Device told(Outcome.Begun begun, Instant now) {
+    Device device = begun.device();
+    if (begun.again()) {
+      journal.tell(
+          device,
+          new DeviceEvent.EnrolledAgain(device.id(), "incarnation " + device.incarnation()),
+          device.enrolledBy(),
+          now);
+    }
+    changes.publish(new Change("device.enrolled", null, null, device.id(), 0, now));
     return device;
   }
 
-  private Device enrolNow(Application application) {
-    Instant now = clock.instant();
+  private Outcome enrolNow(Application application, String from, Instant now) {
+    Optional<Device> standing = devices.findByIdForUpdate(application.device());
+    @Nullable String token = application.token();
+    Outcome outcome =
+        token == null
+            ? byProof(application, standing, now)
+            : byToken(application, token, standing, now);
+    if (outcome instanceof Outcome.Refused && standing.isPresent()) {
+      claims.ask(application.device(), application.said() + " at " + from, now);
+    }
+    return outcome;
+  }
+
+  private Outcome byToken(
+      Application application, String secret, Optional<Device> standing, Instant now) {
     Optional<DeviceToken> token =
         tokens
-            .findById(Sha256.hex(application.token()))
+            .findById(Sha256.hex(secret))
             .filter(known -> known.device().equals(application.device()))
             .filter(known -> known.expiresAt().isAfter(now));
-    if (token.isPresent() && tokens.use(token.get().id(), now) != 1) {
-      // The answer to a device may get lost: the same token in the same device's hands still works.
-      Optional<Device> enrolled =
-          devices
-              .findById(application.device())
-              .filter(device -> device.publicKey().equals(application.publicKey()));
-      if (enrolled.isPresent()) {
-        return enrolled.get();
-      }
-      token = Optional.empty();
-    }
-    // One answer for all that can be wrong: a guesser learns nothing.
+    boolean same =
+        standing
+            .filter(device -> device.revokedAt() == null)
+            .filter(device -> device.publicKey().equals(application.publicKey()))
+            .isPresent();
     if (token.isEmpty()) {
-      throw new HubException(
-          ErrorCode.UNAUTHENTICATED,
-          "device " + application.device() + ": the token is unknown, used or expired");
+      return unproven(application);
     }
-    Device device =
-        new Device(
-            application.device(),
-            token.get().labels(),
-            application.publicKey(),
-            shortened(application.architecture()),
-            application.memoryMb(),
-            shortened(application.agentVersion()),
-            token.get().createdBy(),
-            now,
-            now,
-            0,
-            0);
-    return devices.existsById(device.id()) ? devices.update(device) : devices.save(device);
-  }
-
-  private static String shortened(String text) {
-    return text.length() <= 40 ? text : text.substring(0, 40);
-  }
-
-  private static HubException invalid(String got, String allowed) {
-    return new HubException(ErrorCode.INVALID, got + ": allowed is " + allowed);
-  }
-
-  /** What a machine says of itself when it enrols. */
-  record Application(
-      String token,
-      String device,
-      String publicKey,
-      String architecture,
-      long memoryMb,
-      String agentVersion) {
-    Application {
-      Required.text("token", token);
-      Required.text("device", device);
-      Required.text("publicKey", publicKey);
-      Required.text("architecture", architecture);
-      Required.text("agentVersion", agentVersion);
+    if (same && (token.get().usedAt() != null || !token.get().replaces())) {
+      return new Outcome.Standing(standing.get());
     }
+    if (token.get().usedAt() == null && standing.isPresent() && !token.get().replaces()) {
+      return new Outcome.Refused(
+          ErrorCode.CONFLICT,
+          "device %s is enrolled with another key; a person decides whether this machine takes its place"
+              .formatted(application.device()));
+    }
+    if (tokens.use(token.get().id(), now) != 1) {
+      return unproven(application);
+    }
+    return new Outcome.Begun(
+        incarnations.byToken(application, token.get(), standing, now), standing.isPresent());
+  }
+
+  private Outcome byProof(Application application, Optional<Device> standing, Instant now) {
+    @Nullable EnrolmentProof proof = application.proof();
+    if (proof == null
+        || standing.isEmpty()
+        || !proof.isRecent(now)
+        || !proof.isPossessed(application.device(), application.publicKey())) {
+      return unproven(application);
+    }
+    Device device = standing.get();
+    boolean same = device.publicKey().equals(application.publicKey());
+    if (!same && !proof.isSignedBy(device.publicKey(), device.id(), application.publicKey())) {
+      return unproven(application);
+    }
+    if (device.revokedAt() != null) {
+      return new Outcome.Refused(ErrorCode.DEVICE_REVOKED, Revocation.said(device));
+    }
+    return same
+        ? new Outcome.Standing(device)
+        : new Outcome.Begun(incarnations.byProof(application, device, now), true);
+  }
+
+  /** One answer for all that can be wrong: a guesser learns nothing. */
+  private static Outcome unproven(Application application) {
+    return new Outcome.Refused(
+        ErrorCode.UNAUTHENTICATED,
+        "device "
+            + application.device()
+            + ": the token is unknown, used or expired, or the proof"
+            + " does not hold");
   }
 }

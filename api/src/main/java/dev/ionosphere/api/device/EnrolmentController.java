@@ -10,6 +10,7 @@ import dev.ionosphere.api.permission.Open;
 import dev.ionosphere.api.permission.Permission;
 import dev.ionosphere.api.problem.Required;
 import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
@@ -19,6 +20,7 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /** How a machine becomes a device. */
 @Controller("/api/v1/devices")
@@ -27,16 +29,19 @@ final class EnrolmentController {
 
   private static final Duration USUAL = Duration.ofHours(24);
 
+  private final EnrolmentTokens tokens;
   private final Enrolment enrolment;
   private final ModelRegistry models;
   private final OrderKeys keys;
   private final HubConfiguration configuration;
 
   EnrolmentController(
+      EnrolmentTokens tokens,
       Enrolment enrolment,
       ModelRegistry models,
       OrderKeys keys,
       HubConfiguration configuration) {
+    this.tokens = tokens;
     this.enrolment = enrolment;
     this.models = models;
     this.keys = keys;
@@ -48,21 +53,24 @@ final class EnrolmentController {
   @Needs(Permission.ENROL_DEVICE)
   HttpResponse<Token> token(@Body TokenRequest request, Requester requester) {
     String token =
-        enrolment.token(
+        tokens.token(
             request.device(),
-            request.labels() == null ? Map.of() : request.labels(),
+            Optional.ofNullable(request.labels()),
             request.expiresAfter() == null ? USUAL : request.expiresAfter(),
+            Boolean.TRUE.equals(request.replace()),
             requester);
     return SecretAnswer.of(HttpResponse.ok(new Token(token)));
   }
 
-  /** Enrols the device that holds the token. */
+  /** Enrols the device that holds the token, or proves by its old key that it is the one. */
   @Post("/enrol")
   @Open
-  Enrolled enrol(@Body Enrolment.Application application) {
-    Device device = enrolment.enrol(application);
+  Enrolled enrol(@Body Application application, HttpRequest<?> request) {
+    Device device =
+        enrolment.enrol(application, request.getRemoteAddress().getAddress().getHostAddress());
     return new Enrolled(
         device.id(),
+        device.incarnation(),
         models.trustedKeys(),
         new String(keys.roots().getFirst().json(), StandardCharsets.UTF_8),
         configuration.temporalAddress(),
@@ -70,10 +78,15 @@ final class EnrolmentController {
   }
 
   /**
+   * @param labels those that the device has, if absent
    * @param expiresAfter ISO 8601, 24 hours if absent
+   * @param replace lets another machine take the name of a device that is enrolled
    */
   record TokenRequest(
-      String device, @Nullable Map<String, String> labels, @Nullable Duration expiresAfter) {
+      String device,
+      @Nullable Map<String, String> labels,
+      @Nullable Duration expiresAfter,
+      @Nullable Boolean replace) {
     TokenRequest {
       Required.text("device", device);
     }
@@ -83,11 +96,13 @@ final class EnrolmentController {
   record Token(String token) {}
 
   /**
+   * @param incarnation which enrolment of the name it is, from 1; each report says it
    * @param trustedKeys that models may be signed with, base64 X.509 by key id
    * @param root the first root of trust: a DSSE envelope, JSON
    */
   record Enrolled(
       String device,
+      long incarnation,
       Map<String, String> trustedKeys,
       String root,
       String temporalAddress,

@@ -4,8 +4,9 @@ import dev.ionosphere.spec.ion.DeviceSelector;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
-/** The enrolled devices by their labels. */
+/** The devices in service by their labels. */
 @Singleton
 public final class Fleet {
 
@@ -15,16 +16,17 @@ public final class Fleet {
     this.devices = devices;
   }
 
-  /** The labels of every device. */
+  /** The labels of every device that is not revoked. */
   public List<Map<String, String>> labels() {
-    return devices.findAllOrderById().stream().map(Device::labels).toList();
+    return inService().map(Device::labels).toList();
   }
 
   /** In order of id. */
   public List<String> select(DeviceSelector selector) {
-    return devices.findAllOrderById().stream()
-        .filter(device -> selector.matches(device.labels()))
-        .map(Device::id)
-        .toList();
+    return inService().filter(device -> selector.matches(device.labels())).map(Device::id).toList();
+  }
+
+  private Stream<Device> inService() {
+    return devices.findAllOrderById().stream().filter(device -> device.revokedAt() == null);
   }
 }

@@ -12,13 +12,18 @@ import java.util.Map;
 /** Windows, each once. */
 @JdbcRepository(dialect = Dialect.POSTGRES)
 public interface HealthWindows extends CrudRepository<HealthWindow, Long> {
-  /** Zero if the window is there already. */
+  /**
+   * Zero if the window is there already.
+   *
+   * @param bodyHash of all that the device says of it
+   */
   @Query(
       "insert into health_window (device, ion, node, digest, generation, sequence, opened_at,"
           + " closed_at, rows_scored, first_row, anomalies, histograms, predictions, offline,"
-          + " received_at) values (:device, :ion, :node, :digest, :generation, :sequence,"
+          + " received_at, incarnation, body_hash) values (:device, :ion, :node, :digest, :generation, :sequence,"
           + " :openedAt, :closedAt, :rowsScored, :firstRow, :anomalies, :histograms,"
-          + " :predictions, :offline, :receivedAt) on conflict do nothing")
+          + " :predictions, :offline, :receivedAt, :incarnation,"
+          + " :bodyHash) on conflict do nothing")
   int add(
       String device,
       String ion,
@@ -34,10 +39,9 @@ public interface HealthWindows extends CrudRepository<HealthWindow, Long> {
       Map<String, long[]> histograms,
       String predictions,
       boolean offline,
-      Instant receivedAt);
-
-  boolean existsByDeviceAndIonAndNodeAndDigestAndSequence(
-      String device, String ion, String node, String digest, long sequence);
+      Instant receivedAt,
+      long incarnation,
+      String bodyHash);
 
   List<HealthWindow> findByIonAndNodeAndDigestOrderByIdDesc(
       String ion, String node, String digest, Pageable page);

@@ -48,7 +48,7 @@ final class HubMeters implements ApplicationEventListener<StartupEvent> {
     gauge("approvals.pending", "approvals that wait", () -> approvals.countByState("pending"));
     gauge("training.running", "training runs under way", () -> runs.countByState("running"));
     gauge("rollouts.running", "rollouts under way", () -> rollouts.countByState("running"));
-    gauge("devices.enrolled", "enrolled devices", devices::count);
+    gauge("devices.enrolled", "devices enrolled and not revoked", devices::countByRevokedAtIsNull);
     gauge(
         "devices.silent",
         "devices that do not answer",

@@ -144,7 +144,7 @@ class Assignments {
         new Assignment(
             keys.hub(),
             device.id(),
-            INCARNATION,
+            device.incarnation(),
             new Version(epoch, number),
             now,
             now.plus(VALID),
@@ -165,6 +165,4 @@ class Assignments {
         && now.isBefore(before.expiresAt().minus(VALID.dividedBy(3)))
         && Assignment.of(before.envelope()).orders(next);
   }
-
-  private static final long INCARNATION = 1;
 }

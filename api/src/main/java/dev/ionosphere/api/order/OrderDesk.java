@@ -72,7 +72,7 @@ class OrderDesk {
         () -> {
           ReleasedNode node = released(claim);
           return devices.findAllOrderById().stream()
-              .filter(device -> node.isFor(device.labels()))
+              .filter(device -> device.revokedAt() == null && node.isFor(device.labels()))
               .map(Device::id)
               .sorted(Comparator.naturalOrder())
               .toList();
@@ -93,10 +93,9 @@ class OrderDesk {
     while (!left.isEmpty() && bytes < MOST_BYTES) {
       String id = left.removeFirst();
       Optional<Device> device = devices.findById(id);
-      if (device.isEmpty() || !node.isFor(device.get().labels())) {
-        refused.add(
-            new SignedOrders.Refused(
-                id, device.isEmpty() ? "it is not enrolled" : "its labels do not match any more"));
+      Optional<String> obstacle = obstacle(device, node);
+      if (device.isEmpty() || obstacle.isPresent()) {
+        refused.add(new SignedOrders.Refused(id, obstacle.orElse("")));
         continue;
       }
       DeviceOrder order = sign(request, device.get(), node.settings());
@@ -104,6 +103,18 @@ class OrderDesk {
       bytes += order.order().length();
     }
     return new SignedOrders(orders, left, refused);
+  }
+
+  private static Optional<String> obstacle(Optional<Device> device, ReleasedNode node) {
+    if (device.isEmpty()) {
+      return Optional.of("it is not enrolled");
+    }
+    if (device.get().revokedAt() != null) {
+      return Optional.of("it was revoked at " + device.get().revokedAt());
+    }
+    return node.isFor(device.get().labels())
+        ? Optional.empty()
+        : Optional.of("its labels do not match any more");
   }
 
   private DeviceOrder sign(OrderRequest request, Device device, Settings settings) {

@@ -20,6 +20,8 @@ public enum Permission {
   /** Decide an approval, if the person also has the role that the approval asks for. */
   DECIDE,
   ENROL_DEVICE,
+  /** End a device: nothing is taken of it any more. */
+  REVOKE_DEVICE,
   CONTROL_ROLLOUT,
   /** Acknowledge and close. */
   ACKNOWLEDGE_ALERT,

@@ -34,6 +34,7 @@ public enum Role {
       Permission.SET_MODEL,
       Permission.DECIDE,
       Permission.ENROL_DEVICE,
+      Permission.REVOKE_DEVICE,
       Permission.CONTROL_ROLLOUT,
       Permission.ACKNOWLEDGE_ALERT,
       Permission.MUTE_NOTICES),

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which parts of a delivery are accepted: those about nodes the device serves, about models that
@@ -46,18 +47,18 @@ final class Admission {
   /**
    * What was taken and what was not.
    *
+   * @param records each as it came, or refused
    * @param refused by ION, why; only of IONs that exist
    * @param strange why, of IONs that do not
    */
   record Admitted(
       List<Telemetry.Actual> actual,
-      List<Telemetry.Window> windows,
-      List<Telemetry.Incident> incidents,
+      List<Reported> records,
       Map<String, List<String>> refused,
       List<String> strange) {}
 
-  Admitted admit(Telemetry telemetry) {
-    return new Reading(scope.of(telemetry.device()), telemetry.device()).read(telemetry);
+  Admitted admit(String device, List<Telemetry.Actual> actual, List<Reported> records) {
+    return new Reading(scope.of(device), device).read(actual, records);
   }
 
   private final class Reading {
@@ -74,39 +75,55 @@ final class Admission {
       this.device = device;
     }
 
-    Admitted read(Telemetry telemetry) {
+    Admitted read(List<Telemetry.Actual> actual, List<Reported> records) {
       return new Admitted(
-          telemetry.actual().stream()
-              .filter(actual -> serves(actual.ion(), actual.node()))
-              .toList(),
-          telemetry.windows().stream().flatMap(window -> window(window).stream()).toList(),
-          telemetry.incidents().stream().filter(this::incident).toList(),
+          actual.stream().filter(this::admits).toList(),
+          records.stream().map(this::read).toList(),
           refused,
           strange);
     }
 
-    private boolean serves(String ion, String node) {
-      return member.serves(ion, node)
-          || refuse(ion, "node " + node + " of " + ion + " is not for this device");
+    private Reported read(Reported record) {
+      return switch (record) {
+        case Reported.Window window -> window(window);
+        case Reported.Incident incident -> incident(incident);
+        case Reported.Refused wrong -> refuse(wrong.entry(), wrong.ion(), wrong.reason());
+      };
     }
 
-    private Optional<Telemetry.Window> window(Telemetry.Window window) {
-      if (!serves(window.ion(), window.node())) {
-        return Optional.empty();
+    private boolean admits(Telemetry.Actual actual) {
+      Optional<String> wrong =
+          TelemetryChecks.actual(actual).or(() -> notServed(actual.ion(), actual.node()));
+      wrong.ifPresent(why -> note(actual.ion(), why));
+      return wrong.isEmpty();
+    }
+
+    private Optional<String> notServed(String ion, String node) {
+      return member.serves(ion, node)
+          ? Optional.empty()
+          : Optional.of("node " + node + " of " + ion + " is not for this device");
+    }
+
+    private Reported window(Reported.Window reported) {
+      Telemetry.Window window = reported.body();
+      Optional<String> stranger = notServed(window.ion(), window.node());
+      if (stranger.isPresent()) {
+        return refuse(reported.entry(), window.ion(), stranger.get());
       }
       if (!member.mayRun(window.ion(), window.node(), window.digest())) {
         hold(window);
-        refuse(
+        return refuse(
+            reported.entry(),
             window.ion(),
             "model " + window.digest() + " was never released to node " + window.node());
-        return Optional.empty();
       }
       Optional<Baseline> baseline = known.computeIfAbsent(window.digest(), baselines::of);
       // Without a baseline there is nothing to compare with: the rows count, the bins do not.
       Telemetry.Window read = baseline.isPresent() ? window : window.withHistograms(Map.of());
-      Optional<String> wrong = WindowChecks.wrong(read, baseline.orElse(new Baseline(List.of())));
-      wrong.ifPresent(why -> refuse(window.ion(), "window " + window.sequence() + ": " + why));
-      return wrong.isPresent() ? Optional.empty() : Optional.of(read);
+      return WindowChecks.wrong(read, baseline.orElse(new Baseline(List.of())))
+          .map(why -> "window " + window.sequence() + ": " + why)
+          .map(why -> refuse(reported.entry(), window.ion(), why))
+          .orElseGet(() -> new Reported.Window(reported.entry(), read));
     }
 
     /** Rows of a release that is not known yet are not lost: the device sends them again. */
@@ -121,27 +138,34 @@ final class Admission {
       }
     }
 
-    private boolean incident(Telemetry.Incident incident) {
-      String ion = incident.ion();
+    private Reported incident(Reported.Incident reported) {
+      Telemetry.Incident incident = reported.body();
+      @Nullable String ion = incident.ion();
       if (ion != null && !member.serves(ion, incident.node())) {
-        return refuse(ion, "an incident of ION " + ion + " is not for this device");
+        return refuse(
+            reported.entry(), ion, "an incident of ION " + ion + " is not for this device");
       }
       if (IncidentKind.of(incident.kind()).isEmpty()) {
-        return refuse(ion == null ? "" : ion, "an incident that no device has: " + incident.kind());
+        return refuse(reported.entry(), ion, "an incident that no device has: " + incident.kind());
       }
       incidents++;
       // What a device says of its models is not kept out by what it says of its rows.
       String about = incident.kind().substring(0, incident.kind().lastIndexOf('.'));
-      if (incidents > MOST_INCIDENTS || !incidentLimit.admit(device + " " + about)) {
-        return refuse(ion == null ? "" : ion, "more incidents than a device may report");
-      }
-      return true;
+      return incidents > MOST_INCIDENTS || !incidentLimit.admit(device + " " + about)
+          ? refuse(reported.entry(), ion, "more incidents than a device may report")
+          : reported;
     }
 
-    private boolean refuse(String ion, String why) {
-      (member.exists(ion) ? refused.computeIfAbsent(ion, key -> new ArrayList<>()) : strange)
+    private Reported refuse(Telemetry.Entry entry, @Nullable String ion, String why) {
+      note(ion, why);
+      return new Reported.Refused(entry, ion, why);
+    }
+
+    private void note(@Nullable String ion, String why) {
+      (ion != null && member.exists(ion)
+              ? refused.computeIfAbsent(ion, key -> new ArrayList<>())
+              : strange)
           .add(why);
-      return false;
     }
   }
 }

@@ -21,6 +21,7 @@ final class IncidentIntake {
 
   private static final Logger LOG = LoggerFactory.getLogger(IncidentIntake.class);
   private static final int LONGEST = 2_000;
+  private static final String NO_ION = "";
 
   private final StoredIons ions;
   private final Ledger ledger;
@@ -35,6 +36,18 @@ final class IncidentIntake {
   void take(String device, Telemetry.Incident incident) {
     String ion = incident.ion();
     String message = shortened(incident.message());
+    if (incident.kind().equals(IncidentKind.RECORDS_PUT_ASIDE.text())) {
+      // Of the device's spool, which is no ION's.
+      alerts.raise(
+          NO_ION,
+          null,
+          device,
+          "device-records-put-aside",
+          "warning",
+          device + ": " + message,
+          incident.time());
+      return;
+    }
     if (ion == null || !ions.existsById(ion)) {
       LOG.info("device {}: {}: {}", device, incident.kind(), message);
       return;
@@ -67,7 +80,12 @@ final class IncidentIntake {
       case MODEL_REFUSED -> alert(device, ion, incident, "device-refused", "warning", message);
       case MODEL_FELL_BACK -> alert(device, ion, incident, "device-fell-back", "warning", message);
       case MODEL_LOST -> alert(device, ion, incident, "device-model-lost", "critical", message);
-      case SOURCE_FAULT, SOURCE_RESTARTED, ROWS_BAD, AGENT_FAILED, DISK_FAULT -> {
+      case SOURCE_FAULT,
+          SOURCE_RESTARTED,
+          ROWS_BAD,
+          AGENT_FAILED,
+          DISK_FAULT,
+          RECORDS_PUT_ASIDE -> {
         // The timeline is enough.
       }
     }

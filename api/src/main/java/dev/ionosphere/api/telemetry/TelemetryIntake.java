@@ -7,9 +7,9 @@ import dev.ionosphere.api.device.Devices;
 import dev.ionosphere.api.event.Change;
 import dev.ionosphere.api.event.Changes;
 import dev.ionosphere.api.health.NodeJudge;
-import dev.ionosphere.api.problem.ErrorCode;
-import dev.ionosphere.api.problem.HubException;
 import dev.ionosphere.workflows.device.Telemetry;
+import dev.ionosphere.workflows.device.TelemetryReceipt;
+import dev.ionosphere.workflows.device.TelemetryReceipt.Verdict;
 import dev.ionosphere.workflows.timeline.Storable;
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
@@ -17,24 +17,33 @@ import java.sql.Connection;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Takes one delivery of a device's spool: all of it, or nothing; what is known counts once. */
+/**
+ * Takes one delivery of a device's spool and says of each record what became of it. What has a
+ * verdict has it for good; without an answer nothing is lost, as the device sends it again.
+ */
 @Singleton
 public final class TelemetryIntake {
 
   private static final Logger LOG = LoggerFactory.getLogger(TelemetryIntake.class);
-  private static final int MOST = 2_000;
   private static final Duration SETTLED = Duration.ofMinutes(10);
 
   private final Devices devices;
   private final DeviceStates states;
   private final Admission admission;
+  private final LaneBook lanes;
   private final WindowIntake windows;
   private final IncidentIntake incidents;
   private final TransactionOperations<Connection> transactions;
@@ -47,6 +56,7 @@ public final class TelemetryIntake {
       Devices devices,
       DeviceStates states,
       Admission admission,
+      LaneBook lanes,
       WindowIntake windows,
       IncidentIntake incidents,
       TransactionOperations<Connection> transactions,
@@ -57,6 +67,7 @@ public final class TelemetryIntake {
     this.devices = devices;
     this.states = states;
     this.admission = admission;
+    this.lanes = lanes;
     this.windows = windows;
     this.incidents = incidents;
     this.transactions = transactions;
@@ -66,40 +77,79 @@ public final class TelemetryIntake {
     this.clock = clock;
   }
 
-  public void take(Telemetry telemetry) {
-    if (telemetry.windows().size() + telemetry.incidents().size() + telemetry.actual().size()
-        > MOST) {
-      throw new HubException(
-          ErrorCode.TOO_LARGE,
-          telemetry.windows().size()
-              + " windows and "
-              + telemetry.incidents().size()
-              + " incidents and "
-              + telemetry.actual().size()
-              + " nodes: at most "
-              + MOST
-              + " in one delivery");
-    }
-    TelemetryChecks.check(telemetry);
-    Admission.Admitted admitted = admission.admit(telemetry);
+  public TelemetryReceipt take(Telemetry telemetry) {
+    DeliveryBounds.check(telemetry);
+    LaneBook.Page before = lanes.read(telemetry);
+    Admission.Admitted admitted =
+        admission.admit(
+            telemetry.device(),
+            telemetry.actual(),
+            telemetry.records().stream()
+                .filter(entry -> before.known(entry).isEmpty())
+                .map(RecordReader::read)
+                .toList());
     Instant now = clock.instant();
+    // First, each once by its own key: what has its verdict is not looked at again.
+    for (Reported record : admitted.records()) {
+      if (record instanceof Reported.Incident incident) {
+        incidents.take(telemetry.device(), incident.body());
+      }
+    }
     Set<NodeJudge.Place> touched = new LinkedHashSet<>();
-    Object ignored =
-        transactions.executeWrite(status -> {
-          devices.seen(telemetry.device(), now, telemetry.spoolDepth(), telemetry.dropped());
-          admitted.actual().forEach(actual -> report(telemetry.device(), actual, now));
-          for (Telemetry.Window window : admitted.windows()) {
-            if (windows.add(telemetry.device(), window, now)) {
-              touched.add(new NodeJudge.Place(window.ion(), window.node(), window.digest()));
-            }
-          }
-          say(telemetry.device(), admitted, now);
-          return status;
-        });
-    // Their own transactions: the ledger is one, and no ION's business delays another's.
-    admitted.incidents().forEach(incident -> incidents.take(telemetry.device(), incident));
+    TelemetryReceipt receipt =
+        Objects.requireNonNull(
+            transactions.executeWrite(status -> settle(telemetry, admitted, touched, now)));
     touched.forEach(judge::judge);
     changes.publish(new Change("telemetry", null, null, telemetry.device(), 0, now));
+    return receipt;
+  }
+
+  private TelemetryReceipt settle(
+      Telemetry telemetry, Admission.Admitted admitted, Set<NodeJudge.Place> touched, Instant now) {
+    devices.seen(
+        telemetry.device(), now, telemetry.spoolDepth(), telemetry.dropped(), telemetry.putAside());
+    admitted.actual().forEach(actual -> report(telemetry.device(), actual, now));
+    LaneBook.Page page = lanes.open(telemetry, now);
+    Map<Telemetry.Entry, Reported> read = new IdentityHashMap<>();
+    admitted.records().forEach(record -> read.put(record.entry(), record));
+    List<TelemetryReceipt.Answer> answers = new ArrayList<>();
+    for (Telemetry.Entry entry : telemetry.records()) {
+      @Nullable Reported record = read.get(entry);
+      answers.add(
+          page.known(entry)
+              .or(() ->
+                  Optional.ofNullable(record)
+                      .map(fresh -> verdict(telemetry, fresh, page, touched, now)))
+              .orElseGet(() -> TelemetryReceipt.Answer.of(entry, Verdict.DUPLICATE)));
+    }
+    page.close(now);
+    say(telemetry.device(), admitted, now);
+    return new TelemetryReceipt(answers);
+  }
+
+  private TelemetryReceipt.Answer verdict(
+      Telemetry telemetry,
+      Reported record,
+      LaneBook.Page page,
+      Set<NodeJudge.Place> touched,
+      Instant now) {
+    Telemetry.Entry entry = record.entry();
+    switch (record) {
+      case Reported.Refused refused -> {
+        page.refuse(entry, refused.reason(), now);
+        return TelemetryReceipt.Answer.refused(entry, refused.reason());
+      }
+      case Reported.Window reported -> {
+        Telemetry.Window window = reported.body();
+        page.settle(entry);
+        if (!windows.add(telemetry.device(), telemetry.incarnation(), window, now)) {
+          return TelemetryReceipt.Answer.of(entry, Verdict.DUPLICATE);
+        }
+        touched.add(new NodeJudge.Place(window.ion(), window.node(), window.digest()));
+      }
+      case Reported.Incident incident -> page.settle(entry);
+    }
+    return TelemetryReceipt.Answer.of(entry, Verdict.ACCEPTED);
   }
 
   /** What is left out is not asked for again: who looks after the fleet has to know. */
@@ -121,8 +171,11 @@ public final class TelemetryIntake {
     }
     // Not at the very next window: an alert that comes and goes with every delivery says nothing.
     Instant ago = now.minus(SETTLED);
-    admitted.windows().stream()
-        .map(Telemetry.Window::ion)
+    admitted.records().stream()
+        .flatMap(record ->
+            record instanceof Reported.Window window
+                ? Stream.of(window.body().ion())
+                : Stream.empty())
         .distinct()
         .filter(ion -> !admitted.refused().containsKey(ion))
         .forEach(ion -> alerts.clearRaisedBefore(ion, "telemetry-refused", device, now, ago));

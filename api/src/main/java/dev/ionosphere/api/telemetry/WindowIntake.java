@@ -1,5 +1,6 @@
 package dev.ionosphere.api.telemetry;
 
+import dev.ionosphere.api.digest.Sha256;
 import dev.ionosphere.api.health.Anomalies;
 import dev.ionosphere.api.health.Anomaly;
 import dev.ionosphere.api.health.Counts;
@@ -26,8 +27,8 @@ final class WindowIntake {
     this.anomalies = anomalies;
   }
 
-  /** False if the window was counted before. */
-  boolean add(String device, Telemetry.Window window, Instant now) {
+  /** False if the very same window was counted before. */
+  boolean add(String device, long incarnation, Telemetry.Window window, Instant now) {
     int added =
         windows.add(
             device,
@@ -44,7 +45,9 @@ final class WindowIntake {
             window.histograms(),
             Json.canonical(window.predictions()),
             window.offline(),
-            now);
+            now,
+            incarnation,
+            Sha256.hex(Json.canonical(window)));
     if (added == 0) {
       return false;
     }

@@ -115,7 +115,10 @@ final class TestingRows {
                   ago(1570),
                   silent ? ago(95) : now.minusSeconds(i * 3L),
                   silent ? 412 : i % 3,
-                  0));
+                  0,
+                  1,
+                  0,
+                  null));
     }
   }
 

@@ -28,10 +28,23 @@ class DeviceContractIT {
     Devices devices = database.bean(Devices.class);
     Device device =
         new Device(
-            "c-1", Map.of("role", "engine"), "key", "amd64", 512, "1", "person:a", NOW, null, 0, 0);
+            "c-1",
+            Map.of("role", "engine"),
+            "key",
+            "amd64",
+            512,
+            "1",
+            "person:a",
+            NOW,
+            null,
+            0,
+            0,
+            1,
+            0,
+            null);
     devices.save(device);
     assertThat(devices.findById("c-1")).contains(device);
-    assertThat(devices.seen("c-1", NOW, 5, 6)).isEqualTo(1);
+    assertThat(devices.seen("c-1", NOW, 5, 6, 7)).isEqualTo(1);
     Device seen = devices.findById("c-1").orElseThrow();
     assertThat(seen.spoolDepth()).isEqualTo(5);
     assertThat(seen.dropped()).isEqualTo(6);
@@ -45,7 +58,8 @@ class DeviceContractIT {
   void tokenIsUsedOnce() {
     DeviceTokens tokens = database.bean(DeviceTokens.class);
     tokens.save(
-        new DeviceToken("hash", "c-1", Map.of(), "person:a", NOW, NOW.plusSeconds(60), null));
+        new DeviceToken(
+            "hash", "c-1", Map.of(), "person:a", NOW, NOW.plusSeconds(60), null, false));
     assertThat(tokens.use("hash", NOW)).isEqualTo(1);
     assertThat(tokens.use("hash", NOW)).isZero();
   }

@@ -38,13 +38,15 @@ class HealthContractIT {
     assertThat(newest.histograms().get("s1")).containsExactly(1, 2, 3);
     assertThat(newest.closedAt()).isEqualTo(NOW.plusSeconds(60));
     assertThat(windows.findByDeviceOrderByIdDesc("h-1", PAGE)).hasSize(2);
-    assertThat(
-            windows.existsByDeviceAndIonAndNodeAndDigestAndSequence(
-                "h-1", "h", "detect", "sha256:1", 2))
-        .isTrue();
+    assertThat(add(windows, 1, 2, "1")).as("another incarnation").isEqualTo(1);
+    assertThat(add(windows, 1, 1, "other")).as("other content").isEqualTo(1);
   }
 
   private static int add(HealthWindows windows, long sequence) {
+    return add(windows, sequence, 1, "" + sequence);
+  }
+
+  private static int add(HealthWindows windows, long sequence, long incarnation, String hash) {
     return windows.add(
         "h-1",
         "h",
@@ -60,7 +62,9 @@ class HealthContractIT {
         Map.of("s1", new long[] {1, 2, 3}),
         "[3,3]",
         false,
-        NOW);
+        NOW,
+        incarnation,
+        hash);
   }
 
   @Test

@@ -3,13 +3,17 @@ package dev.ionosphere.api.telemetry;
 import static dev.ionosphere.api.telemetry.TestingTelemetry.NOW;
 import static dev.ionosphere.api.telemetry.TestingTelemetry.batch;
 import static dev.ionosphere.api.telemetry.TestingTelemetry.entry;
+import static dev.ionosphere.api.telemetry.TestingTelemetry.record;
 import static dev.ionosphere.api.telemetry.TestingTelemetry.send;
+import static dev.ionosphere.api.telemetry.TestingTelemetry.telemetry;
+import static dev.ionosphere.api.telemetry.TestingTelemetry.verdicts;
 import static dev.ionosphere.api.telemetry.TestingTelemetry.window;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.ionosphere.api.TestingDevice;
 import dev.ionosphere.api.TestingHttp;
+import dev.ionosphere.api.TestingHttp.Answer;
 import dev.ionosphere.api.TestingIon;
 import dev.ionosphere.api.alert.Alert;
 import dev.ionosphere.api.alert.Alerts;
@@ -51,7 +55,12 @@ class TelemetryAdmissionTest {
     }
     bad.add(window("counts", digest, 4, GOOD, 0).withHistograms(names));
     for (Telemetry.Window window : bad) {
-      assertThat(send(device, "counts-1", window).status()).isEqualTo(202);
+      Answer answer = send(device, "counts-1", window);
+      assertThat(verdicts(answer)).containsExactly("refused");
+      assertThat(answer.json().path("records").get(0).path("reason").asText()).isNotEmpty();
+      assertThat(send(device, "counts-1", window).body())
+          .as("asked again")
+          .isEqualTo(answer.body());
     }
     assertThat(rows("counts")).isZero();
     JsonNode alerts = http.get("viewer", "/api/v1/alerts?ion=counts").json().path("items");
@@ -81,7 +90,7 @@ class TelemetryAdmissionTest {
             null));
     send(device, "counts-1", window("counts", digest, 7, GOOD, 0));
     assertThat(http.get("viewer", "/api/v1/alerts?ion=counts").json().path("items")).isEmpty();
-    send(device, "counts-1", window("counts", digest, 6, GOOD, 0));
+    send(device, "counts-1", window("counts", digest, 8, GOOD, 0));
     JsonNode health = http.get("viewer", "/api/v1/ions/counts/nodes/detect/health").json();
     assertThat(health.path("features")).hasSize(1);
     for (String what : List.of("health", "statistics")) {
@@ -96,17 +105,17 @@ class TelemetryAdmissionTest {
     String digest = ion("others");
     TestingDevice device = new TestingDevice(http, "stranger-1").enrolled("{\"role\":\"pump\"}");
     Telemetry telemetry =
-        new Telemetry(
+        telemetry(
             "stranger-1",
-            NOW,
-            0,
-            0,
             List.of(new Telemetry.Actual("others", "detect", 9, digest, "active", "")),
             List.of(
-                window("others", digest, 1, GOOD, 0), window("no-such-ion", digest, 1, GOOD, 0)),
-            List.of(
-                new Telemetry.Incident(NOW, "device.model.refused", "others", "detect", "lies")));
-    assertThat(send(device, telemetry).status()).isEqualTo(202);
+                record(1, window("others", digest, 1, GOOD, 0)),
+                record(2, window("no-such-ion", digest, 1, GOOD, 0)),
+                record(
+                    1,
+                    new Telemetry.Incident(
+                        NOW, "device.model.refused", "others", "detect", "lies"))));
+    assertThat(verdicts(send(device, telemetry))).containsOnly("refused").hasSize(3);
     assertThat(rows("others")).isZero();
     assertThat(http.get("viewer", "/api/v1/ions/others/timeline").body()).doesNotContain("lies");
     assertThat(http.get("viewer", "/api/v1/devices/stranger-1").json().path("models")).isEmpty();
@@ -119,7 +128,7 @@ class TelemetryAdmissionTest {
     TestingDevice device = new TestingDevice(http, "home-1").enrolled(ENGINE);
     send(device, "home-1", window("away", digest, 1, GOOD, 0));
     assertThat(rows("away")).isZero();
-    send(device, "home-1", window("home", digest, 1, GOOD, 0));
+    send(device, "home-1", window("home", digest, 2, GOOD, 0));
     assertThat(rows("home")).isEqualTo(50);
   }
 
@@ -159,13 +168,15 @@ class TelemetryAdmissionTest {
   void incidentsOfADeliveryAreBounded() {
     ion("noisy");
     TestingDevice device = new TestingDevice(http, "noisy-1").enrolled(ENGINE);
-    List<Telemetry.Incident> incidents = new ArrayList<>();
+    List<Telemetry.Entry> incidents = new ArrayList<>();
     for (int i = 0; i < 300; i++) {
       incidents.add(
-          new Telemetry.Incident(NOW, "device.rows.bad", "noisy", "detect", "row\0 " + i));
+          record(
+              i, new Telemetry.Incident(NOW, "device.rows.bad", "noisy", "detect", "row\0 " + i)));
     }
-    Telemetry telemetry = new Telemetry("noisy-1", NOW, 0, 0, List.of(), List.of(), incidents);
-    assertThat(send(device, telemetry).status()).isEqualTo(202);
+    List<String> verdicts = verdicts(send(device, telemetry("noisy-1", List.of(), incidents)));
+    assertThat(verdicts.subList(0, 200)).containsOnly("accepted");
+    assertThat(verdicts.subList(200, 300)).containsOnly("refused");
     JsonNode items =
         http.get("viewer", "/api/v1/ions/noisy/timeline?limit=1000&kind=device.rows.bad")
             .json()
@@ -204,7 +215,7 @@ class TelemetryAdmissionTest {
                 "2",
                 "model.released",
                 Map.of("node", "detect", "generation", 2, "digest", digest))));
-    assertThat(send(device, "early-1", window).status()).isEqualTo(202);
+    assertThat(verdicts(send(device, "early-1", window))).containsExactly("accepted");
     assertThat(rows("early")).isEqualTo(50);
     assertThat(first).isNotEqualTo(digest);
   }
@@ -215,7 +226,7 @@ class TelemetryAdmissionTest {
     TestingDevice device = new TestingDevice(http, "sly-1").enrolled(ENGINE);
     String other = "sha256:" + "9".repeat(64);
     Telemetry.Actual lie = new Telemetry.Actual("sly", "detect", 999, other, "active", "");
-    send(device, new Telemetry("sly-1", NOW, 0, 0, List.of(lie), List.of(), List.of()));
+    send(device, telemetry("sly-1", List.of(lie), List.of()));
     send(device, "sly-1", window("sly", other, 1, GOOD, 0));
     assertThat(rows("sly")).isZero();
     assertThat(models.findById("sly-1:sly:detect").orElseThrow().wantedGeneration()).isZero();
@@ -228,7 +239,8 @@ class TelemetryAdmissionTest {
     TestingDevice device = new TestingDevice(http, "teller-1").enrolled(ENGINE);
     Telemetry.Incident forged =
         new Telemetry.Incident(NOW, "device.applied", "teller", "detect", "all is well");
-    send(device, new Telemetry("teller-1", NOW, 0, 0, List.of(), List.of(), List.of(forged)));
+    Telemetry telling = telemetry("teller-1", List.of(), List.of(record(1, forged)));
+    assertThat(verdicts(send(device, telling))).containsExactly("refused");
     String timeline = http.get("viewer", "/api/v1/ions/teller/timeline?limit=1000").body();
     assertThat(timeline).doesNotContain("all is well");
   }

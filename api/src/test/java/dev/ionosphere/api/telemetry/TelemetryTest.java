@@ -3,7 +3,10 @@ package dev.ionosphere.api.telemetry;
 import static dev.ionosphere.api.telemetry.TestingTelemetry.batch;
 import static dev.ionosphere.api.telemetry.TestingTelemetry.entry;
 import static dev.ionosphere.api.telemetry.TestingTelemetry.manifest;
+import static dev.ionosphere.api.telemetry.TestingTelemetry.record;
 import static dev.ionosphere.api.telemetry.TestingTelemetry.send;
+import static dev.ionosphere.api.telemetry.TestingTelemetry.telemetry;
+import static dev.ionosphere.api.telemetry.TestingTelemetry.verdicts;
 import static dev.ionosphere.api.telemetry.TestingTelemetry.window;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -57,8 +60,8 @@ class TelemetryTest {
     String digest = testing().released("once");
     TestingDevice device = new TestingDevice(http, "once-1").enrolled("{\"role\":\"engine\"}");
     Telemetry.Window window = window("once", digest, 1, LIKE_TRAINING, 2);
-    assertThat(send(device, "once-1", window).status()).isEqualTo(202);
-    assertThat(send(device, "once-1", window).status()).isEqualTo(202);
+    assertThat(verdicts(send(device, "once-1", window))).containsExactly("accepted");
+    assertThat(verdicts(send(device, "once-1", window))).containsExactly("duplicate");
     JsonNode figures = http.get("viewer", "/api/v1/ions/once/nodes/detect/statistics").json();
     assertThat(figures.path("rows").asLong()).isEqualTo(50);
     assertThat(figures.path("anomalies").asLong()).isEqualTo(2);
@@ -169,19 +172,11 @@ class TelemetryTest {
   void incidentGoesToTheTimelineOnce() {
     http.yaml("operator", "/api/v1/ions", TestingIon.yaml("incident"));
     TestingDevice device = new TestingDevice(http, "incident-1").enrolled("{\"role\":\"engine\"}");
-    Telemetry telemetry =
-        new Telemetry(
-            "incident-1",
-            NOW,
-            0,
-            0,
-            List.of(),
-            List.of(),
-            List.of(
-                new Telemetry.Incident(
-                    NOW, "device.model.refused", "incident", "detect", "signature does not fit")));
+    Telemetry.Incident incident =
+        new Telemetry.Incident(
+            NOW, "device.model.refused", "incident", "detect", "signature does not fit");
     for (int i = 0; i < 2; i++) {
-      device.call("POST", "/edge/v1/telemetry", Json.canonical(telemetry), Map.of());
+      send(device, telemetry("incident-1", List.of(), List.of(record(i, incident))));
     }
     JsonNode items = http.get("viewer", "/api/v1/ions/incident/timeline").json().path("items");
     assertThat(items).hasSize(1);

@@ -19,7 +19,6 @@ import dev.ionosphere.workflows.device.Telemetry;
 import dev.ionosphere.workflows.timeline.TimelineBatch;
 import dev.ionosphere.workflows.timeline.TimelineEntry;
 import java.net.http.HttpRequest;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -121,17 +120,34 @@ final class TestingTelemetry {
         false);
   }
 
+  /** The record of a window has the window's number. */
   static Answer send(TestingDevice device, String id, Telemetry.Window window) {
-    return send(device, new Telemetry(id, NOW, 3, 0, List.of(), List.of(window), List.of()));
+    return send(device, telemetry(id, List.of(), List.of(record(window.sequence(), window))));
+  }
+
+  static Telemetry telemetry(
+      String id, List<Telemetry.Actual> actual, List<Telemetry.Entry> records) {
+    return new Telemetry(id, 1, NOW, 3, 0, 0, actual, records);
+  }
+
+  static Telemetry.Entry record(long sequence, Telemetry.Window window) {
+    return new Telemetry.Entry("windows", sequence, Telemetry.Entry.WINDOW, window);
+  }
+
+  static Telemetry.Entry record(long sequence, Telemetry.Incident incident) {
+    return new Telemetry.Entry("incidents", sequence, Telemetry.Entry.INCIDENT, incident);
   }
 
   static Answer send(TestingDevice device, Telemetry telemetry) {
-    return device.call(
-        "POST",
-        "/edge/v1/telemetry",
-        new String(
-            Json.canonical(telemetry).getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8),
-        Map.of());
+    return device.call("POST", "/edge/v1/reports", Json.canonical(telemetry), Map.of());
+  }
+
+  /** What became of each record that was sent. */
+  static List<String> verdicts(Answer answer) {
+    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    List<String> verdicts = new ArrayList<>();
+    answer.json().path("records").forEach(record -> verdicts.add(record.path("verdict").asText()));
+    return verdicts;
   }
 
   static TimelineBatch batch(String ion, TimelineEntry... entries) {

@@ -1,19 +1,34 @@
 package dev.ionosphere.cli.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.ionosphere.cli.rest.HubClient;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Lists devices, or shows one. */
-@Command(name = "devices", description = "Lists devices with their model and status, or shows one.")
+/** Lists devices, or shows one; lets one in again, or ends it. */
+@Command(
+    name = "devices",
+    description = {
+      "Lists devices with their model and status, or shows one.",
+      "A device that is called like a subcommand is shown by `ion devices -- NAME`."
+    })
 public final class DevicesCommand implements Callable<ExitCode> {
   private final Session session;
 
-  public DevicesCommand(Session session) {
+  private DevicesCommand(Session session) {
     this.session = session;
+  }
+
+  /** {@code ion devices} with what it can do. */
+  public static CommandLine commandLine(Session session) {
+    return new CommandLine(new DevicesCommand(session))
+        .addSubcommand(new Token(session))
+        .addSubcommand(new Revoke(session));
   }
 
   @Mixin private HubOptions hubOptions = new HubOptions();
@@ -46,5 +61,68 @@ public final class DevicesCommand implements Callable<ExitCode> {
       new FieldView(session).print(answer);
     }
     return ExitCode.OK;
+  }
+
+  /** Makes a one-time token. */
+  @Command(
+      name = "token",
+      description =
+          "Prints a one-time token with which a machine becomes a device; as `ion edge enrol`.")
+  private static final class Token implements Callable<ExitCode> {
+    private final Session session;
+    @Mixin private HubOptions hubOptions = new HubOptions();
+    @Mixin private DeviceOptions device = new DeviceOptions();
+
+    Token(Session session) {
+      this.session = session;
+    }
+
+    @Override
+    public ExitCode call() {
+      device.print(session, hubOptions.client(session, "operator"));
+      return ExitCode.OK;
+    }
+  }
+
+  /** Ends a device. */
+  @Command(
+      name = "revoke",
+      description =
+          "Ends a device: every call of it is refused from now on, and no rollout asks it.")
+  private static final class Revoke implements Callable<ExitCode> {
+    private final Session session;
+    @Mixin private HubOptions hubOptions = new HubOptions();
+
+    @Parameters(paramLabel = "DEVICE", description = "Id of the device.")
+    private String id = "";
+
+    @Option(
+        names = "--reason",
+        required = true,
+        paramLabel = "TEXT",
+        description = "Why. The record of the device and the timelines keep it.")
+    private String reason = "";
+
+    Revoke(Session session) {
+      this.session = session;
+    }
+
+    @Override
+    public ExitCode call() {
+      JsonNode answer =
+          hubOptions
+              .client(session, "operator")
+              .post(
+                  HubOptions.api("/devices/" + HubClient.encode(id) + "/revoke"),
+                  JsonNodeFactory.instance.objectNode().put("reason", reason));
+      if (!hubOptions.printed(session, answer)) {
+        session
+            .terminal()
+            .line(
+                "Device %s is revoked. What it does offline it goes on doing; its calls are refused."
+                    .formatted(id));
+      }
+      return ExitCode.OK;
+    }
   }
 }

@@ -1,25 +1,17 @@
 package dev.ionosphere.cli.command;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ionosphere.cli.local.LocalSystem;
 import dev.ionosphere.cli.process.EdgeSettings;
 import dev.ionosphere.cli.process.StartLock;
 import dev.ionosphere.cli.rest.HubClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.TypeConversionException;
 
 /** Edges: enrol one anywhere, run one on this machine. */
 @Command(
@@ -34,44 +26,6 @@ public final class EdgeCommand {
     return new picocli.CommandLine(new EdgeCommand())
         .addSubcommand(new Enrol(session))
         .addSubcommand(new Run(session));
-  }
-
-  /** The device that is to be one. */
-  private static final class DeviceOptions {
-    @Parameters(paramLabel = "DEVICE", description = "Id of the device, unique in the fleet.")
-    private String id = "";
-
-    @Option(
-        names = "--label",
-        paramLabel = "KEY=VALUE",
-        converter = LabelConverter.class,
-        description = "A label that selectors of documents match, such as role=pump. Repeatable.")
-    private List<Map.Entry<String, String>> given = new ArrayList<>();
-
-    Map<String, String> labels() {
-      Map<String, String> labels = new LinkedHashMap<>();
-      given.forEach(label -> labels.put(label.getKey(), label.getValue()));
-      return labels;
-    }
-
-    String token(HubClient hub) {
-      ObjectNode request = JsonNodeFactory.instance.objectNode().put("device", id);
-      ObjectNode labelsJson = request.putObject("labels");
-      labels().forEach(labelsJson::put);
-      return hub.post(HubOptions.api("/devices/tokens"), request).path("token").asText();
-    }
-  }
-
-  /** A label as it is typed; the hub says which keys and values it takes. */
-  static final class LabelConverter implements ITypeConverter<Map.Entry<String, String>> {
-    @Override
-    public Map.Entry<String, String> convert(String text) {
-      int equals = text.indexOf('=');
-      if (equals < 1) {
-        throw new TypeConversionException("'" + text + "' is no label; allowed: KEY=VALUE");
-      }
-      return Map.entry(text.substring(0, equals), text.substring(equals + 1));
-    }
   }
 
   /** Makes a one-time token. */
@@ -91,11 +45,7 @@ public final class EdgeCommand {
 
     @Override
     public ExitCode call() {
-      String token = device.token(hubOptions.client(session, "operator"));
-      session
-          .terminal()
-          .error("The token for ION_ENROL_TOKEN follows. It is shown only now and good once.");
-      session.terminal().line(token);
+      device.print(session, hubOptions.client(session, "operator"));
       return ExitCode.OK;
     }
   }
@@ -131,7 +81,7 @@ public final class EdgeCommand {
     }
 
     private void start(LocalSystem local, Path sources) {
-      String id = device.id;
+      String id = device.id();
       if (!local.table().edges().containsKey(id)) {
         HubClient hub = hubOptions.client(session, "operator");
         SecretFile.write(session.layout().enrolToken(id), device.token(hub));

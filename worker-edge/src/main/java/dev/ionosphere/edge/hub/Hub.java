@@ -3,13 +3,16 @@ package dev.ionosphere.edge.hub;
 import dev.ionosphere.edge.identity.DeviceTokens;
 import dev.ionosphere.edge.identity.Enrolment;
 import dev.ionosphere.edge.store.Json;
+import dev.ionosphere.workflows.device.TelemetryReceipt;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,13 +62,21 @@ public final class Hub {
     return Json.read(body(connection.getInputStream()), Enrolment.class);
   }
 
-  public void telemetry(byte[] json) throws IOException {
-    HttpURLConnection connection = authenticated("POST", "/edge/v1/telemetry", json, null);
+  /**
+   * Hands records over. Only the hub's own answer counts: whatever else answers 200 on the way has
+   * not taken them.
+   */
+  public TelemetryReceipt reports(byte[] json) throws IOException {
+    HttpURLConnection connection = authenticated("POST", "/edge/v1/reports", json, null);
     int status = connection.getResponseCode();
-    if (status / 100 != 2) {
+    if (status != HttpURLConnection.HTTP_OK || !isJson(connection.getContentType())) {
       throw refusal(connection, status);
     }
-    body(connection.getInputStream());
+    return Json.read(body(connection.getInputStream()), TelemetryReceipt.class);
+  }
+
+  private static boolean isJson(@Nullable String contentType) {
+    return contentType != null && contentType.startsWith("application/json");
   }
 
   /** The hub's time, signed in answer to the nonce. */
@@ -166,14 +177,23 @@ public final class Hub {
     }
   }
 
+  /** Seconds; a date is of no use to a device whose clock may be wrong. */
+  private static Optional<Duration> retryAfter(@Nullable String seconds) {
+    return seconds != null && seconds.matches("\\d{1,9}")
+        ? Optional.of(Duration.ofSeconds(Long.parseLong(seconds)))
+        : Optional.empty();
+  }
+
   private static HubRefusal refusal(HttpURLConnection connection, int status) throws IOException {
-    @Nullable InputStream error = connection.getErrorStream();
+    @Nullable InputStream error =
+        status < 400 ? connection.getInputStream() : connection.getErrorStream();
     String detail = error == null ? "" : reason(body(error), connection.getContentType());
     String request = connection.getRequestMethod() + " " + connection.getURL().getPath();
     return new HubRefusal(
         request,
         status,
         connection.getContentType(),
+        retryAfter(connection.getHeaderField("Retry-After")),
         detail.substring(0, Math.min(500, detail.length())));
   }
 

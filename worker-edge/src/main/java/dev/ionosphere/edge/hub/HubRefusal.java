@@ -1,10 +1,12 @@
 package dev.ionosphere.edge.hub;
 
 import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The hub answered, and the answer was no. */
+/** The hub, or something before it, answered, and the answer was no. */
 public final class HubRefusal extends IOException {
 
   private static final long serialVersionUID = 1L;
@@ -13,15 +15,22 @@ public final class HubRefusal extends IOException {
 
   private final int status;
   private final boolean problem;
+  private final transient Optional<Duration> retryAfter;
 
   /**
    * @param contentType of the answer, if it has one
    */
-  HubRefusal(String request, int status, @Nullable String contentType, String detail) {
+  HubRefusal(
+      String request,
+      int status,
+      @Nullable String contentType,
+      Optional<Duration> retryAfter,
+      String detail) {
     super(
         "%s: hub answered %d%s"
             .formatted(request, status, detail.isBlank() ? "" : ": " + detail.strip()));
     this.status = status;
+    this.retryAfter = retryAfter;
     this.problem = contentType != null && contentType.startsWith("application/problem+json");
   }
 
@@ -36,6 +45,11 @@ public final class HubRefusal extends IOException {
   /** Whether fewer bytes may succeed, also past a proxy that takes less than the hub. */
   public boolean isTooLarge() {
     return status == 413;
+  }
+
+  /** How long the hub asks to be left alone, if it does. */
+  public Optional<Duration> retryAfter() {
+    return retryAfter;
   }
 
   public int status() {

@@ -15,11 +15,13 @@ import org.slf4j.LoggerFactory;
 /**
  * What the hub told the device once, and what it trusts from then on.
  *
+ * @param incarnation which enrolment of the name this is, from 1; absent from a hub before 0.3.0
  * @param trustedKeys model signing keys by id: X.509, base64
  * @param root the first root of trust, a DSSE envelope; absent: enrolled before 0.3.0
  */
 public record Enrolment(
     String device,
+    long incarnation,
     Map<String, String> trustedKeys,
     @Nullable String root,
     String temporalAddress,
@@ -29,6 +31,7 @@ public record Enrolment(
   private static final String NAME = "enrolment.json";
 
   public Enrolment {
+    incarnation = Math.max(1, incarnation);
     trustedKeys = Map.copyOf(trustedKeys);
   }
 

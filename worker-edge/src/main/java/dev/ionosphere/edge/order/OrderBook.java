@@ -109,7 +109,10 @@ public final class OrderBook {
         OrderCheck.check(
             json,
             new Holder(
-                enrolment.device(), INCARNATION, before, Optional.ofNullable(held)),
+                enrolment.device(),
+                enrolment.incarnation(),
+                before,
+                Optional.ofNullable(held)),
             time(walked));
     if (accepted.root() != before) {
       directory.write(ROOT, accepted.root().envelope().json());
@@ -159,6 +162,4 @@ public final class OrderBook {
     LOG.info("enrolled before orders were signed: asks the hub for the root of trust");
     return TrustedRoot.introduced(envelope(hub.root()), enrolment.trustedKeys());
   }
-
-  private static final long INCARNATION = 1;
 }

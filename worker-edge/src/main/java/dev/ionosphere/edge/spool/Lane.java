@@ -9,9 +9,11 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
-import java.util.function.BiPredicate;
+import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.zip.CRC32C;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One first-in-first-out log in segments. {@code head} is the oldest record still wanted; it is
@@ -20,10 +22,21 @@ import java.util.zip.CRC32C;
  */
 final class Lane {
 
+  private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
   private static final int CURSOR = 20;
+
+  /** Takes records; answers whether it wants more. */
+  @FunctionalInterface
+  interface Reader {
+    /**
+     * @param payload nothing if it cannot be read any more
+     */
+    boolean take(long sequence, Optional<byte[]> payload);
+  }
 
   private final Path directory;
   private final long segmentBytes;
+  private String name = "";
   private final Deque<Segment> segments = new ArrayDeque<>();
   private long head;
   private long dropped;
@@ -40,7 +53,7 @@ final class Lane {
   static Lane open(Path directory, long segmentBytes) throws IOException {
     DurableFile.createDirectories(directory);
     Lane lane = new Lane(directory, segmentBytes);
-    lane.readCursor();
+    boolean cursor = lane.readCursor();
     try (Stream<Path> files = Files.list(directory)) {
       List<Path> logs =
           files.filter(f -> f.getFileName().toString().matches("\\d{20}\\.log")).sorted().toList();
@@ -48,9 +61,12 @@ final class Lane {
         lane.segments.add(Segment.open(log));
       }
     }
-    if (!lane.segments.isEmpty()) {
-      lane.segments.getLast().cutTail();
-    }
+    boolean cut = !lane.segments.isEmpty() && lane.segments.getLast().cutTail();
+    boolean first = !lane.segments.isEmpty() && lane.segments.getFirst().first() == 0;
+    Optional<String> known = LaneName.read(directory);
+    // Numbers that were given out may be given out again: then not under the same name.
+    boolean keeps = known.isPresent() && !cut && (cursor || first);
+    lane.name = keeps ? known.get() : LaneName.make(directory);
     lane.skipTo(lane.head);
     lane.depth = lane.segments.stream().mapToLong(Segment::size).sum();
     return lane;
@@ -69,13 +85,13 @@ final class Lane {
     depth++;
   }
 
-  /** Hands out records from the oldest on until the predicate has enough. */
-  void forEach(BiPredicate<Long, byte[]> takes) throws IOException {
+  /** Hands out records from the oldest on until the reader has enough. */
+  void forEach(Reader reader) throws IOException {
     for (Segment segment : segments) {
       Iterator<Segment.Entry> entries = segment.entries();
       while (entries.hasNext()) {
         Segment.Entry entry = entries.next();
-        if (!takes.test(entry.sequence(), segment.read(entry))) {
+        if (!reader.take(entry.sequence(), segment.read(entry))) {
           return;
         }
       }
@@ -113,6 +129,11 @@ final class Lane {
       dropped++;
     }
     moveTo(head + 1);
+  }
+
+  /** Under which its numbers are good. */
+  String name() {
+    return name;
   }
 
   long bytes() {
@@ -171,16 +192,19 @@ final class Lane {
     return cursor.putInt(crc(cursor.array())).array();
   }
 
-  private void readCursor() throws IOException {
+  private boolean readCursor() throws IOException {
     Path file = directory.resolve("cursor");
     if (!Files.exists(file)) {
-      return;
+      return false;
     }
     byte[] bytes = Files.readAllBytes(file);
-    if (bytes.length == CURSOR && ByteBuffer.wrap(bytes).getInt(16) == crc(bytes)) {
-      head = ByteBuffer.wrap(bytes).getLong(0);
-      dropped = ByteBuffer.wrap(bytes).getLong(8);
+    if (bytes.length != CURSOR || ByteBuffer.wrap(bytes).getInt(16) != crc(bytes)) {
+      LOG.warn("{} cannot be read: what was dropped before is not known any more", file);
+      return false;
     }
+    head = ByteBuffer.wrap(bytes).getLong(0);
+    dropped = ByteBuffer.wrap(bytes).getLong(8);
+    return true;
   }
 
   private static int crc(byte[] cursor) {

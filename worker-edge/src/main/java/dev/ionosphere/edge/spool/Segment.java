@@ -1,14 +1,18 @@
 package dev.ionosphere.edge.spool;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.Iterator;
+import java.util.Optional;
 import java.util.zip.CRC32C;
 
 /**
@@ -70,13 +74,15 @@ final class Segment {
     return new Segment(file, first);
   }
 
-  /** Cuts what a crash left half written. */
-  void cutTail() throws IOException {
+  /** Cuts what cannot be read, and answers whether there was any. */
+  boolean cutTail() throws IOException {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-      if (channel.size() > end) {
-        channel.truncate(end);
-        channel.force(true);
+      if (channel.size() <= end) {
+        return false;
       }
+      channel.truncate(end);
+      channel.force(true);
+      return true;
     }
   }
 
@@ -98,12 +104,22 @@ final class Segment {
     add(payload.length);
   }
 
-  byte[] read(Entry entry) throws IOException {
-    ByteBuffer payload = ByteBuffer.allocate(entry.length());
+  /**
+   * Nothing if the file does not hold the record any more, which no waiting mends.
+   *
+   * @throws IOException if the disk did not answer
+   */
+  Optional<byte[]> read(Entry entry) throws IOException {
+    ByteBuffer record = ByteBuffer.allocate(HEADER + entry.length());
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-      readFully(channel, payload, entry.position() + HEADER);
+      readFully(channel, record, entry.position());
+    } catch (EOFException | NoSuchFileException e) {
+      return Optional.empty();
     }
-    return payload.array();
+    byte[] payload = Arrays.copyOfRange(record.array(), HEADER, record.capacity());
+    return record.getInt(Integer.BYTES) == crc(entry.sequence(), payload)
+        ? Optional.of(payload)
+        : Optional.empty();
   }
 
   void dropBefore(long sequence) {
@@ -159,7 +175,7 @@ final class Segment {
     while (into.hasRemaining()) {
       int read = channel.read(into, at);
       if (read < 0) {
-        throw new IOException("file ended at " + at + " while it was read");
+        throw new EOFException("file ended at " + at + " while it was read");
       }
       at += read;
     }

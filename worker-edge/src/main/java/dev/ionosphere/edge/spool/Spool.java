@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Bounded, durable, in order within a priority. When it is full, the oldest record of the least
@@ -14,30 +15,58 @@ import java.util.Map;
 public final class Spool {
 
   /**
+   * A record that waits.
+   *
+   * @param lane under which the number is good
+   * @param payload absent if the disk does not hold it any more
+   */
+  @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
+  public record Entry(Priority priority, String lane, long sequence, byte @Nullable [] payload) {}
+
+  /**
    * The oldest records, not yet removed.
    *
-   * @param records payloads by priority, oldest first
+   * @param records by priority, oldest first
    */
-  public record Delivery(Map<Priority, List<byte[]>> records) {
+  public record Delivery(List<Entry> records) {
 
+    public Delivery {
+      records = List.copyOf(records);
+    }
+
+    /** Payloads of a priority, those that are still there. */
     public List<byte[]> of(Priority priority) {
-      return records.getOrDefault(priority, List.of());
+      List<byte[]> payloads = new ArrayList<>();
+      for (Entry entry : records) {
+        byte @Nullable [] payload = entry.payload();
+        if (entry.priority() == priority && payload != null) {
+          payloads.add(payload);
+        }
+      }
+      return payloads;
     }
 
     public int size() {
-      return records.values().stream().mapToInt(List::size).sum();
+      return records.size();
     }
   }
 
+  private static final long MOST_ASIDE = 1 << 20;
+
   private final Map<Priority, Lane> lanes = new EnumMap<>(Priority.class);
+  private final Quarantine quarantine;
   private final long mostBytes;
 
-  private Spool(long mostBytes) {
+  private Spool(Quarantine quarantine, long mostBytes) {
+    this.quarantine = quarantine;
     this.mostBytes = mostBytes;
   }
 
   public static Spool open(Path directory, long mostBytes) throws IOException {
-    Spool spool = new Spool(mostBytes);
+    Spool spool =
+        new Spool(
+            Quarantine.open(directory.resolve("aside"), Math.min(MOST_ASIDE, mostBytes / 16)),
+            mostBytes);
     // Space comes back in whole segments: sixteen of them make the bound exact enough.
     long segmentBytes = Math.max(1_024, mostBytes / 16);
     for (Priority priority : Priority.values()) {
@@ -61,26 +90,24 @@ public final class Spool {
 
   /** Takes the oldest records, the most important first, up to about so many and so large. */
   public synchronized Delivery next(int mostRecords, long mostBytes) throws IOException {
-    Map<Priority, List<byte[]>> records = new EnumMap<>(Priority.class);
-    long[] room = {mostRecords, mostBytes};
+    List<Entry> taken = new ArrayList<>();
+    long[] room = {mostBytes};
     for (Priority priority : Priority.values()) {
-      List<byte[]> taken = new ArrayList<>();
+      Lane lane = lane(priority);
       long[] before = {0};
-      lane(priority)
-          .forEach((sequence, payload) -> {
-            boolean fits = room[0] > 0 && (room[1] >= payload.length || room[0] == mostRecords);
-            if (fits) {
-              taken.add(payload);
-              before[0] = sequence + 1;
-              room[0]--;
-              room[1] -= payload.length;
-            }
-            return fits;
-          });
-      lane(priority).delivering(before[0]);
-      records.put(priority, taken);
+      lane.forEach((sequence, payload) -> {
+        int length = payload.map(bytes -> bytes.length).orElse(0);
+        boolean fits = taken.size() < mostRecords && (room[0] >= length || taken.isEmpty());
+        if (fits) {
+          taken.add(new Entry(priority, lane.name(), sequence, payload.orElse(null)));
+          before[0] = sequence + 1;
+          room[0] -= length;
+        }
+        return fits;
+      });
+      lane.delivering(before[0]);
     }
-    return new Delivery(records);
+    return new Delivery(taken);
   }
 
   /** The records of the last {@link #next} have arrived. */
@@ -95,15 +122,22 @@ public final class Spool {
     lanes.values().forEach(Lane::notDelivered);
   }
 
-  /** The record at the head can never be delivered: it goes, counted as dropped. */
-  public synchronized void dropUndeliverable() throws IOException {
-    notDelivered();
-    for (Lane lane : lanes.values()) {
-      if (lane.depth() > 0) {
-        lane.dropOldest();
-        return;
-      }
-    }
+  /**
+   * The record can never be delivered: it is kept apart, and counted. It leaves its lane with
+   * {@link #delivered}.
+   */
+  public synchronized void putAside(Entry entry, String reason) {
+    quarantine.put(entry, reason);
+  }
+
+  /** Records put aside since the device was enrolled. */
+  public synchronized long putAside() {
+    return quarantine.count();
+  }
+
+  /** Why the first of them were. */
+  public synchronized List<String> reasonsPutAside() {
+    return quarantine.reasons();
   }
 
   /** Records waiting. */

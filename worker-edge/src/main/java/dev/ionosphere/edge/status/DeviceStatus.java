@@ -24,8 +24,18 @@ public record DeviceStatus(
     nodes = List.copyOf(nodes);
   }
 
-  /** The spool: records and bytes waiting, records dropped. */
-  public record SpoolStatus(long depth, long bytes, long dropped) {}
+  /**
+   * The spool: records and bytes waiting, records dropped.
+   *
+   * @param putAside records that can never be delivered, in {@code spool/aside}
+   * @param reasons of the first of them
+   */
+  public record SpoolStatus(
+      long depth, long bytes, long dropped, long putAside, List<String> reasons) {
+    public SpoolStatus {
+      reasons = List.copyOf(reasons);
+    }
+  }
 
   /**
    * One node.

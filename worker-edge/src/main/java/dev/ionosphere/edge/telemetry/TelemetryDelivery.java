@@ -2,66 +2,75 @@ package dev.ionosphere.edge.telemetry;
 
 import dev.ionosphere.edge.hub.Hub;
 import dev.ionosphere.edge.hub.HubRefusal;
-import dev.ionosphere.edge.spool.Priority;
 import dev.ionosphere.edge.spool.Spool;
 import dev.ionosphere.edge.store.Json;
+import dev.ionosphere.workflows.device.IncidentKind;
 import dev.ionosphere.workflows.device.Telemetry;
+import dev.ionosphere.workflows.device.TelemetryReceipt;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings the spool to the hub, in order, and the device's state at least every heartbeat. What the
- * hub did not confirm is sent again; what it can never take is dropped and counted, alone.
+ * Brings the spool to the hub, in order, and the device's state at least every heartbeat. What has
+ * no verdict is sent again; what can never be delivered is put aside and counted, alone.
  */
 public final class TelemetryDelivery {
 
   private static final Logger LOG = LoggerFactory.getLogger(TelemetryDelivery.class);
   private static final int MOST_RECORDS = 200;
   private static final long MOST_BYTES = 1 << 20;
-  private static final long FIRST_BACKOFF_MILLIS = 250;
-  private static final long MOST_BACKOFF_MILLIS = 10_000;
+  private static final long IDLE_MILLIS = 250;
 
   private final String device;
+  private final long incarnation;
   private final Spool spool;
   private final Hub hub;
   private final Supplier<List<Telemetry.Actual>> actual;
   private final Clock clock;
+  private final Incidents incidents;
+  private final Backoff backoff = new Backoff(ThreadLocalRandom.current());
+  private Optional<Duration> askedToWait = Optional.empty();
   private int mostRecords = MOST_RECORDS;
   private List<Telemetry.Actual> sent = List.of();
   private long lastSentNanos;
   private boolean failing;
+  private boolean saidPutAside;
 
   public TelemetryDelivery(
-      String device, Spool spool, Hub hub, Supplier<List<Telemetry.Actual>> actual, Clock clock) {
+      String device,
+      long incarnation,
+      Spool spool,
+      Hub hub,
+      Supplier<List<Telemetry.Actual>> actual,
+      Clock clock) {
     this.device = device;
+    this.incarnation = incarnation;
     this.spool = spool;
     this.hub = hub;
     this.actual = actual;
     this.clock = clock;
+    this.incidents = new Incidents(spool, clock);
   }
 
   /** Delivers until the thread is interrupted. */
   public void run(Duration heartbeat) {
-    long backoff = FIRST_BACKOFF_MILLIS;
     lastSentNanos = System.nanoTime() - heartbeat.toNanos();
     try {
       while (!Thread.currentThread().isInterrupted()) {
         boolean due = System.nanoTime() - lastSentNanos >= heartbeat.toNanos();
         if (!due && spool.depth() == 0 && actual.get().equals(sent)) {
-          Thread.sleep(FIRST_BACKOFF_MILLIS);
+          Thread.sleep(IDLE_MILLIS);
         } else if (deliver()) {
-          backoff = FIRST_BACKOFF_MILLIS;
+          backoff.reset();
         } else {
-          // Spread out, so that a fleet does not come back all at once.
-          Thread.sleep(backoff / 2 + ThreadLocalRandom.current().nextLong(backoff));
-          backoff = Math.min(2 * backoff, MOST_BACKOFF_MILLIS);
+          Thread.sleep(backoff.next(askedToWait));
         }
       }
     } catch (InterruptedException e) {
@@ -69,69 +78,89 @@ public final class TelemetryDelivery {
     }
   }
 
-  /** One delivery; answers whether the hub has it. */
+  /** One delivery; answers whether the hub was there for it. */
   boolean deliver() {
     try {
-      Spool.Delivery records = spool.next(mostRecords, MOST_BYTES);
+      Consignment records = Consignment.of(spool.next(mostRecords, MOST_BYTES));
       List<Telemetry.Actual> now = actual.get();
       try {
-        hub.telemetry(Json.write(telemetry(records, now)));
+        settle(records, send(records, now));
+        came(now);
       } catch (HubRefusal e) {
         boolean smaller = e.isTooLarge() && records.size() > 1;
         if (!smaller && (!e.isFinal() || records.size() == 0)) {
           throw e;
         }
-        refused(e, records.size());
-        return true;
+        refused(e, records, now);
       }
-      spool.delivered();
-      mostRecords = MOST_RECORDS;
-      sent = now;
-      lastSentNanos = System.nanoTime();
-      if (failing) {
-        LOG.info("telemetry goes through again, {} records wait", spool.depth());
-      }
-      failing = false;
       return true;
     } catch (IOException e) {
-      spool.notDelivered();
-      if (!failing) {
-        LOG.warn("telemetry waits on disk: {}", e.toString());
-      }
-      failing = true;
+      failed(e);
       return false;
     }
   }
 
-  private Telemetry telemetry(Spool.Delivery records, List<Telemetry.Actual> now)
+  private TelemetryReceipt send(Consignment records, List<Telemetry.Actual> now)
       throws IOException {
-    return new Telemetry(
-        device,
-        clock.instant(),
-        spool.depth() - records.size(),
-        spool.dropped(),
-        now,
-        read(records.of(Priority.WINDOW), Telemetry.Window.class),
-        read(records.of(Priority.INCIDENT), Telemetry.Incident.class));
+    return hub.reports(
+        Json.write(
+            new Telemetry(
+                device,
+                incarnation,
+                clock.instant(),
+                spool.depth() - records.size(),
+                spool.dropped(),
+                spool.putAside(),
+                now,
+                records.readable())));
   }
 
-  private static <T> List<T> read(List<byte[]> records, Class<T> type) throws IOException {
-    List<T> values = new ArrayList<>(records.size());
-    for (byte[] json : records) {
-      values.add(Json.read(json, type));
+  private void settle(Consignment records, TelemetryReceipt receipt) throws IOException {
+    List<Consignment.Undeliverable> aside = records.undeliverable(receipt);
+    for (Consignment.Undeliverable record : aside) {
+      spool.putAside(record.entry(), record.reason());
     }
-    return values;
+    spool.delivered();
+    if (!aside.isEmpty() && !saidPutAside) {
+      saidPutAside = true;
+      incidents.report(
+          IncidentKind.RECORDS_PUT_ASIDE.text(),
+          null,
+          "%d records put aside, kept in spool/aside: %s"
+              .formatted(spool.putAside(), aside.getFirst().reason()));
+    }
   }
 
   /** Halves the delivery until the one record that the hub cannot take stands alone. */
-  private void refused(HubRefusal refusal, int size) throws IOException {
-    spool.notDelivered();
-    if (size > 1) {
-      mostRecords = (size + 1) / 2;
+  private void refused(HubRefusal refusal, Consignment records, List<Telemetry.Actual> now)
+      throws IOException {
+    if (records.size() > 1) {
+      spool.notDelivered();
+      mostRecords = (records.size() + 1) / 2;
       return;
     }
-    LOG.warn("a telemetry record is dropped: {}", refusal.getMessage());
-    spool.dropUndeliverable();
+    // If not even an empty delivery goes through, it is not for the record.
+    send(Consignment.EMPTY, now);
+    settle(records.refused(String.valueOf(refusal.getMessage())), new TelemetryReceipt(List.of()));
+    came(now);
+  }
+
+  private void came(List<Telemetry.Actual> now) {
     mostRecords = MOST_RECORDS;
+    sent = now;
+    lastSentNanos = System.nanoTime();
+    if (failing) {
+      LOG.info("telemetry goes through again, {} records wait", spool.depth());
+    }
+    failing = false;
+  }
+
+  private void failed(IOException e) {
+    spool.notDelivered();
+    askedToWait = e instanceof HubRefusal refusal ? refusal.retryAfter() : Optional.empty();
+    if (!failing) {
+      LOG.warn("telemetry waits on disk: {}", e.toString());
+    }
+    failing = true;
   }
 }

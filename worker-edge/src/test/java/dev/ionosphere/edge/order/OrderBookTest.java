@@ -70,7 +70,7 @@ class OrderBookTest {
   @Test
   void believesNoRootOfAHubItDoesNotKnow() throws Exception {
     Map<String, String> others = Map.of("key", Ed25519Signer.create().publicKey());
-    Enrolment enrolment = new Enrolment("d1", others, null, "", "default");
+    Enrolment enrolment = new Enrolment("d1", 1, others, null, "", "default");
     OrderBook book = OrderBook.open(state(), enrolment, link());
     refused(book, order(1), Reason.WRONG_ROOT);
   }
@@ -119,7 +119,7 @@ class OrderBookTest {
   private OrderBook book(@Nullable String root) throws IOException {
     Enrolment enrolment =
         new Enrolment(
-            "d1", Map.of(hub.signer.keyId(), hub.signer.publicKey()), root, "", "default");
+            "d1", 1, Map.of(hub.signer.keyId(), hub.signer.publicKey()), root, "", "default");
     return OrderBook.open(state(), enrolment, link());
   }
 

@@ -31,10 +31,10 @@ class SpoolTest {
     spool.append(Priority.INCIDENT, bytes("i1"));
     spool.append(Priority.WINDOW, bytes("w2"));
     Spool.Delivery delivery = spool.next(2, ROOMY);
-    assertThat(texts(delivery.of(Priority.INCIDENT))).containsExactly("i1");
-    assertThat(texts(delivery.of(Priority.WINDOW))).containsExactly("w1");
+    assertThat(texts(delivery, Priority.INCIDENT)).containsExactly("i1");
+    assertThat(texts(delivery, Priority.WINDOW)).containsExactly("w1");
     spool.delivered();
-    assertThat(texts(spool.next(9, ROOMY).of(Priority.WINDOW))).containsExactly("w2");
+    assertThat(windows(spool)).containsExactly("w2");
     assertThat(spool.depth()).isEqualTo(1);
   }
 
@@ -72,8 +72,8 @@ class SpoolTest {
     Spool again = Spool.open(directory, 16_384);
     assertThat(again.dropped() + again.depth()).isEqualTo(101);
     Spool.Delivery delivery = again.next(1_000, ROOMY);
-    assertThat(texts(delivery.of(Priority.INCIDENT))).containsExactly("i1");
-    List<String> windows = texts(delivery.of(Priority.WINDOW));
+    assertThat(texts(delivery, Priority.INCIDENT)).containsExactly("i1");
+    List<String> windows = texts(delivery, Priority.WINDOW);
     assertThat(windows.getLast()).startsWith("0099");
     assertThat(windows).isSorted();
   }
@@ -136,6 +136,100 @@ class SpoolTest {
     }
   }
 
+  @Test
+  void numbersGoOnUnderTheirNameAcrossARestart() throws IOException {
+    Spool spool = Spool.open(directory, ROOMY);
+    spool.append(Priority.WINDOW, bytes("w1"));
+    Spool.Entry first = only(spool);
+    spool.delivered();
+    Spool again = Spool.open(directory, ROOMY);
+    again.append(Priority.WINDOW, bytes("w2"));
+    Spool.Entry second = only(again);
+    assertThat(first.lane()).matches("[0-9a-f]{16}").isEqualTo(second.lane());
+    assertThat(first.sequence()).isZero();
+    assertThat(second.sequence()).isEqualTo(1);
+  }
+
+  @Test
+  void numbersThatMayComeAgainComeUnderAnotherName() throws IOException {
+    Spool spool = Spool.open(directory.resolve("a"), ROOMY);
+    spool.append(Priority.WINDOW, bytes("w1"));
+    String before = only(spool).lane();
+    spool.delivered();
+    spool.append(Priority.WINDOW, bytes("w2"));
+
+    Files.write(directory.resolve("a/window/cursor"), new byte[20]);
+    TestingDirectory.delete(directory.resolve("a/window/00000000000000000000.log"));
+    Spool zeroed = Spool.open(directory.resolve("a"), ROOMY);
+    zeroed.append(Priority.WINDOW, bytes("w3"));
+    Spool.Entry entry = only(zeroed);
+    assertThat(entry.sequence()).isZero();
+    assertThat(entry.lane()).isNotEqualTo(before);
+
+    Files.write(directory.resolve("a/window/00000000000000000000.log"), new byte[100]);
+    Spool cut = Spool.open(directory.resolve("a"), ROOMY);
+    cut.append(Priority.WINDOW, bytes("w4"));
+    assertThat(only(cut).lane()).isNotEqualTo(entry.lane());
+
+    Spool other = Spool.open(directory.resolve("b"), ROOMY);
+    other.append(Priority.WINDOW, bytes("w1"));
+    assertThat(only(other).lane()).isNotEqualTo(before);
+  }
+
+  @Test
+  void whatCannotBeDeliveredIsPutAsideOnceAndCounted() throws IOException {
+    Spool spool = Spool.open(directory, ROOMY);
+    spool.append(Priority.WINDOW, bytes("bad"));
+    spool.append(Priority.WINDOW, bytes("good"));
+    spool.putAside(spool.next(1, ROOMY).records().getFirst(), "nonsense");
+    assertThat(spool.putAside()).isEqualTo(1);
+
+    Spool again = Spool.open(directory, ROOMY); // before the lane had let go of it
+    again.putAside(again.next(1, ROOMY).records().getFirst(), "nonsense");
+    again.delivered();
+    assertThat(again.putAside()).isEqualTo(1);
+    assertThat(again.reasonsPutAside()).containsExactly("nonsense");
+    assertThat(windows(again)).containsExactly("good");
+    assertThat(again.dropped()).isZero();
+    assertThat(Files.readAllLines(directory.resolve("aside/records.jsonl")))
+        .singleElement()
+        .asString()
+        .contains("nonsense", java.util.Base64.getEncoder().encodeToString(bytes("bad")));
+  }
+
+  @Test
+  void putsAsideNoMoreThanFits() throws IOException {
+    Spool spool = Spool.open(directory, 65_536);
+    for (int i = 0; i < 40; i++) {
+      spool.append(Priority.WINDOW, new byte[500]);
+      spool.putAside(only(spool), "no");
+      spool.delivered();
+    }
+    assertThat(spool.putAside()).isEqualTo(40);
+    assertThat(Files.size(directory.resolve("aside/records.jsonl"))).isLessThanOrEqualTo(4_096);
+  }
+
+  @Test
+  void handsOutARecordThatTheDiskHasLostWithoutItsContent() throws IOException {
+    Spool spool = Spool.open(directory, ROOMY);
+    spool.append(Priority.WINDOW, bytes("record-1"));
+    spool.append(Priority.WINDOW, bytes("record-2"));
+    Path log = onlyLog();
+    byte[] content = Files.readAllBytes(log);
+    content[Segment.HEADER] ^= 1;
+    Files.write(log, content);
+    List<Spool.Entry> entries = spool.next(9, ROOMY).records();
+    assertThat(entries).hasSize(2);
+    assertThat(entries.getFirst().payload()).isNull();
+    assertThat(entries.getLast().payload()).isEqualTo(bytes("record-2"));
+  }
+
+  private static Spool.Entry only(Spool spool) throws IOException {
+    List<Spool.Entry> entries = spool.next(9, ROOMY).records();
+    assertThat(entries).hasSize(1);
+    return entries.getFirst();
+  }
+
   /** A queue in memory says what the spool must hold after any appends, deliveries, restarts. */
   @Property(tries = 60)
   void behavesAsAQueueThroughRestarts(
@@ -177,11 +271,14 @@ class SpoolTest {
   }
 
   private static List<String> windows(Spool spool) throws IOException {
-    return texts(spool.next(1_000_000, Long.MAX_VALUE).of(Priority.WINDOW));
+    return texts(spool.next(1_000_000, Long.MAX_VALUE), Priority.WINDOW);
   }
 
-  private static List<String> texts(List<byte[]> records) {
-    return records.stream().map(r -> new String(r, StandardCharsets.US_ASCII)).toList();
+  private static List<String> texts(Spool.Delivery delivery, Priority priority) {
+    return delivery.records().stream()
+        .filter(entry -> entry.priority() == priority)
+        .map(entry -> new String(entry.payload(), StandardCharsets.US_ASCII))
+        .toList();
   }
 
   private static byte[] bytes(String text) {

@@ -9,17 +9,20 @@ import dev.ionosphere.edge.testing.TestingHub;
 import dev.ionosphere.edge.testing.TestingLink;
 import dev.ionosphere.workflows.device.Telemetry;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TelemetryDeliveryTest {
@@ -36,7 +39,7 @@ class TelemetryDeliveryTest {
     TestingLink link = TestingLink.to(hub, directory, "d1", Clock.systemUTC());
     Telemetry.Actual actual = new Telemetry.Actual("pump", "detect", 3, "sha256:x", "active", "");
     delivery =
-        new TelemetryDelivery("d1", spool, link.hub(), () -> List.of(actual), Clock.systemUTC());
+        new TelemetryDelivery("d1", 1, spool, link.hub(), () -> List.of(actual), Clock.systemUTC());
   }
 
   @AfterEach
@@ -78,7 +81,7 @@ class TelemetryDeliveryTest {
   }
 
   @Test
-  void dropsAloneWhatTheHubCanNeverTake() throws IOException {
+  void putsAsideAloneWhatTheHubCanNeverTake() throws IOException {
     hub.poison = "poison";
     Incidents incidents = new Incidents(spool, Clock.systemUTC());
     incidents.report("fine", null, "before");
@@ -90,7 +93,79 @@ class TelemetryDeliveryTest {
     }
     assertThat(hub.incidents("fine")).hasSize(2);
     assertThat(hub.rows()).isEqualTo(10);
-    assertThat(spool.dropped()).isEqualTo(1);
+    assertThat(spool.putAside()).isEqualTo(1);
+    assertThat(spool.dropped()).isZero();
+  }
+
+  @Test
+  void deliversWhatIsReadableAndPutsAsideWhatIsNot() throws IOException {
+    spool.append(Priority.WINDOW, "{no window".getBytes(StandardCharsets.US_ASCII));
+    for (long sequence = 1; sequence <= 999; sequence++) {
+      window(sequence);
+    }
+    for (int i = 0; i < 12 && spool.depth() > 0; i++) {
+      assertThat(delivery.deliver()).isTrue();
+    }
+    assertThat(hub.windows()).hasSize(999);
+    assertThat(spool.putAside()).isEqualTo(1);
+    assertThat(spool.dropped()).isZero();
+    assertThat(hub.incidents("device.records.put-aside"))
+        .singleElement()
+        .satisfies(incident -> assertThat(incident.message()).contains("cannot be read"));
+  }
+
+  @Test
+  void putsAsideWhatTheHubRefusesAndSaysSoOnce() throws IOException {
+    hub.refused = "\"firstRow\"";
+    window(1);
+    window(2);
+    assertThat(delivery.deliver()).isTrue();
+    assertThat(hub.windows()).isEmpty();
+    assertThat(spool.putAside()).isEqualTo(2);
+    assertThat(spool.reasonsPutAside()).first().asString().contains("the hub refused it");
+    assertThat(delivery.deliver()).isTrue();
+    assertThat(hub.deliveries.getLast().putAside()).isEqualTo(2);
+    window(3);
+    assertThat(delivery.deliver()).isTrue();
+    assertThat(delivery.deliver()).isTrue();
+    assertThat(hub.incidents("device.records.put-aside")).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @MethodSource("noReceipts")
+  void keepsWhatHasNoVerdict(TestingHub.Spoken spoken) throws IOException {
+    window(1);
+    hub.instead = spoken;
+    assertThat(delivery.deliver()).isFalse();
+    assertThat(delivery.deliver()).isFalse();
+    assertThat(spool.depth()).isEqualTo(1);
+    assertThat(spool.putAside() + spool.dropped()).isZero();
+    hub.instead = null;
+    assertThat(delivery.deliver()).isTrue();
+    assertThat(hub.rows()).isEqualTo(10);
+  }
+
+  static Stream<TestingHub.Spoken> noReceipts() {
+    String other = "{\"records\":[{\"lane\":\"x\",\"sequence\":0,\"verdict\":\"accepted\"}]}";
+    return Stream.of(
+        spoken(200, "text/html", "<html>Sign in to the guest network</html>"),
+        spoken(200, "text/html", "{\"records\":[]}"),
+        spoken(200, "application/json", "{\"records\":[]}"),
+        spoken(200, "application/json", "{}"),
+        spoken(200, "application/json", other),
+        spoken(200, "application/json", "{\"records\":[{\"verdict\":\"perhaps\"}]}"),
+        spoken(200, "application/json", "{\"rec"),
+        spoken(202, "application/json", "{\"records\":[]}"),
+        spoken(204, "application/json", ""),
+        new TestingHub.Spoken(302, "text/html", "", Map.of("Location", "http://127.0.0.1:1/")),
+        spoken(429, "application/problem+json", "{}"),
+        spoken(410, "application/problem+json", "{}"),
+        spoken(400, "application/problem+json", "{}"),
+        spoken(503, "text/html", "<html>"));
+  }
+
+  private static TestingHub.Spoken spoken(int status, String contentType, String body) {
+    return new TestingHub.Spoken(status, contentType, body, Map.of());
   }
 
   @ParameterizedTest

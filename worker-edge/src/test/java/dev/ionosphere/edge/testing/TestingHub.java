@@ -8,7 +8,9 @@ import dev.ionosphere.edge.store.Json;
 import dev.ionosphere.models.pack.ModelSigner;
 import dev.ionosphere.models.signature.Ed25519Signer;
 import dev.ionosphere.workflows.device.Telemetry;
+import dev.ionosphere.workflows.device.TelemetryReceipt;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -29,6 +31,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 
 /** What a device sees of the hub. It can be cut off and come back, and verifies every token. */
 public final class TestingHub implements AutoCloseable {
@@ -44,7 +47,7 @@ public final class TestingHub implements AutoCloseable {
   public final Map<String, byte[]> blobs = new ConcurrentHashMap<>();
   public final List<Telemetry> deliveries = new CopyOnWriteArrayList<>();
   public final List<String> requests = new CopyOnWriteArrayList<>();
-  private final Map<String, Telemetry.Window> windows = new LinkedHashMap<>();
+  private final Map<String, Telemetry.Entry> records = new LinkedHashMap<>();
   private final Map<String, PublicKey> devices = new ConcurrentHashMap<>();
   private final String temporalAddress;
   private final int port;
@@ -53,14 +56,23 @@ public final class TestingHub implements AutoCloseable {
   /** Ends a download after so many bytes, once. */
   public volatile int breakAfter = Integer.MAX_VALUE;
 
-  /** Answers telemetry that holds such an incident with 400. */
+  /** Answers a delivery that holds such an incident with 400. */
   public volatile String poison = "";
+
+  /** Refuses records whose text holds this. */
+  public volatile String refused = "";
+
+  /** Answers a delivery with this instead, if it is there; the records are not taken. */
+  public volatile @Nullable Spoken instead;
 
   /** What a proxy on the way answers telemetry with, unless it is 0. */
   public volatile int proxyStatus;
 
   /** Most bytes of telemetry that a proxy on the way lets through. */
   public volatile int proxyLimit = Integer.MAX_VALUE;
+
+  /** Something that is no receipt, or one for other records. */
+  public record Spoken(int status, String contentType, String body, Map<String, String> headers) {}
 
   public TestingHub(String temporalAddress) throws IOException {
     this.temporalAddress = temporalAddress;
@@ -90,9 +102,7 @@ public final class TestingHub implements AutoCloseable {
 
   /** Windows, each counted once as the contract says. */
   public List<Telemetry.Window> windows() {
-    synchronized (windows) {
-      return List.copyOf(windows.values());
-    }
+    return taken(Telemetry.Entry.WINDOW, Telemetry.Window.class);
   }
 
   public long rows() {
@@ -100,10 +110,29 @@ public final class TestingHub implements AutoCloseable {
   }
 
   public List<Telemetry.Incident> incidents(String kind) {
-    return deliveries.stream()
-        .flatMap(d -> d.incidents().stream())
+    return taken(Telemetry.Entry.INCIDENT, Telemetry.Incident.class).stream()
         .filter(i -> i.kind().equals(kind))
         .toList();
+  }
+
+  private <T> List<T> taken(String kind, Class<T> type) {
+    List<T> bodies = new ArrayList<>();
+    synchronized (records) {
+      for (Telemetry.Entry entry : records.values()) {
+        if (entry.kind().equals(kind)) {
+          bodies.add(read(Json.write(entry.body()), type));
+        }
+      }
+    }
+    return bodies;
+  }
+
+  private static <T> T read(byte[] json, Class<T> type) {
+    try {
+      return Json.read(json, type);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Override
@@ -136,7 +165,7 @@ public final class TestingHub implements AutoCloseable {
         respond(exchange, 200, orders.time(query.substring("nonce=".length())));
       } else if (path.equals("/edge/v1/root")) {
         respond(exchange, 200, orders.root().json());
-      } else if (path.equals("/edge/v1/telemetry")) {
+      } else if (path.equals("/edge/v1/reports")) {
         telemetry(exchange, body);
       } else {
         respond(exchange, 404, new byte[0]);
@@ -160,6 +189,8 @@ public final class TestingHub implements AutoCloseable {
             Map.of(
                 "device",
                 device,
+                "incarnation",
+                1,
                 "trustedKeys",
                 Map.of(signer.keyId(), signer.publicKey()),
                 "root",
@@ -228,22 +259,51 @@ public final class TestingHub implements AutoCloseable {
       respond(exchange, proxyStatus == 0 ? 413 : proxyStatus, new byte[] {'<'});
       return;
     }
+    Spoken spoken = instead;
+    if (spoken != null) {
+      exchange.getResponseHeaders().set("Content-Type", spoken.contentType());
+      spoken.headers().forEach(exchange.getResponseHeaders()::set);
+      respond(exchange, spoken.status(), spoken.body().getBytes(StandardCharsets.UTF_8));
+      return;
+    }
     Telemetry telemetry = Json.read(body, Telemetry.class);
-    List<Telemetry.Incident> incidents = new ArrayList<>(telemetry.incidents());
-    if (incidents.stream().anyMatch(i -> i.kind().equals(poison))) {
+    if (telemetry.records().stream()
+        .filter(entry -> entry.kind().equals(Telemetry.Entry.INCIDENT))
+        .map(entry -> read(Json.write(entry.body()), Telemetry.Incident.class))
+        .anyMatch(incident -> incident.kind().equals(poison))) {
       exchange.getResponseHeaders().set("Content-Type", "application/problem+json");
       respond(exchange, 400, new byte[] {'{', '}'});
       return;
     }
-    synchronized (windows) {
-      for (Telemetry.Window w : telemetry.windows()) {
-        windows.putIfAbsent(
-            String.join(" ", telemetry.device(), w.ion(), w.node(), w.digest(), "" + w.sequence()),
-            w);
+    deliveries.add(telemetry);
+    exchange.getResponseHeaders().set("Content-Type", "application/json");
+    respond(exchange, 200, Json.write(receipt(telemetry)));
+  }
+
+  private TelemetryReceipt receipt(Telemetry telemetry) {
+    List<TelemetryReceipt.Answer> answers = new ArrayList<>();
+    synchronized (records) {
+      for (Telemetry.Entry entry : telemetry.records()) {
+        String key =
+            String.join(
+                " ",
+                telemetry.device(),
+                "" + telemetry.incarnation(),
+                entry.lane(),
+                "" + entry.sequence());
+        if (!refused.isEmpty()
+            && new String(Json.write(entry.body()), StandardCharsets.UTF_8).contains(refused)) {
+          answers.add(TelemetryReceipt.Answer.refused(entry, "not " + refused));
+        } else {
+          boolean first = records.putIfAbsent(key, entry) == null;
+          answers.add(
+              TelemetryReceipt.Answer.of(
+                  entry,
+                  first ? TelemetryReceipt.Verdict.ACCEPTED : TelemetryReceipt.Verdict.DUPLICATE));
+        }
       }
     }
-    deliveries.add(telemetry);
-    respond(exchange, 202, new byte[0]);
+    return new TelemetryReceipt(answers);
   }
 
   private static void respond(HttpExchange exchange, int status, byte[] body) throws IOException {

@@ -13,7 +13,8 @@ public enum IncidentKind {
   SOURCE_RESTARTED("device.source.restarted"),
   ROWS_BAD("device.rows.bad"),
   AGENT_FAILED("device.agent.failed"),
-  DISK_FAULT("device.disk.fault");
+  DISK_FAULT("device.disk.fault"),
+  RECORDS_PUT_ASIDE("device.records.put-aside");
 
   private final String text;
 
@@ -47,6 +48,7 @@ public enum IncidentKind {
       case ROWS_BAD -> new DeviceEvent.RowsBad(device, message);
       case AGENT_FAILED -> new DeviceEvent.AgentFailed(device, message);
       case DISK_FAULT -> new DeviceEvent.DiskFault(device, message);
+      case RECORDS_PUT_ASIDE -> new DeviceEvent.RecordsPutAside(device, message);
     };
   }
 }

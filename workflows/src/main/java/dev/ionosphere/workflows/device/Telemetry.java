@@ -7,25 +7,43 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One delivery of a device's spool to the hub, oldest first. Delivered at least once; the hub
- * counts a window once by (device, ion, node, digest, sequence).
+ * counts a record once by (device, incarnation, lane, sequence) and answers a {@link
+ * TelemetryReceipt}.
  *
+ * @param incarnation which enrolment of the name the device is, from 1
  * @param spoolDepth records still waiting on the device
  * @param dropped records the bounded spool had to drop since the device was enrolled
+ * @param putAside records that could not be read, or that the hub refused; kept on the device
  * @param actual what each inference node on the device runs now
  */
 public record Telemetry(
     String device,
+    long incarnation,
     Instant sent,
     long spoolDepth,
     long dropped,
+    long putAside,
     List<Actual> actual,
-    List<Window> windows,
-    List<Incident> incidents) {
+    List<Entry> records) {
 
   public Telemetry {
     actual = List.copyOf(actual);
-    windows = List.copyOf(windows);
-    incidents = List.copyOf(incidents);
+    records = List.copyOf(records);
+  }
+
+  /**
+   * A record of the spool.
+   *
+   * @param lane random name of the queue that numbers it; another one whenever numbers may repeat
+   * @param sequence its number in the lane
+   * @param kind {@link #WINDOW}, {@link #INCIDENT}, or what a newer device has
+   * @param body a {@link Window} or an {@link Incident}; read on its own, so that a bad one spoils
+   *     no other
+   */
+  public record Entry(String lane, long sequence, String kind, @Nullable Object body) {
+
+    public static final String WINDOW = "window";
+    public static final String INCIDENT = "incident";
   }
 
   /**
@@ -39,7 +57,7 @@ public record Telemetry(
   /**
    * Rows scored between two closings of the window.
    *
-   * @param sequence counts up from 1 per device, node and digest
+   * @param sequence counts up from 1 per device, node and digest; for people only
    * @param histograms counts by feature, in the bins of the model's baseline
    * @param predictions counts by cluster
    * @param anomalies rows over the threshold

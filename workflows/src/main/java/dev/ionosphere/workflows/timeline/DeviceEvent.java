@@ -3,7 +3,7 @@ package dev.ionosphere.workflows.timeline;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 
-/** What devices tell of themselves; all else on the timeline is told by workflows and the hub. */
+/** What devices tell of themselves, and what becomes of them. */
 @JsonSubTypes({
   @JsonSubTypes.Type(DeviceEvent.OrderRefused.class),
   @JsonSubTypes.Type(DeviceEvent.ModelRefused.class),
@@ -13,7 +13,10 @@ import com.fasterxml.jackson.annotation.JsonTypeName;
   @JsonSubTypes.Type(DeviceEvent.SourceRestarted.class),
   @JsonSubTypes.Type(DeviceEvent.RowsBad.class),
   @JsonSubTypes.Type(DeviceEvent.AgentFailed.class),
-  @JsonSubTypes.Type(DeviceEvent.DiskFault.class)
+  @JsonSubTypes.Type(DeviceEvent.DiskFault.class),
+  @JsonSubTypes.Type(DeviceEvent.RecordsPutAside.class),
+  @JsonSubTypes.Type(DeviceEvent.EnrolledAgain.class),
+  @JsonSubTypes.Type(DeviceEvent.Revoked.class)
 })
 public sealed interface DeviceEvent extends TimelineEvent {
 
@@ -60,4 +63,16 @@ public sealed interface DeviceEvent extends TimelineEvent {
   /** Its disk takes or took nothing. */
   @JsonTypeName("device.disk.fault")
   record DiskFault(String device, String message) implements DeviceEvent {}
+
+  /** Records of its spool cannot be read, or the hub refused them; they stay on it. */
+  @JsonTypeName("device.records.put-aside")
+  record RecordsPutAside(String device, String message) implements DeviceEvent {}
+
+  /** Another machine has its name now, or it has another key. Told by the hub. */
+  @JsonTypeName("device.enrolled-again")
+  record EnrolledAgain(String device, String message) implements DeviceEvent {}
+
+  /** A person ended it. Told by the hub. */
+  @JsonTypeName("device.revoked")
+  record Revoked(String device, String message) implements DeviceEvent {}
 }

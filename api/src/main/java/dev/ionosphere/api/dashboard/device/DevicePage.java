@@ -2,6 +2,7 @@ package dev.ionosphere.api.dashboard.device;
 
 import dev.ionosphere.api.dashboard.chart.Chart;
 import dev.ionosphere.api.device.DeviceActivation;
+import dev.ionosphere.api.device.DeviceRecord;
 import dev.ionosphere.api.health.Anomaly;
 import dev.ionosphere.api.health.DeviceHealth;
 import java.util.List;
@@ -14,16 +15,19 @@ import org.jspecify.annotations.Nullable;
  * @param totals what it has scored, by model
  * @param curve share of anomalies in its newest windows, null before the first
  * @param anomalies newest first
+ * @param records what was done about it, newest first
  */
 public record DevicePage(
     DeviceRow row,
     List<DeviceActivation> ran,
     List<DeviceHealth> totals,
     @Nullable Chart curve,
-    List<Anomaly> anomalies) {
+    List<Anomaly> anomalies,
+    List<DeviceRecord> records) {
   public DevicePage {
     ran = List.copyOf(ran);
     totals = List.copyOf(totals);
     anomalies = List.copyOf(anomalies);
+    records = List.copyOf(records);
   }
 }

@@ -6,7 +6,9 @@ import dev.ionosphere.api.dashboard.Section;
 import dev.ionosphere.api.dashboard.chart.Chart;
 import dev.ionosphere.api.device.Device;
 import dev.ionosphere.api.device.DeviceActivations;
+import dev.ionosphere.api.device.DeviceClaims;
 import dev.ionosphere.api.device.DeviceModels;
+import dev.ionosphere.api.device.DeviceRecords;
 import dev.ionosphere.api.device.Devices;
 import dev.ionosphere.api.health.Anomalies;
 import dev.ionosphere.api.health.DeviceHealths;
@@ -38,12 +40,15 @@ import org.jspecify.annotations.Nullable;
 @Needs(Permission.READ)
 final class DevicePages {
   private static final Pageable ACTIVATIONS = Pageable.from(0, 20).withoutTotal();
+  private static final Pageable RECORDS = Pageable.from(0, 50).withoutTotal();
   private static final Pageable WINDOWS = Pageable.from(0, 60).withoutTotal();
   private static final Pageable ANOMALIES = Pageable.from(0, 25).withoutTotal();
 
   private final Devices devices;
   private final DeviceModels models;
   private final DeviceActivations activations;
+  private final DeviceClaims claims;
+  private final DeviceRecords records;
   private final DeviceHealths totals;
   private final HealthWindows windows;
   private final Anomalies anomalies;
@@ -53,6 +58,8 @@ final class DevicePages {
       Devices devices,
       DeviceModels models,
       DeviceActivations activations,
+      DeviceClaims claims,
+      DeviceRecords records,
       DeviceHealths totals,
       HealthWindows windows,
       Anomalies anomalies,
@@ -60,6 +67,8 @@ final class DevicePages {
     this.devices = devices;
     this.models = models;
     this.activations = activations;
+    this.claims = claims;
+    this.records = records;
     this.totals = totals;
     this.windows = windows;
     this.anomalies = anomalies;
@@ -82,12 +91,16 @@ final class DevicePages {
             activations.findByDeviceOrderBySinceDesc(id, ACTIVATIONS),
             totals.findByDeviceOrderByLastAtDesc(id),
             curve(windows.findByDeviceOrderByIdDesc(id, WINDOWS).reversed()),
-            anomalies.findByDeviceAndIdLessThanOrderByIdDesc(id, Long.MAX_VALUE, ANOMALIES));
+            anomalies.findByDeviceAndIdLessThanOrderByIdDesc(id, Long.MAX_VALUE, ANOMALIES),
+            records.findByDeviceAndIdLessThanOrderByIdDesc(id, Long.MAX_VALUE, RECORDS));
     return pages.show(request, requester, Section.DEVICES, id, "device/one", page);
   }
 
   private DeviceRow row(Device device) {
-    return new DeviceRow(device, models.findByDeviceOrderByIon(device.id()));
+    return new DeviceRow(
+        device,
+        models.findByDeviceOrderByIon(device.id()),
+        claims.findById(device.id()).orElse(null));
   }
 
   private static @Nullable Chart curve(List<HealthWindow> oldestFirst) {

@@ -2,6 +2,7 @@ package dev.ionosphere.api.dashboard.device;
 
 import dev.ionosphere.api.dashboard.Tone;
 import dev.ionosphere.api.device.Device;
+import dev.ionosphere.api.device.DeviceClaim;
 import dev.ionosphere.api.device.DeviceModel;
 import dev.ionosphere.api.device.DeviceStatus;
 import java.time.Duration;
@@ -9,8 +10,12 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One device with what it should and does run. */
-public record DeviceRow(Device device, List<DeviceModel> models) {
+/**
+ * One device with what it should and does run.
+ *
+ * @param claim a machine that says it is this device and could not prove it
+ */
+public record DeviceRow(Device device, List<DeviceModel> models, @Nullable DeviceClaim claim) {
   private static final Duration QUIET = Duration.ofMinutes(15);
 
   public DeviceRow {
@@ -19,6 +24,14 @@ public record DeviceRow(Device device, List<DeviceModel> models) {
 
   /** The most worrying status of its nodes; a device without any has not been asked. */
   public DeviceStatus status() {
+    return isRevoked() ? DeviceStatus.REVOKED : worst();
+  }
+
+  public boolean isRevoked() {
+    return device.revokedAt() != null;
+  }
+
+  private DeviceStatus worst() {
     return models.stream()
         .map(DeviceModel::status)
         .min((a, b) -> Integer.compare(worry(a), worry(b)))
@@ -37,6 +50,9 @@ public record DeviceRow(Device device, List<DeviceModel> models) {
 
   /** Whether it has not been heard of for a while. */
   public boolean quiet(Instant now) {
+    if (isRevoked()) {
+      return false;
+    }
     @Nullable Instant seen = device.lastSeen();
     return seen == null || seen.isBefore(now.minus(QUIET));
   }

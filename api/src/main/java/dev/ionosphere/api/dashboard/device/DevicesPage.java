@@ -13,10 +13,16 @@ public record DevicesPage(List<DeviceRow> devices, Instant now) {
   public long current() {
     return devices.stream()
         .filter(row ->
-            !row.models().isEmpty()
+            !row.isRevoked()
+                && !row.models().isEmpty()
                 && row.models().stream()
                     .allMatch(m -> m.actualGeneration() == m.wantedGeneration()))
         .count();
+  }
+
+  /** Those that are not revoked. */
+  public long enrolled() {
+    return devices.stream().filter(row -> !row.isRevoked()).count();
   }
 
   public long failed() {

@@ -4,7 +4,7 @@ import static dev.ionosphere.api.timeline.sentence.Sentence.said;
 
 import dev.ionosphere.workflows.timeline.DeviceEvent;
 
-/** What devices tell of themselves, in words. */
+/** What is told of devices, in words. */
 final class DeviceSentences {
 
   static Sentence of(DeviceEvent event) {
@@ -20,6 +20,9 @@ final class DeviceSentences {
       case DeviceEvent.RowsBad bad -> told(Mood.WAIT, event, "left rows out");
       case DeviceEvent.AgentFailed failed -> told(Mood.BAD, event, "had a failure of its agent");
       case DeviceEvent.DiskFault fault -> told(Mood.BAD, event, "has trouble with its disk");
+      case DeviceEvent.RecordsPutAside aside -> told(Mood.WAIT, event, "put records aside");
+      case DeviceEvent.EnrolledAgain again -> told(Mood.WAIT, event, "was enrolled again");
+      case DeviceEvent.Revoked revoked -> told(Mood.BAD, event, "was revoked");
     };
   }
 
