@@ -2,8 +2,11 @@ package dev.ionosphere.cloud;
 
 import dev.ionosphere.activities.outgoing.AllowedAddresses;
 import dev.ionosphere.activities.secret.Secrets;
+import dev.ionosphere.links.tls.PemFile;
+import dev.ionosphere.links.tls.ServerTrust;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +14,7 @@ import java.util.Optional;
 /**
  * What the environment says, checked.
  *
+ * @param hubTrust whose certificate the hub may show
  * @param tokenFile with the service token; the hub writes it
  * @param data directory of runs
  * @param dataRoot directory that training inputs are relative to
@@ -23,6 +27,7 @@ import java.util.Optional;
  */
 record CloudConfiguration(
     URI hub,
+    ServerTrust hubTrust,
     Path tokenFile,
     Path data,
     Path dataRoot,
@@ -37,12 +42,20 @@ record CloudConfiguration(
     AllowedAddresses outgoing,
     Duration runsKept) {
 
+  private static final String HUB_CA = "ION_HUB_CA";
+
   /**
    * @throws IllegalArgumentException naming the variable that is missing or wrong
    */
   static CloudConfiguration of(Map<String, String> environment) {
     return new CloudConfiguration(
         hub(required(environment, "ION_HUB_URL")),
+        ServerTrust.of(
+            Optional.ofNullable(environment.get(HUB_CA))
+                .filter(file -> !file.isBlank())
+                .map(file -> new PemFile(HUB_CA, Path.of(file.strip()))),
+            "set " + HUB_CA + " to the file of its CA",
+            Clock.systemUTC()),
         path(environment, "ION_TOKEN_FILE"),
         path(environment, "ION_CLOUD_DATA"),
         path(environment, "ION_DATA_ROOT"),

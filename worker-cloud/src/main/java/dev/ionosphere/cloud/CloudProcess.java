@@ -104,7 +104,8 @@ final class CloudProcess implements AutoCloseable {
                 .setMetricsScope(metrics)
                 .build());
     Tracing tracing = Tracing.to(configuration.collector().orElse(null), "ionosphere-worker-cloud");
-    HubClient hub = new HubClient(configuration.hub(), configuration.tokenFile());
+    HubClient hub =
+        new HubClient(configuration.hub(), configuration.tokenFile(), configuration.hubTrust());
     List<Engine> engines =
         List.of(
             new SparkEngine(spark, configuration.javaHome(), configuration.data().resolve("runs")));

@@ -6,6 +6,7 @@ import dev.ionosphere.cli.local.LocalSystem;
 import dev.ionosphere.cli.process.EdgeSettings;
 import dev.ionosphere.cli.process.StartLock;
 import dev.ionosphere.cli.rest.HubClient;
+import dev.ionosphere.cli.terminal.Terminal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -91,10 +92,14 @@ public final class EdgeCommand {
 
     @Override
     public ExitCode call() {
-      String token = device.token(hubOptions.client(session, "operator"));
-      session
-          .terminal()
-          .error("The token for ION_ENROL_TOKEN follows. It is shown only now and good once.");
+      HubClient hub = hubOptions.client(session, "operator");
+      String token = device.token(hub);
+      Terminal terminal = session.terminal();
+      terminal.error("The device needs ION_HUB_URL=" + hub.hub() + " and ION_DEVICE=" + device.id);
+      hub.authority()
+          .ifPresent(file ->
+              terminal.error("and ION_HUB_CA, which names a copy of " + file + " on the device."));
+      terminal.error("The token for ION_ENROL_TOKEN follows. It is shown only now and good once.");
       session.terminal().line(token);
       return ExitCode.OK;
     }
