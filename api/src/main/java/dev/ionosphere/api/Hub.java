@@ -2,6 +2,7 @@ package dev.ionosphere.api;
 
 import dev.ionosphere.api.tls.HubTls;
 import dev.ionosphere.api.tls.TlsProperties;
+import dev.ionosphere.links.temporal.TemporalSecurity;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.HashMap;
@@ -17,9 +18,11 @@ public final class Hub {
   public static void main(String[] arguments) {
     Map<String, String> environment = System.getenv();
     HubTls tls;
+    TemporalSecurity temporal;
     Map<String, Object> properties;
     try {
       tls = HubTls.of(environment, HubEnvironment.data(environment).resolve("secrets"));
+      temporal = TemporalSecurity.of(environment, Clock.systemUTC());
       properties = properties(environment, tls);
     } catch (IllegalArgumentException | IOException wrong) {
       LOG.error("the hub cannot start: {}", wrong.getMessage());
@@ -32,7 +35,7 @@ public final class Hub {
         .mainClass(Hub.class)
         .deduceEnvironment(false)
         .environmentPropertySource(false)
-        .singletons(tls)
+        .singletons(tls, temporal)
         .properties(properties)
         .banner(false)
         .start();

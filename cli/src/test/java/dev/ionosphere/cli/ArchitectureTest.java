@@ -20,7 +20,7 @@ class ArchitectureTest {
           .resideInAnyPackage(
               "java..",
               "javax.net.ssl..",
-              "dev.ionosphere.links.tls..",
+              "dev.ionosphere.links..",
               "dev.ionosphere.cli..",
               "dev.ionosphere.spec..",
               "picocli..",

@@ -2,6 +2,7 @@ package dev.ionosphere.cloud;
 
 import dev.ionosphere.activities.outgoing.AllowedAddresses;
 import dev.ionosphere.activities.secret.Secrets;
+import dev.ionosphere.links.temporal.TemporalSecurity;
 import dev.ionosphere.links.tls.PemFile;
 import dev.ionosphere.links.tls.ServerTrust;
 import java.net.URI;
@@ -36,6 +37,7 @@ record CloudConfiguration(
     Path javaHome,
     String temporalAddress,
     String temporalNamespace,
+    TemporalSecurity temporalSecurity,
     int healthPort,
     Optional<String> collector,
     Secrets secrets,
@@ -64,6 +66,7 @@ record CloudConfiguration(
         Path.of(environment.getOrDefault("JAVA_HOME", System.getProperty("java.home"))),
         environment.getOrDefault("TEMPORAL_ADDRESS", "127.0.0.1:7233"),
         environment.getOrDefault("TEMPORAL_NAMESPACE", "default"),
+        TemporalSecurity.of(environment, Clock.systemUTC()),
         port(environment.getOrDefault("ION_HEALTH_PORT", "0")),
         Optional.ofNullable(environment.get("OTEL_EXPORTER_OTLP_ENDPOINT")),
         Secrets.of(environment),

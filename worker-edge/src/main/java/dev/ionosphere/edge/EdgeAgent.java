@@ -74,6 +74,7 @@ final class EdgeAgent {
         new TemporalLink(
             configuration.temporalAddress().orElse(enrolment.temporalAddress()),
             enrolment.temporalNamespace(),
+            configuration.temporalSecurity(),
             device,
             reconciler);
     this.delivery = new TelemetryDelivery(device, spool, hub, statuses::all, clock);

@@ -1,5 +1,6 @@
 package dev.ionosphere.edge;
 
+import dev.ionosphere.links.temporal.TemporalSecurity;
 import dev.ionosphere.links.tls.PemFile;
 import dev.ionosphere.links.tls.ServerTrust;
 import java.net.URI;
@@ -30,6 +31,7 @@ record EdgeConfiguration(
     Optional<String> enrolToken,
     Optional<Path> enrolTokenFile,
     Optional<String> temporalAddress,
+    TemporalSecurity temporalSecurity,
     Duration window,
     long spoolBytes,
     Optional<URI> otlp) {
@@ -57,6 +59,7 @@ record EdgeConfiguration(
         optional(environment, "ION_ENROL_TOKEN"),
         optional(environment, "ION_ENROL_TOKEN_FILE").map(Path::of),
         optional(environment, "TEMPORAL_ADDRESS"),
+        TemporalSecurity.of(environment, Clock.systemUTC()),
         seconds(environment, "ION_WINDOW_SECONDS", 1),
         (long) (number(environment, "ION_SPOOL_MB", 64, 1, 65_536) * 1_048_576),
         optional(environment, "OTEL_EXPORTER_OTLP_ENDPOINT")

@@ -5,6 +5,7 @@ import dev.ionosphere.cli.process.Installation;
 import dev.ionosphere.cli.process.Layout;
 import dev.ionosphere.cli.process.Supervisor.Definition;
 import dev.ionosphere.cli.temporal.TemporalCommand;
+import dev.ionosphere.links.temporal.TemporalSecurity;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -139,6 +140,10 @@ final class Definitions {
   private Map<String, String> variables(String module, String temporalAddress) {
     Map<String, String> variables = new LinkedHashMap<>(installation.environment(module));
     variables.put("TEMPORAL_ADDRESS", temporalAddress);
+    if (environment.getOrDefault("TEMPORAL_ADDRESS", "").isEmpty()) {
+      // What protects a server elsewhere is nothing for the one that was started here.
+      TemporalSecurity.VARIABLES.forEach(name -> variables.put(name, ""));
+    }
     passOn("TEMPORAL_NAMESPACE", variables);
     return variables;
   }

@@ -41,6 +41,14 @@ class DefinitionsTest {
   }
 
   @Test
+  void theTemporalOfThisMachineGetsNoKeyOfAnotherOne() {
+    assertThat(cloud(Map.of("TEMPORAL_API_KEY", "secret"))).containsEntry("TEMPORAL_API_KEY", "");
+    assertThat(cloud(Map.of("TEMPORAL_API_KEY", "secret", "TEMPORAL_ADDRESS", "elsewhere:7233")))
+        .as("inherited as it is")
+        .doesNotContainKey("TEMPORAL_API_KEY");
+  }
+
+  @Test
   void theProcessesOfThisMachineTrustTheHubsCa() {
     assertThat(cloud(Map.of()))
         .containsEntry("ION_HUB_URL", HUB.toString())

@@ -29,9 +29,6 @@ public record TemporalSecurity(Optional<Tls> tls, Optional<ApiKey> apiKey) {
   public static final List<String> VARIABLES =
       List.of(TLS, AUTHORITY, CERTIFICATE, KEY, SERVER_NAME, API_KEY, API_KEY_FILE);
 
-  /** Of those, the ones that name files. */
-  public static final List<String> FILES = List.of(AUTHORITY, CERTIFICATE, KEY, API_KEY_FILE);
-
   /**
    * @param identity the client certificate, if the server asks for one
    * @param serverName that the server's certificate has, if it is not that of the address
