@@ -24,6 +24,7 @@ class ArchitectureTest {
           .resideInAnyPackage(
               "dev.ionosphere.activities..",
               "dev.ionosphere.expressions..",
+              "dev.ionosphere.links..",
               "dev.ionosphere.workflows..",
               "dev.ionosphere.models..",
               "java..",

@@ -9,20 +9,32 @@ import java.util.Map;
 
 /** The hub's environment variables as the properties that they stand for. */
 final class HubEnvironment {
+  private static final String DEFAULT_PORT = "8420";
   private static final String PASSWORD = "ION_DATABASE_PASSWORD";
   private static final String RETENTION = "ION_RETENTION_";
   private static final String PASSWORD_FILE = "ION_DATABASE_PASSWORD_FILE";
+
+  /** Directory of the database, blobs and secrets. */
+  static Path data(Map<String, String> environment) {
+    return Path.of(environment.getOrDefault("ION_HUB_DATA", ".ion/hub"))
+        .toAbsolutePath()
+        .normalize();
+  }
+
+  /** The port as it was given; whoever listens says what is wrong with it. */
+  static String port(Map<String, String> environment) {
+    String given = environment.getOrDefault("ION_HUB_PORT", "");
+    return given.isBlank() ? DEFAULT_PORT : given;
+  }
 
   /**
    * @throws IllegalArgumentException naming the variable that is wrong
    */
   static Map<String, Object> properties(Map<String, String> environment) {
-    Path data =
-        Path.of(environment.getOrDefault("ION_HUB_DATA", ".ion/hub")).toAbsolutePath().normalize();
+    Path data = data(environment);
     Map<String, Object> properties = new HashMap<>();
     properties.put("hub.data", data.toString());
     properties.put("datasources.default.url", h2(data));
-    copy(environment, "ION_HUB_PORT", properties, "micronaut.server.port");
     copy(environment, "ION_HUB_HOST", properties, "micronaut.server.host");
     copy(environment, "TEMPORAL_ADDRESS", properties, "hub.temporal-address");
     copy(environment, "TEMPORAL_NAMESPACE", properties, "hub.temporal-namespace");

@@ -19,6 +19,8 @@ class ArchitectureTest {
           .onlyDependOnClassesThat()
           .resideInAnyPackage(
               "java..",
+              "javax.net.ssl..",
+              "dev.ionosphere.links..",
               "dev.ionosphere.cli..",
               "dev.ionosphere.spec..",
               "picocli..",

@@ -5,6 +5,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
+import dev.ionosphere.links.tls.Identity;
+import dev.ionosphere.links.tls.ServerTrust;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -26,6 +30,7 @@ public final class TestingHub implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final HttpServer server;
+  private final String scheme;
   private final Map<String, Route> routes = new ConcurrentHashMap<>();
   private final List<Asked> asked = new CopyOnWriteArrayList<>();
   private final List<String> unexpected = new CopyOnWriteArrayList<>();
@@ -39,8 +44,26 @@ public final class TestingHub implements AutoCloseable {
   private record Route(Optional<JsonNode> body, List<Answer> answers) {}
 
   public TestingHub() {
+    this(Optional.empty());
+  }
+
+  /** One that speaks HTTPS, with that certificate. */
+  static TestingHub secured(Identity identity) {
+    return new TestingHub(Optional.of(identity));
+  }
+
+  private TestingHub(Optional<Identity> identity) {
+    InetSocketAddress loopback = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     try {
-      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+      if (identity.isPresent()) {
+        HttpsServer secured = HttpsServer.create(loopback, 0);
+        secured.setHttpsConfigurator(
+            new HttpsConfigurator(ServerTrust.system("").context(identity)));
+        server = secured;
+      } else {
+        server = HttpServer.create(loopback, 0);
+      }
+      scheme = identity.isPresent() ? "https" : "http";
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -133,7 +156,7 @@ public final class TestingHub implements AutoCloseable {
   }
 
   public URI address() {
-    return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    return URI.create(scheme + "://127.0.0.1:" + server.getAddress().getPort());
   }
 
   public int port() {

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 /** The reference pages name the variables that the processes read, all of them and no others. */
 class DocumentedVariablesTest {
   private static final Path HOME = Path.of("..");
+  private static final String LINKS = "links/src/main/java/dev/ionosphere/links/";
   private static final String NAMES = "(?:ION|TEMPORAL|OTEL|SPARK|JAVA)_[A-Z_]+";
   private static final Pattern IN_CODE = Pattern.compile("\"(" + NAMES + ")\"");
   private static final Pattern IN_TEXT = Pattern.compile("`(" + NAMES + ")`");
@@ -23,8 +24,11 @@ class DocumentedVariablesTest {
   void thePageOfProcessesHasTheVariablesOfHubAndCloudWorker() throws IOException {
     String page = read(HOME.resolve("docs/reference/processes.md"));
     Set<String> hub = variables("api");
+    hub.addAll(variables(LINKS + "tls"));
+    hub.addAll(variables(LINKS + "temporal"));
     assertThat(byFamily(tabled(section(page, "Hub")), hub)).isEqualTo(hub);
     Set<String> cloud = variables("worker-cloud");
+    cloud.addAll(variables(LINKS + "temporal"));
     cloud.addAll(variables("activities/src/main/java/dev/ionosphere/activities/secret"));
     cloud.addAll(variables("activities/src/main/java/dev/ionosphere/activities/outgoing"));
     // Secrets by name are described as ION_SECRET_<NAME>, which is no name itself.
@@ -35,7 +39,9 @@ class DocumentedVariablesTest {
   @Test
   void thePageOfTheEdgeWorkerHasItsVariables() throws IOException {
     String page = read(HOME.resolve("docs/reference/edge-worker.md"));
-    assertThat(tabled(section(page, "Start"))).isEqualTo(variables("worker-edge"));
+    Set<String> edge = variables("worker-edge");
+    edge.addAll(variables(LINKS + "temporal"));
+    assertThat(tabled(section(page, "Start"))).isEqualTo(edge);
   }
 
   /** The variables in the first column of the section's table. */

@@ -420,8 +420,7 @@ class LifeCycleIT {
         "generation " + generation + " is proven",
         SOON,
         () -> {
-          JsonNode release =
-              ann.get("/api/v1/ions/turbofan").at("/live/nodes/detect/release");
+          JsonNode release = ann.get("/api/v1/ions/turbofan").at("/live/nodes/detect/release");
           return release.path("generation").asLong() == generation
               && release.path("proven").equals(release.path("wanted"));
         },

@@ -2,8 +2,12 @@ package dev.ionosphere.cloud;
 
 import dev.ionosphere.activities.outgoing.AllowedAddresses;
 import dev.ionosphere.activities.secret.Secrets;
+import dev.ionosphere.links.temporal.TemporalSecurity;
+import dev.ionosphere.links.tls.PemFile;
+import dev.ionosphere.links.tls.ServerTrust;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +15,7 @@ import java.util.Optional;
 /**
  * What the environment says, checked.
  *
+ * @param hubTrust whose certificate the hub may show
  * @param tokenFile with the service token; the hub writes it
  * @param data directory of runs
  * @param dataRoot directory that training inputs are relative to
@@ -23,6 +28,7 @@ import java.util.Optional;
  */
 record CloudConfiguration(
     URI hub,
+    ServerTrust hubTrust,
     Path tokenFile,
     Path data,
     Path dataRoot,
@@ -31,11 +37,14 @@ record CloudConfiguration(
     Path javaHome,
     String temporalAddress,
     String temporalNamespace,
+    TemporalSecurity temporalSecurity,
     int healthPort,
     Optional<String> collector,
     Secrets secrets,
     AllowedAddresses outgoing,
     Duration runsKept) {
+
+  private static final String HUB_CA = "ION_HUB_CA";
 
   /**
    * @throws IllegalArgumentException naming the variable that is missing or wrong
@@ -43,6 +52,12 @@ record CloudConfiguration(
   static CloudConfiguration of(Map<String, String> environment) {
     return new CloudConfiguration(
         hub(required(environment, "ION_HUB_URL")),
+        ServerTrust.of(
+            Optional.ofNullable(environment.get(HUB_CA))
+                .filter(file -> !file.isBlank())
+                .map(file -> new PemFile(HUB_CA, Path.of(file.strip()))),
+            "set " + HUB_CA + " to the file of its CA",
+            Clock.systemUTC()),
         path(environment, "ION_TOKEN_FILE"),
         path(environment, "ION_CLOUD_DATA"),
         path(environment, "ION_DATA_ROOT"),
@@ -51,6 +66,7 @@ record CloudConfiguration(
         Path.of(environment.getOrDefault("JAVA_HOME", System.getProperty("java.home"))),
         environment.getOrDefault("TEMPORAL_ADDRESS", "127.0.0.1:7233"),
         environment.getOrDefault("TEMPORAL_NAMESPACE", "default"),
+        TemporalSecurity.of(environment, Clock.systemUTC()),
         port(environment.getOrDefault("ION_HEALTH_PORT", "0")),
         Optional.ofNullable(environment.get("OTEL_EXPORTER_OTLP_ENDPOINT")),
         Secrets.of(environment),

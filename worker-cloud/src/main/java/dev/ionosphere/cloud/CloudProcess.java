@@ -18,6 +18,8 @@ import dev.ionosphere.activities.training.OrphanReaper;
 import dev.ionosphere.activities.training.RunSweep;
 import dev.ionosphere.activities.training.Trainer;
 import dev.ionosphere.activities.work.TemporalWork;
+import dev.ionosphere.links.temporal.TemporalStubs;
+import dev.ionosphere.links.tls.UntrustedServerException;
 import dev.ionosphere.workflows.WorkflowNames;
 import dev.ionosphere.workflows.registration.WorkflowTypes;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
@@ -29,7 +31,6 @@ import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.common.reporter.MicrometerClientStatsReporter;
 import io.temporal.serviceclient.WorkflowServiceStubs;
-import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import io.temporal.worker.Worker;
 import io.temporal.worker.WorkerFactory;
 import io.temporal.worker.WorkerFactoryOptions;
@@ -99,12 +100,12 @@ final class CloudProcess implements AutoCloseable {
             .reportEvery(com.uber.m3.util.Duration.ofSeconds(METRICS_EVERY_SECONDS));
     WorkflowServiceStubs temporal =
         WorkflowServiceStubs.newServiceStubs(
-            WorkflowServiceStubsOptions.newBuilder()
-                .setTarget(configuration.temporalAddress())
+            TemporalStubs.options(configuration.temporalAddress(), configuration.temporalSecurity())
                 .setMetricsScope(metrics)
                 .build());
     Tracing tracing = Tracing.to(configuration.collector().orElse(null), "ionosphere-worker-cloud");
-    HubClient hub = new HubClient(configuration.hub(), configuration.tokenFile());
+    HubClient hub =
+        new HubClient(configuration.hub(), configuration.tokenFile(), configuration.hubTrust());
     List<Engine> engines =
         List.of(
             new SparkEngine(spark, configuration.javaHome(), configuration.data().resolve("runs")));
@@ -133,9 +134,10 @@ final class CloudProcess implements AutoCloseable {
     TemporalHealth reachable = new TemporalHealth(temporal);
     HealthServer health = HealthServer.start(configuration.healthPort(), reachable, registry);
     LOG.info(
-        "worker-cloud: hub {}, temporal {}, {}, health on port {}, outgoing addresses {}",
+        "worker-cloud: hub {}, temporal {} ({}), {}, health on port {}, outgoing addresses {}",
         configuration.hub(),
         configuration.temporalAddress(),
+        configuration.temporalSecurity(),
         spark,
         health.port(),
         configuration.outgoing());
@@ -214,7 +216,9 @@ final class CloudProcess implements AutoCloseable {
         closed.await();
       } catch (io.grpc.StatusRuntimeException down) {
         if (!said) {
-          LOG.warn("temporal is out of reach, trying again: {}", down.getMessage());
+          LOG.warn(
+              "temporal is out of reach, trying again: {}",
+              UntrustedServerException.sentence(down).orElse(String.valueOf(down.getMessage())));
           said = true;
         }
         closed.await(1, TimeUnit.SECONDS);

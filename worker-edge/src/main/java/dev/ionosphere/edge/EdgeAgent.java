@@ -83,6 +83,7 @@ final class EdgeAgent {
         new TemporalLink(
             configuration.temporalAddress().orElse(enrolment.temporalAddress()),
             enrolment.temporalNamespace(),
+            configuration.temporalSecurity(),
             device,
             follower);
     this.delivery =
@@ -101,7 +102,11 @@ final class EdgeAgent {
     DeviceKey key = DeviceKey.openOrMake(identity);
     HubLink link = new HubLink();
     Hub hub =
-        new Hub(configuration.hub(), new DeviceTokens(configuration.device(), key, clock), link);
+        new Hub(
+            configuration.hub(),
+            configuration.hubTrust(),
+            new DeviceTokens(configuration.device(), key, clock),
+            link);
     Enrolment enrolment = new Enroller(configuration, hub, key).enrolled(identity);
     EdgeAgent agent = new EdgeAgent(configuration, lock, enrolment, hub, link, clock);
     agent.follower.resume();

@@ -1,8 +1,12 @@
 package dev.ionosphere.edge;
 
+import dev.ionosphere.links.temporal.TemporalSecurity;
+import dev.ionosphere.links.tls.PemFile;
+import dev.ionosphere.links.tls.ServerTrust;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How a device was told to run, from the environment.
  *
+ * @param hubTrust whose certificate the hub may show
  * @param enrolToken one-time token, needed only until the device is enrolled
  * @param temporalAddress overrides what the hub said at enrolment
  * @param window how long rows are gathered before they are handed to the spool
@@ -19,15 +24,19 @@ import org.jspecify.annotations.Nullable;
  */
 record EdgeConfiguration(
     URI hub,
+    ServerTrust hubTrust,
     String device,
     Path data,
     Path sourceRoot,
     Optional<String> enrolToken,
     Optional<Path> enrolTokenFile,
     Optional<String> temporalAddress,
+    TemporalSecurity temporalSecurity,
     Duration window,
     long spoolBytes,
     Optional<URI> otlp) {
+
+  private static final String HUB_CA = "ION_HUB_CA";
 
   // as the hub has it
   private static final Pattern DEVICE = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
@@ -43,16 +52,25 @@ record EdgeConfiguration(
   static EdgeConfiguration from(Map<String, String> environment) {
     return new EdgeConfiguration(
         address("ION_HUB_URL", required(environment, "ION_HUB_URL")),
+        hubTrust(environment),
         required(environment, "ION_DEVICE"),
         Path.of(required(environment, "ION_EDGE_DATA")).toAbsolutePath().normalize(),
         Path.of(required(environment, "ION_SOURCE_ROOT")).toAbsolutePath().normalize(),
         optional(environment, "ION_ENROL_TOKEN"),
         optional(environment, "ION_ENROL_TOKEN_FILE").map(Path::of),
         optional(environment, "TEMPORAL_ADDRESS"),
+        TemporalSecurity.of(environment, Clock.systemUTC()),
         seconds(environment, "ION_WINDOW_SECONDS", 1),
         (long) (number(environment, "ION_SPOOL_MB", 64, 1, 65_536) * 1_048_576),
         optional(environment, "OTEL_EXPORTER_OTLP_ENDPOINT")
             .map(a -> address("OTEL_EXPORTER_OTLP_ENDPOINT", a)));
+  }
+
+  private static ServerTrust hubTrust(Map<String, String> environment) {
+    return ServerTrust.of(
+        optional(environment, HUB_CA).map(file -> new PemFile(HUB_CA, Path.of(file))),
+        "set " + HUB_CA + " to the file of its CA",
+        Clock.systemUTC());
   }
 
   private static URI address(String name, String text) {

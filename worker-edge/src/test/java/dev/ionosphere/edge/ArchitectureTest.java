@@ -23,9 +23,11 @@ class ArchitectureTest {
           .onlyDependOnClassesThat()
           .resideInAnyPackage(
               "dev.ionosphere.edge..",
+              "dev.ionosphere.links..",
               "dev.ionosphere.workflows..",
               "dev.ionosphere.models..",
               "java..",
+              "javax.net.ssl..",
               "com.fasterxml.jackson..",
               "io.grpc..",
               "io.temporal..",

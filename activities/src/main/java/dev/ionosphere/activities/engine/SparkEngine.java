@@ -174,7 +174,7 @@ public final class SparkEngine implements Engine {
   private Map<String, String> environment(Map<String, String> inherited) {
     Map<String, String> environment = new LinkedHashMap<>();
     inherited.keySet().stream()
-        .filter(name -> name.startsWith("ION_SECRET"))
+        .filter(name -> name.startsWith("ION_SECRET") || name.startsWith("TEMPORAL_API_KEY"))
         .forEach(name -> environment.put(name, ""));
     environment.put("JAVA_HOME", javaHome.toString());
     return environment;

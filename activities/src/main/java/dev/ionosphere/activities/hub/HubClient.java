@@ -11,6 +11,8 @@ import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.ionosphere.activities.model.Blob;
 import dev.ionosphere.activities.tracing.LogContext;
+import dev.ionosphere.links.tls.ServerTrust;
+import dev.ionosphere.links.tls.UntrustedServerException;
 import dev.ionosphere.models.pack.Digest;
 import dev.ionosphere.workflows.model.ModelRef;
 import dev.ionosphere.workflows.rollout.OrderRequest;
@@ -56,12 +58,7 @@ public final class HubClient {
 
   private final URI hub;
   private final Path tokenFile;
-  private final HttpClient http =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(CONNECT)
-          .followRedirects(HttpClient.Redirect.NEVER)
-          .build();
+  private final HttpClient http;
   private final ObjectMapper json =
       JsonMapper.builder()
           .addModule(new JavaTimeModule())
@@ -74,10 +71,18 @@ public final class HubClient {
   /**
    * @param tokenFile holds the service token; read for each call, so that it may come later or
    *     change
+   * @param trust of the hub's certificate, if its address is https
    */
-  public HubClient(URI hub, Path tokenFile) {
+  public HubClient(URI hub, Path tokenFile, ServerTrust trust) {
     this.hub = hub;
     this.tokenFile = tokenFile;
+    this.http =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(CONNECT)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .sslContext(trust.context())
+            .build();
   }
 
   public ChainHead record(TimelineBatch batch) {
@@ -200,7 +205,9 @@ public final class HubClient {
     } catch (IOException down) {
       throw new HubException(
           HubException.Category.UNAVAILABLE,
-          "the hub at %s does not answer: %s".formatted(hub, reason(down)),
+          UntrustedServerException.sentence(down)
+              .map(untrusted -> "the hub at %s is not believed: %s".formatted(hub, untrusted))
+              .orElseGet(() -> "the hub at %s does not answer: %s".formatted(hub, reason(down))),
           down);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();

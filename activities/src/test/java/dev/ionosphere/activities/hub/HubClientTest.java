@@ -4,7 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import dev.ionosphere.activities.model.Blob;
+import dev.ionosphere.links.authority.CertificateAuthority;
+import dev.ionosphere.links.authority.IdentityFile;
+import dev.ionosphere.links.tls.PemFile;
+import dev.ionosphere.links.tls.ServerTrust;
 import dev.ionosphere.workflows.timeline.Actor;
 import dev.ionosphere.workflows.timeline.LifecycleEvent;
 import dev.ionosphere.workflows.timeline.TimelineBatch;
@@ -16,9 +22,12 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -73,7 +82,11 @@ class HubClientTest {
         });
     server.start();
     Path token = Files.writeString(directory.resolve("token"), "secret\n");
-    hub = new HubClient(URI.create("http://127.0.0.1:" + server.getAddress().getPort()), token);
+    hub =
+        new HubClient(
+            URI.create("http://127.0.0.1:" + server.getAddress().getPort()),
+            token,
+            ServerTrust.system("set ION_HUB_CA"));
   }
 
   @AfterEach
@@ -144,5 +157,46 @@ class HubClientTest {
         .hasMessageContaining("token file")
         .isInstanceOfSatisfying(
             HubException.class, failed -> assertThat(failed.category().retryable()).isTrue());
+  }
+
+  @Test
+  void believesTheNamedCaOnly() throws IOException {
+    CertificateAuthority authority =
+        CertificateAuthority.create("Plant 7", Instant.now(), Duration.ofDays(1));
+    Path file = directory.resolve("ca.crt");
+    IdentityFile.writeCertificates(authority.identity().chain(), file);
+    HttpsServer secured =
+        HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 4);
+    secured.setHttpsConfigurator(
+        new HttpsConfigurator(
+            ServerTrust.system("")
+                .context(
+                    Optional.of(
+                        authority.issue(
+                            List.of("127.0.0.1"), Instant.now(), Duration.ofDays(1))))));
+    secured.createContext(
+        "/",
+        exchange -> {
+          try (exchange) {
+            exchange.sendResponseHeaders(200, 2);
+            exchange.getResponseBody().write("[]".getBytes(StandardCharsets.UTF_8));
+          }
+        });
+    secured.start();
+    try {
+      URI address = URI.create("https://127.0.0.1:" + secured.getAddress().getPort());
+      ServerTrust named =
+          ServerTrust.of(
+              Optional.of(new PemFile("ION_HUB_CA", file)), "set ION_HUB_CA", Clock.systemUTC());
+      Path token = directory.resolve("token");
+      assertThat(new HubClient(address, token, named).devices("")).isEmpty();
+      HubClient stranger = new HubClient(address, token, ServerTrust.system("set ION_HUB_CA"));
+      assertThatThrownBy(() -> stranger.devices(""))
+          .isInstanceOf(HubException.class)
+          .hasMessageContaining(
+              "shows a certificate issued by 'CN=Plant 7', which is not trusted here; set ION_HUB_CA");
+    } finally {
+      secured.stop(0);
+    }
   }
 }

@@ -8,6 +8,7 @@ import dev.ionosphere.activities.engine.SparkEngine;
 import dev.ionosphere.activities.engine.SparkHome;
 import dev.ionosphere.activities.hub.HubClient;
 import dev.ionosphere.activities.tracing.Tracing;
+import dev.ionosphere.links.tls.ServerTrust;
 import dev.ionosphere.models.health.Baseline;
 import dev.ionosphere.models.health.FeatureCounter;
 import dev.ionosphere.models.health.HealthScores;
@@ -61,7 +62,7 @@ class KMeansTrainingIT {
                     SparkHome.at(DIST.resolve("spark")), javaHome, directory.resolve("runs"))),
             new Components(DIST.resolve("pipelines/pipelines.jar")),
             directory.resolve("data"),
-            new HubClient(hub.address(), token),
+            new HubClient(hub.address(), token, ServerTrust.system("set ION_HUB_CA")),
             Tracing.to(null, "test"));
     Flights.write(
         directory.resolve("data/train.csv"),

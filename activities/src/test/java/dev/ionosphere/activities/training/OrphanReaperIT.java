@@ -7,6 +7,7 @@ import dev.ionosphere.activities.engine.EngineRun;
 import dev.ionosphere.activities.engine.SparkEngine;
 import dev.ionosphere.activities.engine.SparkHome;
 import dev.ionosphere.activities.hub.HubClient;
+import dev.ionosphere.links.tls.ServerTrust;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -118,7 +119,9 @@ class OrphanReaperIT {
 
   private OrphanReaper orphans(URI address) throws IOException {
     return new OrphanReaper(
-        List.of(engine()), new HubClient(address, directory.resolve("token")), watched::contains);
+        List.of(engine()),
+        new HubClient(address, directory.resolve("token"), ServerTrust.system("set ION_HUB_CA")),
+        watched::contains);
   }
 
   private SparkEngine engine() {

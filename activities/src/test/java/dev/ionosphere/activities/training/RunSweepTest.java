@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ionosphere.activities.engine.EngineJob;
 import dev.ionosphere.activities.hub.HubClient;
+import dev.ionosphere.links.tls.ServerTrust;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,7 +70,8 @@ class RunSweepTest {
   private int sweep(Duration kept) {
     return new RunSweep(
             List.of(engine),
-            new HubClient(hub.address(), directory.resolve("token")),
+            new HubClient(
+                hub.address(), directory.resolve("token"), ServerTrust.system("set ION_HUB_CA")),
             // As if a step of it were here.
             "t.retrain.7"::equals,
             kept,

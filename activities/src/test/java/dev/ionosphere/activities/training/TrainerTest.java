@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.ionosphere.activities.engine.Outcome;
 import dev.ionosphere.activities.hub.HubClient;
 import dev.ionosphere.activities.tracing.Tracing;
+import dev.ionosphere.links.tls.ServerTrust;
 import dev.ionosphere.models.pack.Digest;
 import dev.ionosphere.models.pack.Manifest;
 import dev.ionosphere.workflows.training.PackagedModel;
@@ -68,7 +69,8 @@ class TrainerTest {
         List.of(engine),
         new Components(directory.resolve("pipelines.jar")),
         directory.resolve("data"),
-        new HubClient(hub.address(), directory.resolve("token")),
+        new HubClient(
+            hub.address(), directory.resolve("token"), ServerTrust.system("set ION_HUB_CA")),
         Tracing.to(null, "test"));
   }
 

@@ -46,14 +46,6 @@ public record IssuedTicket(
 
   public Ticket ticket() {
     return new Ticket(
-        id,
-        signingKey,
-        act,
-        target,
-        subject,
-        person,
-        onBehalfOf,
-        Set.copyOf(roles),
-        expiresAt);
+        id, signingKey, act, target, subject, person, onBehalfOf, Set.copyOf(roles), expiresAt);
   }
 }

@@ -78,8 +78,7 @@ class Assignments {
     }
     Envelope assignment = current(device, nodes);
     List<Envelope> roots = keys.roots();
-    return new Order(
-        roots.subList(1, roots.size()), List.copyOf(statements.values()), assignment);
+    return new Order(roots.subList(1, roots.size()), List.copyOf(statements.values()), assignment);
   }
 
   /** What the device was told to run before orders were signed goes on. */

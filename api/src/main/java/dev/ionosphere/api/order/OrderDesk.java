@@ -1,8 +1,8 @@
 package dev.ionosphere.api.order;
 
 import dev.ionosphere.api.device.Device;
-import dev.ionosphere.api.device.Devices;
 import dev.ionosphere.api.device.DeviceStates;
+import dev.ionosphere.api.device.Devices;
 import dev.ionosphere.api.problem.ErrorCode;
 import dev.ionosphere.api.problem.HubException;
 import dev.ionosphere.api.release.ReleaseAuthority;

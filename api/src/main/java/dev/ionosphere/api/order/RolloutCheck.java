@@ -35,8 +35,7 @@ class RolloutCheck {
     NodeView node = view.get().nodes().get(claim.node());
     NodeView.ReleaseView wanted = node == null ? null : node.release();
     if (node == null || wanted == null) {
-      throw refused(
-          "ION %s wants no model at %s".formatted(claim.ion(), claim.node()));
+      throw refused("ION %s wants no model at %s".formatted(claim.ion(), claim.node()));
     }
     if (wanted.generation() != claim.generation()
         || !wanted.wanted().equals(claim.model())

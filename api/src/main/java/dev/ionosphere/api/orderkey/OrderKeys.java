@@ -106,7 +106,10 @@ public class OrderKeys {
       throw new IllegalStateException(
           "%d of %d %s keys are here, %d must sign"
               .formatted(
-                  signers.size(), chain().newest().role(role).keyIds().size(), role.text(), needed));
+                  signers.size(),
+                  chain().newest().role(role).keyIds().size(),
+                  role.text(),
+                  needed));
     }
     Envelope signed = envelope;
     for (Ed25519Signer signer : signers) {

@@ -55,8 +55,7 @@ class DocumentAuthority {
                 .findById(known.id())
                 .filter(document -> document.digest().equals(known.digest()))
                 .map(document ->
-                    new InForce(
-                        document, Documents.stored(document.document()), known.basis())));
+                    new InForce(document, Documents.stored(document.document()), known.basis())));
   }
 
   /**
@@ -105,8 +104,7 @@ class DocumentAuthority {
             digest,
             document.generation(),
             changes.stream()
-                .map(change ->
-                    new Asked(change.id(), change.requester(), tickets.of(change)))
+                .map(change -> new Asked(change.id(), change.requester(), tickets.of(change)))
                 .toList());
     if (missing.isEmpty()) {
       accept(document, "policy is kept or approved, applied by " + document.appliedBy());
@@ -115,8 +113,7 @@ class DocumentAuthority {
   }
 
   private boolean isForced(Approval change) {
-    return change.state().equals("forced")
-        && tickets.brokeGlass(change.ion(), change.openedAt());
+    return change.state().equals("forced") && tickets.brokeGlass(change.ion(), change.openedAt());
   }
 
   private void accept(IonGeneration document, String basis) {

@@ -138,13 +138,13 @@ public class ReleaseAuthority {
         models
             .findById(told.digest())
             .filter(known -> known.ion().equals(told.ion()))
-            .orElseThrow(() ->
-                refused("%s: %s is no model of this ION".formatted(name, told.digest())));
+            .orElseThrow(
+                () -> refused("%s: %s is no model of this ION".formatted(name, told.digest())));
     DocumentAuthority.InForce inForce =
         documents
             .inForce(told.ion())
-            .orElseThrow(() ->
-                refused("%s: no document is known that the ION follows".formatted(name)));
+            .orElseThrow(
+                () -> refused("%s: no document is known that the ION follows".formatted(name)));
     Map<String, Votes> votes = votes(told.allowedBy());
     Ground ground =
         ReleasePolicy.of(inForce.ion())

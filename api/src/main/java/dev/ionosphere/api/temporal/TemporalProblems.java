@@ -2,6 +2,7 @@ package dev.ionosphere.api.temporal;
 
 import dev.ionosphere.api.problem.ErrorCode;
 import dev.ionosphere.api.problem.HubException;
+import dev.ionosphere.links.tls.UntrustedServerException;
 import dev.ionosphere.workflows.approval.Refusal;
 import io.grpc.Context;
 import io.grpc.StatusRuntimeException;
@@ -80,7 +81,10 @@ final class TemporalProblems {
           ? unchecked
           : new IllegalStateException(what, failure);
     }
-    LOG.warn("{}: Temporal did not answer: {}", what, failure.toString());
+    LOG.warn(
+        "{}: Temporal did not answer: {}",
+        what,
+        UntrustedServerException.sentence(failure).orElse(failure.toString()));
     return new HubException(
         ErrorCode.UNAVAILABLE,
         what

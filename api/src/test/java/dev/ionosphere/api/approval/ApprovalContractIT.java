@@ -69,7 +69,15 @@ class ApprovalContractIT {
     for (int i = 2; i >= 1; i--) {
       decisions.save(
           new ApprovalDecision(
-              "d" + i, "c.review.2", "approve", "p" + i, "r", "open", NOW.plusSeconds(i), "q", "t"));
+              "d" + i,
+              "c.review.2",
+              "approve",
+              "p" + i,
+              "r",
+              "open",
+              NOW.plusSeconds(i),
+              "q",
+              "t"));
     }
     assertThat(decisions.findByApprovalOrderByDecidedAt("c.review.2"))
         .extracting(ApprovalDecision::person)

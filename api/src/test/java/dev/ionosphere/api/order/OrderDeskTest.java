@@ -72,7 +72,9 @@ class OrderDeskTest {
     assertThat(assignment.nodes().getFirst().settings().file()).isEqualTo("data/${device}.csv");
     ReleaseStatement statement = ReleaseStatement.of(Order.parse(json).releases().getFirst());
     assertThat(statement.basis()).isEqualTo(Basis.APPROVALS);
-    assertThat(statement.evidence().getFirst()).startsWith("signed.review.1, ").endsWith("approver");
+    assertThat(statement.evidence().getFirst())
+        .startsWith("signed.review.1, ")
+        .endsWith("approver");
   }
 
   @Test
@@ -92,8 +94,10 @@ class OrderDeskTest {
     RolloutClaim claim = claim("forged", 9_007_199_254_740_000L, model);
     refused(claim, "wants no model at detect");
     refused(claim, "wants no model at detect");
-    assertThat(http.get("viewer", "/api/v1/ions/forged/timeline?kind=release.refused").json()
-            .path("items"))
+    assertThat(
+            http.get("viewer", "/api/v1/ions/forged/timeline?kind=release.refused")
+                .json()
+                .path("items"))
         .hasSize(1);
     assertThat(http.get("viewer", "/api/v1/alerts?ion=forged").body()).contains("release-refused");
 
@@ -199,8 +203,7 @@ class OrderDeskTest {
 
   private Assignment followed(String device, byte[] json) throws Exception {
     TrustedRoot root = TrustedRoot.pinned(keys.roots().getFirst());
-    return OrderCheck.check(
-            json, new Holder(device, 1, root, Optional.empty()), Instant.now())
+    return OrderCheck.check(json, new Holder(device, 1, root, Optional.empty()), Instant.now())
         .assignment();
   }
 
@@ -208,10 +211,11 @@ class OrderDeskTest {
     HubException refused = catchThrowableOfType(HubException.class, () -> desk.open(claim));
     assertThat(refused.code()).isEqualTo(ErrorCode.NOT_RELEASED);
     assertThat(refused).hasMessageContaining(reason);
-    assertThat(catchThrowableOfType(
-                HubException.class,
-                () -> desk.sign(new OrderRequest(claim, List.of("forged-1"), null)))
-            .code())
+    assertThat(
+            catchThrowableOfType(
+                    HubException.class,
+                    () -> desk.sign(new OrderRequest(claim, List.of("forged-1"), null)))
+                .code())
         .isEqualTo(ErrorCode.NOT_RELEASED);
   }
 
@@ -223,8 +227,7 @@ class OrderDeskTest {
   /** Each test has devices of its own: they match its ION's selector alone. */
   private void device(String id) {
     String ion = id.substring(0, id.indexOf('-'));
-    TestingDevice unused =
-        new TestingDevice(http, id).enrolled("{\"role\":\"%s\"}".formatted(ion));
+    TestingDevice unused = new TestingDevice(http, id).enrolled("{\"role\":\"%s\"}".formatted(ion));
   }
 
   /** The ION has trained, and its candidate waits for review. */

@@ -3,6 +3,7 @@ package dev.ionosphere.cli.command;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ionosphere.cli.rest.HubClient;
+import dev.ionosphere.cli.terminal.Terminal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,13 +56,16 @@ final class DeviceOptions {
     return hub.post(HubOptions.api("/devices/tokens"), request).path("token").asText();
   }
 
-  /** Prints a token alone on standard output, and what it is for on standard error. */
+  /** Prints a token alone on standard output, and what the device needs on standard error. */
   void print(Session session, HubClient hub) {
     String token = token(hub);
-    session
-        .terminal()
-        .error("The token for ION_ENROL_TOKEN follows. It is shown only now and good once.");
-    session.terminal().line(token);
+    Terminal terminal = session.terminal();
+    terminal.error("The device needs ION_HUB_URL=" + hub.hub() + " and ION_DEVICE=" + id);
+    hub.authority()
+        .ifPresent(file ->
+            terminal.error("and ION_HUB_CA, which names a copy of " + file + " on the device."));
+    terminal.error("The token for ION_ENROL_TOKEN follows. It is shown only now and good once.");
+    terminal.line(token);
   }
 
   /** A label as it is typed; the hub says which keys and values it takes. */

@@ -35,6 +35,10 @@ public final class ExceptionHandler implements IExecutionExceptionHandler {
         terminal.error("`ion login URL` remembers a valid one; ION_TOKEN, if set, goes before it.");
         yield ExitCode.NOT_ALLOWED;
       }
+      case HubException.UntrustedException untrusted -> {
+        say(untrusted.getMessage());
+        yield ExitCode.UNREACHABLE;
+      }
       case HubException.UnreachableException unreachable -> {
         say(unreachable.getMessage());
         terminal.error("Start a local one with `ion up`, or look with `ion doctor`.");

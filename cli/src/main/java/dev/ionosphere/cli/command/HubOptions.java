@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.ionosphere.cli.process.ProcessTable;
 import dev.ionosphere.cli.rest.HubClient;
 import dev.ionosphere.cli.rest.HubException;
+import dev.ionosphere.cli.rest.HubTrust;
 import dev.ionosphere.cli.terminal.OutputFormat;
 import java.io.IOException;
 import java.net.URI;
@@ -67,7 +68,22 @@ final class HubOptions {
     if (chosen.isEmpty() && address.equals(session.local().hub())) {
       return local(session, defaultUser);
     }
-    return new HubClient(address, chosen, token.isEmpty() ? "of `ion login`" : "in ION_TOKEN");
+    return new HubClient(
+        address,
+        chosen,
+        token.isEmpty() ? "of `ion login`" : "in ION_TOKEN",
+        trust(session, address));
+  }
+
+  /** ION_HUB_CA goes before what a login kept; the local hub's own CA is known. */
+  static HubTrust trust(Session session, URI address) {
+    String file = session.environment().getOrDefault("ION_HUB_CA", "");
+    if (!file.isBlank()) {
+      return HubTrust.of(session.workingDirectory().resolve(file.strip()));
+    }
+    return address.equals(session.local().hub())
+        ? session.local().hubTrust()
+        : session.logins().trust(address);
   }
 
   private HubClient local(Session session, String defaultUser) {
@@ -78,15 +94,14 @@ final class HubOptions {
     }
     String token = session.environment().getOrDefault("ION_TOKEN", "");
     if (user.isEmpty() && !token.isEmpty()) {
-      return new HubClient(session.local().hub(), Optional.of(token), "in ION_TOKEN");
+      return session.local().client(token, "in ION_TOKEN");
     }
     String chosen =
         user.isEmpty() ? session.environment().getOrDefault("ION_USER", defaultUser) : user;
     askedAs = Optional.of(chosen);
-    return new HubClient(
-        session.local().hub(),
-        Optional.of(localToken(session, chosen)),
-        "in " + session.layout().token(chosen));
+    return session
+        .local()
+        .client(localToken(session, chosen), "in " + session.layout().token(chosen));
   }
 
   /**

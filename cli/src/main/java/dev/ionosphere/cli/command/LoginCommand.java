@@ -2,6 +2,7 @@ package dev.ionosphere.cli.command;
 
 import dev.ionosphere.cli.local.LocalSystem;
 import dev.ionosphere.cli.rest.HubClient;
+import dev.ionosphere.cli.rest.HubTrust;
 import java.io.Console;
 import java.io.IOException;
 import java.net.URI;
@@ -36,6 +37,14 @@ public final class LoginCommand implements Callable<ExitCode> {
           "File that holds the token. If absent, the token is asked for or read from standard input.")
   private Optional<Path> tokenFile = Optional.empty();
 
+  @Option(
+      names = "--ca",
+      paramLabel = "FILE",
+      description =
+          "PEM file of the CA that issued the hub's certificate; a copy is kept. Default: the CAs"
+              + " that the machine knows.")
+  private Optional<Path> authority = Optional.empty();
+
   @Option(names = "--out", description = "Forget the token instead.")
   private boolean out;
 
@@ -51,7 +60,10 @@ public final class LoginCommand implements Callable<ExitCode> {
       return forget(hub);
     }
     String token = token();
-    new HubClient(hub, Optional.of(token)).get(HubOptions.api("/ions"));
+    HubTrust trust = trust(hub);
+    new HubClient(hub, Optional.of(token), trust).get(HubOptions.api("/ions"));
+    authority.ifPresent(
+        given -> trust.authority().ifPresent(file -> session.logins().remember(hub, file)));
     Optional<String> other = otherDefault(hub);
     session.logins().remember(hub, token, makeDefault || other.isEmpty());
     session
@@ -62,6 +74,17 @@ public final class LoginCommand implements Callable<ExitCode> {
                 : "Signed in at %s. The default hub is still %s; use `--hub %s`, or `ion login %s --default`."
                     .formatted(hub, other.get(), hub, hub));
     return ExitCode.OK;
+  }
+
+  private HubTrust trust(URI hub) {
+    if (authority.isEmpty()) {
+      return HubOptions.trust(session, hub);
+    }
+    Path file = session.workingDirectory().resolve(authority.get());
+    if (!Files.isReadable(file)) {
+      throw new CommandFailedException(ExitCode.USAGE, "--ca: %s cannot be read.".formatted(file));
+    }
+    return HubTrust.of(file);
   }
 
   /** The hub that commands ask today, unless it is this one. */

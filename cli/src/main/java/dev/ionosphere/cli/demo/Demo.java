@@ -9,7 +9,6 @@ import dev.ionosphere.cli.process.Await;
 import dev.ionosphere.cli.process.EdgeSettings;
 import dev.ionosphere.cli.process.StartFailedException;
 import dev.ionosphere.cli.process.StartLock;
-import dev.ionosphere.cli.rest.HubClient;
 import dev.ionosphere.spec.reader.IonReader;
 import dev.ionosphere.spec.reader.ReadResult;
 import java.io.IOException;
@@ -19,7 +18,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 
@@ -51,7 +49,8 @@ final class Demo {
     this.local = session.local();
     local.table().setting(DemoState.OWNED, "true");
     local.table().directory("dataRoot", session.layout().demo());
-    this.hub = new DemoHub(person -> new HubClient(local.hub(), Optional.of(token(person))));
+    this.hub =
+        new DemoHub(person -> local.client(token(person), "in " + session.layout().token(person)));
     this.data =
         TurbofanData.write(
             TurbofanData.archive(session.installation()),

@@ -5,6 +5,7 @@ import dev.ionosphere.cli.process.Installation;
 import dev.ionosphere.cli.process.Layout;
 import dev.ionosphere.cli.process.Supervisor.Definition;
 import dev.ionosphere.cli.temporal.TemporalCommand;
+import dev.ionosphere.links.temporal.TemporalSecurity;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,8 +53,9 @@ final class Definitions {
         LocalSystem.TEMPORAL, command, Map.of(), layout.temporal(), List.of(port));
   }
 
-  Definition hub(int port, String temporalAddress, Optional<URI> temporalUi) {
+  Definition hub(String host, int port, String temporalAddress, Optional<URI> temporalUi) {
     Map<String, String> variables = variables("api", temporalAddress);
+    variables.put("ION_HUB_HOST", host);
     variables.put("ION_HUB_PORT", Integer.toString(port));
     variables.put("ION_HUB_DATA", layout.hub().toString());
     temporalUi.ifPresent(ui -> variables.put("TEMPORAL_UI", ui.toString()));
@@ -64,6 +66,10 @@ final class Definitions {
             "ION_DATABASE_PASSWORD",
             "ION_DATABASE_PASSWORD_FILE",
             "ION_PUBLIC_URL",
+            "ION_TLS",
+            "ION_TLS_CERTIFICATE",
+            "ION_TLS_KEY",
+            "ION_TLS_NAMES",
             "ION_BREAK_GLASS_KEY_FILE",
             "ION_BREAK_GLASS_DELAY")) {
       passOn(name, variables);
@@ -76,9 +82,9 @@ final class Definitions {
         List.of(port));
   }
 
-  Definition cloud(int healthPort, URI hub, String temporalAddress, String dataRoot) {
+  Definition cloud(int healthPort, HubAddress hub, String temporalAddress, String dataRoot) {
     Map<String, String> variables = variables("worker-cloud", temporalAddress);
-    variables.put("ION_HUB_URL", hub.toString());
+    putHub(hub, variables);
     variables.put("ION_TOKEN_FILE", layout.token("service").toString());
     variables.put("ION_CLOUD_DATA", layout.cloud().toString());
     variables.put("ION_DATA_ROOT", dataRoot);
@@ -96,9 +102,9 @@ final class Definitions {
         List.of(healthPort));
   }
 
-  Definition edge(EdgeSettings edge, URI hub, String temporalAddress) {
+  Definition edge(EdgeSettings edge, HubAddress hub, String temporalAddress) {
     Map<String, String> variables = variables("worker-edge", temporalAddress);
-    variables.put("ION_HUB_URL", hub.toString());
+    putHub(hub, variables);
     variables.put("ION_DEVICE", edge.device());
     variables.put("ION_EDGE_DATA", layout.edge(edge.device()).toString());
     variables.put("ION_SOURCE_ROOT", edge.sourceRoot());
@@ -112,6 +118,11 @@ final class Definitions {
         variables,
         layout.edge(edge.device()),
         List.of());
+  }
+
+  private static void putHub(HubAddress hub, Map<String, String> variables) {
+    variables.put("ION_HUB_URL", hub.address().toString());
+    hub.authority().ifPresent(file -> variables.put("ION_HUB_CA", file.toString()));
   }
 
   /** The managed Spark runs on our JDK; whose own Spark it is knows what that one runs on. */
@@ -129,6 +140,10 @@ final class Definitions {
   private Map<String, String> variables(String module, String temporalAddress) {
     Map<String, String> variables = new LinkedHashMap<>(installation.environment(module));
     variables.put("TEMPORAL_ADDRESS", temporalAddress);
+    if (environment.getOrDefault("TEMPORAL_ADDRESS", "").isEmpty()) {
+      // What protects a server elsewhere is nothing for the one that was started here.
+      TemporalSecurity.VARIABLES.forEach(name -> variables.put(name, ""));
+    }
     passOn("TEMPORAL_NAMESPACE", variables);
     return variables;
   }

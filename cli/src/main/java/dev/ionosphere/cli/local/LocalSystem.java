@@ -9,6 +9,8 @@ import dev.ionosphere.cli.process.ProcessTable;
 import dev.ionosphere.cli.process.StartFailedException;
 import dev.ionosphere.cli.process.Supervisor;
 import dev.ionosphere.cli.rest.HubClient;
+import dev.ionosphere.cli.rest.HubException;
+import dev.ionosphere.cli.rest.HubTrust;
 import dev.ionosphere.cli.temporal.TemporalFinder;
 import dev.ionosphere.cli.temporal.TemporalSource;
 import java.io.IOException;
@@ -46,6 +48,7 @@ public final class LocalSystem {
   private final Supervisor supervisor;
   private final TemporalFinder temporal;
   private final Map<String, String> environment;
+  private Optional<String> bound = Optional.empty();
   private final Ports ports = new Ports(RandomGenerator.getDefault());
 
   public LocalSystem(
@@ -72,15 +75,10 @@ public final class LocalSystem {
     supervisor.checkReadable();
     String dataRoot = dataRoot();
     startTemporal(progress);
-    int hubPort = port(HUB, HUB_PORT);
-    startAndReport(
-        definitions.hub(hubPort, temporalAddress(), temporalUi()),
-        progress,
-        hub().toString(),
-        () -> supervisor.answers(HUB, "/health"));
+    startHub(progress);
     int cloudPort = port(CLOUD, CLOUD_HEALTH_PORT);
     startAndReport(
-        definitions.cloud(cloudPort, hub(), temporalAddress(), dataRoot),
+        definitions.cloud(cloudPort, hubAddress(), temporalAddress(), dataRoot),
         progress,
         "trains on Spark, reads " + dataRoot,
         () -> supervisor.answers(CLOUD, "/health"));
@@ -108,13 +106,18 @@ public final class LocalSystem {
   }
 
   private Supervisor.Definition edge(EdgeSettings edge) {
-    return definitions.edge(edge, hub(), temporalAddress());
+    return definitions.edge(edge, hubAddress(), temporalAddress());
+  }
+
+  /** The hub of this machine, as whoever the token is of. */
+  public HubClient client(String token, String origin) {
+    return new HubClient(hub(), Optional.of(token), origin, hubTrust());
   }
 
   private HubClient viewer() {
     Path token = layout().token("viewer");
     try {
-      return new HubClient(hub(), Optional.of(Files.readString(token).strip()));
+      return client(Files.readString(token).strip(), "in " + token);
     } catch (IOException e) {
       throw new StartFailedException("the hub wrote no token of the viewer: " + token);
     }
@@ -211,6 +214,39 @@ public final class LocalSystem {
     }
   }
 
+  private void startHub(UpProgress progress) {
+    int port = port(HUB, HUB_PORT);
+    String host = bound.orElseGet(() -> HubAddress.host(table(), environment));
+    if (!supervisor.alive(HUB)) {
+      HubAddress.of(host, port, environment, layout()).remember(table());
+    }
+    startAndReport(
+        definitions.hub(host, port, temporalAddress(), temporalUi()),
+        progress,
+        hub().toString(),
+        this::hubAnswers);
+  }
+
+  private boolean hubAnswers() {
+    if (hubTrust().authority().filter(Files::notExists).isPresent()) {
+      return false; // it makes the file first
+    }
+    try {
+      new HubClient(hub(), Optional.empty(), hubTrust()).get("/health");
+      return true;
+    } catch (HubException.UntrustedException wrong) {
+      throw new StartFailedException(String.valueOf(wrong.getMessage()));
+    } catch (HubException notYet) {
+      return false;
+    }
+  }
+
+  /** Remembers where the hub listens, from its next start on. */
+  public void listen(String host) {
+    HubAddress.listen(table(), host);
+    bound = Optional.of(host);
+  }
+
   private void startAndReport(
       Supervisor.Definition definition, UpProgress progress, String detail, BooleanSupplier ready) {
     progress.working(definition.name(), "starting");
@@ -224,7 +260,16 @@ public final class LocalSystem {
 
   /** The hub's address as people and workers of this machine use it. */
   public URI hub() {
-    return URI.create("http://127.0.0.1:" + table().port(HUB).orElse(HUB_PORT));
+    return hubAddress().address();
+  }
+
+  /** Whose certificate it may show. */
+  public HubTrust hubTrust() {
+    return hubAddress().trust();
+  }
+
+  private HubAddress hubAddress() {
+    return HubAddress.remembered(table(), table().port(HUB).orElse(HUB_PORT));
   }
 
   public String temporalAddress() {

@@ -17,6 +17,11 @@ public record Layout(Path data) {
     return hub().resolve("secrets").resolve(user + ".token");
   }
 
+  /** The certificate of the hub's own CA, which the hub writes when it has one. */
+  public Path hubAuthority() {
+    return hub().resolve("secrets").resolve("ca.crt");
+  }
+
   public Path temporal() {
     return data.resolve("temporal");
   }

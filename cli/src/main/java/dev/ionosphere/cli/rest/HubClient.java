@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ionosphere.links.tls.UntrustedServerException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -14,6 +15,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -27,14 +29,14 @@ public final class HubClient {
   // an update of a workflow waits for a worker; more means that none is there
   private static final Duration ANSWER = Duration.ofSeconds(40);
 
-  private final HttpClient http =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(CONNECT).build();
+  private final HttpClient http;
   private final URI hub;
+  private final HubTrust trust;
   private final Optional<String> token;
   private final String origin;
 
-  public HubClient(URI hub, Optional<String> token) {
-    this(hub, token, "that was given");
+  public HubClient(URI hub, Optional<String> token, HubTrust trust) {
+    this(hub, token, "that was given", trust);
   }
 
   /**
@@ -42,8 +44,15 @@ public final class HubClient {
    *
    * @param origin where the token is from; said after "the token" if the hub does not take it
    */
-  public HubClient(URI hub, Optional<String> token, String origin) {
+  public HubClient(URI hub, Optional<String> token, String origin, HubTrust trust) {
+    HttpClient.Builder builder =
+        HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(CONNECT);
+    if ("https".equals(hub.getScheme())) {
+      builder.sslContext(trust.context(hub));
+    }
+    this.http = builder.build();
     this.hub = hub;
+    this.trust = trust;
     this.token = token;
     this.origin = origin;
   }
@@ -54,7 +63,12 @@ public final class HubClient {
 
   /** The same hub as somebody else. */
   public HubClient with(String otherToken) {
-    return new HubClient(hub, Optional.of(otherToken));
+    return new HubClient(hub, Optional.of(otherToken), trust);
+  }
+
+  /** File of the CA that issued the hub's certificate, unless the machine knows it. */
+  public Optional<Path> authority() {
+    return trust.authority();
   }
 
   /** One part of a path or query, such as a name that a person typed. */
@@ -148,7 +162,9 @@ public final class HubClient {
     try {
       return http.send(request, handler);
     } catch (IOException e) {
-      throw new HubException.UnreachableException(hub, reason(e));
+      throw UntrustedServerException.sentence(e)
+          .<HubException>map(HubException.UntrustedException::new)
+          .orElseGet(() -> new HubException.UnreachableException(hub, reason(e)));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new HubException.UnreachableException(hub, "interrupted");

@@ -38,6 +38,15 @@ public abstract sealed class HubException extends RuntimeException {
     }
   }
 
+  /** What answers there is not believed to be it. */
+  public static final class UntrustedException extends HubException {
+    private static final long serialVersionUID = 1L;
+
+    UntrustedException(String reason) {
+      super(reason);
+    }
+  }
+
   /** It did not answer. */
   public static final class UnreachableException extends HubException {
     private static final long serialVersionUID = 1L;

@@ -30,6 +30,28 @@ public final class Logins {
     return Optional.ofNullable(read().path("current").textValue()).map(URI::create);
   }
 
+  /** Whose certificate that hub may show: of the CA that was given at its login. */
+  public HubTrust trust(URI hub) {
+    Path kept = authority(hub);
+    return Files.exists(kept) ? HubTrust.of(kept) : HubTrust.system();
+  }
+
+  private Path authority(URI hub) {
+    String name = String.valueOf(hub.getAuthority()).replaceAll("[^A-Za-z0-9.-]", "_");
+    return file.resolveSibling("authorities").resolve(name + ".crt");
+  }
+
+  /** Keeps a copy of the CA's certificates, which are no secret; the file may go away. */
+  public void remember(URI hub, Path authority) {
+    Path kept = authority(hub);
+    try {
+      Files.createDirectories(kept.getParent());
+      Files.copy(authority, kept, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /**
    * Keeps the token.
    *
@@ -45,6 +67,11 @@ public final class Logins {
   }
 
   public void forget(URI hub) {
+    try {
+      Files.deleteIfExists(authority(hub));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
     ObjectNode all = read();
     all.withObject("/hubs").remove(hub.toString());
     if (hub.toString().equals(all.path("current").textValue())) {

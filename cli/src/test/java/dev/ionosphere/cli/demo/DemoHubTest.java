@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.ionosphere.cli.TestingHub;
 import dev.ionosphere.cli.rest.HubClient;
+import dev.ionosphere.cli.rest.HubTrust;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -13,7 +14,8 @@ import org.junit.jupiter.api.Test;
 class DemoHubTest {
   private final TestingHub testing = new TestingHub();
   private final DemoHub hub =
-      new DemoHub(person -> new HubClient(testing.address(), Optional.of(person)));
+      new DemoHub(
+          person -> new HubClient(testing.address(), Optional.of(person), HubTrust.system()));
 
   @AfterEach
   void close() {

@@ -8,6 +8,7 @@ import dev.ionosphere.cli.TestingHub;
 import dev.ionosphere.cli.TestingTerminal;
 import dev.ionosphere.cli.rest.HubClient;
 import dev.ionosphere.cli.rest.HubException;
+import dev.ionosphere.cli.rest.HubTrust;
 import dev.ionosphere.cli.terminal.Terminal;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -120,7 +121,8 @@ class DemoMonitorTest {
   void saysOnceThatTheHubIsAwayAndThatItIsBack() {
     DemoOutput story = story(0);
     URI[] address = {URI.create("http://127.0.0.1:1")};
-    DemoHub hub = new DemoHub(person -> new HubClient(address[0], Optional.of(person)));
+    DemoHub hub =
+        new DemoHub(person -> new HubClient(address[0], Optional.of(person), HubTrust.system()));
     DemoMonitor monitor =
         new DemoMonitor(
             terminal.session(), new Demo.Choices(true, true, 1), () -> false, story, hub, data);
@@ -319,7 +321,9 @@ class DemoMonitorTest {
   }
 
   private DemoMonitor monitor(boolean yes, boolean exit, int columns) {
-    DemoHub hub = new DemoHub(person -> new HubClient(testing.address(), Optional.of(person)));
+    DemoHub hub =
+        new DemoHub(
+            person -> new HubClient(testing.address(), Optional.of(person), HubTrust.system()));
     return new DemoMonitor(
         terminal.session(), new Demo.Choices(yes, exit, 1), () -> false, story(columns), hub, data);
   }

@@ -7,6 +7,7 @@ import dev.ionosphere.cli.process.Layout;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,10 +40,29 @@ class DefinitionsTest {
     assertThat(cloud(Map.of())).doesNotContainKeys("ION_OUTGOING", "ION_SECRETS");
   }
 
+  @Test
+  void theTemporalOfThisMachineGetsNoKeyOfAnotherOne() {
+    assertThat(cloud(Map.of("TEMPORAL_API_KEY", "secret"))).containsEntry("TEMPORAL_API_KEY", "");
+    assertThat(cloud(Map.of("TEMPORAL_API_KEY", "secret", "TEMPORAL_ADDRESS", "elsewhere:7233")))
+        .as("inherited as it is")
+        .doesNotContainKey("TEMPORAL_API_KEY");
+  }
+
+  @Test
+  void theProcessesOfThisMachineTrustTheHubsCa() {
+    assertThat(cloud(Map.of()))
+        .containsEntry("ION_HUB_URL", HUB.toString())
+        .containsEntry("ION_HUB_CA", "/ca.crt");
+  }
+
   private Map<String, String> cloud(Map<String, String> environment) {
     Installation installation = new Installation(directory, directory, Path.of("/ours"));
     return new Definitions(installation, new Layout(directory), environment)
-        .cloud(1, HUB, "127.0.0.1:2", directory.toString())
+        .cloud(
+            1,
+            new HubAddress(HUB, Optional.of(Path.of("/ca.crt"))),
+            "127.0.0.1:2",
+            directory.toString())
         .environment();
   }
 }

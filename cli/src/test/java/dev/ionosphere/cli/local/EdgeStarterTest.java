@@ -10,6 +10,7 @@ import dev.ionosphere.cli.process.ProcessTable;
 import dev.ionosphere.cli.process.StartFailedException;
 import dev.ionosphere.cli.process.Supervisor;
 import dev.ionosphere.cli.rest.HubClient;
+import dev.ionosphere.cli.rest.HubTrust;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -124,7 +125,7 @@ class EdgeStarterTest {
   }
 
   private HubClient client() {
-    return new HubClient(hub.address(), Optional.of("viewer"));
+    return new HubClient(hub.address(), Optional.of("viewer"), HubTrust.system());
   }
 
   private static EdgeSettings edge(String device) {

@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 
 class HubClientTest {
   private final TestingHub hub = new TestingHub();
-  private final HubClient client = new HubClient(hub.address(), Optional.of("mine"));
+  private final HubClient client =
+      new HubClient(hub.address(), Optional.of("mine"), HubTrust.system());
 
   @AfterEach
   void close() {
@@ -36,7 +37,7 @@ class HubClientTest {
     hub.answers("GET /api/v1/y", "{}");
     client.with("another").get("/api/v1/y");
     assertThat(hub.lastAsked().authorization()).isEqualTo("Bearer another");
-    new HubClient(hub.address(), Optional.empty()).get("/api/v1/y");
+    new HubClient(hub.address(), Optional.empty(), HubTrust.system()).get("/api/v1/y");
     assertThat(hub.lastAsked().authorization()).isEqualTo("null");
   }
 
@@ -72,11 +73,13 @@ class HubClientTest {
   @Test
   void saysWhoseTokenIsNotTaken() {
     hub.refuses("GET /api/v1/x", 401, "who");
-    assertThatThrownBy(
-            () -> new HubClient(hub.address(), Optional.of("t"), "in ION_TOKEN").get("/api/v1/x"))
+    assertThatThrownBy(() ->
+            new HubClient(hub.address(), Optional.of("t"), "in ION_TOKEN", HubTrust.system())
+                .get("/api/v1/x"))
         .isInstanceOf(HubException.UnauthenticatedException.class)
         .hasMessage(hub.address() + " does not take the token in ION_TOKEN");
-    assertThatThrownBy(() -> new HubClient(hub.address(), Optional.empty()).get("/api/v1/x"))
+    assertThatThrownBy(() ->
+            new HubClient(hub.address(), Optional.empty(), HubTrust.system()).get("/api/v1/x"))
         .hasMessage(hub.address() + " wants a token, and there is none for it");
   }
 
@@ -95,7 +98,10 @@ class HubClientTest {
                 }
               });
       HubClient other =
-          new HubClient(URI.create("http://127.0.0.1:" + server.getLocalPort()), Optional.empty());
+          new HubClient(
+              URI.create("http://127.0.0.1:" + server.getLocalPort()),
+              Optional.empty(),
+              HubTrust.system());
       assertThatThrownBy(() -> other.get("/api/v1/x"))
           .isInstanceOf(HubException.UnreachableException.class)
           .hasMessageContaining("no hub answers at http://127.0.0.1:");

@@ -3,6 +3,8 @@ package dev.ionosphere.edge.hub;
 import dev.ionosphere.edge.identity.DeviceTokens;
 import dev.ionosphere.edge.identity.Enrolment;
 import dev.ionosphere.edge.store.Json;
+import dev.ionosphere.links.tls.ServerTrust;
+import dev.ionosphere.links.tls.UntrustedServerException;
 import dev.ionosphere.workflows.device.TelemetryReceipt;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,6 +15,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import javax.net.ssl.HttpsURLConnection;
+import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,12 +49,21 @@ public final class Hub {
   private final URI address;
   private final DeviceTokens tokens;
   private final HubLink link;
+  // TLS costs memory; a device that calls a plain address does without.
+  private final Optional<SSLSocketFactory> sockets;
 
-  public Hub(URI address, DeviceTokens tokens, HubLink link) {
+  /**
+   * @param trust of the hub's certificate, if the address is https
+   */
+  public Hub(URI address, ServerTrust trust, DeviceTokens tokens, HubLink link) {
     String text = address.toString();
     this.address = URI.create(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
     this.tokens = tokens;
     this.link = link;
+    this.sockets =
+        "https".equals(address.getScheme())
+            ? Optional.of(trust.context().getSocketFactory())
+            : Optional.empty();
   }
 
   public Enrolment enrol(EnrolRequest request) throws IOException {
@@ -146,6 +159,9 @@ public final class Hub {
   private HttpURLConnection open(String method, String path) throws IOException {
     HttpURLConnection connection =
         (HttpURLConnection) URI.create(address + path).toURL().openConnection();
+    if (connection instanceof HttpsURLConnection secured) {
+      sockets.ifPresent(secured::setSSLSocketFactory);
+    }
     connection.setRequestMethod(method);
     connection.setConnectTimeout(CONNECT_MILLIS);
     connection.setReadTimeout(READ_MILLIS);
@@ -173,7 +189,9 @@ public final class Hub {
       return status;
     } catch (IOException e) {
       link.lost();
-      throw e;
+      throw UntrustedServerException.sentence(e)
+          .map(sentence -> new IOException(sentence, e))
+          .orElse(e);
     }
   }
 

@@ -109,10 +109,7 @@ public final class OrderBook {
         OrderCheck.check(
             json,
             new Holder(
-                enrolment.device(),
-                enrolment.incarnation(),
-                before,
-                Optional.ofNullable(held)),
+                enrolment.device(), enrolment.incarnation(), before, Optional.ofNullable(held)),
             time(walked));
     if (accepted.root() != before) {
       directory.write(ROOT, accepted.root().envelope().json());

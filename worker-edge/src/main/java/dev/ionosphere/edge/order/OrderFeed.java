@@ -1,6 +1,8 @@
 package dev.ionosphere.edge.order;
 
-/** A way on which orders come to the device. It waits for its other end and survives its absence. */
+/**
+ * A way on which orders come to the device. It waits for its other end and survives its absence.
+ */
 public interface OrderFeed {
 
   /** Takes orders until the thread is interrupted. */

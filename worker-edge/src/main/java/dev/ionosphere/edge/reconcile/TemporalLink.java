@@ -1,6 +1,9 @@
 package dev.ionosphere.edge.reconcile;
 
 import dev.ionosphere.edge.order.OrderFeed;
+import dev.ionosphere.links.temporal.TemporalChannels;
+import dev.ionosphere.links.temporal.TemporalSecurity;
+import dev.ionosphere.links.tls.UntrustedServerException;
 import dev.ionosphere.workflows.WorkflowNames;
 import io.grpc.ConnectivityState;
 import io.grpc.ManagedChannel;
@@ -37,21 +40,32 @@ public final class TemporalLink implements OrderFeed {
   private final String namespace;
   private final String device;
   private final Follower follower;
+  private final TemporalSecurity security;
   private final ManagedChannel channel;
   private volatile boolean started;
 
-  public TemporalLink(String address, String namespace, String device, Follower follower) {
+  public TemporalLink(
+      String address,
+      String namespace,
+      TemporalSecurity security,
+      String device,
+      Follower follower) {
     this.address = address;
     this.namespace = namespace;
     this.device = device;
     this.follower = follower;
-    // Connects when it is first used.
-    this.channel =
-        OkHttpChannelBuilder.forTarget(address)
-            .usePlaintext()
+    this.security = security;
+    this.channel = channel(address, security);
+  }
+
+  /** Connects when it is first used. */
+  private static ManagedChannel channel(String address, TemporalSecurity security) {
+    OkHttpChannelBuilder builder =
+        OkHttpChannelBuilder.forTarget(address, TemporalChannels.credentials(security))
             .keepAliveTime(30, TimeUnit.SECONDS)
-            .keepAliveTimeout(15, TimeUnit.SECONDS)
-            .build();
+            .keepAliveTimeout(15, TimeUnit.SECONDS);
+    TemporalChannels.name(builder, security);
+    return builder.build();
   }
 
   /** Whether the server can be reached and asks this worker for its work. */
@@ -62,7 +76,7 @@ public final class TemporalLink implements OrderFeed {
 
   @Override
   public void run() {
-    WorkflowServiceStubs stubs = stubs(channel);
+    WorkflowServiceStubs stubs = stubs();
     @Nullable WorkerFactory factory = null;
     try {
       factory = start(stubs);
@@ -95,7 +109,10 @@ public final class TemporalLink implements OrderFeed {
         return factory;
       } catch (RuntimeException e) {
         if (!said) {
-          LOG.warn("Temporal at {} is out of reach, tried again: {}", address, e.toString());
+          LOG.warn(
+              "Temporal at {} is out of reach, tried again: {}",
+              address,
+              UntrustedServerException.sentence(e).orElse(e.toString()));
         }
         said = true;
         if (factory != null) {
@@ -117,12 +134,14 @@ public final class TemporalLink implements OrderFeed {
     }
   }
 
-  private static WorkflowServiceStubs stubs(ManagedChannel channel) {
+  private WorkflowServiceStubs stubs() {
     return WorkflowServiceStubs.newServiceStubs(
-        WorkflowServiceStubsOptions.newBuilder()
-            .setChannel(channel)
-            // Messages are small; compressing costs a small processor more than it saves.
-            .setGrpcCompression(GrpcCompression.NONE)
+        TemporalChannels.authorized(
+                WorkflowServiceStubsOptions.newBuilder()
+                    .setChannel(channel)
+                    // Messages are small; compressing costs a small processor more than it saves.
+                    .setGrpcCompression(GrpcCompression.NONE),
+                security)
             .build());
   }
 

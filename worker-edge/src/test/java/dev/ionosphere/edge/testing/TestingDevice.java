@@ -9,7 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
@@ -28,6 +30,7 @@ public final class TestingDevice implements AutoCloseable {
   private final Path directory;
   private final Path source;
   private final URI hub;
+  private final Map<String, String> variables = new HashMap<>();
   private Process process;
   private long rows;
 
@@ -38,6 +41,12 @@ public final class TestingDevice implements AutoCloseable {
     this.data = directory.resolve("edges").resolve(name);
     this.source = directory.resolve("source").resolve(name + ".csv");
     Files.createDirectories(source.getParent());
+  }
+
+  /** With further variables. */
+  public TestingDevice with(Map<String, String> more) {
+    variables.putAll(more);
+    return this;
   }
 
   public TestingDevice start() throws IOException {
@@ -56,6 +65,7 @@ public final class TestingDevice implements AutoCloseable {
     builder.environment().put("ION_SOURCE_ROOT", source.getParent().toString());
     builder.environment().put("ION_ENROL_TOKEN", TestingHub.ENROL_TOKEN);
     builder.environment().put("ION_WINDOW_SECONDS", "0.2");
+    builder.environment().putAll(variables);
     process = builder.start();
     return this;
   }

@@ -4,6 +4,7 @@ import dev.ionosphere.edge.hub.Hub;
 import dev.ionosphere.edge.hub.HubLink;
 import dev.ionosphere.edge.identity.DeviceKey;
 import dev.ionosphere.edge.identity.DeviceTokens;
+import dev.ionosphere.links.tls.ServerTrust;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -17,6 +18,11 @@ public record TestingLink(Hub hub, HubLink link) {
     hub.enrolled(device, key.publicKey());
     HubLink link = new HubLink();
     return new TestingLink(
-        new Hub(hub.address(), new DeviceTokens(device, key, clock), link), link);
+        new Hub(
+            hub.address(),
+            ServerTrust.system("set ION_HUB_CA"),
+            new DeviceTokens(device, key, clock),
+            link),
+        link);
   }
 }

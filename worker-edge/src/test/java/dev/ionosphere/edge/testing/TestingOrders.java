@@ -102,14 +102,7 @@ public final class TestingOrders {
   private Assignment assignment(String device, long number, List<AssignedNode> nodes) {
     Instant now = Instant.now();
     return new Assignment(
-        HUB,
-        device,
-        1,
-        new Assignment.Version(1, number),
-        now,
-        now.plus(VALID),
-        nodes,
-        List.of());
+        HUB, device, 1, new Assignment.Version(1, number), now, now.plus(VALID), nodes, List.of());
   }
 
   private DeviceOrder wrapped(

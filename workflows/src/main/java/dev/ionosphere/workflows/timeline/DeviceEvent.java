@@ -29,7 +29,9 @@ public sealed interface DeviceEvent extends TimelineEvent {
     return device();
   }
 
-  /** It was ordered to run something by somebody who may not, or in a way that it does not follow. */
+  /**
+   * It was ordered to run something by somebody who may not, or in a way that it does not follow.
+   */
   @JsonTypeName("device.order.refused")
   record OrderRefused(String device, String message) implements DeviceEvent {}
 

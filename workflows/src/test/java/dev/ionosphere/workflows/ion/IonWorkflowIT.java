@@ -198,8 +198,7 @@ class IonWorkflowIT {
                   null));
       assertThat(receipt.done()).as(receipt.message()).isTrue();
       TestingHouse.await("the third generation", () -> house.devices.told().size() == 3);
-      assertThat(house.cloud.ordered().getLast().model())
-          .isEqualTo(first);
+      assertThat(house.cloud.ordered().getLast().model()).isEqualTo(first);
     }
   }
 

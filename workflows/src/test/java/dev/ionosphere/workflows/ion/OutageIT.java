@@ -221,8 +221,7 @@ class OutageIT {
           "the end", () -> ion.state().nodes().get("detect").state() == NodeStatus.FAILED);
       assertThat(house.cloud.events(RolloutFinished.class).getFirst())
           .returns("failed", RolloutFinished::outcome)
-          .returns(
-              "nobody was told: selector role= is malformed", RolloutFinished::reason);
+          .returns("nobody was told: selector role= is malformed", RolloutFinished::reason);
       assertThat(house.cloud.kinds()).doesNotContain("model.rejected");
     }
   }

@@ -2,8 +2,8 @@ package dev.ionosphere.workflows.ion;
 
 import dev.ionosphere.workflows.device.ApplyOutcome;
 import dev.ionosphere.workflows.device.DesiredState;
-import dev.ionosphere.workflows.device.DeviceOrder;
 import dev.ionosphere.workflows.device.DeviceActivities;
+import dev.ionosphere.workflows.device.DeviceOrder;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
@@ -35,11 +35,7 @@ public final class TestingDevices implements DeviceActivities {
 
   public static ApplyOutcome active(DeviceOrder order) {
     return new ApplyOutcome(
-        order.device(),
-        order.generation(),
-        "sha256:new",
-        ApplyOutcome.Status.ACTIVE,
-        "");
+        order.device(), order.generation(), "sha256:new", ApplyOutcome.Status.ACTIVE, "");
   }
 
   public static ApplyOutcome refused(DeviceOrder order) {

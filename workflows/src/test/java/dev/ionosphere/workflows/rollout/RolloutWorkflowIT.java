@@ -210,7 +210,8 @@ class RolloutWorkflowIT {
   void aSelectionThatIsRefusedIsAnOutcome() {
     try (TestingHouse house = new TestingHouse(1)) {
       house.cloud.selection(claim -> {
-        throw ApplicationFailure.newNonRetryableFailure("HTTP 400 for " + claim.node(), "HubRefused");
+        throw ApplicationFailure.newNonRetryableFailure(
+            "HTTP 400 for " + claim.node(), "HubRefused");
       });
       RolloutReport report = await(start(house, 1, 0.9));
       assertThat(report.outcome()).isEqualTo(RolloutStatus.FAILED);

@@ -44,8 +44,7 @@ final class ReleaseSentences {
           said(
               Mood.BAD,
               "No order was signed for generation %d of %s, model %s"
-                  .formatted(
-                      refused.generation(), refused.node(), Words.digest(refused.digest())),
+                  .formatted(refused.generation(), refused.node(), Words.digest(refused.digest())),
               refused.reason());
     };
   }

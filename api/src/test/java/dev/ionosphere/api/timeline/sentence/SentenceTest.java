@@ -31,7 +31,15 @@ class SentenceTest {
   void saysWhoDecidedForWhom() {
     ApprovalEvent decided =
         new ApprovalEvent.ApprovalDecided(
-            "calm.review.1", "sha256:a", "approve", "ada", "grace", "approver", "fine", "open", "t-1");
+            "calm.review.1",
+            "sha256:a",
+            "approve",
+            "ada",
+            "grace",
+            "approver",
+            "fine",
+            "open",
+            "t-1");
     assertThat(Sentence.of(decided))
         .isEqualTo(
             new Sentence(

@@ -124,14 +124,16 @@ public final class ReleasePolicy {
     VoteCount count =
         new VoteCount(approval, votes.subject())
             .of(approvers.stages(), approvers.notRequester(), votes.requesters());
-    votes.cast().forEach(cast -> {
-      Optional<Escalation> escalated =
-          approvers
-              .escalation()
-              .filter(to -> !cast.at().isBefore(votes.openedAt().plus(to.after())));
-      escalated.ifPresent(to -> count.escalated(to.to()));
-      count.add(cast.ticket(), cast.at());
-    });
+    votes
+        .cast()
+        .forEach(cast -> {
+          Optional<Escalation> escalated =
+              approvers
+                  .escalation()
+                  .filter(to -> !cast.at().isBefore(votes.openedAt().plus(to.after())));
+          escalated.ifPresent(to -> count.escalated(to.to()));
+          count.add(cast.ticket(), cast.at());
+        });
     return count.missing();
   }
 

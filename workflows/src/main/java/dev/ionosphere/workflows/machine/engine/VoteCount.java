@@ -31,8 +31,7 @@ final class VoteCount {
     this.approval = approval;
     this.subject = subject;
     this.question =
-        new Question(
-            approval, subject, Optional.empty(), Ballot.open(List.of(), false, Set.of()));
+        new Question(approval, subject, Optional.empty(), Ballot.open(List.of(), false, Set.of()));
   }
 
   VoteCount of(List<Stage> stages, boolean notRequester, Set<String> requesters) {
