@@ -145,7 +145,7 @@ public class ReleaseAuthority {
             .inForce(told.ion())
             .orElseThrow(
                 () -> refused("%s: no document is known that the ION follows".formatted(name)));
-    Map<String, Votes> votes = votes(told.allowedBy());
+    Map<String, Votes> votes = votes(told);
     Ground ground =
         ReleasePolicy.of(inForce.ion())
             .ground(
@@ -176,11 +176,13 @@ public class ReleaseAuthority {
     };
   }
 
-  private Map<String, Votes> votes(List<String> ids) {
+  /** On approvals that showed people this very model, whatever their subject says. */
+  private Map<String, Votes> votes(ModelRelease told) {
     Map<String, Votes> votes = new HashMap<>();
-    for (String id : ids) {
+    for (String id : told.allowedBy()) {
       approvals
           .findById(id)
+          .filter(approval -> approval.candidate().equals(told.digest()))
           .ifPresent(approval -> {
             String evidence = approval.evidence();
             votes.put(

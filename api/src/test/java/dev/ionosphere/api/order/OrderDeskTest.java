@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.ionosphere.api.InMemoryIonWorkflows;
 import dev.ionosphere.api.TestingDevice;
 import dev.ionosphere.api.TestingHttp;
 import dev.ionosphere.api.TestingIon;
+import dev.ionosphere.api.approval.IssuedTickets;
 import dev.ionosphere.api.digest.Sha256;
 import dev.ionosphere.api.model.RegisteredModel;
 import dev.ionosphere.api.model.RegisteredModels;
@@ -29,9 +31,11 @@ import dev.ionosphere.workflows.rollout.OrderRequest;
 import dev.ionosphere.workflows.rollout.RolloutClaim;
 import dev.ionosphere.workflows.rollout.SignedOrders;
 import dev.ionosphere.workflows.timeline.Actor;
+import dev.ionosphere.workflows.timeline.ApprovalEvent;
 import dev.ionosphere.workflows.timeline.ReleaseEvent;
 import dev.ionosphere.workflows.timeline.TimelineBatch;
 import dev.ionosphere.workflows.timeline.TimelineEntry;
+import dev.ionosphere.workflows.timeline.TimelineEvent;
 import dev.ionosphere.workflows.training.TrainingResult;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import jakarta.inject.Inject;
@@ -53,6 +57,7 @@ class OrderDeskTest {
   @Inject OrderDesk desk;
   @Inject OrderKeys keys;
   @Inject ReleaseAuthority releases;
+  @Inject IssuedTickets tickets;
 
   @Test
   void whatPeopleApprovedIsSigned() throws Exception {
@@ -112,23 +117,65 @@ class OrderDeskTest {
     device("told-1");
     String model = waiting("told");
     // Somebody appends to the timeline through a worker, and answers for the ION.
-    ledger.append(
-        new TimelineBatch(
-            "told",
-            "ion:told",
-            "run",
-            List.of(
-                new TimelineEntry(
-                    "forged-release",
-                    Instant.EPOCH,
-                    Actor.SYSTEM,
-                    "detect",
-                    null,
-                    new ReleaseEvent.ModelReleased(
-                        "detect", 1, model, List.of("told.review.1"))))));
+    append(
+        "told",
+        "forged-release",
+        new ReleaseEvent.ModelReleased("detect", 1, model, List.of("told.review.1")));
     assertThatThrownBy(() -> releases.release("told", "detect", 1, model))
         .isInstanceOf(HubException.class)
         .hasMessageContaining("told.review.1 has 0 of 1 approvals by tickets of this hub");
+  }
+
+  @Test
+  void anApprovalThatShowedAnotherModelDoesNotCount() {
+    device("shown-1");
+    String model = waiting("shown");
+    String good = "sha256:" + Sha256.hex("a good one");
+    JsonNode honest = http.get("approver", "/api/v1/approvals/shown.review.1").json();
+    append(
+        "shown",
+        "forged-question",
+        new ApprovalEvent.ApprovalOpened(
+            "shown.review.7",
+            honest.path("subject").asText(),
+            good,
+            null,
+            "approver",
+            1,
+            List.of("1 of approver"),
+            true,
+            List.of("person:scientist"),
+            Instant.now().plusSeconds(600),
+            honest.path("evidence").asText(),
+            "shown.retrain.7",
+            List.of("detect")));
+    done(
+        http.post(
+            "approver",
+            "/api/v1/approvals/shown.review.7/decision",
+            "{\"decision\":\"approve\",\"subject\":\"%s\",\"reason\":\"good\"}"
+                .formatted(honest.path("subject").asText())));
+    String ticket =
+        tickets.findByTargetAndActOrderByIssuedAt("shown.review.7", "approve").getFirst().id();
+    append(
+        "shown",
+        "forged-decision",
+        new ApprovalEvent.ApprovalDecided(
+            "shown.review.7",
+            honest.path("subject").asText(),
+            "approve",
+            "approver",
+            null,
+            "approver",
+            null,
+            "approved",
+            ticket));
+    append(
+        "shown",
+        "forged-release",
+        new ReleaseEvent.ModelReleased("detect", 1, model, List.of("shown.review.7")));
+    assertThatThrownBy(() -> releases.release("shown", "detect", 1, model))
+        .hasMessageContaining("approval shown.review.7 is not known");
   }
 
   @Test
@@ -136,20 +183,10 @@ class OrderDeskTest {
     device("kept-1");
     String model = waiting("kept");
     http.post("approver", "/api/v1/approvals/kept.review.1/ticket", "{\"decision\":\"approve\"}");
-    ledger.append(
-        new TimelineBatch(
-            "kept",
-            "ion:kept",
-            "run",
-            List.of(
-                new TimelineEntry(
-                    "forged-release",
-                    Instant.EPOCH,
-                    Actor.SYSTEM,
-                    "detect",
-                    null,
-                    new ReleaseEvent.ModelReleased(
-                        "detect", 1, model, List.of("kept.review.1"))))));
+    append(
+        "kept",
+        "forged-release",
+        new ReleaseEvent.ModelReleased("detect", 1, model, List.of("kept.review.1")));
     assertThatThrownBy(() -> releases.release("kept", "detect", 1, model))
         .hasMessageContaining("has 0 of 1 approvals");
   }
@@ -293,6 +330,17 @@ class OrderDeskTest {
 
   private static void done(TestingHttp.Answer answer) {
     assertThat(answer.status()).as(answer.body()).isBetween(200, 299);
+  }
+
+  /** As somebody can who makes a worker append to a timeline. */
+  private void append(String ion, String key, TimelineEvent event) {
+    ledger.append(
+        new TimelineBatch(
+            ion,
+            "ion:" + ion,
+            "run",
+            List.of(
+                new TimelineEntry(key, Instant.EPOCH, Actor.SYSTEM, "detect", null, event))));
   }
 
   private void told(String ion) {
