@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -86,9 +87,12 @@ public class OrderKeys {
     return signed(OrderRole.RELEASE, statement.envelope());
   }
 
-  /** The same statement by the release keys of today. */
-  public Envelope releasedAgain(Envelope statement) {
-    return signed(OrderRole.RELEASE, statement.unsigned());
+  /** The statement by the release keys of today: itself, if those have signed it. */
+  public Envelope releasedByCurrentKeys(Envelope statement) {
+    Set<String> current = chain().newest().role(OrderRole.RELEASE).keyIds();
+    boolean good =
+        statement.signatures().stream().anyMatch(one -> current.contains(one.keyId()));
+    return good ? statement : signed(OrderRole.RELEASE, statement.unsigned());
   }
 
   public Envelope directed(Assignment assignment) {
@@ -97,6 +101,40 @@ public class OrderKeys {
 
   public Envelope time(String nonce, Instant now) {
     return signed(OrderRole.DIRECTOR, new SignedTime(hub(), nonce, now).envelope());
+  }
+
+  /** Whether enough keys of the role are here to sign with it. */
+  boolean canSign(OrderRole role) {
+    return chain().signers().getOrDefault(role, List.of()).size()
+        >= chain().newest().role(role).threshold();
+  }
+
+  /**
+   * Makes another root the newest, signed by the root keys of both.
+   *
+   * @param made keys that it names and that were made for it
+   */
+  synchronized void follow(Root next, List<Ed25519Signer> made, String by) {
+    Root before = chain().newest();
+    Envelope envelope = signed(OrderRole.ROOT, next.envelope());
+    for (Ed25519Signer key : made) {
+      if (next.role(OrderRole.ROOT).keyIds().contains(key.keyId())) {
+        envelope = envelope.signedBy(key);
+      }
+    }
+    StoredRoot row =
+        new StoredRoot(
+            next.version(),
+            next.stateEpoch(),
+            new String(envelope.json(), StandardCharsets.UTF_8),
+            by,
+            clock.instant());
+    StoredRoot unused = transactions.executeWrite(status -> stored.save(row));
+    chain = null;
+    before.keys().keySet().stream()
+        .filter(id -> !next.keys().containsKey(id))
+        .forEach(files::delete);
+    LOG.info("root of trust {} made by {}", next.version(), by);
   }
 
   private Envelope signed(OrderRole role, Envelope envelope) {

@@ -87,7 +87,10 @@ public class ReleaseAuthority {
 
   /** The statement, if it was signed before. */
   public Optional<Envelope> statement(String ion, String node, String model) {
-    return signed.findById(SignedRelease.id(ion, node, model)).map(SignedRelease::envelope);
+    return signed
+        .findById(SignedRelease.id(ion, node, model))
+        .map(SignedRelease::envelope)
+        .map(keys::releasedByCurrentKeys);
   }
 
   /**

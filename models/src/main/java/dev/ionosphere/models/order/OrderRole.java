@@ -18,7 +18,11 @@ public enum OrderRole {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  static OrderRole of(String path, String text) {
+  /**
+   * @param path what the text is, for messages
+   * @throws ModelFormatException if it is none
+   */
+  public static OrderRole of(String path, String text) {
     for (OrderRole role : values()) {
       if (role.text().equals(text)) {
         return role;

@@ -111,6 +111,30 @@ public record Root(
     return found;
   }
 
+  /** The root after this one, which says the same for longer. */
+  public Root renewed(Instant until) {
+    return new Root(hub, version + 1, stateEpoch, until, keys, roles);
+  }
+
+  /**
+   * The root after this one, in which one key has a role. Where that is the director, the epoch is
+   * raised: no assignment by the keys before is followed any more, whatever its version.
+   *
+   * @param publicKey base64 of X.509
+   */
+  public Root replaced(OrderRole role, String publicKey, Instant until) {
+    String id = Ed25519Signer.keyId(publicKey);
+    Map<OrderRole, RoleKeys> next = new EnumMap<>(roles);
+    next.put(role, RoleKeys.one(id));
+    Map<String, String> used = new TreeMap<>();
+    next.values()
+        .forEach(given ->
+            given.keyIds().forEach(known -> used.put(known, keys.getOrDefault(known, ""))));
+    used.put(id, publicKey);
+    long epoch = role == OrderRole.DIRECTOR ? stateEpoch + 1 : stateEpoch;
+    return new Root(hub, version + 1, epoch, until, used, next);
+  }
+
   /** The public keys of a role, by id. */
   public Map<String, String> keysOf(OrderRole role) {
     Map<String, String> found = new TreeMap<>();

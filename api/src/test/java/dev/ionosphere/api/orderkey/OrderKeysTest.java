@@ -1,0 +1,121 @@
+package dev.ionosphere.api.orderkey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.ionosphere.api.TestingHttp;
+import dev.ionosphere.api.TestingHttp.Answer;
+import dev.ionosphere.models.order.Assignment;
+import dev.ionosphere.models.order.Assignment.Version;
+import dev.ionosphere.models.order.Envelope;
+import dev.ionosphere.models.order.Order;
+import dev.ionosphere.models.order.OrderCheck;
+import dev.ionosphere.models.order.OrderCheck.Holder;
+import dev.ionosphere.models.order.OrderRefusal;
+import dev.ionosphere.models.order.ReleaseStatement;
+import dev.ionosphere.models.order.ReleaseStatement.Basis;
+import dev.ionosphere.models.order.TrustedRoot;
+import dev.ionosphere.models.pack.Digest;
+import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+@MicronautTest(transactional = false)
+class OrderKeysTest {
+
+  @Inject TestingHttp http;
+  @Inject OrderKeys keys;
+
+  @Test
+  void aDeviceWalksEveryRotationAndAStolenDirectorEnds() throws Exception {
+    TrustedRoot pinned = TrustedRoot.pinned(keys.roots().getFirst());
+    Order before = order(Long.MAX_VALUE);
+    Envelope held = followed(pinned, before, Optional.empty());
+    long epoch = keys.root().stateEpoch();
+
+    rotate("release");
+    rotate("root");
+    JsonNode root = rotate("director");
+    assertThat(root.path("stateEpoch").asLong()).isEqualTo(epoch + 1);
+    assertThat(root.path("version").asLong()).isEqualTo(keys.roots().size());
+
+    // Off all the while, with the highest version there is: one order is enough.
+    Order after = order(1);
+    Envelope now = followed(pinned, after, Optional.of(held));
+    assertThat(Assignment.of(now).version()).isEqualTo(new Version(epoch + 1, 1));
+
+    TrustedRoot walked = pinned.walked(keys.roots());
+    Order stolen = new Order(List.of(), List.of(), before.assignment());
+    OrderRefusal refusal =
+        catchThrowableOfType(
+            OrderRefusal.class, () -> followed(walked, stolen, Optional.of(now)));
+    assertThat(refusal.reason()).isEqualTo(OrderRefusal.Reason.UNSIGNED);
+  }
+
+  @Test
+  void aStatementIsSignedAgainByTheKeysOfToday() throws Exception {
+    Envelope old =
+        keys.released(
+            new ReleaseStatement(
+                keys.hub(),
+                "i",
+                "n",
+                Digest.of(new byte[0]),
+                Basis.DOCUMENT,
+                List.of("document"),
+                Instant.EPOCH));
+    assertThat(keys.releasedByCurrentKeys(old)).isSameAs(old);
+    rotate("release");
+    Envelope again = keys.releasedByCurrentKeys(old);
+    assertThat(again.digest()).isEqualTo(old.digest());
+    assertThat(again.signatures()).isNotEqualTo(old.signatures());
+  }
+
+  @Test
+  void whoMayRotateAndWhat() {
+    assertThat(http.get("viewer", "/api/v1/keys/orders").status()).isEqualTo(403);
+    assertThat(http.post("operator", "/api/v1/keys/orders/rotate?role=root", "").status())
+        .isEqualTo(403);
+    Answer unknown = http.post("admin", "/api/v1/keys/orders/rotate?role=king", "");
+    assertThat(unknown.status()).isEqualTo(400);
+    assertThat(unknown.body()).contains("root, release, director, model");
+    assertThat(http.post("admin", "/api/v1/keys/orders/rotate?role=model", "").status())
+        .isEqualTo(422);
+    JsonNode root = http.get("admin", "/api/v1/keys/orders").json();
+    assertThat(root.path("roles")).hasSize(4);
+    assertThat(root.toString()).doesNotContain("PRIVATE").contains(keys.hub());
+  }
+
+  private JsonNode rotate(String role) {
+    Answer answer = http.post("admin", "/api/v1/keys/orders/rotate?role=" + role, "");
+    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    return answer.json();
+  }
+
+  private Order order(long version) {
+    Instant now = Instant.now();
+    Assignment assignment =
+        new Assignment(
+            keys.hub(),
+            "d-1",
+            1,
+            new Version(keys.root().stateEpoch(), version),
+            now,
+            now.plusSeconds(60),
+            List.of(),
+            List.of());
+    return new Order(keys.roots(), List.of(), keys.directed(assignment));
+  }
+
+  private static Envelope followed(TrustedRoot root, Order order, Optional<Envelope> held)
+      throws OrderRefusal {
+    Assignment unused =
+        OrderCheck.check(order.json(), new Holder("d-1", 1, root, held), Instant.now())
+            .assignment();
+    return order.assignment();
+  }
+}
