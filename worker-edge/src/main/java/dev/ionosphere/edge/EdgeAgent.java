@@ -5,6 +5,7 @@ import dev.ionosphere.edge.hub.HubLink;
 import dev.ionosphere.edge.identity.DeviceKey;
 import dev.ionosphere.edge.identity.DeviceTokens;
 import dev.ionosphere.edge.identity.Enrolment;
+import dev.ionosphere.edge.log.RecentLines;
 import dev.ionosphere.edge.loop.InferenceLoop;
 import dev.ionosphere.edge.loop.LoopContext;
 import dev.ionosphere.edge.loop.LoopStatus;
@@ -12,9 +13,11 @@ import dev.ionosphere.edge.reconcile.Reconciler;
 import dev.ionosphere.edge.reconcile.TemporalLink;
 import dev.ionosphere.edge.spool.Spool;
 import dev.ionosphere.edge.status.DeviceStatus;
+import dev.ionosphere.edge.status.Diagnosis;
 import dev.ionosphere.edge.status.NodeStatuses;
 import dev.ionosphere.edge.status.StatusFile;
 import dev.ionosphere.edge.store.NodeKey;
+import dev.ionosphere.edge.supervise.Supervisor;
 import dev.ionosphere.edge.telemetry.Incidents;
 import dev.ionosphere.edge.telemetry.TelemetryDelivery;
 import dev.ionosphere.edge.trace.Tracing;
@@ -43,6 +46,9 @@ final class EdgeAgent {
   private final Reconciler reconciler;
   private final TemporalLink temporal;
   private final TelemetryDelivery delivery;
+  private final Incidents incidents;
+  private final Supervisor supervisor;
+  private final Diagnosis diagnosis;
   private final List<Thread> links = new ArrayList<>();
 
   private EdgeAgent(
@@ -51,7 +57,8 @@ final class EdgeAgent {
       Enrolment enrolment,
       Hub hub,
       HubLink hubLink,
-      Clock clock)
+      Clock clock,
+      Runnable outOfMemory)
       throws IOException {
     Path data = configuration.data();
     String device = configuration.device();
@@ -59,15 +66,22 @@ final class EdgeAgent {
     this.lock = lock;
     this.hubLink = hubLink;
     this.spool = Spool.open(data.resolve("spool"), configuration.spoolBytes());
+    this.incidents = new Incidents(spool, clock);
+    this.supervisor = new Supervisor(incidents, outOfMemory);
+    this.diagnosis =
+        new Diagnosis(data, clock, hubLink, incidents, supervisor, RecentLines.ofTheProcess());
     LoopContext context =
         new LoopContext(
             device,
             configuration.sourceRoot(),
             spool,
-            new Incidents(spool, clock),
+            incidents,
             hubLink,
             configuration.window(),
-            clock);
+            clock,
+            System::nanoTime,
+            statuses,
+            supervisor);
     Tracing tracing = Tracing.to(configuration.otlp(), device);
     this.reconciler = Reconciler.of(context, data, hub, enrolment.trustedKeys(), statuses, tracing);
     this.temporal =
@@ -82,18 +96,19 @@ final class EdgeAgent {
   /**
    * Enrols if need be, which waits for the hub; then everything runs by itself.
    *
+   * @param outOfMemory ends the process
    * @throws DataLock.Taken if another agent works on the directory
    */
-  static EdgeAgent start(EdgeConfiguration configuration, Clock clock)
+  static EdgeAgent start(EdgeConfiguration configuration, Clock clock, Runnable outOfMemory)
       throws IOException, InterruptedException {
     DataLock lock = DataLock.take(configuration.data());
     Path identity = configuration.data().resolve("identity");
     DeviceKey key = DeviceKey.openOrMake(identity);
-    HubLink link = new HubLink();
+    HubLink link = new HubLink(clock);
     Hub hub =
         new Hub(configuration.hub(), new DeviceTokens(configuration.device(), key, clock), link);
     Enrolment enrolment = new Enroller(configuration, hub, key).enrolled(identity);
-    EdgeAgent agent = new EdgeAgent(configuration, lock, enrolment, hub, link, clock);
+    EdgeAgent agent = new EdgeAgent(configuration, lock, enrolment, hub, link, clock, outOfMemory);
     agent.reconciler.resume();
     agent.link("telemetry", () -> agent.delivery.run(HEARTBEAT));
     agent.link("temporal", agent.temporal::run);
@@ -116,13 +131,13 @@ final class EdgeAgent {
     Reference.reachabilityFence(lock);
   }
 
+  /** A link that fails is said and started again. */
   private void link(String name, Runnable work) {
-    Thread thread = new Thread(work, name);
-    thread.start();
-    links.add(thread);
+    links.add(supervisor.start(name, work));
   }
 
   private DeviceStatus status() {
+    incidents.flush();
     List<DeviceStatus.NodeStatus> nodes = new ArrayList<>();
     for (Actual actual : statuses.all()) {
       @Nullable InferenceLoop loop =
@@ -148,6 +163,7 @@ final class EdgeAgent {
         hubLink.reachable(),
         temporal.connected(),
         new DeviceStatus.SpoolStatus(spool.depth(), spool.bytes(), spool.dropped()),
-        nodes);
+        nodes,
+        diagnosis.now());
   }
 }
