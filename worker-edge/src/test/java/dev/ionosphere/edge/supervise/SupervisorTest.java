@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,13 +20,14 @@ class SupervisorTest {
 
   @TempDir Path directory;
   private final AtomicInteger ends = new AtomicInteger();
+  private final AtomicLong nanos = new AtomicLong();
   private Incidents incidents;
   private Supervisor supervisor;
 
   @BeforeEach
   void make() throws IOException {
     incidents = new Incidents(Spool.open(directory, 1 << 20), Clock.systemUTC());
-    supervisor = new Supervisor(incidents, ends::incrementAndGet);
+    supervisor = new Supervisor(incidents, ends::incrementAndGet, nanos::get);
   }
 
   @Test
@@ -46,6 +48,8 @@ class SupervisorTest {
     assertThat(incidents.last("device.agent.failed").orElseThrow())
         .contains("thread link failed", "it is started again", "failure 2");
     assertThat(supervisor.failing()).containsOnlyKeys("thread link");
+    nanos.addAndGet(TimeUnit.MINUTES.toNanos(3));
+    assertThat(supervisor.failing()).isEmpty();
     assertThat(ends).hasValue(0);
   }
 
