@@ -34,10 +34,14 @@ final class DataLock implements AutoCloseable {
 
   static DataLock take(Path data) throws IOException {
     Files.createDirectories(data);
+    Path file = data.resolve("lock");
+    boolean readOnly = Files.exists(file) && !isWritable(file);
     FileChannel channel =
-        FileChannel.open(data.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        readOnly
+            ? FileChannel.open(file, StandardOpenOption.READ)
+            : FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     try {
-      @Nullable FileLock lock = channel.tryLock();
+      @Nullable FileLock lock = channel.tryLock(0, Long.MAX_VALUE, readOnly);
       if (lock != null) {
         return new DataLock(channel);
       }
@@ -49,6 +53,11 @@ final class DataLock implements AutoCloseable {
     }
     channel.close();
     throw new Taken(data);
+  }
+
+  /** On a read-only disk agents share the lock, and none of them has anything to write. */
+  private static boolean isWritable(Path file) throws IOException {
+    return Files.isWritable(file) && !Files.getFileStore(file).isReadOnly();
   }
 
   @Override

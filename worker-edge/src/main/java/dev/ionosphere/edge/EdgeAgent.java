@@ -5,6 +5,7 @@ import dev.ionosphere.edge.hub.HubLink;
 import dev.ionosphere.edge.identity.DeviceKey;
 import dev.ionosphere.edge.identity.DeviceTokens;
 import dev.ionosphere.edge.identity.Enrolment;
+import dev.ionosphere.edge.log.RecentLines;
 import dev.ionosphere.edge.loop.InferenceLoop;
 import dev.ionosphere.edge.loop.LoopContext;
 import dev.ionosphere.edge.loop.LoopStatus;
@@ -15,11 +16,13 @@ import dev.ionosphere.edge.reconcile.Reconciler;
 import dev.ionosphere.edge.reconcile.TemporalLink;
 import dev.ionosphere.edge.spool.Spool;
 import dev.ionosphere.edge.status.DeviceStatus;
+import dev.ionosphere.edge.status.Diagnosis;
 import dev.ionosphere.edge.status.NodeStatuses;
 import dev.ionosphere.edge.status.StatusFile;
 import dev.ionosphere.edge.store.Disk;
 import dev.ionosphere.edge.store.NodeKey;
 import dev.ionosphere.edge.store.StateDirectory;
+import dev.ionosphere.edge.supervise.Supervisor;
 import dev.ionosphere.edge.telemetry.Incidents;
 import dev.ionosphere.edge.telemetry.TelemetryDelivery;
 import dev.ionosphere.edge.trace.Tracing;
@@ -49,6 +52,9 @@ final class EdgeAgent {
   private final Follower follower;
   private final OrderFeed orders;
   private final TelemetryDelivery delivery;
+  private final Incidents incidents;
+  private final Supervisor supervisor;
+  private final Diagnosis diagnosis;
   private final List<Thread> links = new ArrayList<>();
 
   private EdgeAgent(
@@ -57,7 +63,8 @@ final class EdgeAgent {
       Enrolment enrolment,
       Hub hub,
       HubLink hubLink,
-      Clock clock)
+      Clock clock,
+      Runnable outOfMemory)
       throws IOException {
     Path data = configuration.data();
     String device = configuration.device();
@@ -65,15 +72,22 @@ final class EdgeAgent {
     this.lock = lock;
     this.hubLink = hubLink;
     this.spool = Spool.open(data.resolve("spool"), configuration.spoolBytes());
+    this.incidents = new Incidents(spool, clock);
+    this.supervisor = new Supervisor(incidents, outOfMemory);
+    this.diagnosis =
+        new Diagnosis(data, clock, hubLink, incidents, supervisor, RecentLines.ofTheProcess());
     LoopContext context =
         new LoopContext(
             device,
             configuration.sourceRoot(),
             spool,
-            new Incidents(spool, clock),
+            incidents,
             hubLink,
             configuration.window(),
-            clock);
+            clock,
+            System::nanoTime,
+            statuses,
+            supervisor);
     Tracing tracing = Tracing.to(configuration.otlp(), device);
     this.reconciler = Reconciler.of(context, data, hub, enrolment.trustedKeys(), statuses, tracing);
     OrderBook book =
@@ -93,14 +107,15 @@ final class EdgeAgent {
   /**
    * Enrols if need be, which waits for the hub; then everything runs by itself.
    *
+   * @param outOfMemory ends the process
    * @throws DataLock.Taken if another agent works on the directory
    */
-  static EdgeAgent start(EdgeConfiguration configuration, Clock clock)
+  static EdgeAgent start(EdgeConfiguration configuration, Clock clock, Runnable outOfMemory)
       throws IOException, InterruptedException {
     DataLock lock = DataLock.take(configuration.data());
     Path identity = configuration.data().resolve("identity");
     DeviceKey key = DeviceKey.openOrMake(identity);
-    HubLink link = new HubLink();
+    HubLink link = new HubLink(clock);
     Hub hub =
         new Hub(
             configuration.hub(),
@@ -108,7 +123,7 @@ final class EdgeAgent {
             new DeviceTokens(configuration.device(), key, clock),
             link);
     Enrolment enrolment = new Enroller(configuration, hub, key).enrolled(identity);
-    EdgeAgent agent = new EdgeAgent(configuration, lock, enrolment, hub, link, clock);
+    EdgeAgent agent = new EdgeAgent(configuration, lock, enrolment, hub, link, clock, outOfMemory);
     agent.follower.resume();
     agent.link("telemetry", () -> agent.delivery.run(HEARTBEAT));
     agent.link("orders", agent.orders::run);
@@ -131,13 +146,13 @@ final class EdgeAgent {
     Reference.reachabilityFence(lock);
   }
 
+  /** A link that fails is said and started again. */
   private void link(String name, Runnable work) {
-    Thread thread = new Thread(work, name);
-    thread.start();
-    links.add(thread);
+    links.add(supervisor.start(name, work));
   }
 
   private DeviceStatus status() {
+    incidents.flush();
     List<DeviceStatus.NodeStatus> nodes = new ArrayList<>();
     for (Actual actual : statuses.all()) {
       @Nullable InferenceLoop loop =
@@ -168,6 +183,7 @@ final class EdgeAgent {
             spool.dropped(),
             spool.putAside(),
             spool.reasonsPutAside()),
-        nodes);
+        nodes,
+        diagnosis.now());
   }
 }

@@ -13,6 +13,7 @@ public final class EdgeWorker {
 
   private static final int WRONG_USE = 2;
   private static final int DATA_TAKEN = 3;
+  private static final int OUT_OF_MEMORY = 4;
 
   public static void main(String[] arguments) {
     // A repeated POST would be a second delivery that nobody asked for.
@@ -21,7 +22,9 @@ public final class EdgeWorker {
     try {
       EdgeConfiguration configuration = EdgeConfiguration.from(System.getenv());
       LineLogging.of(configuration.device());
-      EdgeAgent agent = EdgeAgent.start(configuration, Clock.systemUTC());
+      Thread.setDefaultUncaughtExceptionHandler(EdgeWorker::uncaught);
+      EdgeAgent agent =
+          EdgeAgent.start(configuration, Clock.systemUTC(), EdgeWorker::endOutOfMemory);
       CountDownLatch stopped = new CountDownLatch(1);
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(agent, stopped), "stop"));
       log.info("running, data in {}", configuration.data());
@@ -41,6 +44,19 @@ public final class EdgeWorker {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** Threads of libraries; the agent's own are supervised. */
+  private static void uncaught(Thread thread, Throwable failure) {
+    if (failure instanceof OutOfMemoryError) {
+      endOutOfMemory();
+    }
+    LoggerFactory.getLogger(EdgeWorker.class).error("thread {} ended", thread.getName(), failure);
+  }
+
+  /** Without shutdown hooks: they would write from memory that may be half done. */
+  private static void endOutOfMemory() {
+    Runtime.getRuntime().halt(OUT_OF_MEMORY);
   }
 
   private static void stop(EdgeAgent agent, CountDownLatch stopped) {

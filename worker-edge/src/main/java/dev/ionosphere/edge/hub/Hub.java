@@ -142,6 +142,9 @@ public final class Hub {
       }
       int status = send(connection, body);
       long date = connection.getHeaderFieldDate("Date", 0);
+      if (date > 0) {
+        link.saysTime(Instant.ofEpochMilli(date));
+      }
       boolean again =
           status == 401 && attempt == 1 && date > 0 && tokens.correct(Instant.ofEpochMilli(date));
       if (!again) {

@@ -50,7 +50,9 @@ final class LineLogger extends LegacyAbstractLogger {
       error.printStackTrace(new PrintWriter(trace));
       line.append(" | ").append(trace);
     }
-    OUT.println(line.toString().replace("\r", "").replace("\n", "\\n").replace("\t", " "));
+    String text = line.toString().replace("\r", "").replace("\n", "\\n").replace("\t", " ");
+    RecentLines.ofTheProcess().add(text);
+    OUT.println(text);
   }
 
   private static void append(StringBuilder line, String key, @Nullable String value) {

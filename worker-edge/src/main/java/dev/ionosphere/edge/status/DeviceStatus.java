@@ -16,7 +16,8 @@ public record DeviceStatus(
     boolean hub,
     boolean temporal,
     SpoolStatus spool,
-    List<NodeStatus> nodes) {
+    List<NodeStatus> nodes,
+    Diagnostics diagnostics) {
 
   public static final int VERSION = 1;
 

@@ -6,7 +6,7 @@ import java.time.Duration;
 public final class Backoff {
 
   private static final Duration FIRST = Duration.ofMillis(250);
-  private static final Duration MOST = Duration.ofMinutes(1);
+  static final Duration MOST = Duration.ofMinutes(1);
 
   private int failures;
   private long failedAt;

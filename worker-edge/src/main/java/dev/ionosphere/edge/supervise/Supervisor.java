@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,14 +24,26 @@ public final class Supervisor {
 
   private final Incidents incidents;
   private final Runnable end;
-  private final Map<String, String> failing = new ConcurrentHashMap<>();
+  private final LongSupplier nanos;
+  private final Map<String, Failure> failing = new ConcurrentHashMap<>();
+
+  /**
+   * @param passes whether nobody will say that it works again: it does when it has not failed for
+   *     as long as a thread waits at most
+   */
+  private record Failure(String message, long at, boolean passes) {}
 
   /**
    * @param end ends the process; it may return only in a test
    */
   public Supervisor(Incidents incidents, Runnable end) {
+    this(incidents, end, System::nanoTime);
+  }
+
+  Supervisor(Incidents incidents, Runnable end, LongSupplier nanos) {
     this.incidents = incidents;
     this.end = end;
+    this.nanos = nanos;
   }
 
   /** Starts a thread that works until it is interrupted, whatever fails in it. */
@@ -47,8 +60,13 @@ public final class Supervisor {
    * @param then what happens now
    */
   public void failed(String part, @Nullable NodeKey node, Throwable failure, String then) {
+    failed(part, node, failure, then, false);
+  }
+
+  private void failed(
+      String part, @Nullable NodeKey node, Throwable failure, String then, boolean passes) {
     String message = "%s failed, %s: %s".formatted(part, then, failure);
-    failing.put(part, message);
+    failing.put(part, new Failure(message, nanos.getAsLong(), passes));
     if (failure instanceof OutOfMemoryError) {
       ending(node, message);
       return;
@@ -64,7 +82,11 @@ public final class Supervisor {
 
   /** What fails now, by part. */
   public Map<String, String> failing() {
-    return new TreeMap<>(failing);
+    long now = nanos.getAsLong();
+    failing.values().removeIf(f -> f.passes() && now - f.at() > 2 * Backoff.MOST.toNanos());
+    Map<String, String> messages = new TreeMap<>();
+    failing.forEach((part, failure) -> messages.put(part, failure.message()));
+    return messages;
   }
 
   /** Saying it needs memory as well, and may fail; ending must not. */
@@ -87,7 +109,7 @@ public final class Supervisor {
         return;
       } catch (RuntimeException | Error e) {
         long wait = backoff.failed(System.nanoTime());
-        failed("thread " + name, null, e, "it is started again");
+        failed("thread " + name, null, e, "it is started again", true);
         pause(wait);
       }
     }

@@ -53,6 +53,7 @@ final class TestingNode {
   final NodeStates states;
   volatile Clock clock = Clock.systemUTC();
   private final Path directory;
+  private final long spoolBytes;
   private Spool spool;
 
   TestingNode(Path directory) throws IOException {
@@ -60,6 +61,11 @@ final class TestingNode {
   }
 
   TestingNode(Path directory, Disk disk) throws IOException {
+    this(directory, disk, 1 << 22);
+  }
+
+  TestingNode(Path directory, Disk disk, long spoolBytes) throws IOException {
+    this.spoolBytes = spoolBytes;
     this.directory = directory;
     this.source = directory.resolve("source/d1.csv");
     this.states = new NodeStates(disk, directory.resolve("state"));
@@ -68,7 +74,11 @@ final class TestingNode {
   }
 
   void restart() throws IOException {
-    spool = Spool.open(directory.resolve("spool"), 1 << 22);
+    spool = Spool.open(directory.resolve("spool"), spoolBytes);
+  }
+
+  Spool spool() {
+    return spool;
   }
 
   void rows(String... rows) throws IOException {

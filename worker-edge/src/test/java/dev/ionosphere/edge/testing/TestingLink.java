@@ -16,7 +16,7 @@ public record TestingLink(Hub hub, HubLink link) {
       throws IOException {
     DeviceKey key = DeviceKey.openOrMake(directory.resolve("identity"));
     hub.enrolled(device, key.publicKey());
-    HubLink link = new HubLink();
+    HubLink link = new HubLink(clock);
     return new TestingLink(
         new Hub(
             hub.address(),

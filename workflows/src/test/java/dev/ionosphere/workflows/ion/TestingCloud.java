@@ -71,6 +71,11 @@ public final class TestingCloud
     selection = next;
   }
 
+  /** Every device that there is. */
+  List<String> devices() {
+    return List.copyOf(devices);
+  }
+
   /** What orders were asked for. */
   public List<RolloutClaim> ordered() {
     return List.copyOf(ordered);

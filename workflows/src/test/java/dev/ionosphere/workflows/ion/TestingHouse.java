@@ -80,7 +80,7 @@ public final class TestingHouse implements AutoCloseable {
         arguments -> new IonShell(arguments.get(0, StoredIon.class), continuation),
         WorkflowImplementationOptions.getDefaultInstance());
     worker.registerActivitiesImplementations(cloud);
-    for (String device : cloud.select("").subList(0, online)) {
+    for (String device : cloud.devices().subList(0, online)) {
       temporal
           .newWorker(WorkflowNames.deviceQueue(device))
           .registerActivitiesImplementations(this.devices);

@@ -7,6 +7,7 @@ import dev.ionosphere.workflows.machine.state.IonState;
 import dev.ionosphere.workflows.timeline.DeviceEvent;
 import dev.ionosphere.workflows.timeline.EventKinds;
 import dev.ionosphere.workflows.timeline.LifecycleEvent;
+import dev.ionosphere.workflows.timeline.ReleaseEvent;
 import dev.ionosphere.workflows.timeline.RolloutEvent;
 import dev.ionosphere.workflows.timeline.TimelineEntry;
 import dev.ionosphere.workflows.timeline.TimelineEvent;
@@ -65,6 +66,7 @@ final class Coverage {
       List.of(
           RolloutEvent.class,
           DeviceEvent.class,
+          ReleaseEvent.ReleaseRefused.class,
           LifecycleEvent.IonLost.class,
           LifecycleEvent.IonFound.class,
           LifecycleEvent.IonRecovered.class,

@@ -14,6 +14,7 @@ import dev.ionosphere.workflows.timeline.TimelineEntry;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,6 +29,7 @@ final class Proving {
 
   private final Map<String, Asked> asked = new HashMap<>();
   private final Map<String, String> origins = new HashMap<>();
+  private final Map<IonGraph, ReleasePolicy> policies = new IdentityHashMap<>();
 
   void take(TimelineEntry entry) {
     switch (entry.event()) {
@@ -62,7 +64,8 @@ final class Proving {
   /** The first release of a model to a node. */
   void released(ReleaseEvent.ModelReleased model, IonGraph graph, Set<String> gates) {
     String origin = origins.get(model.digest());
-    ReleasePolicy policy = ReleasePolicy.of(graph.ion());
+    ReleasePolicy policy =
+        policies.computeIfAbsent(graph, known -> ReleasePolicy.of(known.ion()));
     Map<String, Votes> votes = new HashMap<>();
     for (String id : model.allowedBy()) {
       Asked one = asked.get(id);

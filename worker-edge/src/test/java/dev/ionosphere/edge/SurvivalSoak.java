@@ -1,0 +1,114 @@
+package dev.ionosphere.edge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ionosphere.edge.model.ModelStore;
+import dev.ionosphere.edge.store.NodeKey;
+import dev.ionosphere.edge.store.NodeStates;
+import dev.ionosphere.edge.testing.TestingDevice;
+import dev.ionosphere.edge.testing.TestingHub;
+import dev.ionosphere.edge.testing.TestingModel;
+import dev.ionosphere.models.pack.Digest;
+import dev.ionosphere.models.pack.ModelVerifier;
+import dev.ionosphere.workflows.device.DesiredState;
+import dev.ionosphere.workflows.device.Telemetry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A device process that is killed again and again. Part of {@code mvn -Psoak verify} only. */
+class SurvivalSoak {
+
+  private static final int ROUNDS = Integer.getInteger("soak.rounds", 200);
+  private static final long SEED = Long.getLong("soak.seed", 10);
+  private static final NodeKey KEY = new NodeKey("pump", "detect");
+  private static final int ROWS = 50;
+
+  @TempDir Path directory;
+
+  /** The hub is away in every third round; nobody is ever at Temporal's address. */
+  @Test
+  void countsToTheRowThroughKills() throws Exception {
+    Random random = new Random(SEED);
+    try (TestingHub hub = new TestingHub("127.0.0.1:1");
+        TestingDevice device = new TestingDevice(directory, "d1", hub.address())) {
+      seed(device, hub);
+      for (int round = 0; round < ROUNDS; round++) {
+        boolean cut = round % 3 == 1;
+        if (cut) {
+          hub.cutOff();
+        }
+        device.observe(ROWS);
+        device.start();
+        long least = device.rows() - random.nextInt(ROWS);
+        until("round %d: %d rows are scored".formatted(round, least), device, least);
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(random.nextInt(400)));
+        device.kill();
+        if (cut) {
+          hub.comeBack();
+        }
+      }
+      device.start();
+      until("all rows are scored", device, device.rows());
+      until("the hub has every row", () -> hub.rows() == device.rows());
+      until("the spool is empty", () -> device.status().at("/spool/depth").asLong() == 0);
+      assertThat(hub.windows().stream().mapToLong(w -> w.anomalies().size()).sum())
+          .isEqualTo(device.rows() / 5);
+      long next = 0;
+      for (Telemetry.Window window : hub.windows()) {
+        assertThat(window.firstRow()).isEqualTo(next);
+        next += window.rows();
+      }
+      System.out.printf(
+          "%d kills, %d rows in %d windows%n", ROUNDS, hub.rows(), hub.windows().size());
+    }
+  }
+
+  /** What a device has on its disk after a change to a model. */
+  private static void seed(TestingDevice device, TestingHub hub) throws IOException {
+    TestingModel model = TestingModel.signedBy(hub.signer, "soak");
+    ModelStore store =
+        new ModelStore(
+            device.data.resolve("models"),
+            ModelVerifier.trusting(Map.of(hub.signer.keyId(), hub.signer.publicKey())));
+    Digest digest = new Digest(model.reference().digest());
+    Path staging = store.staging(digest);
+    for (Map.Entry<String, byte[]> blob : model.blobs().entrySet()) {
+      Files.write(staging.resolve(blob.getKey()), blob.getValue());
+    }
+    store.commit(digest);
+    new NodeStates(device.data.resolve("state"))
+        .activate(
+            KEY,
+            new DesiredState(
+                device.name,
+                KEY.ion(),
+                KEY.node(),
+                1,
+                model.reference(),
+                Duration.ofMillis(50),
+                "${device}.csv",
+                20,
+                null));
+  }
+
+  private static void until(String what, TestingDevice device, long rows) {
+    until(what, () -> device.scored() >= rows);
+  }
+
+  private static void until(String what, BooleanSupplier condition) {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+    while (!condition.getAsBoolean()) {
+      assertThat(System.nanoTime()).as(what).isLessThan(end);
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+    }
+  }
+}

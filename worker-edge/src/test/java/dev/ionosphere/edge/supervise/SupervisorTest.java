@@ -1,0 +1,89 @@
+package dev.ionosphere.edge.supervise;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ionosphere.edge.spool.Spool;
+import dev.ionosphere.edge.telemetry.Incidents;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SupervisorTest {
+
+  @TempDir Path directory;
+  private final AtomicInteger ends = new AtomicInteger();
+  private final AtomicLong nanos = new AtomicLong();
+  private Incidents incidents;
+  private Supervisor supervisor;
+
+  @BeforeEach
+  void make() throws IOException {
+    incidents = new Incidents(Spool.open(directory, 1 << 20), Clock.systemUTC());
+    supervisor = new Supervisor(incidents, ends::incrementAndGet, nanos::get);
+  }
+
+  @Test
+  void startsAThreadAgainThatFailed() throws InterruptedException {
+    AtomicInteger runs = new AtomicInteger();
+    CountDownLatch third = new CountDownLatch(3);
+    Thread thread =
+        supervisor.start(
+            "link",
+            () -> {
+              third.countDown();
+              if (runs.incrementAndGet() < 3) {
+                throw new AssertionError("failure " + runs.get());
+              }
+            });
+    assertThat(third.await(30, TimeUnit.SECONDS)).isTrue();
+    thread.join();
+    assertThat(incidents.last("device.agent.failed").orElseThrow())
+        .contains("thread link failed", "it is started again", "failure 2");
+    assertThat(supervisor.failing()).containsOnlyKeys("thread link");
+    nanos.addAndGet(TimeUnit.MINUTES.toNanos(3));
+    assertThat(supervisor.failing()).isEmpty();
+    assertThat(ends).hasValue(0);
+  }
+
+  @Test
+  void endsWithTheThreadThatIsInterrupted() throws InterruptedException {
+    Thread thread =
+        supervisor.start(
+            "link",
+            () -> {
+              throw new IllegalStateException("always");
+            });
+    thread.interrupt();
+    assertThat(thread.join(Duration.ofSeconds(30))).isTrue();
+  }
+
+  @Test
+  void endsTheAgentWhenMemoryIsOut() {
+    supervisor.failed("part", null, new OutOfMemoryError("Java heap space"), "nothing goes on");
+    assertThat(ends).hasValue(1);
+    assertThat(incidents.last("device.agent.failed").orElseThrow())
+        .contains("Java heap space", "the agent ends");
+  }
+
+  @Test
+  void waitsLongerAfterEachFailureUpToAMinute() {
+    Backoff backoff = new Backoff();
+    long now = Long.MAX_VALUE;
+    assertThat(backoff.failed(now)).isEqualTo(TimeUnit.MILLISECONDS.toNanos(250));
+    assertThat(backoff.failed(now)).isEqualTo(TimeUnit.MILLISECONDS.toNanos(500));
+    for (int i = 0; i < 100; i++) {
+      assertThat(backoff.failed(now)).isLessThanOrEqualTo(TimeUnit.MINUTES.toNanos(1));
+    }
+    assertThat(backoff.failures()).isEqualTo(102);
+    assertThat(backoff.failed(now + TimeUnit.MINUTES.toNanos(3)))
+        .isEqualTo(TimeUnit.MILLISECONDS.toNanos(250));
+  }
+}
