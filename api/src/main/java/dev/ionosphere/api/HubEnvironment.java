@@ -1,5 +1,6 @@
 package dev.ionosphere.api;
 
+import dev.ionosphere.api.proxy.TrustedProxies;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Locale;
@@ -40,8 +41,15 @@ final class HubEnvironment {
     copy(environment, "OTEL_EXPORTER_OTLP_ENDPOINT", properties, "hub.traces");
     copy(environment, "ION_BREAK_GLASS_KEY_FILE", properties, "hub.break-glass.key-file");
     copy(environment, "ION_BREAK_GLASS_DELAY", properties, "hub.break-glass.delay");
+    trustedProxies(environment, properties);
     retention(environment, properties);
     return properties;
+  }
+
+  private static void trustedProxies(
+      Map<String, String> environment, Map<String, Object> properties) {
+    TrustedProxies.check(environment.getOrDefault("ION_TRUSTED_PROXIES", ""));
+    copy(environment, "ION_TRUSTED_PROXIES", properties, "hub.trusted-proxies");
   }
 
   /** ION_RETENTION_HEALTH_WINDOWS=30 is hub.retention.health-windows. */
