@@ -31,6 +31,8 @@ class DocumentedVariablesTest {
     cloud.addAll(variables(LINKS + "temporal"));
     cloud.addAll(variables("activities/src/main/java/dev/ionosphere/activities/secret"));
     cloud.addAll(variables("activities/src/main/java/dev/ionosphere/activities/outgoing"));
+    cloud.addAll(
+        variables("activities/src/main/java/dev/ionosphere/activities/engine/SparkMasters.java"));
     // Secrets by name are described as ION_SECRET_<NAME>, which is no name itself.
     cloud.removeIf(name -> name.endsWith("_"));
     assertThat(tabled(section(page, "Cloud worker"))).isEqualTo(cloud);

@@ -1,5 +1,6 @@
 package dev.ionosphere.cloud;
 
+import dev.ionosphere.activities.engine.SparkMasters;
 import dev.ionosphere.activities.outgoing.AllowedAddresses;
 import dev.ionosphere.activities.secret.Secrets;
 import dev.ionosphere.links.temporal.TemporalSecurity;
@@ -19,6 +20,7 @@ import java.util.Optional;
  * @param tokenFile with the service token; the hub writes it
  * @param data directory of runs
  * @param dataRoot directory that training inputs are relative to
+ * @param masters that trainings may run on
  * @param pipelines jar with the components
  * @param javaHome runtime of Spark drivers
  * @param collector OTLP endpoint
@@ -33,6 +35,7 @@ record CloudConfiguration(
     Path data,
     Path dataRoot,
     Path sparkHome,
+    SparkMasters masters,
     Path pipelines,
     Path javaHome,
     String temporalAddress,
@@ -62,6 +65,7 @@ record CloudConfiguration(
         path(environment, "ION_CLOUD_DATA"),
         path(environment, "ION_DATA_ROOT"),
         path(environment, "SPARK_HOME"),
+        SparkMasters.of(environment),
         path(environment, "ION_PIPELINES"),
         Path.of(environment.getOrDefault("JAVA_HOME", System.getProperty("java.home"))),
         environment.getOrDefault("TEMPORAL_ADDRESS", "127.0.0.1:7233"),

@@ -108,7 +108,11 @@ final class CloudProcess implements AutoCloseable {
         new HubClient(configuration.hub(), configuration.tokenFile(), configuration.hubTrust());
     List<Engine> engines =
         List.of(
-            new SparkEngine(spark, configuration.javaHome(), configuration.data().resolve("runs")));
+            new SparkEngine(
+                spark,
+                configuration.masters(),
+                configuration.javaHome(),
+                configuration.data().resolve("runs")));
     Trainer trainer =
         new Trainer(
             engines,
@@ -134,11 +138,12 @@ final class CloudProcess implements AutoCloseable {
     TemporalHealth reachable = new TemporalHealth(temporal);
     HealthServer health = HealthServer.start(configuration.healthPort(), reachable, registry);
     LOG.info(
-        "worker-cloud: hub {}, temporal {} ({}), {}, health on port {}, outgoing addresses {}",
+        "worker-cloud: hub {}, temporal {} ({}), {}, masters {}, health on port {}, outgoing addresses {}",
         configuration.hub(),
         configuration.temporalAddress(),
         configuration.temporalSecurity(),
         spark,
+        configuration.masters(),
         health.port(),
         configuration.outgoing());
     return new CloudProcess(

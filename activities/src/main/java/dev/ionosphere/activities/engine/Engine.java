@@ -20,6 +20,7 @@ public interface Engine {
    * way is watched. At most one job a run id is ever under way.
    *
    * @throws IOException if the job could not be started
+   * @throws MasterException if its master is not allowed; nothing was started then
    */
   EngineRun launch(EngineJob job) throws IOException;
 

@@ -34,16 +34,19 @@ public final class SparkEngine implements Engine {
   private static final String SMALL_OPTIONS = "-XX:+UseSerialGC -XX:TieredStopAtLevel=1";
 
   private final SparkHome home;
+  private final SparkMasters masters;
   private final Path javaHome;
   private final Path runs;
   private final ObjectMapper json = new ObjectMapper();
 
   /**
+   * @param masters that drivers may run on
    * @param javaHome runtime of the drivers
    * @param runs directory of all runs
    */
-  public SparkEngine(SparkHome home, Path javaHome, Path runs) {
+  public SparkEngine(SparkHome home, SparkMasters masters, Path javaHome, Path runs) {
     this.home = home;
+    this.masters = masters;
     this.javaHome = javaHome;
     this.runs = runs;
   }
@@ -75,6 +78,7 @@ public final class SparkEngine implements Engine {
       LOG.info("run {} found again, driver process {}", job.run(), found.get().pid());
       return new SparkRun(directory, found, Optional.empty());
     }
+    masters.check(job.master());
     directory.prepare();
     Files.write(directory.job(), json.writeValueAsBytes(jobFile(job, directory)));
     Process driver = launcher(job, directory).launch();

@@ -1,5 +1,6 @@
 package dev.ionosphere.activities.training;
 
+import dev.ionosphere.activities.engine.MasterException;
 import dev.ionosphere.activities.hub.HubClient;
 import dev.ionosphere.activities.hub.HubException;
 import dev.ionosphere.activities.model.PackagingException;
@@ -62,6 +63,7 @@ final class StepRunner {
       case TemporalFailure said -> said;
       case InputException refused -> refused(job, refused);
       case PackagingException unfit -> refused(job, unfit);
+      case MasterException elsewhere -> refused(job, elsewhere);
       case HubException away -> Infrastructure.failure(job, "waiting: " + away.getMessage(), away);
       case ActivityWorkerShutdownException shutdown ->
           Infrastructure.failure(job, "the worker shuts down, waiting for the next", shutdown);

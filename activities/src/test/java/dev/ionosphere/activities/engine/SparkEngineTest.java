@@ -42,10 +42,17 @@ class SparkEngineTest {
       Files.setPosixFilePermissions(submit, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
     return new SparkEngine(
-        SparkHome.at(home), Path.of(System.getProperty("java.home")), directory.resolve("runs"));
+        SparkHome.at(home),
+        SparkMasters.local(),
+        Path.of(System.getProperty("java.home")),
+        directory.resolve("runs"));
   }
 
   private EngineJob job(String run) throws IOException {
+    return job(run, "local[1]");
+  }
+
+  private EngineJob job(String run, String master) throws IOException {
     return new EngineJob(
         run,
         "kmeans",
@@ -53,7 +60,7 @@ class SparkEngineTest {
         Path.of("pipelines.jar"),
         Map.of("k", 2),
         List.of(Files.writeString(directory.resolve("a.csv"), "x\n1\n")),
-        "local[1]",
+        master,
         "512m");
   }
 
@@ -62,6 +69,16 @@ class SparkEngineTest {
     EngineRun run = engine("exit 0").launch(job("a.b.1"));
     assertThat(run.await(LONG))
         .contains(new Outcome.Failed("driver ended, exit code 0: it wrote no log", true));
+  }
+
+  @Test
+  void nothingStartsOnAMasterThatIsNotAllowed() throws Exception {
+    SparkEngine engine = engine("touch started; mkdir output; echo '{}' > output/completed.json");
+    assertThatThrownBy(() -> engine.launch(job("a.b.9", "spark://elsewhere.example.org:7077")))
+        .isInstanceOf(MasterException.class)
+        .hasMessage(
+            "master 'spark://elsewhere.example.org:7077' is not allowed, ION_SPARK_MASTERS of this worker allows local");
+    assertThat(directory.resolve("runs/a.b.9")).doesNotExist();
   }
 
   @Test

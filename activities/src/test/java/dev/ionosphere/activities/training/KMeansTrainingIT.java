@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.ionosphere.activities.engine.SparkEngine;
 import dev.ionosphere.activities.engine.SparkHome;
+import dev.ionosphere.activities.engine.SparkMasters;
 import dev.ionosphere.activities.hub.HubClient;
 import dev.ionosphere.activities.tracing.Tracing;
 import dev.ionosphere.links.tls.ServerTrust;
@@ -59,7 +60,10 @@ class KMeansTrainingIT {
         new Trainer(
             List.of(
                 new SparkEngine(
-                    SparkHome.at(DIST.resolve("spark")), javaHome, directory.resolve("runs"))),
+                    SparkHome.at(DIST.resolve("spark")),
+                    SparkMasters.local(),
+                    javaHome,
+                    directory.resolve("runs"))),
             new Components(DIST.resolve("pipelines/pipelines.jar")),
             directory.resolve("data"),
             new HubClient(hub.address(), token, ServerTrust.system("set ION_HUB_CA")),

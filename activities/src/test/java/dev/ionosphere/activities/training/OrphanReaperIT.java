@@ -6,6 +6,7 @@ import dev.ionosphere.activities.engine.EngineJob;
 import dev.ionosphere.activities.engine.EngineRun;
 import dev.ionosphere.activities.engine.SparkEngine;
 import dev.ionosphere.activities.engine.SparkHome;
+import dev.ionosphere.activities.engine.SparkMasters;
 import dev.ionosphere.activities.hub.HubClient;
 import dev.ionosphere.links.tls.ServerTrust;
 import java.io.IOException;
@@ -127,6 +128,7 @@ class OrphanReaperIT {
   private SparkEngine engine() {
     return new SparkEngine(
         SparkHome.at(directory.resolve("spark")),
+        SparkMasters.local(),
         Path.of(System.getProperty("java.home")),
         directory.resolve("runs"));
   }

@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.ionosphere.activities.engine.Engine;
 import dev.ionosphere.activities.engine.Outcome;
+import dev.ionosphere.activities.engine.SparkEngine;
+import dev.ionosphere.activities.engine.SparkHome;
+import dev.ionosphere.activities.engine.SparkMasters;
 import dev.ionosphere.activities.hub.HubClient;
 import dev.ionosphere.activities.tracing.Tracing;
 import dev.ionosphere.links.tls.ServerTrust;
@@ -31,6 +35,7 @@ import io.temporal.workflow.WorkflowMethod;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -65,8 +70,12 @@ class TrainerTest {
   }
 
   private Trainer newTrainer() {
+    return newTrainer(engine);
+  }
+
+  private Trainer newTrainer(Engine on) {
     return new Trainer(
-        List.of(engine),
+        List.of(on),
         new Components(directory.resolve("pipelines.jar")),
         directory.resolve("data"),
         new HubClient(
@@ -95,6 +104,45 @@ class TrainerTest {
         Map.of("k", 2, "input", input),
         "drift",
         null);
+  }
+
+  @Test
+  void aTrainingOnAMasterThatIsNotAllowedIsNotTriedAgain() throws IOException {
+    Path home = directory.resolve("spark");
+    Files.createDirectories(home.resolve("bin"));
+    Files.createDirectories(home.resolve("jars"));
+    Files.writeString(home.resolve("jars/spark-core_2.13-4.1.0.jar"), "");
+    Path submit = Files.writeString(home.resolve("bin/spark-submit"), "");
+    Files.setPosixFilePermissions(submit, PosixFilePermissions.fromString("rwx------"));
+    Trainer onSpark =
+        newTrainer(
+            new SparkEngine(
+                SparkHome.at(home),
+                SparkMasters.local(),
+                Path.of(System.getProperty("java.home")),
+                directory.resolve("runs")));
+    TrainingJob elsewhere =
+        new TrainingJob(
+            "turbofan",
+            "retrain",
+            RUN,
+            "spark",
+            "spark://elsewhere:7077",
+            "1g",
+            "kmeans",
+            Map.of("k", 2, "input", "train.csv"),
+            "drift",
+            null);
+    assertThatThrownBy(() -> onSpark.train(elsewhere, heartbeats::add))
+        .isInstanceOfSatisfying(
+            ApplicationFailure.class,
+            refused -> {
+              assertThat(refused.isNonRetryable()).isTrue();
+              assertThat(refused.getOriginalMessage())
+                  .isEqualTo(
+                      "run %s: master 'spark://elsewhere:7077' is not allowed, ION_SPARK_MASTERS of this worker allows local"
+                          .formatted(RUN));
+            });
   }
 
   @Test

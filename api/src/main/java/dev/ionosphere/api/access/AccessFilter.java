@@ -10,6 +10,7 @@ import dev.ionosphere.api.permission.Permission;
 import dev.ionosphere.api.permission.Role;
 import dev.ionosphere.api.problem.ErrorCode;
 import dev.ionosphere.api.problem.ProblemResponses;
+import dev.ionosphere.api.proxy.TrustedProxies;
 import dev.ionosphere.api.ratelimit.RateLimiter;
 import io.micronaut.core.annotation.AnnotationMetadata;
 import io.micronaut.core.annotation.Nullable;
@@ -53,6 +54,7 @@ final class AccessFilter {
   private final Authentication authentication;
   private final DeviceCredentials devices;
   private final RefusedCommands refused;
+  private final TrustedProxies proxies;
   private final RateLimiter requests;
   private final Clock clock;
 
@@ -60,10 +62,12 @@ final class AccessFilter {
       Authentication authentication,
       DeviceCredentials devices,
       RefusedCommands refused,
+      TrustedProxies proxies,
       Clock clock) {
     this.authentication = authentication;
     this.devices = devices;
     this.refused = refused;
+    this.proxies = proxies;
     this.requests =
         new RateLimiter(REQUESTS_AT_ONCE, REQUESTS_A_SECOND, Duration.ofSeconds(1), clock);
     this.clock = clock;
@@ -82,7 +86,8 @@ final class AccessFilter {
       return admitDevice(request);
     }
     Optional<Requester> requester = authentication.requester(request);
-    if (!requests.admit(requester.map(Requester::person).orElse(address(request)))) {
+    if (!requests.admit(
+        requester.map(Requester::person).orElseGet(() -> "address " + proxies.address(request)))) {
       return refuse(
           request,
           ErrorCode.TOO_MANY,
@@ -107,10 +112,6 @@ final class AccessFilter {
     return crossSite(request)
         ? refuse(request, ErrorCode.FORBIDDEN, "a session works from the hub's own pages only")
         : null;
-  }
-
-  private static String address(HttpRequest<?> request) {
-    return "address " + request.getRemoteAddress().getAddress().getHostAddress();
   }
 
   private static String wrongRole(Requester requester, Permission needed) {

@@ -7,6 +7,7 @@ import dev.ionosphere.api.permission.Permission;
 import dev.ionosphere.api.problem.ErrorCode;
 import dev.ionosphere.api.problem.HubException;
 import dev.ionosphere.api.problem.Required;
+import dev.ionosphere.api.proxy.TrustedProxies;
 import io.micronaut.core.annotation.Introspected;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpRequest;
@@ -29,9 +30,11 @@ import java.net.URI;
 final class LoginController {
 
   private final Authentication authentication;
+  private final TrustedProxies proxies;
 
-  LoginController(Authentication authentication) {
+  LoginController(Authentication authentication, TrustedProxies proxies) {
     this.authentication = authentication;
+    this.proxies = proxies;
   }
 
   @Open
@@ -48,7 +51,7 @@ final class LoginController {
     Cookie cookie =
         Cookie.of(Authentication.COOKIE, authentication.open(requester))
             .httpOnly(true)
-            .secure(request.isSecure())
+            .secure(proxies.isSecure(request))
             .sameSite(SameSite.Strict)
             .path("/")
             .maxAge(Authentication.sessionLength());

@@ -70,6 +70,8 @@ final class Definitions {
             "ION_TLS_CERTIFICATE",
             "ION_TLS_KEY",
             "ION_TLS_NAMES",
+            "ION_TRUSTED_PROXIES",
+            "ION_DATABASE_CA",
             "ION_BREAK_GLASS_KEY_FILE",
             "ION_BREAK_GLASS_DELAY")) {
       passOn(name, variables);
@@ -93,6 +95,7 @@ final class Definitions {
     variables.put("JAVA_HOME", sparkJavaHome());
     variables.put("SPARK_HOME", sparkHome());
     passOn("ION_OUTGOING", variables);
+    passOn("ION_SPARK_MASTERS", variables);
     passOn("ION_SECRETS", variables);
     return new Definition(
         LocalSystem.CLOUD,

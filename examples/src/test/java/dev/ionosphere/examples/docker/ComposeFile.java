@@ -28,6 +28,7 @@ record ComposeFile(
       List<String> ports,
       List<String> volumes,
       List<String> secrets,
+      List<String> command,
       List<String> needs) {
 
     boolean ours() {
@@ -58,6 +59,7 @@ record ComposeFile(
         list(service.get("ports")),
         list(service.get("volumes")),
         list(service.get("secrets")),
+        list(service.get("command")),
         needs instanceof Map<?, ?> conditions
             ? List.copyOf(map(conditions).keySet())
             : list(needs));

@@ -146,7 +146,7 @@ class ContainersIT {
                     .contains(Integer.valueOf(target.group(2)));
               }
             }));
-    assertThat(found).hasSize(4);
+    assertThat(found).hasSize(5);
   }
 
   @Test
@@ -221,9 +221,17 @@ class ContainersIT {
   /** The ports that a service listens on for other containers. */
   private Set<Integer> listens(String name) {
     assertThat(compose.services()).containsKey(name);
-    return compose.services().get(name).ours()
-        ? listens(stages.get(compose.services().get(name).target()), environment(name))
-        : OTHERS.getOrDefault(name, Set.of());
+    Service service = compose.services().get(name);
+    if (!service.ours()) {
+      return OTHERS.getOrDefault(name, Set.of());
+    }
+    Set<Integer> ports = listens(stages.get(service.target()), environment(name));
+    int port = service.command().indexOf("--port");
+    // Of Spark, if it is told to listen under the service's name.
+    if (port >= 0 && service.command().contains(name)) {
+      ports.add(Integer.valueOf(service.command().get(port + 1)));
+    }
+    return ports;
   }
 
   /** The hub by its variables, Temporal by its options, each only if it is told not to be local. */
@@ -245,7 +253,11 @@ class ContainersIT {
   }
 
   private static void assertRead(String target, Set<String> variables) {
-    String code = MODULES.containsKey(target) ? code(MODULES.get(target)) : "";
+    // A process reads with what it is made of.
+    String code =
+        MODULES.containsKey(target)
+            ? code(MODULES.get(target)) + code("links") + code("activities")
+            : "";
     variables.stream()
         .filter(ContainersIT::ours)
         .forEach(variable ->
