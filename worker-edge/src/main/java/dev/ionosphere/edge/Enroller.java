@@ -4,21 +4,30 @@ import dev.ionosphere.edge.hub.Hub;
 import dev.ionosphere.edge.hub.HubRefusal;
 import dev.ionosphere.edge.identity.DeviceKey;
 import dev.ionosphere.edge.identity.Enrolment;
+import dev.ionosphere.edge.identity.EnrolmentProof;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Enrols the device with its one-time token, once in its life. */
+/**
+ * Enrols the device with its one-time token, once in its life. Without a token it says that it is
+ * enrolled already and proves it with its key; a hub that does not know the key asks a person.
+ */
 final class Enroller {
 
   private static final Logger LOG = LoggerFactory.getLogger(Enroller.class);
   private static final long MOST_WAIT_SECONDS = 10;
   private static final int MOST_TOKEN = 4_096;
+  private static final int UNAUTHENTICATED = 401;
+  private static final String NO_TOKEN =
+      "the device is not enrolled: ION_ENROL_TOKEN or ION_ENROL_TOKEN_FILE is needed; ";
 
   private final EdgeConfiguration configuration;
   private final Hub hub;
@@ -47,22 +56,20 @@ final class Enroller {
     return enrolment;
   }
 
-  private Enrolment enrol(String token) throws IOException, InterruptedException {
-    Hub.EnrolRequest request =
-        new Hub.EnrolRequest(
-            token,
-            configuration.device(),
-            key.publicKey(),
-            System.getProperty("os.arch"),
-            Runtime.getRuntime().maxMemory() >> 20,
-            Optional.ofNullable(Enroller.class.getPackage().getImplementationVersion())
-                .orElse("development"));
+  private Enrolment enrol(Optional<String> token) throws IOException, InterruptedException {
     boolean said = false;
     for (long wait = 1; ; wait = Math.min(2 * wait, MOST_WAIT_SECONDS)) {
+      Instant time = hub.time();
       try {
-        return hub.enrol(request);
+        return hub.enrol(request(token));
       } catch (HubRefusal e) {
+        if (e.status() == UNAUTHENTICATED && token.isEmpty() && differs(time, hub.time())) {
+          continue; // a clock that is wrong proves nothing; now the hub's time is known
+        }
         if (e.status() >= 400 && e.status() < 500 && e.status() != 429) {
+          if (token.isEmpty()) {
+            throw new IllegalArgumentException(NO_TOKEN + e.getMessage(), e);
+          }
           throw e;
         }
         said = say(said, e);
@@ -73,6 +80,22 @@ final class Enroller {
     }
   }
 
+  private static boolean differs(Instant before, Instant after) {
+    return Duration.between(before, after).abs().compareTo(Duration.ofMinutes(1)) > 0;
+  }
+
+  private Hub.EnrolRequest request(Optional<String> token) {
+    return new Hub.EnrolRequest(
+        token.orElse(null),
+        token.isPresent() ? null : EnrolmentProof.of(key, configuration.device(), hub.time()),
+        configuration.device(),
+        key.publicKey(),
+        System.getProperty("os.arch"),
+        Runtime.getRuntime().maxMemory() >> 20,
+        Optional.ofNullable(Enroller.class.getPackage().getImplementationVersion())
+            .orElse("development"));
+  }
+
   private boolean say(boolean said, IOException e) {
     if (!said) {
       LOG.warn("hub {} is out of reach, enrolment waits: {}", configuration.hub(), e.toString());
@@ -80,21 +103,15 @@ final class Enroller {
     return true;
   }
 
-  private String token() throws IOException {
-    if (configuration.enrolToken().isPresent()) {
-      return configuration.enrolToken().get();
+  private Optional<String> token() throws IOException {
+    if (configuration.enrolToken().isPresent() || configuration.enrolTokenFile().isEmpty()) {
+      return configuration.enrolToken();
     }
-    Path file =
-        configuration
-            .enrolTokenFile()
-            .orElseThrow(() ->
-                new IllegalArgumentException(
-                    "the device is not enrolled: ION_ENROL_TOKEN or ION_ENROL_TOKEN_FILE is"
-                        + " needed"));
+    Path file = configuration.enrolTokenFile().get();
     if (Files.size(file) > MOST_TOKEN) {
       throw new IllegalArgumentException(
           "ION_ENROL_TOKEN_FILE: %s is larger than a token".formatted(file));
     }
-    return Files.readString(file, StandardCharsets.US_ASCII).strip();
+    return Optional.of(Files.readString(file, StandardCharsets.US_ASCII).strip());
   }
 }

@@ -46,16 +46,25 @@ final class AccessFilter {
   static final String DEVICE = "ionosphere.device";
   private static final String DEVICE_SCHEME = "Device ";
 
-  /** Of a person or an address. Devices are not limited here; their deliveries are bounded. */
+  /** Of a person or an address. */
   private static final int REQUESTS_A_SECOND = 100;
 
   private static final int REQUESTS_AT_ONCE = 400;
+
+  /** Of a device: one with a full spool brings 64 deliveries, and fetches a model meanwhile. */
+  private static final int DEVICE_REQUESTS_A_SECOND = 10;
+
+  private static final int DEVICE_REQUESTS_AT_ONCE = 200;
+
+  /** In seconds: half of what a device may do at once is there again then. */
+  private static final String DEVICE_RETRY_AFTER = "10";
 
   private final Authentication authentication;
   private final DeviceCredentials devices;
   private final RefusedCommands refused;
   private final TrustedProxies proxies;
   private final RateLimiter requests;
+  private final RateLimiter deviceRequests;
   private final Clock clock;
 
   AccessFilter(
@@ -70,6 +79,9 @@ final class AccessFilter {
     this.proxies = proxies;
     this.requests =
         new RateLimiter(REQUESTS_AT_ONCE, REQUESTS_A_SECOND, Duration.ofSeconds(1), clock);
+    this.deviceRequests =
+        new RateLimiter(
+            DEVICE_REQUESTS_AT_ONCE, DEVICE_REQUESTS_A_SECOND, Duration.ofSeconds(1), clock);
     this.clock = clock;
   }
 
@@ -135,10 +147,7 @@ final class AccessFilter {
                     request.getPath()))
             .orElseGet(Standing.Unknown::new);
     return switch (standing) {
-      case Standing.InService known -> {
-        request.setAttribute(DEVICE, known.device());
-        yield null;
-      }
+      case Standing.InService known -> admitDevice(request, known.device());
       case Standing.Revoked gone -> refuse(request, ErrorCode.DEVICE_REVOKED, gone.detail());
       // The date lets a device with a wrong clock correct itself.
       case Standing.Unknown nobody ->
@@ -149,6 +158,20 @@ final class AccessFilter {
                   DateTimeFormatter.RFC_1123_DATE_TIME.format(
                       clock.instant().atZone(ZoneOffset.UTC)));
     };
+  }
+
+  private @Nullable HttpResponse<?> admitDevice(HttpRequest<?> request, DeviceRequester device) {
+    if (!deviceRequests.admit(device.device())) {
+      return ProblemResponses.of(
+              request,
+              ErrorCode.TOO_MANY,
+              "device %s: more than %d requests a second, slow down"
+                  .formatted(device.device(), DEVICE_REQUESTS_A_SECOND),
+              List.of())
+          .header("Retry-After", DEVICE_RETRY_AFTER);
+    }
+    request.setAttribute(DEVICE, device);
+    return null;
   }
 
   private static HttpResponse<?> anonymous(HttpRequest<?> request) {

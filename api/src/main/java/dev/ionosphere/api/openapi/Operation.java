@@ -3,7 +3,6 @@ package dev.ionosphere.api.openapi;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ionosphere.api.json.Json;
-import dev.ionosphere.api.permission.DeviceOnly;
 import dev.ionosphere.api.permission.Open;
 import dev.ionosphere.api.problem.ErrorCode;
 import io.micronaut.core.annotation.AnnotationValue;
@@ -96,15 +95,13 @@ final class Operation {
             ErrorCode.NOT_ACCEPTABLE,
             ErrorCode.URI_TOO_LONG,
             ErrorCode.HEADERS_TOO_LARGE,
+            ErrorCode.TOO_MANY,
             ErrorCode.INTERNAL,
             ErrorCode.UNAVAILABLE);
     if (!route.getAnnotationMetadata().hasAnnotation(Open.class)
         || HttpMethod.permitsRequestBody(route.getHttpMethod())) {
       codes.add(ErrorCode.UNAUTHENTICATED);
       codes.add(ErrorCode.FORBIDDEN);
-    }
-    if (!route.getAnnotationMetadata().hasAnnotation(DeviceOnly.class)) {
-      codes.add(ErrorCode.TOO_MANY);
     }
     for (JsonNode parameter : described.path("parameters")) {
       switch (parameter.path("name").asText().toLowerCase(Locale.ROOT)) {

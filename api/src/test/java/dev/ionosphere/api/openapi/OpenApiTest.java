@@ -53,7 +53,9 @@ class OpenApiTest {
         JsonNode responses = operation.getValue().path("responses");
         boolean open = operation.getValue().path("security").isArray();
         for (String status :
-            open ? List.of("400", "500") : List.of("400", "401", "403", "406", "500", "503")) {
+            open
+                ? List.of("400", "500")
+                : List.of("400", "401", "403", "406", "429", "500", "503")) {
           JsonNode schema =
               responses
                   .path(status)

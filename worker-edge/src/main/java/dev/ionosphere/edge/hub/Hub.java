@@ -1,7 +1,9 @@
 package dev.ionosphere.edge.hub;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.ionosphere.edge.identity.DeviceTokens;
 import dev.ionosphere.edge.identity.Enrolment;
+import dev.ionosphere.edge.identity.EnrolmentProof;
 import dev.ionosphere.edge.store.Json;
 import dev.ionosphere.links.tls.ServerTrust;
 import dev.ionosphere.links.tls.UntrustedServerException;
@@ -29,9 +31,16 @@ public final class Hub {
   private static final int READ_MILLIS = 30_000;
   private static final int MOST_ANSWER = 1 << 20;
 
-  /** Body of an enrolment. */
+  /**
+   * Body of an enrolment.
+   *
+   * @param token of a person; or
+   * @param proof that the device is enrolled already
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   public record EnrolRequest(
-      String token,
+      @Nullable String token,
+      @Nullable EnrolmentProof proof,
       String device,
       String publicKey,
       String architecture,
@@ -70,9 +79,19 @@ public final class Hub {
     HttpURLConnection connection = open("POST", "/api/v1/devices/enrol");
     int status = send(connection, Json.write(request));
     if (status / 100 != 2) {
+      tokens.correct(Instant.ofEpochMilli(connection.getHeaderFieldDate("Date", now())));
       throw refusal(connection, status);
     }
     return Json.read(body(connection.getInputStream()), Enrolment.class);
+  }
+
+  /** The hub's time, as far as it is known. */
+  public Instant time() {
+    return tokens.now();
+  }
+
+  private long now() {
+    return tokens.now().toEpochMilli();
   }
 
   /**

@@ -35,12 +35,17 @@ public final class DeviceTokens {
     Map<String, Object> claims = new LinkedHashMap<>();
     claims.put("sub", device);
     claims.put("aud", "ionosphere");
-    claims.put("iat", clock.instant().plus(skew).getEpochSecond());
+    claims.put("iat", now().getEpochSecond());
     claims.put("htm", method);
     claims.put("htu", path);
     String signed = HEADER + "." + BASE64.encodeToString(Json.write(claims));
     byte[] signature = key.sign(signed.getBytes(StandardCharsets.US_ASCII));
     return "Device " + signed + "." + BASE64.encodeToString(signature);
+  }
+
+  /** The hub's time, as far as it is known. */
+  public Instant now() {
+    return clock.instant().plus(skew);
   }
 
   /** Takes the hub's time. Answers whether that changes the next token enough to try again. */

@@ -70,12 +70,17 @@ public final class TelemetryDelivery {
         } else if (deliver()) {
           backoff.reset();
         } else {
-          Thread.sleep(backoff.next(askedToWait));
+          Thread.sleep(pause());
         }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** How long to wait after a delivery that failed. */
+  Duration pause() {
+    return backoff.next(askedToWait);
   }
 
   /** One delivery; answers whether the hub was there for it. */

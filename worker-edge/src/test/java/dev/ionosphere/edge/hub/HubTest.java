@@ -17,7 +17,8 @@ class HubTest {
     try (TestingHub testing = new TestingHub("")) {
       Hub hub = TestingLink.to(testing, directory, "d1", Clock.systemUTC()).hub();
       assertThatThrownBy(() ->
-              hub.enrol(new Hub.EnrolRequest("wrong", "d1", "key", "amd64", 64, "development")))
+              hub.enrol(
+                  new Hub.EnrolRequest("wrong", null, "d1", "key", "amd64", 64, "development")))
           .isInstanceOf(HubRefusal.class)
           .hasMessage("POST /api/v1/devices/enrol: hub answered 401: token unknown");
     }

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -140,6 +141,18 @@ class TelemetryDeliveryTest {
     assertThat(delivery.deliver()).isFalse();
     assertThat(spool.depth()).isEqualTo(1);
     assertThat(spool.putAside() + spool.dropped()).isZero();
+    hub.instead = null;
+    assertThat(delivery.deliver()).isTrue();
+    assertThat(hub.rows()).isEqualTo(10);
+  }
+
+  @Test
+  void waitsAsLongAsTheHubAsks() throws IOException {
+    window(1);
+    hub.instead =
+        new TestingHub.Spoken(429, "application/problem+json", "{}", Map.of("Retry-After", "60"));
+    assertThat(delivery.deliver()).isFalse();
+    assertThat(delivery.pause()).isBetween(Duration.ofSeconds(60), Duration.ofSeconds(90));
     hub.instead = null;
     assertThat(delivery.deliver()).isTrue();
     assertThat(hub.rows()).isEqualTo(10);

@@ -175,7 +175,7 @@ public final class TestingHub implements AutoCloseable {
 
   private void enrol(HttpExchange exchange, byte[] body) throws IOException {
     JsonNode request = MAPPER.readTree(body);
-    if (!request.get("token").asText().equals(ENROL_TOKEN)) {
+    if (!request.path("token").asText().equals(ENROL_TOKEN) && !proven(request)) {
       exchange.getResponseHeaders().set("Content-Type", "application/problem+json");
       respond(exchange, 401, Json.write(Map.of("title", "No", "detail", "token unknown")));
       return;
@@ -199,6 +199,27 @@ public final class TestingHub implements AutoCloseable {
                 temporalAddress,
                 "temporalNamespace",
                 "default")));
+  }
+
+  private boolean proven(JsonNode request) {
+    String device = request.get("device").asText();
+    JsonNode proof = request.path("proof");
+    Instant time = Instant.ofEpochSecond(proof.path("time").asLong());
+    if (!devices.containsKey(device)
+        || Duration.between(time, Instant.now()).abs().compareTo(SKEW) > 0) {
+      return false;
+    }
+    String text =
+        "ionosphere enrol\n%s\n%s\n%d\n"
+            .formatted(device, request.get("publicKey").asText(), time.getEpochSecond());
+    try {
+      Signature signature = Signature.getInstance("Ed25519");
+      signature.initVerify(devices.get(device));
+      signature.update(text.getBytes(StandardCharsets.UTF_8));
+      return signature.verify(Base64.getDecoder().decode(proof.path("signature").asText()));
+    } catch (GeneralSecurityException e) {
+      return false;
+    }
   }
 
   private boolean authentic(HttpExchange exchange, String path) {
