@@ -25,9 +25,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
@@ -48,6 +50,7 @@ public final class TestingHub implements AutoCloseable {
   public final List<Telemetry> deliveries = new CopyOnWriteArrayList<>();
   public final List<String> requests = new CopyOnWriteArrayList<>();
   private final Map<String, Telemetry.Entry> records = new LinkedHashMap<>();
+  private final Set<String> contents = new HashSet<>();
   private final Map<String, PublicKey> devices = new ConcurrentHashMap<>();
   private final String temporalAddress;
   private final int port;
@@ -316,7 +319,10 @@ public final class TestingHub implements AutoCloseable {
             && new String(Json.write(entry.body()), StandardCharsets.UTF_8).contains(refused)) {
           answers.add(TelemetryReceipt.Answer.refused(entry, "not " + refused));
         } else {
-          boolean first = records.putIfAbsent(key, entry) == null;
+          boolean first = !records.containsKey(key) && isNew(telemetry, entry);
+          if (first) {
+            records.put(key, entry);
+          }
           answers.add(
               TelemetryReceipt.Answer.of(
                   entry,
@@ -325,6 +331,15 @@ public final class TestingHub implements AutoCloseable {
       }
     }
     return new TelemetryReceipt(answers);
+  }
+
+  /** After a stop a device spools its last window again; its content says so. */
+  private boolean isNew(Telemetry telemetry, Telemetry.Entry entry) {
+    return !entry.kind().equals(Telemetry.Entry.WINDOW)
+        || contents.add(
+            telemetry.device()
+                + telemetry.incarnation()
+                + new String(Json.write(entry.body()), StandardCharsets.UTF_8));
   }
 
   private static void respond(HttpExchange exchange, int status, byte[] body) throws IOException {
