@@ -4,8 +4,8 @@ import dev.ionosphere.activities.engine.SparkMasters;
 import dev.ionosphere.activities.outgoing.AllowedAddresses;
 import dev.ionosphere.activities.secret.Secrets;
 import dev.ionosphere.links.temporal.TemporalSecurity;
-import dev.ionosphere.links.tls.PemFile;
 import dev.ionosphere.links.tls.ServerTrust;
+import dev.ionosphere.links.tls.Variables;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -47,20 +47,13 @@ record CloudConfiguration(
     AllowedAddresses outgoing,
     Duration runsKept) {
 
-  private static final String HUB_CA = "ION_HUB_CA";
-
   /**
    * @throws IllegalArgumentException naming the variable that is missing or wrong
    */
   static CloudConfiguration of(Map<String, String> environment) {
     return new CloudConfiguration(
         hub(required(environment, "ION_HUB_URL")),
-        ServerTrust.of(
-            Optional.ofNullable(environment.get(HUB_CA))
-                .filter(file -> !file.isBlank())
-                .map(file -> new PemFile(HUB_CA, Path.of(file.strip()))),
-            "set " + HUB_CA + " to the file of its CA",
-            Clock.systemUTC()),
+        ServerTrust.named("ION_HUB_CA", new Variables(environment), Clock.systemUTC()),
         path(environment, "ION_TOKEN_FILE"),
         path(environment, "ION_CLOUD_DATA"),
         path(environment, "ION_DATA_ROOT"),

@@ -1,8 +1,8 @@
 package dev.ionosphere.edge;
 
 import dev.ionosphere.links.temporal.TemporalSecurity;
-import dev.ionosphere.links.tls.PemFile;
 import dev.ionosphere.links.tls.ServerTrust;
+import dev.ionosphere.links.tls.Variables;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -36,8 +36,6 @@ record EdgeConfiguration(
     long spoolBytes,
     Optional<URI> otlp) {
 
-  private static final String HUB_CA = "ION_HUB_CA";
-
   // as the hub has it
   private static final Pattern DEVICE = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
 
@@ -52,7 +50,7 @@ record EdgeConfiguration(
   static EdgeConfiguration from(Map<String, String> environment) {
     return new EdgeConfiguration(
         address("ION_HUB_URL", required(environment, "ION_HUB_URL")),
-        hubTrust(environment),
+        ServerTrust.named("ION_HUB_CA", new Variables(environment), Clock.systemUTC()),
         required(environment, "ION_DEVICE"),
         Path.of(required(environment, "ION_EDGE_DATA")).toAbsolutePath().normalize(),
         Path.of(required(environment, "ION_SOURCE_ROOT")).toAbsolutePath().normalize(),
@@ -64,13 +62,6 @@ record EdgeConfiguration(
         (long) (number(environment, "ION_SPOOL_MB", 64, 1, 65_536) * 1_048_576),
         optional(environment, "OTEL_EXPORTER_OTLP_ENDPOINT")
             .map(a -> address("OTEL_EXPORTER_OTLP_ENDPOINT", a)));
-  }
-
-  private static ServerTrust hubTrust(Map<String, String> environment) {
-    return ServerTrust.of(
-        optional(environment, HUB_CA).map(file -> new PemFile(HUB_CA, Path.of(file))),
-        "set " + HUB_CA + " to the file of its CA",
-        Clock.systemUTC());
   }
 
   private static URI address(String name, String text) {

@@ -1,10 +1,11 @@
 package dev.ionosphere.api.tls;
 
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.UnknownHostException;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
@@ -15,6 +16,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -38,13 +40,7 @@ final class HubNames {
         .filter(name -> !name.isEmpty())
         .map(HubNames::checked)
         .forEach(names::add);
-    String address = environment.getOrDefault("ION_PUBLIC_URL", "");
-    if (!address.isBlank()) {
-      String host = URI.create(address.strip()).getHost();
-      if (host != null) {
-        names.add(host.replaceAll("[\\[\\]]", ""));
-      }
-    }
+    published(environment.getOrDefault("ION_PUBLIC_URL", "").strip()).ifPresent(names::add);
     names.addAll(listened(environment.getOrDefault("ION_HUB_HOST", "127.0.0.1").strip()));
     return new ArrayList<>(names);
   }
@@ -59,24 +55,46 @@ final class HubNames {
             .formatted(HubTls.NAMES, name));
   }
 
+  private static Optional<String> published(String address) {
+    try {
+      return Optional.ofNullable(new URI(address).getHost())
+          .map(host -> host.replaceAll("[\\[\\]]", ""));
+    } catch (URISyntaxException malformed) {
+      throw new IllegalArgumentException(
+          "ION_PUBLIC_URL is '%s', allowed is https://host".formatted(address), malformed);
+    }
+  }
+
   private static Set<String> listened(String host) {
     Set<String> names = new LinkedHashSet<>();
     try {
       InetAddress bound = InetAddress.getByName(host);
-      if (!bound.isAnyLocalAddress()) {
+      if (bound.isAnyLocalAddress()) {
+        names.addAll(ofThisMachine());
+      } else {
         names.add(host);
         names.add(text(bound));
-        return names;
       }
+    } catch (UnknownHostException unknown) {
+      names.add(host);
+    }
+    return names;
+  }
+
+  private static Set<String> ofThisMachine() {
+    Set<String> names = new LinkedHashSet<>();
+    try {
       names.add(InetAddress.getLocalHost().getHostName());
+    } catch (UnknownHostException nameless) {
+      // In many containers the own name leads nowhere; the addresses do.
+    }
+    try {
       NetworkInterface.networkInterfaces()
           .flatMap(NetworkInterface::inetAddresses)
           .filter(address -> !address.isLinkLocalAddress())
           .map(HubNames::text)
           .forEach(names::add);
-    } catch (UnknownHostException unknown) {
-      names.add(host);
-    } catch (IOException failed) {
+    } catch (SocketException failed) {
       throw new UncheckedIOException("the addresses of this machine cannot be listed", failed);
     }
     return names;

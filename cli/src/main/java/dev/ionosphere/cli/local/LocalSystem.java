@@ -217,7 +217,12 @@ public final class LocalSystem {
   private void startHub(UpProgress progress) {
     int port = port(HUB, HUB_PORT);
     String host = bound.orElseGet(() -> HubAddress.host(table(), environment));
-    if (!supervisor.alive(HUB)) {
+    if (supervisor.alive(HUB)) {
+      bound.ifPresent(asked ->
+          progress.warning(
+              "the hub runs and stays where it listens; `ion down` and `ion up` move it to "
+                  + asked));
+    } else {
       HubAddress.of(host, port, environment, layout()).remember(table());
     }
     startAndReport(

@@ -1,8 +1,8 @@
 package dev.ionosphere.links.temporal;
 
 import dev.ionosphere.links.tls.Identity;
-import dev.ionosphere.links.tls.PemFile;
 import dev.ionosphere.links.tls.ServerTrust;
+import dev.ionosphere.links.tls.Variables;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -46,18 +46,19 @@ public record TemporalSecurity(Optional<Tls> tls, Optional<ApiKey> apiKey) {
    * @throws IllegalArgumentException naming the variable that is wrong
    */
   public static TemporalSecurity of(Map<String, String> environment, Clock clock) {
-    Optional<ApiKey> apiKey = apiKey(environment);
+    Variables variables = new Variables(environment);
+    Optional<ApiKey> apiKey = apiKey(variables);
     boolean needed =
         apiKey.isPresent()
             || Stream.of(AUTHORITY, CERTIFICATE, KEY, SERVER_NAME)
-                .anyMatch(name -> value(environment, name).isPresent());
-    return isOn(environment, needed)
-        ? new TemporalSecurity(Optional.of(tls(environment, clock)), apiKey)
+                .anyMatch(name -> variables.value(name).isPresent());
+    return isOn(variables, needed)
+        ? new TemporalSecurity(Optional.of(tls(variables, clock)), apiKey)
         : new TemporalSecurity(Optional.empty(), Optional.empty());
   }
 
-  private static boolean isOn(Map<String, String> environment, boolean needed) {
-    String text = value(environment, TLS).orElse(Boolean.toString(needed));
+  private static boolean isOn(Variables variables, boolean needed) {
+    String text = variables.value(TLS).orElse(Boolean.toString(needed));
     return switch (text) {
       case "true" -> true;
       case "false" -> {
@@ -73,30 +74,24 @@ public record TemporalSecurity(Optional<Tls> tls, Optional<ApiKey> apiKey) {
     };
   }
 
-  private static Tls tls(Map<String, String> environment, Clock clock) {
+  private static Tls tls(Variables variables, Clock clock) {
     return new Tls(
-        ServerTrust.of(
-            file(environment, AUTHORITY), "set " + AUTHORITY + " to the file of its CA", clock),
-        identity(environment),
-        value(environment, SERVER_NAME));
+        ServerTrust.named(AUTHORITY, variables, clock),
+        identity(variables),
+        variables.value(SERVER_NAME));
   }
 
-  private static Optional<Identity> identity(Map<String, String> environment) {
-    Optional<PemFile> certificate = file(environment, CERTIFICATE);
-    Optional<PemFile> key = file(environment, KEY);
-    if (certificate.isPresent() != key.isPresent()) {
-      throw new IllegalArgumentException(
-          "%s is set and %s is not; allowed are both or none"
-              .formatted(
-                  certificate.isPresent() ? CERTIFICATE : KEY,
-                  certificate.isPresent() ? KEY : CERTIFICATE));
-    }
-    return certificate.flatMap(chain -> key.map(secret -> Identity.of(chain, secret)));
+  private static Optional<Identity> identity(Variables variables) {
+    return variables.both(CERTIFICATE, KEY)
+        ? variables
+            .file(CERTIFICATE)
+            .flatMap(chain -> variables.file(KEY).map(key -> Identity.of(chain, key)))
+        : Optional.empty();
   }
 
-  private static Optional<ApiKey> apiKey(Map<String, String> environment) {
-    Optional<String> given = value(environment, API_KEY);
-    Optional<Path> file = value(environment, API_KEY_FILE).map(Path::of);
+  private static Optional<ApiKey> apiKey(Variables variables) {
+    Optional<String> given = variables.value(API_KEY);
+    Optional<Path> file = variables.value(API_KEY_FILE).map(Path::of);
     if (given.isPresent() && file.isPresent()) {
       throw new IllegalArgumentException(
           "%s and %s are both set; allowed is one of them".formatted(API_KEY, API_KEY_FILE));
@@ -106,16 +101,6 @@ public record TemporalSecurity(Optional<Tls> tls, Optional<ApiKey> apiKey) {
           "%s is '%s', which cannot be read".formatted(API_KEY_FILE, file.get()));
     }
     return given.<ApiKey>map(ApiKey.Given::new).or(() -> file.map(ApiKey.InFile::new));
-  }
-
-  private static Optional<PemFile> file(Map<String, String> environment, String name) {
-    return value(environment, name).map(text -> new PemFile(name, Path.of(text)));
-  }
-
-  private static Optional<String> value(Map<String, String> environment, String name) {
-    return Optional.ofNullable(environment.get(name))
-        .map(String::strip)
-        .filter(text -> !text.isEmpty());
   }
 
   /** What a person may read of it. */

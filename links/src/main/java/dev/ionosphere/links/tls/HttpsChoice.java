@@ -3,7 +3,6 @@ package dev.ionosphere.links.tls;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Whether a hub that is started with these variables speaks HTTPS: if it is asked to, and by itself
@@ -22,14 +21,10 @@ public record HttpsChoice(boolean on, boolean exposed, boolean given) {
    * @throws IllegalArgumentException naming the variable that is wrong
    */
   public static HttpsChoice of(Map<String, String> environment) {
-    boolean given = value(environment, CERTIFICATE).isPresent();
-    if (given != value(environment, KEY).isPresent()) {
-      throw new IllegalArgumentException(
-          "%s is set and %s is not; allowed are both or none"
-              .formatted(given ? CERTIFICATE : KEY, given ? KEY : CERTIFICATE));
-    }
-    boolean exposed = value(environment, "ION_HUB_HOST").filter(HttpsChoice::isBeyond).isPresent();
-    String text = value(environment, TLS).orElse(exposed || given ? "on" : "off");
+    Variables variables = new Variables(environment);
+    boolean given = variables.both(CERTIFICATE, KEY);
+    boolean exposed = variables.value("ION_HUB_HOST").filter(HttpsChoice::isBeyond).isPresent();
+    String text = variables.value(TLS).orElse(exposed || given ? "on" : "off");
     boolean on =
         switch (text) {
           case "on" -> true;
@@ -51,11 +46,5 @@ public record HttpsChoice(boolean on, boolean exposed, boolean given) {
     } catch (UnknownHostException elsewhere) {
       return true;
     }
-  }
-
-  private static Optional<String> value(Map<String, String> environment, String name) {
-    return Optional.ofNullable(environment.get(name))
-        .map(String::strip)
-        .filter(text -> !text.isEmpty());
   }
 }

@@ -45,6 +45,15 @@ public final class ServerTrust {
     return new ServerTrust(file.map(PemFile::certificates), advice, clock);
   }
 
+  /**
+   * Of the file that a variable names, which is also what to set if a server is not believed.
+   *
+   * @throws IllegalArgumentException naming the variable, if the file is wrong
+   */
+  public static ServerTrust named(String variable, Variables variables, Clock clock) {
+    return of(variables.file(variable), "set " + variable + " to the file of its CA", clock);
+  }
+
   /** Of the authorities that the machine knows. */
   public static ServerTrust system(String advice) {
     return new ServerTrust(Optional.empty(), advice, Clock.systemUTC());
