@@ -95,7 +95,7 @@ class EnrollerTest {
     EdgeConfiguration configuration = EdgeConfiguration.from(environment);
     DeviceKey key = DeviceKey.openOrMake(directory.resolve(identity));
     DeviceTokens tokens = new DeviceTokens("d1", key, Clock.offset(clock, Duration.ZERO));
-    return new Enroller(configuration, new Hub(hub.address(), tokens, new HubLink()), key)
-        .enrolled(directory.resolve(identity));
+    Hub link = new Hub(hub.address(), configuration.hubTrust(), tokens, new HubLink());
+    return new Enroller(configuration, link, key).enrolled(directory.resolve(identity));
   }
 }

@@ -61,7 +61,7 @@ class StateFilesPowerCutTest {
   private static final class IdentityLife implements PowerCuts.Life {
 
     private static final Enrolment ENROLMENT =
-        new Enrolment("d1", Map.of("k", "key"), "temporal:7233", "default");
+        new Enrolment("d1", 1, Map.of("k", "key"), null, "temporal:7233", "default");
     private @Nullable String shown;
     private boolean enrolled;
 

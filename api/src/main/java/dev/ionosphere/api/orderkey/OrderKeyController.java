@@ -77,8 +77,7 @@ final class OrderKeyController {
    * @param hub whose devices believe it
    * @param stateEpoch of assignments; the director's rotation raises it
    */
-  record View(
-      String hub, long version, long stateEpoch, Instant expires, List<RoleView> roles) {}
+  record View(String hub, long version, long stateEpoch, Instant expires, List<RoleView> roles) {}
 
   /**
    * @param threshold how many of the keys must sign

@@ -90,8 +90,7 @@ public class OrderKeys {
   /** The statement by the release keys of today: itself, if those have signed it. */
   public Envelope releasedByCurrentKeys(Envelope statement) {
     Set<String> current = chain().newest().role(OrderRole.RELEASE).keyIds();
-    boolean good =
-        statement.signatures().stream().anyMatch(one -> current.contains(one.keyId()));
+    boolean good = statement.signatures().stream().anyMatch(one -> current.contains(one.keyId()));
     return good ? statement : signed(OrderRole.RELEASE, statement.unsigned());
   }
 

@@ -339,8 +339,7 @@ class OrderDeskTest {
             ion,
             "ion:" + ion,
             "run",
-            List.of(
-                new TimelineEntry(key, Instant.EPOCH, Actor.SYSTEM, "detect", null, event))));
+            List.of(new TimelineEntry(key, Instant.EPOCH, Actor.SYSTEM, "detect", null, event))));
   }
 
   private void told(String ion) {

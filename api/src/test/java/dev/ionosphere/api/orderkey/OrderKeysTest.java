@@ -51,8 +51,7 @@ class OrderKeysTest {
     TrustedRoot walked = pinned.walked(keys.roots());
     Order stolen = new Order(List.of(), List.of(), before.assignment());
     OrderRefusal refusal =
-        catchThrowableOfType(
-            OrderRefusal.class, () -> followed(walked, stolen, Optional.of(now)));
+        catchThrowableOfType(OrderRefusal.class, () -> followed(walked, stolen, Optional.of(now)));
     assertThat(refusal.reason()).isEqualTo(OrderRefusal.Reason.UNSIGNED);
   }
 

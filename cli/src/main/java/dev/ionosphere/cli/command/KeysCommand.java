@@ -25,7 +25,8 @@ public final class KeysCommand implements Callable<ExitCode> {
 
   /** {@code ion keys} with what it can do. */
   public static CommandLine commandLine(Session session) {
-    return new CommandLine(new KeysCommand(session)).addSubcommand(new Rotate(session))
+    return new CommandLine(new KeysCommand(session))
+        .addSubcommand(new Rotate(session))
         .addSubcommand(OrderKeysCommand.commandLine(session));
   }
 

@@ -64,8 +64,7 @@ final class Proving {
   /** The first release of a model to a node. */
   void released(ReleaseEvent.ModelReleased model, IonGraph graph, Set<String> gates) {
     String origin = origins.get(model.digest());
-    ReleasePolicy policy =
-        policies.computeIfAbsent(graph, known -> ReleasePolicy.of(known.ion()));
+    ReleasePolicy policy = policies.computeIfAbsent(graph, known -> ReleasePolicy.of(known.ion()));
     Map<String, Votes> votes = new HashMap<>();
     for (String id : model.allowedBy()) {
       Asked one = asked.get(id);
