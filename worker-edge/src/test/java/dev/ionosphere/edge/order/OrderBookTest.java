@@ -51,13 +51,15 @@ class OrderBookTest {
   void holdsWhatItTookThroughARestart() throws Exception {
     OrderBook book = book(root());
     assertThat(book.held()).isEmpty();
-    Accepted accepted = book.take(order(3));
+    byte[] third = order(3);
+    Accepted accepted = book.take(third);
     assertThat(accepted.assignment().version()).hasToString("1.3");
 
     OrderBook again = book(root());
     assertThat(again.held()).contains(accepted.assignment());
-    assertThat(again.take(order(3)).repeated()).isTrue();
+    assertThat(again.take(third).repeated()).isTrue();
     refused(again, order(2), Reason.OLDER);
+    refused(again, order(3), Reason.CONFLICT);
   }
 
   @Test
