@@ -15,9 +15,6 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 
 /** The keys that orders to devices are signed with, without their secrets. */
 @Controller("/api/v1/keys/orders")
@@ -35,8 +32,8 @@ final class OrderKeyController {
 
   /** The newest root of trust. */
   @Get
-  View get() {
-    return view(keys.root());
+  OrderRootView get() {
+    return OrderRootView.of(keys);
   }
 
   /**
@@ -46,8 +43,9 @@ final class OrderKeyController {
    */
   @Post("/rotate")
   @Consumes(MediaType.ALL)
-  View rotate(@QueryValue String role, Requester requester) {
-    return view(rotation.rotate(role(role), requester.person()));
+  OrderRootView rotate(@QueryValue String role, Requester requester) {
+    Root unused = rotation.rotate(role(role), requester.person());
+    return OrderRootView.of(keys);
   }
 
   private static OrderRole role(String text) {
@@ -57,31 +55,4 @@ final class OrderKeyController {
       throw HubException.malformed(String.valueOf(e.getMessage()));
     }
   }
-
-  private View view(Root root) {
-    List<RoleView> roles = new ArrayList<>();
-    root.roles()
-        .forEach((role, given) ->
-            roles.add(
-                new RoleView(
-                    role.text(),
-                    List.copyOf(given.keyIds()),
-                    given.threshold(),
-                    keys.canSign(role) || role == OrderRole.MODEL)));
-    return new View(root.hub(), root.version(), root.stateEpoch(), root.expires(), roles);
-  }
-
-  /**
-   * A root of trust.
-   *
-   * @param hub whose devices believe it
-   * @param stateEpoch of assignments; the director's rotation raises it
-   */
-  record View(String hub, long version, long stateEpoch, Instant expires, List<RoleView> roles) {}
-
-  /**
-   * @param threshold how many of the keys must sign
-   * @param here whether this hub has enough of them
-   */
-  record RoleView(String role, List<String> keys, int threshold, boolean here) {}
 }

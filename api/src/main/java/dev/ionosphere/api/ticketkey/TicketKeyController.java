@@ -18,9 +18,7 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
@@ -34,26 +32,19 @@ final class TicketKeyController {
   private static final String OVERLAP = "960";
 
   private static final int LONGEST_OVERLAP = 86_400;
-  private static final int SHOWN = 50;
-  private static final int NAMED = 100;
 
   private final KeyRotation rotation;
-  private final KeyRing ring;
-  private final StoredTicketKeys stored;
-  private final Clock clock;
+  private final TicketKeyViews views;
 
-  TicketKeyController(KeyRotation rotation, KeyRing ring, StoredTicketKeys stored, Clock clock) {
+  TicketKeyController(KeyRotation rotation, TicketKeyViews views) {
     this.rotation = rotation;
-    this.ring = ring;
-    this.stored = stored;
-    this.clock = clock;
+    this.views = views;
   }
 
   /** The newest 50, newest first. */
   @Get
   Page list() {
-    List<String> untold = rotation.toTell(ring.believed());
-    return new Page(stored.newest(SHOWN).stream().map(key -> view(key, untold)).toList());
+    return new Page(views.newest());
   }
 
   /**
@@ -65,7 +56,7 @@ final class TicketKeyController {
   @Answers(202)
   @Post("/rotate")
   @Consumes(MediaType.ALL)
-  HttpResponse<View> rotate(
+  HttpResponse<TicketKeyView> rotate(
       @QueryValue(defaultValue = OVERLAP) int overlapSeconds,
       @Nullable @Header("Idempotency-Key") String key,
       Requester requester) {
@@ -76,7 +67,7 @@ final class TicketKeyController {
     }
     StoredTicketKey made =
         rotation.rotate(command(key, requester), Duration.ofSeconds(overlapSeconds), requester);
-    return HttpResponse.accepted().body(view(made, rotation.toTell(ring.believed())));
+    return HttpResponse.accepted().body(views.view(made));
   }
 
   private static String command(@Nullable String key, Requester requester) {
@@ -85,35 +76,5 @@ final class TicketKeyController {
         : Sha256.hex(requester.person() + "\nrotate\n" + key);
   }
 
-  private View view(StoredTicketKey key, List<String> untold) {
-    boolean live = key.retiredAt() == null;
-    return new View(
-        key.id(),
-        key.retiresAt() == null ? "signing" : live ? "retiring" : "retired",
-        key.createdAt(),
-        key.createdBy(),
-        key.retiresAt(),
-        key.retiredAt(),
-        live && !(key.retiresAt() != null && key.believedAt(clock.instant()))
-            ? untold.stream().limit(NAMED).toList()
-            : List.of());
-  }
-
-  record Page(List<View> items) {}
-
-  /**
-   * A key without its secret.
-   *
-   * @param state signing, retiring or retired
-   * @param retiresAt from then on none of its tickets is believed
-   * @param waitingFor running IONs that have to be told of it, or of its end; at most 100
-   */
-  record View(
-      String id,
-      String state,
-      Instant createdAt,
-      String createdBy,
-      @Nullable Instant retiresAt,
-      @Nullable Instant retiredAt,
-      List<String> waitingFor) {}
+  record Page(List<TicketKeyView> items) {}
 }

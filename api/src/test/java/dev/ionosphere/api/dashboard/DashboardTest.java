@@ -102,6 +102,7 @@ class DashboardTest {
         "/devices",
         "/devices/engine-01",
         "/notices",
+        "/keys",
         "/rollouts",
         "/rollouts/" + TestingRows.ROLLOUT,
         "/models",
@@ -263,7 +264,7 @@ class DashboardTest {
 
       assertThat(visitor.get("/").body()).contains("ion apply", "Nothing is wrong");
       assertThat(visitor.get("/approvals").body()).contains("Nobody waits for you");
-      assertThat(visitor.get("/devices").body()).contains("ion edge enrol");
+      assertThat(visitor.get("/devices").body()).contains("ion devices token");
       assertThat(visitor.get("/rollouts").body()).contains("No rollout yet");
       assertThat(visitor.get("/models").body()).contains("No model yet");
     }

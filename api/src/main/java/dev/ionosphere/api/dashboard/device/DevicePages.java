@@ -78,7 +78,7 @@ final class DevicePages {
   @Get
   ModelAndView<Map<String, Object>> all(HttpRequest<?> request, Requester requester) {
     List<DeviceRow> rows = devices.findAllOrderById().stream().map(this::row).toList();
-    DevicesPage page = new DevicesPage(rows, pages.now());
+    DevicesPage page = new DevicesPage(rows, pages.now(), requester.may(Permission.ROTATE_KEYS));
     return pages.show(request, requester, Section.DEVICES, "Devices", "device/all", page);
   }
 

@@ -4,8 +4,12 @@ import dev.ionosphere.api.device.DeviceStatus;
 import java.time.Instant;
 import java.util.List;
 
-/** The fleet. */
-public record DevicesPage(List<DeviceRow> devices, Instant now) {
+/**
+ * The fleet.
+ *
+ * @param showsKeys whether the person may see which keys orders are signed with
+ */
+public record DevicesPage(List<DeviceRow> devices, Instant now, boolean showsKeys) {
   public DevicesPage {
     devices = List.copyOf(devices);
   }

@@ -1,0 +1,5 @@
+/** The page of keys. */
+@NullMarked
+package dev.ionosphere.api.dashboard.key;
+
+import org.jspecify.annotations.NullMarked;
