@@ -85,7 +85,6 @@ class DashboardIT {
             "timeline", "/ions/turbofan/timeline", List.of("intact", "because of #9", "Drift")),
         new Visit("devices", "/devices", List.of("engine-07", "silent", "412")),
         new Visit("device", "/devices/engine-08", List.of("Newest anomalies", "role=engine")),
-        new Visit("keys", "/keys", List.of("Orders to devices", "director", "Tickets of decisions")),
         new Visit("device-refused", "/devices/engine-04", List.of("golden row 3", "failed")),
         new Visit(
             "notices",
@@ -113,6 +112,18 @@ class DashboardIT {
         }
         page.context().close();
       }
+    }
+    assertThat(browser.complaints()).isEmpty();
+  }
+
+  @Test
+  void keysAreShownToAdmins() {
+    Visit keys =
+        new Visit("keys", "/keys", List.of("Orders to devices", "director", "Tickets of decisions"));
+    for (int width : List.of(1280, 400)) {
+      Page page = loggedIn("admin", width, ColorScheme.LIGHT);
+      look(page, keys, width, ColorScheme.LIGHT);
+      page.context().close();
     }
     assertThat(browser.complaints()).isEmpty();
   }
