@@ -10,6 +10,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The keys that tickets are signed with. */
 class KeysCommandTest {
+  private static final String ROOT =
+      """
+      {"hub":"7d0c","version":3,"stateEpoch":2,"expires":"2027-11-29T10:00:00Z",
+       "roles":[{"role":"root","keys":["ffff"],"threshold":1,"here":false},
+        {"role":"director","keys":["0123456789abcdef"],"threshold":1,"here":true}]}
+      """;
+
   @TempDir Path directory;
   private final TestingHub hub = new TestingHub();
   private TestingTerminal terminal;
@@ -60,5 +67,25 @@ class KeysCommandTest {
   void aWrongOverlapIsAWrongLine() {
     assertThat(terminal.ion("keys", "rotate", "--overlap", "soon")).isEqualTo(2);
     assertThat(hub.asked()).isEmpty();
+  }
+
+  @Test
+  void keysOfOrdersAreListedByRole() {
+    hub.answers("GET /api/v1/keys/orders", ROOT);
+    assertThat(terminal.ion("keys", "orders")).isZero();
+    assertThat(terminal.out())
+        .contains(
+            "Root 3 of hub 7d0c, epoch 2, good until 2027-11-29T10:00:00Z",
+            "director",
+            "0123456789abcdef",
+            "no");
+  }
+
+  @Test
+  void aRoleGetsANewKey() {
+    hub.answers("POST /api/v1/keys/orders/rotate?role=director", ROOT);
+    assertThat(terminal.ion("keys", "orders", "rotate", "director")).isZero();
+    assertThat(terminal.out()).startsWith("Root 3 of hub 7d0c");
+    assertThat(terminal.ion("keys", "orders", "rotate")).isEqualTo(2);
   }
 }
