@@ -119,7 +119,8 @@ class DashboardIT {
   @Test
   void keysAreShownToAdmins() {
     Visit keys =
-        new Visit("keys", "/keys", List.of("Orders to devices", "director", "Tickets of decisions"));
+        new Visit(
+            "keys", "/keys", List.of("Orders to devices", "director", "Tickets of decisions"));
     for (int width : List.of(1280, 400)) {
       Page page = loggedIn("admin", width, ColorScheme.LIGHT);
       look(page, keys, width, ColorScheme.LIGHT);

@@ -58,8 +58,7 @@ class ReleasePolicyTest {
                     .set("detect", "rollout", "{waves: [100%], gate: {delivered: \">= 90%\"}}"),
                 MODEL,
                 EVIDENCE))) {
-      Votes votes =
-          new Votes(other, EVIDENCE, OPENED, honest.requesters(), honest.cast());
+      Votes votes = new Votes(other, EVIDENCE, OPENED, honest.requesters(), honest.cast());
       missing(ground(ion, Map.of(REVIEW, votes)), "is about " + other);
     }
   }
@@ -72,8 +71,7 @@ class ReleasePolicyTest {
                 "review",
                 "approvers",
                 "{stages: [{role: operator, required: 1}, {role: approver, required: 2}], notRequester: true}");
-    missing(
-        ground(ion, review(ion, cast("dan", "operator"), cast("ann", "approver"))), "2 of 3");
+    missing(ground(ion, review(ion, cast("dan", "operator"), cast("ann", "approver"))), "2 of 3");
     missing(
         ground(
             ion,
@@ -97,8 +95,7 @@ class ReleasePolicyTest {
 
   @Test
   void anotherRoleCountsFromItsTimeOn() {
-    TestingIon ion =
-        TestingIon.guarded().set("review", "escalate", "{after: 2h, to: operator}");
+    TestingIon ion = TestingIon.guarded().set("review", "escalate", "{after: 2h, to: operator}");
     Instant early = OPENED.plusSeconds(7_199);
     missing(ground(ion, review(ion, cast("dan", "operator", early))), "has 0 of 1");
     assertThat(ground(ion, review(ion, cast("dan", "operator", OPENED.plusSeconds(7_200)))))
