@@ -1,5 +1,6 @@
 package dev.ionosphere.api.order;
 
+import dev.ionosphere.api.access.DeviceRequester;
 import dev.ionosphere.api.orderkey.OrderKeys;
 import dev.ionosphere.api.permission.DeviceOnly;
 import dev.ionosphere.api.problem.HubException;
@@ -22,11 +23,19 @@ final class EdgeOrderController {
   private static final Pattern NONCE = Pattern.compile("[A-Za-z0-9_-]{16,64}");
 
   private final OrderKeys keys;
+  private final OrderDesk desk;
   private final Clock clock;
 
-  EdgeOrderController(OrderKeys keys, Clock clock) {
+  EdgeOrderController(OrderKeys keys, OrderDesk desk, Clock clock) {
     this.keys = keys;
+    this.desk = desk;
     this.clock = clock;
+  }
+
+  /** What the device is to run now: a signed order, whatever it was sent before. */
+  @Get(value = "/state", produces = MediaType.APPLICATION_JSON)
+  String state(DeviceRequester device) {
+    return desk.current(device.device());
   }
 
   /** The hub's time, signed in answer to the nonce: a DSSE envelope. */

@@ -105,6 +105,15 @@ class OrderDesk {
     return new SignedOrders(orders, left, refused);
   }
 
+  /** What a device is to run now. */
+  String current(String device) {
+    Device known =
+        devices.findById(device).orElseThrow(() -> HubException.notFound("device", device));
+    return Objects.requireNonNull(
+        transactions.executeWrite(
+            status -> new String(assignments.order(known).json(), StandardCharsets.UTF_8)));
+  }
+
   private static Optional<String> obstacle(Optional<Device> device, ReleasedNode node) {
     if (device.isEmpty()) {
       return Optional.of("it is not enrolled");

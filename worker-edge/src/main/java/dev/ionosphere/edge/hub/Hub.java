@@ -116,6 +116,11 @@ public final class Hub {
     return get("/edge/v1/time?nonce=" + nonce);
   }
 
+  /** What the device is to run now: a signed order. */
+  public byte[] state() throws IOException {
+    return get("/edge/v1/state");
+  }
+
   /** The first root of trust. */
   public byte[] root() throws IOException {
     return get("/edge/v1/root");

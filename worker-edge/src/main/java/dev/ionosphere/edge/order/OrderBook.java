@@ -125,6 +125,11 @@ public final class OrderBook {
     return accepted;
   }
 
+  /** Takes what the hub says that the device is to run now. */
+  public Accepted takeCurrent() throws OrderRefusal, IOException {
+    return take(hub.state());
+  }
+
   private static Order parse(byte[] json) throws OrderRefusal {
     try {
       return Order.parse(json);

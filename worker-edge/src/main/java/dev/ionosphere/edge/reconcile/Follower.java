@@ -7,6 +7,7 @@ import dev.ionosphere.edge.telemetry.Incidents;
 import dev.ionosphere.models.order.AssignedNode;
 import dev.ionosphere.models.order.Assignment;
 import dev.ionosphere.models.order.OrderRefusal;
+import dev.ionosphere.models.order.OrderRefusal.Reason;
 import dev.ionosphere.workflows.device.ApplyOutcome;
 import dev.ionosphere.workflows.device.DesiredState;
 import dev.ionosphere.workflows.device.DeviceOrder;
@@ -14,6 +15,7 @@ import dev.ionosphere.workflows.device.IncidentKind;
 import dev.ionosphere.workflows.model.ModelRef;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +29,15 @@ import org.slf4j.LoggerFactory;
 public final class Follower {
 
   private static final Logger LOG = LoggerFactory.getLogger(Follower.class);
+
+  /** Why an honest order may be refused that was on its way for long. */
+  private static final Set<Reason> OUTDATED =
+      EnumSet.of(
+          Reason.OLDER,
+          Reason.EXPIRED,
+          Reason.OTHER_EPOCH,
+          Reason.OTHER_INCARNATION,
+          Reason.UNSIGNED);
 
   private final String device;
   private final OrderBook book;
@@ -60,7 +71,7 @@ public final class Follower {
   synchronized ApplyOutcome follow(DeviceOrder order, Runnable alive) throws IOException {
     Assignment assignment;
     try {
-      assignment = book.take(order.order().getBytes(StandardCharsets.UTF_8)).assignment();
+      assignment = taken(order);
     } catch (OrderRefusal refusal) {
       return refused(
           order.ion(),
@@ -86,6 +97,41 @@ public final class Follower {
               .formatted(assignment.version(), order.ion(), order.node()));
     }
     return reconciler.apply(desired(asked, order.trace()), alive);
+  }
+
+  /**
+   * An order may have been on its way for so long that others came before it, it expired, or its
+   * key was replaced. If it asks for what the hub wants to this day, what the hub says now is
+   * followed in its place.
+   */
+  private Assignment taken(DeviceOrder order) throws OrderRefusal, IOException {
+    try {
+      return book.take(order.order().getBytes(StandardCharsets.UTF_8)).assignment();
+    } catch (OrderRefusal refusal) {
+      if (!OUTDATED.contains(refusal.reason())) {
+        throw refusal;
+      }
+      Assignment current = current(refusal);
+      boolean same =
+          current.nodes().stream()
+              .anyMatch(node ->
+                  node.ion().equals(order.ion())
+                      && node.node().equals(order.node())
+                      && node.generation() == order.generation());
+      if (!same) {
+        throw refusal;
+      }
+      return current;
+    }
+  }
+
+  private Assignment current(OrderRefusal why) throws OrderRefusal, IOException {
+    try {
+      return book.takeCurrent().assignment();
+    } catch (OrderRefusal also) {
+      LOG.warn("what the hub says now is not followed either: {}", also.message());
+      throw why;
+    }
   }
 
   /** A node that nobody asks about now; its own order is tried again until it is followed. */

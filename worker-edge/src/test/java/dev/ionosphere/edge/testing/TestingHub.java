@@ -166,6 +166,8 @@ public final class TestingHub implements AutoCloseable {
       } else if (path.equals("/edge/v1/time")) {
         String query = exchange.getRequestURI().getQuery();
         respond(exchange, 200, orders.time(query.substring("nonce=".length())));
+      } else if (path.equals("/edge/v1/state")) {
+        respond(exchange, 200, orders.current());
       } else if (path.equals("/edge/v1/root")) {
         respond(exchange, 200, orders.root().json());
       } else if (path.equals("/edge/v1/reports")) {

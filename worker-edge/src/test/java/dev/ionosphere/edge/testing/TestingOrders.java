@@ -31,6 +31,7 @@ public final class TestingOrders {
 
   public final Map<OrderRole, Ed25519Signer> keys = new EnumMap<>(OrderRole.class);
   private long version;
+  private volatile DeviceOrder newest;
 
   public TestingOrders(Ed25519Signer modelKey) {
     for (OrderRole role : OrderRole.values()) {
@@ -60,10 +61,18 @@ public final class TestingOrders {
         .json();
   }
 
+  /** What was ordered last; nothing yet. */
+  byte[] current() {
+    DeviceOrder last = newest;
+    return last == null ? new byte[0] : last.order().getBytes(StandardCharsets.UTF_8);
+  }
+
   /** One node, {@code pump.detect}, under the next version. */
   public DeviceOrder next(String device, long generation, ModelRef model) {
     version++;
-    return order(device, version, generation, model, Duration.ofMillis(50));
+    DeviceOrder next = order(device, version, generation, model, Duration.ofMillis(50));
+    newest = next;
+    return next;
   }
 
   public DeviceOrder order(
