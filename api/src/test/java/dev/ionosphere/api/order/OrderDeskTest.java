@@ -38,8 +38,12 @@ import dev.ionosphere.workflows.timeline.TimelineEntry;
 import dev.ionosphere.workflows.timeline.TimelineEvent;
 import dev.ionosphere.workflows.training.TrainingResult;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
+import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +62,7 @@ class OrderDeskTest {
   @Inject OrderKeys keys;
   @Inject ReleaseAuthority releases;
   @Inject IssuedTickets tickets;
+  @Inject TransactionOperations<Connection> transactions;
 
   @Test
   void whatPeopleApprovedIsSigned() throws Exception {
@@ -124,6 +129,27 @@ class OrderDeskTest {
     assertThatThrownBy(() -> releases.release("told", "detect", 1, model))
         .isInstanceOf(HubException.class)
         .hasMessageContaining("told.review.1 has 0 of 1 approvals by tickets of this hub");
+  }
+
+  @Test
+  void aRecordFromBeforeVouchesForNoModelThatIsToldUnderItsNumberNow() {
+    device("past-1");
+    String waits = waiting("past");
+    String ran = "sha256:" + Sha256.hex("what ran before");
+    append(
+        "past",
+        "past-release",
+        new ReleaseEvent.ModelReleased("detect", 1, ran, List.of("past.review.0")));
+    execute("update model_release set earlier = true where ion = ?", "past");
+    append(
+        "past",
+        "forged-release",
+        new ReleaseEvent.ModelReleased("detect", 1, waits, List.of("past.review.1")));
+    assertThatThrownBy(() -> releases.release("past", "detect", 1, waits))
+        .isInstanceOf(HubException.class)
+        .hasMessageContaining("generation 1 of past.detect is " + ran);
+    assertThat(ReleaseStatement.of(releases.release("past", "detect", 1, ran)).basis())
+        .isEqualTo(Basis.EARLIER);
   }
 
   @Test
@@ -330,6 +356,18 @@ class OrderDeskTest {
 
   private static void done(TestingHttp.Answer answer) {
     assertThat(answer.status()).as(answer.body()).isBetween(200, 299);
+  }
+
+  private void execute(String sql, String value) {
+    Object ignored =
+        transactions.executeWrite(status -> {
+          try (PreparedStatement statement = status.getConnection().prepareStatement(sql)) {
+            statement.setString(1, value);
+            return statement.executeUpdate();
+          } catch (SQLException e) {
+            throw new IllegalStateException(e);
+          }
+        });
   }
 
   /** As somebody can who makes a worker append to a timeline. */
