@@ -18,6 +18,8 @@ import dev.ionosphere.api.problem.ErrorCode;
 import dev.ionosphere.api.problem.HubException;
 import dev.ionosphere.api.release.ReleaseAuthority;
 import dev.ionosphere.api.timeline.Ledger;
+import dev.ionosphere.models.order.AssignedNode;
+import dev.ionosphere.models.order.AssignedNode.Settings;
 import dev.ionosphere.models.order.Assignment;
 import dev.ionosphere.models.order.Order;
 import dev.ionosphere.models.order.OrderCheck;
@@ -25,6 +27,7 @@ import dev.ionosphere.models.order.OrderCheck.Holder;
 import dev.ionosphere.models.order.ReleaseStatement;
 import dev.ionosphere.models.order.ReleaseStatement.Basis;
 import dev.ionosphere.models.order.TrustedRoot;
+import dev.ionosphere.workflows.device.DeviceOrder;
 import dev.ionosphere.workflows.machine.work.WorkEnd;
 import dev.ionosphere.workflows.model.ModelRef;
 import dev.ionosphere.workflows.rollout.OrderRequest;
@@ -44,10 +47,17 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What the hub signs, played on the real machine; only Temporal is not there. */
@@ -62,6 +72,7 @@ class OrderDeskTest {
   @Inject OrderKeys keys;
   @Inject ReleaseAuthority releases;
   @Inject IssuedTickets tickets;
+  @Inject AssignedModels rows;
   @Inject TransactionOperations<Connection> transactions;
 
   @Test
@@ -262,6 +273,69 @@ class OrderDeskTest {
     assertThat(signed.refused())
         .extracting(SignedOrders.Refused::device)
         .containsExactly("outside-1", "nobody");
+  }
+
+  @Test
+  void rolloutsOfTwoIonsAtOnceLeaveNothingOfEachOtherOut() throws Exception {
+    List<String> devices = IntStream.rangeClosed(1, 24).mapToObj(n -> "pair-" + n).toList();
+    devices.forEach(this::device);
+    RolloutClaim one = shared("pair-one", "pair");
+    RolloutClaim two = shared("pair-two", "pair");
+    CyclicBarrier together = new CyclicBarrier(2);
+    List<SignedOrders> signed = new ArrayList<>();
+    try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
+      List<Future<SignedOrders>> both = new ArrayList<>();
+      for (RolloutClaim claim : List.of(one, two)) {
+        both.add(
+            threads.submit(() -> {
+              together.await();
+              return desk.sign(new OrderRequest(claim, devices, null));
+            }));
+      }
+      for (Future<SignedOrders> each : both) {
+        signed.add(each.get());
+      }
+    }
+    for (int i = 0; i < devices.size(); i++) {
+      Assignment first = assignment(signed.getFirst().orders().get(i));
+      Assignment second = assignment(signed.getLast().orders().get(i));
+      assertThat(first.version()).isNotEqualTo(second.version());
+      Assignment newest = first.version().compareTo(second.version()) > 0 ? first : second;
+      assertThat(newest.nodes()).extracting(AssignedNode::ion).contains("pair-one", "pair-two");
+    }
+  }
+
+  @Test
+  void aRolloutThatWasOvertakenWhileItWasSignedForChangesNothing() {
+    device("late-1");
+    String model = waiting("late");
+    approve("late");
+    AssignedModel unused =
+        rows.save(
+            AssignedModel.of(
+                "late-1",
+                "late",
+                "detect",
+                2,
+                "sha256:" + Sha256.hex("the next one"),
+                new Settings(Duration.ofMinutes(5), "data/late.csv", 1),
+                Instant.now().plusSeconds(60)));
+    SignedOrders signed =
+        desk.sign(new OrderRequest(claim("late", 1, model), List.of("late-1"), null));
+    assertThat(signed.orders()).isEmpty();
+    assertThat(signed.refused().getFirst().reason()).contains("generation 2 was ordered meanwhile");
+  }
+
+  /** A release of an ION that is on the devices of another as well. */
+  private RolloutClaim shared(String ion, String role) {
+    launch(ion, TestingIon.yaml(ion).replace("role=engine", "role=" + role));
+    String model = trained(ion);
+    approve(ion);
+    return claim(ion, 1, model);
+  }
+
+  private static Assignment assignment(DeviceOrder order) {
+    return Assignment.of(Order.parse(order.order().getBytes(StandardCharsets.UTF_8)).assignment());
   }
 
   private Assignment followed(String device, byte[] json) throws Exception {
