@@ -69,11 +69,21 @@ public class ReleaseAuthority {
 
   /**
    * The node as a released model runs there; signs that it is released, if that is not signed yet.
+   * The timeline has told of this generation, and so of the document that it was released under.
    *
    * @throws HubException as {@link #release}
    */
   public ReleasedNode released(String ion, String node, long generation, String model) {
+    if (!releases.existsById(ion + "." + node + "." + generation)) {
+      throw untold(ion, node, generation);
+    }
     Envelope unused = release(ion, node, generation, model);
+    return placed(ion, node)
+        .orElseThrow(() -> refused("%s.%s works on no devices".formatted(ion, node)));
+  }
+
+  /** The node by the document that is followed; empty if that has no such node on devices. */
+  public Optional<ReleasedNode> placed(String ion, String node) {
     return documents
         .inForce(ion)
         .flatMap(inForce -> Optional.ofNullable(inForce.ion().nodes().get(node)))
@@ -81,8 +91,7 @@ public class ReleaseAuthority {
         .flatMap(view ->
             view.devices()
                 .flatMap(devices ->
-                    view.settings().map(settings -> new ReleasedNode(devices, settings))))
-        .orElseThrow(() -> refused("%s.%s works on no devices".formatted(ion, node)));
+                    view.settings().map(settings -> new ReleasedNode(devices, settings))));
   }
 
   /** The statement, if it was signed before. */
@@ -107,11 +116,7 @@ public class ReleaseAuthority {
     ModelRelease told =
         releases
             .findById(ion + "." + node + "." + generation)
-            .orElseThrow(() ->
-                new HubException(
-                    ErrorCode.UNAVAILABLE,
-                    "generation %d of %s.%s is not on the timeline yet"
-                        .formatted(generation, ion, node)));
+            .orElseThrow(() -> untold(ion, node, generation));
     if (!told.digest().equals(model)) {
       throw refused(
           "generation %d of %s.%s is %s, not %s"
@@ -223,6 +228,12 @@ public class ReleaseAuthority {
       String ion, String node, String model, Basis basis, List<String> evidence) {
     return new ReleaseStatement(
         keys.hub(), ion, node, new Digest(model), basis, evidence, clock.instant());
+  }
+
+  private static HubException untold(String ion, String node, long generation) {
+    return new HubException(
+        ErrorCode.UNAVAILABLE,
+        "generation %d of %s.%s is not on the timeline yet".formatted(generation, ion, node));
   }
 
   private static HubException refused(String message) {

@@ -241,6 +241,27 @@ class OrderDeskTest {
   }
 
   @Test
+  void newSettingsAreSignedWhenTheirDocumentIsOnTheTimeline() {
+    device("slow-1");
+    String model = waiting("slow");
+    approve("slow");
+    OrderRequest first = new OrderRequest(claim("slow", 1, model), List.of("slow-1"), null);
+    assertThat(every(desk.sign(first))).isEqualTo(Duration.ofMinutes(5));
+    String slower =
+        TestingIon.yaml("slow").replace("every: 5m", "every: 9m").replace("=engine", "=slow");
+    done(http.yaml("scientist", "/api/v1/ions", slower));
+    OrderRequest second = new OrderRequest(claim("slow", 2, model), List.of("slow-1"), null);
+    HubException early = catchThrowableOfType(HubException.class, () -> desk.sign(second));
+    assertThat(early.code()).isEqualTo(ErrorCode.UNAVAILABLE);
+    told("slow");
+    assertThat(every(desk.sign(second))).isEqualTo(Duration.ofMinutes(9));
+  }
+
+  private static Duration every(SignedOrders signed) {
+    return assignment(signed.orders().getFirst()).nodes().getFirst().settings().every();
+  }
+
+  @Test
   void whereNobodyIsAskedTheDocumentIsTheGround() throws Exception {
     device("free-1");
     String yaml =
