@@ -36,6 +36,7 @@ final class OrderKeyController {
   /** The newest root of trust. */
   @Get
   View get() {
+    keys.readAgain();
     return view(keys.root());
   }
 
