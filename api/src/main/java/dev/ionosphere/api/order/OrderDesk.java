@@ -7,6 +7,7 @@ import dev.ionosphere.api.problem.ErrorCode;
 import dev.ionosphere.api.problem.HubException;
 import dev.ionosphere.api.release.ReleaseAuthority;
 import dev.ionosphere.api.release.ReleasedNode;
+import dev.ionosphere.models.format.ModelFormatException;
 import dev.ionosphere.models.order.AssignedNode.Settings;
 import dev.ionosphere.workflows.device.DeviceOrder;
 import dev.ionosphere.workflows.rollout.OrderRequest;
@@ -113,6 +114,15 @@ class OrderDesk {
   }
 
   private Answer answer(String id, OrderRequest request, ReleasedNode node, Instant since) {
+    try {
+      return answerNow(id, request, node, since);
+    } catch (ModelFormatException e) {
+      // Too much for one assignment. The other devices get theirs.
+      return new Answer.Refused("no assignment can be signed for it: " + e.getMessage());
+    }
+  }
+
+  private Answer answerNow(String id, OrderRequest request, ReleasedNode node, Instant since) {
     return Objects.requireNonNull(
         transactions.executeWrite(status -> {
           // Locked: orders of other rollouts, a new enrolment and a revocation come before or

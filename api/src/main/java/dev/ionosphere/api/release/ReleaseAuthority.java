@@ -19,6 +19,7 @@ import dev.ionosphere.workflows.machine.engine.ReleaseClaim.Cast;
 import dev.ionosphere.workflows.machine.engine.ReleaseClaim.Votes;
 import dev.ionosphere.workflows.machine.engine.ReleasePolicy;
 import dev.ionosphere.workflows.machine.engine.ReleasePolicy.Ground;
+import dev.ionosphere.workflows.timeline.Storable;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -38,6 +39,9 @@ import java.util.stream.Collectors;
  */
 @Singleton
 public class ReleaseAuthority {
+
+  /** As long as a line of a statement may be. */
+  private static final int LINE = 1_024;
 
   private final SignedReleases signed;
   private final ModelReleases releases;
@@ -219,9 +223,11 @@ public class ReleaseAuthority {
               ? cast.ticket().person()
               : cast.ticket().person() + " for " + cast.ticket().onBehalfOf());
     }
-    return people.stream()
-        .distinct()
-        .collect(Collectors.joining(", ", approval + ", " + votes.subject() + ": ", ""));
+    String line =
+        people.stream()
+            .distinct()
+            .collect(Collectors.joining(", ", approval + ", " + votes.subject() + ": ", ""));
+    return Storable.text(line, LINE);
   }
 
   private ReleaseStatement statement(

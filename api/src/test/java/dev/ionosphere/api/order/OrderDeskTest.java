@@ -347,6 +347,39 @@ class OrderDeskTest {
     assertThat(signed.refused().getFirst().reason()).contains("generation 2 was ordered meanwhile");
   }
 
+  @Test
+  void whatDoesNotBelongOnADeviceAnyMoreIsNotOrderedAgain() {
+    device("move-1");
+    RolloutClaim leaves = shared("move-out", "move");
+    RolloutClaim stays = shared("move-in", "move");
+    List<String> devices = List.of("move-1");
+    desk.sign(new OrderRequest(leaves, devices, null));
+    assertThat(ions(desk.sign(new OrderRequest(stays, devices, null))))
+        .containsExactly("move-in", "move-out");
+    done(http.post("operator", "/api/v1/ions/move-out/stop", ""));
+    told("move-out");
+    done(http.send("operator", "DELETE", "/api/v1/ions/move-out", "", "application/json"));
+    assertThat(ions(desk.sign(new OrderRequest(stays, devices, null)))).containsExactly("move-in");
+    assertThat(rows.findByDeviceOrderById("move-1")).hasSize(1);
+  }
+
+  private static List<String> ions(SignedOrders signed) {
+    return assignment(signed.orders().getFirst()).nodes().stream().map(AssignedNode::ion).toList();
+  }
+
+  @Test
+  void aDeviceWhoseAssignmentCannotBeSignedHoldsNobodyUp() {
+    List<String> devices = List.of("many-1", "many-2");
+    devices.forEach(this::device);
+    RolloutClaim one = shared("many-one", "many");
+    RolloutClaim two = shared("many-two", "many");
+    desk.sign(new OrderRequest(two, devices, null));
+    execute("update assigned_node set file = '' where id = ?", "many-1:many-two:detect");
+    SignedOrders signed = desk.sign(new OrderRequest(one, devices, null));
+    assertThat(signed.orders()).extracting(DeviceOrder::device).containsExactly("many-2");
+    assertThat(signed.refused().getFirst().reason()).contains("settings.file");
+  }
+
   /** A release of an ION that is on the devices of another as well. */
   private RolloutClaim shared(String ion, String role) {
     launch(ion, TestingIon.yaml(ion).replace("role=engine", "role=" + role));
