@@ -3,7 +3,6 @@ package dev.ionosphere.api.approval;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.CrudRepository;
-import java.time.Instant;
 import java.util.List;
 
 /** Tickets by id. */
@@ -12,6 +11,5 @@ public interface IssuedTickets extends CrudRepository<IssuedTicket, String> {
 
   List<IssuedTicket> findByTargetAndActOrderByIssuedAt(String target, String act);
 
-  boolean existsByTargetAndActAndIssuedAtGreaterThanEquals(
-      String target, String act, Instant since);
+  boolean existsByTargetAndActAndSubject(String target, String act, String subject);
 }

@@ -9,6 +9,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 
 /** Signs tickets for people the hub knows, with a key that the ION believes. */
@@ -41,6 +42,26 @@ public final class TicketIssuer {
   public String sign(
       Requester person, String target, String subject, String act, Duration validFor) {
     return sign(Mandate.own(person), target, subject, act, validFor);
+  }
+
+  /**
+   * Keeps that the hub let the person do one thing, without a ticket that anybody could hand in.
+   */
+  public void note(Requester person, String target, String subject, String act) {
+    Instant now = clock.instant();
+    IssuedTicket unused =
+        issued.save(
+            new IssuedTicket(
+                UUID.randomUUID().toString(),
+                "none",
+                act,
+                target,
+                subject,
+                person.person(),
+                null,
+                List.of(),
+                now,
+                now));
   }
 
   /** In somebody's right, which may end before the ticket would. */

@@ -78,6 +78,8 @@ final class BreakGlass {
       throw conflict("approval %s can be approved by %s; ask them".formatted(id, able.get()));
     }
     long delay = configuration.delay().toSeconds();
+    // Before the ION hears of it: a document that is forced is followed on this ground alone.
+    tickets.note(person, id, approval.subject(), IonMessages.BREAK_GLASS);
     CommandReceipt receipt =
         workflows.update(
             WorkflowNames.ion(approval.ion()),

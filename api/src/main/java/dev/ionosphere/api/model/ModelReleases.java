@@ -48,5 +48,11 @@ public interface ModelReleases extends CrudRepository<ModelRelease, String> {
           + " where r.ion = :ion and r.node = :node and r.digest = :digest and r.earlier = true")
   boolean isEarlier(String ion, String node, String digest);
 
+  /** Whether the record is from before release statements were signed. */
+  @Query(
+      "select case when count(*) > 0 then true else false end from model_release r"
+          + " where r.id = :id and r.earlier = true")
+  boolean isEarlierRecord(String id);
+
   Optional<ModelRelease> findFirstByIonAndNodeOrderByGenerationDesc(String ion, String node);
 }

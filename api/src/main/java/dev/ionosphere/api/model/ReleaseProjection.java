@@ -7,6 +7,7 @@ import dev.ionosphere.workflows.timeline.Storable;
 import dev.ionosphere.workflows.timeline.TimelineEvent;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Optional;
 
 /** Releases, as the timeline tells them. */
 @Singleton
@@ -66,11 +67,20 @@ final class ReleaseProjection implements Projection {
             record.actor(),
             record.occurredAt(),
             record.sequence());
-    if (!releases.existsById(id)) {
+    Optional<ModelRelease> known = releases.findById(id);
+    if (known.isEmpty()) {
       releases.save(release);
-    } else if (!release.allowedBy().isEmpty()) {
+    } else if (!release.allowedBy().isEmpty() && !isMoreThanItWas(known.get(), release)) {
       // A model that was set is told as released as well; only that record knows who allowed it.
       releases.update(release);
     }
+  }
+
+  /**
+   * A record from before statements were signed is believed about the model that it named then, and
+   * about no other that is told under its number now.
+   */
+  private boolean isMoreThanItWas(ModelRelease known, ModelRelease told) {
+    return !known.digest().equals(told.digest()) && releases.isEarlierRecord(known.id());
   }
 }

@@ -74,11 +74,24 @@ class Assignments {
     Map<Digest, Envelope> statements = new LinkedHashMap<>();
     List<AssignedNode> nodes = new ArrayList<>();
     for (AssignedModel row : assigned.findByDeviceOrderById(device.id())) {
-      node(row, statements).ifPresent(nodes::add);
+      if (isPlaced(row, device)) {
+        node(row, statements).ifPresent(nodes::add);
+      } else {
+        LOG.info("{} does not belong on {} any more", row.id(), device.id());
+        assigned.delete(row);
+      }
     }
     Envelope assignment = current(device, nodes);
     List<Envelope> roots = keys.roots();
     return new Order(roots.subList(1, roots.size()), List.copyOf(statements.values()), assignment);
+  }
+
+  /** Whether the document that is followed has the node, on devices such as this one. */
+  private boolean isPlaced(AssignedModel row, Device device) {
+    return releases
+        .placed(row.ion(), row.node())
+        .filter(node -> node.isFor(device.labels()))
+        .isPresent();
   }
 
   /** What the device was told to run before orders were signed goes on. */

@@ -7,6 +7,7 @@ import dev.ionosphere.api.problem.ErrorCode;
 import dev.ionosphere.api.problem.HubException;
 import dev.ionosphere.api.release.ReleaseAuthority;
 import dev.ionosphere.api.release.ReleasedNode;
+import dev.ionosphere.models.format.ModelFormatException;
 import dev.ionosphere.models.order.AssignedNode.Settings;
 import dev.ionosphere.workflows.device.DeviceOrder;
 import dev.ionosphere.workflows.rollout.OrderRequest;
@@ -17,6 +18,7 @@ import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -33,6 +35,13 @@ class OrderDesk {
 
   /** About as much as Temporal takes in one message. */
   private static final int MOST_BYTES = 1024 * 1024;
+
+  /** What becomes of one device. */
+  private sealed interface Answer {
+    record Signed(DeviceOrder order) implements Answer {}
+
+    record Refused(String reason) implements Answer {}
+  }
 
   private final RolloutCheck rollouts;
   private final ReleaseAuthority releases;
@@ -82,36 +91,69 @@ class OrderDesk {
   /** Orders for as many of the devices as fit one message. */
   SignedOrders sign(OrderRequest request) {
     RolloutClaim claim = request.claim();
-    return checked(claim, () -> sign(request, released(claim)));
+    Instant since = clock.instant();
+    return checked(claim, () -> sign(request, released(claim), since));
   }
 
-  private SignedOrders sign(OrderRequest request, ReleasedNode node) {
+  private SignedOrders sign(OrderRequest request, ReleasedNode node, Instant since) {
     List<DeviceOrder> orders = new ArrayList<>();
     List<SignedOrders.Refused> refused = new ArrayList<>();
     List<String> left = new ArrayList<>(request.devices());
     int bytes = 0;
     while (!left.isEmpty() && bytes < MOST_BYTES) {
       String id = left.removeFirst();
-      Optional<Device> device = devices.findById(id);
-      Optional<String> obstacle = obstacle(device, node);
-      if (device.isEmpty() || obstacle.isPresent()) {
-        refused.add(new SignedOrders.Refused(id, obstacle.orElse("")));
-        continue;
+      switch (answer(id, request, node, since)) {
+        case Answer.Refused(String reason) -> refused.add(new SignedOrders.Refused(id, reason));
+        case Answer.Signed(DeviceOrder order) -> {
+          orders.add(order);
+          bytes += order.order().length();
+        }
       }
-      DeviceOrder order = sign(request, device.get(), node.settings());
-      orders.add(order);
-      bytes += order.order().length();
     }
     return new SignedOrders(orders, left, refused);
   }
 
   /** What a device is to run now. */
   String current(String device) {
-    Device known =
-        devices.findById(device).orElseThrow(() -> HubException.notFound("device", device));
     return Objects.requireNonNull(
-        transactions.executeWrite(
-            status -> new String(assignments.order(known).json(), StandardCharsets.UTF_8)));
+        transactions.executeWrite(status -> {
+          Device known =
+              devices
+                  .findByIdForUpdate(device)
+                  .orElseThrow(() -> HubException.notFound("device", device));
+          return new String(assignments.order(known).json(), StandardCharsets.UTF_8);
+        }));
+  }
+
+  private Answer answer(String id, OrderRequest request, ReleasedNode node, Instant since) {
+    try {
+      return answerNow(id, request, node, since);
+    } catch (ModelFormatException e) {
+      // Too much for one assignment. The other devices get theirs.
+      return new Answer.Refused("no assignment can be signed for it: " + e.getMessage());
+    }
+  }
+
+  private Answer answerNow(String id, OrderRequest request, ReleasedNode node, Instant since) {
+    return Objects.requireNonNull(
+        transactions.executeWrite(status -> {
+          // Locked: orders of other rollouts, a new enrolment and a revocation come before or
+          // after, and none of them is left out of the next assignment.
+          Optional<Device> device = devices.findByIdForUpdate(id);
+          Optional<String> obstacle =
+              obstacle(device, node).or(() -> overtaken(id, request.claim(), since));
+          return device.isEmpty() || obstacle.isPresent()
+              ? new Answer.Refused(obstacle.orElse(""))
+              : new Answer.Signed(sign(request, device.get(), node.settings()));
+        }));
+  }
+
+  /** The ION has changed its mind since it was asked, and its newer rollout was here first. */
+  private Optional<String> overtaken(String device, RolloutClaim claim, Instant since) {
+    return assigned
+        .findById(AssignedModel.id(device, claim.ion(), claim.node()))
+        .filter(row -> row.generation() > claim.generation() && !row.assignedAt().isBefore(since))
+        .map(row -> "generation %d was ordered meanwhile".formatted(row.generation()));
   }
 
   private static Optional<String> obstacle(Optional<Device> device, ReleasedNode node) {
@@ -128,29 +170,20 @@ class OrderDesk {
 
   private DeviceOrder sign(OrderRequest request, Device device, Settings settings) {
     RolloutClaim claim = request.claim();
-    String json =
-        Objects.requireNonNull(
-            transactions.executeWrite(status -> {
-              AssignedModel row =
-                  AssignedModel.of(
-                      device.id(),
-                      claim.ion(),
-                      claim.node(),
-                      claim.generation(),
-                      claim.model(),
-                      settings,
-                      clock.instant());
-              AssignedModel unused =
-                  assigned.existsById(row.id()) ? assigned.update(row) : assigned.save(row);
-              states.want(
-                  device.id(),
-                  claim.ion(),
-                  claim.node(),
-                  claim.generation(),
-                  claim.model(),
-                  clock.instant());
-              return new String(assignments.order(device).json(), StandardCharsets.UTF_8);
-            }));
+    Instant now = clock.instant();
+    AssignedModel row =
+        AssignedModel.of(
+            device.id(),
+            claim.ion(),
+            claim.node(),
+            claim.generation(),
+            claim.model(),
+            settings,
+            now);
+    AssignedModel unused =
+        assigned.existsById(row.id()) ? assigned.update(row) : assigned.save(row);
+    states.want(device.id(), claim.ion(), claim.node(), claim.generation(), claim.model(), now);
+    String json = new String(assignments.order(device).json(), StandardCharsets.UTF_8);
     return new DeviceOrder(
         device.id(), claim.ion(), claim.node(), claim.generation(), json, request.trace());
   }

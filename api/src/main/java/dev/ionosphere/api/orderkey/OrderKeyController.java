@@ -33,6 +33,7 @@ final class OrderKeyController {
   /** The newest root of trust. */
   @Get
   OrderRootView get() {
+    keys.readAgain();
     return OrderRootView.of(keys);
   }
 

@@ -102,6 +102,11 @@ public class OrderKeys {
     return signed(OrderRole.DIRECTOR, new SignedTime(hub(), nonce, now).envelope());
   }
 
+  /** Looks again which keys are here: somebody may have brought one, or taken it away. */
+  public synchronized void readAgain() {
+    chain = null;
+  }
+
   /** Whether enough keys of the role are here to sign with it. */
   boolean canSign(OrderRole role) {
     return chain().signers().getOrDefault(role, List.of()).size()

@@ -63,6 +63,7 @@ class RootRotation {
   }
 
   private void requireRootKey() {
+    keys.readAgain();
     if (!keys.canSign(OrderRole.ROOT)) {
       throw new HubException(
           ErrorCode.CONFLICT,

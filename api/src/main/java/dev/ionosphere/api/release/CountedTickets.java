@@ -65,9 +65,8 @@ class CountedTickets {
         told.decidedAt());
   }
 
-  /** Whether the hub took an offline key's statement for a change that has waited since. */
-  boolean brokeGlass(String ion, Instant since) {
-    return issued.existsByTargetAndActAndIssuedAtGreaterThanEquals(
-        ion, TicketAct.BREAK_GLASS, since);
+  /** Whether the hub took an offline key's statement for this very change. */
+  boolean brokeGlass(String change, String subject) {
+    return issued.existsByTargetAndActAndSubject(change, TicketAct.BREAK_GLASS, subject);
   }
 }

@@ -6,6 +6,7 @@ import dev.ionosphere.api.ion.Documents;
 import dev.ionosphere.api.ion.IonGeneration;
 import dev.ionosphere.api.ion.IonGenerations;
 import dev.ionosphere.spec.ion.Ion;
+import dev.ionosphere.workflows.approval.Subject;
 import dev.ionosphere.workflows.machine.engine.ChangePolicy;
 import dev.ionosphere.workflows.machine.engine.ChangePolicy.Asked;
 import jakarta.inject.Singleton;
@@ -92,7 +93,8 @@ class DocumentAuthority {
     }
     List<Approval> changes =
         approvals.findByIonAndCandidate(ion, digest).stream().filter(Approval::isChange).toList();
-    if (changes.stream().anyMatch(this::isForced)) {
+    String subject = Subject.change(old.digest(), digest, document.generation());
+    if (changes.stream().anyMatch(change -> isForced(change, subject))) {
       accept(document, "break-glass, applied by " + document.appliedBy());
       return Optional.empty();
     }
@@ -112,8 +114,9 @@ class DocumentAuthority {
     return missing;
   }
 
-  private boolean isForced(Approval change) {
-    return change.state().equals("forced") && tickets.brokeGlass(change.ion(), change.openedAt());
+  /** When the change was opened, and that it is over, is told; what the statement said is not. */
+  private boolean isForced(Approval change, String subject) {
+    return change.state().equals("forced") && tickets.brokeGlass(change.id(), subject);
   }
 
   private void accept(IonGeneration document, String basis) {

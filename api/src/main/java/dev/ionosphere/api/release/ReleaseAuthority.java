@@ -19,6 +19,7 @@ import dev.ionosphere.workflows.machine.engine.ReleaseClaim.Cast;
 import dev.ionosphere.workflows.machine.engine.ReleaseClaim.Votes;
 import dev.ionosphere.workflows.machine.engine.ReleasePolicy;
 import dev.ionosphere.workflows.machine.engine.ReleasePolicy.Ground;
+import dev.ionosphere.workflows.timeline.Storable;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -38,6 +39,9 @@ import java.util.stream.Collectors;
  */
 @Singleton
 public class ReleaseAuthority {
+
+  /** As long as a line of a statement may be. */
+  private static final int LINE = 1_024;
 
   private final SignedReleases signed;
   private final ModelReleases releases;
@@ -69,11 +73,21 @@ public class ReleaseAuthority {
 
   /**
    * The node as a released model runs there; signs that it is released, if that is not signed yet.
+   * The timeline has told of this generation, and so of the document that it was released under.
    *
    * @throws HubException as {@link #release}
    */
   public ReleasedNode released(String ion, String node, long generation, String model) {
+    if (!releases.existsById(ion + "." + node + "." + generation)) {
+      throw untold(ion, node, generation);
+    }
     Envelope unused = release(ion, node, generation, model);
+    return placed(ion, node)
+        .orElseThrow(() -> refused("%s.%s works on no devices".formatted(ion, node)));
+  }
+
+  /** The node by the document that is followed; empty if that has no such node on devices. */
+  public Optional<ReleasedNode> placed(String ion, String node) {
     return documents
         .inForce(ion)
         .flatMap(inForce -> Optional.ofNullable(inForce.ion().nodes().get(node)))
@@ -81,8 +95,7 @@ public class ReleaseAuthority {
         .flatMap(view ->
             view.devices()
                 .flatMap(devices ->
-                    view.settings().map(settings -> new ReleasedNode(devices, settings))))
-        .orElseThrow(() -> refused("%s.%s works on no devices".formatted(ion, node)));
+                    view.settings().map(settings -> new ReleasedNode(devices, settings))));
   }
 
   /** The statement, if it was signed before. */
@@ -107,11 +120,7 @@ public class ReleaseAuthority {
     ModelRelease told =
         releases
             .findById(ion + "." + node + "." + generation)
-            .orElseThrow(() ->
-                new HubException(
-                    ErrorCode.UNAVAILABLE,
-                    "generation %d of %s.%s is not on the timeline yet"
-                        .formatted(generation, ion, node)));
+            .orElseThrow(() -> untold(ion, node, generation));
     if (!told.digest().equals(model)) {
       throw refused(
           "generation %d of %s.%s is %s, not %s"
@@ -214,15 +223,23 @@ public class ReleaseAuthority {
               ? cast.ticket().person()
               : cast.ticket().person() + " for " + cast.ticket().onBehalfOf());
     }
-    return people.stream()
-        .distinct()
-        .collect(Collectors.joining(", ", approval + ", " + votes.subject() + ": ", ""));
+    String line =
+        people.stream()
+            .distinct()
+            .collect(Collectors.joining(", ", approval + ", " + votes.subject() + ": ", ""));
+    return Storable.text(line, LINE);
   }
 
   private ReleaseStatement statement(
       String ion, String node, String model, Basis basis, List<String> evidence) {
     return new ReleaseStatement(
         keys.hub(), ion, node, new Digest(model), basis, evidence, clock.instant());
+  }
+
+  private static HubException untold(String ion, String node, long generation) {
+    return new HubException(
+        ErrorCode.UNAVAILABLE,
+        "generation %d of %s.%s is not on the timeline yet".formatted(generation, ion, node));
   }
 
   private static HubException refused(String message) {

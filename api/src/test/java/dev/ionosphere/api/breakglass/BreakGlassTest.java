@@ -8,7 +8,11 @@ import dev.ionosphere.api.TestingHttp;
 import dev.ionosphere.api.TestingHttp.Answer;
 import dev.ionosphere.api.TestingIon;
 import dev.ionosphere.api.timeline.Ledger;
+import dev.ionosphere.workflows.timeline.Actor;
+import dev.ionosphere.workflows.timeline.ChangeEvent;
 import dev.ionosphere.workflows.timeline.TimelineBatch;
+import dev.ionosphere.workflows.timeline.TimelineEntry;
+import dev.ionosphere.workflows.timeline.TimelineEvent;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import io.micronaut.test.support.TestPropertyProvider;
 import jakarta.inject.Inject;
@@ -21,7 +25,10 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.Signature;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -111,6 +118,64 @@ class BreakGlassTest implements TestPropertyProvider {
     JsonNode other = asked("strict-too", 2);
     assertThat(open("admin", other, good).status()).isEqualTo(409);
     assertThat(open("admin", asked, good).status()).isEqualTo(202);
+  }
+
+  @Test
+  void glassThatWasBrokenForOneChangeLetsNoOtherThrough() {
+    JsonNode asked = asked("once", 2);
+    assertThat(open("admin", asked, statement(asked, "admin", "nobody is left", KEYS)).status())
+        .isEqualTo(202);
+    deliver("once");
+    assertThat(decide("approver", asked, "reject").status()).isEqualTo(200);
+    deliver("once");
+    // Somebody appends to the timeline through a worker: a change that waited since long ago.
+    tell(
+        "once",
+        new ChangeEvent.ChangeProposed(
+            "once.change-9",
+            asked.path("subject").asText(),
+            asked.path("candidate").asText(),
+            asked.path("documentGeneration").asLong(),
+            List.of(),
+            List.of("2 of approver")),
+        new ChangeEvent.ChangeForced("once.change-9", asked.path("subject").asText(), "admin", ""),
+        followed("once", asked, "once.change-9"));
+    assertThat(http.get("viewer", "/api/v1/alerts?ion=once").body())
+        .contains("document-unexplained");
+  }
+
+  @Test
+  void aChangeThatWasForcedByItIsFollowed() {
+    JsonNode asked = asked("forced", 2);
+    assertThat(open("admin", asked, statement(asked, "admin", "nobody is left", KEYS)).status())
+        .isEqualTo(202);
+    deliver("forced");
+    tell(
+        "forced",
+        new ChangeEvent.ChangeForced(
+            "forced.change-1", asked.path("subject").asText(), "admin", "nobody is left"),
+        followed("forced", asked, "forced.change-1"));
+    assertThat(http.get("viewer", "/api/v1/alerts?ion=forced").body())
+        .doesNotContain("document-unexplained");
+  }
+
+  private static TimelineEvent followed(String ion, JsonNode asked, String allowedBy) {
+    return new ChangeEvent.DocumentChanged(
+        ion,
+        asked.path("candidate").asText(),
+        asked.path("documentGeneration").asLong(),
+        "weaker",
+        allowedBy);
+  }
+
+  private void tell(String ion, TimelineEvent... events) {
+    List<TimelineEntry> entries = new ArrayList<>();
+    for (TimelineEvent event : events) {
+      entries.add(
+          new TimelineEntry(
+              "told-" + entries.size(), Instant.EPOCH, Actor.SYSTEM, null, null, event));
+    }
+    ledger.append(new TimelineBatch(ion, "ion:" + ion, "run", entries));
   }
 
   private static KeyPair keys() {

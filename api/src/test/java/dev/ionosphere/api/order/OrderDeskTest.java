@@ -18,6 +18,8 @@ import dev.ionosphere.api.problem.ErrorCode;
 import dev.ionosphere.api.problem.HubException;
 import dev.ionosphere.api.release.ReleaseAuthority;
 import dev.ionosphere.api.timeline.Ledger;
+import dev.ionosphere.models.order.AssignedNode;
+import dev.ionosphere.models.order.AssignedNode.Settings;
 import dev.ionosphere.models.order.Assignment;
 import dev.ionosphere.models.order.Order;
 import dev.ionosphere.models.order.OrderCheck;
@@ -25,6 +27,7 @@ import dev.ionosphere.models.order.OrderCheck.Holder;
 import dev.ionosphere.models.order.ReleaseStatement;
 import dev.ionosphere.models.order.ReleaseStatement.Basis;
 import dev.ionosphere.models.order.TrustedRoot;
+import dev.ionosphere.workflows.device.DeviceOrder;
 import dev.ionosphere.workflows.machine.work.WorkEnd;
 import dev.ionosphere.workflows.model.ModelRef;
 import dev.ionosphere.workflows.rollout.OrderRequest;
@@ -38,12 +41,23 @@ import dev.ionosphere.workflows.timeline.TimelineEntry;
 import dev.ionosphere.workflows.timeline.TimelineEvent;
 import dev.ionosphere.workflows.training.TrainingResult;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
+import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What the hub signs, played on the real machine; only Temporal is not there. */
@@ -58,6 +72,8 @@ class OrderDeskTest {
   @Inject OrderKeys keys;
   @Inject ReleaseAuthority releases;
   @Inject IssuedTickets tickets;
+  @Inject AssignedModels rows;
+  @Inject TransactionOperations<Connection> transactions;
 
   @Test
   void whatPeopleApprovedIsSigned() throws Exception {
@@ -124,6 +140,27 @@ class OrderDeskTest {
     assertThatThrownBy(() -> releases.release("told", "detect", 1, model))
         .isInstanceOf(HubException.class)
         .hasMessageContaining("told.review.1 has 0 of 1 approvals by tickets of this hub");
+  }
+
+  @Test
+  void aRecordFromBeforeVouchesForNoModelThatIsToldUnderItsNumberNow() {
+    device("past-1");
+    String waits = waiting("past");
+    String ran = "sha256:" + Sha256.hex("what ran before");
+    append(
+        "past",
+        "past-release",
+        new ReleaseEvent.ModelReleased("detect", 1, ran, List.of("past.review.0")));
+    execute("update model_release set earlier = true where ion = ?", "past");
+    append(
+        "past",
+        "forged-release",
+        new ReleaseEvent.ModelReleased("detect", 1, waits, List.of("past.review.1")));
+    assertThatThrownBy(() -> releases.release("past", "detect", 1, waits))
+        .isInstanceOf(HubException.class)
+        .hasMessageContaining("generation 1 of past.detect is " + ran);
+    assertThat(ReleaseStatement.of(releases.release("past", "detect", 1, ran)).basis())
+        .isEqualTo(Basis.EARLIER);
   }
 
   @Test
@@ -204,6 +241,27 @@ class OrderDeskTest {
   }
 
   @Test
+  void newSettingsAreSignedWhenTheirDocumentIsOnTheTimeline() {
+    device("slow-1");
+    String model = waiting("slow");
+    approve("slow");
+    OrderRequest first = new OrderRequest(claim("slow", 1, model), List.of("slow-1"), null);
+    assertThat(every(desk.sign(first))).isEqualTo(Duration.ofMinutes(5));
+    String slower =
+        TestingIon.yaml("slow").replace("every: 5m", "every: 9m").replace("=engine", "=slow");
+    done(http.yaml("scientist", "/api/v1/ions", slower));
+    OrderRequest second = new OrderRequest(claim("slow", 2, model), List.of("slow-1"), null);
+    HubException early = catchThrowableOfType(HubException.class, () -> desk.sign(second));
+    assertThat(early.code()).isEqualTo(ErrorCode.UNAVAILABLE);
+    told("slow");
+    assertThat(every(desk.sign(second))).isEqualTo(Duration.ofMinutes(9));
+  }
+
+  private static Duration every(SignedOrders signed) {
+    return assignment(signed.orders().getFirst()).nodes().getFirst().settings().every();
+  }
+
+  @Test
   void whereNobodyIsAskedTheDocumentIsTheGround() throws Exception {
     device("free-1");
     String yaml =
@@ -236,6 +294,102 @@ class OrderDeskTest {
     assertThat(signed.refused())
         .extracting(SignedOrders.Refused::device)
         .containsExactly("outside-1", "nobody");
+  }
+
+  @Test
+  void rolloutsOfTwoIonsAtOnceLeaveNothingOfEachOtherOut() throws Exception {
+    List<String> devices = IntStream.rangeClosed(1, 24).mapToObj(n -> "pair-" + n).toList();
+    devices.forEach(this::device);
+    RolloutClaim one = shared("pair-one", "pair");
+    RolloutClaim two = shared("pair-two", "pair");
+    CyclicBarrier together = new CyclicBarrier(2);
+    List<SignedOrders> signed = new ArrayList<>();
+    try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
+      List<Future<SignedOrders>> both = new ArrayList<>();
+      for (RolloutClaim claim : List.of(one, two)) {
+        both.add(
+            threads.submit(() -> {
+              together.await();
+              return desk.sign(new OrderRequest(claim, devices, null));
+            }));
+      }
+      for (Future<SignedOrders> each : both) {
+        signed.add(each.get());
+      }
+    }
+    for (int i = 0; i < devices.size(); i++) {
+      Assignment first = assignment(signed.getFirst().orders().get(i));
+      Assignment second = assignment(signed.getLast().orders().get(i));
+      assertThat(first.version()).isNotEqualTo(second.version());
+      Assignment newest = first.version().compareTo(second.version()) > 0 ? first : second;
+      assertThat(newest.nodes()).extracting(AssignedNode::ion).contains("pair-one", "pair-two");
+    }
+  }
+
+  @Test
+  void aRolloutThatWasOvertakenWhileItWasSignedForChangesNothing() {
+    device("late-1");
+    String model = waiting("late");
+    approve("late");
+    AssignedModel unused =
+        rows.save(
+            AssignedModel.of(
+                "late-1",
+                "late",
+                "detect",
+                2,
+                "sha256:" + Sha256.hex("the next one"),
+                new Settings(Duration.ofMinutes(5), "data/late.csv", 1),
+                Instant.now().plusSeconds(60)));
+    SignedOrders signed =
+        desk.sign(new OrderRequest(claim("late", 1, model), List.of("late-1"), null));
+    assertThat(signed.orders()).isEmpty();
+    assertThat(signed.refused().getFirst().reason()).contains("generation 2 was ordered meanwhile");
+  }
+
+  @Test
+  void whatDoesNotBelongOnADeviceAnyMoreIsNotOrderedAgain() {
+    device("move-1");
+    RolloutClaim leaves = shared("move-out", "move");
+    RolloutClaim stays = shared("move-in", "move");
+    List<String> devices = List.of("move-1");
+    desk.sign(new OrderRequest(leaves, devices, null));
+    assertThat(ions(desk.sign(new OrderRequest(stays, devices, null))))
+        .containsExactly("move-in", "move-out");
+    done(http.post("operator", "/api/v1/ions/move-out/stop", ""));
+    told("move-out");
+    done(http.send("operator", "DELETE", "/api/v1/ions/move-out", "", "application/json"));
+    assertThat(ions(desk.sign(new OrderRequest(stays, devices, null)))).containsExactly("move-in");
+    assertThat(rows.findByDeviceOrderById("move-1")).hasSize(1);
+  }
+
+  private static List<String> ions(SignedOrders signed) {
+    return assignment(signed.orders().getFirst()).nodes().stream().map(AssignedNode::ion).toList();
+  }
+
+  @Test
+  void aDeviceWhoseAssignmentCannotBeSignedHoldsNobodyUp() {
+    List<String> devices = List.of("many-1", "many-2");
+    devices.forEach(this::device);
+    RolloutClaim one = shared("many-one", "many");
+    RolloutClaim two = shared("many-two", "many");
+    desk.sign(new OrderRequest(two, devices, null));
+    execute("update assigned_node set file = '' where id = ?", "many-1:many-two:detect");
+    SignedOrders signed = desk.sign(new OrderRequest(one, devices, null));
+    assertThat(signed.orders()).extracting(DeviceOrder::device).containsExactly("many-2");
+    assertThat(signed.refused().getFirst().reason()).contains("settings.file");
+  }
+
+  /** A release of an ION that is on the devices of another as well. */
+  private RolloutClaim shared(String ion, String role) {
+    launch(ion, TestingIon.yaml(ion).replace("role=engine", "role=" + role));
+    String model = trained(ion);
+    approve(ion);
+    return claim(ion, 1, model);
+  }
+
+  private static Assignment assignment(DeviceOrder order) {
+    return Assignment.of(Order.parse(order.order().getBytes(StandardCharsets.UTF_8)).assignment());
   }
 
   private Assignment followed(String device, byte[] json) throws Exception {
@@ -330,6 +484,18 @@ class OrderDeskTest {
 
   private static void done(TestingHttp.Answer answer) {
     assertThat(answer.status()).as(answer.body()).isBetween(200, 299);
+  }
+
+  private void execute(String sql, String value) {
+    Object ignored =
+        transactions.executeWrite(status -> {
+          try (PreparedStatement statement = status.getConnection().prepareStatement(sql)) {
+            statement.setString(1, value);
+            return statement.executeUpdate();
+          } catch (SQLException e) {
+            throw new IllegalStateException(e);
+          }
+        });
   }
 
   /** As somebody can who makes a worker append to a timeline. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.ionosphere.api.TestingHttp;
 import dev.ionosphere.api.TestingHttp.Answer;
+import dev.ionosphere.api.identity.SecretFiles;
 import dev.ionosphere.models.order.Assignment;
 import dev.ionosphere.models.order.Assignment.Version;
 import dev.ionosphere.models.order.Envelope;
@@ -13,6 +14,7 @@ import dev.ionosphere.models.order.Order;
 import dev.ionosphere.models.order.OrderCheck;
 import dev.ionosphere.models.order.OrderCheck.Holder;
 import dev.ionosphere.models.order.OrderRefusal;
+import dev.ionosphere.models.order.OrderRole;
 import dev.ionosphere.models.order.ReleaseStatement;
 import dev.ionosphere.models.order.ReleaseStatement.Basis;
 import dev.ionosphere.models.order.TrustedRoot;
@@ -29,6 +31,7 @@ class OrderKeysTest {
 
   @Inject TestingHttp http;
   @Inject OrderKeys keys;
+  @Inject SecretFiles files;
 
   @Test
   void aDeviceWalksEveryRotationAndAStolenDirectorEnds() throws Exception {
@@ -72,6 +75,31 @@ class OrderKeysTest {
     Envelope again = keys.releasedByCurrentKeys(old);
     assertThat(again.digest()).isEqualTo(old.digest());
     assertThat(again.signatures()).isNotEqualTo(old.signatures());
+  }
+
+  @Test
+  void theRootKeyMayLieElsewhereAndComesForARotation() {
+    String file = "order-" + keys.root().role(OrderRole.ROOT).keyIds().iterator().next() + ".key";
+    String secret = files.read(file).orElseThrow();
+    files.delete(file);
+    assertThat(isHere("root")).isFalse();
+    Answer refused = http.post("admin", "/api/v1/keys/orders/rotate?role=release", "");
+    assertThat(refused.status()).isEqualTo(409);
+    files.write(file, secret);
+    assertThat(isHere("root")).isTrue();
+    files.delete(file);
+    assertThat(isHere("root")).isFalse();
+    files.write(file, secret);
+    rotate("release");
+  }
+
+  private boolean isHere(String role) {
+    for (JsonNode one : http.get("admin", "/api/v1/keys/orders").json().path("roles")) {
+      if (one.path("role").asText().equals(role)) {
+        return one.path("here").asBoolean();
+      }
+    }
+    throw new AssertionError(role);
   }
 
   @Test

@@ -92,8 +92,7 @@ class FollowerTest {
         new DesiredState(
             "d1", "pump", "detect", 9, model.reference(), Duration.ofMillis(9), "f", 1, null);
     refused(follower.unsigned(unsigned), "order refused (unsigned)");
-    DeviceOrder forged =
-        new TestingOrders(Ed25519Signer.create()).next("d1", 9, model.reference());
+    DeviceOrder forged = new TestingOrders(Ed25519Signer.create()).next("d1", 9, model.reference());
     hub.orders.next("d1", 1, model.reference());
     refused(follow(forged), "order refused (unsigned)", "0 good signatures");
     DeviceOrder garbage = new DeviceOrder("d1", "pump", "detect", 9, "{}", null);

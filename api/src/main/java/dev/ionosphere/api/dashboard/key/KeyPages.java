@@ -39,6 +39,7 @@ final class KeyPages {
 
   @Get
   ModelAndView<Map<String, Object>> all(HttpRequest<?> request, Requester requester) {
+    orders.readAgain();
     KeysPage page = new KeysPage(OrderRootView.of(orders), tickets.newest());
     return pages.show(request, requester, Section.DEVICES, "Keys", "key/all", page);
   }
