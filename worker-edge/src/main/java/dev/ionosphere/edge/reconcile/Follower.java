@@ -37,7 +37,8 @@ public final class Follower {
           Reason.EXPIRED,
           Reason.OTHER_EPOCH,
           Reason.OTHER_INCARNATION,
-          Reason.UNSIGNED);
+          Reason.UNSIGNED,
+          Reason.ROOT_EXPIRED);
 
   private final String device;
   private final OrderBook book;
