@@ -65,7 +65,7 @@ final class OrderKeysCommand implements Callable<ExitCode> {
     @Parameters(
         paramLabel = "ROLE",
         description =
-            "root, release or director. A new director ends every assignment by the one before.")
+            "Role: root, release or director. A new director ends every assignment by the one before.")
     private String role = "";
 
     Rotate(Session session) {
