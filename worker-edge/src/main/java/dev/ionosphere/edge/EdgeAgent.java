@@ -15,6 +15,7 @@ import dev.ionosphere.edge.reconcile.Follower;
 import dev.ionosphere.edge.reconcile.Reconciler;
 import dev.ionosphere.edge.reconcile.TemporalLink;
 import dev.ionosphere.edge.spool.Spool;
+import dev.ionosphere.edge.spool.Tally;
 import dev.ionosphere.edge.status.DeviceStatus;
 import dev.ionosphere.edge.status.Diagnosis;
 import dev.ionosphere.edge.status.NodeStatuses;
@@ -171,6 +172,8 @@ final class EdgeAgent {
               done.anomalies(),
               done.nextRow()));
     }
+    Tally dropped = spool.drops();
+    Tally aside = spool.aside();
     return new DeviceStatus(
         DeviceStatus.VERSION,
         configuration.device(),
@@ -180,8 +183,10 @@ final class EdgeAgent {
         new DeviceStatus.SpoolStatus(
             spool.depth(),
             spool.bytes(),
-            spool.dropped(),
-            spool.putAside(),
+            dropped.records(),
+            dropped.rows(),
+            aside.records(),
+            aside.rows(),
             spool.reasonsPutAside()),
         nodes,
         diagnosis.now());

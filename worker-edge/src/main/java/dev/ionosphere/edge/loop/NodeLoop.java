@@ -221,7 +221,7 @@ final class NodeLoop {
 
   private void spoolLast() throws IOException {
     if (unspooled != null) {
-      context.spool().append(Priority.WINDOW, Json.write(unspooled));
+      context.spool().append(Priority.WINDOW, Json.write(unspooled), unspooled.rows());
       unspooled = null;
     }
   }

@@ -1,29 +1,27 @@
 package dev.ionosphere.edge.spool;
 
-import dev.ionosphere.edge.store.DurableFile;
+import dev.ionosphere.edge.store.Disk;
+import dev.ionosphere.edge.store.StateDirectory;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import java.util.zip.CRC32C;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One first-in-first-out log in segments. {@code head} is the oldest record still wanted; it is
- * durable together with the count of drops before a segment is deleted, so a crash brings back
- * records, never a wrong count. Not safe for threads: the spool holds the lock.
+ * One first-in-first-out log in segments. Its {@link Mark} is durable before a segment that it has
+ * passed is deleted, so a crash brings back records, never a wrong count. What the disk does not
+ * take now is tried again with each append and each delivery. Not safe for threads: the spool holds
+ * the lock.
  */
 final class Lane {
 
   private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
-  private static final int CURSOR = 20;
 
   /** Takes records; answers whether it wants more. */
   @FunctionalInterface
@@ -31,67 +29,86 @@ final class Lane {
     /**
      * @param payload nothing if it cannot be read any more
      */
-    boolean take(long sequence, Optional<byte[]> payload);
+    boolean take(Segment.Entry entry, Optional<byte[]> payload);
   }
 
+  private final Disk disk;
   private final Path directory;
   private final long segmentBytes;
-  private String name = "";
+  private final Cursor cursor;
   private final Deque<Segment> segments = new ArrayDeque<>();
-  private long head;
-  private long dropped;
-  private long depth;
+  // All of it is behind the head. Deleted once the cursor says so.
+  private final Deque<Segment> finished = new ArrayDeque<>();
+  private Mark mark = Mark.of(0);
   // Records of the delivery under way. A drop among them counts only if the delivery fails.
   private long deliveringBefore;
-  private long droppedInDelivery;
+  private Tally droppedInDelivery = Tally.NONE;
+  private Tally asideInDelivery = Tally.NONE;
+  private boolean failing;
 
-  private Lane(Path directory, long segmentBytes) {
+  private Lane(Disk disk, Path directory, long segmentBytes) throws IOException {
+    this.disk = disk;
     this.directory = directory;
     this.segmentBytes = segmentBytes;
+    this.cursor = Cursor.open(disk, directory);
   }
 
-  static Lane open(Path directory, long segmentBytes) throws IOException {
-    DurableFile.createDirectories(directory);
-    Lane lane = new Lane(directory, segmentBytes);
-    boolean cursor = lane.readCursor();
-    try (Stream<Path> files = Files.list(directory)) {
-      List<Path> logs =
-          files.filter(f -> f.getFileName().toString().matches("\\d{20}\\.log")).sorted().toList();
-      for (Path log : logs) {
-        lane.segments.add(Segment.open(log));
-      }
-    }
-    boolean cut = !lane.segments.isEmpty() && lane.segments.getLast().cutTail();
-    boolean first = !lane.segments.isEmpty() && lane.segments.getFirst().first() == 0;
-    Optional<String> known = LaneName.read(directory);
-    // Numbers that were given out may be given out again: then not under the same name.
-    boolean keeps = known.isPresent() && !cut && (cursor || first);
-    lane.name = keeps ? known.get() : LaneName.make(directory);
-    lane.skipTo(lane.head);
-    lane.depth = lane.segments.stream().mapToLong(Segment::size).sum();
+  static Lane open(Disk disk, Path directory, long segmentBytes) throws IOException {
+    Lane lane = new Lane(disk, directory, segmentBytes);
+    lane.readSegments();
+    lane.begin();
+    lane.tryToSettle();
     return lane;
   }
 
-  void append(byte[] payload) throws IOException {
+  private void readSegments() throws IOException {
+    if (!Files.isDirectory(directory)) {
+      return;
+    }
+    try (Stream<Path> files = Files.list(directory)) {
+      for (Path log :
+          files.filter(f -> f.getFileName().toString().matches("\\d{20}\\.log")).sorted().toList()) {
+        segments.add(Segment.open(disk, log));
+      }
+    }
+  }
+
+  /** Numbers that were given out may be given out again: then not under the same name. */
+  private void begin() {
+    boolean torn = !segments.isEmpty() && segments.getLast().isTorn();
+    Mark known =
+        cursor.mark().orElseGet(() -> Mark.of(segments.isEmpty() ? 0 : segments.getFirst().first()));
+    mark = torn || !known.isNamed() ? known.renamed() : known;
+    advance(mark.head());
+  }
+
+  void append(byte[] payload, long rows) throws IOException {
+    // No number is given out under a name that may be forgotten.
+    settle();
     // A cursor past the last record means that a disk lost what was delivered: numbers go on.
     if (segments.isEmpty()
         || segments.getLast().bytes() >= segmentBytes
-        || segments.getLast().next() < head) {
-      long next = segments.isEmpty() ? head : Math.max(head, segments.getLast().next());
-      segments.addLast(Segment.create(directory, next));
-      DurableFile.syncDirectory(directory);
+        || segments.getLast().next() < mark.head()) {
+      long next =
+          segments.isEmpty() ? mark.head() : Math.max(mark.head(), segments.getLast().next());
+      Segment made = Segment.create(disk, directory, next);
+      disk.syncDirectory(directory);
+      segments.addLast(made);
+      advance(mark.head());
     }
-    segments.getLast().append(payload);
-    depth++;
+    segments.getLast().append(payload, rows);
   }
 
   /** Hands out records from the oldest on until the reader has enough. */
   void forEach(Reader reader) throws IOException {
+    if (name().isEmpty()) {
+      return;
+    }
     for (Segment segment : segments) {
       Iterator<Segment.Entry> entries = segment.entries();
       while (entries.hasNext()) {
         Segment.Entry entry = entries.next();
-        if (!reader.take(entry.sequence(), segment.read(entry))) {
+        if (!reader.take(entry, segment.read(entry))) {
           return;
         }
       }
@@ -102,83 +119,88 @@ final class Lane {
     deliveringBefore = before;
   }
 
-  void delivered() throws IOException {
-    droppedInDelivery = 0;
-    if (deliveringBefore > head) {
-      moveTo(deliveringBefore);
-      // Not fsynced: if it is lost, records are delivered again, and the hub counts them once.
-      DurableFile.replace(directory.resolve("cursor"), cursor());
-    }
+  /** A record of the delivery under way will never be taken. It counts when that has arrived. */
+  void putAside(long rows) {
+    asideInDelivery = asideInDelivery.plus(new Tally(1, rows));
+  }
+
+  /** If the disk does not take it, records are delivered again, and the hub counts them once. */
+  void delivered() {
+    mark = mark.plusAside(asideInDelivery);
+    droppedInDelivery = Tally.NONE;
+    asideInDelivery = Tally.NONE;
+    advance(deliveringBefore);
     deliveringBefore = 0;
+    tryToSettle();
   }
 
   void notDelivered() {
-    dropped += droppedInDelivery;
-    droppedInDelivery = 0;
+    mark = mark.plusDropped(droppedInDelivery);
+    droppedInDelivery = Tally.NONE;
+    asideInDelivery = Tally.NONE;
     deliveringBefore = 0;
   }
 
-  /** Drops the oldest record. */
+  /**
+   * Drops the oldest segment: space comes back in no smaller piece.
+   *
+   * @throws IOException if there is no more space than before; then no record, or one segment, was
+   *     dropped, and counted
+   */
   void dropOldest() throws IOException {
-    if (depth == 0) {
-      return;
-    }
-    if (head < deliveringBefore) {
-      droppedInDelivery++;
-    } else {
-      dropped++;
-    }
-    moveTo(head + 1);
+    settle();
+    Segment oldest = segments.getFirst();
+    Tally unsure = oldest.waiting(0, deliveringBefore);
+    Mark next =
+        mark.at(oldest.next()).plusDropped(oldest.waiting(deliveringBefore, Long.MAX_VALUE));
+    cursor.write(next.plusDropped(droppedInDelivery.plus(unsure)));
+    mark = next;
+    droppedInDelivery = droppedInDelivery.plus(unsure);
+    finished.addLast(segments.removeFirst());
+    advance(mark.head());
+    settle();
   }
 
-  /** Under which its numbers are good. */
-  String name() {
-    return name;
+  /** Under which its numbers are good; nothing as long as none is durable. */
+  Optional<String> name() {
+    return cursor.mark().filter(Mark::isNamed).map(Mark::shownName);
   }
 
   long bytes() {
-    return segments.stream().mapToLong(Segment::bytes).sum();
+    return Stream.concat(finished.stream(), segments.stream()).mapToLong(Segment::bytes).sum();
   }
 
+  /** Records that can be handed out. */
   long depth() {
-    return depth;
+    return name().isEmpty() ? 0 : segments.stream().mapToLong(Segment::size).sum();
   }
 
-  long dropped() {
-    return dropped;
+  Tally dropped() {
+    return mark.dropped();
   }
 
-  private void moveTo(long sequence) throws IOException {
-    head = sequence;
-    skipTo(sequence);
-    depth = segments.stream().mapToLong(Segment::size).sum();
+  Tally aside() {
+    return mark.aside().plus(asideInDelivery);
   }
 
-  /**
-   * Lets go of what is before the sequence; records that a broken segment lost count as dropped.
-   */
-  private void skipTo(long sequence) throws IOException {
+  /** Lets go of what is before the number. What a broken or missing segment lost is dropped. */
+  private void advance(long sequence) {
     for (Segment segment : segments) {
-      segment.dropBefore(sequence);
+      segment.dropBefore(Math.max(mark.head(), sequence));
     }
-    while (!segments.isEmpty() && isDone(segments.getFirst())) {
-      Segment done = segments.removeFirst();
-      head = Math.max(head, done.next());
-      if (!segments.isEmpty()) {
-        long lost = segments.getFirst().first() - head;
-        if (lost > 0) {
-          dropped += lost;
-          head = segments.getFirst().first();
-        }
+    long reached = mark.head();
+    long lost = 0;
+    while (!segments.isEmpty()) {
+      Segment oldest = segments.getFirst();
+      lost += Math.max(0, oldest.first() - reached);
+      reached = Math.max(reached, oldest.first());
+      if (!isDone(oldest)) {
+        break;
       }
-      DurableFile.write(directory.resolve("cursor"), cursor());
-      Files.deleteIfExists(done.file());
-      DurableFile.syncDirectory(directory);
+      reached = Math.max(reached, oldest.next());
+      finished.addLast(segments.removeFirst());
     }
-    if (!segments.isEmpty()) {
-      Segment first = segments.getFirst();
-      head = Math.max(head, first.isEmpty() ? first.next() : first.entries().next().sequence());
-    }
+    mark = mark.at(Math.max(reached, sequence)).plusDropped(new Tally(lost, 0));
   }
 
   /** The last segment is kept until it is full: making files is dearer than filling them. */
@@ -186,30 +208,35 @@ final class Lane {
     return segment.isEmpty() && (segments.size() > 1 || segment.bytes() >= segmentBytes);
   }
 
-  private byte[] cursor() {
-    ByteBuffer cursor =
-        ByteBuffer.allocate(CURSOR).putLong(head).putLong(dropped + droppedInDelivery);
-    return cursor.putInt(crc(cursor.array())).array();
+  private void tryToSettle() {
+    try {
+      settle();
+    } catch (IOException e) {
+      if (!failing) {
+        LOG.warn("{} cannot be kept, it is tried again: {}", directory, e.toString());
+      }
+      failing = true;
+    }
   }
 
-  private boolean readCursor() throws IOException {
-    Path file = directory.resolve("cursor");
-    if (!Files.exists(file)) {
-      return false;
+  /** Brings to the disk what it has not taken so far; a name before its numbers are used again. */
+  void settle() throws IOException {
+    Mark wanted = mark.plusDropped(droppedInDelivery);
+    if (cursor.mark().filter(wanted::equals).isEmpty()) {
+      new StateDirectory(disk, directory).make();
+      cursor.write(wanted);
     }
-    byte[] bytes = Files.readAllBytes(file);
-    if (bytes.length != CURSOR || ByteBuffer.wrap(bytes).getInt(16) != crc(bytes)) {
-      LOG.warn("{} cannot be read: what was dropped before is not known any more", file);
-      return false;
+    if (!segments.isEmpty()) {
+      segments.getLast().mend();
     }
-    head = ByteBuffer.wrap(bytes).getLong(0);
-    dropped = ByteBuffer.wrap(bytes).getLong(8);
-    return true;
-  }
-
-  private static int crc(byte[] cursor) {
-    CRC32C crc = new CRC32C();
-    crc.update(cursor, 0, 16);
-    return (int) crc.getValue();
+    while (!finished.isEmpty()) {
+      disk.delete(finished.getFirst().file());
+      disk.syncDirectory(directory);
+      finished.removeFirst();
+    }
+    if (failing) {
+      LOG.info("{} is kept again", directory);
+    }
+    failing = false;
   }
 }

@@ -1,9 +1,13 @@
 package dev.ionosphere.edge.spool;
 
-import dev.ionosphere.edge.store.DurableFile;
+import dev.ionosphere.edge.store.Disk;
 import dev.ionosphere.edge.store.Json;
+import dev.ionosphere.edge.store.StateDirectory;
+import dev.ionosphere.edge.store.Stored;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -16,12 +20,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Records that will never be delivered, for people to look at: kept up to a bound, counted beyond
- * it. Each counts once, also when a crash brings it back to the lane. Not safe for threads.
+ * Records that will never be delivered, for people to look at, as far as the disk takes them and up
+ * to a bound. Their lanes count them. Not safe for threads.
  */
 final class Quarantine {
 
   private static final Logger LOG = LoggerFactory.getLogger(Quarantine.class);
+  private static final String STATE = "state.json";
   private static final int MOST_REASONS = 10;
   private static final int MOST_REASON = 300;
 
@@ -31,7 +36,7 @@ final class Quarantine {
    * @param last newest number put aside, by lane; those before it are not put aside again
    * @param reasons of the first ones
    */
-  private record State(long count, Map<String, Long> last, List<String> reasons) {
+  private record State(Map<String, Long> last, List<String> reasons) {
     State {
       last = Map.copyOf(last);
       reasons = List.copyOf(reasons);
@@ -40,21 +45,33 @@ final class Quarantine {
 
   /** A line of the file. */
   private record Line(
-      String lane, long sequence, String priority, String reason, byte @Nullable [] payload) {}
+      String lane,
+      long sequence,
+      String priority,
+      long rows,
+      String reason,
+      byte @Nullable [] payload) {}
 
-  private final Path directory;
+  private final Disk disk;
+  private final StateDirectory directory;
+  private final Path file;
   private final long mostBytes;
   private State state;
 
-  private Quarantine(Path directory, long mostBytes, State state) {
+  private Quarantine(Disk disk, StateDirectory directory, long mostBytes, State state) {
+    this.disk = disk;
     this.directory = directory;
+    this.file = directory.path().resolve("records.jsonl");
     this.mostBytes = mostBytes;
     this.state = state;
   }
 
-  static Quarantine open(Path directory, long mostBytes) throws IOException {
-    DurableFile.createDirectories(directory);
-    return new Quarantine(directory, mostBytes, read(directory));
+  static Quarantine open(Disk disk, Path directory, long mostBytes) {
+    StateDirectory states = new StateDirectory(disk, directory);
+    Stored<State> stored = states.read(STATE, State.class);
+    stored.fault().ifPresent(why -> LOG.warn("{}", why));
+    State state = stored.value().orElseGet(() -> new State(Map.of(), List.of()));
+    return new Quarantine(disk, states, mostBytes, state);
   }
 
   /** A disk that takes nothing keeps no delivery back: then the record is only counted. */
@@ -65,11 +82,9 @@ final class Quarantine {
     String shown = reason.substring(0, Math.min(MOST_REASON, reason.length()));
     LOG.warn("record {} of {} is put aside: {}", entry.sequence(), entry.priority(), shown);
     try {
-      keep(
-          new Line(
-              entry.lane(), entry.sequence(), entry.priority().name(), shown, entry.payload()));
+      keep(line(entry, shown));
     } catch (IOException e) {
-      LOG.warn("record {} is not kept: {}", entry.sequence(), e.toString());
+      LOG.warn("record {} is not kept, only counted: {}", entry.sequence(), e.toString());
     }
     Map<String, Long> last = new HashMap<>(state.last());
     last.put(entry.lane(), entry.sequence());
@@ -77,43 +92,55 @@ final class Quarantine {
     if (reasons.size() < MOST_REASONS) {
       reasons.add(shown);
     }
-    state = new State(state.count() + 1, last, reasons);
+    state = new State(last, reasons);
     try {
-      DurableFile.write(directory.resolve("state.json"), Json.write(state));
+      directory.write(STATE, Json.write(state));
     } catch (IOException e) {
-      LOG.warn("the count of records put aside is not kept: {}", e.toString());
+      LOG.warn("why records were put aside is not kept: {}", e.toString());
     }
-  }
-
-  long count() {
-    return state.count();
   }
 
   List<String> reasons() {
     return state.reasons();
   }
 
-  private void keep(Line line) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    bytes.writeBytes(Json.write(line));
-    bytes.write('\n');
-    Path file = directory.resolve("records.jsonl");
-    long size = Files.exists(file) ? Files.size(file) : 0;
-    if (size + bytes.size() <= mostBytes) {
-      Files.write(file, bytes.toByteArray(), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-      DurableFile.sync(file);
-    }
+  private static byte[] line(Spool.Entry entry, String reason) {
+    return Json.write(
+        new Line(
+            entry.lane(),
+            entry.sequence(),
+            entry.priority().name(),
+            entry.rows(),
+            reason,
+            entry.payload()));
   }
 
-  private static State read(Path directory) {
-    Path file = directory.resolve("state.json");
-    if (Files.exists(file)) {
-      try {
-        return Json.read(Files.readAllBytes(file), State.class);
-      } catch (IOException e) {
-        LOG.warn("{} cannot be read, counting starts at 0: {}", file, e.toString());
-      }
+  private void keep(byte[] line) throws IOException {
+    directory.make();
+    boolean there = Files.exists(file);
+    long size = there ? Files.size(file) : 0;
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    if (size > 0 && !endsALine(size)) {
+      // The power went while it was written.
+      bytes.write('\n');
     }
-    return new State(0, Map.of(), List.of());
+    bytes.writeBytes(line);
+    bytes.write('\n');
+    if (size + bytes.size() > mostBytes) {
+      return;
+    }
+    if (!there) {
+      disk.write(file, new byte[0]);
+      disk.syncDirectory(directory.path());
+    }
+    disk.writeAt(file, size, bytes.toByteArray());
+    disk.force(file);
+  }
+
+  private boolean endsALine(long size) throws IOException {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+      ByteBuffer last = ByteBuffer.allocate(1);
+      return channel.read(last, size - 1) == 1 && last.get(0) == '\n';
+    }
   }
 }

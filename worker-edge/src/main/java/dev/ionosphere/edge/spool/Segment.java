@@ -1,10 +1,10 @@
 package dev.ionosphere.edge.spool;
 
+import dev.ionosphere.edge.store.Disk;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -16,92 +16,117 @@ import java.util.Optional;
 import java.util.zip.CRC32C;
 
 /**
- * A file of records in order, each {@code length:int crc:int sequence:long payload}. The checksum
- * is over sequence and payload, so a record is either whole or the end of what can be read.
+ * A file of records in order, each {@code length:int crc:int sequence:long rows:long payload}. The
+ * checksum is over all from the sequence on, so a record is either whole or the end of what can be
+ * read. Records of 0.2.0 have no rows, and lack the bit in their length that says so.
  */
 final class Segment {
 
-  static final int HEADER = 16;
+  static final int HEADER = 24;
   static final int MOST_PAYLOAD = 8 << 20;
+  private static final int PREFIX = 2 * Integer.BYTES;
+  private static final int OLD_HEADER = 16;
+  private static final int HAS_ROWS = 1 << 30;
 
-  /** Where a record is. */
-  record Entry(long sequence, long position, int length) {}
+  /**
+   * Where a record is.
+   *
+   * @param header its bytes before the payload
+   * @param length of the payload
+   */
+  record Entry(long sequence, long position, int header, int length, long rows) {}
 
+  private final Disk disk;
   private final Path file;
   private final long first;
   private final Deque<Entry> entries = new ArrayDeque<>();
   private long next;
   private long end;
+  private boolean torn;
 
-  private Segment(Path file, long first) {
+  private Segment(Disk disk, Path file, long first) {
+    this.disk = disk;
     this.file = file;
     this.first = first;
     this.next = first;
   }
 
   /** Reads as far as the records are whole. */
-  static Segment open(Path file) throws IOException {
+  static Segment open(Disk disk, Path file) throws IOException {
     String name = file.getFileName().toString();
-    Segment segment = new Segment(file, Long.parseLong(name.substring(0, name.indexOf('.'))));
+    Segment segment = new Segment(disk, file, Long.parseLong(name.substring(0, name.indexOf('.'))));
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-      long size = channel.size();
-      ByteBuffer header = ByteBuffer.allocate(HEADER);
-      while (segment.end + HEADER <= size) {
-        readFully(channel, header.clear(), segment.end);
-        int length = header.flip().getInt();
-        int crc = header.getInt();
-        long sequence = header.getLong();
-        if (length < 0
-            || length > MOST_PAYLOAD
-            || segment.end + HEADER + length > size
-            || sequence != segment.next) {
-          break;
-        }
-        ByteBuffer payload = ByteBuffer.allocate(length);
-        readFully(channel, payload, segment.end + HEADER);
-        if (crc != crc(sequence, payload.array())) {
-          break;
-        }
-        segment.add(length);
+      while (segment.readNext(channel)) {
+        // Goes on to the end, or to what is no record.
       }
+      segment.torn = channel.size() > segment.end;
     }
     return segment;
   }
 
-  static Segment create(Path directory, long first) throws IOException {
-    Path file = directory.resolve("%020d.log".formatted(first));
-    Files.write(file, new byte[0], StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING);
-    return new Segment(file, first);
+  private boolean readNext(FileChannel channel) throws IOException {
+    long left = channel.size() - end;
+    if (left < OLD_HEADER) {
+      return false;
+    }
+    ByteBuffer prefix = ByteBuffer.allocate(PREFIX);
+    readFully(channel, prefix, end);
+    int stated = prefix.getInt(0);
+    int header = (stated & HAS_ROWS) != 0 ? HEADER : OLD_HEADER;
+    int length = stated & ~HAS_ROWS;
+    if (length < 0 || length > MOST_PAYLOAD || header + length > left) {
+      return false;
+    }
+    ByteBuffer checked = ByteBuffer.allocate(header - PREFIX + length);
+    readFully(channel, checked, end + PREFIX);
+    if (prefix.getInt(Integer.BYTES) != crc(checked.array()) || checked.getLong(0) != next) {
+      return false;
+    }
+    add(header, length, header == HEADER ? checked.getLong(Long.BYTES) : 0);
+    return true;
   }
 
-  /** Cuts what cannot be read, and answers whether there was any. */
-  boolean cutTail() throws IOException {
-    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-      if (channel.size() <= end) {
-        return false;
-      }
-      channel.truncate(end);
-      channel.force(true);
-      return true;
+  /** Its name is durable when the folder is synced. */
+  static Segment create(Disk disk, Path directory, long first) throws IOException {
+    Path file = directory.resolve("%020d.log".formatted(first));
+    disk.write(file, new byte[0]);
+    return new Segment(disk, file, first);
+  }
+
+  /** Whether something lies behind the last whole record. */
+  boolean isTorn() {
+    return torn;
+  }
+
+  /** Cuts what lies behind the last whole record. */
+  void mend() throws IOException {
+    if (torn) {
+      disk.truncate(file, end);
+      disk.force(file);
+      torn = false;
     }
   }
 
   /** Durable when it returns; when it throws, nothing was appended. */
-  void append(byte[] payload) throws IOException {
+  void append(byte[] payload, long rows) throws IOException {
+    mend();
     ByteBuffer record = ByteBuffer.allocate(HEADER + payload.length);
-    record.putInt(payload.length).putInt(crc(next, payload)).putLong(next).put(payload).flip();
-    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+    record.putInt(payload.length | HAS_ROWS).putInt(0).putLong(next).putLong(rows).put(payload);
+    byte[] bytes = record.array();
+    record.putInt(Integer.BYTES, crc(Arrays.copyOfRange(bytes, PREFIX, bytes.length)));
+    try {
+      disk.writeAt(file, end, bytes);
+      disk.force(file);
+    } catch (IOException e) {
+      torn = true;
       try {
-        for (long at = end; record.hasRemaining(); ) {
-          at += channel.write(record, at);
-        }
-        channel.force(false);
-      } catch (IOException e) {
-        channel.truncate(end);
-        throw e;
+        mend();
+      } catch (IOException notMended) {
+        e.addSuppressed(notMended);
       }
+      throw e;
     }
-    add(payload.length);
+    add(HEADER, payload.length, rows);
   }
 
   /**
@@ -110,15 +135,18 @@ final class Segment {
    * @throws IOException if the disk did not answer
    */
   Optional<byte[]> read(Entry entry) throws IOException {
-    ByteBuffer record = ByteBuffer.allocate(HEADER + entry.length());
+    ByteBuffer record = ByteBuffer.allocate(entry.header() + entry.length());
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
       readFully(channel, record, entry.position());
     } catch (EOFException | NoSuchFileException e) {
       return Optional.empty();
     }
-    byte[] payload = Arrays.copyOfRange(record.array(), HEADER, record.capacity());
-    return record.getInt(Integer.BYTES) == crc(entry.sequence(), payload)
-        ? Optional.of(payload)
+    byte[] bytes = record.array();
+    boolean whole =
+        record.getInt(Integer.BYTES) == crc(Arrays.copyOfRange(bytes, PREFIX, bytes.length))
+            && record.getLong(PREFIX) == entry.sequence();
+    return whole
+        ? Optional.of(Arrays.copyOfRange(bytes, entry.header(), bytes.length))
         : Optional.empty();
   }
 
@@ -126,6 +154,17 @@ final class Segment {
     while (!entries.isEmpty() && entries.getFirst().sequence() < sequence) {
       entries.removeFirst();
     }
+  }
+
+  /** What waits from one number to before another. */
+  Tally waiting(long from, long before) {
+    Tally waiting = Tally.NONE;
+    for (Entry entry : entries) {
+      if (entry.sequence() >= from && entry.sequence() < before) {
+        waiting = waiting.plus(new Tally(1, entry.rows()));
+      }
+    }
+    return waiting;
   }
 
   Iterator<Entry> entries() {
@@ -156,16 +195,15 @@ final class Segment {
     return file;
   }
 
-  private void add(int length) {
-    entries.addLast(new Entry(next, end, length));
+  private void add(int header, int length, long rows) {
+    entries.addLast(new Entry(next, end, header, length, rows));
     next++;
-    end += HEADER + length;
+    end += header + length;
   }
 
-  private static int crc(long sequence, byte[] payload) {
+  private static int crc(byte[] checked) {
     CRC32C crc = new CRC32C();
-    crc.update(ByteBuffer.allocate(Long.BYTES).putLong(sequence).flip());
-    crc.update(payload);
+    crc.update(checked);
     return (int) crc.getValue();
   }
 

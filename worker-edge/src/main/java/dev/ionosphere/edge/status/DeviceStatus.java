@@ -28,11 +28,19 @@ public record DeviceStatus(
   /**
    * The spool: records and bytes waiting, records dropped.
    *
+   * @param droppedRows that were scored and are in no window that the hub gets
    * @param putAside records that can never be delivered, in {@code spool/aside}
+   * @param putAsideRows that those records stand for
    * @param reasons of the first of them
    */
   public record SpoolStatus(
-      long depth, long bytes, long dropped, long putAside, List<String> reasons) {
+      long depth,
+      long bytes,
+      long dropped,
+      long droppedRows,
+      long putAside,
+      long putAsideRows,
+      List<String> reasons) {
     public SpoolStatus {
       reasons = List.copyOf(reasons);
     }

@@ -11,21 +11,11 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
-/** Writes that are either wholly there after a power cut, or not at all. */
+/** Files that need not outlive a power cut, or that are checked when they are read. */
 public final class DurableFile {
-
-  /** Replaces the file: temporary file, fsync, rename, fsync of the directory. Mode 0600. */
-  public static void write(Path file, byte[] content) throws IOException {
-    replace(file, content, true);
-    syncDirectory(directoryOf(file));
-  }
 
   /** Replaces the file for readers that run now; after a power cut it may be old or gone. */
   public static void replace(Path file, byte[] content) throws IOException {
-    replace(file, content, false);
-  }
-
-  private static void replace(Path file, byte[] content, boolean durable) throws IOException {
     Path directory = directoryOf(file);
     createDirectories(directory);
     Path temporary = directory.resolve("." + file.getFileName() + ".new");
@@ -38,9 +28,6 @@ public final class DurableFile {
       ByteBuffer buffer = ByteBuffer.wrap(content);
       while (buffer.hasRemaining()) {
         channel.write(buffer);
-      }
-      if (durable) {
-        channel.force(true);
       }
     }
     Files.move(
@@ -57,11 +44,6 @@ public final class DurableFile {
 
   public static void createDirectories(Path directory) throws IOException {
     Files.createDirectories(directory, privateToOwner("rwx------"));
-  }
-
-  /** Makes a rename, creation or deletion in the directory durable. */
-  public static void syncDirectory(Path directory) throws IOException {
-    sync(directory);
   }
 
   /** Makes what was written to the file durable. */

@@ -143,12 +143,14 @@ class DiskTroubleTest {
 
   private boolean cutAt(int operation, Leaves leaves) throws IOException {
     Path own = Files.createTempDirectory(directory, "cut");
-    TestingPowerCut disk = new TestingPowerCut(Files.createDirectories(own.resolve("state")));
+    TestingPowerCut disk = new TestingPowerCut(own);
     TestingNode device = new TestingNode(own, disk);
     device.rows("1,1", "1,1", "4,5", "1,1", "1,1", "4,5", "1,1");
+    disk.powerBack(Leaves.EVERYTHING); // The source is there for good.
     disk.from(operation, Fault.NO_POWER);
     boolean gone = false;
     try {
+      device.restart(disk);
       live(device);
     } catch (TestingPowerCut.PowerGone e) {
       gone = true;

@@ -45,6 +45,7 @@ class MonthWithoutLinkTest {
     assertThat(dropped + device.rows()).isEqualTo(4L * HOURS);
     // Each window of these has four rows; one that was put into the spool again is a record more.
     assertThat(device.spool().dropped()).isBetween(dropped / 4, dropped / 4 + HOURS / 100 + 1);
+    assertThat(device.spool().drops().rows()).isEqualTo(4 * device.spool().dropped());
     assertThat(device.spool().bytes()).isLessThanOrEqualTo(SPOOL);
     assertThat(kept).allSatisfy(window -> assertThat(window.offline()).isTrue());
   }

@@ -74,7 +74,12 @@ final class TestingNode {
   }
 
   void restart() throws IOException {
-    spool = Spool.open(directory.resolve("spool"), spoolBytes);
+    restart(Disk.local());
+  }
+
+  /** With its spool on that disk. */
+  void restart(Disk disk) throws IOException {
+    spool = Spool.open(disk, directory.resolve("spool"), spoolBytes);
   }
 
   Spool spool() {

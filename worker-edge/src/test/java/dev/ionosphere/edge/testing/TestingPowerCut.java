@@ -144,7 +144,7 @@ public final class TestingPowerCut implements Disk {
   @Override
   public synchronized void writeAt(Path file, long at, byte[] content) throws IOException {
     try {
-      step("write at " + at, file, true);
+      step("write at " + at, file, at + content.length > Files.size(file));
     } catch (FileSystemException | PowerGone e) {
       if (last() && fault != Fault.READ_ONLY) {
         Disk.local().writeAt(file, at, Arrays.copyOf(content, content.length / 2));
@@ -202,7 +202,10 @@ public final class TestingPowerCut implements Disk {
     learn(directory).names = names;
   }
 
-  /** A full disk still renames, cuts, deletes and syncs; a read-only one only syncs. */
+  /**
+   * A full disk still writes over what is there, renames, cuts, deletes and syncs; a read-only one
+   * only syncs.
+   */
   private void step(String what, Path path, boolean needsSpace) throws IOException {
     operations.add(what + " " + root.relativize(path.toAbsolutePath()));
     if (!faulty()) {
