@@ -190,7 +190,8 @@ class EdgeWorkerIT {
 
       device.observe(5);
       until("the old model goes on", () -> rows(good) == 10);
-      assertThat(hub.incidents("device.model.refused")).hasSizeGreaterThanOrEqualTo(7);
+      assertThat(hub.incidents("device.model.refused")).hasSizeGreaterThanOrEqualTo(5);
+      assertThat(hub.incidents("device.order.refused")).hasSizeGreaterThanOrEqualTo(2);
       hub.breakAfter = 10;
       assertThat(ask(device, 6, flipped.reference())).satisfies(EdgeWorkerIT::isActive);
     }

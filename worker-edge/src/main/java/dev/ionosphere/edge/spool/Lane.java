@@ -67,7 +67,10 @@ final class Lane {
     }
     try (Stream<Path> files = Files.list(directory)) {
       for (Path log :
-          files.filter(f -> f.getFileName().toString().matches("\\d{20}\\.log")).sorted().toList()) {
+          files
+              .filter(f -> f.getFileName().toString().matches("\\d{20}\\.log"))
+              .sorted()
+              .toList()) {
         segments.add(Segment.open(disk, log));
       }
     }
@@ -77,7 +80,9 @@ final class Lane {
   private void begin() {
     boolean torn = !segments.isEmpty() && segments.getLast().isTorn();
     Mark known =
-        cursor.mark().orElseGet(() -> Mark.of(segments.isEmpty() ? 0 : segments.getFirst().first()));
+        cursor
+            .mark()
+            .orElseGet(() -> Mark.of(segments.isEmpty() ? 0 : segments.getFirst().first()));
     mark = torn || !known.isNamed() ? known.renamed() : known;
     advance(mark.head());
   }

@@ -101,8 +101,7 @@ public final class Spool {
    *
    * @param rows that are lost if the record is
    */
-  public synchronized void append(Priority priority, byte[] payload, long rows)
-      throws IOException {
+  public synchronized void append(Priority priority, byte[] payload, long rows) throws IOException {
     if (payload.length > Segment.MOST_PAYLOAD) {
       throw new IOException(
           "record of %d bytes, allowed are %d".formatted(payload.length, Segment.MOST_PAYLOAD));

@@ -198,7 +198,9 @@ class SpoolDiskFaultTest {
     List<Spool.Entry> entries = again.next(9, ROOMY).records();
     assertThat(entries).extracting(Spool.Entry::sequence).containsExactly(1L, 2L);
     assertThat(entries).extracting(Spool.Entry::rows).containsExactly(0L, 5L);
-    assertThat(entries).extracting(Spool.Entry::payload).containsExactly(bytes("old"), bytes("new"));
+    assertThat(entries)
+        .extracting(Spool.Entry::payload)
+        .containsExactly(bytes("old"), bytes("new"));
     assertThat(again.dropped()).isEqualTo(7);
   }
 

@@ -61,7 +61,8 @@ final class TestingSpoolDriver {
   void flush() throws IOException {
     while (!pending.isEmpty()) {
       String text = pending.getFirst();
-      byte[] payload = (text + " ".repeat(LENGTH - text.length())).getBytes(StandardCharsets.US_ASCII);
+      byte[] payload =
+          (text + " ".repeat(LENGTH - text.length())).getBytes(StandardCharsets.US_ASCII);
       spool.append(Priority.WINDOW, payload, rows(text));
       acknowledged.add(text);
       pending.removeFirst();
@@ -102,7 +103,9 @@ final class TestingSpoolDriver {
     }
   }
 
-  /** Every record that was acknowledged is at the hub, put aside or dropped, and counted as such. */
+  /**
+   * Every record that was acknowledged is at the hub, put aside or dropped, and counted as such.
+   */
   void check(String when) {
     assertThat(spool.drops()).as("dropped, %s", when).isEqualTo(missing());
     assertThat(spool.aside()).as("aside, %s", when).isEqualTo(tally(aside));
@@ -124,9 +127,7 @@ final class TestingSpoolDriver {
   }
 
   private static Tally tally(Collection<String> texts) {
-    return texts.stream()
-        .map(text -> new Tally(1, rows(text)))
-        .reduce(Tally.NONE, Tally::plus);
+    return texts.stream().map(text -> new Tally(1, rows(text))).reduce(Tally.NONE, Tally::plus);
   }
 
   private static long rows(String text) {
