@@ -31,7 +31,10 @@ public final class AlertBook {
     alerts.clear(ion, kind, subject, at);
   }
 
-  /** Closes every alert of an ION that does not run any more. */
+  /**
+   * Closes the alerts of an ION that does not run any more; those about forgeries stay until a
+   * person closes them.
+   */
   public void clearAll(String ion, Instant at) {
     alerts.clearAll(ion, at);
   }

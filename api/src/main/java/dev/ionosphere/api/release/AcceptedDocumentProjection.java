@@ -32,19 +32,18 @@ final class AcceptedDocumentProjection implements Projection {
   }
 
   private void follows(TimelineRecord record, String digest) {
+    // Until a person closes it: what is told afterwards may be forged as well.
     documents
         .follows(record.ion(), digest)
-        .ifPresentOrElse(
-            reason ->
-                alerts.raise(
-                    record.ion(),
-                    null,
-                    record.ion(),
-                    ALERT,
-                    "critical",
-                    "ION %s tells that it follows a document that it may not; nothing is released under it: %s"
-                        .formatted(record.ion(), reason),
-                    record.occurredAt()),
-            () -> alerts.clear(record.ion(), ALERT, record.ion(), record.occurredAt()));
+        .ifPresent(reason ->
+            alerts.raise(
+                record.ion(),
+                null,
+                record.ion(),
+                ALERT,
+                "critical",
+                "ION %s tells that it follows a document that it may not; nothing is released under it: %s"
+                    .formatted(record.ion(), reason),
+                record.occurredAt()));
   }
 }

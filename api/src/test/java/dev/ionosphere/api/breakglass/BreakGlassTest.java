@@ -142,6 +142,11 @@ class BreakGlassTest implements TestPropertyProvider {
         followed("once", asked, "once.change-9"));
     assertThat(http.get("viewer", "/api/v1/alerts?ion=once").body())
         .contains("document-unexplained");
+    String inForce =
+        http.get("viewer", "/api/v1/ions/once").json().path("live").path("documentDigest").asText();
+    tell("once", new ChangeEvent.DocumentChanged("once", inForce, 1, "same", null));
+    assertThat(http.get("viewer", "/api/v1/alerts?ion=once").body())
+        .contains("document-unexplained");
   }
 
   @Test
@@ -173,7 +178,7 @@ class BreakGlassTest implements TestPropertyProvider {
     for (TimelineEvent event : events) {
       entries.add(
           new TimelineEntry(
-              "told-" + entries.size(), Instant.EPOCH, Actor.SYSTEM, null, null, event));
+              "told-" + events.length + "-" + entries.size(), Instant.EPOCH, Actor.SYSTEM, null, null, event));
     }
     ledger.append(new TimelineBatch(ion, "ion:" + ion, "run", entries));
   }

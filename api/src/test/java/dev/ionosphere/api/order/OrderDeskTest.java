@@ -35,6 +35,7 @@ import dev.ionosphere.workflows.rollout.RolloutClaim;
 import dev.ionosphere.workflows.rollout.SignedOrders;
 import dev.ionosphere.workflows.timeline.Actor;
 import dev.ionosphere.workflows.timeline.ApprovalEvent;
+import dev.ionosphere.workflows.timeline.LifecycleEvent;
 import dev.ionosphere.workflows.timeline.ReleaseEvent;
 import dev.ionosphere.workflows.timeline.TimelineBatch;
 import dev.ionosphere.workflows.timeline.TimelineEntry;
@@ -126,6 +127,16 @@ class OrderDeskTest {
     approve("forged");
     assertThat(desk.open(claim("forged", 1, model))).containsExactly("forged-1");
     refused(claim, "wants generation 1 of detect");
+  }
+
+  @Test
+  void anEndThatIsToldClosesNoAlertAboutAForgery() {
+    device("hushed-1");
+    String model = waiting("hushed");
+    RolloutClaim claim = claim("hushed", 7, model);
+    assertThatThrownBy(() -> desk.open(claim)).isInstanceOf(HubException.class);
+    append("hushed", "forged-end", new LifecycleEvent.IonStopped("hushed"));
+    assertThat(http.get("viewer", "/api/v1/alerts?ion=hushed").body()).contains("release-refused");
   }
 
   @Test
