@@ -1,5 +1,6 @@
 package dev.ionosphere.api.order;
 
+import dev.ionosphere.api.model.ModelReleases;
 import dev.ionosphere.api.problem.ErrorCode;
 import dev.ionosphere.api.problem.HubException;
 import dev.ionosphere.api.temporal.IonWorkflows;
@@ -18,14 +19,16 @@ import java.util.Optional;
 class RolloutCheck {
 
   private final IonWorkflows workflows;
+  private final ModelReleases releases;
 
-  RolloutCheck(IonWorkflows workflows) {
+  RolloutCheck(IonWorkflows workflows, ModelReleases releases) {
     this.workflows = workflows;
+    this.releases = releases;
   }
 
   /**
-   * @throws HubException {@code NOT_RELEASED} if the ION does not want it; {@code UNAVAILABLE} if
-   *     it cannot be asked now
+   * @throws HubException {@code NOT_RELEASED} if the ION does not want it; {@code REFUSED} if it
+   *     did and wants a newer one; {@code UNAVAILABLE} if it cannot be asked now
    */
   void check(RolloutClaim claim) {
     Optional<IonView> view = workflows.state(claim.ion());
@@ -36,6 +39,13 @@ class RolloutCheck {
     NodeView.ReleaseView wanted = node == null ? null : node.release();
     if (node == null || wanted == null) {
       throw refused("ION %s wants no model at %s".formatted(claim.ion(), claim.node()));
+    }
+    if (wanted.generation() > claim.generation() && wasReleased(claim)) {
+      // Nothing is forged: the rollout has not heard yet that it was superseded.
+      throw new HubException(
+          ErrorCode.REFUSED,
+          "generation %d of %s.%s is superseded by %d"
+              .formatted(claim.generation(), claim.ion(), claim.node(), wanted.generation()));
     }
     if (wanted.generation() != claim.generation()
         || !wanted.wanted().equals(claim.model())
@@ -52,6 +62,13 @@ class RolloutCheck {
                   claim.generation(),
                   claim.model()));
     }
+  }
+
+  private boolean wasReleased(RolloutClaim claim) {
+    return releases
+        .findById("%s.%s.%d".formatted(claim.ion(), claim.node(), claim.generation()))
+        .filter(told -> told.digest().equals(claim.model()))
+        .isPresent();
   }
 
   private static HubException refused(String message) {

@@ -266,6 +266,12 @@ class OrderDeskTest {
     assertThat(early.code()).isEqualTo(ErrorCode.UNAVAILABLE);
     told("slow");
     assertThat(every(desk.sign(second))).isEqualTo(Duration.ofMinutes(9));
+
+    // The rollout before may ask once more until it hears that it is over. That is no forgery.
+    HubException over = catchThrowableOfType(HubException.class, () -> desk.sign(first));
+    assertThat(over.code()).isEqualTo(ErrorCode.REFUSED);
+    assertThat(http.get("viewer", "/api/v1/alerts?ion=slow").body())
+        .doesNotContain("release-refused");
   }
 
   private static Duration every(SignedOrders signed) {
