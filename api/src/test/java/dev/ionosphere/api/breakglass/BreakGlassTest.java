@@ -178,7 +178,12 @@ class BreakGlassTest implements TestPropertyProvider {
     for (TimelineEvent event : events) {
       entries.add(
           new TimelineEntry(
-              "told-" + events.length + "-" + entries.size(), Instant.EPOCH, Actor.SYSTEM, null, null, event));
+              "told-" + events.length + "-" + entries.size(),
+              Instant.EPOCH,
+              Actor.SYSTEM,
+              null,
+              null,
+              event));
     }
     ledger.append(new TimelineBatch(ion, "ion:" + ion, "run", entries));
   }
