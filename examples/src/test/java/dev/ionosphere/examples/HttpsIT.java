@@ -2,32 +2,18 @@ package dev.ionosphere.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ionosphere.cli.process.ProcessTable;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /**
- * The demo's life with the hub behind HTTPS, as one that listens beyond loopback is: with the
- * certificate of its own CA, on an address that the machine does not call itself by.
+ * A hub behind HTTPS, as one that listens beyond loopback is: with the certificate of its own CA,
+ * on an address that the machine does not call itself by. {@link HttpsSoak} lives the demo's life
+ * there.
  */
 class HttpsIT {
   private static final String ADDRESS = "127.0.0.2";
-
-  @Test
-  void theDemoGoesOnceRoundOverHttps() throws IOException {
-    try (LocalIon ion =
-        LocalIon.create("https", Map.of("ION_TLS", "on", "ION_HUB_HOST", ADDRESS))) {
-      Program.Result demo = ion.attempt("demo", "--yes", "--exit");
-
-      assertThat(demo.exitCode()).as(demo.output()).isZero();
-      assertThat(demo.output()).contains("https://" + ADDRESS + ":");
-      assertThat(ProcessTable.read(ion.data().resolve("processes.json")).setting("hubAddress"))
-          .contains("https://" + ADDRESS + ":" + ion.port("hub"));
-    }
-  }
 
   @Test
   void commandsAndStrangersMeetTheHubOverHttps() throws Exception {

@@ -131,13 +131,15 @@ class IncarnationTest {
   private void runs(String device, String ion, long generation) {
     Objects.requireNonNull(
         transactions.executeWrite(status -> {
+          String digest = "sha256:" + "1".repeat(64);
+          states.want(device, ion, "detect", generation, digest, Instant.now());
           states.answered(
               new DeviceStates.Report(
                   device,
                   ion,
                   "detect",
                   generation,
-                  "sha256:" + "1".repeat(64),
+                  digest,
                   DeviceStatus.ACTIVE,
                   "",
                   Instant.now()));

@@ -120,6 +120,8 @@ class RevocationTest {
   }
 
   private void answered(String device, long generation) {
+    String digest = "sha256:" + generation;
+    write(() -> states.want(device, "end", "detect", generation, digest, Instant.now()));
     write(() ->
         states.answered(
             new DeviceStates.Report(
@@ -127,7 +129,7 @@ class RevocationTest {
                 "end",
                 "detect",
                 generation,
-                "sha256:" + generation,
+                digest,
                 DeviceStatus.ACTIVE,
                 "",
                 Instant.now())));
