@@ -32,6 +32,10 @@ final class AcceptedDocumentProjection implements Projection {
   }
 
   private void follows(TimelineRecord record, String digest) {
+    if (!documents.isStored(record.ion(), digest)) {
+      // It is being applied: looked at when a model is released under it.
+      return;
+    }
     // Until a person closes it: what is told afterwards may be forged as well.
     documents
         .follows(record.ion(), digest)

@@ -5,6 +5,11 @@ import dev.ionosphere.api.approval.Approvals;
 import dev.ionosphere.api.ion.Documents;
 import dev.ionosphere.api.ion.IonGeneration;
 import dev.ionosphere.api.ion.IonGenerations;
+import dev.ionosphere.api.ion.StoredIons;
+import dev.ionosphere.api.json.Json;
+import dev.ionosphere.api.timeline.ColumnLimits;
+import dev.ionosphere.api.timeline.TimelineRecord;
+import dev.ionosphere.api.timeline.TimelineRecords;
 import dev.ionosphere.spec.ion.Ion;
 import dev.ionosphere.workflows.approval.Subject;
 import dev.ionosphere.workflows.machine.engine.ChangePolicy;
@@ -22,11 +27,16 @@ import java.util.Optional;
 @Singleton
 class DocumentAuthority {
 
+  /** Changes since the last that was accepted are fewer than these. */
+  private static final int CAUGHT_UP = 100;
+
   private final AcceptedDocuments accepted;
   private final SignedReleases releases;
   private final IonGenerations generations;
   private final Approvals approvals;
   private final CountedTickets tickets;
+  private final StoredIons told;
+  private final TimelineRecords records;
   private final Clock clock;
 
   DocumentAuthority(
@@ -35,12 +45,16 @@ class DocumentAuthority {
       IonGenerations generations,
       Approvals approvals,
       CountedTickets tickets,
+      StoredIons told,
+      TimelineRecords records,
       Clock clock) {
     this.accepted = accepted;
     this.releases = releases;
     this.generations = generations;
     this.approvals = approvals;
     this.tickets = tickets;
+    this.told = told;
+    this.records = records;
     this.clock = clock;
   }
 
@@ -49,6 +63,36 @@ class DocumentAuthority {
 
   /** Absent: the hub knows of none. */
   Optional<InForce> inForce(String ion) {
+    Optional<InForce> known = known(ion);
+    String digest = known.map(of -> of.document().digest()).orElse("");
+    if (told.inForce(ion).filter(other -> !other.equals(digest)).isEmpty()) {
+      return known;
+    }
+    catchUp(ion);
+    return known(ion);
+  }
+
+  /**
+   * A workflow is told of a document before the hub has stored it, so the timeline may have told
+   * that it is followed when nobody could say whether it may be.
+   */
+  private void catchUp(String ion) {
+    List<TimelineRecord> changes =
+        records.newest(
+            ion,
+            Long.MAX_VALUE,
+            ColumnLimits.EARLIEST,
+            ColumnLimits.LATEST,
+            "document.changed",
+            "",
+            CAUGHT_UP);
+    for (TimelineRecord change : changes.reversed()) {
+      Optional<String> unused =
+          follows(ion, Json.tree(change.data()).path("documentDigest").asText());
+    }
+  }
+
+  private Optional<InForce> known(String ion) {
     return accepted
         .findFirstByIonOrderByGenerationDesc(ion)
         .flatMap(known ->
@@ -57,6 +101,11 @@ class DocumentAuthority {
                 .filter(document -> document.digest().equals(known.digest()))
                 .map(document ->
                     new InForce(document, Documents.stored(document.document()), known.basis())));
+  }
+
+  /** Whether the document was ever applied to the ION, as far as the hub has stored it. */
+  boolean isStored(String ion, String digest) {
+    return !generations.findByIonAndDigestOrderByGenerationDesc(ion, digest).isEmpty();
   }
 
   /**
@@ -69,7 +118,7 @@ class DocumentAuthority {
     if (next.isEmpty()) {
       return Optional.of("no document %s was ever applied to ION %s".formatted(digest, ion));
     }
-    Optional<InForce> before = inForce(ion);
+    Optional<InForce> before = known(ion);
     if (before.isPresent()) {
       return follows(before.get(), next.get());
     }

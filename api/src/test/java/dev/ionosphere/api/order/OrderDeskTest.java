@@ -35,6 +35,7 @@ import dev.ionosphere.workflows.rollout.RolloutClaim;
 import dev.ionosphere.workflows.rollout.SignedOrders;
 import dev.ionosphere.workflows.timeline.Actor;
 import dev.ionosphere.workflows.timeline.ApprovalEvent;
+import dev.ionosphere.workflows.timeline.ChangeEvent;
 import dev.ionosphere.workflows.timeline.LifecycleEvent;
 import dev.ionosphere.workflows.timeline.ReleaseEvent;
 import dev.ionosphere.workflows.timeline.TimelineBatch;
@@ -276,6 +277,30 @@ class OrderDeskTest {
 
   private static Duration every(SignedOrders signed) {
     return assignment(signed.orders().getFirst()).nodes().getFirst().settings().every();
+  }
+
+  @Test
+  void aDocumentThatWasToldBeforeItWasStoredIsFollowed() {
+    device("early2-1");
+    launch("early2", TestingIon.yaml("early2"));
+    String stricter =
+        TestingIon.yaml("early2")
+            .replace("soak: 10m", "soak: 20m")
+            .replace("role=engine", "role=early2");
+    String digest =
+        http.yaml("scientist", "/api/v1/ions?dryRun=true", stricter).json().path("digest").asText();
+    append(
+        "early2",
+        "told-early",
+        new ChangeEvent.DocumentChanged("early2", digest, 2, "stricter", null));
+    done(http.yaml("scientist", "/api/v1/ions", stricter));
+    // Its own record is the one that came early.
+    List<TimelineEntry> unused = workflows.takeRecords("early2");
+    String model = trained("early2");
+    approve("early2");
+    assertThat(desk.open(claim("early2", 1, model))).containsExactly("early2-1");
+    assertThat(http.get("viewer", "/api/v1/alerts?ion=early2").body())
+        .doesNotContain("document-unexplained");
   }
 
   @Test
