@@ -318,7 +318,7 @@ class LifeCycleIT {
     awaitRefusedRelease("rollout:turbofan:detect:forged", "wants generation 3");
 
     temporal.roll("rollout:turbofan:detect:replayed", temporal.firstRollout());
-    awaitRefusedRelease("rollout:turbofan:detect:replayed", "wants generation 3");
+    awaitRefused("rollout.finished", "rollout:turbofan:detect:replayed", "generation 1 of");
 
     ObjectNode unfit = temporal.firstRollout().put("generation", 5);
     unfit.set("model", new Forger(ion).withWrongGoldenRows(firstModel().path("digest").asText()));
@@ -399,11 +399,15 @@ class LifeCycleIT {
   }
 
   private static void awaitRefusedRelease(String rollout, String why) {
+    awaitRefused("release.refused", rollout, why);
+  }
+
+  private static void awaitRefused(String kind, String rollout, String why) {
     Eventually.holds(
         "no order is signed for " + rollout,
         SOON,
         () -> {
-          for (JsonNode entry : timeline("release.refused")) {
+          for (JsonNode entry : timeline(kind)) {
             JsonNode data = entry.path("data");
             if (data.path("rollout").asText().equals(rollout)
                 && data.path("reason").asText().contains(why)) {
@@ -412,7 +416,7 @@ class LifeCycleIT {
           }
           return false;
         },
-        () -> timeline("release.refused"));
+        () -> timeline(kind));
   }
 
   private static void awaitProven(long generation) {
