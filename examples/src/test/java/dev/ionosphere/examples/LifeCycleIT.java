@@ -309,6 +309,9 @@ class LifeCycleIT {
     String id = approval.path("id").asText();
     JsonNode candidate = ann.get("/api/v1/models/" + approval.path("candidate").asText());
 
+    // The same data and arguments made the same plan: the byte is turned back.
+    new Forger(ion).flipAByteOfThePlan(approval.path("candidate").asText());
+
     // All of it stands in Temporal's history: the candidate that waits, and its signature.
     ObjectNode forged = temporal.firstRollout().put("generation", 9_007_199_254_740_000L);
     ((ObjectNode) forged.path("model"))
