@@ -1,7 +1,6 @@
 package dev.ionosphere.api.device;
 
 import dev.ionosphere.api.problem.Required;
-import io.micronaut.core.annotation.Introspected;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,7 +9,6 @@ import org.jspecify.annotations.Nullable;
  * @param token that a person made for it; or
  * @param proof that it is the device already
  */
-@Introspected
 record Application(
     @Nullable String token,
     @Nullable EnrolmentProof proof,

@@ -1,7 +1,6 @@
 package dev.ionosphere.api.device;
 
 import dev.ionosphere.api.problem.Required;
-import io.micronaut.core.annotation.Introspected;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.Signature;
@@ -18,7 +17,6 @@ import java.util.Base64;
  * @param signature by the enrolled key, base64
  * @param possession by the new key, base64
  */
-@Introspected
 record EnrolmentProof(long time, String signature, String possession) {
 
   private static final Duration SKEW = Duration.ofMinutes(5);

@@ -7,7 +7,6 @@ import dev.ionosphere.api.permission.Permission;
 import dev.ionosphere.api.problem.HubException;
 import dev.ionosphere.api.problem.Reasons;
 import dev.ionosphere.api.problem.Required;
-import io.micronaut.core.annotation.Introspected;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.data.model.Pageable;
 import io.micronaut.http.annotation.Body;
@@ -65,7 +64,6 @@ final class RevocationController {
   }
 
   /** Why it is revoked; stays in the record for good. */
-  @Introspected
   record Reason(String reason) {
     Reason {
       Required.text("reason", reason);

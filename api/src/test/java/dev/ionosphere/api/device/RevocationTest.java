@@ -12,6 +12,7 @@ import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -49,6 +50,19 @@ class RevocationTest {
         .isEqualTo(seen);
     Answer forged = report(new TestingDevice(http, "gone"), "gone", 1);
     assertThat(forged.status()).as("who has not its key learns nothing").isEqualTo(401);
+  }
+
+  @Test
+  void aBodyThatIsNoObjectIsRefused() {
+    new TestingDevice(http, "kept").enrolled("{}");
+    for (String body : List.of("false", "[]", "7")) {
+      for (String path : List.of("/api/v1/devices/kept/revoke", "/api/v1/devices/enrol")) {
+        assertThat(http.send("operator", "POST", path, body, "application/json"))
+            .as("%s to %s", body, path)
+            .extracting(Answer::status)
+            .isEqualTo(400);
+      }
+    }
   }
 
   @Test
