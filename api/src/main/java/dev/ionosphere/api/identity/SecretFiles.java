@@ -4,9 +4,11 @@ import dev.ionosphere.api.HubConfiguration;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 
@@ -44,6 +46,7 @@ public final class SecretFiles {
     }
   }
 
+  /** Returns when it lasts: what a key has signed must not be all that is left of it. */
   public void write(String name, String secret) {
     Path file = directory.resolve(name);
     Path fresh = directory.resolve(name + ".new");
@@ -53,9 +56,17 @@ public final class SecretFiles {
           fresh,
           PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
       Files.writeString(fresh, secret + "\n");
+      sync(fresh, StandardOpenOption.WRITE);
       Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      sync(directory, StandardOpenOption.READ);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write " + file, e);
+    }
+  }
+
+  private static void sync(Path path, StandardOpenOption how) throws IOException {
+    try (FileChannel channel = FileChannel.open(path, how)) {
+      channel.force(true);
     }
   }
 }
