@@ -1,12 +1,16 @@
 package dev.ionosphere.workflows.rollout;
 
+import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.workflow.Async;
 import io.temporal.workflow.CancellationScope;
+import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 /** The cohorts of a rollout: about ten at a time are asked, any number may stay behind. */
@@ -17,10 +21,30 @@ final class Cohorts {
 
   private record Key(int wave, int number) {}
 
+  /**
+   * A cohort that runs.
+   *
+   * @param started whether there is anything that can be cancelled
+   */
+  private record Running(CancellationScope scope, Promise<WorkflowExecution> started) {
+
+    /**
+     * Cancels it when it has started. Temporal knows nothing of a child that is only about to
+     * start, and would wait for ever for one that was cancelled then.
+     */
+    void cancel() {
+      Promise<Void> unused =
+          started.handle((execution, failure) -> {
+            scope.cancel("rollout stopped");
+            return null;
+          });
+    }
+  }
+
   private final RolloutInput rollout;
   private final Map<Key, Tally> tallies = new LinkedHashMap<>();
-  private final Map<Key, CancellationScope> open = new LinkedHashMap<>();
-  private final Map<Key, CancellationScope> unsettled = new LinkedHashMap<>();
+  private final Map<Key, Running> open = new LinkedHashMap<>();
+  private final Set<Key> unsettled = new LinkedHashSet<>();
 
   Cohorts(RolloutInput rollout) {
     this.rollout = rollout;
@@ -48,7 +72,7 @@ final class Cohorts {
     CohortWorkflow child =
         Workflow.newChildWorkflowStub(CohortWorkflow.class, CohortCall.options(input));
     CancellationScope scope =
-        Workflow.newCancellationScope(() ->
+        Workflow.newDetachedCancellationScope(() ->
             Async.function(child::serve, input)
                 .handle((report, failure) -> {
                   open.remove(key);
@@ -60,8 +84,8 @@ final class Cohorts {
                   }
                   return null;
                 }));
-    open.put(key, scope);
-    unsettled.put(key, scope);
+    unsettled.add(key);
+    open.put(key, new Running(scope, Workflow.getWorkflowExecution(child)));
     scope.run();
   }
 
@@ -82,7 +106,7 @@ final class Cohorts {
   }
 
   void cancel() {
-    List.copyOf(open.values()).forEach(scope -> scope.cancel("rollout stopped"));
+    List.copyOf(open.values()).forEach(Running::cancel);
   }
 
   boolean finished() {
