@@ -21,6 +21,7 @@ class ArchitectureTest {
           .onlyDependOnClassesThat()
           .resideInAnyPackage(
               "java..",
+              "com.fasterxml.jackson.annotation..",
               "com.fasterxml.jackson.core..",
               "com.fasterxml.jackson.databind..",
               "org.jspecify.annotations..",

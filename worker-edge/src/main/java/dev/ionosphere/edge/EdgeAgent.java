@@ -27,7 +27,7 @@ import dev.ionosphere.edge.supervise.Supervisor;
 import dev.ionosphere.edge.telemetry.Incidents;
 import dev.ionosphere.edge.telemetry.TelemetryDelivery;
 import dev.ionosphere.edge.trace.Tracing;
-import dev.ionosphere.workflows.device.Telemetry.Actual;
+import dev.ionosphere.models.device.Telemetry.Actual;
 import java.io.IOException;
 import java.lang.ref.Reference;
 import java.nio.file.Path;

@@ -41,6 +41,9 @@ class ArchitectureTest {
           .resideInAnyPackage(
               "dev.ionosphere.workflows..",
               "dev.ionosphere.spec..",
+              // Records that devices and the cloud share.
+              "dev.ionosphere.models.device..",
+              "dev.ionosphere.models.pack..",
               "io.temporal..",
               "com.fasterxml.jackson.annotation..",
               // What a payload's bytes are made of.

@@ -14,7 +14,7 @@ import dev.ionosphere.activities.tracing.LogContext;
 import dev.ionosphere.links.tls.ServerTrust;
 import dev.ionosphere.links.tls.UntrustedServerException;
 import dev.ionosphere.models.pack.Digest;
-import dev.ionosphere.workflows.model.ModelRef;
+import dev.ionosphere.models.pack.ModelRef;
 import dev.ionosphere.workflows.rollout.OrderRequest;
 import dev.ionosphere.workflows.rollout.RolloutClaim;
 import dev.ionosphere.workflows.rollout.SignedOrders;

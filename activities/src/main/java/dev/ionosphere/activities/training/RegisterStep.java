@@ -5,7 +5,7 @@ import dev.ionosphere.activities.hub.HubClient;
 import dev.ionosphere.activities.model.Blob;
 import dev.ionosphere.activities.model.PackageFolder;
 import dev.ionosphere.models.pack.Digest;
-import dev.ionosphere.workflows.model.ModelRef;
+import dev.ionosphere.models.pack.ModelRef;
 import dev.ionosphere.workflows.training.PackagedModel;
 import dev.ionosphere.workflows.training.TrainingJob;
 import dev.ionosphere.workflows.training.TrainingResult;

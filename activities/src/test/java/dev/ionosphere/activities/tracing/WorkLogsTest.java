@@ -2,7 +2,7 @@ package dev.ionosphere.activities.tracing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ionosphere.workflows.model.ModelRef;
+import dev.ionosphere.models.pack.ModelRef;
 import dev.ionosphere.workflows.rollout.FleetActivities;
 import dev.ionosphere.workflows.rollout.OrderRequest;
 import dev.ionosphere.workflows.rollout.RolloutClaim;

@@ -6,13 +6,13 @@ import dev.ionosphere.api.problem.ErrorCode;
 import dev.ionosphere.api.problem.HubException;
 import dev.ionosphere.api.problem.Reasons;
 import dev.ionosphere.api.trace.Traces;
+import dev.ionosphere.models.pack.ModelRef;
 import dev.ionosphere.spec.ion.Node;
 import dev.ionosphere.spec.ion.Ports;
 import dev.ionosphere.workflows.IonMessages;
 import dev.ionosphere.workflows.approval.CommandSubject;
 import dev.ionosphere.workflows.ion.Command;
 import dev.ionosphere.workflows.ion.CommandReceipt;
-import dev.ionosphere.workflows.model.ModelRef;
 import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
 

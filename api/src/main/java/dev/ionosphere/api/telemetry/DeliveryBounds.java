@@ -2,7 +2,7 @@ package dev.ionosphere.api.telemetry;
 
 import dev.ionosphere.api.problem.ErrorCode;
 import dev.ionosphere.api.problem.HubException;
-import dev.ionosphere.workflows.device.Telemetry;
+import dev.ionosphere.models.device.Telemetry;
 import java.util.regex.Pattern;
 
 /** What a delivery must be for its records to be looked at, and to have a verdict each. */

@@ -4,9 +4,10 @@ import dev.ionosphere.api.alert.AlertBook;
 import dev.ionosphere.api.digest.Sha256;
 import dev.ionosphere.api.ion.StoredIons;
 import dev.ionosphere.api.timeline.Ledger;
-import dev.ionosphere.workflows.device.IncidentKind;
-import dev.ionosphere.workflows.device.Telemetry;
+import dev.ionosphere.models.device.IncidentKind;
+import dev.ionosphere.models.device.Telemetry;
 import dev.ionosphere.workflows.timeline.Actor;
+import dev.ionosphere.workflows.timeline.DeviceEvent;
 import dev.ionosphere.workflows.timeline.Storable;
 import dev.ionosphere.workflows.timeline.TimelineBatch;
 import dev.ionosphere.workflows.timeline.TimelineEntry;
@@ -74,7 +75,7 @@ final class IncidentIntake {
                     Actor.device(device),
                     incident.node(),
                     null,
-                    kind.event(device, message)))));
+                    DeviceEvent.of(kind, device, message)))));
     switch (kind) {
       case ORDER_REFUSED -> alert(device, ion, incident, "order-refused", "critical", message);
       case MODEL_REFUSED -> alert(device, ion, incident, "device-refused", "warning", message);

@@ -1,8 +1,8 @@
 package dev.ionosphere.api.telemetry;
 
-import dev.ionosphere.workflows.device.Telemetry;
-import dev.ionosphere.workflows.device.TelemetryReceipt;
-import dev.ionosphere.workflows.device.TelemetryReceipt.Verdict;
+import dev.ionosphere.models.device.Telemetry;
+import dev.ionosphere.models.device.TelemetryReceipt;
+import dev.ionosphere.models.device.TelemetryReceipt.Verdict;
 import dev.ionosphere.workflows.timeline.Storable;
 import jakarta.inject.Singleton;
 import java.time.Instant;

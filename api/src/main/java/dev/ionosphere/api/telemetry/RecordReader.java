@@ -2,7 +2,7 @@ package dev.ionosphere.api.telemetry;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.ionosphere.api.json.Json;
-import dev.ionosphere.workflows.device.Telemetry;
+import dev.ionosphere.models.device.Telemetry;
 import dev.ionosphere.workflows.timeline.Storable;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

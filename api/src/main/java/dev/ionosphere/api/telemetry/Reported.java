@@ -1,6 +1,6 @@
 package dev.ionosphere.api.telemetry;
 
-import dev.ionosphere.workflows.device.Telemetry;
+import dev.ionosphere.models.device.Telemetry;
 import org.jspecify.annotations.Nullable;
 
 /** A record of a spool as the hub reads it. */

@@ -2,7 +2,7 @@ package dev.ionosphere.api.telemetry;
 
 import dev.ionosphere.api.device.DeviceStatus;
 import dev.ionosphere.api.timeline.ColumnLimits;
-import dev.ionosphere.workflows.device.Telemetry;
+import dev.ionosphere.models.device.Telemetry;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package dev.ionosphere.api.telemetry;
 
+import dev.ionosphere.models.device.Telemetry;
 import dev.ionosphere.models.health.Baseline;
-import dev.ionosphere.workflows.device.Telemetry;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;

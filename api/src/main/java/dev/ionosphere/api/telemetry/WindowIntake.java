@@ -8,7 +8,7 @@ import dev.ionosphere.api.health.DeviceHealth;
 import dev.ionosphere.api.health.DeviceHealths;
 import dev.ionosphere.api.health.HealthWindows;
 import dev.ionosphere.api.json.Json;
-import dev.ionosphere.workflows.device.Telemetry;
+import dev.ionosphere.models.device.Telemetry;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Optional;

@@ -14,7 +14,7 @@ import dev.ionosphere.api.TestingHttp;
 import dev.ionosphere.api.TestingHttp.Answer;
 import dev.ionosphere.api.TestingIon;
 import dev.ionosphere.api.timeline.Ledger;
-import dev.ionosphere.workflows.device.Telemetry;
+import dev.ionosphere.models.device.Telemetry;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import jakarta.inject.Inject;
 import java.util.ArrayList;

@@ -19,7 +19,7 @@ import dev.ionosphere.api.alert.Alert;
 import dev.ionosphere.api.alert.Alerts;
 import dev.ionosphere.api.device.DeviceModels;
 import dev.ionosphere.api.timeline.Ledger;
-import dev.ionosphere.workflows.device.Telemetry;
+import dev.ionosphere.models.device.Telemetry;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import jakarta.inject.Inject;
 import java.time.Duration;

@@ -7,7 +7,7 @@ import dev.ionosphere.edge.identity.EnrolmentProof;
 import dev.ionosphere.edge.store.Json;
 import dev.ionosphere.links.tls.ServerTrust;
 import dev.ionosphere.links.tls.UntrustedServerException;
-import dev.ionosphere.workflows.device.TelemetryReceipt;
+import dev.ionosphere.models.device.TelemetryReceipt;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

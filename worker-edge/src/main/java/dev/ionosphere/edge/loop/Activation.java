@@ -1,6 +1,6 @@
 package dev.ionosphere.edge.loop;
 
-import dev.ionosphere.workflows.device.DesiredState;
+import dev.ionosphere.models.device.DesiredState;
 import java.io.IOException;
 
 /** Makes a state the durable actual one: the commit point of a swap. */

@@ -1,7 +1,7 @@
 package dev.ionosphere.edge.loop;
 
 import dev.ionosphere.edge.store.NodeKey;
-import dev.ionosphere.workflows.device.IncidentKind;
+import dev.ionosphere.models.device.IncidentKind;
 import java.io.IOException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package dev.ionosphere.edge.loop;
 
 import dev.ionosphere.edge.model.DeviceModel;
-import dev.ionosphere.workflows.device.DesiredState;
+import dev.ionosphere.models.device.DesiredState;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;

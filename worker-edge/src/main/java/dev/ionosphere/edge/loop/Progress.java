@@ -4,7 +4,7 @@ import dev.ionosphere.edge.source.Position;
 import dev.ionosphere.edge.store.Json;
 import dev.ionosphere.edge.store.StateDirectory;
 import dev.ionosphere.edge.store.Stored;
-import dev.ionosphere.workflows.device.Telemetry.Window;
+import dev.ionosphere.models.device.Telemetry.Window;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;

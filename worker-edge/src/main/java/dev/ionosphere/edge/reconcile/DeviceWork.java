@@ -1,7 +1,7 @@
 package dev.ionosphere.edge.reconcile;
 
-import dev.ionosphere.workflows.device.ApplyOutcome;
-import dev.ionosphere.workflows.device.DesiredState;
+import dev.ionosphere.models.device.ApplyOutcome;
+import dev.ionosphere.models.device.DesiredState;
 import dev.ionosphere.workflows.device.DeviceActivities;
 import dev.ionosphere.workflows.device.DeviceOrder;
 import io.temporal.activity.Activity;

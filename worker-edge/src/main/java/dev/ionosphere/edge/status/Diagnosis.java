@@ -4,7 +4,7 @@ import dev.ionosphere.edge.hub.HubLink;
 import dev.ionosphere.edge.log.RecentLines;
 import dev.ionosphere.edge.supervise.Supervisor;
 import dev.ionosphere.edge.telemetry.Incidents;
-import dev.ionosphere.workflows.device.IncidentKind;
+import dev.ionosphere.models.device.IncidentKind;
 import java.io.IOException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;

@@ -1,8 +1,8 @@
 package dev.ionosphere.edge.status;
 
 import dev.ionosphere.edge.store.NodeKey;
-import dev.ionosphere.workflows.device.DesiredState;
-import dev.ionosphere.workflows.device.Telemetry.Actual;
+import dev.ionosphere.models.device.DesiredState;
+import dev.ionosphere.models.device.Telemetry.Actual;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;

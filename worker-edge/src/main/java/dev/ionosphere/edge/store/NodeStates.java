@@ -1,6 +1,6 @@
 package dev.ionosphere.edge.store;
 
-import dev.ionosphere.workflows.device.DesiredState;
+import dev.ionosphere.models.device.DesiredState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@ package dev.ionosphere.edge.supervise;
 
 import dev.ionosphere.edge.store.NodeKey;
 import dev.ionosphere.edge.telemetry.Incidents;
-import dev.ionosphere.workflows.device.IncidentKind;
+import dev.ionosphere.models.device.IncidentKind;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;

@@ -4,7 +4,7 @@ import dev.ionosphere.edge.spool.Priority;
 import dev.ionosphere.edge.spool.Spool;
 import dev.ionosphere.edge.store.Json;
 import dev.ionosphere.edge.store.NodeKey;
-import dev.ionosphere.workflows.device.Telemetry.Incident;
+import dev.ionosphere.models.device.Telemetry.Incident;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayDeque;

@@ -3,7 +3,7 @@ package dev.ionosphere.edge.loop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ionosphere.edge.store.Disk;
-import dev.ionosphere.workflows.device.Telemetry.Window;
+import dev.ionosphere.models.device.Telemetry.Window;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ionosphere.edge.testing.TestingDirectory;
 import dev.ionosphere.edge.testing.TestingModel;
-import dev.ionosphere.workflows.device.Telemetry.Incident;
-import dev.ionosphere.workflows.device.Telemetry.Window;
+import dev.ionosphere.models.device.Telemetry.Incident;
+import dev.ionosphere.models.device.Telemetry.Window;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

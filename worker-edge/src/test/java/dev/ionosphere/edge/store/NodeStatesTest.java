@@ -3,8 +3,8 @@ package dev.ionosphere.edge.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.ionosphere.workflows.device.DesiredState;
-import dev.ionosphere.workflows.model.ModelRef;
+import dev.ionosphere.models.device.DesiredState;
+import dev.ionosphere.models.pack.ModelRef;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

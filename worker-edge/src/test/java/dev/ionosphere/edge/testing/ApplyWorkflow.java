@@ -1,7 +1,7 @@
 package dev.ionosphere.edge.testing;
 
+import dev.ionosphere.models.device.ApplyOutcome;
 import dev.ionosphere.workflows.WorkflowNames;
-import dev.ionosphere.workflows.device.ApplyOutcome;
 import dev.ionosphere.workflows.device.DeviceActivities;
 import dev.ionosphere.workflows.device.DeviceOrder;
 import io.temporal.activity.ActivityOptions;

@@ -1,5 +1,7 @@
 package dev.ionosphere.workflows.device;
 
+import dev.ionosphere.models.device.ApplyOutcome;
+import dev.ionosphere.models.device.DesiredState;
 import io.temporal.activity.ActivityInterface;
 import io.temporal.activity.ActivityMethod;
 

@@ -1,4 +1,4 @@
-/** What is asked of a device, what it answers, and the telemetry it sends. */
+/** How a device is asked through Temporal. */
 @NullMarked
 package dev.ionosphere.workflows.device;
 

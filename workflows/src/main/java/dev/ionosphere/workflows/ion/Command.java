@@ -1,8 +1,8 @@
 package dev.ionosphere.workflows.ion;
 
+import dev.ionosphere.models.pack.ModelRef;
 import dev.ionosphere.workflows.approval.TicketKey;
 import dev.ionosphere.workflows.machine.engine.IonEvent;
-import dev.ionosphere.workflows.model.ModelRef;
 import dev.ionosphere.workflows.timeline.Actor;
 import java.util.List;
 import java.util.Objects;

@@ -1,5 +1,6 @@
 package dev.ionosphere.workflows.model;
 
+import dev.ionosphere.models.pack.ModelRef;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,6 @@
 package dev.ionosphere.workflows.rollout;
 
-import dev.ionosphere.workflows.device.ApplyOutcome;
+import dev.ionosphere.models.device.ApplyOutcome;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.ionosphere.workflows.rollout;
 
-import dev.ionosphere.workflows.device.ApplyOutcome;
-import dev.ionosphere.workflows.device.ApplyOutcome.Status;
+import dev.ionosphere.models.device.ApplyOutcome;
+import dev.ionosphere.models.device.ApplyOutcome.Status;
 import dev.ionosphere.workflows.timeline.Storable;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ApplicationFailure;

@@ -1,6 +1,6 @@
 package dev.ionosphere.workflows.rollout;
 
-import dev.ionosphere.workflows.model.ModelRef;
+import dev.ionosphere.models.pack.ModelRef;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

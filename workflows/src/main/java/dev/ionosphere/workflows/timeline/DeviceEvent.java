@@ -2,6 +2,7 @@ package dev.ionosphere.workflows.timeline;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeName;
+import dev.ionosphere.models.device.IncidentKind;
 
 /** What devices tell of themselves, and what becomes of them. */
 @JsonSubTypes({
@@ -23,6 +24,22 @@ public sealed interface DeviceEvent extends TimelineEvent {
   String device();
 
   String message();
+
+  /** What a device told of itself. */
+  static DeviceEvent of(IncidentKind kind, String device, String message) {
+    return switch (kind) {
+      case ORDER_REFUSED -> new OrderRefused(device, message);
+      case MODEL_REFUSED -> new ModelRefused(device, message);
+      case MODEL_FELL_BACK -> new ModelFellBack(device, message);
+      case MODEL_LOST -> new ModelLost(device, message);
+      case SOURCE_FAULT -> new SourceFault(device, message);
+      case SOURCE_RESTARTED -> new SourceRestarted(device, message);
+      case ROWS_BAD -> new RowsBad(device, message);
+      case AGENT_FAILED -> new AgentFailed(device, message);
+      case DISK_FAULT -> new DiskFault(device, message);
+      case RECORDS_PUT_ASIDE -> new RecordsPutAside(device, message);
+    };
+  }
 
   @Override
   default String subject() {

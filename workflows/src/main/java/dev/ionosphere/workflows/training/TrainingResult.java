@@ -1,6 +1,6 @@
 package dev.ionosphere.workflows.training;
 
-import dev.ionosphere.workflows.model.ModelRef;
+import dev.ionosphere.models.pack.ModelRef;
 import java.util.Map;
 
 /**

@@ -2,6 +2,7 @@ package dev.ionosphere.workflows.ion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ionosphere.models.pack.ModelRef;
 import dev.ionosphere.workflows.WorkflowNames;
 import dev.ionosphere.workflows.approval.CommandSubject;
 import dev.ionosphere.workflows.machine.engine.IonEvent;
@@ -11,7 +12,6 @@ import dev.ionosphere.workflows.machine.node.NodeStatus;
 import dev.ionosphere.workflows.machine.state.IonState;
 import dev.ionosphere.workflows.machine.state.IonStatus;
 import dev.ionosphere.workflows.machine.state.StoredIon;
-import dev.ionosphere.workflows.model.ModelRef;
 import dev.ionosphere.workflows.rollout.RolloutStatus;
 import dev.ionosphere.workflows.rollout.RolloutView;
 import dev.ionosphere.workflows.timeline.Actor;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.ionosphere.models.pack.ModelRef;
 import dev.ionosphere.workflows.WorkflowNames;
 import dev.ionosphere.workflows.approval.CommandSubject;
 import dev.ionosphere.workflows.approval.DecideRequest;
@@ -14,7 +15,6 @@ import dev.ionosphere.workflows.machine.engine.IonView;
 import dev.ionosphere.workflows.machine.node.ApprovalView;
 import dev.ionosphere.workflows.machine.node.NodeStatus;
 import dev.ionosphere.workflows.machine.state.IonStatus;
-import dev.ionosphere.workflows.model.ModelRef;
 import dev.ionosphere.workflows.timeline.ApprovalEvent.ApprovalExpired;
 import dev.ionosphere.workflows.timeline.ApprovalEvent.ApprovalOpened;
 import dev.ionosphere.workflows.timeline.LifecycleEvent.KeyRotated;

@@ -2,13 +2,13 @@ package dev.ionosphere.workflows.ion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ionosphere.models.pack.ModelRef;
 import dev.ionosphere.workflows.WorkflowNames;
 import dev.ionosphere.workflows.approval.CommandSubject;
 import dev.ionosphere.workflows.device.DeviceOrder;
 import dev.ionosphere.workflows.machine.node.ApprovalView;
 import dev.ionosphere.workflows.machine.node.NodeStatus;
 import dev.ionosphere.workflows.machine.node.NodeView;
-import dev.ionosphere.workflows.model.ModelRef;
 import dev.ionosphere.workflows.timeline.RolloutEvent.RolloutFinished;
 import dev.ionosphere.workflows.timeline.RunEvent.TrainingFailed;
 import dev.ionosphere.workflows.timeline.RunEvent.WorkResumed;

@@ -1,7 +1,7 @@
 package dev.ionosphere.workflows.ion;
 
+import dev.ionosphere.models.pack.ModelRef;
 import dev.ionosphere.workflows.device.DeviceOrder;
-import dev.ionosphere.workflows.model.ModelRef;
 import dev.ionosphere.workflows.rollout.FleetActivities;
 import dev.ionosphere.workflows.rollout.OrderRequest;
 import dev.ionosphere.workflows.rollout.RolloutClaim;

@@ -2,9 +2,9 @@ package dev.ionosphere.workflows.rollout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ionosphere.workflows.device.ApplyOutcome;
-import dev.ionosphere.workflows.device.ApplyOutcome.Status;
-import dev.ionosphere.workflows.model.ModelRef;
+import dev.ionosphere.models.device.ApplyOutcome;
+import dev.ionosphere.models.device.ApplyOutcome.Status;
+import dev.ionosphere.models.pack.ModelRef;
 import dev.ionosphere.workflows.timeline.Storable;
 import io.temporal.failure.CanceledFailure;
 import java.time.Duration;

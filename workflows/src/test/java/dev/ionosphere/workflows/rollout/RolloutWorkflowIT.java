@@ -3,12 +3,12 @@ package dev.ionosphere.workflows.rollout;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ionosphere.models.device.ApplyOutcome;
+import dev.ionosphere.models.pack.ModelRef;
 import dev.ionosphere.workflows.WorkflowNames;
-import dev.ionosphere.workflows.device.ApplyOutcome;
 import dev.ionosphere.workflows.device.DeviceOrder;
 import dev.ionosphere.workflows.ion.TestingDevices;
 import dev.ionosphere.workflows.ion.TestingHouse;
-import dev.ionosphere.workflows.model.ModelRef;
 import dev.ionosphere.workflows.timeline.Actor;
 import dev.ionosphere.workflows.timeline.RolloutEvent.DeviceApplied;
 import dev.ionosphere.workflows.timeline.RolloutEvent.RolloutFinished;

@@ -1,5 +1,6 @@
 package dev.ionosphere.workflows.machine.engine;
 
+import dev.ionosphere.models.pack.ModelRef;
 import dev.ionosphere.spec.reader.IonReader;
 import dev.ionosphere.spec.reader.ReadResult;
 import dev.ionosphere.workflows.approval.DecideRequest;
@@ -13,7 +14,6 @@ import dev.ionosphere.workflows.machine.state.IonState;
 import dev.ionosphere.workflows.machine.work.Runner;
 import dev.ionosphere.workflows.machine.work.Work;
 import dev.ionosphere.workflows.machine.work.WorkEnd;
-import dev.ionosphere.workflows.model.ModelRef;
 import dev.ionosphere.workflows.rollout.RolloutInput;
 import dev.ionosphere.workflows.rollout.RolloutReport;
 import dev.ionosphere.workflows.rollout.RolloutStatus;

@@ -1,12 +1,12 @@
 package dev.ionosphere.workflows.machine.engine;
 
+import dev.ionosphere.models.pack.ModelRef;
 import dev.ionosphere.workflows.approval.DecideRequest;
 import dev.ionosphere.workflows.approval.TicketKey;
 import dev.ionosphere.workflows.machine.node.Alarm;
 import dev.ionosphere.workflows.machine.node.NodeCommand;
 import dev.ionosphere.workflows.machine.work.WorkEnd;
 import dev.ionosphere.workflows.machine.work.WorkWait;
-import dev.ionosphere.workflows.model.ModelRef;
 import dev.ionosphere.workflows.timeline.Actor;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package dev.ionosphere.workflows.machine.node;
 
-import dev.ionosphere.workflows.model.ModelRef;
+import dev.ionosphere.models.pack.ModelRef;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package dev.ionosphere.workflows.machine.node;
 
+import dev.ionosphere.models.pack.ModelRef;
 import dev.ionosphere.workflows.approval.DecideRequest;
-import dev.ionosphere.workflows.model.ModelRef;
 import dev.ionosphere.workflows.timeline.Actor;
 import java.time.Instant;
 import java.util.Collections;

@@ -2,7 +2,7 @@ package dev.ionosphere.workflows.machine.token;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
-import dev.ionosphere.workflows.model.ModelRef;
+import dev.ionosphere.models.pack.ModelRef;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;

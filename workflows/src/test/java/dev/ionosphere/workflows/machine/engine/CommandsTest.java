@@ -3,6 +3,7 @@ package dev.ionosphere.workflows.machine.engine;
 import static dev.ionosphere.workflows.machine.engine.TestingMachine.HUB;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ionosphere.models.pack.ModelRef;
 import dev.ionosphere.workflows.approval.CommandSubject;
 import dev.ionosphere.workflows.approval.TestingHub;
 import dev.ionosphere.workflows.approval.Ticket;
@@ -11,7 +12,6 @@ import dev.ionosphere.workflows.approval.Verdict;
 import dev.ionosphere.workflows.machine.node.Reply;
 import dev.ionosphere.workflows.machine.state.IonState;
 import dev.ionosphere.workflows.machine.state.IonStatus;
-import dev.ionosphere.workflows.model.ModelRef;
 import dev.ionosphere.workflows.timeline.Actor;
 import dev.ionosphere.workflows.timeline.ChangeEvent.ChangeWithdrawn;
 import dev.ionosphere.workflows.timeline.ChangeEvent.CommandRefused;

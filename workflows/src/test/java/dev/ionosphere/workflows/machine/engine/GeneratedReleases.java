@@ -1,9 +1,9 @@
 package dev.ionosphere.workflows.machine.engine;
 
+import dev.ionosphere.models.pack.ModelRef;
 import dev.ionosphere.workflows.approval.CommandSubject;
 import dev.ionosphere.workflows.machine.node.NodeCommand;
 import dev.ionosphere.workflows.machine.node.inference.InferenceState;
-import dev.ionosphere.workflows.model.ModelRef;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -2,6 +2,7 @@ package dev.ionosphere.workflows.machine.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ionosphere.models.pack.ModelRef;
 import dev.ionosphere.spec.ion.Node;
 import dev.ionosphere.workflows.ion.CanonicalDocuments;
 import dev.ionosphere.workflows.machine.node.Alarm;
@@ -19,7 +20,6 @@ import dev.ionosphere.workflows.machine.token.Provenance;
 import dev.ionosphere.workflows.machine.token.Token;
 import dev.ionosphere.workflows.machine.work.Work;
 import dev.ionosphere.workflows.machine.work.WorkEnd;
-import dev.ionosphere.workflows.model.ModelRef;
 import dev.ionosphere.workflows.rollout.RolloutReport;
 import dev.ionosphere.workflows.rollout.RolloutStatus;
 import dev.ionosphere.workflows.rollout.Tally;

@@ -1,5 +1,6 @@
 package dev.ionosphere.workflows.machine.engine;
 
+import dev.ionosphere.models.pack.ModelRef;
 import dev.ionosphere.workflows.approval.CommandSubject;
 import dev.ionosphere.workflows.approval.DecideRequest;
 import dev.ionosphere.workflows.approval.Refusal;
@@ -15,7 +16,6 @@ import dev.ionosphere.workflows.machine.policy.PendingChange;
 import dev.ionosphere.workflows.machine.state.IonState;
 import dev.ionosphere.workflows.machine.work.Work;
 import dev.ionosphere.workflows.machine.work.WorkEnd;
-import dev.ionosphere.workflows.model.ModelRef;
 import dev.ionosphere.workflows.rollout.RolloutReport;
 import dev.ionosphere.workflows.rollout.RolloutStatus;
 import dev.ionosphere.workflows.rollout.Tally;

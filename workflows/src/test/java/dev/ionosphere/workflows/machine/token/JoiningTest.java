@@ -2,10 +2,10 @@ package dev.ionosphere.workflows.machine.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ionosphere.models.pack.ModelRef;
 import dev.ionosphere.spec.ion.Join;
 import dev.ionosphere.spec.ion.Join.Match;
 import dev.ionosphere.spec.ion.Join.Need;
-import dev.ionosphere.workflows.model.ModelRef;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

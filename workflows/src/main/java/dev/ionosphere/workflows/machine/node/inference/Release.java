@@ -1,6 +1,6 @@
 package dev.ionosphere.workflows.machine.node.inference;
 
-import dev.ionosphere.workflows.model.ModelRef;
+import dev.ionosphere.models.pack.ModelRef;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;

@@ -2,6 +2,7 @@ package dev.ionosphere.workflows.machine.node.inference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ionosphere.models.pack.ModelRef;
 import dev.ionosphere.workflows.machine.engine.IonEvent;
 import dev.ionosphere.workflows.machine.engine.TestingIon;
 import dev.ionosphere.workflows.machine.engine.TestingMachine;
@@ -10,7 +11,6 @@ import dev.ionosphere.workflows.machine.node.NodeView;
 import dev.ionosphere.workflows.machine.node.Reply;
 import dev.ionosphere.workflows.machine.work.Work;
 import dev.ionosphere.workflows.machine.work.WorkEnd;
-import dev.ionosphere.workflows.model.ModelRef;
 import dev.ionosphere.workflows.rollout.RolloutInput;
 import dev.ionosphere.workflows.rollout.RolloutReport;
 import dev.ionosphere.workflows.rollout.RolloutStatus;

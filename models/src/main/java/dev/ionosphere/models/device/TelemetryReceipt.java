@@ -1,4 +1,4 @@
-package dev.ionosphere.workflows.device;
+package dev.ionosphere.models.device;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;

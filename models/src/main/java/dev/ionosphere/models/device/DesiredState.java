@@ -1,6 +1,6 @@
-package dev.ionosphere.workflows.device;
+package dev.ionosphere.models.device;
 
-import dev.ionosphere.workflows.model.ModelRef;
+import dev.ionosphere.models.pack.ModelRef;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

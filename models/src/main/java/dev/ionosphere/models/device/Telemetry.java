@@ -1,4 +1,4 @@
-package dev.ionosphere.workflows.device;
+package dev.ionosphere.models.device;
 
 import java.time.Instant;
 import java.util.List;

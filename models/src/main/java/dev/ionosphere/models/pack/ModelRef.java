@@ -1,4 +1,4 @@
-package dev.ionosphere.workflows.model;
+package dev.ionosphere.models.pack;
 
 /**
  * A signed model package in the hub's blob store.
