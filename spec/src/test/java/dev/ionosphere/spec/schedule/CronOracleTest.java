@@ -28,12 +28,13 @@ final class CronOracleTest {
   @Property(tries = 400)
   void agreesMinuteByMinute(@ForAll("expressions") String text, @ForAll("instants") Instant from) {
     CronExpression cron = CronExpression.parse(text);
+    SpeltOut speltOut = SpeltOut.of(text);
     Instant end = from.plusSeconds(3 * 86_400);
     List<Instant> expected = new ArrayList<>();
     for (Instant minute = from.plusSeconds(60);
         minute.isBefore(end);
         minute = minute.plusSeconds(60)) {
-      if (matches(text, minute.atOffset(ZoneOffset.UTC).toLocalDateTime())) {
+      if (speltOut.matches(minute.atOffset(ZoneOffset.UTC).toLocalDateTime())) {
         expected.add(minute);
       }
     }
@@ -68,16 +69,34 @@ final class CronOracleTest {
     return fires;
   }
 
-  private static boolean matches(String text, LocalDateTime time) {
-    String[] fields = text.split(" ");
-    boolean day = values(fields[2], 1, 31).contains(time.getDayOfMonth());
-    Set<Integer> weekdays = values(fields[4], 0, 6);
-    boolean weekday = weekdays.contains(time.getDayOfWeek().getValue() % 7);
-    boolean both = fields[2].startsWith("*") || fields[4].startsWith("*");
-    return values(fields[0], 0, 59).contains(time.getMinute())
-        && values(fields[1], 0, 23).contains(time.getHour())
-        && values(fields[3], 1, 12).contains(time.getMonthValue())
-        && (both ? day && weekday : day || weekday);
+  /** The values that each field of an expression allows. */
+  private record SpeltOut(
+      Set<Integer> minutes,
+      Set<Integer> hours,
+      Set<Integer> days,
+      Set<Integer> months,
+      Set<Integer> weekdays,
+      boolean bothDays) {
+
+    static SpeltOut of(String text) {
+      String[] fields = text.split(" ");
+      return new SpeltOut(
+          values(fields[0], 0, 59),
+          values(fields[1], 0, 23),
+          values(fields[2], 1, 31),
+          values(fields[3], 1, 12),
+          values(fields[4], 0, 6),
+          fields[2].startsWith("*") || fields[4].startsWith("*"));
+    }
+
+    boolean matches(LocalDateTime time) {
+      boolean day = days.contains(time.getDayOfMonth());
+      boolean weekday = weekdays.contains(time.getDayOfWeek().getValue() % 7);
+      return minutes.contains(time.getMinute())
+          && hours.contains(time.getHour())
+          && months.contains(time.getMonthValue())
+          && (bothDays ? day && weekday : day || weekday);
+    }
   }
 
   /** Walks from the first value to the last, round the end if need be, taking every n-th. */
