@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -21,7 +21,9 @@ class LostIonIT {
 
   @BeforeAll
   static void start() throws IOException {
-    ion = LocalIon.create("lost-ion", Map.of());
+    TrainingProgram program =
+        TrainingProgram.in(Path.of("target", "it", "lost-ion-program").toAbsolutePath());
+    ion = LocalIon.create("lost-ion", program.settings());
     Turbofan turbofan = new Turbofan(ion.example().resolve("data/train_FD001.txt.gz"));
     turbofan.writeTraining(ion.directory());
     ion.ion("up");
