@@ -31,7 +31,7 @@ class DemoIT {
 
   @Test
   void goesOnceRoundAndLeavesNothingRunning() throws IOException {
-    try (LocalIon ion = LocalIon.create("demo", Map.of())) {
+    try (LocalIon ion = LocalIon.nothingYet("demo", Map.of())) {
       Program.Result demo = demo(ion);
 
       assertThat(demo.exitCode()).as(demo.output()).isZero();
@@ -68,7 +68,7 @@ class DemoIT {
     TrainingProgram program =
         TrainingProgram.in(Path.of("target", "it", "demo-program").toAbsolutePath());
     program.fails();
-    try (LocalIon ion = LocalIon.create("demo-fails", program.settings())) {
+    try (LocalIon ion = LocalIon.nothingYet("demo-fails", program.settings())) {
       Program.Result demo = demo(ion, "--devices", "1");
 
       assertThat(demo.exitCode()).as(demo.output()).isEqualTo(1);
@@ -83,7 +83,7 @@ class DemoIT {
 
   @Test
   void failsAtOnceWhereItCannotWrite() throws IOException {
-    try (LocalIon ion = LocalIon.create("demo-nowhere", Map.of())) {
+    try (LocalIon ion = LocalIon.nothingYet("demo-nowhere", Map.of())) {
       write(ion.data(), "a file where the demo wants a directory");
 
       Program.Result demo = demo(ion);

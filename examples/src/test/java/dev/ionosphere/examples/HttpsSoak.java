@@ -14,7 +14,7 @@ class HttpsSoak {
   @Test
   void theDemoGoesOnceRoundOverHttps() throws IOException {
     try (LocalIon ion =
-        LocalIon.create("https", Map.of("ION_TLS", "on", "ION_HUB_HOST", ADDRESS))) {
+        LocalIon.nothingYet("https", Map.of("ION_TLS", "on", "ION_HUB_HOST", ADDRESS))) {
       Program.Result demo = ion.attempt("demo", "--yes", "--exit");
 
       assertThat(demo.exitCode()).as(demo.output()).isZero();

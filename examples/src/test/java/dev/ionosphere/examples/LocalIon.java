@@ -2,6 +2,7 @@ package dev.ionosphere.examples;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -35,11 +36,20 @@ final class LocalIon implements AutoCloseable {
   }
 
   /**
-   * A new installation; what an earlier run of the same test left is removed.
+   * A new installation; what an earlier run of the same test left is removed. It listens where no
+   * other test does.
    *
    * @param settings further environment variables of its processes
    */
   static LocalIon create(String name, Map<String, String> settings) throws IOException {
+    LocalIon ion = nothingYet(name, settings);
+    Files.createDirectories(ion.data());
+    ion.listen(JSON.createObjectNode());
+    return ion;
+  }
+
+  /** The same as a newcomer has it: without any data, and the program chooses its ports. */
+  static LocalIon nothingYet(String name, Map<String, String> settings) throws IOException {
     Path directory = Path.of("target", "it", name).toAbsolutePath();
     LocalIon ion = new LocalIon(checkout(), directory, settings);
     if (Files.exists(directory)) {
@@ -60,7 +70,7 @@ final class LocalIon implements AutoCloseable {
    * @param archive with directory {@code ion}
    */
   static LocalIon unpacked(String name, Path archive) throws IOException {
-    LocalIon ion = create(name, Map.of());
+    LocalIon ion = nothingYet(name, Map.of());
     Program.Result unpacked =
         ion.run(
             "tar",
@@ -73,7 +83,14 @@ final class LocalIon implements AutoCloseable {
     if (unpacked.exitCode() != 0) {
       throw new AssertionError(archive + " cannot be unpacked: " + unpacked.output());
     }
+    ion.listen((ObjectNode) ion.table());
     return ion;
+  }
+
+  /** Remembers ports in the table of processes, as an earlier start would. */
+  private void listen(ObjectNode table) throws IOException {
+    table.set("ports", JSON.valueToTree(TestingPorts.choose()));
+    Files.writeString(tableFile(), table.toPrettyString());
   }
 
   /** Where this test was built. */
