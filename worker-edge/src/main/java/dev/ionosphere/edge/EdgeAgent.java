@@ -1,5 +1,7 @@
 package dev.ionosphere.edge;
 
+import dev.ionosphere.edge.feed.OrderFeed;
+import dev.ionosphere.edge.feed.PollingFeed;
 import dev.ionosphere.edge.hub.Hub;
 import dev.ionosphere.edge.hub.HubLink;
 import dev.ionosphere.edge.identity.DeviceKey;
@@ -10,22 +12,23 @@ import dev.ionosphere.edge.loop.InferenceLoop;
 import dev.ionosphere.edge.loop.LoopContext;
 import dev.ionosphere.edge.loop.LoopStatus;
 import dev.ionosphere.edge.order.OrderBook;
-import dev.ionosphere.edge.order.OrderFeed;
 import dev.ionosphere.edge.reconcile.Follower;
 import dev.ionosphere.edge.reconcile.Reconciler;
-import dev.ionosphere.edge.reconcile.TemporalLink;
 import dev.ionosphere.edge.spool.Spool;
 import dev.ionosphere.edge.spool.Tally;
 import dev.ionosphere.edge.status.DeviceStatus;
 import dev.ionosphere.edge.status.Diagnosis;
 import dev.ionosphere.edge.status.NodeStatuses;
+import dev.ionosphere.edge.status.OrderOutcomes;
 import dev.ionosphere.edge.status.StatusFile;
 import dev.ionosphere.edge.store.Disk;
 import dev.ionosphere.edge.store.NodeKey;
 import dev.ionosphere.edge.store.StateDirectory;
 import dev.ionosphere.edge.supervise.Supervisor;
 import dev.ionosphere.edge.telemetry.Incidents;
+import dev.ionosphere.edge.telemetry.Standing;
 import dev.ionosphere.edge.telemetry.TelemetryDelivery;
+import dev.ionosphere.edge.temporal.TemporalFeeds;
 import dev.ionosphere.edge.trace.Tracing;
 import dev.ionosphere.models.device.Telemetry.Actual;
 import java.io.IOException;
@@ -35,13 +38,18 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The parts of an enrolled device, put together. Local scoring starts first, the links after it.
  */
 final class EdgeAgent {
 
+  private static final Logger LOG = LoggerFactory.getLogger(EdgeAgent.class);
   private static final Duration HEARTBEAT = Duration.ofSeconds(10);
 
   private final EdgeConfiguration configuration;
@@ -51,7 +59,8 @@ final class EdgeAgent {
   private final NodeStatuses statuses = new NodeStatuses();
   private final Reconciler reconciler;
   private final Follower follower;
-  private final OrderFeed orders;
+  private final OrderFeed poll;
+  private final Optional<OrderFeed> temporal;
   private final TelemetryDelivery delivery;
   private final Incidents incidents;
   private final Supervisor supervisor;
@@ -93,16 +102,40 @@ final class EdgeAgent {
     this.reconciler = Reconciler.of(context, data, hub, enrolment.trustedKeys(), statuses, tracing);
     OrderBook book =
         OrderBook.open(new StateDirectory(Disk.local(), data.resolve("orders")), enrolment, hub);
-    this.follower = new Follower(device, book, reconciler, context.incidents());
-    this.orders =
-        new TemporalLink(
-            configuration.temporalAddress().orElse(enrolment.temporalAddress()),
+    OrderOutcomes outcomes = new OrderOutcomes();
+    this.follower = new Follower(device, book, reconciler, outcomes, context.incidents());
+    this.poll = new PollingFeed(hub, book, follower, ThreadLocalRandom.current());
+    this.temporal = temporal(configuration, enrolment, follower);
+    this.delivery =
+        new TelemetryDelivery(
+            device,
+            enrolment.incarnation(),
+            spool,
+            hub,
+            () -> new Standing(statuses.all(), outcomes.all()),
+            clock);
+  }
+
+  /** Besides the poll, if the hub said so at enrolment. */
+  private static Optional<OrderFeed> temporal(
+      EdgeConfiguration configuration, Enrolment enrolment, Follower follower) {
+    @Nullable String address = enrolment.temporalAddress();
+    if (address == null) {
+      return Optional.empty();
+    }
+    if (!TemporalFeeds.available()) {
+      LOG.warn(
+          "rollouts wait for this device at Temporal, but it was started without Temporal's client:"
+              + " start it with the jars of worker-edge-temporal, or enrol it again");
+      return Optional.empty();
+    }
+    return Optional.of(
+        TemporalFeeds.open(
+            configuration.temporalAddress().orElse(address),
             enrolment.temporalNamespace(),
             configuration.temporalSecurity(),
-            device,
-            follower);
-    this.delivery =
-        new TelemetryDelivery(device, enrolment.incarnation(), spool, hub, statuses::all, clock);
+            enrolment.device(),
+            follower));
   }
 
   /**
@@ -127,7 +160,8 @@ final class EdgeAgent {
     EdgeAgent agent = new EdgeAgent(configuration, lock, enrolment, hub, link, clock, outOfMemory);
     agent.follower.resume();
     agent.link("telemetry", () -> agent.delivery.run(HEARTBEAT));
-    agent.link("orders", agent.orders::run);
+    agent.link("orders", agent.poll::run);
+    agent.temporal.ifPresent(feed -> agent.link("temporal", feed::run));
     agent.link("status", new StatusFile(configuration.data(), agent::status)::run);
     return agent;
   }
@@ -179,7 +213,8 @@ final class EdgeAgent {
         configuration.device(),
         ProcessHandle.current().pid(),
         hubLink.reachable(),
-        orders.connected(),
+        poll.connected(),
+        temporal.filter(OrderFeed::connected).isPresent(),
         new DeviceStatus.SpoolStatus(
             spool.depth(),
             spool.bytes(),

@@ -5,12 +5,14 @@ import dev.ionosphere.edge.hub.HubRefusal;
 import dev.ionosphere.edge.identity.DeviceKey;
 import dev.ionosphere.edge.identity.Enrolment;
 import dev.ionosphere.edge.identity.EnrolmentProof;
+import dev.ionosphere.edge.temporal.TemporalFeeds;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -93,7 +95,8 @@ final class Enroller {
         System.getProperty("os.arch"),
         Runtime.getRuntime().maxMemory() >> 20,
         Optional.ofNullable(Enroller.class.getPackage().getImplementationVersion())
-            .orElse("development"));
+            .orElse("development"),
+        TemporalFeeds.available() ? List.of("poll", "temporal") : List.of("poll"));
   }
 
   private boolean say(boolean said, IOException e) {

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param dropped records the bounded spool had to drop since the device was enrolled
  * @param putAside records that could not be read, or that the hub refused; kept on the device
  * @param actual what each inference node on the device runs now
+ * @param outcomes what became of each node of the assignment that the device holds, as far as that
+ *     is decided; empty from an agent before 0.3.0
  */
 public record Telemetry(
     String device,
@@ -24,10 +26,12 @@ public record Telemetry(
     long dropped,
     long putAside,
     List<Actual> actual,
+    List<Outcome> outcomes,
     List<Entry> records) {
 
   public Telemetry {
     actual = List.copyOf(actual);
+    outcomes = outcomes == null ? List.of() : List.copyOf(outcomes);
     records = List.copyOf(records);
   }
 
@@ -53,6 +57,21 @@ public record Telemetry(
    */
   public record Actual(
       String ion, String node, long generation, String digest, String status, String reason) {}
+
+  /**
+   * What became of a node that was ordered.
+   *
+   * @param generation that was ordered
+   * @param model digest that was ordered
+   * @param reason why it was refused; empty otherwise
+   */
+  public record Outcome(
+      String ion,
+      String node,
+      long generation,
+      String model,
+      ApplyOutcome.Status status,
+      String reason) {}
 
   /**
    * Rows scored between two closings of the window.

@@ -8,6 +8,7 @@ import dev.ionosphere.edge.store.Json;
 import dev.ionosphere.links.tls.ServerTrust;
 import dev.ionosphere.links.tls.UntrustedServerException;
 import dev.ionosphere.models.device.TelemetryReceipt;
+import dev.ionosphere.models.order.Assignment;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -16,6 +17,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.HttpsURLConnection;
 import javax.net.ssl.SSLSocketFactory;
@@ -36,6 +38,7 @@ public final class Hub {
    *
    * @param token of a person; or
    * @param proof that the device is enrolled already
+   * @param feeds ways on which the agent can take orders
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record EnrolRequest(
@@ -45,7 +48,8 @@ public final class Hub {
       String publicKey,
       String architecture,
       long memoryMb,
-      String agentVersion) {}
+      String agentVersion,
+      List<String> feeds) {}
 
   /** What the hub says when it refuses, as far as a device tells it on. */
   private record Problem(@Nullable String detail) {}
@@ -121,6 +125,37 @@ public final class Hub {
     return get("/edge/v1/state");
   }
 
+  /**
+   * What the device has of its orders.
+   *
+   * @param version of the assignment that it holds
+   * @param root version that it trusts; 0: none yet
+   */
+  public record Have(Optional<Assignment.Version> version, long root) {}
+
+  /**
+   * What the device is to run, as soon as that is not what it has.
+   *
+   * @param wait how long the hub may take for it, to a second
+   * @return a signed order; empty if there was nothing new in that time
+   */
+  public Optional<byte[]> state(Have have, Duration wait) throws IOException {
+    String version = have.version().map(v -> v.epoch() + "." + v.number()).orElse("0.0");
+    HttpURLConnection connection =
+        authenticated(
+            "GET",
+            "/edge/v1/state?have=%s&root=%d&wait=%d"
+                .formatted(version, have.root(), wait.toSeconds()),
+            null,
+            null,
+            wait);
+    return switch (connection.getResponseCode()) {
+      case HttpURLConnection.HTTP_OK -> Optional.of(body(connection.getInputStream()));
+      case HttpURLConnection.HTTP_NOT_MODIFIED -> Optional.empty();
+      default -> throw refusal(connection, connection.getResponseCode());
+    };
+  }
+
   /** The first root of trust. */
   public byte[] root() throws IOException {
     return get("/edge/v1/root");
@@ -154,8 +189,18 @@ public final class Hub {
   private HttpURLConnection authenticated(
       String method, String path, byte @Nullable [] body, @Nullable String range)
       throws IOException {
+    return authenticated(method, path, body, range, Duration.ZERO);
+  }
+
+  /**
+   * @param wait how much longer than usual the answer may take
+   */
+  private HttpURLConnection authenticated(
+      String method, String path, byte @Nullable [] body, @Nullable String range, Duration wait)
+      throws IOException {
     for (int attempt = 1; ; attempt++) {
       HttpURLConnection connection = open(method, path);
+      connection.setReadTimeout(READ_MILLIS + (int) wait.toMillis());
       connection.setRequestProperty("Authorization", tokens.authorization(method, pathOnly(path)));
       if (body != null) {
         // without a second copy; but then the words of a 401 are lost

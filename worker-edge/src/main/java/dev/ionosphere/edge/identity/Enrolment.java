@@ -18,14 +18,15 @@ import org.slf4j.LoggerFactory;
  * @param incarnation which enrolment of the name this is, from 1; absent from a hub before 0.3.0
  * @param trustedKeys model signing keys by id: X.509, base64
  * @param root the first root of trust, a DSSE envelope; absent: enrolled before 0.3.0
+ * @param temporalAddress where rollouts ask it besides; absent: it asks the hub for its orders only
  */
 public record Enrolment(
     String device,
     long incarnation,
     Map<String, String> trustedKeys,
     @Nullable String root,
-    String temporalAddress,
-    String temporalNamespace) {
+    @Nullable String temporalAddress,
+    @Nullable String temporalNamespace) {
 
   private static final Logger LOG = LoggerFactory.getLogger(Enrolment.class);
   private static final String NAME = "enrolment.json";

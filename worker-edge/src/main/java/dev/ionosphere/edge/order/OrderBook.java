@@ -97,6 +97,13 @@ public final class OrderBook {
     return Optional.ofNullable(held).map(Assignment::of);
   }
 
+  /** What the device has, so that the hub need not send it again. */
+  public synchronized Hub.Have have() {
+    return new Hub.Have(
+        Optional.ofNullable(held).map(Assignment::of).map(Assignment::version),
+        root == null ? 0 : root.root().version());
+  }
+
   /**
    * Takes an order, or refuses it. The hub is asked for its time: no clock of the device counts.
    *

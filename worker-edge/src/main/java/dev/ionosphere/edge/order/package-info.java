@@ -1,6 +1,6 @@
 /**
  * Which orders the device follows: what it trusts, what it holds, and the hub's time. How orders
- * arrive is said by an {@link dev.ionosphere.edge.order.OrderFeed}.
+ * arrive is said by an {@link dev.ionosphere.edge.feed.OrderFeed}.
  */
 @NullMarked
 package dev.ionosphere.edge.order;

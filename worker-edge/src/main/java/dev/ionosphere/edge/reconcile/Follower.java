@@ -2,6 +2,7 @@ package dev.ionosphere.edge.reconcile;
 
 import dev.ionosphere.edge.loop.InferenceLoop;
 import dev.ionosphere.edge.order.OrderBook;
+import dev.ionosphere.edge.status.OrderOutcomes;
 import dev.ionosphere.edge.store.NodeKey;
 import dev.ionosphere.edge.telemetry.Incidents;
 import dev.ionosphere.models.device.ApplyOutcome;
@@ -12,11 +13,10 @@ import dev.ionosphere.models.order.Assignment;
 import dev.ionosphere.models.order.OrderRefusal;
 import dev.ionosphere.models.order.OrderRefusal.Reason;
 import dev.ionosphere.models.pack.ModelRef;
-import dev.ionosphere.workflows.device.DeviceOrder;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Follows signed orders: the device runs all of the assignment that it holds, and nothing else. One
- * order at a time.
+ * order at a time, whichever way it came.
  */
 public final class Follower {
 
@@ -40,24 +40,40 @@ public final class Follower {
           Reason.UNSIGNED,
           Reason.ROOT_EXPIRED);
 
+  /**
+   * The part of an order that somebody waits for.
+   *
+   * @param trace W3C traceparent of what caused it
+   */
+  public record Asked(String ion, String node, long generation, @Nullable String trace) {
+
+    private boolean isFor(AssignedNode ordered) {
+      return ordered.ion().equals(ion) && ordered.node().equals(node);
+    }
+  }
+
   private final String device;
   private final OrderBook book;
   private final Reconciler reconciler;
+  private final OrderOutcomes outcomes;
   private final Incidents incidents;
 
-  public Follower(String device, OrderBook book, Reconciler reconciler, Incidents incidents) {
+  public Follower(
+      String device,
+      OrderBook book,
+      Reconciler reconciler,
+      OrderOutcomes outcomes,
+      Incidents incidents) {
     this.device = device;
     this.book = book;
     this.reconciler = reconciler;
+    this.outcomes = outcomes;
     this.incidents = incidents;
   }
 
   /** Starts what ran when the device stopped, as far as it is still ordered. */
   public void resume() throws IOException {
-    Set<NodeKey> ordered = new HashSet<>();
-    book.held()
-        .ifPresent(held ->
-            held.nodes().forEach(node -> ordered.add(new NodeKey(node.ion(), node.node()))));
+    Set<NodeKey> ordered = book.held().map(Follower::nodes).orElse(Set.of());
     // Before the first order whatever ran goes on.
     boolean any = book.held().isEmpty();
     reconciler.resume(key -> any || ordered.contains(key));
@@ -66,38 +82,87 @@ public final class Follower {
   /**
    * Follows an order, and says what became of the node that is asked about.
    *
+   * @param order JSON of {@code models.order.Order}
    * @param alive called now and then; may throw to give up
    * @throws IOException if hub or disk failed: to be tried again
    */
-  synchronized ApplyOutcome follow(DeviceOrder order, Runnable alive) throws IOException {
+  public synchronized ApplyOutcome follow(byte[] order, Asked asked, Runnable alive)
+      throws IOException {
     Assignment assignment;
     try {
-      assignment = taken(order);
+      assignment = taken(order, asked);
     } catch (OrderRefusal refusal) {
-      return refused(
-          order.ion(),
-          order.node(),
-          "order refused (%s): %s".formatted(refusal.reason().text(), refusal.message()));
+      return refused(asked.ion(), asked.node(), text(refusal));
     }
-    Set<NodeKey> ordered = new HashSet<>();
-    assignment.nodes().forEach(node -> ordered.add(new NodeKey(node.ion(), node.node())));
+    Optional<AssignedNode> node = assignment.nodes().stream().filter(asked::isFor).findFirst();
+    boolean unused = follow(assignment, node, asked.trace(), alive);
+    return node.isPresent()
+        ? apply(node.get(), asked.trace(), alive)
+        : refused(
+            asked.ion(),
+            asked.node(),
+            "assignment %s has no node %s.%s"
+                .formatted(assignment.version(), asked.ion(), asked.node()));
+  }
+
+  /**
+   * Follows all of an order. One that is refused is an incident, and what is held stays.
+   *
+   * @return whether nothing of it is left to be tried again
+   * @throws IOException if the hub or the disk failed before the order was taken
+   */
+  public synchronized boolean follow(byte[] order) throws OrderRefusal, IOException {
+    try {
+      return follow(book.take(order).assignment(), Optional.empty(), null, () -> {});
+    } catch (OrderRefusal refusal) {
+      incidents.report(IncidentKind.ORDER_REFUSED.text(), null, text(refusal));
+      throw refusal;
+    }
+  }
+
+  /**
+   * Follows what is held once more: a fetch may have failed, or a power cut come in between.
+   *
+   * @return whether nothing of it is left to be tried again
+   */
+  public synchronized boolean followHeld() {
+    return book.held()
+        .map(held -> follow(held, Optional.empty(), null, () -> {}))
+        .orElse(true);
+  }
+
+  /** All nodes but one; what fails is said, and left to be tried again. */
+  private boolean follow(
+      Assignment assignment, Optional<AssignedNode> but, @Nullable String trace, Runnable alive) {
+    Set<NodeKey> ordered = nodes(assignment);
     reconciler.keepOnly(ordered);
-    @Nullable AssignedNode asked = null;
+    outcomes.keepOnly(ordered);
+    boolean all = true;
     for (AssignedNode node : assignment.nodes()) {
-      if (node.ion().equals(order.ion()) && node.node().equals(order.node())) {
-        asked = node;
-      } else {
-        other(node, order, alive);
+      if (but.filter(node::equals).isPresent()) {
+        continue;
+      }
+      try {
+        ApplyOutcome unused = apply(node, trace, alive);
+      } catch (IOException e) {
+        LOG.warn("{} waits: {}", node.name(), e.toString());
+        all = false;
       }
     }
-    if (asked == null) {
-      return refused(
-          order.ion(),
-          order.node(),
-          "assignment %s has no node %s.%s"
-              .formatted(assignment.version(), order.ion(), order.node()));
-    }
-    return reconciler.apply(desired(asked, order.trace()), alive);
+    return all;
+  }
+
+  private ApplyOutcome apply(AssignedNode node, @Nullable String trace, Runnable alive)
+      throws IOException {
+    ApplyOutcome outcome = reconciler.apply(desired(node, trace), alive);
+    outcomes.set(node, outcome.status(), outcome.reason());
+    return outcome;
+  }
+
+  private static Set<NodeKey> nodes(Assignment assignment) {
+    Set<NodeKey> nodes = new HashSet<>();
+    assignment.nodes().forEach(node -> nodes.add(new NodeKey(node.ion(), node.node())));
+    return nodes;
   }
 
   /**
@@ -105,9 +170,9 @@ public final class Follower {
    * key was replaced. If it asks for what the hub wants to this day, what the hub says now is
    * followed in its place.
    */
-  private Assignment taken(DeviceOrder order) throws OrderRefusal, IOException {
+  private Assignment taken(byte[] order, Asked asked) throws OrderRefusal, IOException {
     try {
-      return book.take(order.order().getBytes(StandardCharsets.UTF_8)).assignment();
+      return book.take(order).assignment();
     } catch (OrderRefusal refusal) {
       if (!OUTDATED.contains(refusal.reason())) {
         throw refusal;
@@ -115,10 +180,7 @@ public final class Follower {
       Assignment current = current(refusal);
       boolean same =
           current.nodes().stream()
-              .anyMatch(node ->
-                  node.ion().equals(order.ion())
-                      && node.node().equals(order.node())
-                      && node.generation() == order.generation());
+              .anyMatch(node -> asked.isFor(node) && node.generation() == asked.generation());
       if (!same) {
         throw refusal;
       }
@@ -135,21 +197,13 @@ public final class Follower {
     }
   }
 
-  /** A node that nobody asks about now; its own order is tried again until it is followed. */
-  private void other(AssignedNode node, DeviceOrder order, Runnable alive) {
-    try {
-      ApplyOutcome unused = reconciler.apply(desired(node, order.trace()), alive);
-    } catch (IOException e) {
-      LOG.warn("{} waits: {}", node.name(), e.toString());
-    }
+  private static String text(OrderRefusal refusal) {
+    return "order refused (%s): %s".formatted(refusal.reason().text(), refusal.message());
   }
 
   /** What nobody signed is never followed, whoever sent it. */
-  ApplyOutcome unsigned(DesiredState desired) {
-    return refused(
-        String.valueOf(desired.ion()),
-        String.valueOf(desired.node()),
-        "order refused (unsigned): this device follows signed orders only");
+  public ApplyOutcome unsigned(String ion, String node) {
+    return refused(ion, node, "order refused (unsigned): this device follows signed orders only");
   }
 
   private ApplyOutcome refused(String ion, String node, String reason) {

@@ -7,6 +7,7 @@ import java.util.List;
  *
  * @param version of this form
  * @param hub whether the last exchange with the hub went through
+ * @param orders whether the hub answers when it is asked for orders
  * @param temporal whether Temporal is connected and the worker on the device's queue runs
  */
 public record DeviceStatus(
@@ -14,6 +15,7 @@ public record DeviceStatus(
     String device,
     long pid,
     boolean hub,
+    boolean orders,
     boolean temporal,
     SpoolStatus spool,
     List<NodeStatus> nodes,

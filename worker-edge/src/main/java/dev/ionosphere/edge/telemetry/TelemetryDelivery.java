@@ -1,6 +1,7 @@
 package dev.ionosphere.edge.telemetry;
 
 import dev.ionosphere.edge.hub.Hub;
+import dev.ionosphere.edge.hub.HubBackoff;
 import dev.ionosphere.edge.hub.HubRefusal;
 import dev.ionosphere.edge.spool.Spool;
 import dev.ionosphere.edge.store.Json;
@@ -32,13 +33,13 @@ public final class TelemetryDelivery {
   private final long incarnation;
   private final Spool spool;
   private final Hub hub;
-  private final Supplier<List<Telemetry.Actual>> actual;
+  private final Supplier<Standing> standing;
   private final Clock clock;
   private final Incidents incidents;
-  private final Backoff backoff = new Backoff(ThreadLocalRandom.current());
+  private final HubBackoff backoff = new HubBackoff(ThreadLocalRandom.current());
   private Optional<Duration> askedToWait = Optional.empty();
   private int mostRecords = MOST_RECORDS;
-  private List<Telemetry.Actual> sent = List.of();
+  private Standing sent = Standing.NOTHING;
   private long lastSentNanos;
   private boolean failing;
   private boolean saidPutAside;
@@ -48,13 +49,13 @@ public final class TelemetryDelivery {
       long incarnation,
       Spool spool,
       Hub hub,
-      Supplier<List<Telemetry.Actual>> actual,
+      Supplier<Standing> standing,
       Clock clock) {
     this.device = device;
     this.incarnation = incarnation;
     this.spool = spool;
     this.hub = hub;
-    this.actual = actual;
+    this.standing = standing;
     this.clock = clock;
     this.incidents = new Incidents(spool, clock);
   }
@@ -65,7 +66,7 @@ public final class TelemetryDelivery {
     try {
       while (!Thread.currentThread().isInterrupted()) {
         boolean due = System.nanoTime() - lastSentNanos >= heartbeat.toNanos();
-        if (!due && spool.depth() == 0 && actual.get().equals(sent)) {
+        if (!due && spool.depth() == 0 && standing.get().equals(sent)) {
           Thread.sleep(IDLE_MILLIS);
         } else if (deliver()) {
           backoff.reset();
@@ -87,7 +88,7 @@ public final class TelemetryDelivery {
   boolean deliver() {
     try {
       Consignment records = Consignment.of(spool.next(mostRecords, MOST_BYTES));
-      List<Telemetry.Actual> now = actual.get();
+      Standing now = standing.get();
       try {
         settle(records, send(records, now));
         came(now);
@@ -105,7 +106,7 @@ public final class TelemetryDelivery {
     }
   }
 
-  private TelemetryReceipt send(Consignment records, List<Telemetry.Actual> now)
+  private TelemetryReceipt send(Consignment records, Standing now)
       throws IOException {
     return hub.reports(
         Json.write(
@@ -116,7 +117,8 @@ public final class TelemetryDelivery {
                 spool.depth() - records.size(),
                 spool.dropped(),
                 spool.putAside(),
-                now,
+                now.actual(),
+                now.outcomes(),
                 records.readable())));
   }
 
@@ -137,7 +139,7 @@ public final class TelemetryDelivery {
   }
 
   /** Halves the delivery until the one record that the hub cannot take stands alone. */
-  private void refused(HubRefusal refusal, Consignment records, List<Telemetry.Actual> now)
+  private void refused(HubRefusal refusal, Consignment records, Standing now)
       throws IOException {
     if (records.size() > 1) {
       spool.notDelivered();
@@ -150,7 +152,7 @@ public final class TelemetryDelivery {
     came(now);
   }
 
-  private void came(List<Telemetry.Actual> now) {
+  private void came(Standing now) {
     mostRecords = MOST_RECORDS;
     sent = now;
     lastSentNanos = System.nanoTime();

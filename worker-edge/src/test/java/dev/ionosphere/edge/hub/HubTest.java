@@ -7,6 +7,7 @@ import dev.ionosphere.edge.testing.TestingLink;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,7 +19,7 @@ class HubTest {
       Hub hub = TestingLink.to(testing, directory, "d1", Clock.systemUTC()).hub();
       assertThatThrownBy(() ->
               hub.enrol(
-                  new Hub.EnrolRequest("wrong", null, "d1", "key", "amd64", 64, "development")))
+                  new Hub.EnrolRequest("wrong", null, "d1", "key", "amd64", 64, "development", List.of())))
           .isInstanceOf(HubRefusal.class)
           .hasMessage("POST /api/v1/devices/enrol: hub answered 401: token unknown");
     }

@@ -2,34 +2,19 @@ package dev.ionosphere.edge.reconcile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ionosphere.edge.identity.Enrolment;
-import dev.ionosphere.edge.loop.InferenceLoop;
-import dev.ionosphere.edge.loop.LoopContext;
-import dev.ionosphere.edge.order.OrderBook;
-import dev.ionosphere.edge.spool.Spool;
-import dev.ionosphere.edge.status.NodeStatuses;
-import dev.ionosphere.edge.store.Disk;
 import dev.ionosphere.edge.store.NodeKey;
-import dev.ionosphere.edge.store.StateDirectory;
-import dev.ionosphere.edge.telemetry.Incidents;
+import dev.ionosphere.edge.testing.TestingAgent;
 import dev.ionosphere.edge.testing.TestingHub;
-import dev.ionosphere.edge.testing.TestingLink;
 import dev.ionosphere.edge.testing.TestingModel;
 import dev.ionosphere.edge.testing.TestingOrders;
-import dev.ionosphere.edge.trace.Tracing;
 import dev.ionosphere.models.device.ApplyOutcome;
-import dev.ionosphere.models.device.DesiredState;
+import dev.ionosphere.models.device.Telemetry.Outcome;
+import dev.ionosphere.models.pack.ModelSigner;
 import dev.ionosphere.models.signature.Ed25519Signer;
 import dev.ionosphere.workflows.device.DeviceOrder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Duration;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,21 +26,17 @@ class FollowerTest {
 
   @TempDir Path directory;
   private TestingHub hub;
-  private NodeStatuses statuses;
-  private Reconciler reconciler;
-  private Follower follower;
+  private TestingAgent agent;
 
   @BeforeEach
   void start() throws IOException {
     hub = new TestingHub("");
-    Files.createDirectories(directory.resolve("source"));
-    Files.writeString(directory.resolve("source/d1.csv"), "heat,shake\n1,1\n");
     restart();
   }
 
   @AfterEach
   void stop() throws InterruptedException {
-    stopLoops();
+    agent.stop();
     hub.close();
   }
 
@@ -63,35 +44,32 @@ class FollowerTest {
   void runsWhatItIsOrderedAndNothingElse() throws Exception {
     TestingModel model = publish("a");
     active(follow(hub.orders.next("d1", 1, model.reference())));
-    assertThat(reconciler.loops()).containsOnlyKeys(KEY);
+    assertThat(agent.reconciler.loops()).containsOnlyKeys(KEY);
 
     ApplyOutcome ended = follow(hub.orders.nothing("d1"));
     assertThat(ended.status()).isEqualTo(ApplyOutcome.Status.REFUSED);
     assertThat(ended.reason()).contains("has no node pump.detect");
-    assertThat(reconciler.loops()).isEmpty();
-    assertThat(statuses.all()).isEmpty();
+    assertThat(agent.reconciler.loops()).isEmpty();
+    assertThat(agent.statuses.all()).isEmpty();
 
-    stopLoops();
+    agent.stop();
     restart();
-    assertThat(reconciler.loops()).as("also after a restart").isEmpty();
+    assertThat(agent.reconciler.loops()).as("also after a restart").isEmpty();
   }
 
   @Test
   void goesOnAfterARestartWithWhatItHolds() throws Exception {
     active(follow(hub.orders.next("d1", 1, publish("a").reference())));
-    stopLoops();
+    agent.stop();
     hub.cutOff();
     restart();
-    assertThat(reconciler.loops()).containsOnlyKeys(KEY);
+    assertThat(agent.reconciler.loops()).containsOnlyKeys(KEY);
   }
 
   @Test
   void whatNobodySignedIsRefusedAndTheNextGoodOrderFollowed() throws Exception {
     TestingModel model = publish("a");
-    DesiredState unsigned =
-        new DesiredState(
-            "d1", "pump", "detect", 9, model.reference(), Duration.ofMillis(9), "f", 1, null);
-    refused(follower.unsigned(unsigned), "order refused (unsigned)");
+    refused(agent.follower.unsigned("pump", "detect"), "order refused (unsigned)");
     DeviceOrder forged = new TestingOrders(Ed25519Signer.create()).next("d1", 9, model.reference());
     hub.orders.next("d1", 1, model.reference());
     refused(follow(forged), "order refused (unsigned)", "0 good signatures");
@@ -113,6 +91,57 @@ class FollowerTest {
   }
 
   @Test
+  void saysWhatBecameOfEachOrder() throws Exception {
+    TestingModel model = publish("a");
+    active(follow(hub.orders.next("d1", 1, model.reference())));
+    String digest = model.reference().digest();
+    assertThat(agent.outcomes.all())
+        .containsExactly(
+            new Outcome("pump", "detect", 1, digest, ApplyOutcome.Status.ACTIVE, ""));
+
+    DeviceOrder forged = new TestingOrders(Ed25519Signer.create()).next("d1", 9, model.reference());
+    refused(follow(forged), "order refused");
+    assertThat(agent.outcomes.all()).as("of what is held").extracting(Outcome::generation).containsOnly(1L);
+
+    agent.stop();
+    restart();
+    assertThat(agent.outcomes.all()).as("not known yet").isEmpty();
+    assertThat(agent.follower.followHeld()).isTrue();
+    assertThat(agent.outcomes.all()).extracting(Outcome::generation).containsExactly(1L);
+
+    TestingModel unsigned = TestingModel.signedBy(ModelSigner.of(Ed25519Signer.create()), "b");
+    hub.publish(unsigned);
+    DeviceOrder bad = hub.orders.next("d1", 2, unsigned.reference());
+    assertThat(agent.follower.follow(bad.order().getBytes(StandardCharsets.UTF_8))).isTrue();
+    assertThat(agent.outcomes.all())
+        .singleElement()
+        .returns(2L, Outcome::generation)
+        .returns(ApplyOutcome.Status.REFUSED, Outcome::status)
+        .extracting(Outcome::reason)
+        .asString()
+        .isNotEmpty();
+
+    assertThat(agent.follower.follow(hub.orders.nothing("d1").order().getBytes(StandardCharsets.UTF_8)))
+        .isTrue();
+    assertThat(agent.outcomes.all()).isEmpty();
+    assertThat(agent.reconciler.loops()).isEmpty();
+  }
+
+  @Test
+  void whatCouldNotBeFetchedIsTriedAgain() throws Exception {
+    TestingModel model = TestingModel.signedBy(hub.signer, "late");
+    byte[] order =
+        hub.orders.next("d1", 1, model.reference()).order().getBytes(StandardCharsets.UTF_8);
+    hub.publish(model);
+    hub.blobStatus = 503;
+    assertThat(agent.follower.follow(order)).isFalse();
+    assertThat(agent.outcomes.all()).isEmpty();
+    hub.blobStatus = 0;
+    assertThat(agent.follower.followHeld()).isTrue();
+    assertThat(agent.reconciler.loops()).containsOnlyKeys(KEY);
+  }
+
+  @Test
   void anOrderForAnOlderGenerationIsRefused() throws Exception {
     TestingModel a = publish("a");
     TestingModel b = publish("b");
@@ -121,11 +150,14 @@ class FollowerTest {
     ApplyOutcome outcome = follow(late);
     refused(outcome, "order refused (older)");
     assertThat(outcome.generation()).isEqualTo(2);
-    assertThat(reconciler.loops().get(KEY).state().model()).isEqualTo(b.reference());
+    assertThat(agent.reconciler.loops().get(KEY).state().model()).isEqualTo(b.reference());
   }
 
   private ApplyOutcome follow(DeviceOrder order) throws IOException {
-    return follower.follow(order, () -> {});
+    return agent.follower.follow(
+        order.order().getBytes(StandardCharsets.UTF_8),
+        new Follower.Asked(order.ion(), order.node(), order.generation(), order.trace()),
+        () -> {});
   }
 
   private static void active(ApplyOutcome outcome) {
@@ -145,35 +177,6 @@ class FollowerTest {
   }
 
   private void restart() throws IOException {
-    TestingLink link = TestingLink.to(hub, directory, "d1", Clock.systemUTC());
-    Spool spool = Spool.open(directory.resolve("spool"), 1 << 20);
-    Incidents incidents = new Incidents(spool, Clock.systemUTC());
-    Map<String, String> keys = Map.of(hub.signer.keyId(), hub.signer.publicKey());
-    LoopContext context =
-        new LoopContext(
-            "d1",
-            directory.resolve("source"),
-            spool,
-            incidents,
-            link.link(),
-            Duration.ofSeconds(1),
-            Clock.systemUTC());
-    statuses = new NodeStatuses();
-    Tracing tracing = Tracing.to(Optional.empty(), "d1");
-    reconciler = Reconciler.of(context, directory, link.hub(), keys, statuses, tracing);
-    String root = new String(hub.orders.root().json(), StandardCharsets.UTF_8);
-    OrderBook book =
-        OrderBook.open(
-            new StateDirectory(Disk.local(), directory.resolve("orders")),
-            new Enrolment("d1", 1, keys, root, "", "default"),
-            link.hub());
-    follower = new Follower("d1", book, reconciler, incidents);
-    follower.resume();
-  }
-
-  private void stopLoops() throws InterruptedException {
-    for (InferenceLoop loop : List.copyOf(reconciler.loops().values())) {
-      loop.stop();
-    }
+    agent = new TestingAgent(hub, directory);
   }
 }

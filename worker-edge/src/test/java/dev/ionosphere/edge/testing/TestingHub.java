@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.ionosphere.edge.identity.Enrolment;
 import dev.ionosphere.edge.store.Json;
 import dev.ionosphere.models.device.Telemetry;
 import dev.ionosphere.models.device.TelemetryReceipt;
@@ -33,6 +34,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What a device sees of the hub. It can be cut off and come back, and verifies every token. */
@@ -41,6 +44,8 @@ public final class TestingHub implements AutoCloseable {
   public static final String ENROL_TOKEN = "once-only";
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final Pattern STATE =
+      Pattern.compile("have=(?<have>\\d+\\.\\d+)&root=\\d+&wait=(?<wait>\\d{1,3})");
   private static final Duration SKEW = Duration.ofMinutes(5);
 
   private final Ed25519Signer modelKey = Ed25519Signer.create();
@@ -71,12 +76,18 @@ public final class TestingHub implements AutoCloseable {
   /** What a proxy on the way answers telemetry with, unless it is 0. */
   public volatile int proxyStatus;
 
+  /** What blobs are answered with, unless it is 0. */
+  public volatile int blobStatus;
+
   /** Most bytes of telemetry that a proxy on the way lets through. */
   public volatile int proxyLimit = Integer.MAX_VALUE;
 
   /** Something that is no receipt, or one for other records. */
   public record Spoken(int status, String contentType, String body, Map<String, String> headers) {}
 
+  /**
+   * @param temporalAddress empty: devices poll
+   */
   public TestingHub(String temporalAddress) throws IOException {
     this.temporalAddress = temporalAddress;
     this.server = listen(0);
@@ -167,7 +178,7 @@ public final class TestingHub implements AutoCloseable {
         String query = exchange.getRequestURI().getQuery();
         respond(exchange, 200, orders.time(query.substring("nonce=".length())));
       } else if (path.equals("/edge/v1/state")) {
-        respond(exchange, 200, orders.current());
+        state(exchange);
       } else if (path.equals("/edge/v1/root")) {
         respond(exchange, 200, orders.root().json());
       } else if (path.equals("/edge/v1/reports")) {
@@ -176,6 +187,32 @@ public final class TestingHub implements AutoCloseable {
         respond(exchange, 404, new byte[0]);
       }
     }
+  }
+
+  private void state(HttpExchange exchange) throws IOException {
+    String device = device(exchange);
+    String query = exchange.getRequestURI().getQuery();
+    if (query == null) {
+      respond(exchange, 200, orders.current(device));
+      return;
+    }
+    Matcher asked = STATE.matcher(query);
+    if (!asked.matches()) {
+      respond(exchange, 400, new byte[0]);
+      return;
+    }
+    try {
+      Duration wait = Duration.ofSeconds(Long.parseLong(asked.group("wait")));
+      byte[] order = orders.after(device, asked.group("have"), wait);
+      respond(exchange, order.length == 0 ? 304 : 200, order);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static String device(HttpExchange exchange) throws IOException {
+    String token = exchange.getRequestHeaders().getFirst("Authorization").split("\\.")[1];
+    return MAPPER.readTree(Base64.getUrlDecoder().decode(token)).get("sub").asText();
   }
 
   private void enrol(HttpExchange exchange, byte[] body) throws IOException {
@@ -191,19 +228,13 @@ public final class TestingHub implements AutoCloseable {
         exchange,
         200,
         Json.write(
-            Map.of(
-                "device",
+            new Enrolment(
                 device,
-                "incarnation",
                 1,
-                "trustedKeys",
                 Map.of(signer.keyId(), signer.publicKey()),
-                "root",
                 new String(orders.root().json(), StandardCharsets.UTF_8),
-                "temporalAddress",
-                temporalAddress,
-                "temporalNamespace",
-                "default")));
+                temporalAddress.isEmpty() ? null : temporalAddress,
+                temporalAddress.isEmpty() ? null : "default")));
   }
 
   private boolean proven(JsonNode request) {
@@ -257,8 +288,8 @@ public final class TestingHub implements AutoCloseable {
 
   private void blob(HttpExchange exchange, String hex) throws IOException {
     byte[] blob = blobs.get(hex);
-    if (blob == null) {
-      respond(exchange, 404, new byte[0]);
+    if (blob == null || blobStatus != 0) {
+      respond(exchange, blob == null ? 404 : blobStatus, new byte[0]);
       return;
     }
     String range = exchange.getRequestHeaders().getFirst("Range");

@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -30,8 +31,10 @@ public final class TestingOrders {
   private static final Duration VALID = Duration.ofDays(7);
 
   public final Map<OrderRole, Ed25519Signer> keys = new EnumMap<>(OrderRole.class);
+  private final Map<String, Newest> newest = new HashMap<>();
   private long version;
-  private volatile DeviceOrder newest;
+
+  private record Newest(long number, DeviceOrder order) {}
 
   public TestingOrders(Ed25519Signer modelKey) {
     for (OrderRole role : OrderRole.values()) {
@@ -62,17 +65,43 @@ public final class TestingOrders {
   }
 
   /** What was ordered last; nothing yet. */
-  byte[] current() {
-    DeviceOrder last = newest;
-    return last == null ? new byte[0] : last.order().getBytes(StandardCharsets.UTF_8);
+  synchronized byte[] current(String device) {
+    Newest last = newest.get(device);
+    return last == null ? new byte[0] : last.order().order().getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** What was ordered after that version; nothing if there is none in time. */
+  synchronized byte[] after(String device, String version, Duration wait)
+      throws InterruptedException {
+    long end = System.nanoTime() + wait.toNanos();
+    while (newest.get(device) == null || version.equals("1." + newest.get(device).number())) {
+      long left = (end - System.nanoTime()) / 1_000_000;
+      if (left <= 0) {
+        return new byte[0];
+      }
+      wait(left);
+    }
+    return current(device);
   }
 
   /** One node, {@code pump.detect}, under the next version. */
-  public DeviceOrder next(String device, long generation, ModelRef model) {
+  public synchronized DeviceOrder next(String device, long generation, ModelRef model) {
     version++;
-    DeviceOrder next = order(device, version, generation, model, Duration.ofMillis(50));
-    newest = next;
-    return next;
+    return is(device, order(device, version, generation, model, Duration.ofMillis(50)));
+  }
+
+  /** The same, but as somebody else signs it. */
+  public synchronized void next(
+      String device, long generation, ModelRef model, TestingOrders forger) {
+    version++;
+    DeviceOrder unused =
+        is(device, forger.order(device, version, generation, model, Duration.ofMillis(50)));
+  }
+
+  private DeviceOrder is(String device, DeviceOrder order) {
+    newest.put(device, new Newest(version, order));
+    notifyAll();
+    return order;
   }
 
   public DeviceOrder order(
@@ -103,9 +132,9 @@ public final class TestingOrders {
   }
 
   /** Nothing is to run on the device. */
-  public DeviceOrder nothing(String device) {
+  public synchronized DeviceOrder nothing(String device) {
     version++;
-    return wrapped(device, 1, assignment(device, version, List.of()));
+    return is(device, wrapped(device, 1, assignment(device, version, List.of())));
   }
 
   private Assignment assignment(String device, long number, List<AssignedNode> nodes) {

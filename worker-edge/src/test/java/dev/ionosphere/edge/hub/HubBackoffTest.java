@@ -1,4 +1,4 @@
-package dev.ionosphere.edge.telemetry;
+package dev.ionosphere.edge.hub;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,11 +9,11 @@ import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-class BackoffTest {
+class HubBackoffTest {
 
   private static final Optional<Duration> NOT_ASKED = Optional.empty();
 
-  private final Backoff backoff = new Backoff(new Random(7));
+  private final HubBackoff backoff = new HubBackoff(new Random(7));
 
   @Test
   void firstWaitsSpreadAFleetOut() {

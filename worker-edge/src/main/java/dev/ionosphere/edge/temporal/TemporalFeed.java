@@ -1,6 +1,7 @@
-package dev.ionosphere.edge.reconcile;
+package dev.ionosphere.edge.temporal;
 
-import dev.ionosphere.edge.order.OrderFeed;
+import dev.ionosphere.edge.feed.OrderFeed;
+import dev.ionosphere.edge.reconcile.Follower;
 import dev.ionosphere.links.temporal.TemporalChannels;
 import dev.ionosphere.links.temporal.TemporalSecurity;
 import dev.ionosphere.links.tls.UntrustedServerException;
@@ -26,9 +27,9 @@ import org.slf4j.LoggerFactory;
  * Takes orders from the device's own queue. Temporal may be down at the start and at any later
  * time; nothing else on the device waits for it.
  */
-public final class TemporalLink implements OrderFeed {
+public final class TemporalFeed implements OrderFeed {
 
-  private static final Logger LOG = LoggerFactory.getLogger(TemporalLink.class);
+  private static final Logger LOG = LoggerFactory.getLogger(TemporalFeed.class);
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
   private static final long RETRY_SECONDS = 2;
 
@@ -44,7 +45,7 @@ public final class TemporalLink implements OrderFeed {
   private final ManagedChannel channel;
   private volatile boolean started;
 
-  public TemporalLink(
+  public TemporalFeed(
       String address,
       String namespace,
       TemporalSecurity security,

@@ -1,5 +1,6 @@
-package dev.ionosphere.edge.reconcile;
+package dev.ionosphere.edge.temporal;
 
+import dev.ionosphere.edge.reconcile.Follower;
 import dev.ionosphere.models.device.ApplyOutcome;
 import dev.ionosphere.models.device.DesiredState;
 import dev.ionosphere.workflows.device.DeviceActivities;
@@ -7,6 +8,7 @@ import dev.ionosphere.workflows.device.DeviceOrder;
 import io.temporal.activity.Activity;
 import io.temporal.activity.ActivityExecutionContext;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 
 /** The device's activities: thin, around the follower. */
 final class DeviceWork implements DeviceActivities {
@@ -19,14 +21,17 @@ final class DeviceWork implements DeviceActivities {
 
   @Override
   public ApplyOutcome apply(DesiredState desired) {
-    return follower.unsigned(desired);
+    return follower.unsigned(String.valueOf(desired.ion()), String.valueOf(desired.node()));
   }
 
   @Override
   public ApplyOutcome follow(DeviceOrder order) {
     ActivityExecutionContext context = Activity.getExecutionContext();
+    Follower.Asked asked =
+        new Follower.Asked(order.ion(), order.node(), order.generation(), order.trace());
     try {
-      return follower.follow(order, () -> context.heartbeat(null));
+      return follower.follow(
+          order.order().getBytes(StandardCharsets.UTF_8), asked, () -> context.heartbeat(null));
     } catch (IOException e) {
       throw Activity.wrap(e);
     }

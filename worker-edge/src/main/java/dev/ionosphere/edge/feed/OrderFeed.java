@@ -1,4 +1,4 @@
-package dev.ionosphere.edge.order;
+package dev.ionosphere.edge.feed;
 
 /**
  * A way on which orders come to the device. It waits for its other end and survives its absence.

@@ -1,15 +1,15 @@
-package dev.ionosphere.edge.telemetry;
+package dev.ionosphere.edge.hub;
 
 import java.time.Duration;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
- * How long to wait after the hub did not take a delivery. The first wait is anything up to a
+ * How long to wait after the hub did not answer as it should. The first wait is anything up to a
  * spread, as a fleet loses its hub at one moment. Then 5 s, doubled up to 15 min, each varied after
  * the cap, so that devices at the cap do not come in step.
  */
-final class Backoff {
+public final class HubBackoff {
 
   private static final Duration SPREAD = Duration.ofSeconds(5);
   private static final Duration FIRST = Duration.ofSeconds(5);
@@ -18,7 +18,7 @@ final class Backoff {
   private final RandomGenerator random;
   private int failures;
 
-  Backoff(RandomGenerator random) {
+  public HubBackoff(RandomGenerator random) {
     this.random = random;
   }
 
@@ -26,7 +26,7 @@ final class Backoff {
    * @param asked how long the hub asks to be left alone: at least so long, at most 15 min and what
    *     spreads them
    */
-  Duration next(Optional<Duration> asked) {
+  public Duration next(Optional<Duration> asked) {
     Duration own = failures == 0 ? upTo(SPREAD) : around(grown());
     failures++;
     return asked
@@ -36,7 +36,7 @@ final class Backoff {
         .orElse(own);
   }
 
-  void reset() {
+  public void reset() {
     failures = 0;
   }
 

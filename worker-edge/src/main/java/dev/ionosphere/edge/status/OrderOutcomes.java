@@ -1,0 +1,36 @@
+package dev.ionosphere.edge.status;
+
+import dev.ionosphere.edge.store.NodeKey;
+import dev.ionosphere.models.device.ApplyOutcome;
+import dev.ionosphere.models.device.Telemetry.Outcome;
+import dev.ionosphere.models.order.AssignedNode;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** What became of each node of the assignment that is held, as far as that is decided. */
+public final class OrderOutcomes {
+
+  private final Map<NodeKey, Outcome> nodes = new ConcurrentHashMap<>();
+
+  public void set(AssignedNode node, ApplyOutcome.Status status, String reason) {
+    nodes.put(
+        new NodeKey(node.ion(), node.node()),
+        new Outcome(
+            node.ion(), node.node(), node.generation(), node.model().value(), status, reason));
+  }
+
+  /** Nodes that are no longer ordered are no longer told of. */
+  public void keepOnly(Set<NodeKey> ordered) {
+    nodes.keySet().retainAll(ordered);
+  }
+
+  /** In order of ION and node. */
+  public List<Outcome> all() {
+    return nodes.values().stream()
+        .sorted(Comparator.comparing(Outcome::ion).thenComparing(Outcome::node))
+        .toList();
+  }
+}

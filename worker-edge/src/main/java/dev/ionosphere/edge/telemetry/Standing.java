@@ -1,0 +1,20 @@
+package dev.ionosphere.edge.telemetry;
+
+import dev.ionosphere.models.device.Telemetry;
+import java.util.List;
+
+/**
+ * What the device says of itself with each delivery, and at once when it changes.
+ *
+ * @param actual what each node runs
+ * @param outcomes what became of each node that was ordered
+ */
+public record Standing(List<Telemetry.Actual> actual, List<Telemetry.Outcome> outcomes) {
+
+  static final Standing NOTHING = new Standing(List.of(), List.of());
+
+  public Standing {
+    actual = List.copyOf(actual);
+    outcomes = List.copyOf(outcomes);
+  }
+}

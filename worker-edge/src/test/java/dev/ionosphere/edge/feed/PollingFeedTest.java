@@ -1,0 +1,130 @@
+package dev.ionosphere.edge.feed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ionosphere.edge.store.NodeKey;
+import dev.ionosphere.edge.testing.TestingAgent;
+import dev.ionosphere.edge.testing.TestingHub;
+import dev.ionosphere.edge.testing.TestingModel;
+import dev.ionosphere.edge.testing.TestingOrders;
+import dev.ionosphere.models.device.IncidentKind;
+import dev.ionosphere.models.device.Telemetry.Outcome;
+import dev.ionosphere.models.order.Assignment;
+import dev.ionosphere.models.signature.Ed25519Signer;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Orders that the device asks for, from a hub that keeps the question until there is an answer. */
+@Timeout(60)
+class PollingFeedTest {
+
+  private static final NodeKey KEY = new NodeKey("pump", "detect");
+
+  @TempDir Path directory;
+  private TestingHub hub;
+  private TestingAgent agent;
+  private PollingFeed feed;
+  private Thread thread;
+
+  @BeforeEach
+  void start() throws IOException {
+    hub = new TestingHub("");
+    poll();
+  }
+
+  @AfterEach
+  void stop() throws InterruptedException {
+    end();
+    hub.close();
+  }
+
+  @Test
+  void followsWhatIsNewAsSoonAsItIsThere() {
+    until("it asks", () -> asked() == 1);
+    TestingModel model = publish("a");
+    hub.orders.next("d1", 1, model.reference());
+    until("it runs", () -> agent.reconciler.loops().containsKey(KEY));
+    until("it asks with what it has", () -> asked() == 2);
+    assertThat(feed.connected()).isTrue();
+    hub.orders.next("d1", 2, publish("b").reference());
+    until("it runs the next", () -> generation() == 2);
+    hub.orders.nothing("d1");
+    until("nothing runs", () -> agent.reconciler.loops().isEmpty());
+  }
+
+  @Test
+  void anOrderThatIsRefusedIsToldAndNotAskedForAtOnce() throws Exception {
+    hub.orders.next("d1", 1, publish("a").reference());
+    until("it runs", () -> generation() == 1);
+    Assignment held = agent.book.held().orElseThrow();
+    hub.orders.next("d1", 9, publish("b").reference(), new TestingOrders(Ed25519Signer.create()));
+    until(
+        "it is refused",
+        () -> agent.incidents.last(IncidentKind.ORDER_REFUSED.text()).isPresent());
+    assertThat(agent.incidents.last(IncidentKind.ORDER_REFUSED.text()).orElseThrow())
+        .contains("order refused (unsigned)");
+    assertThat(agent.book.held()).contains(held);
+    assertThat(generation()).isEqualTo(1);
+    long before = asked();
+    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
+    assertThat(asked() - before).as("questions in 50 ms").isLessThan(3);
+  }
+
+  @Test
+  void goesOnWhenTheHubIsBackAndAfterARestart() throws Exception {
+    until("it asks", () -> asked() == 1);
+    hub.cutOff();
+    until("it sees that", () -> !feed.connected());
+    hub.comeBack();
+    hub.orders.next("d1", 1, publish("a").reference());
+    until("it runs", () -> generation() == 1);
+    end();
+    poll();
+    until("it says again what became of it", () -> !agent.outcomes.all().isEmpty());
+    assertThat(agent.outcomes.all()).extracting(Outcome::generation).containsExactly(1L);
+  }
+
+  private void poll() throws IOException {
+    agent = new TestingAgent(hub, directory);
+    feed = new PollingFeed(agent.link.hub(), agent.book, agent.follower, new Random(1));
+    thread = Thread.ofPlatform().start(feed::run);
+  }
+
+  private void end() throws InterruptedException {
+    thread.interrupt();
+    agent.stop();
+  }
+
+  private long asked() {
+    return hub.requests.stream().filter("GET /edge/v1/state"::equals).count();
+  }
+
+  private long generation() {
+    return agent.reconciler.loops().containsKey(KEY)
+        ? agent.reconciler.loops().get(KEY).state().generation()
+        : 0;
+  }
+
+  private TestingModel publish(String name) {
+    TestingModel model = TestingModel.signedBy(hub.signer, name);
+    hub.publish(model);
+    return model;
+  }
+
+  private static void until(String what, BooleanSupplier condition) {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+    while (!condition.getAsBoolean()) {
+      assertThat(System.nanoTime()).as("in time: " + what).isLessThan(end);
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
+    }
+  }
+}

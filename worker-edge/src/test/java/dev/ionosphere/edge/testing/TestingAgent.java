@@ -1,0 +1,77 @@
+package dev.ionosphere.edge.testing;
+
+import dev.ionosphere.edge.identity.Enrolment;
+import dev.ionosphere.edge.loop.InferenceLoop;
+import dev.ionosphere.edge.loop.LoopContext;
+import dev.ionosphere.edge.order.OrderBook;
+import dev.ionosphere.edge.reconcile.Follower;
+import dev.ionosphere.edge.reconcile.Reconciler;
+import dev.ionosphere.edge.spool.Spool;
+import dev.ionosphere.edge.status.NodeStatuses;
+import dev.ionosphere.edge.status.OrderOutcomes;
+import dev.ionosphere.edge.store.Disk;
+import dev.ionosphere.edge.store.StateDirectory;
+import dev.ionosphere.edge.telemetry.Incidents;
+import dev.ionosphere.edge.trace.Tracing;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The parts of a device that follow orders, without its process: device d1 at a testing hub. */
+public final class TestingAgent {
+
+  public static final String DEVICE = "d1";
+
+  public final NodeStatuses statuses = new NodeStatuses();
+  public final OrderOutcomes outcomes = new OrderOutcomes();
+  public final TestingLink link;
+  public final Reconciler reconciler;
+  public final OrderBook book;
+  public final Follower follower;
+  public final Incidents incidents;
+
+  /** On what an earlier one may have left in the directory. */
+  public TestingAgent(TestingHub hub, Path directory) throws IOException {
+    Path source = directory.resolve("source");
+    if (!Files.exists(source)) {
+      Files.createDirectories(source);
+      Files.writeString(source.resolve(DEVICE + ".csv"), "heat,shake\n1,1\n");
+    }
+    link = TestingLink.to(hub, directory, DEVICE, Clock.systemUTC());
+    Spool spool = Spool.open(directory.resolve("spool"), 1 << 20);
+    incidents = new Incidents(spool, Clock.systemUTC());
+    Map<String, String> keys = Map.of(hub.signer.keyId(), hub.signer.publicKey());
+    LoopContext context =
+        new LoopContext(
+            DEVICE,
+            source,
+            spool,
+            incidents,
+            link.link(),
+            Duration.ofSeconds(1),
+            Clock.systemUTC());
+    Tracing tracing = Tracing.to(Optional.empty(), DEVICE);
+    reconciler = Reconciler.of(context, directory, link.hub(), keys, statuses, tracing);
+    String root = new String(hub.orders.root().json(), StandardCharsets.UTF_8);
+    book =
+        OrderBook.open(
+            new StateDirectory(Disk.local(), directory.resolve("orders")),
+            new Enrolment(DEVICE, 1, keys, root, null, null),
+            link.hub());
+    follower = new Follower(DEVICE, book, reconciler, outcomes, incidents);
+    follower.resume();
+  }
+
+  /** As a device that is stopped does. */
+  public void stop() throws InterruptedException {
+    for (InferenceLoop loop : List.copyOf(reconciler.loops().values())) {
+      loop.stop();
+    }
+  }
+}
