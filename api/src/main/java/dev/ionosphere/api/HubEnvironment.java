@@ -39,6 +39,7 @@ final class HubEnvironment {
     copy(environment, "TEMPORAL_UI", properties, "hub.temporal-ui");
     copy(environment, "ION_PUBLIC_URL", properties, "hub.notices.public-url");
     copy(environment, "OTEL_EXPORTER_OTLP_ENDPOINT", properties, "hub.traces");
+    copy(environment, "ION_ORDER_FEED", properties, "hub.order-feed");
     copy(environment, "ION_BREAK_GLASS_KEY_FILE", properties, "hub.break-glass.key-file");
     copy(environment, "ION_BREAK_GLASS_DELAY", properties, "hub.break-glass.delay");
     trustedProxies(environment, properties);

@@ -25,6 +25,7 @@ import dev.ionosphere.workflows.machine.node.Reply;
 import dev.ionosphere.workflows.machine.state.IonState;
 import dev.ionosphere.workflows.machine.state.IonStatus;
 import dev.ionosphere.workflows.machine.work.WorkEnd;
+import dev.ionosphere.workflows.rollout.AnswersSignal;
 import dev.ionosphere.workflows.timeline.TimelineEntry;
 import io.micronaut.context.annotation.Primary;
 import io.micronaut.context.annotation.Requires;
@@ -57,6 +58,7 @@ public final class InMemoryIonWorkflows implements IonWorkflows, Census {
   public final List<Object> updates = new CopyOnWriteArrayList<>();
   public final List<IonSignal> reports = new CopyOnWriteArrayList<>();
   public final Map<String, IonView> views = new ConcurrentHashMap<>();
+  public final Map<String, List<AnswersSignal>> answers = new ConcurrentHashMap<>();
   public volatile boolean down;
 
   /** What Temporal knows of the work of IONs; tests say so. */
@@ -161,8 +163,19 @@ public final class InMemoryIonWorkflows implements IonWorkflows, Census {
   @Override
   public void signal(String workflow, String name, Object argument) {
     check();
+    if (argument instanceof AnswersSignal answers) {
+      heard(workflow, answers);
+      return;
+    }
     String unused = ion(workflow);
     updates.add(argument);
+  }
+
+  private void heard(String cohort, AnswersSignal answers) {
+    if (!running.contains(cohort.split(":")[1])) {
+      throw new HubException(ErrorCode.CONFLICT, cohort + " is not running");
+    }
+    this.answers.computeIfAbsent(cohort, first -> new CopyOnWriteArrayList<>()).add(answers);
   }
 
   @Override

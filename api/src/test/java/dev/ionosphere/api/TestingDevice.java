@@ -10,6 +10,7 @@ import java.security.Signature;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** A device with its own key. */
@@ -18,6 +19,7 @@ public final class TestingDevice {
   private final TestingHttp http;
   private final String id;
   private final KeyPair keys;
+  private boolean beyond;
 
   public TestingDevice(TestingHttp http, String id) {
     this.http = http;
@@ -27,6 +29,12 @@ public final class TestingDevice {
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** Beyond the hub's own machine: it asks the hub for its orders. */
+  public TestingDevice beyond() {
+    beyond = true;
+    return this;
   }
 
   public TestingHttp.Answer enrol(String token) {
@@ -67,7 +75,16 @@ public final class TestingDevice {
             512,
             "agentVersion",
             "0.1.0"));
-    return http.post("", "/api/v1/devices/enrol", Json.canonical(application));
+    Map<String, String> headers = new HashMap<>(Map.of("Content-Type", "application/json"));
+    if (beyond) {
+      application.put("feeds", List.of("poll", "temporal"));
+      headers.put("X-Forwarded-For", "192.0.2.7");
+    }
+    return http.send(
+        "POST",
+        "/api/v1/devices/enrol",
+        headers,
+        HttpRequest.BodyPublishers.ofString(Json.canonical(application)));
   }
 
   private String publicKey() {
@@ -95,7 +112,7 @@ public final class TestingDevice {
 
   public TestingHttp.Answer call(
       String method, String path, String body, Map<String, String> more) {
-    return call(method, path, body, more, jws(method, path, Instant.now()));
+    return call(method, path, body, more, jws(method, path.split("\\?")[0], Instant.now()));
   }
 
   public TestingHttp.Answer call(

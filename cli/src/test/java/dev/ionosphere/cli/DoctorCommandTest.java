@@ -22,7 +22,8 @@ class DoctorCommandTest {
   @BeforeEach
   void start() throws IOException {
     terminal = new TestingTerminal(directory).with("TEMPORAL_ADDRESS", "temporal.example.org:7233");
-    for (String module : new String[] {"api", "worker-cloud", "worker-edge", "spark/jars"}) {
+    for (String module :
+        new String[] {"api", "worker-cloud", "worker-edge", "worker-edge-temporal", "spark/jars"}) {
       Files.createDirectories(directory.resolve("dist").resolve(module));
     }
     terminal.file("dist/pipelines/pipelines.jar", "");

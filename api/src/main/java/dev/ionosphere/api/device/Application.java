@@ -1,6 +1,7 @@
 package dev.ionosphere.api.device;
 
 import dev.ionosphere.api.problem.Required;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param token that a person made for it; or
  * @param proof that it is the device already
+ * @param feeds ways on which it can take orders: poll, temporal
  */
 record Application(
     @Nullable String token,
@@ -16,7 +18,8 @@ record Application(
     String publicKey,
     String architecture,
     long memoryMb,
-    String agentVersion) {
+    String agentVersion,
+    @Nullable List<String> feeds) {
 
   private static final int LONGEST = 40;
 

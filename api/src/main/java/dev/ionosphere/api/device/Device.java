@@ -18,6 +18,7 @@ import java.util.Map;
  * @param incarnation which enrolment of the name it is, from 1
  * @param putAside records it could not read, or that were refused; it keeps them apart
  * @param revokedAt from when on it is refused
+ * @param feed how it takes its orders: temporal or poll
  */
 @MappedEntity("device")
 public record Device(
@@ -34,4 +35,16 @@ public record Device(
     long dropped,
     long incarnation,
     long putAside,
-    @Nullable Instant revokedAt) {}
+    @Nullable Instant revokedAt,
+    String feed) {
+
+  /** How it takes its orders. */
+  public OrderFeed orderFeed() {
+    return OrderFeed.of(feed).orElse(OrderFeed.TEMPORAL);
+  }
+
+  /** That it was revoked, in words. */
+  public String revocation() {
+    return "device %s was revoked at %s".formatted(id, revokedAt);
+  }
+}

@@ -38,7 +38,7 @@ final class DeviceSignatures implements DeviceCredentials {
         .<Standing>map(device ->
             device.revokedAt() == null
                 ? new Standing.InService(new DeviceRequester(device.id(), device.incarnation()))
-                : new Standing.Revoked(Revocation.said(device)))
+                : new Standing.Revoked(device.revocation()))
         .orElseGet(Standing.Unknown::new);
   }
 

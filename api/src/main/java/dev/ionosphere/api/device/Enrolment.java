@@ -63,14 +63,15 @@ final class Enrolment {
   }
 
   /**
+   * @param feed how it is to take its orders, from a new incarnation on
    * @param from the address it comes from
    */
-  Device enrol(Application application, String from) {
+  Device enrol(Application application, OrderFeed feed, String from) {
     DeviceKeys.key(application.publicKey());
     Instant now = clock.instant();
     Outcome outcome =
         Objects.requireNonNull(
-            transactions.executeWrite(status -> enrolNow(application, from, now)), "outcome");
+            transactions.executeWrite(status -> enrolNow(application, feed, from, now)), "outcome");
     return switch (outcome) {
       case Outcome.Standing standing -> standing.device();
       case Outcome.Begun begun -> told(begun, now);
@@ -91,13 +92,13 @@ final class Enrolment {
     return device;
   }
 
-  private Outcome enrolNow(Application application, String from, Instant now) {
+  private Outcome enrolNow(Application application, OrderFeed feed, String from, Instant now) {
     Optional<Device> standing = devices.findByIdForUpdate(application.device());
     @Nullable String token = application.token();
     Outcome outcome =
         token == null
-            ? byProof(application, standing, now)
-            : byToken(application, token, standing, now);
+            ? byProof(application, feed, standing, now)
+            : byToken(application, feed, token, standing, now);
     if (outcome instanceof Outcome.Refused && standing.isPresent()) {
       claims.ask(application.device(), application.said() + " at " + from, now);
     }
@@ -105,7 +106,11 @@ final class Enrolment {
   }
 
   private Outcome byToken(
-      Application application, String secret, Optional<Device> standing, Instant now) {
+      Application application,
+      OrderFeed feed,
+      String secret,
+      Optional<Device> standing,
+      Instant now) {
     Optional<DeviceToken> token =
         tokens
             .findById(Sha256.hex(secret))
@@ -132,10 +137,11 @@ final class Enrolment {
       return unproven(application);
     }
     return new Outcome.Begun(
-        incarnations.byToken(application, token.get(), standing, now), standing.isPresent());
+        incarnations.byToken(application, feed, token.get(), standing, now), standing.isPresent());
   }
 
-  private Outcome byProof(Application application, Optional<Device> standing, Instant now) {
+  private Outcome byProof(
+      Application application, OrderFeed feed, Optional<Device> standing, Instant now) {
     @Nullable EnrolmentProof proof = application.proof();
     if (proof == null
         || standing.isEmpty()
@@ -149,11 +155,11 @@ final class Enrolment {
       return unproven(application);
     }
     if (device.revokedAt() != null) {
-      return new Outcome.Refused(ErrorCode.DEVICE_REVOKED, Revocation.said(device));
+      return new Outcome.Refused(ErrorCode.DEVICE_REVOKED, device.revocation());
     }
     return same
         ? new Outcome.Standing(device)
-        : new Outcome.Begun(incarnations.byProof(application, device, now), true);
+        : new Outcome.Begun(incarnations.byProof(application, feed, device, now), true);
   }
 
   /** One answer for all that can be wrong: a guesser learns nothing. */

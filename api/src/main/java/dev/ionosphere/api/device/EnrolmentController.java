@@ -33,6 +33,7 @@ final class EnrolmentController {
   private final Enrolment enrolment;
   private final ModelRegistry models;
   private final OrderKeys keys;
+  private final FeedChoice feeds;
   private final HubConfiguration configuration;
 
   EnrolmentController(
@@ -40,11 +41,13 @@ final class EnrolmentController {
       Enrolment enrolment,
       ModelRegistry models,
       OrderKeys keys,
+      FeedChoice feeds,
       HubConfiguration configuration) {
     this.tokens = tokens;
     this.enrolment = enrolment;
     this.models = models;
     this.keys = keys;
+    this.feeds = feeds;
     this.configuration = configuration;
   }
 
@@ -67,14 +70,18 @@ final class EnrolmentController {
   @Open
   Enrolled enrol(@Body Application application, HttpRequest<?> request) {
     Device device =
-        enrolment.enrol(application, request.getRemoteAddress().getAddress().getHostAddress());
+        enrolment.enrol(
+            application,
+            feeds.of(application.feeds(), request),
+            request.getRemoteAddress().getAddress().getHostAddress());
+    boolean polls = device.orderFeed() == OrderFeed.POLL;
     return new Enrolled(
         device.id(),
         device.incarnation(),
         models.trustedKeys(),
         new String(keys.roots().getFirst().json(), StandardCharsets.UTF_8),
-        configuration.temporalAddress(),
-        configuration.temporalNamespace());
+        polls ? null : configuration.temporalAddress(),
+        polls ? null : configuration.temporalNamespace());
   }
 
   /**
@@ -99,12 +106,13 @@ final class EnrolmentController {
    * @param incarnation which enrolment of the name it is, from 1; each report says it
    * @param trustedKeys that models may be signed with, base64 X.509 by key id
    * @param root the first root of trust: a DSSE envelope, JSON
+   * @param temporalAddress where rollouts ask it; absent from a device that asks the hub
    */
   record Enrolled(
       String device,
       long incarnation,
       Map<String, String> trustedKeys,
       String root,
-      String temporalAddress,
-      String temporalNamespace) {}
+      @Nullable String temporalAddress,
+      @Nullable String temporalNamespace) {}
 }

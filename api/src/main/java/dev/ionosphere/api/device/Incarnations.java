@@ -31,9 +31,14 @@ final class Incarnations {
     this.journal = journal;
   }
 
-  Device byToken(Application application, DeviceToken token, Optional<Device> before, Instant now) {
+  Device byToken(
+      Application application,
+      OrderFeed feed,
+      DeviceToken token,
+      Optional<Device> before,
+      Instant now) {
     long incarnation = before.map(Device::incarnation).orElse(0L) + 1;
-    Device device = device(application, token.labels(), token.createdBy(), incarnation, now);
+    Device device = device(application, token.labels(), token.createdBy(), incarnation, feed, now);
     if (before.isEmpty()) {
       devices.save(device);
       journal.note(device, DeviceJournal.ENROLLED, device.enrolledBy(), application.said(), now);
@@ -42,10 +47,15 @@ final class Incarnations {
     return replace(device, application.said() + ", by token", now);
   }
 
-  Device byProof(Application application, Device before, Instant now) {
+  Device byProof(Application application, OrderFeed feed, Device before, Instant now) {
     Device device =
         device(
-            application, before.labels(), "device:" + before.id(), before.incarnation() + 1, now);
+            application,
+            before.labels(),
+            "device:" + before.id(),
+            before.incarnation() + 1,
+            feed,
+            now);
     succession.goesOn(before.id(), before.incarnation(), device.incarnation());
     return replace(device, application.said() + ", by its old key", now);
   }
@@ -69,6 +79,7 @@ final class Incarnations {
       Map<String, String> labels,
       String by,
       long incarnation,
+      OrderFeed feed,
       Instant now) {
     return new Device(
         application.device(),
@@ -84,6 +95,7 @@ final class Incarnations {
         0,
         incarnation,
         0,
-        null);
+        null,
+        feed.text());
   }
 }

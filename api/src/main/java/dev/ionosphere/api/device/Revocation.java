@@ -60,16 +60,12 @@ final class Revocation {
     Device device =
         devices.findByIdForUpdate(id).orElseThrow(() -> HubException.notFound("device", id));
     if (device.revokedAt() != null) {
-      throw new HubException(ErrorCode.CONFLICT, said(device));
+      throw new HubException(ErrorCode.CONFLICT, device.revocation());
     }
     states.revoked(id, reason, now); // before it is one: nothing is written about a revoked one
     devices.revoke(id, now);
     claims.answered(id, now);
     journal.note(device, DeviceJournal.REVOKED, actor, reason, now);
     return devices.findById(id).orElseThrow();
-  }
-
-  static String said(Device device) {
-    return "device %s was revoked at %s".formatted(device.id(), device.revokedAt());
   }
 }

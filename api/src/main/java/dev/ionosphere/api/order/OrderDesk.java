@@ -1,14 +1,17 @@
 package dev.ionosphere.api.order;
 
+import dev.ionosphere.api.access.DeviceRequester;
 import dev.ionosphere.api.device.Device;
 import dev.ionosphere.api.device.DeviceStates;
 import dev.ionosphere.api.device.Devices;
+import dev.ionosphere.api.device.OrderFeed;
 import dev.ionosphere.api.problem.ErrorCode;
 import dev.ionosphere.api.problem.HubException;
 import dev.ionosphere.api.release.ReleaseAuthority;
 import dev.ionosphere.api.release.ReleasedNode;
 import dev.ionosphere.models.format.ModelFormatException;
 import dev.ionosphere.models.order.AssignedNode.Settings;
+import dev.ionosphere.models.order.Order;
 import dev.ionosphere.workflows.device.DeviceOrder;
 import dev.ionosphere.workflows.rollout.OrderRequest;
 import dev.ionosphere.workflows.rollout.RolloutClaim;
@@ -40,6 +43,9 @@ class OrderDesk {
   private sealed interface Answer {
     record Signed(DeviceOrder order) implements Answer {}
 
+    /** It fetches its order, and waits for it now. */
+    record Fetched(String device) implements Answer {}
+
     record Refused(String reason) implements Answer {}
   }
 
@@ -50,6 +56,8 @@ class OrderDesk {
   private final DeviceStates states;
   private final AssignedModels assigned;
   private final Assignments assignments;
+  private final AwaitedAnswers answers;
+  private final OpenPolls polls;
   private final TransactionOperations<Connection> transactions;
   private final Clock clock;
 
@@ -61,6 +69,8 @@ class OrderDesk {
       DeviceStates states,
       AssignedModels assigned,
       Assignments assignments,
+      AwaitedAnswers answers,
+      OpenPolls polls,
       TransactionOperations<Connection> transactions,
       Clock clock) {
     this.rollouts = rollouts;
@@ -70,6 +80,8 @@ class OrderDesk {
     this.states = states;
     this.assigned = assigned;
     this.assignments = assignments;
+    this.answers = answers;
+    this.polls = polls;
     this.transactions = transactions;
     this.clock = clock;
   }
@@ -97,6 +109,7 @@ class OrderDesk {
 
   private SignedOrders sign(OrderRequest request, ReleasedNode node, Instant since) {
     List<DeviceOrder> orders = new ArrayList<>();
+    List<String> fetched = new ArrayList<>();
     List<SignedOrders.Refused> refused = new ArrayList<>();
     List<String> left = new ArrayList<>(request.devices());
     int bytes = 0;
@@ -108,20 +121,35 @@ class OrderDesk {
           orders.add(order);
           bytes += order.order().length();
         }
+        case Answer.Fetched(String device) -> {
+          fetched.add(device);
+          polls.wake(device);
+        }
       }
     }
-    return new SignedOrders(orders, left, refused);
+    return new SignedOrders(orders, fetched, left, refused);
   }
 
-  /** What a device is to run now. */
-  String current(String device) {
+  /**
+   * What a device is to run now.
+   *
+   * @throws HubException if it was revoked or enrolled again since it asked
+   */
+  Order current(DeviceRequester asks) {
     return Objects.requireNonNull(
         transactions.executeWrite(status -> {
           Device known =
               devices
-                  .findByIdForUpdate(device)
-                  .orElseThrow(() -> HubException.notFound("device", device));
-          return new String(assignments.order(known).json(), StandardCharsets.UTF_8);
+                  .findByIdForUpdate(asks.device())
+                  .orElseThrow(() -> HubException.notFound("device", asks.device()));
+          if (known.revokedAt() != null) {
+            throw new HubException(ErrorCode.DEVICE_REVOKED, known.revocation());
+          }
+          if (known.incarnation() != asks.incarnation()) {
+            throw new HubException(
+                ErrorCode.UNAUTHENTICATED, "device %s was enrolled again".formatted(known.id()));
+          }
+          return assignments.order(known);
         }));
   }
 
@@ -144,7 +172,7 @@ class OrderDesk {
               obstacle(device, node).or(() -> overtaken(id, request.claim(), since));
           return device.isEmpty() || obstacle.isPresent()
               ? new Answer.Refused(obstacle.orElse(""))
-              : new Answer.Signed(sign(request, device.get(), node.settings()));
+              : signed(request, device.get(), node.settings());
         }));
   }
 
@@ -166,6 +194,15 @@ class OrderDesk {
     return node.isFor(device.get().labels())
         ? Optional.empty()
         : Optional.of("its labels do not match any more");
+  }
+
+  private Answer signed(OrderRequest request, Device device, Settings settings) {
+    DeviceOrder order = sign(request, device, settings);
+    if (device.orderFeed() == OrderFeed.TEMPORAL || request.wave() == 0) {
+      return new Answer.Signed(order);
+    }
+    answers.await(device.id(), request, clock.instant());
+    return new Answer.Fetched(device.id());
   }
 
   private DeviceOrder sign(OrderRequest request, Device device, Settings settings) {

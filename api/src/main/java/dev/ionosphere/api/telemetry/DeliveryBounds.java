@@ -16,7 +16,7 @@ final class DeliveryBounds {
    * @throws HubException if it is too large, or its records cannot be told apart
    */
   static void check(Telemetry telemetry) {
-    int size = telemetry.records().size() + telemetry.actual().size();
+    int size = telemetry.records().size() + telemetry.actual().size() + telemetry.outcomes().size();
     if (size > MOST) {
       throw new HubException(
           ErrorCode.TOO_LARGE,

@@ -7,6 +7,7 @@ import dev.ionosphere.api.device.Devices;
 import dev.ionosphere.api.event.Change;
 import dev.ionosphere.api.event.Changes;
 import dev.ionosphere.api.health.NodeJudge;
+import dev.ionosphere.api.order.AwaitedAnswers;
 import dev.ionosphere.models.device.Telemetry;
 import dev.ionosphere.models.device.TelemetryReceipt;
 import dev.ionosphere.models.device.TelemetryReceipt.Verdict;
@@ -46,6 +47,7 @@ public final class TelemetryIntake {
   private final LaneBook lanes;
   private final WindowIntake windows;
   private final IncidentIntake incidents;
+  private final AwaitedAnswers answers;
   private final TransactionOperations<Connection> transactions;
   private final NodeJudge judge;
   private final AlertBook alerts;
@@ -59,6 +61,7 @@ public final class TelemetryIntake {
       LaneBook lanes,
       WindowIntake windows,
       IncidentIntake incidents,
+      AwaitedAnswers answers,
       TransactionOperations<Connection> transactions,
       NodeJudge judge,
       AlertBook alerts,
@@ -70,6 +73,7 @@ public final class TelemetryIntake {
     this.lanes = lanes;
     this.windows = windows;
     this.incidents = incidents;
+    this.answers = answers;
     this.transactions = transactions;
     this.judge = judge;
     this.alerts = alerts;
@@ -109,6 +113,7 @@ public final class TelemetryIntake {
     devices.seen(
         telemetry.device(), now, telemetry.spoolDepth(), telemetry.dropped(), telemetry.putAside());
     admitted.actual().forEach(actual -> report(telemetry.device(), actual, now));
+    answers.heard(telemetry.device(), telemetry.outcomes());
     LaneBook.Page page = lanes.open(telemetry, now);
     Map<Telemetry.Entry, Reported> read = new IdentityHashMap<>();
     admitted.records().forEach(record -> read.put(record.entry(), record));

@@ -118,7 +118,8 @@ final class TestingRows {
                   0,
                   1,
                   0,
-                  null));
+                  null,
+                  "temporal"));
     }
   }
 

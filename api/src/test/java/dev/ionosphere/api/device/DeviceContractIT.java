@@ -41,7 +41,8 @@ class DeviceContractIT {
             0,
             1,
             0,
-            null);
+            null,
+            "poll");
     devices.save(device);
     assertThat(devices.findById("c-1")).contains(device);
     assertThat(devices.seen("c-1", NOW, 5, 6, 7)).isEqualTo(1);

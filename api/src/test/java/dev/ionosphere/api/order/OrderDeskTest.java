@@ -11,7 +11,6 @@ import dev.ionosphere.api.TestingHttp;
 import dev.ionosphere.api.TestingIon;
 import dev.ionosphere.api.approval.IssuedTickets;
 import dev.ionosphere.api.digest.Sha256;
-import dev.ionosphere.api.model.RegisteredModel;
 import dev.ionosphere.api.model.RegisteredModels;
 import dev.ionosphere.api.orderkey.OrderKeys;
 import dev.ionosphere.api.problem.ErrorCode;
@@ -27,9 +26,7 @@ import dev.ionosphere.models.order.OrderCheck.Holder;
 import dev.ionosphere.models.order.ReleaseStatement;
 import dev.ionosphere.models.order.ReleaseStatement.Basis;
 import dev.ionosphere.models.order.TrustedRoot;
-import dev.ionosphere.models.pack.ModelRef;
 import dev.ionosphere.workflows.device.DeviceOrder;
-import dev.ionosphere.workflows.machine.work.WorkEnd;
 import dev.ionosphere.workflows.rollout.OrderRequest;
 import dev.ionosphere.workflows.rollout.RolloutClaim;
 import dev.ionosphere.workflows.rollout.SignedOrders;
@@ -41,7 +38,6 @@ import dev.ionosphere.workflows.timeline.ReleaseEvent;
 import dev.ionosphere.workflows.timeline.TimelineBatch;
 import dev.ionosphere.workflows.timeline.TimelineEntry;
 import dev.ionosphere.workflows.timeline.TimelineEvent;
-import dev.ionosphere.workflows.training.TrainingResult;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Inject;
@@ -53,7 +49,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
@@ -70,6 +65,7 @@ class OrderDeskTest {
   @Inject InMemoryIonWorkflows workflows;
   @Inject Ledger ledger;
   @Inject RegisteredModels models;
+  @Inject TestingLives lives;
   @Inject OrderDesk desk;
   @Inject OrderKeys keys;
   @Inject ReleaseAuthority releases;
@@ -79,13 +75,13 @@ class OrderDeskTest {
 
   @Test
   void whatPeopleApprovedIsSigned() throws Exception {
-    device("signed-1");
-    String model = waiting("signed");
-    approve("signed");
-    RolloutClaim claim = claim("signed", 1, model);
+    lives.device("signed-1");
+    String model = lives.waiting("signed");
+    lives.approve("signed");
+    RolloutClaim claim = TestingLives.claim("signed", 1, model);
     assertThat(desk.open(claim)).containsExactly("signed-1");
 
-    SignedOrders signed = desk.sign(new OrderRequest(claim, List.of("signed-1"), null));
+    SignedOrders signed = desk.sign(ordered(claim, List.of("signed-1"), null));
     assertThat(signed.left()).isEmpty();
     assertThat(signed.refused()).isEmpty();
     byte[] json = signed.orders().getFirst().order().getBytes(StandardCharsets.UTF_8);
@@ -102,19 +98,19 @@ class OrderDeskTest {
 
   @Test
   void theSameAgainIsTheSameOrder() {
-    device("same-1");
-    String model = waiting("same");
-    approve("same");
-    OrderRequest request = new OrderRequest(claim("same", 1, model), List.of("same-1"), null);
+    lives.device("same-1");
+    String model = lives.waiting("same");
+    lives.approve("same");
+    OrderRequest request = ordered(TestingLives.claim("same", 1, model), List.of("same-1"), null);
     assertThat(desk.sign(request).orders()).isEqualTo(desk.sign(request).orders());
   }
 
   @Test
   void aCandidateThatWaitsIsNotSignedWhateverIsTold() {
-    device("forged-1");
-    String model = waiting("forged");
+    lives.device("forged-1");
+    String model = lives.waiting("forged");
     // The input of a rollout, with the waiting candidate and a huge generation.
-    RolloutClaim claim = claim("forged", 9_007_199_254_740_000L, model);
+    RolloutClaim claim = TestingLives.claim("forged", 9_007_199_254_740_000L, model);
     refused(claim, "wants no model at detect");
     refused(claim, "wants no model at detect");
     assertThat(
@@ -125,16 +121,16 @@ class OrderDeskTest {
     assertThat(http.get("viewer", "/api/v1/alerts?ion=forged").body()).contains("release-refused");
 
     // The real release goes out all the same.
-    approve("forged");
-    assertThat(desk.open(claim("forged", 1, model))).containsExactly("forged-1");
+    lives.approve("forged");
+    assertThat(desk.open(TestingLives.claim("forged", 1, model))).containsExactly("forged-1");
     refused(claim, "wants generation 1 of detect");
   }
 
   @Test
   void anEndThatIsToldClosesNoAlertAboutAForgery() {
-    device("hushed-1");
-    String model = waiting("hushed");
-    RolloutClaim claim = claim("hushed", 7, model);
+    lives.device("hushed-1");
+    String model = lives.waiting("hushed");
+    RolloutClaim claim = TestingLives.claim("hushed", 7, model);
     assertThatThrownBy(() -> desk.open(claim)).isInstanceOf(HubException.class);
     append("hushed", "forged-end", new LifecycleEvent.IonStopped("hushed"));
     assertThat(http.get("viewer", "/api/v1/alerts?ion=hushed").body()).contains("release-refused");
@@ -142,8 +138,8 @@ class OrderDeskTest {
 
   @Test
   void aReleaseThatWasOnlyToldIsNotSigned() {
-    device("told-1");
-    String model = waiting("told");
+    lives.device("told-1");
+    String model = lives.waiting("told");
     // Somebody appends to the timeline through a worker, and answers for the ION.
     append(
         "told",
@@ -156,8 +152,8 @@ class OrderDeskTest {
 
   @Test
   void aRecordFromBeforeVouchesForNoModelThatIsToldUnderItsNumberNow() {
-    device("past-1");
-    String waits = waiting("past");
+    lives.device("past-1");
+    String waits = lives.waiting("past");
     String ran = "sha256:" + Sha256.hex("what ran before");
     append(
         "past",
@@ -177,8 +173,8 @@ class OrderDeskTest {
 
   @Test
   void anApprovalThatShowedAnotherModelDoesNotCount() {
-    device("shown-1");
-    String model = waiting("shown");
+    lives.device("shown-1");
+    String model = lives.waiting("shown");
     String good = "sha256:" + Sha256.hex("a good one");
     JsonNode honest = http.get("approver", "/api/v1/approvals/shown.review.1").json();
     append(
@@ -198,7 +194,7 @@ class OrderDeskTest {
             honest.path("evidence").asText(),
             "shown.retrain.7",
             List.of("detect")));
-    done(
+    TestingLives.done(
         http.post(
             "approver",
             "/api/v1/approvals/shown.review.7/decision",
@@ -229,8 +225,8 @@ class OrderDeskTest {
 
   @Test
   void aTicketThatWasNotHandedInDoesNotCount() {
-    device("kept-1");
-    String model = waiting("kept");
+    lives.device("kept-1");
+    String model = lives.waiting("kept");
     http.post("approver", "/api/v1/approvals/kept.review.1/ticket", "{\"decision\":\"approve\"}");
     append(
         "kept",
@@ -242,30 +238,31 @@ class OrderDeskTest {
 
   @Test
   void whatIsNotOnTheTimelineYetIsAskedForAgain() {
-    device("early-1");
-    String model = waiting("early");
-    decide("early");
+    lives.device("early-1");
+    String model = lives.waiting("early");
+    lives.decide("early");
     HubException early =
-        catchThrowableOfType(HubException.class, () -> desk.open(claim("early", 1, model)));
+        catchThrowableOfType(
+            HubException.class, () -> desk.open(TestingLives.claim("early", 1, model)));
     assertThat(early.code()).isEqualTo(ErrorCode.UNAVAILABLE);
-    told("early");
-    assertThat(desk.open(claim("early", 1, model))).containsExactly("early-1");
+    lives.told("early");
+    assertThat(desk.open(TestingLives.claim("early", 1, model))).containsExactly("early-1");
   }
 
   @Test
   void newSettingsAreSignedWhenTheirDocumentIsOnTheTimeline() {
-    device("slow-1");
-    String model = waiting("slow");
-    approve("slow");
-    OrderRequest first = new OrderRequest(claim("slow", 1, model), List.of("slow-1"), null);
+    lives.device("slow-1");
+    String model = lives.waiting("slow");
+    lives.approve("slow");
+    OrderRequest first = ordered(TestingLives.claim("slow", 1, model), List.of("slow-1"), null);
     assertThat(every(desk.sign(first))).isEqualTo(Duration.ofMinutes(5));
     String slower =
         TestingIon.yaml("slow").replace("every: 5m", "every: 9m").replace("=engine", "=slow");
-    done(http.yaml("scientist", "/api/v1/ions", slower));
-    OrderRequest second = new OrderRequest(claim("slow", 2, model), List.of("slow-1"), null);
+    TestingLives.done(http.yaml("scientist", "/api/v1/ions", slower));
+    OrderRequest second = ordered(TestingLives.claim("slow", 2, model), List.of("slow-1"), null);
     HubException early = catchThrowableOfType(HubException.class, () -> desk.sign(second));
     assertThat(early.code()).isEqualTo(ErrorCode.UNAVAILABLE);
-    told("slow");
+    lives.told("slow");
     assertThat(every(desk.sign(second))).isEqualTo(Duration.ofMinutes(9));
 
     // The rollout before may ask once more until it hears that it is over. That is no forgery.
@@ -281,8 +278,8 @@ class OrderDeskTest {
 
   @Test
   void aDocumentThatWasToldBeforeItWasStoredIsFollowed() {
-    device("early2-1");
-    launch("early2", TestingIon.yaml("early2"));
+    lives.device("early2-1");
+    lives.launch("early2", TestingIon.yaml("early2"));
     String stricter =
         TestingIon.yaml("early2")
             .replace("soak: 10m", "soak: 20m")
@@ -293,28 +290,28 @@ class OrderDeskTest {
         "early2",
         "told-early",
         new ChangeEvent.DocumentChanged("early2", digest, 2, "stricter", null));
-    done(http.yaml("scientist", "/api/v1/ions", stricter));
+    TestingLives.done(http.yaml("scientist", "/api/v1/ions", stricter));
     // Its own record is the one that came early.
     List<TimelineEntry> unused = workflows.takeRecords("early2");
-    String model = trained("early2");
-    approve("early2");
-    assertThat(desk.open(claim("early2", 1, model))).containsExactly("early2-1");
+    String model = lives.trained("early2");
+    lives.approve("early2");
+    assertThat(desk.open(TestingLives.claim("early2", 1, model))).containsExactly("early2-1");
     assertThat(http.get("viewer", "/api/v1/alerts?ion=early2").body())
         .doesNotContain("document-unexplained");
   }
 
   @Test
   void whereNobodyIsAskedTheDocumentIsTheGround() throws Exception {
-    device("free-1");
+    lives.device("free-1");
     String yaml =
         TestingIon.yaml("free")
             .replaceAll("(?s)    review:.*?reject}\n", "")
             .replace("    - {from: retrain, to: review}\n", "")
             .replace("{from: review, to: detect}", "{from: retrain, to: detect}");
-    launch("free", yaml);
-    String model = trained("free");
+    lives.launch("free", yaml);
+    String model = lives.trained("free");
     SignedOrders signed =
-        desk.sign(new OrderRequest(claim("free", 1, model), List.of("free-1"), null));
+        desk.sign(ordered(TestingLives.claim("free", 1, model), List.of("free-1"), null));
     byte[] json = signed.orders().getFirst().order().getBytes(StandardCharsets.UTF_8);
     ReleaseStatement statement = ReleaseStatement.of(Order.parse(json).releases().getFirst());
     assertThat(statement.basis()).isEqualTo(Basis.DOCUMENT);
@@ -324,14 +321,16 @@ class OrderDeskTest {
 
   @Test
   void aDeviceOutsideTheSelectorGetsNoOrder() {
-    device("inside-1");
+    lives.device("inside-1");
     TestingDevice unused = new TestingDevice(http, "outside-1").enrolled("{\"role\":\"other\"}");
-    String model = waiting("inside");
-    approve("inside");
+    String model = lives.waiting("inside");
+    lives.approve("inside");
     SignedOrders signed =
         desk.sign(
-            new OrderRequest(
-                claim("inside", 1, model), List.of("inside-1", "outside-1", "nobody"), null));
+            ordered(
+                TestingLives.claim("inside", 1, model),
+                List.of("inside-1", "outside-1", "nobody"),
+                null));
     assertThat(signed.orders()).hasSize(1);
     assertThat(signed.refused())
         .extracting(SignedOrders.Refused::device)
@@ -341,7 +340,7 @@ class OrderDeskTest {
   @Test
   void rolloutsOfTwoIonsAtOnceLeaveNothingOfEachOtherOut() throws Exception {
     List<String> devices = IntStream.rangeClosed(1, 24).mapToObj(n -> "pair-" + n).toList();
-    devices.forEach(this::device);
+    devices.forEach(lives::device);
     RolloutClaim one = shared("pair-one", "pair");
     RolloutClaim two = shared("pair-two", "pair");
     CyclicBarrier together = new CyclicBarrier(2);
@@ -352,7 +351,7 @@ class OrderDeskTest {
         both.add(
             threads.submit(() -> {
               together.await();
-              return desk.sign(new OrderRequest(claim, devices, null));
+              return desk.sign(ordered(claim, devices, null));
             }));
       }
       for (Future<SignedOrders> each : both) {
@@ -370,9 +369,9 @@ class OrderDeskTest {
 
   @Test
   void aRolloutThatWasOvertakenWhileItWasSignedForChangesNothing() {
-    device("late-1");
-    String model = waiting("late");
-    approve("late");
+    lives.device("late-1");
+    String model = lives.waiting("late");
+    lives.approve("late");
     AssignedModel unused =
         rows.save(
             AssignedModel.of(
@@ -384,24 +383,25 @@ class OrderDeskTest {
                 new Settings(Duration.ofMinutes(5), "data/late.csv", 1),
                 Instant.now().plusSeconds(60)));
     SignedOrders signed =
-        desk.sign(new OrderRequest(claim("late", 1, model), List.of("late-1"), null));
+        desk.sign(ordered(TestingLives.claim("late", 1, model), List.of("late-1"), null));
     assertThat(signed.orders()).isEmpty();
     assertThat(signed.refused().getFirst().reason()).contains("generation 2 was ordered meanwhile");
   }
 
   @Test
   void whatDoesNotBelongOnADeviceAnyMoreIsNotOrderedAgain() {
-    device("move-1");
+    lives.device("move-1");
     RolloutClaim leaves = shared("move-out", "move");
     RolloutClaim stays = shared("move-in", "move");
     List<String> devices = List.of("move-1");
-    desk.sign(new OrderRequest(leaves, devices, null));
-    assertThat(ions(desk.sign(new OrderRequest(stays, devices, null))))
+    desk.sign(ordered(leaves, devices, null));
+    assertThat(ions(desk.sign(ordered(stays, devices, null))))
         .containsExactly("move-in", "move-out");
-    done(http.post("operator", "/api/v1/ions/move-out/stop", ""));
-    told("move-out");
-    done(http.send("operator", "DELETE", "/api/v1/ions/move-out", "", "application/json"));
-    assertThat(ions(desk.sign(new OrderRequest(stays, devices, null)))).containsExactly("move-in");
+    TestingLives.done(http.post("operator", "/api/v1/ions/move-out/stop", ""));
+    lives.told("move-out");
+    TestingLives.done(
+        http.send("operator", "DELETE", "/api/v1/ions/move-out", "", "application/json"));
+    assertThat(ions(desk.sign(ordered(stays, devices, null)))).containsExactly("move-in");
     assertThat(rows.findByDeviceOrderById("move-1")).hasSize(1);
   }
 
@@ -412,22 +412,22 @@ class OrderDeskTest {
   @Test
   void aDeviceWhoseAssignmentCannotBeSignedHoldsNobodyUp() {
     List<String> devices = List.of("many-1", "many-2");
-    devices.forEach(this::device);
+    devices.forEach(lives::device);
     RolloutClaim one = shared("many-one", "many");
     RolloutClaim two = shared("many-two", "many");
-    desk.sign(new OrderRequest(two, devices, null));
+    desk.sign(ordered(two, devices, null));
     execute("update assigned_node set file = '' where id = ?", "many-1:many-two:detect");
-    SignedOrders signed = desk.sign(new OrderRequest(one, devices, null));
+    SignedOrders signed = desk.sign(ordered(one, devices, null));
     assertThat(signed.orders()).extracting(DeviceOrder::device).containsExactly("many-2");
     assertThat(signed.refused().getFirst().reason()).contains("settings.file");
   }
 
   /** A release of an ION that is on the devices of another as well. */
   private RolloutClaim shared(String ion, String role) {
-    launch(ion, TestingIon.yaml(ion).replace("role=engine", "role=" + role));
-    String model = trained(ion);
-    approve(ion);
-    return claim(ion, 1, model);
+    lives.launch(ion, TestingIon.yaml(ion).replace("role=engine", "role=" + role));
+    String model = lives.trained(ion);
+    lives.approve(ion);
+    return TestingLives.claim(ion, 1, model);
   }
 
   private static Assignment assignment(DeviceOrder order) {
@@ -446,86 +446,9 @@ class OrderDeskTest {
     assertThat(refused).hasMessageContaining(reason);
     assertThat(
             catchThrowableOfType(
-                    HubException.class,
-                    () -> desk.sign(new OrderRequest(claim, List.of("forged-1"), null)))
+                    HubException.class, () -> desk.sign(ordered(claim, List.of("forged-1"), null)))
                 .code())
         .isEqualTo(ErrorCode.NOT_RELEASED);
-  }
-
-  private static RolloutClaim claim(String ion, long generation, String model) {
-    return new RolloutClaim(
-        ion, "detect", generation, model, "rollout:" + ion + ":detect:" + generation);
-  }
-
-  /** Each test has devices of its own: they match its ION's selector alone. */
-  private void device(String id) {
-    String ion = id.substring(0, id.indexOf('-'));
-    TestingDevice unused = new TestingDevice(http, id).enrolled("{\"role\":\"%s\"}".formatted(ion));
-  }
-
-  /** The ION has trained, and its candidate waits for review. */
-  private String waiting(String ion) {
-    launch(ion, TestingIon.yaml(ion));
-    return trained(ion);
-  }
-
-  private void launch(String ion, String yaml) {
-    String own = yaml.replace("role=engine", "role=" + ion);
-    done(http.yaml("scientist", "/api/v1/ions", own));
-    done(http.post("operator", "/api/v1/ions/" + ion + "/launch", ""));
-    told(ion);
-  }
-
-  private String trained(String ion) {
-    String run = ion + ".retrain.1";
-    done(http.post("scientist", "/api/v1/ions/" + ion + "/nodes/retrain/run", ""));
-    String model = "sha256:" + Sha256.hex(ion);
-    RegisteredModel unused =
-        models.save(
-            new RegisteredModel(
-                model,
-                ion,
-                "retrain",
-                run,
-                "c2lnbmVk",
-                "key",
-                10,
-                "{}",
-                Map.of("wssse", 2.0),
-                Instant.EPOCH));
-    workflows.ended(
-        ion,
-        "retrain",
-        "work:" + ion + ":retrain:1",
-        new WorkEnd.Done(
-            new TrainingResult(
-                run,
-                new ModelRef(model, "c2lnbmVk", "key", 10),
-                Map.of("wssse", 2.0),
-                "sha256:" + Sha256.hex("evidence of " + ion))));
-    told(ion);
-    return model;
-  }
-
-  private void approve(String ion) {
-    decide(ion);
-    told(ion);
-  }
-
-  private void decide(String ion) {
-    String approval = ion + ".review.1";
-    String subject =
-        http.get("approver", "/api/v1/approvals/" + approval).json().path("subject").asText();
-    done(
-        http.post(
-            "approver",
-            "/api/v1/approvals/" + approval + "/decision",
-            "{\"decision\":\"approve\",\"subject\":\"%s\",\"reason\":\"good\"}"
-                .formatted(subject)));
-  }
-
-  private static void done(TestingHttp.Answer answer) {
-    assertThat(answer.status()).as(answer.body()).isBetween(200, 299);
   }
 
   private void execute(String sql, String value) {
@@ -550,7 +473,7 @@ class OrderDeskTest {
             List.of(new TimelineEntry(key, Instant.EPOCH, Actor.SYSTEM, "detect", null, event))));
   }
 
-  private void told(String ion) {
-    ledger.append(new TimelineBatch(ion, "ion:" + ion, "run", workflows.takeRecords(ion)));
+  private static OrderRequest ordered(RolloutClaim claim, List<String> devices, String trace) {
+    return new OrderRequest(claim, 1, 1, devices, trace);
   }
 }

@@ -123,7 +123,8 @@ class ReportsTest {
   @Test
   void anotherIncarnationIsAConflict() {
     TestingDevice device = new TestingDevice(http, "other-1").enrolled(ENGINE);
-    Telemetry telemetry = new Telemetry("other-1", 2, NOW, 0, 0, 0, List.of(), List.of());
+    Telemetry telemetry =
+        new Telemetry("other-1", 2, NOW, 0, 0, 0, List.of(), List.of(), List.of());
     Answer answer = send(device, telemetry);
     assertThat(answer.status()).isEqualTo(409);
     assertThat(answer.body()).contains("incarnation 2, enrolled is 1");
@@ -135,7 +136,8 @@ class ReportsTest {
     Telemetry.Incident incident =
         new Telemetry.Incident(NOW, "device.records.put-aside", null, null, "7 put aside");
     Telemetry telemetry =
-        new Telemetry("aside-1", 1, NOW, 0, 0, 7, List.of(), List.of(record(0, incident)));
+        new Telemetry(
+            "aside-1", 1, NOW, 0, 0, 7, List.of(), List.of(), List.of(record(0, incident)));
     assertThat(verdicts(send(device, telemetry))).containsExactly("accepted");
     JsonNode shown = http.get("viewer", "/api/v1/devices/aside-1").json();
     assertThat(shown.path("putAside").asLong()).isEqualTo(7);

@@ -38,7 +38,7 @@ record SystemChecks(Session session) {
 
   private Check built() {
     List<String> missing =
-        Stream.of("api", "worker-cloud", "worker-edge")
+        Stream.of("api", "worker-cloud", "worker-edge", "worker-edge-temporal")
             .filter(module -> !session.installation().has(module))
             .toList();
     return missing.isEmpty()

@@ -70,6 +70,7 @@ final class Definitions {
             "ION_TLS_CERTIFICATE",
             "ION_TLS_KEY",
             "ION_TLS_NAMES",
+            "ION_ORDER_FEED",
             "ION_TRUSTED_PROXIES",
             "ION_DATABASE_CA",
             "ION_BREAK_GLASS_KEY_FILE",
@@ -117,7 +118,7 @@ final class Definitions {
     }
     return new Definition(
         LocalSystem.EDGE + edge.device(),
-        installation.java("worker-edge", "dev.ionosphere.edge.EdgeWorker"),
+        installation.java("worker-edge", "dev.ionosphere.edge.EdgeWorker", "worker-edge-temporal"),
         variables,
         layout.edge(edge.device()),
         List.of());

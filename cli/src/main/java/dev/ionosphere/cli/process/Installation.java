@@ -1,15 +1,19 @@
 package dev.ionosphere.cli.process;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The built program.
@@ -38,12 +42,20 @@ public record Installation(Path root, Path dist, Path javaHome) {
     return dist.resolve("pipelines").resolve("pipelines.jar");
   }
 
-  /** The command line of a module's process, with the flags the module asks for. */
-  public List<String> java(String module, String main) {
+  /**
+   * The command line of a module's process, with the flags the module asks for.
+   *
+   * @param more directories of jars that are not always needed
+   */
+  public List<String> java(String module, String main, String... more) {
     List<String> command = new ArrayList<>();
     command.add(javaHome.resolve("bin").resolve("java").toString());
     command.addAll(words(properties(module).getProperty("jvm", "")));
-    command.addAll(List.of("-cp", dist.resolve(module) + "/*", main));
+    String classPath =
+        Stream.concat(Stream.of(module), Arrays.stream(more))
+            .map(directory -> dist.resolve(directory) + "/*")
+            .collect(Collectors.joining(File.pathSeparator));
+    command.addAll(List.of("-cp", classPath, main));
     return command;
   }
 

@@ -32,6 +32,8 @@ class InstallationTest {
         .containsEntry("MALLOC_ARENA_MAX", "1")
         .containsEntry("A", "b=c");
     assertThat(installation.java("cli", "Main")).hasSize(4);
+    assertThat(installation.java("api", "Main", "more"))
+        .contains(module + "/*:" + directory.resolve("dist/more") + "/*");
   }
 
   @Test

@@ -21,7 +21,9 @@ public final class PollingFeed implements OrderFeed {
 
   private static final Logger LOG = LoggerFactory.getLogger(PollingFeed.class);
 
-  /** How long the hub may keep a question; varied by a fifth, so that a fleet does not ask at once. */
+  /**
+   * How long the hub may keep a question; varied by a fifth, so that a fleet does not ask at once.
+   */
   private static final Duration WAIT = Duration.ofSeconds(240);
 
   /** How long it may while something of the last order is still to be tried again. */

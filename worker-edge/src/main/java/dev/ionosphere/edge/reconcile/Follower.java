@@ -126,9 +126,7 @@ public final class Follower {
    * @return whether nothing of it is left to be tried again
    */
   public synchronized boolean followHeld() {
-    return book.held()
-        .map(held -> follow(held, Optional.empty(), null, () -> {}))
-        .orElse(true);
+    return book.held().map(held -> follow(held, Optional.empty(), null, () -> {})).orElse(true);
   }
 
   /** All nodes but one; what fails is said, and left to be tried again. */

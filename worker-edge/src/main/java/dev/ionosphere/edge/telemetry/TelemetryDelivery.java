@@ -106,8 +106,7 @@ public final class TelemetryDelivery {
     }
   }
 
-  private TelemetryReceipt send(Consignment records, Standing now)
-      throws IOException {
+  private TelemetryReceipt send(Consignment records, Standing now) throws IOException {
     return hub.reports(
         Json.write(
             new Telemetry(
@@ -139,8 +138,7 @@ public final class TelemetryDelivery {
   }
 
   /** Halves the delivery until the one record that the hub cannot take stands alone. */
-  private void refused(HubRefusal refusal, Consignment records, Standing now)
-      throws IOException {
+  private void refused(HubRefusal refusal, Consignment records, Standing now) throws IOException {
     if (records.size() > 1) {
       spool.notDelivered();
       mostRecords = (records.size() + 1) / 2;

@@ -68,8 +68,7 @@ class PollingFeedTest {
     Assignment held = agent.book.held().orElseThrow();
     hub.orders.next("d1", 9, publish("b").reference(), new TestingOrders(Ed25519Signer.create()));
     until(
-        "it is refused",
-        () -> agent.incidents.last(IncidentKind.ORDER_REFUSED.text()).isPresent());
+        "it is refused", () -> agent.incidents.last(IncidentKind.ORDER_REFUSED.text()).isPresent());
     assertThat(agent.incidents.last(IncidentKind.ORDER_REFUSED.text()).orElseThrow())
         .contains("order refused (unsigned)");
     assertThat(agent.book.held()).contains(held);

@@ -19,7 +19,8 @@ class HubTest {
       Hub hub = TestingLink.to(testing, directory, "d1", Clock.systemUTC()).hub();
       assertThatThrownBy(() ->
               hub.enrol(
-                  new Hub.EnrolRequest("wrong", null, "d1", "key", "amd64", 64, "development", List.of())))
+                  new Hub.EnrolRequest(
+                      "wrong", null, "d1", "key", "amd64", 64, "development", List.of())))
           .isInstanceOf(HubRefusal.class)
           .hasMessage("POST /api/v1/devices/enrol: hub answered 401: token unknown");
     }

@@ -96,12 +96,14 @@ class FollowerTest {
     active(follow(hub.orders.next("d1", 1, model.reference())));
     String digest = model.reference().digest();
     assertThat(agent.outcomes.all())
-        .containsExactly(
-            new Outcome("pump", "detect", 1, digest, ApplyOutcome.Status.ACTIVE, ""));
+        .containsExactly(new Outcome("pump", "detect", 1, digest, ApplyOutcome.Status.ACTIVE, ""));
 
     DeviceOrder forged = new TestingOrders(Ed25519Signer.create()).next("d1", 9, model.reference());
     refused(follow(forged), "order refused");
-    assertThat(agent.outcomes.all()).as("of what is held").extracting(Outcome::generation).containsOnly(1L);
+    assertThat(agent.outcomes.all())
+        .as("of what is held")
+        .extracting(Outcome::generation)
+        .containsOnly(1L);
 
     agent.stop();
     restart();
@@ -121,7 +123,9 @@ class FollowerTest {
         .asString()
         .isNotEmpty();
 
-    assertThat(agent.follower.follow(hub.orders.nothing("d1").order().getBytes(StandardCharsets.UTF_8)))
+    assertThat(
+            agent.follower.follow(
+                hub.orders.nothing("d1").order().getBytes(StandardCharsets.UTF_8)))
         .isTrue();
     assertThat(agent.outcomes.all()).isEmpty();
     assertThat(agent.reconciler.loops()).isEmpty();

@@ -40,7 +40,13 @@ class TelemetryDeliveryTest {
     TestingLink link = TestingLink.to(hub, directory, "d1", Clock.systemUTC());
     Telemetry.Actual actual = new Telemetry.Actual("pump", "detect", 3, "sha256:x", "active", "");
     delivery =
-        new TelemetryDelivery("d1", 1, spool, link.hub(), () -> new Standing(List.of(actual), List.of()), Clock.systemUTC());
+        new TelemetryDelivery(
+            "d1",
+            1,
+            spool,
+            link.hub(),
+            () -> new Standing(List.of(actual), List.of()),
+            Clock.systemUTC());
   }
 
   @AfterEach

@@ -19,12 +19,15 @@ import java.util.stream.IntStream;
 public final class TestingDevice implements AutoCloseable {
 
   private static final String MODULE = "worker-edge";
+  private static final Path ASSEMBLED = Path.of("../target/ionosphere").resolve(MODULE);
   private static final Installation SHIPPED =
       new Installation(
           Path.of("..").toAbsolutePath().normalize(),
           Path.of("target", "nothing-assembled"),
           Path.of(System.getProperty("java.home")));
 
+  // As shipped, but with the classes of this build instead of the assembled jars.
+  private String classPath = System.getProperty("java.class.path");
   public final String name;
   public final Path data;
   private final Path directory;
@@ -49,10 +52,15 @@ public final class TestingDevice implements AutoCloseable {
     return this;
   }
 
+  /** With the assembled jars alone, none of which speaks with Temporal. */
+  public TestingDevice polling() {
+    classPath = ASSEMBLED.toAbsolutePath().normalize() + "/*";
+    return this;
+  }
+
   public TestingDevice start() throws IOException {
     List<String> command = new ArrayList<>(SHIPPED.java(MODULE, "dev.ionosphere.edge.EdgeWorker"));
-    // as shipped, but with the classes of this build instead of the assembled jars
-    command.set(command.indexOf("-cp") + 1, System.getProperty("java.class.path"));
+    command.set(command.indexOf("-cp") + 1, classPath);
     ProcessBuilder builder =
         new ProcessBuilder(command)
             .redirectErrorStream(true)

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Asks every device of a cohort at once, and stays until the last has answered. */
 public final class CohortShell implements CohortWorkflow {
@@ -28,6 +29,7 @@ public final class CohortShell implements CohortWorkflow {
   private final RolloutInput rollout;
   private final TimelineOutbox outbox;
   private final Answers answers;
+  private final FetchingDevices fetching;
   private int asking;
 
   @WorkflowInit
@@ -36,6 +38,7 @@ public final class CohortShell implements CohortWorkflow {
     rollout = input.rollout();
     outbox = new TimelineOutbox(rollout.ion(), List.of(), null);
     answers = new Answers(input.devices().size());
+    fetching = new FetchingDevices(input.devices());
   }
 
   @Override
@@ -49,17 +52,16 @@ public final class CohortShell implements CohortWorkflow {
       }
       show();
       Instant silentFrom = now().plus(rollout.silentAfter());
-      while (asking > 0 && now().isBefore(silentFrom)) {
+      while (open() && now().isBefore(silentFrom)) {
         Workflow.await(Duration.between(now(), silentFrom), this::somethingToDo);
         note();
       }
-      if (asking > 0) {
+      if (open()) {
         // The rollout need not wait any longer; this cohort does.
         noteSilent("no answer within " + words(rollout.silentAfter()));
         tellRollout();
       }
-      while (asking > 0) {
-        Workflow.await(this::somethingToDo);
+      while (open() && await()) {
         if (note()) {
           tellRollout();
         }
@@ -81,8 +83,12 @@ public final class CohortShell implements CohortWorkflow {
     while (!left.isEmpty() && now().isBefore(input.deadline())) {
       try {
         SignedOrders signed =
-            SigningCall.stub(input).sign(new OrderRequest(rollout.claim(), left, rollout.trace()));
+            SigningCall.orders(input)
+                .sign(
+                    new OrderRequest(
+                        rollout.claim(), input.wave(), input.number(), left, rollout.trace()));
         signed.orders().forEach(this::send);
+        signed.fetched().forEach(this::fetches);
         signed.refused().forEach(refused -> refused(refused.device(), refused.reason()));
         left = signed.left();
       } catch (ActivityFailure failure) {
@@ -108,8 +114,49 @@ public final class CohortShell implements CohortWorkflow {
     }
   }
 
+  /** It fetches its order from the hub; its answer may have come already. */
+  private void fetches(String device) {
+    answers.await(device);
+    fetching.await(device).ifPresent(this::fetched);
+  }
+
+  @Override
+  public void answers(@Nullable AnswersSignal signal) {
+    if (signal != null) {
+      signal.answers().stream()
+          .flatMap(answer -> fetching.answered(answer).stream())
+          .forEach(this::fetched);
+    }
+  }
+
+  private void fetched(ApplyOutcome answer) {
+    answers.add(DeviceAnswers.answer(rollout, answer.device(), answer));
+  }
+
+  /** Whether a device may still answer. */
+  private boolean open() {
+    return asking > 0 || fetching.any();
+  }
+
   private boolean somethingToDo() {
-    return answers.hasFresh() || asking == 0;
+    return answers.hasFresh() || !open();
+  }
+
+  /**
+   * Waits for answers. Temporal ends what it was asked to do at the deadline by itself; those who
+   * fetch their orders are given up here.
+   */
+  private boolean await() {
+    if (!fetching.any()) {
+      Workflow.await(this::somethingToDo);
+      return true;
+    }
+    Duration left = Duration.between(now(), input.deadline());
+    boolean inTime = left.isPositive() && Workflow.await(left, this::somethingToDo);
+    if (!inTime) {
+      fetching.giveUp();
+    }
+    return inTime || asking > 0;
   }
 
   /** As rollouts did that began before orders were signed. */

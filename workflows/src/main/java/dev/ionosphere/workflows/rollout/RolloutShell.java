@@ -109,10 +109,9 @@ public final class RolloutShell implements RolloutWorkflow {
   }
 
   private List<String> select() {
-    FleetActivities fleet = SigningCall.stub(input);
     return Workflow.getVersion("signed-orders", Workflow.DEFAULT_VERSION, 1) == 1
-        ? fleet.open(input.claim())
-        : fleet.select(input.selector());
+        ? SigningCall.devices(input).open(input.claim())
+        : SigningCall.earlier(input).select(input.selector());
   }
 
   private void soak() {

@@ -33,6 +33,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -48,6 +49,8 @@ public final class TestingCloud
   private final Map<String, TrainingResult> trained = new ConcurrentHashMap<>();
   private final Set<String> stopped = ConcurrentHashMap.newKeySet();
   private final List<RolloutClaim> ordered = new CopyOnWriteArrayList<>();
+  private final Set<String> fetching = ConcurrentHashMap.newKeySet();
+  private volatile BiConsumer<OrderRequest, List<String>> fetchers = (request, devices) -> {};
   private volatile boolean down;
   private volatile @Nullable WorkflowClient temporal;
   private volatile Function<RolloutClaim, List<String>> selection = claim -> List.copyOf(devices);
@@ -69,6 +72,16 @@ public final class TestingCloud
   /** Which devices the hub knows of. */
   public void selection(Function<RolloutClaim, List<String>> next) {
     selection = next;
+  }
+
+  /**
+   * Devices that fetch their orders themselves.
+   *
+   * @param asked what happens before a cohort is told that some of its devices do
+   */
+  public void fetch(List<String> some, BiConsumer<OrderRequest, List<String>> asked) {
+    fetching.addAll(some);
+    fetchers = asked;
   }
 
   /** Every device that there is. */
@@ -185,8 +198,11 @@ public final class TestingCloud
     List<String> all = request.devices();
     List<String> now = all.subList(0, Math.min(20, all.size()));
     RolloutClaim claim = request.claim();
+    List<String> fetched = now.stream().filter(fetching::contains).toList();
+    fetchers.accept(request, fetched);
     return new SignedOrders(
         now.stream()
+            .filter(device -> !fetching.contains(device))
             .map(device ->
                 new DeviceOrder(
                     device,
@@ -196,6 +212,7 @@ public final class TestingCloud
                     "signed",
                     request.trace()))
             .toList(),
+        fetched,
         all.subList(now.size(), all.size()),
         List.of());
   }

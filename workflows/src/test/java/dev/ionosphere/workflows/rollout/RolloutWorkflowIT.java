@@ -22,8 +22,10 @@ import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.CanceledFailure;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -129,6 +131,49 @@ class RolloutWorkflowIT {
   }
 
   @Test
+  void devicesThatFetchTheirOrdersAnswerByASignal() {
+    try (TestingHouse house = new TestingHouse(8, 4)) {
+      List<String> fetching = List.of("engine-05", "engine-06", "engine-07", "engine-08");
+      List<OrderRequest> requests = new CopyOnWriteArrayList<>();
+      // Two answers come before their cohort knows that these devices fetch their orders.
+      house.cloud.fetch(
+          fetching,
+          (request, devices) -> {
+            requests.add(request);
+            if (devices.contains("engine-05")) {
+              answered(house, request, "engine-05", ApplyOutcome.Status.ACTIVE);
+              answered(house, request, "engine-08", ApplyOutcome.Status.ACTIVE);
+            }
+          });
+      WorkflowStub rollout = startInRealTime(house, 1, Duration.ofDays(7));
+      TestingHouse.await(
+          "the last wave", () -> view(rollout).status() == RolloutStatus.CATCHING_UP);
+      assertThat(view(rollout).tally()).isEqualTo(new Tally(8, 6, 0, 2));
+      OrderRequest last = requests.getLast();
+      answered(house, last, "engine-06", ApplyOutcome.Status.ACTIVE);
+      answered(house, last, "engine-06", ApplyOutcome.Status.REFUSED);
+      answered(house, last, "engine-01", ApplyOutcome.Status.REFUSED);
+      answered(house, last, "engine-07", ApplyOutcome.Status.REFUSED);
+      RolloutReport report = await(rollout);
+      assertThat(report.outcome()).isEqualTo(RolloutStatus.COMPLETED);
+      assertThat(report.tally()).isEqualTo(new Tally(8, 7, 1, 0));
+      assertThat(house.devices.told())
+          .extracting(DeviceOrder::device)
+          .doesNotContainAnyElementsOf(fetching);
+    }
+  }
+
+  @Test
+  void aDeviceThatFetchesItsOrdersIsGivenUpAtTheDeadline() {
+    try (TestingHouse house = new TestingHouse(4, 3)) {
+      house.cloud.fetch(List.of("engine-04"), (request, devices) -> {});
+      RolloutReport report = await(startInRealTime(house, 1, Duration.ofSeconds(6)));
+      assertThat(report.outcome()).isEqualTo(RolloutStatus.COMPLETED);
+      assertThat(report.tally()).isEqualTo(new Tally(4, 3, 0, 1));
+    }
+  }
+
+  @Test
   void aSupersededRolloutAsksNobodyElse() {
     try (TestingHouse house = new TestingHouse(4, 3)) {
       WorkflowStub rollout = startInRealTime(house, 1, Duration.ofDays(7));
@@ -180,7 +225,8 @@ class RolloutWorkflowIT {
     }
   }
 
-  @Test
+  /** Wherever the cancellation finds it: its cohort may be about to start, or to be signed for. */
+  @RepeatedTest(10)
   void aCancelledRolloutSaysSo() {
     try (TestingHouse house = new TestingHouse(4, 0)) {
       WorkflowStub rollout = startInRealTime(house, 1, Duration.ofDays(7));
@@ -251,6 +297,23 @@ class RolloutWorkflowIT {
           .returns("superseded", RolloutFinished::outcome)
           .returns("generation 2", RolloutFinished::reason);
     }
+  }
+
+  private static void answered(
+      TestingHouse house, OrderRequest request, String device, ApplyOutcome.Status status) {
+    RolloutClaim claim = request.claim();
+    house
+        .temporal
+        .getWorkflowClient()
+        .newUntypedWorkflowStub(
+            WorkflowNames.cohort(
+                claim.ion(), claim.node(), claim.generation(), request.wave(), request.number()))
+        .signal(
+            AnswersSignal.NAME,
+            new AnswersSignal(
+                List.of(
+                    new ApplyOutcome(
+                        device, claim.generation(), claim.model(), status, "as it said"))));
   }
 
   private static List<String> statuses(TestingHouse house, String device) {

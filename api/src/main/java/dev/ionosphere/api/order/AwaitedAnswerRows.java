@@ -1,0 +1,18 @@
+package dev.ionosphere.api.order;
+
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.Pageable;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.CrudRepository;
+import java.time.Instant;
+import java.util.List;
+
+/** By device and node. */
+@JdbcRepository(dialect = Dialect.POSTGRES)
+interface AwaitedAnswerRows extends CrudRepository<AwaitedAnswer, String> {
+  List<AwaitedAnswer> findByDeviceAndStatusIsNull(String device);
+
+  List<AwaitedAnswer> findByStatusIsNotNullOrderByCohort(Pageable page);
+
+  long deleteByAskedAtBefore(Instant time);
+}

@@ -1,0 +1,84 @@
+package dev.ionosphere.api.order;
+
+import dev.ionosphere.api.event.Change;
+import dev.ionosphere.api.event.Changes;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import reactor.core.Disposable;
+import reactor.core.Disposables;
+
+/** Questions of devices that wait for something new. No thread waits with them. */
+@Singleton
+final class OpenPolls {
+
+  /** What may change the orders of one device, or what it may ask. */
+  private static final Set<String> OF_A_DEVICE = Set.of("device.enrolled", "device.revoked");
+
+  /** What may change the orders of any. */
+  private static final Set<String> OF_ALL =
+      Set.of("order-keys", "ion.launched", "ion.stopped", "ion.deleted", "document.changed");
+
+  private final ConcurrentHashMap<String, CompletableFuture<Boolean>> open = new ConcurrentHashMap<>();
+  private final Changes changes;
+  private Disposable listening = Disposables.disposed();
+
+  OpenPolls(Changes changes) {
+    this.changes = changes;
+  }
+
+  @PostConstruct
+  void listen() {
+    listening = changes.stream().subscribe(this::heard);
+  }
+
+  @PreDestroy
+  void close() {
+    listening.dispose();
+    wakeAll();
+  }
+
+  private void heard(Change change) {
+    if (OF_A_DEVICE.contains(change.kind())) {
+      wake(change.subject());
+    } else if (OF_ALL.contains(change.kind())) {
+      wakeAll();
+    }
+  }
+
+  /**
+   * True when there may be something new. A device has one question: false when there is a newer
+   * one.
+   */
+  CompletableFuture<Boolean> open(String device) {
+    CompletableFuture<Boolean> news = new CompletableFuture<>();
+    CompletableFuture<Boolean> unused =
+        news.whenComplete((done, failure) -> open.remove(device, news));
+    CompletableFuture<Boolean> before = open.put(device, news);
+    if (before != null) {
+      before.complete(false);
+    }
+    return news;
+  }
+
+  /** There may be something new for the device. */
+  void wake(String device) {
+    CompletableFuture<Boolean> news = open.remove(device);
+    if (news != null) {
+      news.complete(true);
+    }
+  }
+
+  void wakeAll() {
+    List.copyOf(open.keySet()).forEach(this::wake);
+  }
+
+  /** How many are open. */
+  int size() {
+    return open.size();
+  }
+}

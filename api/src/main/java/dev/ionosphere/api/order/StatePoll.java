@@ -1,0 +1,83 @@
+package dev.ionosphere.api.order;
+
+import dev.ionosphere.api.access.DeviceRequester;
+import dev.ionosphere.models.order.Assignment;
+import dev.ionosphere.models.order.Envelope;
+import dev.ionosphere.models.order.Order;
+import dev.ionosphere.models.order.Root;
+import io.micronaut.scheduling.TaskExecutors;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/** Answers a device when its orders are not what it has, or when it has waited long enough. */
+@Singleton
+final class StatePoll {
+
+  /**
+   * What a device has.
+   *
+   * @param version of the assignment that it holds; 0.0: none
+   * @param root version that it trusts
+   */
+  record Have(Assignment.Version version, long root) {}
+
+  private final OrderDesk desk;
+  private final OpenPolls polls;
+  private final ExecutorService executor;
+
+  StatePoll(
+      OrderDesk desk, OpenPolls polls, @Named(TaskExecutors.BLOCKING) ExecutorService executor) {
+    this.desk = desk;
+    this.polls = polls;
+    this.executor = executor;
+  }
+
+  /** The order with the roots that the device does not know; empty: it has all that there is. */
+  CompletableFuture<Optional<Order>> ask(DeviceRequester device, Have have, Duration wait) {
+    return ask(device, have, System.nanoTime() + wait.toNanos());
+  }
+
+  /**
+   * @param end when it has waited long enough, as {@link System#nanoTime}
+   */
+  private CompletableFuture<Optional<Order>> ask(DeviceRequester device, Have have, long end) {
+    // Opened before it is looked: what changes in between is not missed.
+    CompletableFuture<Boolean> news = polls.open(device.device());
+    Optional<Order> now;
+    try {
+      now = newer(device, have);
+    } catch (RuntimeException e) {
+      news.complete(false);
+      throw e;
+    }
+    long left = end - System.nanoTime();
+    if (now.isPresent() || left <= 0) {
+      news.complete(false);
+      return CompletableFuture.completedFuture(now);
+    }
+    return news.completeOnTimeout(false, left, TimeUnit.NANOSECONDS)
+        .thenComposeAsync(
+            again ->
+                again
+                    ? ask(device, have, end)
+                    : CompletableFuture.completedFuture(Optional.empty()),
+            executor);
+  }
+
+  private Optional<Order> newer(DeviceRequester device, Have have) {
+    Order order = desk.current(device);
+    List<Envelope> roots =
+        order.roots().stream().filter(root -> Root.of(root).version() > have.root()).toList();
+    boolean same =
+        roots.isEmpty() && Assignment.of(order.assignment()).version().equals(have.version());
+    return same
+        ? Optional.empty()
+        : Optional.of(new Order(roots, order.releases(), order.assignment()));
+  }
+}

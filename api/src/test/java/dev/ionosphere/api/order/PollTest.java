@@ -1,0 +1,226 @@
+package dev.ionosphere.api.order;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ionosphere.api.InMemoryIonWorkflows;
+import dev.ionosphere.api.TestingDevice;
+import dev.ionosphere.api.TestingHttp;
+import dev.ionosphere.api.TestingHttp.Answer;
+import dev.ionosphere.models.device.ApplyOutcome;
+import dev.ionosphere.models.device.Telemetry.Outcome;
+import dev.ionosphere.models.order.Assignment;
+import dev.ionosphere.models.order.Order;
+import dev.ionosphere.workflows.rollout.AnswersSignal;
+import dev.ionosphere.workflows.rollout.OrderRequest;
+import dev.ionosphere.workflows.rollout.RolloutClaim;
+import dev.ionosphere.workflows.rollout.SignedOrders;
+import io.micronaut.context.annotation.Property;
+import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
+import io.micronaut.transaction.TransactionOperations;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Devices that ask the hub for their orders, and what cohorts learn of them. */
+@MicronautTest(transactional = false)
+@Property(name = "hub.answers.every", value = "10ms")
+@Timeout(60)
+class PollTest {
+
+  @Inject TestingHttp http;
+  @Inject TestingLives lives;
+  @Inject InMemoryIonWorkflows workflows;
+  @Inject OrderDesk desk;
+  @Inject OpenPolls polls;
+  @Inject AwaitedAnswers answers;
+  @Inject AwaitedAnswerRows rows;
+  @Inject TransactionOperations<Connection> transactions;
+
+  @Test
+  void whatTheDeviceDoesNotHaveIsAnsweredAtOnce() {
+    TestingDevice device = beyond("first-1");
+    Answer answer = ask(device, "0.0", 60);
+    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    Assignment nothing = assignment(answer);
+    assertThat(nothing.nodes()).isEmpty();
+    assertThat(ask(device, nothing.version().toString(), 0).status()).isEqualTo(304);
+    assertThat(ask(device, nothing.version().toString(), 1).status())
+        .as("nothing new in a second")
+        .isEqualTo(304);
+    assertThat(polls.size()).isZero();
+  }
+
+  @Test
+  void anOrderAnswersTheQuestionThatWaits() {
+    TestingDevice device = beyond("wait-1");
+    RolloutClaim claim = released("wait");
+    String have = assignment(ask(device, "0.0", 0)).version().toString();
+    CompletableFuture<Answer> waiting = asking(device, have);
+    SignedOrders signed = desk.sign(request(claim, "wait-1"));
+    assertThat(signed.orders()).as("nothing goes through Temporal").isEmpty();
+    assertThat(signed.fetched()).containsExactly("wait-1");
+    Assignment ordered = assignment(waiting.join());
+    assertThat(ordered.nodes()).hasSize(1);
+    assertThat(ordered.nodes().getFirst().model().value()).isEqualTo(claim.model());
+
+    CompletableFuture<Answer> next = asking(device, ordered.version().toString());
+    http.post("operator", "/api/v1/ions/wait/stop", "");
+    lives.told("wait");
+    assertThat(http.send("operator", "DELETE", "/api/v1/ions/wait", "", "").status()).isEqualTo(204);
+    assertThat(assignment(next.join()).nodes()).as("nothing runs here any more").isEmpty();
+  }
+
+  @Test
+  void whatBecomesOfAnOrderIsSignalledToItsCohort() {
+    TestingDevice unused = beyond("heard-1");
+    TestingDevice other = beyond("heard-2");
+    RolloutClaim claim = released("heard");
+    desk.sign(new OrderRequest(claim, 2, 3, List.of("heard-1", "heard-2"), null));
+    report("heard-1", outcome(claim, 7, ApplyOutcome.Status.ACTIVE, ""));
+    assertThat(rows.findByDeviceAndStatusIsNull("heard-1")).as("of another release").hasSize(1);
+    workflows.down = true;
+    report("heard-1", outcome(claim, 1, ApplyOutcome.Status.ACTIVE, ""));
+    report("heard-2", outcome(claim, 1, ApplyOutcome.Status.REFUSED, "golden rows differ"));
+    report("heard-2", outcome(claim, 1, ApplyOutcome.Status.ACTIVE, ""));
+    workflows.down = false;
+    String cohort = "cohort:heard:detect:1:2:3";
+    until("the cohort is told", () -> heard(cohort).size() == 2);
+    assertThat(heard(cohort))
+        .containsExactlyInAnyOrder(
+            new ApplyOutcome("heard-1", 1, claim.model(), ApplyOutcome.Status.ACTIVE, ""),
+            new ApplyOutcome(
+                "heard-2", 1, claim.model(), ApplyOutcome.Status.REFUSED, "golden rows differ"));
+    until("nothing is kept", () -> rows.findById("heard-1:heard:detect").isEmpty());
+    assertThat(other).isNotNull();
+  }
+
+  @Test
+  void anAnswerThatNobodyWaitsForAnyMoreIsForgotten() {
+    TestingDevice unused = beyond("gone-1");
+    RolloutClaim claim = released("gone");
+    desk.sign(request(claim, "gone-1"));
+    workflows.running.remove("gone");
+    report("gone-1", outcome(claim, 1, ApplyOutcome.Status.ACTIVE, ""));
+    until("nothing is kept", () -> rows.findById("gone-1:gone:detect").isEmpty());
+  }
+
+  @Test
+  void aRevocationEndsTheQuestionThatWaits() {
+    TestingDevice device = beyond("ended-1");
+    String have = assignment(ask(device, "0.0", 0)).version().toString();
+    CompletableFuture<Answer> waiting = asking(device, have);
+    http.post("operator", "/api/v1/devices/ended-1/revoke", "{\"reason\":\"stolen\"}");
+    Answer answer = waiting.join();
+    assertThat(answer.status()).as(answer.body()).isEqualTo(403);
+    assertThat(answer.json().path("code").asText()).isEqualTo("device-revoked");
+    assertThat(polls.size()).isZero();
+  }
+
+  @Test
+  void anotherIncarnationEndsTheQuestionThatWaits() {
+    TestingDevice device = beyond("twin-1");
+    String have = assignment(ask(device, "0.0", 0)).version().toString();
+    CompletableFuture<Answer> waiting = asking(device, have);
+    TestingDevice twin = new TestingDevice(http, "twin-1").beyond();
+    assertThat(twin.enrol(twin.token("{}", true)).status()).isEqualTo(200);
+    assertThat(waiting.join().status()).isEqualTo(401);
+  }
+
+  @Test
+  void aSecondQuestionEndsTheFirst() {
+    TestingDevice device = beyond("twice-1");
+    String have = assignment(ask(device, "0.0", 0)).version().toString();
+    CompletableFuture<Answer> first = asking(device, have);
+    CompletableFuture<Answer> second = CompletableFuture.supplyAsync(() -> ask(device, have, 2));
+    assertThat(first.join().status()).isEqualTo(304);
+    assertThat(second.join().status()).isEqualTo(304);
+  }
+
+  @Test
+  void aQuestionThatIsNoneIsRefusedByName() {
+    TestingDevice device = beyond("odd-1");
+    for (String query :
+        List.of("have=1", "have=x.y", "have=-1.0", "have=1.1&wait=301", "have=1.1&wait=-1")) {
+      Answer answer = device.call("GET", "/edge/v1/state?" + query, "", Map.of());
+      assertThat(answer.status()).as(query).isEqualTo(400);
+    }
+  }
+
+  @Test
+  void aDeviceBeyondTheMachineLearnsNothingOfTemporal() {
+    TestingDevice device = new TestingDevice(http, "far-1").beyond();
+    Answer far = device.enrol(device.token("{}", false));
+    assertThat(far.status()).as(far.body()).isEqualTo(200);
+    assertThat(far.json().hasNonNull("temporalAddress")).as(far.body()).isFalse();
+    TestingDevice near = new TestingDevice(http, "near-1");
+    assertThat(near.enrol(near.token("{}", false)).json().path("temporalAddress").asText())
+        .isNotEmpty();
+  }
+
+  private TestingDevice beyond(String id) {
+    String ion = id.substring(0, id.indexOf('-'));
+    return new TestingDevice(http, id).beyond().enrolled("{\"role\":\"%s\"}".formatted(ion));
+  }
+
+  private RolloutClaim released(String ion) {
+    String model = lives.waiting(ion);
+    lives.approve(ion);
+    return TestingLives.claim(ion, 1, model);
+  }
+
+  private static OrderRequest request(RolloutClaim claim, String device) {
+    return new OrderRequest(claim, 1, 1, List.of(device), null);
+  }
+
+  private static Answer ask(TestingDevice device, String have, int wait) {
+    return device.call(
+        "GET", "/edge/v1/state?have=%s&root=1&wait=%d".formatted(have, wait), "", Map.of());
+  }
+
+  /** A question that the hub keeps. */
+  private CompletableFuture<Answer> asking(TestingDevice device, String have) {
+    CompletableFuture<Answer> waiting = CompletableFuture.supplyAsync(() -> ask(device, have, 50));
+    until("it waits", () -> polls.size() > 0);
+    return waiting;
+  }
+
+  private static Assignment assignment(Answer answer) {
+    Order order = Order.parse(answer.body().getBytes(StandardCharsets.UTF_8));
+    return Assignment.of(order.assignment());
+  }
+
+  private static Outcome outcome(
+      RolloutClaim claim, long generation, ApplyOutcome.Status status, String reason) {
+    return new Outcome(claim.ion(), claim.node(), generation, claim.model(), status, reason);
+  }
+
+  private void report(String device, Outcome outcome) {
+    transactions.executeWrite(status -> {
+      answers.heard(device, List.of(outcome));
+      return 1;
+    });
+  }
+
+  private List<ApplyOutcome> heard(String cohort) {
+    return workflows.answers.getOrDefault(cohort, List.of()).stream()
+        .map(AnswersSignal::answers)
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  private static void until(String what, BooleanSupplier condition) {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+    while (!condition.getAsBoolean()) {
+      assertThat(System.nanoTime()).as("in time: " + what).isLessThan(end);
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
+    }
+  }
+}
