@@ -21,6 +21,7 @@ class ArchitectureTest {
           .onlyDependOnClassesThat()
           .resideInAnyPackage(
               "java..",
+              "javax.crypto..",
               "com.fasterxml.jackson.annotation..",
               "com.fasterxml.jackson.core..",
               "com.fasterxml.jackson.databind..",

@@ -38,7 +38,8 @@ public final class Envelope {
     ROOT,
     RELEASE,
     ASSIGNMENT,
-    TIME;
+    TIME,
+    SESSION;
 
     public String text() {
       return "application/vnd.ionosphere." + name().toLowerCase(Locale.ROOT) + ".v1+json";

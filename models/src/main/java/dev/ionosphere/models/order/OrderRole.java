@@ -9,7 +9,7 @@ public enum OrderRole {
   ROOT,
   /** That a model was released to a node. */
   RELEASE,
-  /** Assignments, the end of a device, the time. */
+  /** Assignments, the end of a device, the time, sessions. */
   DIRECTOR,
   /** Model packages. */
   MODEL;
