@@ -1,6 +1,17 @@
 package dev.ionosphere.api;
 
 import dev.ionosphere.api.json.Json;
+import dev.ionosphere.models.order.Envelope;
+import dev.ionosphere.models.order.OrderRefusal;
+import dev.ionosphere.models.order.SignedSession;
+import dev.ionosphere.models.order.TrustedRoot;
+import dev.ionosphere.models.request.Authority;
+import dev.ionosphere.models.request.ContentDigest;
+import dev.ionosphere.models.request.RequestKey;
+import dev.ionosphere.models.request.RequestParts;
+import dev.ionosphere.models.request.SignatureInput;
+import dev.ionosphere.models.session.ExchangeKey;
+import dev.ionosphere.models.session.SessionOffer;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -13,13 +24,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A device with its own key. */
+/** A device with its own key, and a session when it needs one. */
 public final class TestingDevice {
 
   private final TestingHttp http;
   private final String id;
   private final KeyPair keys;
   private boolean beyond;
+  private long incarnation = 1;
+  private String root;
+  private SignedSession.Opened session;
+  private long number;
 
   public TestingDevice(TestingHttp http, String id) {
     this.http = http;
@@ -80,11 +95,18 @@ public final class TestingDevice {
       application.put("feeds", List.of("poll", "temporal"));
       headers.put("X-Forwarded-For", "192.0.2.7");
     }
-    return http.send(
+    TestingHttp.Answer answer =
+        http.send(
         "POST",
-        "/api/v1/devices/enrol",
+            "/api/v1/devices/enrol",
         headers,
         HttpRequest.BodyPublishers.ofString(Json.canonical(application)));
+    if (answer.status() == 200) {
+      incarnation = answer.json().path("incarnation").asLong();
+      root = answer.json().path("root").asText();
+      session = null;
+    }
+    return answer;
   }
 
   private String publicKey() {
@@ -110,32 +132,102 @@ public final class TestingDevice {
         .asText();
   }
 
+  /** Signed with the key of a session, which is opened if need be; or how that is refused. */
   public TestingHttp.Answer call(
       String method, String path, String body, Map<String, String> more) {
-    return call(method, path, body, more, jws(method, path.split("\\?")[0], Instant.now()));
+    TestingHttp.Answer answer = callOnce(method, path, body, more);
+    if (answer.status() == 401 && code(answer).equals("session-unknown")) {
+      session = null;
+      answer = callOnce(method, path, body, more);
+    }
+    return answer;
   }
 
-  public TestingHttp.Answer call(
-      String method, String path, String body, Map<String, String> more, String jws) {
+  private TestingHttp.Answer callOnce(
+      String method, String path, String body, Map<String, String> more) {
+    if (session == null) {
+      TestingHttp.Answer answer = open();
+      if (answer.status() != 200) {
+        return answer;
+      }
+    }
     Map<String, String> headers = new HashMap<>(more);
-    headers.put("Authorization", "Device " + jws);
+    headers.putAll(sign(method, path, body, http.authority()));
     headers.put("Content-Type", "application/json");
     return http.send(method, path, headers, HttpRequest.BodyPublishers.ofString(body));
   }
 
-  public String jws(String method, String path, Instant issued) {
-    String head = encode("{\"alg\":\"EdDSA\"}".getBytes(StandardCharsets.UTF_8));
-    String claims =
-        encode(
-            Json.canonical(
-                    Map.of(
-                        "sub", id,
-                        "aud", "ionosphere",
-                        "iat", issued.getEpochSecond(),
-                        "htm", method,
-                        "htu", path))
-                .getBytes(StandardCharsets.UTF_8));
-    return head + "." + claims + "." + encode(sign(head + "." + claims));
+  /** Opens a session, the only one that it uses from then on. */
+  public TestingHttp.Answer open() {
+    String nonce = http.get("", "/edge/v1/session/nonce").json().path("nonce").asText();
+    TrustedRoot trusted = trusted();
+    ExchangeKey ours = ExchangeKey.create();
+    SessionOffer offer =
+        new SessionOffer(
+            trusted.root().hub(),
+            id,
+            incarnation,
+            nonce,
+            ours.publicKey(),
+            trusted.root().version());
+    TestingHttp.Answer answer = open(offer);
+    if (answer.status() == 200) {
+      try {
+        session = SignedSession.check(bytes(answer.body()), trusted, offer, ours);
+      } catch (OrderRefusal e) {
+        throw new IllegalStateException(e);
+      }
+    }
+    return answer;
+  }
+
+  /** Sends an offer, whatever it says. */
+  public TestingHttp.Answer open(SessionOffer offer) {
+    String signature = base64(sign(new String(offer.signed(), StandardCharsets.UTF_8)));
+    byte[] json = new SessionOffer.Signed(offer, signature).json();
+    return http.post("", "/edge/v1/session", new String(json, StandardCharsets.UTF_8));
+  }
+
+  /** Headers of one request of the session. */
+  public Map<String, String> sign(String method, String target, String body, String host) {
+    return sign(method, target, body, host, ++number);
+  }
+
+  public Map<String, String> sign(
+      String method, String target, String body, String host, long number) {
+    ContentDigest digest = ContentDigest.of(bytes(body));
+    RequestParts parts = new RequestParts(method, Authority.of(host, false), target, digest);
+    SignatureInput input = new SignatureInput(session.session(), number);
+    return Map.of(
+        ContentDigest.HEADER,
+        digest.header(),
+        SignatureInput.HEADER,
+        input.header(),
+        RequestKey.HEADER,
+        session.key().sign(parts, input));
+  }
+
+  /** From enrolment; one that is not enrolled asks for it. */
+  public TrustedRoot trusted() {
+    String envelope = root == null ? http.get("", "/edge/v1/root").body() : root;
+    try {
+      return TrustedRoot.pinned(Envelope.parse(bytes(envelope)));
+    } catch (OrderRefusal e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The number of its last request. */
+  public long number() {
+    return number;
+  }
+
+  private static String code(TestingHttp.Answer answer) {
+    return answer.json().path("code").asText();
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
   }
 
   private byte[] sign(String text) {
@@ -151,9 +243,5 @@ public final class TestingDevice {
 
   private static String base64(byte[] bytes) {
     return Base64.getEncoder().encodeToString(bytes);
-  }
-
-  private static String encode(byte[] bytes) {
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
   }
 }

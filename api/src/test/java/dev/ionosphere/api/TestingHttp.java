@@ -72,6 +72,11 @@ public final class TestingHttp {
     }
   }
 
+  /** Where the hub is, as its address has it: host and port. */
+  public String authority() {
+    return server.getURI().getAuthority();
+  }
+
   public String token(String person) {
     return secrets.read(person + ".token").orElseThrow();
   }

@@ -3,17 +3,20 @@ package dev.ionosphere.edge;
 import dev.ionosphere.edge.feed.OrderFeed;
 import dev.ionosphere.edge.feed.PollingFeed;
 import dev.ionosphere.edge.hub.Hub;
+import dev.ionosphere.edge.hub.HubConnections;
+import dev.ionosphere.edge.hub.HubDoor;
 import dev.ionosphere.edge.hub.HubLink;
 import dev.ionosphere.edge.identity.DeviceKey;
-import dev.ionosphere.edge.identity.DeviceTokens;
 import dev.ionosphere.edge.identity.Enrolment;
 import dev.ionosphere.edge.log.RecentLines;
 import dev.ionosphere.edge.loop.InferenceLoop;
 import dev.ionosphere.edge.loop.LoopContext;
 import dev.ionosphere.edge.loop.LoopStatus;
 import dev.ionosphere.edge.order.OrderBook;
+import dev.ionosphere.edge.order.RootOfTrust;
 import dev.ionosphere.edge.reconcile.Follower;
 import dev.ionosphere.edge.reconcile.Reconciler;
+import dev.ionosphere.edge.session.DeviceSession;
 import dev.ionosphere.edge.spool.Spool;
 import dev.ionosphere.edge.spool.Tally;
 import dev.ionosphere.edge.status.DeviceStatus;
@@ -72,6 +75,7 @@ final class EdgeAgent {
       DataLock lock,
       Enrolment enrolment,
       Hub hub,
+      OrderBook book,
       HubLink hubLink,
       Clock clock,
       Runnable outOfMemory)
@@ -100,8 +104,6 @@ final class EdgeAgent {
             supervisor);
     Tracing tracing = Tracing.to(configuration.otlp(), device);
     this.reconciler = Reconciler.of(context, data, hub, enrolment.trustedKeys(), statuses, tracing);
-    OrderBook book =
-        OrderBook.open(new StateDirectory(Disk.local(), data.resolve("orders")), enrolment, hub);
     OrderOutcomes outcomes = new OrderOutcomes();
     this.follower = new Follower(device, book, reconciler, outcomes, context.incidents());
     this.poll = new PollingFeed(hub, book, follower, ThreadLocalRandom.current());
@@ -150,14 +152,20 @@ final class EdgeAgent {
     Path identity = configuration.data().resolve("identity");
     DeviceKey key = DeviceKey.openOrMake(identity);
     HubLink link = new HubLink(clock);
-    Hub hub =
-        new Hub(
-            configuration.hub(),
-            configuration.hubTrust(),
-            new DeviceTokens(configuration.device(), key, clock),
-            link);
-    Enrolment enrolment = new Enroller(configuration, hub, key).enrolled(identity);
-    EdgeAgent agent = new EdgeAgent(configuration, lock, enrolment, hub, link, clock, outOfMemory);
+    HubConnections connections =
+        new HubConnections(configuration.hub(), configuration.hubTrust(), link);
+    HubDoor door = new HubDoor(connections, clock);
+    Enrolment enrolment = new Enroller(configuration, door, key).enrolled(identity);
+    StateDirectory orders =
+        new StateDirectory(Disk.local(), configuration.data().resolve("orders"));
+    RootOfTrust trust = RootOfTrust.open(orders, enrolment, door);
+    DeviceSession session =
+        new DeviceSession(
+            enrolment.device(), enrolment.incarnation(), key, trust, door, System::nanoTime);
+    Hub hub = new Hub(connections, session);
+    OrderBook book = OrderBook.open(orders, enrolment, trust, hub);
+    EdgeAgent agent =
+        new EdgeAgent(configuration, lock, enrolment, hub, book, link, clock, outOfMemory);
     agent.follower.resume();
     agent.link("telemetry", () -> agent.delivery.run(HEARTBEAT));
     agent.link("orders", agent.poll::run);

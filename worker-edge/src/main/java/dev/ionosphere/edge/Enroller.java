@@ -1,6 +1,6 @@
 package dev.ionosphere.edge;
 
-import dev.ionosphere.edge.hub.Hub;
+import dev.ionosphere.edge.hub.HubDoor;
 import dev.ionosphere.edge.hub.HubRefusal;
 import dev.ionosphere.edge.identity.DeviceKey;
 import dev.ionosphere.edge.identity.Enrolment;
@@ -32,10 +32,10 @@ final class Enroller {
       "the device is not enrolled: ION_ENROL_TOKEN or ION_ENROL_TOKEN_FILE is needed; ";
 
   private final EdgeConfiguration configuration;
-  private final Hub hub;
+  private final HubDoor hub;
   private final DeviceKey key;
 
-  Enroller(EdgeConfiguration configuration, Hub hub, DeviceKey key) {
+  Enroller(EdgeConfiguration configuration, HubDoor hub, DeviceKey key) {
     this.configuration = configuration;
     this.hub = hub;
     this.key = key;
@@ -86,8 +86,8 @@ final class Enroller {
     return Duration.between(before, after).abs().compareTo(Duration.ofMinutes(1)) > 0;
   }
 
-  private Hub.EnrolRequest request(Optional<String> token) {
-    return new Hub.EnrolRequest(
+  private HubDoor.EnrolRequest request(Optional<String> token) {
+    return new HubDoor.EnrolRequest(
         token.orElse(null),
         token.isPresent() ? null : EnrolmentProof.of(key, configuration.device(), hub.time()),
         configuration.device(),

@@ -3,17 +3,16 @@ package dev.ionosphere.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.ionosphere.edge.hub.Hub;
+import dev.ionosphere.edge.hub.HubConnections;
+import dev.ionosphere.edge.hub.HubDoor;
 import dev.ionosphere.edge.hub.HubLink;
 import dev.ionosphere.edge.hub.HubRefusal;
 import dev.ionosphere.edge.identity.DeviceKey;
-import dev.ionosphere.edge.identity.DeviceTokens;
 import dev.ionosphere.edge.identity.Enrolment;
 import dev.ionosphere.edge.testing.TestingHub;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashMap;
@@ -94,8 +93,9 @@ class EnrollerTest {
     environment.put("ION_SOURCE_ROOT", directory.toString());
     EdgeConfiguration configuration = EdgeConfiguration.from(environment);
     DeviceKey key = DeviceKey.openOrMake(directory.resolve(identity));
-    DeviceTokens tokens = new DeviceTokens("d1", key, Clock.offset(clock, Duration.ZERO));
-    Hub link = new Hub(hub.address(), configuration.hubTrust(), tokens, new HubLink());
+    HubConnections connections =
+        new HubConnections(hub.address(), configuration.hubTrust(), new HubLink());
+    HubDoor link = new HubDoor(connections, clock);
     return new Enroller(configuration, link, key).enrolled(directory.resolve(identity));
   }
 }

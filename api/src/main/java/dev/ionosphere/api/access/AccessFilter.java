@@ -1,8 +1,8 @@
 package dev.ionosphere.api.access;
 
-import dev.ionosphere.api.access.DeviceCredentials.Standing;
 import dev.ionosphere.api.identity.Authentication;
 import dev.ionosphere.api.identity.Requester;
+import dev.ionosphere.api.permission.BeforeSession;
 import dev.ionosphere.api.permission.DeviceOnly;
 import dev.ionosphere.api.permission.Needs;
 import dev.ionosphere.api.permission.Open;
@@ -24,13 +24,12 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.web.router.RouteAttributes;
 import io.micronaut.web.router.RouteMatch;
+import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -43,33 +42,20 @@ import java.util.Optional;
 @Order(-10)
 final class AccessFilter {
 
-  static final String DEVICE = "ionosphere.device";
-  private static final String DEVICE_SCHEME = "Device ";
-
   /** Of a person or an address. */
   private static final int REQUESTS_A_SECOND = 100;
 
   private static final int REQUESTS_AT_ONCE = 400;
 
-  /** Of a device: one with a full spool brings 64 deliveries, and fetches a model meanwhile. */
-  private static final int DEVICE_REQUESTS_A_SECOND = 10;
-
-  private static final int DEVICE_REQUESTS_AT_ONCE = 200;
-
-  /** In seconds: half of what a device may do at once is there again then. */
-  private static final String DEVICE_RETRY_AFTER = "10";
-
   private final Authentication authentication;
-  private final DeviceCredentials devices;
+  private final DeviceAdmission devices;
   private final RefusedCommands refused;
   private final TrustedProxies proxies;
   private final RateLimiter requests;
-  private final RateLimiter deviceRequests;
-  private final Clock clock;
 
   AccessFilter(
       Authentication authentication,
-      DeviceCredentials devices,
+      DeviceAdmission devices,
       RefusedCommands refused,
       TrustedProxies proxies,
       Clock clock) {
@@ -79,23 +65,21 @@ final class AccessFilter {
     this.proxies = proxies;
     this.requests =
         new RateLimiter(REQUESTS_AT_ONCE, REQUESTS_A_SECOND, Duration.ofSeconds(1), clock);
-    this.deviceRequests =
-        new RateLimiter(
-            DEVICE_REQUESTS_AT_ONCE, DEVICE_REQUESTS_A_SECOND, Duration.ofSeconds(1), clock);
-    this.clock = clock;
   }
 
   @RequestFilter
   @ExecuteOn(TaskExecutors.BLOCKING)
   @Nullable
-  HttpResponse<?> admit(HttpRequest<?> request) {
+  HttpResponse<?> admit(HttpRequest<?> request) throws IOException {
     Optional<RouteMatch<?>> route = RouteAttributes.getRouteMatch(request);
     if (route.isEmpty() || request.getMethod() == HttpMethod.OPTIONS) {
       return null;
     }
     AnnotationMetadata rules = route.get().getAnnotationMetadata();
     if (rules.hasAnnotation(DeviceOnly.class)) {
-      return admitDevice(request);
+      return rules.hasAnnotation(BeforeSession.class)
+          ? devices.admitBeforeSession(request)
+          : devices.admit(request);
     }
     Optional<Requester> requester = authentication.requester(request);
     if (!requests.admit(
@@ -132,46 +116,6 @@ final class AccessFilter {
         + String.join(", ", requester.roleNames())
         + "; this takes "
         + String.join(" or ", Role.textsWith(needed));
-  }
-
-  private @Nullable HttpResponse<?> admitDevice(HttpRequest<?> request) {
-    Standing standing =
-        request
-            .getHeaders()
-            .findFirst("Authorization")
-            .filter(value -> value.startsWith(DEVICE_SCHEME))
-            .map(value ->
-                devices.verify(
-                    value.substring(DEVICE_SCHEME.length()).strip(),
-                    request.getMethodName(),
-                    request.getPath()))
-            .orElseGet(Standing.Unknown::new);
-    return switch (standing) {
-      case Standing.InService known -> admitDevice(request, known.device());
-      case Standing.Revoked gone -> refuse(request, ErrorCode.DEVICE_REVOKED, gone.detail());
-      // The date lets a device with a wrong clock correct itself.
-      case Standing.Unknown nobody ->
-          ProblemResponses.of(
-                  request, ErrorCode.UNAUTHENTICATED, "not signed by an enrolled device", List.of())
-              .header(
-                  "Date",
-                  DateTimeFormatter.RFC_1123_DATE_TIME.format(
-                      clock.instant().atZone(ZoneOffset.UTC)));
-    };
-  }
-
-  private @Nullable HttpResponse<?> admitDevice(HttpRequest<?> request, DeviceRequester device) {
-    if (!deviceRequests.admit(device.device())) {
-      return ProblemResponses.of(
-              request,
-              ErrorCode.TOO_MANY,
-              "device %s: more than %d requests a second, slow down"
-                  .formatted(device.device(), DEVICE_REQUESTS_A_SECOND),
-              List.of())
-          .header("Retry-After", DEVICE_RETRY_AFTER);
-    }
-    request.setAttribute(DEVICE, device);
-    return null;
   }
 
   private static HttpResponse<?> anonymous(HttpRequest<?> request) {

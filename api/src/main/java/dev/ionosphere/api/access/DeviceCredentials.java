@@ -1,14 +1,20 @@
 package dev.ionosphere.api.access;
 
+import dev.ionosphere.api.problem.ErrorCode;
+import io.micronaut.http.HttpRequest;
+import java.io.IOException;
+
 /** Says which device a signed request comes from. */
 public interface DeviceCredentials {
 
   /**
-   * @param token the compact JWS of the Authorization header
+   * Looks at the request before anything else reads it, also at its body.
+   *
+   * @throws IOException if the body does not come
    */
-  Standing verify(String token, String method, String path);
+  Standing verify(HttpRequest<?> request) throws IOException;
 
-  /** What a token proves for this very call. */
+  /** What the signature of this very request proves. */
   sealed interface Standing {
 
     /** An enrolled device asks. */
@@ -17,7 +23,7 @@ public interface DeviceCredentials {
     /** A device asks that is none any more. */
     record Revoked(String detail) implements Standing {}
 
-    /** It proves nothing. */
-    record Unknown() implements Standing {}
+    /** It proves nothing, and why. */
+    record Refused(ErrorCode code, String detail) implements Standing {}
   }
 }

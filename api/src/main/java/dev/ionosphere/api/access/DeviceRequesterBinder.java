@@ -19,7 +19,7 @@ final class DeviceRequesterBinder implements TypedRequestArgumentBinder<DeviceRe
   public BindingResult<DeviceRequester> bind(
       ArgumentConversionContext<DeviceRequester> context, HttpRequest<?> source) {
     Optional<DeviceRequester> device =
-        source.getAttribute(AccessFilter.DEVICE, DeviceRequester.class);
+        source.getAttribute(DeviceAdmission.DEVICE, DeviceRequester.class);
     return () -> device;
   }
 }

@@ -18,7 +18,7 @@ import java.util.Objects;
  * enrolment, with a person's token, brings the name back.
  */
 @Singleton
-final class Revocation {
+public final class Revocation {
 
   private final Devices devices;
   private final DeviceStates states;

@@ -3,6 +3,7 @@ package dev.ionosphere.api.openapi;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ionosphere.api.json.Json;
+import dev.ionosphere.api.permission.BeforeSession;
 import dev.ionosphere.api.permission.Open;
 import dev.ionosphere.api.problem.ErrorCode;
 import io.micronaut.core.annotation.AnnotationValue;
@@ -31,9 +32,14 @@ final class Operation {
     success();
     ObjectNode responses = described.withObject("/responses");
     problems().forEach(code -> Problems.add(responses, code));
-    if (route.getAnnotationMetadata().hasAnnotation(Open.class)) {
+    if (isOpen()) {
       described.putArray("security");
     }
+  }
+
+  private boolean isOpen() {
+    return route.getAnnotationMetadata().hasAnnotation(Open.class)
+        || route.getAnnotationMetadata().hasAnnotation(BeforeSession.class);
   }
 
   /** A parameter with a default may be left out, even if the default is the empty text. */
@@ -98,8 +104,7 @@ final class Operation {
             ErrorCode.TOO_MANY,
             ErrorCode.INTERNAL,
             ErrorCode.UNAVAILABLE);
-    if (!route.getAnnotationMetadata().hasAnnotation(Open.class)
-        || HttpMethod.permitsRequestBody(route.getHttpMethod())) {
+    if (!isOpen() || HttpMethod.permitsRequestBody(route.getHttpMethod())) {
       codes.add(ErrorCode.UNAUTHENTICATED);
       codes.add(ErrorCode.FORBIDDEN);
     }

@@ -1,7 +1,9 @@
 package dev.ionosphere.api.order;
 
 import dev.ionosphere.api.access.DeviceRequester;
+import dev.ionosphere.api.openapi.Answers;
 import dev.ionosphere.api.orderkey.OrderKeys;
+import dev.ionosphere.api.permission.BeforeSession;
 import dev.ionosphere.api.permission.DeviceOnly;
 import dev.ionosphere.api.problem.HubException;
 import dev.ionosphere.models.order.Assignment;
@@ -96,8 +98,10 @@ final class EdgeOrderController {
 
   /**
    * The first root of trust, a DSSE envelope, for a device that was enrolled before there was one:
-   * it is signed with the key that such a device knows.
+   * it is signed with the key that such a device knows. It opens no session before it has a root.
    */
+  @Answers(types = MediaType.APPLICATION_JSON)
+  @BeforeSession
   @Get(value = "/root", produces = MediaType.APPLICATION_JSON)
   String root() {
     return new String(keys.roots().getFirst().json(), StandardCharsets.UTF_8);

@@ -7,6 +7,7 @@ import dev.ionosphere.models.order.OrderRole;
 import dev.ionosphere.models.order.ReleaseStatement;
 import dev.ionosphere.models.order.Root;
 import dev.ionosphere.models.order.Root.RoleKeys;
+import dev.ionosphere.models.order.SignedSession;
 import dev.ionosphere.models.order.SignedTime;
 import dev.ionosphere.models.signature.Ed25519Signer;
 import io.micronaut.transaction.TransactionOperations;
@@ -100,6 +101,10 @@ public class OrderKeys {
 
   public Envelope time(String nonce, Instant now) {
     return signed(OrderRole.DIRECTOR, new SignedTime(hub(), nonce, now).envelope());
+  }
+
+  public Envelope session(SignedSession session) {
+    return signed(OrderRole.DIRECTOR, session.envelope());
   }
 
   /** Looks again which keys are here: somebody may have brought one, or taken it away. */

@@ -1,9 +1,18 @@
 package dev.ionosphere.api.problem;
 
+import java.util.Locale;
+
 /** Everything that can be wrong with a request, and the status it is answered with. */
 public enum ErrorCode {
   MALFORMED(400, "Malformed request"),
   UNAUTHENTICATED(401, "Not authenticated"),
+  UNSIGNED(401, "Not signed"),
+  SIGNATURE_MALFORMED(401, "Signature not readable"),
+  SIGNATURE_WRONG(401, "Signature does not hold"),
+  CONTENT_DIGEST_WRONG(401, "Content digest does not hold"),
+  REPLAYED(401, "Sent before"),
+  NONCE_UNKNOWN(401, "Nonce unknown or over"),
+  SESSION_UNKNOWN(401, "Session unknown or over"),
   FORBIDDEN(403, "Not allowed"),
   DEVICE_REVOKED(403, "Device revoked"),
   NOT_FOUND(404, "Not found"),
@@ -38,6 +47,11 @@ public enum ErrorCode {
 
   public String title() {
     return title;
+  }
+
+  /** For programs. */
+  public String text() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /** The code for a status that the HTTP server came up with by itself. */

@@ -27,7 +27,7 @@ public record Problem(
 
   public static Problem of(
       ErrorCode code, String detail, String path, List<Map<String, Object>> errors) {
-    String name = code.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+    String name = code.text();
     return new Problem(
         "https://ionosphere.dev/problems/" + name,
         code.title(),

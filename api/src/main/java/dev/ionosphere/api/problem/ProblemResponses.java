@@ -16,10 +16,17 @@ public final class ProblemResponses {
         HttpResponse.<Problem>status(HttpStatus.valueOf(code.status()))
             .body(Problem.of(code, detail, request.getPath(), errors))
             .contentType(Problem.MEDIA_TYPE);
-    if (code == ErrorCode.UNAUTHENTICATED) {
-      response.header("WWW-Authenticate", "Bearer realm=\"ionosphere\"");
+    if (code.status() == HttpStatus.UNAUTHORIZED.getCode()) {
+      response.header("WWW-Authenticate", challenge(code));
     }
     return response;
+  }
+
+  /** With the code, for a device that sends a body as a stream: it cannot read that of a 401. */
+  private static String challenge(ErrorCode code) {
+    return code == ErrorCode.UNAUTHENTICATED
+        ? "Bearer realm=\"ionosphere\""
+        : "Signature realm=\"ionosphere\", error=\"%s\"".formatted(code.text());
   }
 
   private ProblemResponses() {}

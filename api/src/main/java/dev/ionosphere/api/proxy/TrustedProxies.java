@@ -10,8 +10,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The proxies whose word counts. What anybody else says in {@code X-Forwarded-For} and {@code
- * X-Forwarded-Proto} is his own invention: he is the address of his socket.
+ * The proxies whose word counts. What anybody else says in {@code X-Forwarded-For}, {@code
+ * X-Forwarded-Proto} and {@code X-Forwarded-Host} is his own invention: he is the address of his
+ * socket.
  */
 @Singleton
 public final class TrustedProxies {
@@ -79,6 +80,14 @@ public final class TrustedProxies {
         || (isTrusted(request.getRemoteAddress().getAddress())
             && !said.isEmpty()
             && said.getLast().strip().endsWith("https"));
+  }
+
+  /** The host that was asked: of {@code Host}, unless a trusted proxy says that it changed it. */
+  public List<String> hosts(HttpRequest<?> request) {
+    List<String> said = request.getHeaders().getAll("X-Forwarded-Host");
+    return !said.isEmpty() && isTrusted(request.getRemoteAddress().getAddress())
+        ? List.of(said.getLast().replaceFirst(".*,", "").strip())
+        : request.getHeaders().getAll("Host");
   }
 
   private boolean isTrusted(InetAddress address) {

@@ -10,7 +10,10 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
 import io.swagger.v3.oas.annotations.Hidden;
 
-/** Where agents before 0.3.0 reported; they keep what they have and say so in their log. */
+/**
+ * Where agents before 0.3.0 reported. They sign nothing that this hub takes, so they are told to
+ * update before they come here; they keep what they have and say so in their log.
+ */
 @Hidden
 @Controller("/edge/v1/telemetry")
 @DeviceOnly

@@ -11,7 +11,6 @@ import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import jakarta.inject.Inject;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -76,24 +75,6 @@ class DevicesTest {
     assertThat(answer.status()).isEqualTo(422);
     assertThat(http.post("viewer", "/api/v1/devices/tokens", "{\"device\":\"a\"}").status())
         .isEqualTo(403);
-  }
-
-  @Test
-  void signatureIsForOneCallAndFiveMinutes() {
-    TestingDevice device = new TestingDevice(http, "signer").enrolled("{}");
-    String blob = blob("hello blob");
-    String path = "/edge/v1/blobs/" + blob;
-    assertThat(device.call("GET", path, "", Map.of()).body()).isEqualTo("hello blob");
-    String old = device.jws("GET", path, Instant.now().minusSeconds(360));
-    Answer late = device.call("GET", path, "", Map.of(), old);
-    assertThat(late.status()).isEqualTo(401);
-    assertThat(late.headers()).containsKey("date");
-    String other = device.jws("GET", "/edge/v1/blobs/" + "0".repeat(64), Instant.now());
-    assertThat(device.call("GET", path, "", Map.of(), other).status()).isEqualTo(401);
-    String forged = new TestingDevice(http, "signer").jws("GET", path, Instant.now());
-    assertThat(device.call("GET", path, "", Map.of(), forged).status()).isEqualTo(401);
-    assertThat(device.call("GET", path, "", Map.of(), "a.b.c").status()).isEqualTo(401);
-    assertThat(http.get("admin", path).status()).isEqualTo(401);
   }
 
   @Test

@@ -2,6 +2,8 @@ package dev.ionosphere.api.proxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ionosphere.api.TestingDevice;
+import dev.ionosphere.api.TestingHttp;
 import dev.ionosphere.api.identity.SecretFiles;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.annotation.Factory;
@@ -17,6 +19,7 @@ import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -121,6 +124,28 @@ class ForwardedTest {
         assertThat(cookie.contains("Secure"))
             .as("trusted '%s'", trusted)
             .isEqualTo(!trusted.isEmpty());
+      } finally {
+        hub.getApplicationContext().close();
+      }
+    }
+  }
+
+  @Test
+  void onlyATrustedProxySaysWhichHostADeviceSigned() throws Exception {
+    for (String trusted : new String[] {"127.0.0.0/16", ""}) {
+      EmbeddedServer hub = hub(trusted);
+      try {
+        TestingHttp http = hub.getApplicationContext().getBean(TestingHttp.class);
+        TestingDevice device = new TestingDevice(http, "behind").enrolled("{}");
+        assertThat(device.open().status()).isEqualTo(200);
+        Map<String, String> headers =
+            new HashMap<>(device.sign("GET", "/edge/v1/state", "", "Hub.Example.org:443"));
+        headers.put("X-Forwarded-Host", "hub.example.org:443");
+        TestingHttp.Answer answer =
+            http.send("GET", "/edge/v1/state", headers, HttpRequest.BodyPublishers.noBody());
+        assertThat(answer.body())
+            .as("trusted '%s'", trusted)
+            .contains(trusted.isEmpty() ? "signature-wrong" : "assignment");
       } finally {
         hub.getApplicationContext().close();
       }

@@ -1,6 +1,7 @@
 package dev.ionosphere.edge.hub;
 
 import java.io.IOException;
+import java.net.HttpURLConnection;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -26,12 +27,28 @@ public final class HubRefusal extends IOException {
       @Nullable String contentType,
       Optional<Duration> retryAfter,
       String detail) {
-    super(
+    this(
         "%s: hub answered %d%s"
-            .formatted(request, status, detail.isBlank() ? "" : ": " + detail.strip()));
+            .formatted(request, status, detail.isBlank() ? "" : ": " + detail.strip()),
+        status,
+        contentType != null && contentType.startsWith("application/problem+json"),
+        retryAfter);
+  }
+
+  private HubRefusal(String message, int status, boolean problem, Optional<Duration> retryAfter) {
+    super(message);
     this.status = status;
+    this.problem = problem;
     this.retryAfter = retryAfter;
-    this.problem = contentType != null && contentType.startsWith("application/problem+json");
+  }
+
+  /**
+   * What the refusal of a session is for the request that needed it: that one was not sent, so
+   * nothing is said of what it brings or asks for.
+   */
+  HubRefusal ofSession() {
+    return new HubRefusal(
+        String.valueOf(getMessage()), HttpURLConnection.HTTP_UNAUTHORIZED, false, retryAfter);
   }
 
   /**

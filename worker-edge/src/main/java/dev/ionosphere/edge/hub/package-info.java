@@ -1,4 +1,4 @@
-/** The way to the hub: authenticated requests, and whether it can be reached. */
+/** The way to the hub: requests before and with a session, and whether it can be reached. */
 @NullMarked
 package dev.ionosphere.edge.hub;
 

@@ -98,7 +98,12 @@ public final class DeviceKey {
     return Base64.getEncoder().encodeToString(publicKey);
   }
 
-  byte[] sign(byte[] message) {
+  /** Base64. */
+  public String signature(byte[] message) {
+    return Base64.getEncoder().encodeToString(sign(message));
+  }
+
+  private byte[] sign(byte[] message) {
     try {
       Signature signature = Signature.getInstance("Ed25519");
       signature.initSign(privateKey);

@@ -2,7 +2,6 @@ package dev.ionosphere.edge.identity;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Base64;
 
 /**
  * That this is the device it says, for a hub that has enrolled its key before.
@@ -17,8 +16,7 @@ public record EnrolmentProof(long time, String signature, String possession) {
   public static EnrolmentProof of(DeviceKey key, String device, Instant time) {
     String text =
         "ionosphere enrol\n%s\n%s\n%d\n".formatted(device, key.publicKey(), time.getEpochSecond());
-    String signature =
-        Base64.getEncoder().encodeToString(key.sign(text.getBytes(StandardCharsets.UTF_8)));
+    String signature = key.signature(text.getBytes(StandardCharsets.UTF_8));
     return new EnrolmentProof(time.getEpochSecond(), signature, signature);
   }
 }

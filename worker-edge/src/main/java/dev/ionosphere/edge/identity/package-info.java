@@ -1,4 +1,4 @@
-/** Who the device is: its own key, what the hub told it at enrolment, the tokens it signs. */
+/** Who the device is: its own key, what the hub told it at enrolment. */
 @NullMarked
 package dev.ionosphere.edge.identity;
 

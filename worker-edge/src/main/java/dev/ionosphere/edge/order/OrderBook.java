@@ -16,7 +16,6 @@ import dev.ionosphere.models.order.OrderRefusal.Reason;
 import dev.ionosphere.models.order.SignedTime;
 import dev.ionosphere.models.order.TrustedRoot;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.HexFormat;
@@ -26,59 +25,46 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What the device trusts and what it was last ordered to run, both durable. An order that is
- * accepted is held from then on, whether the device manages to follow it or not.
+ * What the device was last ordered to run, durable. An order that is accepted is held from then on,
+ * whether the device manages to follow it or not.
  */
 public final class OrderBook {
 
   private static final Logger LOG = LoggerFactory.getLogger(OrderBook.class);
-  private static final String ROOT = "root.json";
   private static final String ASSIGNMENT = "assignment.json";
 
   private final StateDirectory directory;
   private final Enrolment enrolment;
+  private final RootOfTrust trust;
   private final Hub hub;
   private final SecureRandom random = new SecureRandom();
-  private @Nullable TrustedRoot root;
   private @Nullable Envelope held;
 
-  private OrderBook(StateDirectory directory, Enrolment enrolment, Hub hub) {
+  private OrderBook(StateDirectory directory, Enrolment enrolment, RootOfTrust trust, Hub hub) {
     this.directory = directory;
     this.enrolment = enrolment;
+    this.trust = trust;
     this.hub = hub;
   }
 
   /**
-   * Reads what the device holds. A copy that is broken is said, and begins anew: the root from
-   * enrolment, the assignment from the next order.
+   * Reads what the device holds. A copy that is broken is said, and begins anew from the next
+   * order.
    */
-  public static OrderBook open(StateDirectory directory, Enrolment enrolment, Hub hub) {
-    OrderBook book = new OrderBook(directory, enrolment, hub);
-    book.root = book.read(ROOT).flatMap(OrderBook::believed).orElse(null);
-    book.held = book.read(ASSIGNMENT).filter(OrderBook::isAssignment).orElse(null);
+  public static OrderBook open(
+      StateDirectory directory, Enrolment enrolment, RootOfTrust trust, Hub hub) {
+    OrderBook book = new OrderBook(directory, enrolment, trust, hub);
+    Stored<Envelope> stored = directory.read(ASSIGNMENT, OrderBook::envelope);
+    stored.fault().ifPresent(why -> LOG.warn("{}", why));
+    book.held = stored.value().filter(OrderBook::isAssignment).orElse(null);
     return book;
   }
 
-  private Optional<Envelope> read(String name) {
-    Stored<Envelope> stored = directory.read(name, OrderBook::envelope);
-    stored.fault().ifPresent(why -> LOG.warn("{}", why));
-    return stored.value();
-  }
-
-  private static Envelope envelope(byte[] json) throws IOException {
+  static Envelope envelope(byte[] json) throws IOException {
     try {
       return Envelope.parse(json);
     } catch (ModelFormatException e) {
       throw new IOException(e.getMessage(), e);
-    }
-  }
-
-  private static Optional<TrustedRoot> believed(Envelope envelope) {
-    try {
-      return Optional.of(TrustedRoot.pinned(envelope));
-    } catch (OrderRefusal e) {
-      LOG.warn("the root of trust that was kept is none, begins anew: {}", e.message());
-      return Optional.empty();
     }
   }
 
@@ -98,10 +84,10 @@ public final class OrderBook {
   }
 
   /** What the device has, so that the hub need not send it again. */
-  public synchronized Hub.Have have() {
+  public synchronized Hub.Have have() throws OrderRefusal, IOException {
     return new Hub.Have(
         Optional.ofNullable(held).map(Assignment::of).map(Assignment::version),
-        root == null ? 0 : root.root().version());
+        trust.root().root().version());
   }
 
   /**
@@ -110,7 +96,7 @@ public final class OrderBook {
    * @throws IOException if the hub or the disk failed: to be tried again
    */
   public synchronized Accepted take(byte[] json) throws OrderRefusal, IOException {
-    TrustedRoot before = root();
+    TrustedRoot before = trust.root();
     TrustedRoot walked = before.walked(parse(json).roots());
     Accepted accepted =
         OrderCheck.check(
@@ -119,9 +105,7 @@ public final class OrderBook {
                 enrolment.device(), enrolment.incarnation(), before, Optional.ofNullable(held)),
             time(walked));
     if (accepted.root() != before) {
-      directory.write(ROOT, accepted.root().envelope().json());
-      root = accepted.root();
-      LOG.info("trusts root {}", accepted.root().root().version());
+      trust.follow(accepted.root());
     }
     if (!accepted.repeated()) {
       Envelope assignment = parse(json).assignment();
@@ -150,25 +134,5 @@ public final class OrderBook {
     random.nextBytes(bytes);
     String nonce = HexFormat.of().formatHex(bytes);
     return SignedTime.check(hub.time(nonce), trusted, nonce);
-  }
-
-  private TrustedRoot root() throws OrderRefusal, IOException {
-    TrustedRoot known = root;
-    if (known == null) {
-      known = first();
-      directory.write(ROOT, known.envelope().json());
-      root = known;
-    }
-    return known;
-  }
-
-  /** From enrolment; a device that was enrolled before there was one asks for it. */
-  private TrustedRoot first() throws OrderRefusal, IOException {
-    @Nullable String pinned = enrolment.root();
-    if (pinned != null) {
-      return TrustedRoot.pinned(envelope(pinned.getBytes(StandardCharsets.UTF_8)));
-    }
-    LOG.info("enrolled before orders were signed: asks the hub for the root of trust");
-    return TrustedRoot.introduced(envelope(hub.root()), enrolment.trustedKeys());
   }
 }

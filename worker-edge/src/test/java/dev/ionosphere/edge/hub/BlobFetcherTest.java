@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
@@ -81,17 +80,6 @@ class BlobFetcherTest {
     hub.blobs.put(hex, Arrays.copyOf(blob, 900_000));
     assertThatThrownBy(this::fetch).hasMessageContaining("300000");
     assertThat(directory.resolve("fetch")).isEmptyDirectory();
-  }
-
-  @Test
-  void correctsItsClockByTheHubs() throws IOException {
-    Clock slow = Clock.offset(Clock.systemUTC(), Duration.ofHours(-3));
-    link = TestingLink.to(hub, directory, "d1", slow);
-    fetcher = new BlobFetcher(link.hub(), directory.resolve("fetch"));
-    hub.requests.clear();
-    fetch();
-    assertThat(hub.requests).as("refused once, then right").hasSize(2);
-    assertThat(link.link().reachable()).isTrue();
   }
 
   @Test

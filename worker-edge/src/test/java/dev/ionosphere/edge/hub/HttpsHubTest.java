@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
-import dev.ionosphere.edge.identity.DeviceKey;
-import dev.ionosphere.edge.identity.DeviceTokens;
 import dev.ionosphere.links.authority.CertificateAuthority;
 import dev.ionosphere.links.authority.IdentityFile;
 import dev.ionosphere.links.tls.PemFile;
@@ -52,7 +50,7 @@ class HttpsHubTest {
   }
 
   /** A hub with a certificate for that name, and a device that calls it by its address. */
-  private Hub hub(String name, Optional<PemFile> trusted, Clock clock) throws IOException {
+  private HubDoor hub(String name, Optional<PemFile> trusted, Clock clock) throws IOException {
     server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 4);
     server.setHttpsConfigurator(
         new HttpsConfigurator(
@@ -68,11 +66,12 @@ class HttpsHubTest {
           }
         });
     server.start();
-    return new Hub(
-        URI.create("https://127.0.0.1:" + server.getAddress().getPort()),
-        ServerTrust.of(trusted, "set ION_HUB_CA to the file of its CA", clock),
-        new DeviceTokens("d1", DeviceKey.openOrMake(directory.resolve("identity")), clock),
-        link);
+    return new HubDoor(
+        new HubConnections(
+            URI.create("https://127.0.0.1:" + server.getAddress().getPort()),
+            ServerTrust.of(trusted, "set ION_HUB_CA to the file of its CA", clock),
+            link),
+        clock);
   }
 
   @Test
@@ -83,7 +82,7 @@ class HttpsHubTest {
 
   @Test
   void saysWhatToSetIfTheCaIsNotNamed() throws IOException {
-    Hub hub = hub("127.0.0.1", Optional.empty(), Clock.systemUTC());
+    HubDoor hub = hub("127.0.0.1", Optional.empty(), Clock.systemUTC());
     assertThatThrownBy(() -> hub.root())
         .isInstanceOf(IOException.class)
         .hasMessageContaining(
@@ -93,7 +92,7 @@ class HttpsHubTest {
 
   @Test
   void refusesACertificateForAnotherHost() throws IOException {
-    Hub hub = hub("hub.example.org", Optional.of(file), Clock.systemUTC());
+    HubDoor hub = hub("hub.example.org", Optional.of(file), Clock.systemUTC());
     assertThatThrownBy(() -> hub.root())
         .isInstanceOf(IOException.class)
         .hasMessageContaining("hub.example.org");

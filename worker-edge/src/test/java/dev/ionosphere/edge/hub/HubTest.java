@@ -16,10 +16,10 @@ class HubTest {
   @Test
   void tellsWhyTheHubTakesNoToken(@TempDir Path directory) throws IOException {
     try (TestingHub testing = new TestingHub("")) {
-      Hub hub = TestingLink.to(testing, directory, "d1", Clock.systemUTC()).hub();
+      HubDoor hub = TestingLink.to(testing, directory, "d1", Clock.systemUTC()).door();
       assertThatThrownBy(() ->
               hub.enrol(
-                  new Hub.EnrolRequest(
+                  new HubDoor.EnrolRequest(
                       "wrong", null, "d1", "key", "amd64", 64, "development", List.of())))
           .isInstanceOf(HubRefusal.class)
           .hasMessage("POST /api/v1/devices/enrol: hub answered 401: token unknown");

@@ -73,7 +73,7 @@ class OrderBookTest {
   void believesNoRootOfAHubItDoesNotKnow() throws Exception {
     Map<String, String> others = Map.of("key", Ed25519Signer.create().publicKey());
     Enrolment enrolment = new Enrolment("d1", 1, others, null, "", "default");
-    OrderBook book = OrderBook.open(state(), enrolment, link());
+    OrderBook book = open(enrolment);
     refused(book, order(1), Reason.WRONG_ROOT);
   }
 
@@ -122,7 +122,12 @@ class OrderBookTest {
     Enrolment enrolment =
         new Enrolment(
             "d1", 1, Map.of(hub.signer.keyId(), hub.signer.publicKey()), root, "", "default");
-    return OrderBook.open(state(), enrolment, link());
+    return open(enrolment);
+  }
+
+  private OrderBook open(Enrolment enrolment) throws IOException {
+    RootOfTrust trust = RootOfTrust.open(state(), enrolment, link().door());
+    return OrderBook.open(state(), enrolment, trust, link().hub());
   }
 
   private String root() {
@@ -133,8 +138,8 @@ class OrderBookTest {
     return new StateDirectory(Disk.local(), directory.resolve("orders"));
   }
 
-  private dev.ionosphere.edge.hub.Hub link() throws IOException {
-    return TestingLink.to(hub, directory, "d1", Clock.systemUTC()).hub();
+  private TestingLink link() throws IOException {
+    return TestingLink.to(hub, directory, "d1", Clock.systemUTC());
   }
 
   private static void refused(OrderBook book, byte[] order, Reason reason) {

@@ -4,6 +4,7 @@ import dev.ionosphere.edge.identity.Enrolment;
 import dev.ionosphere.edge.loop.InferenceLoop;
 import dev.ionosphere.edge.loop.LoopContext;
 import dev.ionosphere.edge.order.OrderBook;
+import dev.ionosphere.edge.order.RootOfTrust;
 import dev.ionosphere.edge.reconcile.Follower;
 import dev.ionosphere.edge.reconcile.Reconciler;
 import dev.ionosphere.edge.spool.Spool;
@@ -59,11 +60,10 @@ public final class TestingAgent {
     Tracing tracing = Tracing.to(Optional.empty(), DEVICE);
     reconciler = Reconciler.of(context, directory, link.hub(), keys, statuses, tracing);
     String root = new String(hub.orders.root().json(), StandardCharsets.UTF_8);
-    book =
-        OrderBook.open(
-            new StateDirectory(Disk.local(), directory.resolve("orders")),
-            new Enrolment(DEVICE, 1, keys, root, null, null),
-            link.hub());
+    StateDirectory orders = new StateDirectory(Disk.local(), directory.resolve("orders"));
+    Enrolment enrolment = new Enrolment(DEVICE, 1, keys, root, null, null);
+    RootOfTrust trust = RootOfTrust.open(orders, enrolment, link.door());
+    book = OrderBook.open(orders, enrolment, trust, link.hub());
     follower = new Follower(DEVICE, book, reconciler, outcomes, incidents);
     follower.resume();
   }

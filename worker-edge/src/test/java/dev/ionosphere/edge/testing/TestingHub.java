@@ -10,22 +10,17 @@ import dev.ionosphere.models.device.Telemetry;
 import dev.ionosphere.models.device.TelemetryReceipt;
 import dev.ionosphere.models.pack.ModelSigner;
 import dev.ionosphere.models.signature.Ed25519Signer;
+import dev.ionosphere.models.signature.Ed25519Verifier;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
-import java.security.PublicKey;
-import java.security.Signature;
-import java.security.spec.X509EncodedKeySpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,7 +33,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What a device sees of the hub. It can be cut off and come back, and verifies every token. */
+/** What a device sees of the hub. It can be cut off and come back, and checks every signature. */
 public final class TestingHub implements AutoCloseable {
 
   public static final String ENROL_TOKEN = "once-only";
@@ -56,7 +51,8 @@ public final class TestingHub implements AutoCloseable {
   public final List<String> requests = new CopyOnWriteArrayList<>();
   private final Map<String, Telemetry.Entry> records = new LinkedHashMap<>();
   private final Set<String> contents = new HashSet<>();
-  private final Map<String, PublicKey> devices = new ConcurrentHashMap<>();
+  private final Map<String, String> devices = new ConcurrentHashMap<>();
+  public final TestingSessions sessions = new TestingSessions(orders, devices);
   private final String temporalAddress;
   private final int port;
   private HttpServer server;
@@ -111,7 +107,7 @@ public final class TestingHub implements AutoCloseable {
   }
 
   public void enrolled(String device, String publicKey) {
-    devices.put(device, key(publicKey));
+    devices.put(device, publicKey);
   }
 
   /** Windows, each counted once as the contract says. */
@@ -170,8 +166,12 @@ public final class TestingHub implements AutoCloseable {
     try (exchange) {
       if (path.equals("/api/v1/devices/enrol")) {
         enrol(exchange, body);
-      } else if (!authentic(exchange, path)) {
-        respond(exchange, 401, new byte[0]);
+      } else if (path.startsWith("/edge/v1/session")) {
+        session(exchange, path, body);
+      } else if (path.equals("/edge/v1/root")) {
+        respond(exchange, 200, orders.root().json());
+      } else if (!admitted(exchange, body)) {
+        return;
       } else if (path.startsWith("/edge/v1/blobs/")) {
         blob(exchange, path.substring("/edge/v1/blobs/".length()));
       } else if (path.equals("/edge/v1/time")) {
@@ -179,8 +179,6 @@ public final class TestingHub implements AutoCloseable {
         respond(exchange, 200, orders.time(query.substring("nonce=".length())));
       } else if (path.equals("/edge/v1/state")) {
         state(exchange);
-      } else if (path.equals("/edge/v1/root")) {
-        respond(exchange, 200, orders.root().json());
       } else if (path.equals("/edge/v1/reports")) {
         telemetry(exchange, body);
       } else {
@@ -190,7 +188,7 @@ public final class TestingHub implements AutoCloseable {
   }
 
   private void state(HttpExchange exchange) throws IOException {
-    String device = device(exchange);
+    String device = sessions.device(exchange);
     String query = exchange.getRequestURI().getQuery();
     if (query == null) {
       respond(exchange, 200, orders.current(device));
@@ -208,11 +206,6 @@ public final class TestingHub implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-  }
-
-  private static String device(HttpExchange exchange) throws IOException {
-    String token = exchange.getRequestHeaders().getFirst("Authorization").split("\\.")[1];
-    return MAPPER.readTree(Base64.getUrlDecoder().decode(token)).get("sub").asText();
   }
 
   private void enrol(HttpExchange exchange, byte[] body) throws IOException {
@@ -248,42 +241,43 @@ public final class TestingHub implements AutoCloseable {
     String text =
         "ionosphere enrol\n%s\n%s\n%d\n"
             .formatted(device, request.get("publicKey").asText(), time.getEpochSecond());
-    try {
-      Signature signature = Signature.getInstance("Ed25519");
-      signature.initVerify(devices.get(device));
-      signature.update(text.getBytes(StandardCharsets.UTF_8));
-      return signature.verify(Base64.getDecoder().decode(proof.path("signature").asText()));
-    } catch (GeneralSecurityException e) {
-      return false;
+    return Ed25519Verifier.of(device, devices.get(device))
+        .verifies(text.getBytes(StandardCharsets.UTF_8), proof.path("signature").asText());
+  }
+
+  private void session(HttpExchange exchange, String path, byte[] body) throws IOException {
+    if (sessions.closed != 0) {
+      exchange.getResponseHeaders().set("Content-Type", "application/problem+json");
+      exchange.getResponseHeaders().set("Retry-After", "7");
+      respond(exchange, sessions.closed, Json.write(Map.of("detail", "closed")));
+      return;
+    }
+    if (path.endsWith("/nonce")) {
+      respond(exchange, 200, Json.write(Map.of("nonce", sessions.nonce())));
+      return;
+    }
+    byte[] answer = sessions.open(body);
+    if (answer.length == 0) {
+      refuse(exchange, "signature-wrong");
+    } else {
+      respond(exchange, 200, answer);
     }
   }
 
-  private boolean authentic(HttpExchange exchange, String path) {
-    String header = exchange.getRequestHeaders().getFirst("Authorization");
-    if (header == null || !header.startsWith("Device ")) {
-      return false;
+  private boolean admitted(HttpExchange exchange, byte[] body) throws IOException {
+    String refusal = sessions.refusal(exchange, body);
+    if (!refusal.isEmpty()) {
+      refuse(exchange, refusal);
     }
-    try {
-      String[] parts = header.substring("Device ".length()).split("\\.");
-      JsonNode claims = MAPPER.readTree(Base64.getUrlDecoder().decode(parts[1]));
-      Signature signature = Signature.getInstance("Ed25519");
-      signature.initVerify(devices.get(claims.get("sub").asText()));
-      signature.update((parts[0] + "." + parts[1]).getBytes(StandardCharsets.US_ASCII));
-      Duration age =
-          Duration.between(Instant.ofEpochSecond(claims.get("iat").asLong()), Instant.now());
-      return signature.verify(Base64.getUrlDecoder().decode(parts[2]))
-          && MAPPER
-              .readTree(Base64.getUrlDecoder().decode(parts[0]))
-              .get("alg")
-              .asText()
-              .equals("EdDSA")
-          && claims.get("aud").asText().equals("ionosphere")
-          && claims.get("htm").asText().equals(exchange.getRequestMethod())
-          && claims.get("htu").asText().equals(path)
-          && age.abs().compareTo(SKEW) <= 0;
-    } catch (GeneralSecurityException | IOException | RuntimeException e) {
-      return false;
-    }
+    return refusal.isEmpty();
+  }
+
+  private static void refuse(HttpExchange exchange, String code) throws IOException {
+    exchange
+        .getResponseHeaders()
+        .set("WWW-Authenticate", "Signature realm=\"ionosphere\", error=\"%s\"".formatted(code));
+    exchange.getResponseHeaders().set("Content-Type", "application/problem+json");
+    respond(exchange, 401, Json.write(Map.of("code", code, "detail", "refused as " + code)));
   }
 
   private void blob(HttpExchange exchange, String hex) throws IOException {
@@ -379,15 +373,6 @@ public final class TestingHub implements AutoCloseable {
     exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
     if (body.length > 0) {
       exchange.getResponseBody().write(body);
-    }
-  }
-
-  private static PublicKey key(String base64) {
-    try {
-      return KeyFactory.getInstance("Ed25519")
-          .generatePublic(new X509EncodedKeySpec(Base64.getDecoder().decode(base64)));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException(e);
     }
   }
 }
