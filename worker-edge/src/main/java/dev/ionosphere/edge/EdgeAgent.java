@@ -114,7 +114,7 @@ final class EdgeAgent {
             enrolment.incarnation(),
             spool,
             hub,
-            () -> new Standing(statuses.all(), outcomes.all()),
+            () -> new Standing(statuses.all(), outcomes.all(), book.report()),
             clock);
   }
 

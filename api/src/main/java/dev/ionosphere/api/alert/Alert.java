@@ -11,7 +11,7 @@ import java.time.Instant;
  *
  * @param kind drift, training-failed, rollout-failed, device-refused, device-fell-back,
  *     device-model-lost, device-records-put-aside, device-asks-enrolment, telemetry-refused,
- *     timeline-conflict, ion-lost, ion-unexpected, break-glass, notice-lost
+ *     timeline-conflict, ion-lost, ion-unexpected, break-glass, notice-lost, orders-conflict
  * @param severity info, warning or critical
  * @param clearedAt when its cause was gone, its ION was stopped or a person closed it
  * @param clearedBy the person who closed it; absent if the hub did

@@ -22,9 +22,18 @@ public final class AlertBook {
       String severity,
       String message,
       Instant at) {
-    if (alerts.findByIonAndKindAndSubjectAndClearedAtIsNull(ion, kind, subject).isEmpty()) {
+    if (!isRaised(ion, kind, subject)) {
       alerts.save(Alert.raised(ion, node, subject, kind, severity, message, at));
     }
+  }
+
+  public boolean isRaised(String ion, String kind, String subject) {
+    return !alerts.findByIonAndKindAndSubjectAndClearedAtIsNull(ion, kind, subject).isEmpty();
+  }
+
+  /** Other words for an alert that stands; nobody is told again. */
+  public void say(String ion, String kind, String subject, String message) {
+    alerts.say(ion, kind, subject, message);
   }
 
   public void clear(String ion, String kind, String subject, Instant at) {

@@ -58,6 +58,11 @@ public interface Alerts extends CrudRepository<Alert, Long> {
   long clearAll(String ion, Instant at);
 
   @Query(
+      "update alert set message = :message where ion = :ion and kind = :kind"
+          + " and subject = :subject and cleared_at is null")
+  long say(String ion, String kind, String subject, String message);
+
+  @Query(
       "update alert set cleared_at = :at where ion = :ion and kind = :kind and subject = :subject"
           + " and cleared_at is null")
   long clear(String ion, String kind, String subject, Instant at);

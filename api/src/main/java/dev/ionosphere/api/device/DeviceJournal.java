@@ -15,11 +15,14 @@ import java.util.List;
  * ledger of each ION that has told it to run something.
  */
 @Singleton
-final class DeviceJournal {
+public final class DeviceJournal {
 
   static final String ENROLLED = "enrolled";
   static final String ENROLLED_AGAIN = "enrolled-again";
   static final String REVOKED = "revoked";
+
+  /** What it held does not count, a person has said. */
+  public static final String OVERRULED = "overruled";
 
   private static final int LONGEST = 1_200;
 
@@ -34,7 +37,7 @@ final class DeviceJournal {
   }
 
   /** Callers bring the transaction. */
-  void note(Device device, String kind, String actor, String message, Instant now) {
+  public void note(Device device, String kind, String actor, String message, Instant now) {
     records.save(
         new DeviceRecord(
             null,
@@ -48,17 +51,25 @@ final class DeviceJournal {
 
   /** After the transaction, as the ledger has its own. */
   void tell(Device device, DeviceEvent event, String actor, Instant now) {
+    tell(device, event, actor, now, "");
+  }
+
+  /**
+   * @param occasion tells it from others of its kind; empty where there is one of each incarnation
+   */
+  public void tell(Device device, DeviceEvent event, String actor, Instant now, String occasion) {
     models.findByDeviceOrderByIon(device.id()).stream()
         .map(DeviceModel::ion)
         .distinct()
-        .forEach(ion -> ledger.append(batch(ion, device, event, actor, now)));
+        .forEach(ion -> ledger.append(batch(ion, device, event, actor, now, occasion)));
   }
 
   private static TimelineBatch batch(
-      String ion, Device device, DeviceEvent event, String actor, Instant now) {
+      String ion, Device device, DeviceEvent event, String actor, Instant now, String occasion) {
     String key =
         "device:%s:%d:%s"
-            .formatted(device.id(), device.incarnation(), event.getClass().getSimpleName());
+                .formatted(device.id(), device.incarnation(), event.getClass().getSimpleName())
+            + (occasion.isEmpty() ? "" : ":" + occasion);
     return new TimelineBatch(
         ion, "hub", "", List.of(new TimelineEntry(key, now, Actor.of(actor), null, null, event)));
   }

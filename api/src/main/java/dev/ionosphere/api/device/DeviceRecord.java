@@ -10,7 +10,7 @@ import java.time.Instant;
 /**
  * Something that was done about a device.
  *
- * @param kind enrolled, enrolled-again or revoked
+ * @param kind enrolled, enrolled-again, overruled or revoked
  * @param actor who did it: {@code person:<name>} or {@code device:<id>}
  */
 @Introspected

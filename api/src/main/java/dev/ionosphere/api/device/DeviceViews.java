@@ -13,10 +13,12 @@ final class DeviceViews {
 
   private final DeviceModels models;
   private final DeviceClaims claims;
+  private final HeldOrders held;
 
-  DeviceViews(DeviceModels models, DeviceClaims claims) {
+  DeviceViews(DeviceModels models, DeviceClaims claims, HeldOrders held) {
     this.models = models;
     this.claims = claims;
+    this.held = held;
   }
 
   View of(Device device) {
@@ -35,6 +37,9 @@ final class DeviceViews {
         device.dropped(),
         device.putAside(),
         claims.findById(device.id()).orElse(null),
+        held.findByDeviceAndIncarnation(device.id(), device.incarnation())
+            .map(HeldView::of)
+            .orElse(null),
         models.findByDeviceOrderByIon(device.id()));
   }
 
@@ -42,6 +47,7 @@ final class DeviceViews {
    * A device and what it should and does run.
    *
    * @param claim a machine that says it is this device and could not prove it
+   * @param held the order that it follows, by its own word
    */
   @Introspected
   record View(
@@ -59,5 +65,26 @@ final class DeviceViews {
       long dropped,
       long putAside,
       @Nullable DeviceClaim claim,
+      @Nullable HeldView held,
       List<DeviceModel> models) {}
+
+  /**
+   * @param order its number: epoch and version
+   * @param root version of the root of trust that the device believes
+   * @param conflict why a person has to say what counts: newer, other-content or other-root; absent
+   *     if this hub signed it
+   */
+  @Introspected
+  record HeldView(
+      String order,
+      long root,
+      Instant since,
+      @Nullable String conflict,
+      @Nullable Instant conflictSince) {
+
+    static HeldView of(HeldOrder held) {
+      return new HeldView(
+          held.number(), held.root(), held.heldSince(), held.conflict(), held.conflictSince());
+    }
+  }
 }

@@ -3,9 +3,12 @@ package dev.ionosphere.api.order;
 import dev.ionosphere.api.device.Device;
 import dev.ionosphere.api.device.DeviceModel;
 import dev.ionosphere.api.device.DeviceModels;
+import dev.ionosphere.api.device.HeldOrder;
+import dev.ionosphere.api.device.HeldOrders;
 import dev.ionosphere.api.model.RegisteredModel;
 import dev.ionosphere.api.model.RegisteredModels;
 import dev.ionosphere.api.orderkey.OrderKeys;
+import dev.ionosphere.api.problem.ErrorCode;
 import dev.ionosphere.api.problem.HubException;
 import dev.ionosphere.api.release.ReleaseAuthority;
 import dev.ionosphere.api.release.ReleasedNode;
@@ -25,13 +28,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The signed assignment of each device: everything it is to run. Signed anew when that changes,
- * when a root raises the epoch, and when a third of its time is left. Callers bring the
- * transaction.
+ * when a root raises the epoch, and when a third of its time is left; never for a device that holds
+ * what this hub did not sign, until a person has answered. Callers bring the transaction.
  */
 @Singleton
 class Assignments {
@@ -39,10 +43,15 @@ class Assignments {
   /** How long an assignment is good for. */
   static final Duration VALID = Duration.ofDays(7);
 
+  /** How long what was signed is remembered by number. */
+  private static final Duration REMEMBERED = Duration.ofDays(180);
+
   private static final Logger LOG = LoggerFactory.getLogger(Assignments.class);
 
   private final AssignedModels assigned;
   private final DeviceAssignments signed;
+  private final OrderDigests digests;
+  private final HeldOrders held;
   private final DeviceModels told;
   private final RegisteredModels models;
   private final ReleaseAuthority releases;
@@ -52,6 +61,8 @@ class Assignments {
   Assignments(
       AssignedModels assigned,
       DeviceAssignments signed,
+      OrderDigests digests,
+      HeldOrders held,
       DeviceModels told,
       RegisteredModels models,
       ReleaseAuthority releases,
@@ -59,6 +70,8 @@ class Assignments {
       Clock clock) {
     this.assigned = assigned;
     this.signed = signed;
+    this.digests = digests;
+    this.held = held;
     this.told = told;
     this.models = models;
     this.releases = releases;
@@ -66,8 +79,41 @@ class Assignments {
     this.clock = clock;
   }
 
-  /** What the device is to run, with all that it stands on. */
+  /**
+   * What the device is to run, with all that it stands on.
+   *
+   * @throws HubException a conflict, if a person has to say first what counts
+   */
   Order order(Device device) {
+    Optional<String> obstacle = conflict(device);
+    if (obstacle.isPresent()) {
+      throw new HubException(
+          ErrorCode.CONFLICT, "device %s: %s".formatted(device.id(), obstacle.get()));
+    }
+    return order(device, Optional.empty());
+  }
+
+  /** Why nothing is signed for it. */
+  Optional<String> conflict(Device device) {
+    return held.findByDeviceAndIncarnation(device.id(), device.incarnation())
+        .filter(HeldOrder::isConflict)
+        .map(one ->
+            "%s; nothing is signed for it until a person answers, see `ion devices conflicts`"
+                .formatted(
+                    Conflicts.said(
+                        one,
+                        signed
+                            .findById(device.id())
+                            .map(last -> last.number().toString())
+                            .orElse("none"))));
+  }
+
+  /** Signs anew, above a number that the device holds. */
+  void above(Device device, Version number) {
+    Order unused = order(device, Optional.of(number));
+  }
+
+  private Order order(Device device, Optional<Version> above) {
     if (!signed.existsById(device.id())) {
       adopt(device);
     }
@@ -81,7 +127,7 @@ class Assignments {
         assigned.delete(row);
       }
     }
-    Envelope assignment = current(device, nodes);
+    Envelope assignment = current(device, nodes, above);
     List<Envelope> roots = keys.roots();
     return new Order(roots.subList(1, roots.size()), List.copyOf(statements.values()), assignment);
   }
@@ -146,12 +192,17 @@ class Assignments {
             row.settings()));
   }
 
-  private Envelope current(Device device, List<AssignedNode> nodes) {
+  private Envelope current(Device device, List<AssignedNode> nodes, Optional<Version> above) {
     Instant now = clock.instant();
     long epoch = keys.root().stateEpoch();
     Optional<DeviceAssignment> before = signed.findByDeviceForUpdate(device.id());
     long number =
-        before.filter(old -> old.epoch() == epoch).map(DeviceAssignment::version).orElse(0L) + 1;
+        Stream.concat(before.map(DeviceAssignment::number).stream(), above.stream())
+                .filter(known -> known.epoch() == epoch)
+                .mapToLong(Version::number)
+                .max()
+                .orElse(0)
+            + 1;
     Assignment next =
         new Assignment(
             keys.hub(),
@@ -162,12 +213,14 @@ class Assignments {
             now.plus(VALID),
             nodes,
             List.of());
-    if (before.isPresent() && isGood(before.get(), next, now)) {
+    if (above.isEmpty() && before.isPresent() && isGood(before.get(), next, now)) {
       return before.get().envelope();
     }
     Envelope envelope = keys.directed(next);
     DeviceAssignment row = DeviceAssignment.of(next, envelope);
     DeviceAssignment unused = before.isPresent() ? signed.update(row) : signed.save(row);
+    OrderDigest remembered = digests.save(OrderDigest.of(next, envelope));
+    digests.forget(remembered.device(), now.minus(REMEMBERED));
     return envelope;
   }
 

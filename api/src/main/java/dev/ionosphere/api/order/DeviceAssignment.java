@@ -1,6 +1,7 @@
 package dev.ionosphere.api.order;
 
 import dev.ionosphere.models.order.Assignment;
+import dev.ionosphere.models.order.Assignment.Version;
 import dev.ionosphere.models.order.Envelope;
 import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
@@ -31,6 +32,10 @@ record DeviceAssignment(
         new String(signed.json(), StandardCharsets.UTF_8),
         assignment.issued(),
         assignment.expires());
+  }
+
+  Version number() {
+    return new Version(epoch, version);
   }
 
   Envelope envelope() {

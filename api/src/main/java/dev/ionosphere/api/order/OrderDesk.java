@@ -169,7 +169,9 @@ class OrderDesk {
           // after, and none of them is left out of the next assignment.
           Optional<Device> device = devices.findByIdForUpdate(id);
           Optional<String> obstacle =
-              obstacle(device, node).or(() -> overtaken(id, request.claim(), since));
+              obstacle(device, node)
+                  .or(() -> overtaken(id, request.claim(), since))
+                  .or(() -> device.flatMap(assignments::conflict));
           return device.isEmpty() || obstacle.isPresent()
               ? new Answer.Refused(obstacle.orElse(""))
               : signed(request, device.get(), node.settings());

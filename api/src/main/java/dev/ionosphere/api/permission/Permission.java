@@ -22,6 +22,8 @@ public enum Permission {
   ENROL_DEVICE,
   /** End a device: nothing is taken of it any more. */
   REVOKE_DEVICE,
+  /** Let what the hub wants count for a device that holds newer orders than it signed. */
+  OVERRULE_DEVICE,
   CONTROL_ROLLOUT,
   /** Acknowledge and close. */
   ACKNOWLEDGE_ALERT,

@@ -35,6 +35,7 @@ public enum Role {
       Permission.DECIDE,
       Permission.ENROL_DEVICE,
       Permission.REVOKE_DEVICE,
+      Permission.OVERRULE_DEVICE,
       Permission.CONTROL_ROLLOUT,
       Permission.ACKNOWLEDGE_ALERT,
       Permission.MUTE_NOTICES),

@@ -3,6 +3,7 @@ package dev.ionosphere.api.telemetry;
 import dev.ionosphere.api.alert.AlertBook;
 import dev.ionosphere.api.digest.Sha256;
 import dev.ionosphere.api.ion.StoredIons;
+import dev.ionosphere.api.order.HeldBook;
 import dev.ionosphere.api.timeline.Ledger;
 import dev.ionosphere.models.device.IncidentKind;
 import dev.ionosphere.models.device.Telemetry;
@@ -27,11 +28,13 @@ final class IncidentIntake {
   private final StoredIons ions;
   private final Ledger ledger;
   private final AlertBook alerts;
+  private final HeldBook held;
 
-  IncidentIntake(StoredIons ions, Ledger ledger, AlertBook alerts) {
+  IncidentIntake(StoredIons ions, Ledger ledger, AlertBook alerts, HeldBook held) {
     this.ions = ions;
     this.ledger = ledger;
     this.alerts = alerts;
+    this.held = held;
   }
 
   void take(String device, Telemetry.Incident incident) {
@@ -77,7 +80,12 @@ final class IncidentIntake {
                     null,
                     DeviceEvent.of(kind, device, message)))));
     switch (kind) {
-      case ORDER_REFUSED -> alert(device, ion, incident, "order-refused", "critical", message);
+      case ORDER_REFUSED -> {
+        // There is one alert for all devices that hold what the hub did not sign.
+        if (!held.isConflict(device)) {
+          alert(device, ion, incident, "order-refused", "critical", message);
+        }
+      }
       case MODEL_REFUSED -> alert(device, ion, incident, "device-refused", "warning", message);
       case MODEL_FELL_BACK -> alert(device, ion, incident, "device-fell-back", "warning", message);
       case MODEL_LOST -> alert(device, ion, incident, "device-model-lost", "critical", message);

@@ -8,6 +8,7 @@ import dev.ionosphere.api.event.Change;
 import dev.ionosphere.api.event.Changes;
 import dev.ionosphere.api.health.NodeJudge;
 import dev.ionosphere.api.order.AwaitedAnswers;
+import dev.ionosphere.api.order.HeldBook;
 import dev.ionosphere.models.device.Telemetry;
 import dev.ionosphere.models.device.TelemetryReceipt;
 import dev.ionosphere.models.device.TelemetryReceipt.Verdict;
@@ -50,6 +51,7 @@ public final class TelemetryIntake {
   private final AwaitedAnswers answers;
   private final TransactionOperations<Connection> transactions;
   private final NodeJudge judge;
+  private final HeldBook held;
   private final AlertBook alerts;
   private final Changes changes;
   private final Clock clock;
@@ -64,6 +66,7 @@ public final class TelemetryIntake {
       AwaitedAnswers answers,
       TransactionOperations<Connection> transactions,
       NodeJudge judge,
+      HeldBook held,
       AlertBook alerts,
       Changes changes,
       Clock clock) {
@@ -76,6 +79,7 @@ public final class TelemetryIntake {
     this.answers = answers;
     this.transactions = transactions;
     this.judge = judge;
+    this.held = held;
     this.alerts = alerts;
     this.changes = changes;
     this.clock = clock;
@@ -83,6 +87,8 @@ public final class TelemetryIntake {
 
   public TelemetryReceipt take(Telemetry telemetry) {
     DeliveryBounds.check(telemetry);
+    // Before its incidents: orders that it refuses may have this one cause.
+    held.told(telemetry.device(), telemetry.incarnation(), telemetry.held());
     LaneBook.Page before = lanes.read(telemetry);
     Admission.Admitted admitted =
         admission.admit(

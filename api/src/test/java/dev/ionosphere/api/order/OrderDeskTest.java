@@ -17,6 +17,7 @@ import dev.ionosphere.api.problem.ErrorCode;
 import dev.ionosphere.api.problem.HubException;
 import dev.ionosphere.api.release.ReleaseAuthority;
 import dev.ionosphere.api.timeline.Ledger;
+import dev.ionosphere.models.device.Telemetry;
 import dev.ionosphere.models.order.AssignedNode;
 import dev.ionosphere.models.order.AssignedNode.Settings;
 import dev.ionosphere.models.order.Assignment;
@@ -71,6 +72,7 @@ class OrderDeskTest {
   @Inject ReleaseAuthority releases;
   @Inject IssuedTickets tickets;
   @Inject AssignedModels rows;
+  @Inject HeldBook held;
   @Inject TransactionOperations<Connection> transactions;
 
   @Test
@@ -420,6 +422,36 @@ class OrderDeskTest {
     SignedOrders signed = desk.sign(ordered(one, devices, null));
     assertThat(signed.orders()).extracting(DeviceOrder::device).containsExactly("many-2");
     assertThat(signed.refused().getFirst().reason()).contains("settings.file");
+  }
+
+  @Test
+  void aRolloutGetsNoOrderForADeviceThatHoldsWhatThisHubDidNotSign() {
+    lives.device("ahead-1");
+    lives.device("ahead-2");
+    String model = lives.waiting("ahead");
+    lives.approve("ahead");
+    OrderRequest request =
+        ordered(TestingLives.claim("ahead", 1, model), List.of("ahead-1", "ahead-2"), null);
+    String strange = "sha256:" + Sha256.hex("signed before the backup was brought back");
+    String root = keys.roots().getFirst().digest().value();
+    held.told("ahead-1", 1, new Telemetry.Held(1, 43, strange, 1, root));
+
+    SignedOrders signed = desk.sign(request);
+    assertThat(signed.orders()).extracting(DeviceOrder::device).containsExactly("ahead-2");
+    assertThat(signed.refused().getFirst().reason())
+        .isEqualTo(
+            "it holds order 1.43 on root 1, this hub has signed none (newer); nothing is signed"
+                + " for it until a person answers, see `ion devices conflicts`");
+    assertThat(rows.findByDeviceOrderById("ahead-1")).isEmpty();
+
+    TestingLives.done(
+        http.post(
+            "operator",
+            "/api/v1/orders/conflicts/overrule",
+            "{\"devices\":[\"ahead-1\"],\"reason\":\"the disk was lost\"}"));
+    Assignment above = assignment(desk.sign(request).orders().getFirst());
+    assertThat(above.version()).hasToString("1.45");
+    assertThat(above.nodes()).hasSize(1);
   }
 
   /** A release of an ION that is on the devices of another as well. */

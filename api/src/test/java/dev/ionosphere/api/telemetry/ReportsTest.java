@@ -124,7 +124,7 @@ class ReportsTest {
   void anotherIncarnationIsAConflict() {
     TestingDevice device = new TestingDevice(http, "other-1").enrolled(ENGINE);
     Telemetry telemetry =
-        new Telemetry("other-1", 2, NOW, 0, 0, 0, List.of(), List.of(), List.of());
+        new Telemetry("other-1", 2, NOW, 0, 0, 0, List.of(), List.of(), List.of(), null);
     Answer answer = send(device, telemetry);
     assertThat(answer.status()).isEqualTo(409);
     assertThat(answer.body()).contains("incarnation 2, enrolled is 1");
@@ -137,7 +137,7 @@ class ReportsTest {
         new Telemetry.Incident(NOW, "device.records.put-aside", null, null, "7 put aside");
     Telemetry telemetry =
         new Telemetry(
-            "aside-1", 1, NOW, 0, 0, 7, List.of(), List.of(), List.of(record(0, incident)));
+            "aside-1", 1, NOW, 0, 0, 7, List.of(), List.of(), List.of(record(0, incident)), null);
     assertThat(verdicts(send(device, telemetry))).containsExactly("accepted");
     JsonNode shown = http.get("viewer", "/api/v1/devices/aside-1").json();
     assertThat(shown.path("putAside").asLong()).isEqualTo(7);

@@ -28,7 +28,9 @@ public final class DevicesCommand implements Callable<ExitCode> {
   public static CommandLine commandLine(Session session) {
     return new CommandLine(new DevicesCommand(session))
         .addSubcommand(new Token(session))
-        .addSubcommand(new Revoke(session));
+        .addSubcommand(new Revoke(session))
+        .addSubcommand(new DeviceConflicts.Listed(session))
+        .addSubcommand(new DeviceConflicts.Overrule(session));
   }
 
   @Mixin private HubOptions hubOptions = new HubOptions();
@@ -55,12 +57,19 @@ public final class DevicesCommand implements Callable<ExitCode> {
           .field("GENERATION", "models.0.actualGeneration")
           .add("MODEL", device -> AnswerTable.digest(device.at("/models/0/actualDigest")))
           .add("SEEN", device -> AnswerTable.ago(device.path("lastSeen"), session.clock()))
+          .add("ORDER", DevicesCommand::order)
           .field("SPOOL", "spoolDepth")
           .print(session, answer);
     } else {
       new FieldView(session).print(answer);
     }
     return ExitCode.OK;
+  }
+
+  private static String order(JsonNode device) {
+    JsonNode held = device.path("held");
+    return AnswerTable.text(held.path("order"))
+        + (held.path("conflict").isTextual() ? ", conflict" : "");
   }
 
   /** Makes a one-time token. */

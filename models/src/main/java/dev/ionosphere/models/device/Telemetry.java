@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param actual what each inference node on the device runs now
  * @param outcomes what became of each node of the assignment that the device holds, as far as that
  *     is decided; empty from an agent before 0.3.0
+ * @param held the order that the device follows; null before the first, and of agents before 0.3.0
  */
 public record Telemetry(
     String device,
@@ -27,13 +28,24 @@ public record Telemetry(
     long putAside,
     List<Actual> actual,
     List<Outcome> outcomes,
-    List<Entry> records) {
+    List<Entry> records,
+    @Nullable Held held) {
 
   public Telemetry {
     actual = List.copyOf(actual);
     outcomes = outcomes == null ? List.of() : List.copyOf(outcomes);
     records = List.copyOf(records);
   }
+
+  /**
+   * What the device was last ordered, and what it trusts.
+   *
+   * @param epoch and version: of its assignment
+   * @param digest of the assignment; the same number with another digest is another order
+   * @param root version of the root of trust
+   * @param rootDigest of the root of trust
+   */
+  public record Held(long epoch, long version, String digest, long root, String rootDigest) {}
 
   /**
    * A record of the spool.

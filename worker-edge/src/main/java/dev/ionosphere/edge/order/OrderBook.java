@@ -4,6 +4,7 @@ import dev.ionosphere.edge.hub.Hub;
 import dev.ionosphere.edge.identity.Enrolment;
 import dev.ionosphere.edge.store.StateDirectory;
 import dev.ionosphere.edge.store.Stored;
+import dev.ionosphere.models.device.Telemetry;
 import dev.ionosphere.models.format.ModelFormatException;
 import dev.ionosphere.models.order.Assignment;
 import dev.ionosphere.models.order.Envelope;
@@ -39,6 +40,7 @@ public final class OrderBook {
   private final Hub hub;
   private final SecureRandom random = new SecureRandom();
   private @Nullable Envelope held;
+  private volatile Telemetry.@Nullable Held told;
 
   private OrderBook(StateDirectory directory, Enrolment enrolment, RootOfTrust trust, Hub hub) {
     this.directory = directory;
@@ -57,6 +59,7 @@ public final class OrderBook {
     Stored<Envelope> stored = directory.read(ASSIGNMENT, OrderBook::envelope);
     stored.fault().ifPresent(why -> LOG.warn("{}", why));
     book.held = stored.value().filter(OrderBook::isAssignment).orElse(null);
+    book.tell();
     return book;
   }
 
@@ -91,6 +94,30 @@ public final class OrderBook {
   }
 
   /**
+   * What the hub is told of it, so that it sees when it has forgotten what it signed; empty until
+   * the first order. Waits for nothing.
+   */
+  public Optional<Telemetry.Held> report() {
+    return Optional.ofNullable(told);
+  }
+
+  private void tell() {
+    @Nullable TrustedRoot trusted = trust.known().orElse(null);
+    @Nullable Envelope order = held;
+    if (trusted == null || order == null) {
+      return;
+    }
+    Assignment.Version version = Assignment.of(order).version();
+    told =
+        new Telemetry.Held(
+            version.epoch(),
+            version.number(),
+            order.digest().value(),
+            trusted.root().version(),
+            trusted.envelope().digest().value());
+  }
+
+  /**
    * Takes an order, or refuses it. The hub is asked for its time: no clock of the device counts.
    *
    * @throws IOException if the hub or the disk failed: to be tried again
@@ -113,6 +140,7 @@ public final class OrderBook {
       held = assignment;
       LOG.info("holds assignment {}", accepted.assignment().version());
     }
+    tell();
     return accepted;
   }
 

@@ -64,6 +64,11 @@ public final class RootOfTrust implements Trust {
     return known;
   }
 
+  /** The root, as far as it is here; nobody is asked. */
+  synchronized Optional<TrustedRoot> known() {
+    return Optional.ofNullable(root);
+  }
+
   /** A disk that takes nothing keeps no device from its hub: the first root can be had again. */
   private void keep(TrustedRoot first) {
     try {

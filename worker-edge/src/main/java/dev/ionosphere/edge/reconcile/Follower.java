@@ -1,5 +1,6 @@
 package dev.ionosphere.edge.reconcile;
 
+import dev.ionosphere.edge.hub.HubRefusal;
 import dev.ionosphere.edge.loop.InferenceLoop;
 import dev.ionosphere.edge.order.OrderBook;
 import dev.ionosphere.edge.status.OrderOutcomes;
@@ -39,6 +40,8 @@ public final class Follower {
           Reason.OTHER_INCARNATION,
           Reason.UNSIGNED,
           Reason.ROOT_EXPIRED);
+
+  private static final int CONFLICT = 409;
 
   /**
    * The part of an order that somebody waits for.
@@ -191,6 +194,13 @@ public final class Follower {
       return book.takeCurrent().assignment();
     } catch (OrderRefusal also) {
       LOG.warn("what the hub says now is not followed either: {}", also.message());
+      throw why;
+    } catch (HubRefusal waits) {
+      if (waits.status() != CONFLICT) {
+        throw waits;
+      }
+      // This device holds what the hub did not sign; it waits for a person.
+      LOG.warn("the hub says nothing now: {}", waits.getMessage());
       throw why;
     }
   }

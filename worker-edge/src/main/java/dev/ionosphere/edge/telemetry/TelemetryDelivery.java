@@ -118,7 +118,8 @@ public final class TelemetryDelivery {
                 spool.putAside(),
                 now.actual(),
                 now.outcomes(),
-                records.readable())));
+                records.readable(),
+                now.held().orElse(null))));
   }
 
   private void settle(Consignment records, TelemetryReceipt receipt) throws IOException {

@@ -10,6 +10,8 @@ import dev.ionosphere.edge.store.StateDirectory;
 import dev.ionosphere.edge.testing.TestingHub;
 import dev.ionosphere.edge.testing.TestingLink;
 import dev.ionosphere.edge.testing.TestingModel;
+import dev.ionosphere.models.device.Telemetry;
+import dev.ionosphere.models.order.Order;
 import dev.ionosphere.models.order.OrderCheck.Accepted;
 import dev.ionosphere.models.order.OrderRefusal;
 import dev.ionosphere.models.order.OrderRefusal.Reason;
@@ -60,6 +62,25 @@ class OrderBookTest {
     assertThat(again.take(third).repeated()).isTrue();
     refused(again, order(2), Reason.OLDER);
     refused(again, order(3), Reason.CONFLICT);
+  }
+
+  @Test
+  void tellsWhatItHolds() throws Exception {
+    OrderBook book = book(root());
+    assertThat(book.report()).isEmpty();
+    Order third = Order.parse(order(3));
+    book.take(third.json());
+    Telemetry.Held held = book.report().orElseThrow();
+    assertThat(held.epoch()).isEqualTo(1);
+    assertThat(held.version()).isEqualTo(3);
+    assertThat(held.digest()).isEqualTo(third.assignment().digest().value());
+    assertThat(held.root()).isEqualTo(1);
+    assertThat(held.rootDigest()).startsWith("sha256:");
+    assertThat(book(root()).report()).contains(held);
+
+    // Another hub's word under the same number is refused, and what is told stays.
+    refused(book, order(3), Reason.CONFLICT);
+    assertThat(book.report()).contains(held);
   }
 
   @Test

@@ -15,6 +15,7 @@ import dev.ionosphere.workflows.device.DeviceOrder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -155,6 +156,22 @@ class FollowerTest {
     refused(outcome, "order refused (older)");
     assertThat(outcome.generation()).isEqualTo(2);
     assertThat(agent.reconciler.loops().get(KEY).state().model()).isEqualTo(b.reference());
+  }
+
+  @Test
+  void keepsWhatItHoldsWhileTheHubWaitsForAPerson() throws Exception {
+    TestingModel model = publish("a");
+    DeviceOrder older = hub.orders.next("d1", 1, model.reference());
+    DeviceOrder otherContent =
+        hub.orders.order("d1", 2, 3, publish("b").reference(), Duration.ofMillis(50));
+    active(follow(hub.orders.next("d1", 2, model.reference())));
+    hub.stateStatus = 409;
+    refused(follow(older), "order refused (older)");
+    refused(follow(otherContent), "order refused (conflict)", "is held under this version");
+    assertThat(agent.reconciler.loops().get(KEY).state().generation()).isEqualTo(2);
+    // The person has answered: the hub signs above what is held.
+    hub.stateStatus = 200;
+    active(follow(hub.orders.next("d1", 4, model.reference())));
   }
 
   private ApplyOutcome follow(DeviceOrder order) throws IOException {

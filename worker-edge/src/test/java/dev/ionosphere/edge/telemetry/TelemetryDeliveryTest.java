@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -27,6 +28,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TelemetryDeliveryTest {
+
+  private static final Telemetry.Held HELD = new Telemetry.Held(1, 7, "sha256:a", 2, "sha256:b");
 
   @TempDir Path directory;
   private TestingHub hub;
@@ -45,7 +48,7 @@ class TelemetryDeliveryTest {
             1,
             spool,
             link.hub(),
-            () -> new Standing(List.of(actual), List.of()),
+            () -> new Standing(List.of(actual), List.of(), Optional.of(HELD)),
             Clock.systemUTC());
   }
 
@@ -85,6 +88,7 @@ class TelemetryDeliveryTest {
     assertThat(hub.deliveries.getFirst().actual())
         .extracting(Telemetry.Actual::generation)
         .containsExactly(3L);
+    assertThat(hub.deliveries.getFirst().held()).isEqualTo(HELD);
   }
 
   @Test

@@ -69,6 +69,9 @@ public final class TestingHub implements AutoCloseable {
   /** Answers a delivery with this instead, if it is there; the records are not taken. */
   public volatile @Nullable Spoken instead;
 
+  /** What it answers a device that asks what it is to run. */
+  public volatile int stateStatus = 200;
+
   /** What a proxy on the way answers telemetry with, unless it is 0. */
   public volatile int proxyStatus;
 
@@ -190,8 +193,9 @@ public final class TestingHub implements AutoCloseable {
   private void state(HttpExchange exchange) throws IOException {
     String device = sessions.device(exchange);
     String query = exchange.getRequestURI().getQuery();
-    if (query == null) {
-      respond(exchange, 200, orders.current(device));
+    if (query == null || stateStatus != 200) {
+      respond(
+          exchange, stateStatus, stateStatus == 200 ? orders.current(device) : new byte[0]);
       return;
     }
     Matcher asked = STATE.matcher(query);

@@ -17,6 +17,7 @@ import dev.ionosphere.models.device.IncidentKind;
   @JsonSubTypes.Type(DeviceEvent.DiskFault.class),
   @JsonSubTypes.Type(DeviceEvent.RecordsPutAside.class),
   @JsonSubTypes.Type(DeviceEvent.EnrolledAgain.class),
+  @JsonSubTypes.Type(DeviceEvent.OrdersOverruled.class),
   @JsonSubTypes.Type(DeviceEvent.Revoked.class)
 })
 public sealed interface DeviceEvent extends TimelineEvent {
@@ -90,6 +91,10 @@ public sealed interface DeviceEvent extends TimelineEvent {
   /** Another machine has its name now, or it has another key. Told by the hub. */
   @JsonTypeName("device.enrolled-again")
   record EnrolledAgain(String device, String message) implements DeviceEvent {}
+
+  /** It held what the hub did not sign; a person said that the hub counts. Told by the hub. */
+  @JsonTypeName("device.orders.overruled")
+  record OrdersOverruled(String device, String message) implements DeviceEvent {}
 
   /** A person ended it. Told by the hub. */
   @JsonTypeName("device.revoked")

@@ -10,6 +10,7 @@ import dev.ionosphere.api.device.DeviceClaims;
 import dev.ionosphere.api.device.DeviceModels;
 import dev.ionosphere.api.device.DeviceRecords;
 import dev.ionosphere.api.device.Devices;
+import dev.ionosphere.api.device.HeldOrders;
 import dev.ionosphere.api.health.Anomalies;
 import dev.ionosphere.api.health.DeviceHealths;
 import dev.ionosphere.api.health.HealthWindow;
@@ -48,6 +49,7 @@ final class DevicePages {
   private final DeviceModels models;
   private final DeviceActivations activations;
   private final DeviceClaims claims;
+  private final HeldOrders held;
   private final DeviceRecords records;
   private final DeviceHealths totals;
   private final HealthWindows windows;
@@ -59,6 +61,7 @@ final class DevicePages {
       DeviceModels models,
       DeviceActivations activations,
       DeviceClaims claims,
+      HeldOrders held,
       DeviceRecords records,
       DeviceHealths totals,
       HealthWindows windows,
@@ -68,6 +71,7 @@ final class DevicePages {
     this.models = models;
     this.activations = activations;
     this.claims = claims;
+    this.held = held;
     this.records = records;
     this.totals = totals;
     this.windows = windows;
@@ -100,7 +104,8 @@ final class DevicePages {
     return new DeviceRow(
         device,
         models.findByDeviceOrderByIon(device.id()),
-        claims.findById(device.id()).orElse(null));
+        claims.findById(device.id()).orElse(null),
+        held.findByDeviceAndIncarnation(device.id(), device.incarnation()).orElse(null));
   }
 
   private static @Nullable Chart curve(List<HealthWindow> oldestFirst) {

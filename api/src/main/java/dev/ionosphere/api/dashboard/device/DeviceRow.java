@@ -5,6 +5,7 @@ import dev.ionosphere.api.device.Device;
 import dev.ionosphere.api.device.DeviceClaim;
 import dev.ionosphere.api.device.DeviceModel;
 import dev.ionosphere.api.device.DeviceStatus;
+import dev.ionosphere.api.device.HeldOrder;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -14,8 +15,13 @@ import org.jspecify.annotations.Nullable;
  * One device with what it should and does run.
  *
  * @param claim a machine that says it is this device and could not prove it
+ * @param held the order that it follows, by its own word
  */
-public record DeviceRow(Device device, List<DeviceModel> models, @Nullable DeviceClaim claim) {
+public record DeviceRow(
+    Device device,
+    List<DeviceModel> models,
+    @Nullable DeviceClaim claim,
+    @Nullable HeldOrder held) {
   private static final Duration QUIET = Duration.ofMinutes(15);
 
   public DeviceRow {
@@ -25,6 +31,11 @@ public record DeviceRow(Device device, List<DeviceModel> models, @Nullable Devic
   /** The most worrying status of its nodes; a device without any has not been asked. */
   public DeviceStatus status() {
     return isRevoked() ? DeviceStatus.REVOKED : worst();
+  }
+
+  /** Whether it holds what this hub did not sign. */
+  public boolean isConflict() {
+    return held != null && held.isConflict() && !isRevoked();
   }
 
   public boolean isRevoked() {

@@ -22,6 +22,8 @@ final class DeviceSentences {
       case DeviceEvent.DiskFault fault -> told(Mood.BAD, event, "has trouble with its disk");
       case DeviceEvent.RecordsPutAside aside -> told(Mood.WAIT, event, "put records aside");
       case DeviceEvent.EnrolledAgain again -> told(Mood.WAIT, event, "was enrolled again");
+      case DeviceEvent.OrdersOverruled overruled ->
+          told(Mood.WAIT, event, "follows this hub again");
       case DeviceEvent.Revoked revoked -> told(Mood.BAD, event, "was revoked");
     };
   }
