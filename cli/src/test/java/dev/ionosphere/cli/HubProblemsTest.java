@@ -41,9 +41,11 @@ class HubProblemsTest {
           Map.entry("people", "GET /api/v1/people"),
           Map.entry("people remove ann", "DELETE /api/v1/people/ann"),
           Map.entry("devices token d-1", "POST /api/v1/devices/tokens"),
+          Map.entry("keys models", "GET /api/v1/keys/models"),
+          Map.entry("keys models rotate --reason x", "POST /api/v1/keys/models/rotate"),
+          Map.entry("keys models revoke a --reason x", "POST /api/v1/keys/models/a/revoke"),
           Map.entry("devices conflicts", "GET /api/v1/orders/conflicts"),
-          Map.entry(
-              "devices overrule d-1 --reason x", "POST /api/v1/orders/conflicts/overrule"),
+          Map.entry("devices overrule d-1 --reason x", "POST /api/v1/orders/conflicts/overrule"),
           Map.entry("devices revoke d-1 --reason x", "POST /api/v1/devices/d-1/revoke"),
           Map.entry("edge enrol d-1", "POST /api/v1/devices/tokens"));
 

@@ -17,6 +17,15 @@ class KeysCommandTest {
         {"role":"director","keys":["0123456789abcdef"],"threshold":1,"here":true}]}
       """;
 
+  private static final String MODELS =
+      """
+      {"items":[{"id":"bbbb","state":"signing","root":2,"madeAt":"2026-01-01T00:00:00Z",
+        "madeBy":"admin","reason":"a laptop was lost"},
+       {"id":"aaaa","state":"revoked","root":1,"madeAt":"2026-01-01T00:00:00Z","madeBy":"hub",
+        "reason":"the first","revokedAt":"2026-01-01T00:00:00Z","revokedBy":"admin",
+        "revokedBecause":"a laptop was lost"}]}
+      """;
+
   @TempDir Path directory;
   private final TestingHub hub = new TestingHub();
   private TestingTerminal terminal;
@@ -79,6 +88,30 @@ class KeysCommandTest {
             "director",
             "0123456789abcdef",
             "no");
+  }
+
+  @Test
+  void keysOfModelsAreListedWithWhy() {
+    hub.answers("GET /api/v1/keys/models", MODELS);
+    assertThat(terminal.ion("keys", "models")).isZero();
+    assertThat(terminal.out()).contains("bbbb", "signing", "a laptop was lost", "aaaa", "revoked");
+  }
+
+  @Test
+  void modelsGetANewKeyAndAnOldOneEnds() {
+    hub.answersAnyBody("POST /api/v1/keys/models/rotate", 200, MODELS);
+    assertThat(terminal.ion("keys", "models", "rotate", "--reason", "a laptop was lost")).isZero();
+    assertThat(hub.lastAsked().body())
+        .isEqualTo("{\"reason\":\"a laptop was lost\",\"revoke\":false}");
+    assertThat(terminal.ion("keys", "models", "rotate", "--revoke", "--reason", "stolen")).isZero();
+    assertThat(hub.lastAsked().body()).isEqualTo("{\"reason\":\"stolen\",\"revoke\":true}");
+    assertThat(terminal.ion("keys", "models", "rotate")).isEqualTo(2);
+
+    hub.answersAnyBody("POST /api/v1/keys/models/aaaa/revoke", 200, MODELS);
+    assertThat(terminal.ion("keys", "models", "revoke", "aaaa", "--reason", "all have it"))
+        .isZero();
+    assertThat(hub.lastAsked().body()).isEqualTo("{\"reason\":\"all have it\"}");
+    assertThat(hub.lastAsked().authorization()).isEqualTo("Bearer admin-token");
   }
 
   @Test

@@ -103,7 +103,7 @@ final class EdgeAgent {
             statuses,
             supervisor);
     Tracing tracing = Tracing.to(configuration.otlp(), device);
-    this.reconciler = Reconciler.of(context, data, hub, enrolment.trustedKeys(), statuses, tracing);
+    this.reconciler = Reconciler.of(context, data, hub, book::modelKeys, statuses, tracing);
     OrderOutcomes outcomes = new OrderOutcomes();
     this.follower = new Follower(device, book, reconciler, outcomes, context.incidents());
     this.poll = new PollingFeed(hub, book, follower, ThreadLocalRandom.current());

@@ -3,6 +3,7 @@ package dev.ionosphere.api.model;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.ionosphere.api.blob.BlobStore;
 import dev.ionosphere.api.json.Json;
+import dev.ionosphere.api.orderkey.OrderKeys;
 import dev.ionosphere.api.problem.ErrorCode;
 import dev.ionosphere.api.problem.HubException;
 import dev.ionosphere.models.format.ModelFormatException;
@@ -27,13 +28,20 @@ public final class ModelRegistry {
 
   private final RegisteredModels models;
   private final BlobStore blobs;
-  private final ModelKey key;
+  private final ModelSignatures signatures;
+  private final OrderKeys keys;
   private final Clock clock;
 
-  ModelRegistry(RegisteredModels models, BlobStore blobs, ModelKey key, Clock clock) {
+  ModelRegistry(
+      RegisteredModels models,
+      BlobStore blobs,
+      ModelSignatures signatures,
+      OrderKeys keys,
+      Clock clock) {
     this.models = models;
     this.blobs = blobs;
-    this.key = key;
+    this.signatures = signatures;
+    this.keys = keys;
     this.clock = clock;
   }
 
@@ -51,7 +59,7 @@ public final class ModelRegistry {
     byte[] json = blobs.read(digest.hex(), Manifest.MAXIMUM_BYTES);
     Manifest manifest = manifest(digest, json);
     manifest.parts().forEach(this::check);
-    ModelSignature signature = key.signer().sign(digest);
+    ModelSignature signature = signatures.sign(digest);
     RegisteredModel model =
         new RegisteredModel(
             digest.value(),
@@ -68,7 +76,8 @@ public final class ModelRegistry {
   }
 
   public ModelRef ref(RegisteredModel model) {
-    return new ModelRef(model.digest(), model.signature(), model.keyId(), model.bytes());
+    ModelSignature signature = signatures.of(model);
+    return new ModelRef(model.digest(), signature.value(), signature.keyId(), model.bytes());
   }
 
   public RegisteredModel model(String digest) {
@@ -89,7 +98,7 @@ public final class ModelRegistry {
 
   /** Base64 X.509 of the keys that devices should trust, by id. */
   public Map<String, String> trustedKeys() {
-    return Map.of(key.signer().keyId(), key.signer().publicKey());
+    return keys.modelKeys();
   }
 
   private static Digest digest(String text) {

@@ -28,6 +28,10 @@ public interface RegisteredModels extends CrudRepository<RegisteredModel, String
   @Query("update model set pruned = false, registered_at = :at where digest = :digest")
   long keep(String digest, Instant at);
 
+  /** With another key than before. */
+  @Query("update model set signature = :signature, key_id = :keyId where digest = :digest")
+  long sign(String digest, String signature, String keyId);
+
   /** Newest first, of an ION unless it is empty, after the one with the given digest. */
   @Query(
       "select r.* from model r where (:ion = '' or r.ion = :ion)"

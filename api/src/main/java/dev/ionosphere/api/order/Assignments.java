@@ -5,6 +5,7 @@ import dev.ionosphere.api.device.DeviceModel;
 import dev.ionosphere.api.device.DeviceModels;
 import dev.ionosphere.api.device.HeldOrder;
 import dev.ionosphere.api.device.HeldOrders;
+import dev.ionosphere.api.model.ModelSignatures;
 import dev.ionosphere.api.model.RegisteredModel;
 import dev.ionosphere.api.model.RegisteredModels;
 import dev.ionosphere.api.orderkey.OrderKeys;
@@ -18,7 +19,6 @@ import dev.ionosphere.models.order.Assignment.Version;
 import dev.ionosphere.models.order.Envelope;
 import dev.ionosphere.models.order.Order;
 import dev.ionosphere.models.pack.Digest;
-import dev.ionosphere.models.pack.ModelSignature;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -54,6 +54,7 @@ class Assignments {
   private final HeldOrders held;
   private final DeviceModels told;
   private final RegisteredModels models;
+  private final ModelSignatures signatures;
   private final ReleaseAuthority releases;
   private final OrderKeys keys;
   private final Clock clock;
@@ -65,6 +66,7 @@ class Assignments {
       HeldOrders held,
       DeviceModels told,
       RegisteredModels models,
+      ModelSignatures signatures,
       ReleaseAuthority releases,
       OrderKeys keys,
       Clock clock) {
@@ -74,6 +76,7 @@ class Assignments {
     this.held = held;
     this.told = told;
     this.models = models;
+    this.signatures = signatures;
     this.releases = releases;
     this.keys = keys;
     this.clock = clock;
@@ -186,7 +189,7 @@ class Assignments {
             row.node(),
             row.generation(),
             new Digest(row.model()),
-            new ModelSignature(known.keyId(), known.signature()),
+            signatures.of(known),
             known.bytes(),
             statement.get().digest(),
             row.settings()));

@@ -10,14 +10,19 @@ import java.util.Optional;
 class KeyFiles {
 
   private final SecretFiles files;
+  private final FirstModelKey firstModel;
 
-  KeyFiles(SecretFiles files) {
+  KeyFiles(SecretFiles files, FirstModelKey firstModel) {
     this.files = files;
+    this.firstModel = firstModel;
   }
 
   /** Absent: it is kept elsewhere. */
   Optional<Ed25519Signer> signer(String keyId, String publicKey) {
-    return files.read(file(keyId)).map(secret -> Ed25519Signer.load(secret, publicKey));
+    return files
+        .read(file(keyId))
+        .map(secret -> Ed25519Signer.load(secret, publicKey))
+        .or(() -> firstModel.kept().filter(key -> key.keyId().equals(keyId)));
   }
 
   /** A new key, kept before anybody knows of it. */
@@ -29,6 +34,7 @@ class KeyFiles {
 
   void delete(String keyId) {
     files.delete(file(keyId));
+    firstModel.delete(keyId);
   }
 
   private static String file(String keyId) {

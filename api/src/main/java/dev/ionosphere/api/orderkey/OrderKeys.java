@@ -1,6 +1,7 @@
 package dev.ionosphere.api.orderkey;
 
-import dev.ionosphere.api.model.ModelKey;
+import dev.ionosphere.api.problem.ErrorCode;
+import dev.ionosphere.api.problem.HubException;
 import dev.ionosphere.models.order.Assignment;
 import dev.ionosphere.models.order.Envelope;
 import dev.ionosphere.models.order.OrderRole;
@@ -10,6 +11,7 @@ import dev.ionosphere.models.order.Root.RoleKeys;
 import dev.ionosphere.models.order.SignedSession;
 import dev.ionosphere.models.order.SignedTime;
 import dev.ionosphere.models.signature.Ed25519Signer;
+import dev.ionosphere.workflows.timeline.Storable;
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
@@ -41,12 +43,14 @@ public class OrderKeys {
   /** How long a root is good for. */
   static final Duration VALID = Duration.ofDays(365);
 
+  private static final int LONGEST_REASON = 1_200;
+
   private final StoredRoots stored;
   private final KeyFiles files;
-  private final ModelKey modelKey;
+  private final FirstModelKey firstModel;
   private final TransactionOperations<Connection> transactions;
   private final Clock clock;
-  private @Nullable Chain chain;
+  private volatile @Nullable Chain chain;
 
   /** All roots, and the keys of the newest. */
   private record Chain(
@@ -60,12 +64,12 @@ public class OrderKeys {
   OrderKeys(
       StoredRoots stored,
       KeyFiles files,
-      ModelKey modelKey,
+      FirstModelKey firstModel,
       TransactionOperations<Connection> transactions,
       Clock clock) {
     this.stored = stored;
     this.files = files;
-    this.modelKey = modelKey;
+    this.firstModel = firstModel;
     this.transactions = transactions;
     this.clock = clock;
   }
@@ -107,6 +111,29 @@ public class OrderKeys {
     return signed(OrderRole.DIRECTOR, session.envelope());
   }
 
+  /**
+   * The key that models are signed with: the last that was named, of those that devices believe.
+   *
+   * @throws HubException a conflict, if it is not here
+   */
+  public Ed25519Signer modelSigner() {
+    Chain now = chain();
+    String id = ModelKeyLife.signing(now.roots().stream().map(Root::of).toList());
+    return now.signers().getOrDefault(OrderRole.MODEL, List.of()).stream()
+        .filter(key -> key.keyId().equals(id))
+        .findFirst()
+        .orElseThrow(() ->
+            new HubException(
+                ErrorCode.CONFLICT,
+                "the key %s that models are signed with is not in secrets/; put order-%s.key back, or `ion keys models rotate`"
+                    .formatted(id, id)));
+  }
+
+  /** Base64 of X.509 by id: keys that devices believe of models. */
+  public Map<String, String> modelKeys() {
+    return chain().newest().keysOf(OrderRole.MODEL);
+  }
+
   /** Looks again which keys are here: somebody may have brought one, or taken it away. */
   public synchronized void readAgain() {
     chain = null;
@@ -122,8 +149,10 @@ public class OrderKeys {
    * Makes another root the newest, signed by the root keys of both.
    *
    * @param made keys that it names and that were made for it
+   * @param with what has to be true with it, in its transaction
    */
-  synchronized void follow(Root next, List<Ed25519Signer> made, String by) {
+  synchronized void follow(
+      Root next, List<Ed25519Signer> made, String by, String reason, Runnable with) {
     Root before = chain().newest();
     Envelope envelope = signed(OrderRole.ROOT, next.envelope());
     for (Ed25519Signer key : made) {
@@ -137,8 +166,13 @@ public class OrderKeys {
             next.stateEpoch(),
             new String(envelope.json(), StandardCharsets.UTF_8),
             by,
-            clock.instant());
-    StoredRoot unused = transactions.executeWrite(status -> stored.save(row));
+            clock.instant(),
+            Storable.text(reason, LONGEST_REASON));
+    StoredRoot unused =
+        transactions.executeWrite(status -> {
+          with.run();
+          return stored.save(row);
+        });
     chain = null;
     before.keys().keySet().stream()
         .filter(id -> !next.keys().containsKey(id))
@@ -147,16 +181,14 @@ public class OrderKeys {
   }
 
   private Envelope signed(OrderRole role, Envelope envelope) {
-    List<Ed25519Signer> signers = chain().signers().getOrDefault(role, List.of());
-    int needed = chain().newest().role(role).threshold();
+    Chain now = chain();
+    List<Ed25519Signer> signers = now.signers().getOrDefault(role, List.of());
+    int needed = now.newest().role(role).threshold();
     if (signers.size() < needed) {
       throw new IllegalStateException(
           "%d of %d %s keys are here, %d must sign"
               .formatted(
-                  signers.size(),
-                  chain().newest().role(role).keyIds().size(),
-                  role.text(),
-                  needed));
+                  signers.size(), now.newest().role(role).keyIds().size(), role.text(), needed));
     }
     Envelope signed = envelope;
     for (Ed25519Signer signer : signers) {
@@ -165,7 +197,13 @@ public class OrderKeys {
     return signed;
   }
 
-  private synchronized Chain chain() {
+  /** Waits for nobody who makes a new root: that takes as long as its transaction. */
+  private Chain chain() {
+    Chain known = chain;
+    return known == null ? readChain() : known;
+  }
+
+  private synchronized Chain readChain() {
     Chain known = chain;
     if (known == null) {
       List<StoredRoot> roots = stored.findAllOrderByVersion();
@@ -193,7 +231,7 @@ public class OrderKeys {
     for (OrderRole role : List.of(OrderRole.ROOT, OrderRole.RELEASE, OrderRole.DIRECTOR)) {
       made.put(role, files.make());
     }
-    Ed25519Signer model = modelKey.key();
+    Ed25519Signer model = firstModel.keptOrMade();
     made.put(OrderRole.MODEL, model);
     Map<String, String> keys = new TreeMap<>();
     Map<OrderRole, RoleKeys> roles = new EnumMap<>(OrderRole.class);
@@ -206,7 +244,8 @@ public class OrderKeys {
     Ed25519Signer rootKey = made.getOrDefault(OrderRole.ROOT, model);
     Envelope envelope = root.envelope().signedBy(rootKey).signedBy(model);
     StoredRoot first =
-        new StoredRoot(1, 1, new String(envelope.json(), StandardCharsets.UTF_8), "hub", now);
+        new StoredRoot(
+            1, 1, new String(envelope.json(), StandardCharsets.UTF_8), "hub", now, "the first");
     StoredRoot kept = transactions.executeWrite(status -> stored.save(first));
     LOG.info("first root of trust of hub {}, its key is {}", root.hub(), rootKey.keyId());
     return kept == null ? first : kept;

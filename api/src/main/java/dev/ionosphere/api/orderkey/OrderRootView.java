@@ -1,6 +1,5 @@
 package dev.ionosphere.api.orderkey;
 
-import dev.ionosphere.models.order.OrderRole;
 import dev.ionosphere.models.order.Root;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,7 +31,7 @@ public record OrderRootView(
                     role.text(),
                     List.copyOf(given.keyIds()),
                     given.threshold(),
-                    keys.canSign(role) || role == OrderRole.MODEL)));
+                    keys.canSign(role))));
     return new OrderRootView(root.hub(), root.version(), root.stateEpoch(), root.expires(), roles);
   }
 }

@@ -10,14 +10,18 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Replaces keys that orders are signed with, and renews the root before it expires. */
 @Singleton
-class RootRotation {
+public class RootRotation {
 
   private static final Logger LOG = LoggerFactory.getLogger(RootRotation.class);
+
+  private static final int MOST_MODEL_KEYS = 8;
 
   private final OrderKeys keys;
   private final KeyFiles files;
@@ -34,13 +38,65 @@ class RootRotation {
     if (role == OrderRole.MODEL) {
       throw new HubException(
           ErrorCode.INVALID,
-          "role model: allowed are root, release and director; models stay signed as they are");
+          "role model: allowed are root, release and director; the key for models is rotated by `ion keys models rotate`");
     }
     requireRootKey();
     Ed25519Signer made = files.make();
     Root next = keys.root().replaced(role, made.publicKey(), until());
-    keys.follow(next, List.of(made), by);
+    keys.follow(next, List.of(made), by, "new key for " + role.text(), () -> {});
     return next;
+  }
+
+  /**
+   * Gives models a new key. Its private half is kept before a root names it, and the private half
+   * of the key before goes when that root stands.
+   *
+   * @param revoke whether devices believe the keys before no more
+   * @param sign signs with the new key what was signed before, in the transaction of the root
+   */
+  public synchronized void rotateModels(
+      boolean revoke, String reason, String by, Consumer<Ed25519Signer> sign) {
+    requireRootKey();
+    Set<String> before = keys.root().role(OrderRole.MODEL).keyIds();
+    if (!revoke && before.size() >= MOST_MODEL_KEYS) {
+      throw new HubException(
+          ErrorCode.CONFLICT,
+          "%d keys for models are believed, %s: at most %d; revoke one first"
+              .formatted(before.size(), before, MOST_MODEL_KEYS));
+    }
+    Ed25519Signer made = files.make();
+    Root root = keys.root();
+    Root next =
+        revoke
+            ? root.replaced(OrderRole.MODEL, made.publicKey(), until())
+            : root.with(OrderRole.MODEL, made.publicKey(), until());
+    keys.follow(next, List.of(made), by, reason, () -> sign.accept(made));
+    before.forEach(files::delete);
+  }
+
+  /**
+   * Leaves a key for models out of the root.
+   *
+   * @param sign signs with the key of today what another has signed, in the transaction of the root
+   */
+  public synchronized void revokeModels(
+      String keyId, String reason, String by, Consumer<Ed25519Signer> sign) {
+    Set<String> believed = keys.root().role(OrderRole.MODEL).keyIds();
+    if (!believed.contains(keyId)) {
+      throw new HubException(
+          ErrorCode.NOT_FOUND,
+          "key %s is none that models are believed by: %s".formatted(keyId, believed));
+    }
+    requireRootKey();
+    Ed25519Signer signing = keys.modelSigner();
+    if (signing.keyId().equals(keyId)) {
+      throw new HubException(
+          ErrorCode.CONFLICT,
+          "key %s signs; `ion keys models rotate --revoke` gives models another and revokes it"
+              .formatted(keyId));
+    }
+    Root next = keys.root().without(OrderRole.MODEL, keyId, until());
+    keys.follow(next, List.of(), by, reason, () -> sign.accept(signing));
   }
 
   /** When a third of its time is left. */
@@ -52,7 +108,7 @@ class RootRotation {
         return;
       }
       requireRootKey();
-      keys.follow(keys.root().renewed(until()), List.of(), "hub");
+      keys.follow(keys.root().renewed(until()), List.of(), "hub", "renewed", () -> {});
     } catch (RuntimeException e) {
       LOG.warn("the root of trust is not renewed: {}; tried again", e.toString());
     }

@@ -11,9 +11,11 @@ import java.time.Instant;
  *
  * @param root DSSE envelope, JSON
  * @param madeBy name of the person who rotated, or {@code hub}
+ * @param reason why it was made
  */
 @MappedEntity("order_root")
-record StoredRoot(@Id long version, long stateEpoch, String root, String madeBy, Instant madeAt) {
+record StoredRoot(
+    @Id long version, long stateEpoch, String root, String madeBy, Instant madeAt, String reason) {
 
   Envelope envelope() {
     return Envelope.parse(root.getBytes(StandardCharsets.UTF_8));

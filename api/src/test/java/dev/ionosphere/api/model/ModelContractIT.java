@@ -41,6 +41,8 @@ class ModelContractIT {
     assertThat(models.countPruned("sha256:1")).isZero();
     assertThat(models.pruned()).doesNotContain("sha256:1");
     assertThat(models.keep("sha256:1", NOW)).isEqualTo(1);
+    assertThat(models.sign("sha256:1", "another", "other-key")).isEqualTo(1);
+    assertThat(models.findById("sha256:1").orElseThrow().keyId()).isEqualTo("other-key");
   }
 
   @Test

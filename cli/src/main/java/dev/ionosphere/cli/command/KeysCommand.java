@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** The keys that the hub signs tickets with. */
+/** The keys that the hub signs tickets, orders and models with. */
 @Command(
     name = "keys",
     description = "Lists the keys that the hub signs tickets with, never their secrets.")
@@ -27,7 +27,8 @@ public final class KeysCommand implements Callable<ExitCode> {
   public static CommandLine commandLine(Session session) {
     return new CommandLine(new KeysCommand(session))
         .addSubcommand(new Rotate(session))
-        .addSubcommand(OrderKeysCommand.commandLine(session));
+        .addSubcommand(OrderKeysCommand.commandLine(session))
+        .addSubcommand(ModelKeysCommand.commandLine(session));
   }
 
   @Override

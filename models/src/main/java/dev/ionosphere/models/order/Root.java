@@ -124,14 +124,44 @@ public record Root(
    */
   public Root replaced(OrderRole role, String publicKey, Instant until) {
     String id = Ed25519Signer.keyId(publicKey);
+    long epoch = role == OrderRole.DIRECTOR ? stateEpoch + 1 : stateEpoch;
+    return next(role, RoleKeys.one(id), Map.of(id, publicKey), epoch, until);
+  }
+
+  /**
+   * The root after this one, in which one more key may sign for a role.
+   *
+   * @param publicKey base64 of X.509
+   */
+  public Root with(OrderRole role, String publicKey, Instant until) {
+    String id = Ed25519Signer.keyId(publicKey);
+    Set<String> ids = new TreeSet<>(role(role).keyIds());
+    ids.add(id);
+    RoleKeys given = new RoleKeys(role(role).threshold(), ids);
+    return next(role, given, Map.of(id, publicKey), stateEpoch, until);
+  }
+
+  /**
+   * The root after this one, in which a key has a role no more.
+   *
+   * @throws ModelFormatException if too few are left
+   */
+  public Root without(OrderRole role, String keyId, Instant until) {
+    Set<String> ids = new TreeSet<>(role(role).keyIds());
+    ids.remove(keyId);
+    RoleKeys given = new RoleKeys(role(role).threshold(), ids);
+    return next(role, given, Map.of(), stateEpoch, until);
+  }
+
+  private Root next(
+      OrderRole role, RoleKeys given, Map<String, String> more, long epoch, Instant until) {
     Map<OrderRole, RoleKeys> next = new EnumMap<>(roles);
-    next.put(role, RoleKeys.one(id));
+    next.put(role, given);
+    Map<String, String> known = new TreeMap<>(keys);
+    known.putAll(more);
     Map<String, String> used = new TreeMap<>();
     next.values()
-        .forEach(given ->
-            given.keyIds().forEach(known -> used.put(known, keys.getOrDefault(known, ""))));
-    used.put(id, publicKey);
-    long epoch = role == OrderRole.DIRECTOR ? stateEpoch + 1 : stateEpoch;
+        .forEach(one -> one.keyIds().forEach(id -> used.put(id, known.getOrDefault(id, ""))));
     return new Root(hub, version + 1, epoch, until, used, next);
   }
 

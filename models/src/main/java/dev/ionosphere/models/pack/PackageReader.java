@@ -47,10 +47,26 @@ public final class PackageReader {
       byte[] manifest,
       PartSource source,
       Set<Role> wanted) {
-    Optional<Refused> refused = check(expected, signature, manifest);
-    if (refused.isPresent()) {
-      return refused.get();
-    }
+    return checkDigest(expected, manifest)
+        .or(() -> checkSignature(expected, signature))
+        .<PackageResult>map(refused -> refused)
+        .orElseGet(() -> parts(expected, manifest, source, wanted));
+  }
+
+  /**
+   * A package that was verified when it came, with the parts a device needs. That it is whole is
+   * checked again; whether its key is still believed is not asked: what runs goes on.
+   *
+   * @param expected identity of the model that was asked for
+   */
+  public static PackageResult readKept(Digest expected, byte[] manifest, PartSource source) {
+    return checkDigest(expected, manifest)
+        .<PackageResult>map(refused -> refused)
+        .orElseGet(() -> parts(expected, manifest, source, Role.shippedRoles()));
+  }
+
+  private static PackageResult parts(
+      Digest expected, byte[] manifest, PartSource source, Set<Role> wanted) {
     Manifest read;
     try {
       read = Manifest.read(manifest);
@@ -70,7 +86,7 @@ public final class PackageReader {
     return new Verified(expected, read, parts);
   }
 
-  private Optional<Refused> check(Digest expected, ModelSignature signature, byte[] manifest) {
+  private static Optional<Refused> checkDigest(Digest expected, byte[] manifest) {
     String subject = "manifest " + expected;
     if (manifest.length > Manifest.MAXIMUM_BYTES) {
       return Optional.of(
@@ -85,6 +101,10 @@ public final class PackageReader {
       return Optional.of(
           new Refused(Reason.WRONG_MANIFEST, subject, actual.value(), expected.value()));
     }
+    return Optional.empty();
+  }
+
+  private Optional<Refused> checkSignature(Digest expected, ModelSignature signature) {
     if (!verifier.trusts(signature.keyId())) {
       return Optional.of(
           new Refused(

@@ -63,6 +63,34 @@ class TrustedRootTest {
   }
 
   @Test
+  void keysOfARoleComeAndGoRootByRoot() throws Exception {
+    Root first = hub.root(1, 1);
+    Root second = first.with(OrderRole.MODEL, one.publicKey(), first.expires());
+    String old = hub.key(OrderRole.MODEL).keyId();
+    assertThat(second.keysOf(OrderRole.MODEL)).containsOnlyKeys(old, one.keyId());
+    assertThat(second.stateEpoch()).isEqualTo(1);
+
+    Root third = second.without(OrderRole.MODEL, old, first.expires());
+    assertThat(third.keysOf(OrderRole.MODEL)).containsOnlyKeys(one.keyId());
+    assertThat(third.keys()).doesNotContainKey(old);
+    TrustedRoot walked = hub.trusted().walked(List.of(hub.signed(second), hub.signed(third)));
+    assertThat(walked.root()).isEqualTo(third);
+
+    assertThatThrownBy(() -> third.without(OrderRole.MODEL, one.keyId(), first.expires()))
+        .isInstanceOf(ModelFormatException.class)
+        .hasMessageContaining("root.roles.model.threshold");
+  }
+
+  @Test
+  void aKeyOfTwoRolesStaysForTheOther() {
+    Root first = hub.root(1, 1);
+    Root both = first.with(OrderRole.MODEL, hub.key(OrderRole.ROOT).publicKey(), first.expires());
+    Root one = both.without(OrderRole.MODEL, hub.key(OrderRole.ROOT).keyId(), first.expires());
+    assertThat(one.keysOf(OrderRole.ROOT)).isEqualTo(first.keysOf(OrderRole.ROOT));
+    assertThat(one.keys()).isEqualTo(first.keys());
+  }
+
+  @Test
   void rootsThatAreKnownArePassedOver() throws Exception {
     TrustedRoot second = hub.trusted().walked(List.of(hub.signed(hub.root(2, 1))));
     assertThat(second.walked(List.of(hub.signed(hub.root(1, 1)), hub.signed(hub.root(2, 1)))))

@@ -16,7 +16,8 @@ import org.slf4j.LoggerFactory;
  * What the hub told the device once, and what it trusts from then on.
  *
  * @param incarnation which enrolment of the name this is, from 1; absent from a hub before 0.3.0
- * @param trustedKeys model signing keys by id: X.509, base64
+ * @param trustedKeys model signing keys by id: X.509, base64; those of the root count once there is
+ *     one
  * @param root the first root of trust, a DSSE envelope; absent: enrolled before 0.3.0
  * @param temporalAddress where rollouts ask it besides; absent: it asks the hub for its orders only
  */

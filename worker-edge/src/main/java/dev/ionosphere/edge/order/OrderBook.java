@@ -14,12 +14,14 @@ import dev.ionosphere.models.order.OrderCheck.Accepted;
 import dev.ionosphere.models.order.OrderCheck.Holder;
 import dev.ionosphere.models.order.OrderRefusal;
 import dev.ionosphere.models.order.OrderRefusal.Reason;
+import dev.ionosphere.models.order.OrderRole;
 import dev.ionosphere.models.order.SignedTime;
 import dev.ionosphere.models.order.TrustedRoot;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -99,6 +101,17 @@ public final class OrderBook {
    */
   public Optional<Telemetry.Held> report() {
     return Optional.ofNullable(told);
+  }
+
+  /**
+   * Keys that models may be signed with, base64 of X.509 by id: those of the newest root. Before
+   * the first order, those from enrolment.
+   */
+  public Map<String, String> modelKeys() {
+    return trust
+        .known()
+        .map(trusted -> trusted.root().keysOf(OrderRole.MODEL))
+        .orElseGet(enrolment::trustedKeys);
   }
 
   private void tell() {

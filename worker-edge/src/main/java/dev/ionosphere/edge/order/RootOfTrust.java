@@ -27,7 +27,7 @@ public final class RootOfTrust implements Trust {
   private final StateDirectory directory;
   private final Enrolment enrolment;
   private final HubDoor door;
-  private @Nullable TrustedRoot root;
+  private volatile @Nullable TrustedRoot root;
 
   private RootOfTrust(StateDirectory directory, Enrolment enrolment, HubDoor door) {
     this.directory = directory;
@@ -65,7 +65,7 @@ public final class RootOfTrust implements Trust {
   }
 
   /** The root, as far as it is here; nobody is asked. */
-  synchronized Optional<TrustedRoot> known() {
+  Optional<TrustedRoot> known() {
     return Optional.ofNullable(root);
   }
 

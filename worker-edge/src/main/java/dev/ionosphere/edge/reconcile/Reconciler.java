@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -61,16 +62,16 @@ public final class Reconciler {
   /**
    * A reconciler over the device's data directory.
    *
-   * @param trustedKeys model signing keys by id: X.509, base64
+   * @param modelKeys that models may be signed with now, by id: X.509, base64
    */
   public static Reconciler of(
       LoopContext context,
       Path data,
       Hub hub,
-      Map<String, String> trustedKeys,
+      Supplier<Map<String, String>> modelKeys,
       NodeStatuses statuses,
       Tracing tracing) {
-    ModelVerifier verifier = ModelVerifier.trusting(trustedKeys);
+    ModelVerifier verifier = ModelVerifier.following(modelKeys);
     ModelStore models = new ModelStore(data.resolve("models"), verifier);
     BlobFetcher blobs = new BlobFetcher(hub, data.resolve("fetch"));
     PackageFetch packages =

@@ -70,9 +70,9 @@ final class Staging {
     packages.discardTransfers();
   }
 
-  /** A model that is in the store, checked again. */
+  /** A model that is in the store, checked to be whole. */
   DeviceModel stored(ModelRef model) throws IOException, Refusal {
-    return model(verified(models.read(model)));
+    return model(verified(models.readKept(model)));
   }
 
   private static DeviceModel model(Verified verified) throws Refusal {

@@ -8,6 +8,7 @@ import dev.ionosphere.edge.testing.TestingHub;
 import dev.ionosphere.edge.testing.TestingModel;
 import dev.ionosphere.edge.testing.TestingOrders;
 import dev.ionosphere.models.device.ApplyOutcome;
+import dev.ionosphere.models.device.Telemetry;
 import dev.ionosphere.models.device.Telemetry.Outcome;
 import dev.ionosphere.models.pack.ModelSigner;
 import dev.ionosphere.models.signature.Ed25519Signer;
@@ -65,6 +66,46 @@ class FollowerTest {
     hub.cutOff();
     restart();
     assertThat(agent.reconciler.loops()).containsOnlyKeys(KEY);
+  }
+
+  @Test
+  void believesTheKeysForModelsOfTheNewestRoot() throws Exception {
+    ModelSigner second = ModelSigner.create();
+    TestingModel first = publish("a");
+    active(follow(hub.orders.next("d1", 1, first.reference())));
+    TestingModel early = TestingModel.signedBy(second, "b");
+    hub.publish(early);
+    refused(follow(hub.orders.next("d1", 2, early.reference())), second.keyId());
+
+    hub.orders.trust(second, false);
+    active(follow(hub.orders.next("d1", 3, early.reference())));
+    active(follow(hub.orders.next("d1", 4, publish("c").reference())));
+
+    // Off for the revocation of the one and the coming of the next.
+    ModelSigner third = ModelSigner.create();
+    hub.orders.trust(second, true);
+    hub.orders.trust(third, false);
+    TestingModel late = TestingModel.signedBy(third, "d");
+    hub.publish(late);
+    active(follow(hub.orders.next("d1", 5, late.reference())));
+    refused(follow(hub.orders.next("d1", 6, publish("e").reference())), hub.signer.keyId());
+    active(follow(hub.orders.next("d1", 7, first.signedAgainBy(third))));
+  }
+
+  @Test
+  void whatRunsGoesOnThoughItsKeyIsRevoked() throws Exception {
+    TestingModel model = publish("a");
+    active(follow(hub.orders.next("d1", 1, model.reference())));
+    ModelSigner second = ModelSigner.create();
+    hub.orders.trust(second, true);
+    // An order that takes the root, and says the same but for the signature.
+    active(follow(hub.orders.next("d1", 1, model.signedAgainBy(second))));
+    agent.stop();
+    hub.cutOff();
+    restart();
+    assertThat(agent.reconciler.loops()).containsOnlyKeys(KEY);
+    assertThat(agent.statuses.all()).extracting(Telemetry.Actual::status).containsExactly("active");
+    assertThat(agent.statuses.all()).extracting(Telemetry.Actual::reason).containsExactly("");
   }
 
   @Test

@@ -176,7 +176,7 @@ class ResumptionTest {
             context,
             directory,
             link.hub(),
-            Map.of(hub.signer.keyId(), hub.signer.publicKey()),
+            () -> Map.of(hub.signer.keyId(), hub.signer.publicKey()),
             statuses,
             Tracing.to(Optional.empty(), "d1"));
     reconciler.resume(key -> true);

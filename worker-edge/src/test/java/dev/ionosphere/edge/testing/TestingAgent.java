@@ -58,12 +58,12 @@ public final class TestingAgent {
             Duration.ofSeconds(1),
             Clock.systemUTC());
     Tracing tracing = Tracing.to(Optional.empty(), DEVICE);
-    reconciler = Reconciler.of(context, directory, link.hub(), keys, statuses, tracing);
     String root = new String(hub.orders.root().json(), StandardCharsets.UTF_8);
     StateDirectory orders = new StateDirectory(Disk.local(), directory.resolve("orders"));
     Enrolment enrolment = new Enrolment(DEVICE, 1, keys, root, null, null);
     RootOfTrust trust = RootOfTrust.open(orders, enrolment, link.door());
     book = OrderBook.open(orders, enrolment, trust, link.hub());
+    reconciler = Reconciler.of(context, directory, link.hub(), book::modelKeys, statuses, tracing);
     follower = new Follower(DEVICE, book, reconciler, outcomes, incidents);
     follower.resume();
   }

@@ -86,6 +86,13 @@ public final class TestingModel {
     return new TestingModel(signer, "other-columns", 0, List.of("heat", "pressure"));
   }
 
+  /** The same package, signed by another key. */
+  public ModelRef signedAgainBy(ModelSigner signer) {
+    ModelSignature signature = signer.sign(new Digest(reference.digest()));
+    return new ModelRef(
+        reference.digest(), signature.value(), signature.keyId(), reference.bytes());
+  }
+
   public ModelRef reference() {
     return reference;
   }

@@ -13,11 +13,13 @@ import dev.ionosphere.models.order.SignedTime;
 import dev.ionosphere.models.pack.Digest;
 import dev.ionosphere.models.pack.ModelRef;
 import dev.ionosphere.models.pack.ModelSignature;
+import dev.ionosphere.models.pack.ModelSigner;
 import dev.ionosphere.models.signature.Ed25519Signer;
 import dev.ionosphere.workflows.device.DeviceOrder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -31,18 +33,32 @@ public final class TestingOrders {
   private static final Duration VALID = Duration.ofDays(7);
 
   public final Map<OrderRole, Ed25519Signer> keys = new EnumMap<>(OrderRole.class);
-  private final Map<String, Newest> newest = new HashMap<>();
+  private final Map<String, Ordered> ordered = new HashMap<>();
+  private final List<Envelope> later = new ArrayList<>();
+  private Root newest;
   private long version;
 
-  private record Newest(long number, DeviceOrder order) {}
+  private record Ordered(long number, DeviceOrder order) {}
 
   public TestingOrders(Ed25519Signer modelKey) {
     for (OrderRole role : OrderRole.values()) {
       keys.put(role, Ed25519Signer.create());
     }
     keys.put(OrderRole.MODEL, modelKey);
+    newest = Root.of(root());
   }
 
+  /** Models are signed with this key as well from now on, or with it alone. */
+  public void trust(ModelSigner key, boolean alone) {
+    Instant until = newest.expires();
+    newest =
+        alone
+            ? newest.replaced(OrderRole.MODEL, key.publicKey(), until)
+            : newest.with(OrderRole.MODEL, key.publicKey(), until);
+    later.add(newest.envelope().signedBy(keys.get(OrderRole.ROOT)));
+  }
+
+  /** The first. */
   public Envelope root() {
     Map<String, String> all = new TreeMap<>();
     Map<OrderRole, RoleKeys> roles = new EnumMap<>(OrderRole.class);
@@ -66,7 +82,7 @@ public final class TestingOrders {
 
   /** What was ordered last; nothing yet. */
   synchronized byte[] current(String device) {
-    Newest last = newest.get(device);
+    Ordered last = ordered.get(device);
     return last == null ? new byte[0] : last.order().order().getBytes(StandardCharsets.UTF_8);
   }
 
@@ -74,7 +90,7 @@ public final class TestingOrders {
   synchronized byte[] after(String device, String version, Duration wait)
       throws InterruptedException {
     long end = System.nanoTime() + wait.toNanos();
-    while (newest.get(device) == null || version.equals("1." + newest.get(device).number())) {
+    while (ordered.get(device) == null || version.equals("1." + ordered.get(device).number())) {
       long left = (end - System.nanoTime()) / 1_000_000;
       if (left <= 0) {
         return new byte[0];
@@ -99,7 +115,7 @@ public final class TestingOrders {
   }
 
   private DeviceOrder is(String device, DeviceOrder order) {
-    newest.put(device, new Newest(version, order));
+    ordered.put(device, new Ordered(version, order));
     notifyAll();
     return order;
   }
@@ -147,9 +163,7 @@ public final class TestingOrders {
       String device, long generation, Assignment assignment, Envelope... releases) {
     Order order =
         new Order(
-            List.of(),
-            List.of(releases),
-            assignment.envelope().signedBy(keys.get(OrderRole.DIRECTOR)));
+            later, List.of(releases), assignment.envelope().signedBy(keys.get(OrderRole.DIRECTOR)));
     return new DeviceOrder(
         device,
         "pump",

@@ -3,6 +3,7 @@ package dev.ionosphere.api.dashboard.key;
 import dev.ionosphere.api.dashboard.Pages;
 import dev.ionosphere.api.dashboard.Section;
 import dev.ionosphere.api.identity.Requester;
+import dev.ionosphere.api.orderkey.ModelKeyViews;
 import dev.ionosphere.api.orderkey.OrderKeys;
 import dev.ionosphere.api.orderkey.OrderRootView;
 import dev.ionosphere.api.permission.Needs;
@@ -28,11 +29,13 @@ import java.util.Map;
 final class KeyPages {
 
   private final OrderKeys orders;
+  private final ModelKeyViews models;
   private final TicketKeyViews tickets;
   private final Pages pages;
 
-  KeyPages(OrderKeys orders, TicketKeyViews tickets, Pages pages) {
+  KeyPages(OrderKeys orders, ModelKeyViews models, TicketKeyViews tickets, Pages pages) {
     this.orders = orders;
+    this.models = models;
     this.tickets = tickets;
     this.pages = pages;
   }
@@ -40,7 +43,7 @@ final class KeyPages {
   @Get
   ModelAndView<Map<String, Object>> all(HttpRequest<?> request, Requester requester) {
     orders.readAgain();
-    KeysPage page = new KeysPage(OrderRootView.of(orders), tickets.newest());
+    KeysPage page = new KeysPage(OrderRootView.of(orders), models.all(), tickets.newest());
     return pages.show(request, requester, Section.DEVICES, "Keys", "key/all", page);
   }
 }
