@@ -97,10 +97,10 @@ public final class TestingDevice {
     }
     TestingHttp.Answer answer =
         http.send(
-        "POST",
+            "POST",
             "/api/v1/devices/enrol",
-        headers,
-        HttpRequest.BodyPublishers.ofString(Json.canonical(application)));
+            headers,
+            HttpRequest.BodyPublishers.ofString(Json.canonical(application)));
     if (answer.status() == 200) {
       incarnation = answer.json().path("incarnation").asLong();
       root = answer.json().path("root").asText();

@@ -6,6 +6,7 @@ import dev.ionosphere.api.orderkey.OrderKeys;
 import dev.ionosphere.api.permission.BeforeSession;
 import dev.ionosphere.api.permission.DeviceOnly;
 import dev.ionosphere.api.problem.HubException;
+import dev.ionosphere.models.device.Telemetry.Held;
 import dev.ionosphere.models.order.Assignment;
 import dev.ionosphere.models.order.Order;
 import io.micronaut.core.annotation.Nullable;
@@ -36,12 +37,14 @@ final class EdgeOrderController {
   private final OrderKeys keys;
   private final OrderDesk desk;
   private final StatePoll poll;
+  private final HeldBook held;
   private final Clock clock;
 
-  EdgeOrderController(OrderKeys keys, OrderDesk desk, StatePoll poll, Clock clock) {
+  EdgeOrderController(OrderKeys keys, OrderDesk desk, StatePoll poll, HeldBook held, Clock clock) {
     this.keys = keys;
     this.desk = desk;
     this.poll = poll;
+    this.held = held;
     this.clock = clock;
   }
 
@@ -51,6 +54,8 @@ final class EdgeOrderController {
    *
    * @param have epoch and version of the assignment that it holds, such as 1.12; 0.0 for none
    * @param root version that it trusts; roots after it are in the answer
+   * @param order digest of that assignment
+   * @param trusts digest of that root
    * @param wait seconds, 300 at most
    */
   @Get(value = "/state", produces = MediaType.APPLICATION_JSON)
@@ -58,6 +63,8 @@ final class EdgeOrderController {
       DeviceRequester device,
       @Nullable @QueryValue String have,
       @QueryValue(defaultValue = "0") long root,
+      @Nullable @QueryValue String order,
+      @Nullable @QueryValue String trusts,
       @QueryValue(defaultValue = "0") int wait) {
     if (have == null) {
       return CompletableFuture.completedFuture(HttpResponse.ok(text(desk.current(device))));
@@ -65,9 +72,16 @@ final class EdgeOrderController {
     if (wait < 0 || wait > MOST_WAIT) {
       throw HubException.malformed("wait: got %d, allowed are 0 to %d".formatted(wait, MOST_WAIT));
     }
-    return poll.ask(device, new StatePoll.Have(version(have), root), Duration.ofSeconds(wait))
-        .thenApply(order ->
-            order
+    Assignment.Version version = version(have);
+    if (order != null && trusts != null) {
+      held.told(
+          device.device(),
+          device.incarnation(),
+          new Held(version.epoch(), version.number(), order, root, trusts));
+    }
+    return poll.ask(device, new StatePoll.Have(version, root), Duration.ofSeconds(wait))
+        .thenApply(answer ->
+            answer
                 .<HttpResponse<String>>map(news -> HttpResponse.ok(text(news)))
                 .orElseGet(HttpResponse::notModified));
   }

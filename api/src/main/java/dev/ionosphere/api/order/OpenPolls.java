@@ -17,13 +17,15 @@ import reactor.core.Disposables;
 final class OpenPolls {
 
   /** What may change the orders of one device, or what it may ask. */
-  private static final Set<String> OF_A_DEVICE = Set.of("device.enrolled", "device.revoked");
+  private static final Set<String> OF_A_DEVICE =
+      Set.of("device.enrolled", "device.revoked", "device.orders");
 
   /** What may change the orders of any. */
   private static final Set<String> OF_ALL =
       Set.of("order-keys", "ion.launched", "ion.stopped", "ion.deleted", "document.changed");
 
-  private final ConcurrentHashMap<String, CompletableFuture<Boolean>> open = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<String, CompletableFuture<Boolean>> open =
+      new ConcurrentHashMap<>();
   private final Changes changes;
   private Disposable listening = Disposables.disposed();
 

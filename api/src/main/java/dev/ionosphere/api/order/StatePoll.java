@@ -1,6 +1,8 @@
 package dev.ionosphere.api.order;
 
 import dev.ionosphere.api.access.DeviceRequester;
+import dev.ionosphere.api.problem.ErrorCode;
+import dev.ionosphere.api.problem.HubException;
 import dev.ionosphere.models.order.Assignment;
 import dev.ionosphere.models.order.Envelope;
 import dev.ionosphere.models.order.Order;
@@ -49,14 +51,20 @@ final class StatePoll {
   private CompletableFuture<Optional<Order>> ask(DeviceRequester device, Have have, long end) {
     // Opened before it is looked: what changes in between is not missed.
     CompletableFuture<Boolean> news = polls.open(device.device());
-    Optional<Order> now;
+    long left = end - System.nanoTime();
+    Optional<Order> now = Optional.empty();
     try {
       now = newer(device, have);
+    } catch (HubException e) {
+      // In conflict it waits for a person as well.
+      if (e.code() != ErrorCode.CONFLICT || left <= 0) {
+        news.complete(false);
+        throw e;
+      }
     } catch (RuntimeException e) {
       news.complete(false);
       throw e;
     }
-    long left = end - System.nanoTime();
     if (now.isPresent() || left <= 0) {
       news.complete(false);
       return CompletableFuture.completedFuture(now);

@@ -1,5 +1,7 @@
 package dev.ionosphere.api.orderkey;
 
+import dev.ionosphere.api.event.Change;
+import dev.ionosphere.api.event.Changes;
 import dev.ionosphere.api.problem.ErrorCode;
 import dev.ionosphere.api.problem.HubException;
 import dev.ionosphere.models.order.Assignment;
@@ -49,6 +51,7 @@ public class OrderKeys {
   private final KeyFiles files;
   private final FirstModelKey firstModel;
   private final TransactionOperations<Connection> transactions;
+  private final Changes changes;
   private final Clock clock;
   private volatile @Nullable Chain chain;
 
@@ -66,11 +69,13 @@ public class OrderKeys {
       KeyFiles files,
       FirstModelKey firstModel,
       TransactionOperations<Connection> transactions,
+      Changes changes,
       Clock clock) {
     this.stored = stored;
     this.files = files;
     this.firstModel = firstModel;
     this.transactions = transactions;
+    this.changes = changes;
     this.clock = clock;
   }
 
@@ -178,6 +183,8 @@ public class OrderKeys {
         .filter(id -> !next.keys().containsKey(id))
         .forEach(files::delete);
     LOG.info("root of trust {} made by {}", next.version(), by);
+    changes.publish(
+        new Change("order-keys", null, null, "root " + next.version(), 0, clock.instant()));
   }
 
   private Envelope signed(OrderRole role, Envelope envelope) {

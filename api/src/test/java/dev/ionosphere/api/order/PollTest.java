@@ -74,7 +74,8 @@ class PollTest {
     CompletableFuture<Answer> next = asking(device, ordered.version().toString());
     http.post("operator", "/api/v1/ions/wait/stop", "");
     lives.told("wait");
-    assertThat(http.send("operator", "DELETE", "/api/v1/ions/wait", "", "").status()).isEqualTo(204);
+    assertThat(http.send("operator", "DELETE", "/api/v1/ions/wait", "", "").status())
+        .isEqualTo(204);
     assertThat(assignment(next.join()).nodes()).as("nothing runs here any more").isEmpty();
   }
 

@@ -1,6 +1,5 @@
 package dev.ionosphere.edge.feed;
 
-import dev.ionosphere.edge.hub.Hub;
 import dev.ionosphere.edge.hub.HubBackoff;
 import dev.ionosphere.edge.hub.HubRefusal;
 import dev.ionosphere.edge.order.OrderBook;
@@ -29,7 +28,6 @@ public final class PollingFeed implements OrderFeed {
   /** How long it may while something of the last order is still to be tried again. */
   private static final Duration SHORT_WAIT = Duration.ofSeconds(5);
 
-  private final Hub hub;
   private final OrderBook book;
   private final Follower follower;
   private final RandomGenerator random;
@@ -37,8 +35,7 @@ public final class PollingFeed implements OrderFeed {
   private volatile boolean connected;
   private boolean failing;
 
-  public PollingFeed(Hub hub, OrderBook book, Follower follower, RandomGenerator random) {
-    this.hub = hub;
+  public PollingFeed(OrderBook book, Follower follower, RandomGenerator random) {
     this.book = book;
     this.follower = follower;
     this.random = random;
@@ -70,7 +67,7 @@ public final class PollingFeed implements OrderFeed {
 
   /** Asks once, and follows what comes. Whether nothing is left to be tried again. */
   private boolean ask(boolean all) throws OrderRefusal, IOException {
-    Optional<byte[]> order = hub.state(book.have(), all ? around(WAIT) : SHORT_WAIT);
+    Optional<byte[]> order = book.next(all ? around(WAIT) : SHORT_WAIT);
     connected = true;
     if (failing) {
       LOG.info("the hub answers again");

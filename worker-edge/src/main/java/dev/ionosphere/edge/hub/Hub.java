@@ -3,8 +3,8 @@ package dev.ionosphere.edge.hub;
 import dev.ionosphere.edge.session.DeviceSession;
 import dev.ionosphere.edge.session.Signing;
 import dev.ionosphere.edge.store.Json;
+import dev.ionosphere.models.device.Telemetry;
 import dev.ionosphere.models.device.TelemetryReceipt;
-import dev.ionosphere.models.order.Assignment;
 import dev.ionosphere.models.request.ContentDigest;
 import dev.ionosphere.models.request.RequestParts;
 import java.io.IOException;
@@ -62,26 +62,24 @@ public final class Hub {
   }
 
   /**
-   * What the device has of its orders.
-   *
-   * @param version of the assignment that it holds
-   * @param root version that it trusts; 0: none yet
-   */
-  public record Have(Optional<Assignment.Version> version, long root) {}
-
-  /**
    * What the device is to run, as soon as that is not what it has.
    *
+   * @param held what it has; empty: nothing yet
+   * @param root version that it trusts
    * @param wait how long the hub may take for it, to a second
    * @return a signed order; empty if there was nothing new in that time
    */
-  public Optional<byte[]> state(Have have, Duration wait) throws IOException {
-    String version = have.version().map(Assignment.Version::toString).orElse("0.0");
+  public Optional<byte[]> state(Optional<Telemetry.Held> held, long root, Duration wait)
+      throws IOException {
+    String have =
+        held.map(order ->
+                "have=%d.%d&order=%s&trusts=%s"
+                    .formatted(order.epoch(), order.version(), order.digest(), order.rootDigest()))
+            .orElse("have=0.0");
     HttpURLConnection connection =
         signed(
             "GET",
-            "/edge/v1/state?have=%s&root=%d&wait=%d"
-                .formatted(version, have.root(), wait.toSeconds()),
+            "/edge/v1/state?%s&root=%d&wait=%d".formatted(have, root, wait.toSeconds()),
             null,
             null,
             wait);

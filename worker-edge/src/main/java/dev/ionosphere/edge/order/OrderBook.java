@@ -19,6 +19,7 @@ import dev.ionosphere.models.order.SignedTime;
 import dev.ionosphere.models.order.TrustedRoot;
 import java.io.IOException;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Map;
@@ -88,11 +89,9 @@ public final class OrderBook {
     return Optional.ofNullable(held).map(Assignment::of);
   }
 
-  /** What the device has, so that the hub need not send it again. */
-  public synchronized Hub.Have have() throws OrderRefusal, IOException {
-    return new Hub.Have(
-        Optional.ofNullable(held).map(Assignment::of).map(Assignment::version),
-        trust.root().root().version());
+  /** What the hub says that the device is to run, as soon as it is not what the device has. */
+  public Optional<byte[]> next(Duration wait) throws OrderRefusal, IOException {
+    return hub.state(report(), trust.root().root().version(), wait);
   }
 
   /**

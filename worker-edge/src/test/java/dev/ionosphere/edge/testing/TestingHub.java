@@ -40,7 +40,8 @@ public final class TestingHub implements AutoCloseable {
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final Pattern STATE =
-      Pattern.compile("have=(?<have>\\d+\\.\\d+)&root=\\d+&wait=(?<wait>\\d{1,3})");
+      Pattern.compile(
+          "have=(?<have>\\d+\\.\\d+)(&order=[^&]+&trusts=[^&]+)?&root=\\d+&wait=(?<wait>\\d{1,3})");
   private static final Duration SKEW = Duration.ofMinutes(5);
 
   private final Ed25519Signer modelKey = Ed25519Signer.create();
@@ -194,8 +195,7 @@ public final class TestingHub implements AutoCloseable {
     String device = sessions.device(exchange);
     String query = exchange.getRequestURI().getQuery();
     if (query == null || stateStatus != 200) {
-      respond(
-          exchange, stateStatus, stateStatus == 200 ? orders.current(device) : new byte[0]);
+      respond(exchange, stateStatus, stateStatus == 200 ? orders.current(device) : new byte[0]);
       return;
     }
     Matcher asked = STATE.matcher(query);

@@ -26,8 +26,8 @@ final class SigningCall {
   }
 
   /**
-   * @param cancelled what becomes of a request that nobody needs any more; it is short, and hears of
-   *     nothing while it lasts
+   * @param cancelled what becomes of a request that nobody needs any more; it is short, and hears
+   *     of nothing while it lasts
    */
   private static FleetActivities stub(String summary, ActivityCancellationType cancelled) {
     return Workflow.newActivityStub(
