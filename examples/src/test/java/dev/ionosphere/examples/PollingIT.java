@@ -67,8 +67,7 @@ class PollingIT {
     Eventually.holds(
         "the model is proven on the devices",
         SOON,
-        () ->
-            ion().at("/live/nodes/detect/release/proven").equals(approval.path("candidate")),
+        () -> ion().at("/live/nodes/detect/release/proven").equals(approval.path("candidate")),
         PollingIT::ion);
     for (String device : DEVICES) {
       Eventually.holds(
@@ -78,7 +77,8 @@ class PollingIT {
           () -> status(device));
       assertThat(status(device).path("orders").asBoolean()).isTrue();
       assertThat(status(device).path("temporal").asBoolean()).isFalse();
-      assertThat(json(data(device).resolve("identity/enrolment.json")).hasNonNull("temporalAddress"))
+      assertThat(
+              json(data(device).resolve("identity/enrolment.json")).hasNonNull("temporalAddress"))
           .isFalse();
     }
     assertThat(ion.ion("timeline", "turbofan")).contains(DEVICES);
@@ -120,7 +120,7 @@ class PollingIT {
   }
 
   private static Path data(String device) {
-    return ion.data().resolve("edge").resolve(device);
+    return ion.data().resolve("edges").resolve(device);
   }
 
   private static JsonNode status(String device) {

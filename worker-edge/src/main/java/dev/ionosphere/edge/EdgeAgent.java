@@ -122,7 +122,8 @@ final class EdgeAgent {
   private static Optional<OrderFeed> temporal(
       EdgeConfiguration configuration, Enrolment enrolment, Follower follower) {
     @Nullable String address = enrolment.temporalAddress();
-    if (address == null) {
+    @Nullable String namespace = enrolment.temporalNamespace();
+    if (address == null || namespace == null) {
       return Optional.empty();
     }
     if (!TemporalFeeds.available()) {
@@ -134,7 +135,7 @@ final class EdgeAgent {
     return Optional.of(
         TemporalFeeds.open(
             configuration.temporalAddress().orElse(address),
-            enrolment.temporalNamespace(),
+            namespace,
             configuration.temporalSecurity(),
             enrolment.device(),
             follower));
