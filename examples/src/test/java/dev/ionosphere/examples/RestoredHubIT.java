@@ -1,0 +1,73 @@
+package dev.ionosphere.examples;
+
+import static dev.ionosphere.examples.PollingDevices.SOON;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** A hub that is brought back from yesterday's copy of its data, after a release in between. */
+class RestoredHubIT {
+
+  @Test
+  void aPersonSaysWhatCountsAndNobodyIsSentBackBefore() throws IOException {
+    try (PollingDevices fleet = PollingDevices.start("restored", "engine-61", "engine-62")) {
+      LocalIon ion = fleet.ion();
+      Path hub = ion.data().resolve("hub");
+      Path backup = ion.directory().resolve("backup");
+      fleet.release();
+      ion.ion("down");
+      copy(hub, backup);
+      ion.ion("up");
+      String newer = fleet.release();
+      List<String> held =
+          fleet.devices().stream()
+              .map(device -> fleet.held(device).path("order").asText())
+              .toList();
+
+      ion.ion("down");
+      Files.move(hub, ion.directory().resolve("lost"));
+      copy(backup, hub);
+      ion.ion("up");
+      Eventually.holds(
+          "the hub sees what it has forgotten",
+          SOON,
+          () ->
+              fleet.devices().stream()
+                  .allMatch(device -> fleet.held(device).hasNonNull("conflict")),
+          () -> fleet.get("/api/v1/devices"));
+      assertThat(ion.ion("devices", "conflicts")).contains(fleet.devices()).contains("newer");
+      assertThat(ion.ion("alerts", "--as", "viewer")).contains("orders-conflict");
+      for (String device : fleet.devices()) {
+        assertThat(fleet.status(device).at("/nodes/0/digest").asText()).isEqualTo(newer);
+        assertThat(fleet.status(device).at("/nodes/0/status").asText()).isEqualTo("active");
+      }
+
+      ion.ion("devices", "overrule", "--all", "--reason", "the disk was lost");
+      Eventually.holds(
+          "the hub's word counts again",
+          SOON,
+          () ->
+              fleet.devices().stream()
+                  .noneMatch(device ->
+                      fleet.held(device).hasNonNull("conflict")
+                          || held.contains(fleet.held(device).path("order").asText())),
+          () -> fleet.get("/api/v1/devices"));
+      for (String device : fleet.devices()) {
+        assertThat(fleet.status(device).at("/nodes/0/status").asText()).isEqualTo("active");
+      }
+    }
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    try (Stream<Path> files = Files.walk(from)) {
+      for (Path file : files.toList()) {
+        Files.copy(file, to.resolve(from.relativize(file).toString()));
+      }
+    }
+  }
+}
