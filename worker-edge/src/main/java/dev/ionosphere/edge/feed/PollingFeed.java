@@ -67,13 +67,21 @@ public final class PollingFeed implements OrderFeed {
 
   /** Asks once, and follows what comes. Whether nothing is left to be tried again. */
   private boolean ask(boolean all) throws OrderRefusal, IOException {
-    Optional<byte[]> order = book.next(all ? around(WAIT) : SHORT_WAIT);
+    Optional<byte[]> order = book.next(wait(all));
     connected = true;
     if (failing) {
       LOG.info("the hub answers again");
       failing = false;
     }
     return order.isPresent() ? follower.follow(order.get()) : all;
+  }
+
+  /** The first question is answered at once: then it is known that the hub is there. */
+  private Duration wait(boolean all) {
+    if (!connected) {
+      return Duration.ZERO;
+    }
+    return all ? around(WAIT) : SHORT_WAIT;
   }
 
   /** How long to wait. An order that is refused would come again at once. */
