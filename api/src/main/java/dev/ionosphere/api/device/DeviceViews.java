@@ -31,6 +31,7 @@ final class DeviceViews {
         device.enrolledBy(),
         device.enrolledAt(),
         device.incarnation(),
+        device.feed(),
         device.revokedAt(),
         device.lastSeen(),
         device.spoolDepth(),
@@ -46,6 +47,7 @@ final class DeviceViews {
   /**
    * A device and what it should and does run.
    *
+   * @param feed how it takes its orders: temporal, from its queue there; or poll, it asks the hub
    * @param claim a machine that says it is this device and could not prove it
    * @param held the order that it follows, by its own word
    */
@@ -59,6 +61,7 @@ final class DeviceViews {
       String enrolledBy,
       Instant enrolledAt,
       long incarnation,
+      String feed,
       @Nullable Instant revokedAt,
       @Nullable Instant lastSeen,
       long spoolDepth,

@@ -15,6 +15,13 @@ public enum OrderFeed {
     return name().toLowerCase(Locale.ROOT);
   }
 
+  public String inWords() {
+    return switch (this) {
+      case TEMPORAL -> "from its queue in Temporal";
+      case POLL -> "asks the hub";
+    };
+  }
+
   public static Optional<OrderFeed> of(String text) {
     return Arrays.stream(values()).filter(feed -> feed.text().equals(text)).findFirst();
   }
