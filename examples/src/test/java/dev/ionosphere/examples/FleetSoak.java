@@ -194,7 +194,10 @@ class FleetSoak {
       JsonNode page = get(next);
       page.path("items").forEach(devices::add);
       String cursor = page.path("next").asText("");
-      next = cursor.isEmpty() || cursor.equals("null") ? "" : "/api/v1/devices?limit=200&cursor=" + cursor;
+      next =
+          cursor.isEmpty() || cursor.equals("null")
+              ? ""
+              : "/api/v1/devices?limit=200&cursor=" + cursor;
     }
     return devices;
   }
@@ -205,13 +208,10 @@ class FleetSoak {
     LockSupport.parkNanos(IDLE.toNanos());
     Map<String, Long> after = ticks();
     StringBuilder text = new StringBuilder();
-    after.forEach(
-        (name, ticks) ->
-            text.append(
-                ", %s %.1f %%"
-                    .formatted(
-                        name,
-                        (ticks - before.get(name)) / (double) IDLE.toSeconds())));
+    after.forEach((name, ticks) ->
+        text.append(
+            ", %s %.1f %%"
+                .formatted(name, (ticks - before.get(name)) / (double) IDLE.toSeconds())));
     System.out.printf("idle, %s: of one core%s%n", what, text);
   }
 
@@ -233,14 +233,7 @@ class FleetSoak {
 
   /** Of the fleet and of one device of its own, as it is installed. */
   private static void memory() throws IOException {
-    ion.ion(
-        "edge",
-        "run",
-        "lone",
-        "--label",
-        "role=lone",
-        "--source",
-        ion.directory().toString());
+    ion.ion("edge", "run", "lone", "--label", "role=lone", "--source", ion.directory().toString());
     LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(20));
     System.out.println("memory, fleet: " + rollup(fleet.pid()));
     System.out.println("memory, hub: " + rollup(ion.process("hub").pid()));

@@ -45,7 +45,7 @@ class PollingIT {
       Eventually.holds(
           "engine-62 is told",
           SOON,
-          () -> LocalIon.read(ion.log("edge:engine-62")).contains("was revoked at"),
+          () -> LocalIon.read(ion.log("edge-engine-62")).contains("was revoked at"),
           () -> fleet.status("engine-62"));
 
       ion.ion("stop", "turbofan", "--as", "operator");

@@ -106,7 +106,7 @@ final class EdgeAgent {
     this.reconciler = Reconciler.of(context, data, hub, book::modelKeys, statuses, tracing);
     OrderOutcomes outcomes = new OrderOutcomes();
     this.follower = new Follower(device, book, reconciler, outcomes, context.incidents());
-    this.poll = new PollingFeed(book, follower, ThreadLocalRandom.current());
+    this.poll = new PollingFeed(book, follower, ThreadLocalRandom.current(), System::nanoTime);
     this.temporal = temporal(configuration, enrolment, follower);
     this.delivery =
         new TelemetryDelivery(

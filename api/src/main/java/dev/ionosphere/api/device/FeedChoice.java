@@ -29,12 +29,10 @@ final class FeedChoice {
   }
 
   /**
-   * @param able what the agent says it can; absent from an agent before 0.3.0, which polls nothing
+   * @param given what the agent says it can; absent: it may know Temporal
    */
-  OrderFeed of(@Nullable List<String> able, HttpRequest<?> request) {
-    if (able == null) {
-      return OrderFeed.TEMPORAL;
-    }
+  OrderFeed of(@Nullable List<String> given, HttpRequest<?> request) {
+    List<String> able = given == null ? List.of(OrderFeed.TEMPORAL.text()) : given;
     OrderFeed wanted =
         OrderFeed.of(configured)
             .orElseGet(() -> isHere(request) ? OrderFeed.TEMPORAL : OrderFeed.POLL);

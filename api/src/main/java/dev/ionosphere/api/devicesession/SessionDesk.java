@@ -2,12 +2,15 @@ package dev.ionosphere.api.devicesession;
 
 import dev.ionosphere.api.device.Device;
 import dev.ionosphere.api.device.Devices;
+import dev.ionosphere.api.order.HeldBook;
 import dev.ionosphere.api.orderkey.OrderKeys;
 import dev.ionosphere.api.problem.ErrorCode;
 import dev.ionosphere.api.problem.HubException;
 import dev.ionosphere.api.ratelimit.RateLimiter;
+import dev.ionosphere.models.format.ModelFormatException;
 import dev.ionosphere.models.order.Envelope;
 import dev.ionosphere.models.order.SignedSession;
+import dev.ionosphere.models.request.RequestKey;
 import dev.ionosphere.models.session.ExchangeKey;
 import dev.ionosphere.models.session.SessionOffer;
 import jakarta.inject.Singleton;
@@ -37,14 +40,22 @@ final class SessionDesk {
   private final Nonces nonces;
   private final OpenSessions sessions;
   private final Devices devices;
+  private final HeldBook held;
   private final OrderKeys keys;
   private final RateLimiter openings;
   private final SecureRandom random = new SecureRandom();
 
-  SessionDesk(Nonces nonces, OpenSessions sessions, Devices devices, OrderKeys keys, Clock clock) {
+  SessionDesk(
+      Nonces nonces,
+      OpenSessions sessions,
+      Devices devices,
+      HeldBook held,
+      OrderKeys keys,
+      Clock clock) {
     this.nonces = nonces;
     this.sessions = sessions;
     this.devices = devices;
+    this.held = held;
     this.keys = keys;
     this.openings = new RateLimiter(AT_ONCE, A_MINUTE, Duration.ofMinutes(1), clock);
   }
@@ -65,21 +76,43 @@ final class SessionDesk {
       throw nonceUnknown(offer);
     }
     Device device = proven(asked);
+    // First: an offer that somebody recorded costs its device nothing when it is sent again.
+    if (!nonces.use(offer.nonce())) {
+      throw nonceUnknown(offer);
+    }
     if (!openings.admit(device.id())) {
       throw new HubException(
           ErrorCode.TOO_MANY,
           "device %s: more than %d sessions a minute, slow down".formatted(device.id(), A_MINUTE));
     }
-    if (!nonces.use(offer.nonce())) {
-      throw nonceUnknown(offer);
-    }
+    requireKnownRoot(offer, device);
     ExchangeKey ours = ExchangeKey.create();
     SignedSession answer = new SignedSession(offer, name(), ours.publicKey(), OpenSessions.LASTS);
+    RequestKey agreed = agreed(answer, ours);
     Envelope signed = keys.session(answer);
-    OpenSession opened =
-        sessions.open(answer.session(), device.id(), device.incarnation(), answer.key(ours));
+    OpenSession opened = sessions.open(answer.session(), device.id(), device.incarnation(), agreed);
     LOG.debug("device {} opened session {}", device.id(), opened.id());
     return SignedSession.json(newer(offer.root()), signed);
+  }
+
+  /** A device that believes a root of later would take this hub for another. */
+  private void requireKnownRoot(SessionOffer offer, Device device) {
+    long newest = keys.root().version();
+    if (offer.root() > newest) {
+      held.believes(device.id(), device.incarnation(), offer.root());
+      throw new HubException(
+          ErrorCode.CONFLICT,
+          "device %s believes root %d, the newest of this hub is %d: was it restored from a backup? See `ion devices conflicts`"
+              .formatted(device.id(), offer.root(), newest));
+    }
+  }
+
+  private static RequestKey agreed(SignedSession answer, ExchangeKey ours) {
+    try {
+      return answer.key(ours);
+    } catch (ModelFormatException e) {
+      throw HubException.malformed(String.valueOf(e.getMessage()));
+    }
   }
 
   /** Who has not the device's key does not learn whether there is such a device. */

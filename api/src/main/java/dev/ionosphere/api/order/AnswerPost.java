@@ -25,6 +25,9 @@ class AnswerPost {
   private static final Logger LOG = LoggerFactory.getLogger(AnswerPost.class);
   private static final int AT_ONCE = 1_000;
 
+  /** In one round: then it is Temporal that is away. */
+  private static final int MOST_FAILURES = 3;
+
   /** A cohort is over by its deadline, which is 30 days at most. */
   private static final Duration LONGEST = Duration.ofDays(60);
 
@@ -52,11 +55,19 @@ class AnswerPost {
     // Before the rows are read: what comes meanwhile is for the next round.
     something = false;
     try {
-      something = tell() | something;
+      if (tell()) {
+        something = true;
+      }
     } catch (RuntimeException e) {
       something = true;
-      LOG.debug("answers of devices wait: {}", e.toString());
+      LOG.warn("answers of devices wait: {}", e.toString());
     }
+  }
+
+  /** Whatever was forgotten, such as by a hub that ended between an answer and its telling. */
+  @Scheduled(fixedDelay = "30s", initialDelay = "30s")
+  void look() {
+    something = true;
   }
 
   /** What is older is nobody's business any more. */
@@ -68,7 +79,7 @@ class AnswerPost {
     }
   }
 
-  /** Whether there may be more. */
+  /** Whether there is more to tell. */
   private boolean tell() {
     List<AwaitedAnswer> answered =
         rows.findByStatusIsNotNullOrderByCohort(Pageable.from(0, AT_ONCE));
@@ -77,11 +88,20 @@ class AnswerPost {
             .collect(
                 Collectors.groupingBy(
                     AwaitedAnswer::cohort, LinkedHashMap::new, Collectors.toList()));
-    byCohort.forEach(this::tell);
-    return answered.size() == AT_ONCE;
+    int failed = 0;
+    for (Map.Entry<String, List<AwaitedAnswer>> cohort : byCohort.entrySet()) {
+      if (!tell(cohort.getKey(), cohort.getValue())) {
+        failed++;
+      }
+      if (failed == MOST_FAILURES) {
+        break;
+      }
+    }
+    return failed > 0 || answered.size() == AT_ONCE;
   }
 
-  private void tell(String cohort, List<AwaitedAnswer> answers) {
+  /** Whether the cohort knows, or is over. One that cannot be told holds up no other. */
+  private boolean tell(String cohort, List<AwaitedAnswer> answers) {
     try {
       workflows.signal(
           cohort,
@@ -89,11 +109,13 @@ class AnswerPost {
           new AnswersSignal(answers.stream().map(AnswerPost::outcome).toList()));
     } catch (HubException e) {
       if (e.code() != ErrorCode.CONFLICT) {
-        throw e;
+        LOG.debug("{} answers wait for {}: {}", answers.size(), cohort, e.getMessage());
+        return false;
       }
       LOG.debug("{} is over", cohort);
     }
-    rows.deleteAll(answers);
+    answers.forEach(answer -> rows.told(answer.id(), cohort));
+    return true;
   }
 
   private static ApplyOutcome outcome(AwaitedAnswer answer) {

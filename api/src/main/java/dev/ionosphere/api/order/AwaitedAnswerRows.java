@@ -1,5 +1,6 @@
 package dev.ionosphere.api.order;
 
+import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.Pageable;
 import io.micronaut.data.model.query.builder.sql.Dialect;
@@ -13,6 +14,10 @@ interface AwaitedAnswerRows extends CrudRepository<AwaitedAnswer, String> {
   List<AwaitedAnswer> findByDeviceAndStatusIsNull(String device);
 
   List<AwaitedAnswer> findByStatusIsNotNullOrderByCohort(Pageable page);
+
+  /** Unless a newer cohort waits for the device meanwhile. */
+  @Query("delete from awaited_answer where id = :id and cohort = :cohort and status is not null")
+  long told(String id, String cohort);
 
   long deleteByAskedAtBefore(Instant time);
 }

@@ -9,6 +9,7 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Answers that cohorts wait for of devices that fetch their orders. Kept until the cohort has been
@@ -16,6 +17,9 @@ import java.util.Locale;
  */
 @Singleton
 public final class AwaitedAnswers {
+
+  /** Width of the column. */
+  private static final int REASON = 400;
 
   private final AwaitedAnswerRows rows;
   private final AnswerPost post;
@@ -44,17 +48,28 @@ public final class AwaitedAnswers {
     AwaitedAnswer unused = rows.existsById(row.id()) ? rows.update(row) : rows.save(row);
   }
 
-  /** What the device says became of what it was ordered. */
-  public void heard(String device, List<Telemetry.Outcome> outcomes) {
+  /**
+   * What the device says became of what it was ordered.
+   *
+   * @return whether cohorts wait for it; then {@link #tell} once the transaction is through
+   */
+  public boolean heard(String device, List<Telemetry.Outcome> outcomes) {
     if (outcomes.isEmpty()) {
-      return;
+      return false;
     }
+    boolean any = false;
     for (AwaitedAnswer awaited : rows.findByDeviceAndStatusIsNull(device)) {
-      outcomes.stream()
-          .filter(outcome -> answers(outcome, awaited))
-          .findFirst()
-          .ifPresent(outcome -> answered(awaited, outcome));
+      Optional<Telemetry.Outcome> answer =
+          outcomes.stream().filter(outcome -> answers(outcome, awaited)).findFirst();
+      answer.ifPresent(outcome -> answered(awaited, outcome));
+      any |= answer.isPresent();
     }
+    return any;
+  }
+
+  /** There are answers for cohorts. */
+  public void tell() {
+    post.something();
   }
 
   private static boolean answers(Telemetry.Outcome outcome, AwaitedAnswer awaited) {
@@ -66,9 +81,8 @@ public final class AwaitedAnswers {
   }
 
   private void answered(AwaitedAnswer awaited, Telemetry.Outcome outcome) {
-    String reason = outcome.reason() == null ? "" : Storable.reason(outcome.reason());
+    String reason = outcome.reason() == null ? "" : Storable.text(outcome.reason(), REASON);
     AwaitedAnswer unused =
         rows.update(awaited.answered(outcome.status().name().toLowerCase(Locale.ROOT), reason));
-    post.something();
   }
 }

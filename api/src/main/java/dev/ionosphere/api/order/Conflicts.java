@@ -29,6 +29,9 @@ import java.util.Objects;
 @Singleton
 class Conflicts {
 
+  /** As many digits as devices may name. */
+  private static final long HIGHEST = 999_999_999_999_999_999L;
+
   private final HeldOrders stored;
   private final HeldBook book;
   private final Devices devices;
@@ -146,10 +149,10 @@ class Conflicts {
                   + " again: `ion devices token %s --replace`")
               .formatted(held.device(), held.root(), root.version(), held.root(), held.device()));
     }
-    if (held.epoch() == root.stateEpoch() && held.version() == Long.MAX_VALUE) {
+    if (held.epoch() == root.stateEpoch() && held.version() >= HIGHEST) {
       throw new HubException(
           ErrorCode.CONFLICT,
-          "device %s holds order %s, and there is no number above it: `ion keys orders rotate director` first"
+          "device %s holds order %s, and no number above it is given: `ion keys orders rotate director` first"
               .formatted(held.device(), held.number()));
     }
   }

@@ -28,6 +28,7 @@ import org.slf4j.LoggerFactory;
 public final class HeldBook {
 
   private static final Logger LOG = LoggerFactory.getLogger(HeldBook.class);
+  private static final String UNKNOWN = "sha256:" + "0".repeat(64);
   private static final Pattern DIGEST = Pattern.compile("sha256:[0-9a-f]{64}");
 
   private final HeldOrders stored;
@@ -72,7 +73,12 @@ public final class HeldBook {
       return;
     }
     if (!isWhole(held)) {
-      LOG.warn("device {}: left out what it says to hold, which no order is: {}", device, held);
+      LOG.warn(
+          "device {}: left out what it says to hold, which no order is: number {}.{}, root {}",
+          device,
+          held.epoch(),
+          held.version(),
+          held.root());
       return;
     }
     boolean known =
@@ -86,6 +92,19 @@ public final class HeldBook {
     }
   }
 
+  /**
+   * A device believes a root that this hub has not made, so it takes nothing of this hub and
+   * reports nothing to it. What it holds is what it said last.
+   */
+  public void believes(String device, long incarnation, long root) {
+    Held last =
+        stored
+            .findByDeviceAndIncarnation(device, incarnation)
+            .map(HeldOrder::held)
+            .orElseGet(() -> new Held(1, 1, UNKNOWN, 1, UNKNOWN));
+    told(device, incarnation, new Held(last.epoch(), last.version(), last.digest(), root, UNKNOWN));
+  }
+
   /** Its disk has lost what it held: there is nothing to decide any more. */
   private void holdsNothing(String device, long incarnation) {
     if (stored
@@ -94,6 +113,7 @@ public final class HeldBook {
         .isPresent()) {
       stored.deleteById(device);
       LOG.info("device {} does not hold any more what this hub did not sign", device);
+      changes.publish(new Change("device.orders", null, null, device, 0, clock.instant()));
     }
   }
 

@@ -28,6 +28,7 @@ final class OpenPolls {
       new ConcurrentHashMap<>();
   private final Changes changes;
   private Disposable listening = Disposables.disposed();
+  private volatile boolean closed;
 
   OpenPolls(Changes changes) {
     this.changes = changes;
@@ -41,7 +42,8 @@ final class OpenPolls {
   @PreDestroy
   void close() {
     listening.dispose();
-    wakeAll();
+    closed = true;
+    List.copyOf(open.values()).forEach(news -> news.complete(false));
   }
 
   private void heard(Change change) {
@@ -63,6 +65,9 @@ final class OpenPolls {
     CompletableFuture<Boolean> before = open.put(device, news);
     if (before != null) {
       before.complete(false);
+    }
+    if (closed) {
+      news.complete(false);
     }
     return news;
   }

@@ -1,7 +1,6 @@
 package dev.ionosphere.api.order;
 
 import dev.ionosphere.api.access.DeviceRequester;
-import dev.ionosphere.api.problem.ErrorCode;
 import dev.ionosphere.api.problem.HubException;
 import dev.ionosphere.models.order.Assignment;
 import dev.ionosphere.models.order.Envelope;
@@ -31,12 +30,17 @@ final class StatePoll {
 
   private final OrderDesk desk;
   private final OpenPolls polls;
+  private final HeldBook held;
   private final ExecutorService executor;
 
   StatePoll(
-      OrderDesk desk, OpenPolls polls, @Named(TaskExecutors.BLOCKING) ExecutorService executor) {
+      OrderDesk desk,
+      OpenPolls polls,
+      HeldBook held,
+      @Named(TaskExecutors.BLOCKING) ExecutorService executor) {
     this.desk = desk;
     this.polls = polls;
+    this.held = held;
     this.executor = executor;
   }
 
@@ -57,7 +61,7 @@ final class StatePoll {
       now = newer(device, have);
     } catch (HubException e) {
       // In conflict it waits for a person as well.
-      if (e.code() != ErrorCode.CONFLICT || left <= 0) {
+      if (!held.isConflict(device.device()) || left <= 0) {
         news.complete(false);
         throw e;
       }

@@ -178,7 +178,8 @@ public class OrderKeys {
           with.run();
           return stored.save(row);
         });
-    chain = null;
+    // Nobody who has a connection of the pool waits for this lock meanwhile.
+    chain = read(stored.findAllOrderByVersion());
     before.keys().keySet().stream()
         .filter(id -> !next.keys().containsKey(id))
         .forEach(files::delete);

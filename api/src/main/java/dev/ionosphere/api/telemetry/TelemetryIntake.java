@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -106,20 +107,28 @@ public final class TelemetryIntake {
       }
     }
     Set<NodeJudge.Place> touched = new LinkedHashSet<>();
+    AtomicBoolean heard = new AtomicBoolean();
     TelemetryReceipt receipt =
         Objects.requireNonNull(
-            transactions.executeWrite(status -> settle(telemetry, admitted, touched, now)));
+            transactions.executeWrite(status -> settle(telemetry, admitted, touched, heard, now)));
+    if (heard.get()) {
+      answers.tell();
+    }
     touched.forEach(judge::judge);
     changes.publish(new Change("telemetry", null, null, telemetry.device(), 0, now));
     return receipt;
   }
 
   private TelemetryReceipt settle(
-      Telemetry telemetry, Admission.Admitted admitted, Set<NodeJudge.Place> touched, Instant now) {
+      Telemetry telemetry,
+      Admission.Admitted admitted,
+      Set<NodeJudge.Place> touched,
+      AtomicBoolean heard,
+      Instant now) {
     devices.seen(
         telemetry.device(), now, telemetry.spoolDepth(), telemetry.dropped(), telemetry.putAside());
     admitted.actual().forEach(actual -> report(telemetry.device(), actual, now));
-    answers.heard(telemetry.device(), telemetry.outcomes());
+    heard.set(answers.heard(telemetry.device(), telemetry.outcomes()));
     LaneBook.Page page = lanes.open(telemetry, now);
     Map<Telemetry.Entry, Reported> read = new IdentityHashMap<>();
     admitted.records().forEach(record -> read.put(record.entry(), record));

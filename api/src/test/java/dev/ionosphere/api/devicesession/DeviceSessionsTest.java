@@ -61,6 +61,31 @@ class DeviceSessionsTest {
     assertThat(device.open(right).status()).as("none of them spent the nonce").isEqualTo(200);
   }
 
+  /** The hub was restored from before the director was rotated: its answer would prove nothing. */
+  @Test
+  void aDeviceThatBelievesALaterRootIsAQuestionToAPerson() {
+    TestingDevice device = new TestingDevice(http, "later").enrolled("{}");
+    SessionOffer right = offer(device, "later", 1, nonce());
+    SessionOffer later = new SessionOffer(right.hub(), "later", 1, right.nonce(), right.key(), 9);
+    Answer answer = device.open(later);
+    refused(answer, 409, "conflict");
+    assertThat(answer.json().path("detail").asText())
+        .contains("device later believes root 9", "was it restored from a backup?");
+    assertThat(http.get("viewer", "/api/v1/devices/later").json().at("/held/conflict").asText())
+        .isEqualTo("other-root");
+  }
+
+  @Test
+  void anOfferThatIsSentAgainCostsItsDeviceNothing() {
+    TestingDevice device = new TestingDevice(http, "recorded").enrolled("{}");
+    SessionOffer offer = offer(device, "recorded", 1, nonce());
+    assertThat(device.open(offer).status()).isEqualTo(200);
+    for (int again = 0; again < 30; again++) {
+      refused(device.open(offer), 401, "nonce-unknown");
+    }
+    assertThat(device.open(offer(device, "recorded", 1, nonce())).status()).isEqualTo(200);
+  }
+
   @Test
   void anOfferThatIsNoneIsRefusedInOneSentence() {
     for (String body :

@@ -104,6 +104,33 @@ class PollTest {
   }
 
   @Test
+  void aLongReasonIsCutAndKeepsNothingElseBack() {
+    TestingDevice unused = beyond("wordy-1");
+    RolloutClaim claim = released("wordy");
+    desk.sign(request(claim, "wordy-1"));
+    report("wordy-1", outcome(claim, 1, ApplyOutcome.Status.REFUSED, "columns ".repeat(200)));
+    String cohort = "cohort:wordy:detect:1:1:1";
+    until("the cohort is told", () -> heard(cohort).size() == 1);
+    assertThat(heard(cohort).getFirst().reason())
+        .startsWith("columns columns")
+        .hasSizeLessThan(401);
+  }
+
+  @Test
+  void whatANewerCohortWaitsForIsNotForgottenWithAnOlderAnswer() {
+    TestingDevice unused = beyond("newer-1");
+    RolloutClaim claim = released("newer");
+    desk.sign(request(claim, "newer-1"));
+    workflows.down = true;
+    report("newer-1", outcome(claim, 1, ApplyOutcome.Status.ACTIVE, ""));
+    workflows.down = false;
+    AwaitedAnswer answered = rows.findById("newer-1:newer:detect").orElseThrow();
+    desk.sign(new OrderRequest(claim, 2, 1, List.of("newer-1"), null));
+    assertThat(rows.told(answered.id(), answered.cohort())).isZero();
+    assertThat(rows.findByDeviceAndStatusIsNull("newer-1")).hasSize(1);
+  }
+
+  @Test
   void anAnswerThatNobodyWaitsForAnyMoreIsForgotten() {
     TestingDevice unused = beyond("gone-1");
     RolloutClaim claim = released("gone");
@@ -204,10 +231,12 @@ class PollTest {
   }
 
   private void report(String device, Outcome outcome) {
-    transactions.executeWrite(status -> {
-      answers.heard(device, List.of(outcome));
-      return 1;
-    });
+    boolean awaited =
+        Boolean.TRUE.equals(
+            transactions.executeWrite(status -> answers.heard(device, List.of(outcome))));
+    if (awaited) {
+      answers.tell();
+    }
   }
 
   private List<ApplyOutcome> heard(String cohort) {

@@ -8,6 +8,7 @@ import dev.ionosphere.models.order.OrderRefusal;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,26 +21,29 @@ public final class PollingFeed implements OrderFeed {
 
   private static final Logger LOG = LoggerFactory.getLogger(PollingFeed.class);
 
-  /**
-   * How long the hub may keep a question; varied by a fifth, so that a fleet does not ask at once.
-   */
-  private static final Duration WAIT = Duration.ofSeconds(240);
-
-  /** How long it may while something of the last order is still to be tried again. */
-  private static final Duration SHORT_WAIT = Duration.ofSeconds(5);
-
   private final OrderBook book;
   private final Follower follower;
-  private final RandomGenerator random;
+  private final LongSupplier nanos;
+  private final QuestionLength length;
   private final HubBackoff backoff;
+
+  /** While something of the last order is still to be tried again. */
+  private final HubBackoff retries;
+
   private volatile boolean connected;
   private boolean failing;
 
-  public PollingFeed(OrderBook book, Follower follower, RandomGenerator random) {
+  /**
+   * @param nanos monotonic
+   */
+  public PollingFeed(
+      OrderBook book, Follower follower, RandomGenerator random, LongSupplier nanos) {
     this.book = book;
     this.follower = follower;
-    this.random = random;
+    this.nanos = nanos;
+    this.length = new QuestionLength(random);
     this.backoff = new HubBackoff(random);
+    this.retries = new HubBackoff(random);
   }
 
   @Override
@@ -50,14 +54,13 @@ public final class PollingFeed implements OrderFeed {
   @Override
   public void run() {
     try {
-      boolean all = false;
       while (!Thread.currentThread().isInterrupted()) {
-        all = all || follower.followHeld();
-        try {
-          all = ask(all);
-          backoff.reset();
-        } catch (OrderRefusal | IOException e) {
-          Thread.sleep(failed(e));
+        if (!follower.isComplete()) {
+          follower.followHeld();
+        }
+        Duration pause = ask();
+        if (!pause.isZero()) {
+          Thread.sleep(pause);
         }
       }
     } catch (InterruptedException e) {
@@ -65,40 +68,75 @@ public final class PollingFeed implements OrderFeed {
     }
   }
 
-  /** Asks once, and follows what comes. Whether nothing is left to be tried again. */
-  private boolean ask(boolean all) throws OrderRefusal, IOException {
-    Optional<byte[]> order = book.next(wait(all));
+  /** Asks once, and follows what comes. Answers how long to wait before the next question. */
+  private Duration ask() {
+    Duration wait = waiting();
+    long asked = nanos.getAsLong();
+    Optional<byte[]> order;
+    try {
+      order = book.next(wait);
+    } catch (OrderRefusal | IOException e) {
+      return lost(e, Duration.ofNanos(nanos.getAsLong() - asked));
+    }
+    answered();
+    Duration took = Duration.ofNanos(nanos.getAsLong() - asked);
+    if (order.isEmpty()) {
+      // Too soon: somebody else asks under this name, or it was not the hub that answered.
+      boolean early = took.compareTo(wait.dividedBy(2)) < 0;
+      if (!early) {
+        length.answeredInTime();
+        backoff.reset();
+      }
+      return early ? backoff.next(Optional.empty()) : Duration.ZERO;
+    }
+    try {
+      follower.follow(order.get());
+      backoff.reset();
+      return Duration.ZERO;
+    } catch (OrderRefusal refused) {
+      // It would come again at once.
+      return backoff.next(Optional.empty());
+    } catch (IOException e) {
+      LOG.warn("the order is not taken, asked for again: {}", e.toString());
+      return backoff.next(Optional.empty());
+    }
+  }
+
+  /** The first question is answered at once: then it is known that the hub is there. */
+  private Duration waiting() {
+    if (!connected) {
+      return Duration.ZERO;
+    }
+    Duration longest = length.next();
+    if (follower.isComplete()) {
+      retries.reset();
+      return longest;
+    }
+    Duration retry = retries.next(Optional.empty());
+    return retry.compareTo(longest) < 0 ? retry : longest;
+  }
+
+  private void answered() {
     connected = true;
     if (failing) {
       LOG.info("the hub answers again");
       failing = false;
     }
-    return order.isPresent() ? follower.follow(order.get()) : all;
   }
 
-  /** The first question is answered at once: then it is known that the hub is there. */
-  private Duration wait(boolean all) {
-    if (!connected) {
-      return Duration.ZERO;
-    }
-    return all ? around(WAIT) : SHORT_WAIT;
-  }
-
-  /** How long to wait. An order that is refused would come again at once. */
-  private Duration failed(Exception e) {
-    Optional<Duration> asked = Optional.empty();
-    if (e instanceof IOException) {
+  private Duration lost(Exception e, Duration took) {
+    if (connected && length.isCut(took)) {
+      // A proxy on the way, or a hub that ended: told apart by the next question.
+      LOG.debug("a question was cut after {} s: {}", took.toSeconds(), e.toString());
       connected = false;
-      if (!failing) {
-        LOG.warn("orders cannot be asked for, tried again: {}", e.toString());
-        failing = true;
-      }
-      asked = e instanceof HubRefusal refusal ? refusal.retryAfter() : asked;
+      backoff.reset();
+      return backoff.next(Optional.empty());
     }
-    return backoff.next(asked);
-  }
-
-  private Duration around(Duration wait) {
-    return wait.multipliedBy(80 + random.nextInt(41)).dividedBy(100);
+    connected = false;
+    if (!failing) {
+      LOG.warn("orders cannot be asked for, tried again: {}", e.toString());
+      failing = true;
+    }
+    return backoff.next(e instanceof HubRefusal refusal ? refusal.retryAfter() : Optional.empty());
   }
 }

@@ -91,7 +91,9 @@ public final class OrderBook {
 
   /** What the hub says that the device is to run, as soon as it is not what the device has. */
   public Optional<byte[]> next(Duration wait) throws OrderRefusal, IOException {
-    return hub.state(report(), trust.root().root().version(), wait);
+    Optional<Telemetry.Held> held = report();
+    long root = held.isPresent() ? held.get().root() : trust.root().root().version();
+    return hub.state(held, root, wait);
   }
 
   /**
@@ -145,6 +147,8 @@ public final class OrderBook {
             time(walked));
     if (accepted.root() != before) {
       trust.follow(accepted.root());
+      // Together, also if the disk does not take what follows.
+      tell();
     }
     if (!accepted.repeated()) {
       Envelope assignment = parse(json).assignment();

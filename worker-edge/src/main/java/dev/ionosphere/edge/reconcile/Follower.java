@@ -9,16 +9,20 @@ import dev.ionosphere.edge.telemetry.Incidents;
 import dev.ionosphere.models.device.ApplyOutcome;
 import dev.ionosphere.models.device.DesiredState;
 import dev.ionosphere.models.device.IncidentKind;
+import dev.ionosphere.models.format.ModelFormatException;
 import dev.ionosphere.models.order.AssignedNode;
 import dev.ionosphere.models.order.Assignment;
+import dev.ionosphere.models.order.Order;
 import dev.ionosphere.models.order.OrderRefusal;
 import dev.ionosphere.models.order.OrderRefusal.Reason;
 import dev.ionosphere.models.pack.ModelRef;
 import java.io.IOException;
 import java.util.EnumSet;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -60,6 +64,7 @@ public final class Follower {
   private final Reconciler reconciler;
   private final OrderOutcomes outcomes;
   private final Incidents incidents;
+  private volatile boolean complete;
 
   public Follower(
       String device,
@@ -98,49 +103,84 @@ public final class Follower {
       return refused(asked.ion(), asked.node(), text(refusal));
     }
     Optional<AssignedNode> node = assignment.nodes().stream().filter(asked::isFor).findFirst();
-    boolean unused = follow(assignment, node, asked.trace(), alive);
-    return node.isPresent()
-        ? apply(node.get(), asked.trace(), alive)
-        : refused(
-            asked.ion(),
-            asked.node(),
-            "assignment %s has no node %s.%s"
-                .formatted(assignment.version(), asked.ion(), asked.node()));
+    complete = false;
+    boolean others =
+        follow(assignment, each -> !node.filter(each::equals).isPresent(), asked.trace(), alive);
+    if (node.isPresent()) {
+      ApplyOutcome outcome = apply(node.get(), asked.trace(), alive);
+      complete = others;
+      return outcome;
+    }
+    complete = others;
+    return refused(
+        asked.ion(),
+        asked.node(),
+        "assignment %s has no node %s.%s"
+            .formatted(assignment.version(), asked.ion(), asked.node()));
   }
 
   /**
    * Follows all of an order. One that is refused is an incident, and what is held stays.
    *
-   * @return whether nothing of it is left to be tried again
    * @throws IOException if the hub or the disk failed before the order was taken
    */
-  public synchronized boolean follow(byte[] order) throws OrderRefusal, IOException {
+  public synchronized void follow(byte[] order) throws OrderRefusal, IOException {
     try {
-      return follow(book.take(order).assignment(), Optional.empty(), null, () -> {});
+      Assignment assignment = book.take(order).assignment();
+      complete = follow(assignment, node -> true, null, () -> {});
     } catch (OrderRefusal refusal) {
       incidents.report(IncidentKind.ORDER_REFUSED.text(), null, text(refusal));
+      tellRefused(order, text(refusal));
       throw refusal;
     }
   }
 
-  /**
-   * Follows what is held once more: a fetch may have failed, or a power cut come in between.
-   *
-   * @return whether nothing of it is left to be tried again
-   */
-  public synchronized boolean followHeld() {
-    return book.held().map(held -> follow(held, Optional.empty(), null, () -> {})).orElse(true);
+  /** Whoever waits for what such an order asks for learns that it is not followed, and why. */
+  private void tellRefused(byte[] order, String reason) {
+    List<AssignedNode> held = book.held().map(Assignment::nodes).orElse(List.of());
+    try {
+      Assignment.of(Order.parse(order).assignment()).nodes().stream()
+          .filter(node -> held.stream().noneMatch(one -> isSameRelease(one, node)))
+          .forEach(node -> outcomes.set(node, ApplyOutcome.Status.REFUSED, reason));
+    } catch (ModelFormatException e) {
+      LOG.debug("the order names nothing: {}", e.getMessage());
+    }
   }
 
-  /** All nodes but one; what fails is said, and left to be tried again. */
+  private static boolean isSameRelease(AssignedNode one, AssignedNode other) {
+    return one.ion().equals(other.ion())
+        && one.node().equals(other.node())
+        && one.generation() == other.generation()
+        && one.model().equals(other.model());
+  }
+
+  /**
+   * Follows what is held once more: a fetch may have failed, or a power cut come in between. What
+   * the device has refused stays refused.
+   */
+  public synchronized void followHeld() {
+    Optional<Assignment> held = book.held();
+    complete =
+        held.isEmpty() || follow(held.get(), node -> !outcomes.isRefused(node), null, () -> {});
+  }
+
+  /** Whether nothing of what is held is left to be tried again, whichever way it came. */
+  public boolean isComplete() {
+    return complete;
+  }
+
+  /** Some of the nodes; what fails is said, and left to be tried again. */
   private boolean follow(
-      Assignment assignment, Optional<AssignedNode> but, @Nullable String trace, Runnable alive) {
+      Assignment assignment,
+      Predicate<AssignedNode> which,
+      @Nullable String trace,
+      Runnable alive) {
     Set<NodeKey> ordered = nodes(assignment);
     reconciler.keepOnly(ordered);
     outcomes.keepOnly(ordered);
     boolean all = true;
     for (AssignedNode node : assignment.nodes()) {
-      if (but.filter(node::equals).isPresent()) {
+      if (!which.test(node)) {
         continue;
       }
       try {

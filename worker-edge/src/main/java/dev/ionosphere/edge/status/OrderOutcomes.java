@@ -22,6 +22,15 @@ public final class OrderOutcomes {
             node.ion(), node.node(), node.generation(), node.model().value(), status, reason));
   }
 
+  /** Whether the device has refused this very order of the node. */
+  public boolean isRefused(AssignedNode node) {
+    Outcome outcome = nodes.get(new NodeKey(node.ion(), node.node()));
+    return outcome != null
+        && outcome.status() == ApplyOutcome.Status.REFUSED
+        && outcome.generation() == node.generation()
+        && outcome.model().equals(node.model().value());
+  }
+
   /** Nodes that are no longer ordered are no longer told of. */
   public void keepOnly(Set<NodeKey> ordered) {
     nodes.keySet().retainAll(ordered);

@@ -94,7 +94,7 @@ class PollingFeedTest {
 
   private void poll() throws IOException {
     agent = new TestingAgent(hub, directory);
-    feed = new PollingFeed(agent.book, agent.follower, new Random(1));
+    feed = new PollingFeed(agent.book, agent.follower, new Random(1), System::nanoTime);
     thread = Thread.ofPlatform().start(feed::run);
   }
 

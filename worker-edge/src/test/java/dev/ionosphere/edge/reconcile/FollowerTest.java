@@ -1,6 +1,7 @@
 package dev.ionosphere.edge.reconcile;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ionosphere.edge.store.NodeKey;
 import dev.ionosphere.edge.testing.TestingAgent;
@@ -10,6 +11,7 @@ import dev.ionosphere.edge.testing.TestingOrders;
 import dev.ionosphere.models.device.ApplyOutcome;
 import dev.ionosphere.models.device.Telemetry;
 import dev.ionosphere.models.device.Telemetry.Outcome;
+import dev.ionosphere.models.order.OrderRefusal;
 import dev.ionosphere.models.pack.ModelSigner;
 import dev.ionosphere.models.signature.Ed25519Signer;
 import dev.ionosphere.workflows.device.DeviceOrder;
@@ -150,13 +152,20 @@ class FollowerTest {
     agent.stop();
     restart();
     assertThat(agent.outcomes.all()).as("not known yet").isEmpty();
-    assertThat(agent.follower.followHeld()).isTrue();
+    agent.follower.followHeld();
+    assertThat(agent.follower.isComplete()).isTrue();
     assertThat(agent.outcomes.all()).extracting(Outcome::generation).containsExactly(1L);
 
     TestingModel unsigned = TestingModel.signedBy(ModelSigner.of(Ed25519Signer.create()), "b");
     hub.publish(unsigned);
     DeviceOrder bad = hub.orders.next("d1", 2, unsigned.reference());
-    assertThat(agent.follower.follow(bad.order().getBytes(StandardCharsets.UTF_8))).isTrue();
+    agent.follower.follow(bad.order().getBytes(StandardCharsets.UTF_8));
+    assertThat(agent.follower.isComplete()).as("refused for good").isTrue();
+    long blobs = hub.requests.stream().filter(request -> request.contains("/blobs/")).count();
+    agent.follower.followHeld();
+    assertThat(hub.requests.stream().filter(request -> request.contains("/blobs/")))
+        .as("nothing is fetched again")
+        .hasSize((int) blobs);
     assertThat(agent.outcomes.all())
         .singleElement()
         .returns(2L, Outcome::generation)
@@ -165,12 +174,28 @@ class FollowerTest {
         .asString()
         .isNotEmpty();
 
-    assertThat(
-            agent.follower.follow(
-                hub.orders.nothing("d1").order().getBytes(StandardCharsets.UTF_8)))
-        .isTrue();
+    agent.follower.follow(hub.orders.nothing("d1").order().getBytes(StandardCharsets.UTF_8));
     assertThat(agent.outcomes.all()).isEmpty();
     assertThat(agent.reconciler.loops()).isEmpty();
+  }
+
+  @Test
+  void anOrderThatIsRefusedIsAnAnswerToWhoWaits() throws Exception {
+    TestingModel model = publish("a");
+    active(follow(hub.orders.next("d1", 1, model.reference())));
+    DeviceOrder forged = new TestingOrders(Ed25519Signer.create()).next("d1", 2, model.reference());
+    assertThatThrownBy(() -> agent.follower.follow(forged.order().getBytes(StandardCharsets.UTF_8)))
+        .isInstanceOf(OrderRefusal.class);
+    assertThat(agent.outcomes.all())
+        .singleElement()
+        .returns(2L, Outcome::generation)
+        .returns(ApplyOutcome.Status.REFUSED, Outcome::status)
+        .extracting(Outcome::reason)
+        .asString()
+        .contains("order refused (unsigned)");
+    assertThat(agent.reconciler.loops().get(KEY).state().generation()).isEqualTo(1);
+    agent.follower.followHeld();
+    assertThat(agent.outcomes.all()).extracting(Outcome::generation).containsExactly(1L);
   }
 
   @Test
@@ -180,10 +205,12 @@ class FollowerTest {
         hub.orders.next("d1", 1, model.reference()).order().getBytes(StandardCharsets.UTF_8);
     hub.publish(model);
     hub.blobStatus = 503;
-    assertThat(agent.follower.follow(order)).isFalse();
+    agent.follower.follow(order);
+    assertThat(agent.follower.isComplete()).isFalse();
     assertThat(agent.outcomes.all()).isEmpty();
     hub.blobStatus = 0;
-    assertThat(agent.follower.followHeld()).isTrue();
+    agent.follower.followHeld();
+    assertThat(agent.follower.isComplete()).isTrue();
     assertThat(agent.reconciler.loops()).containsOnlyKeys(KEY);
   }
 
