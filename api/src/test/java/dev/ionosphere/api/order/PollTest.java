@@ -146,7 +146,7 @@ class PollTest {
     String have = assignment(ask(device, "0.0", 0)).version().toString();
     CompletableFuture<Answer> waiting = asking(device, have);
     http.post("operator", "/api/v1/devices/ended-1/revoke", "{\"reason\":\"stolen\"}");
-    Answer answer = waiting.join();
+    Answer answer = waiting.orTimeout(5, TimeUnit.SECONDS).join();
     assertThat(answer.status()).as(answer.body()).isEqualTo(403);
     assertThat(answer.json().path("code").asText()).isEqualTo("device-revoked");
     assertThat(polls.size()).isZero();

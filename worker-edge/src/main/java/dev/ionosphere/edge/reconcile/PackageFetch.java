@@ -82,7 +82,8 @@ final class PackageFetch {
     Path staging = models.staging(new Digest(model.digest()));
     long free = Files.getFileStore(staging).getUsableSpace();
     if (free < model.bytes() + SPARE_DISK) {
-      throw new Refusal(
+      // Not for good: somebody may free the disk.
+      throw new IOException(
           "disk: the package needs %d bytes and %d to spare, the device has %d"
               .formatted(model.bytes(), SPARE_DISK, free));
     }

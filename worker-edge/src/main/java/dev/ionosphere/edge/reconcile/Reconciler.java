@@ -134,6 +134,12 @@ public final class Reconciler {
     } catch (Refusal refusal) {
       span.failed(refusal.reason());
       return refused(key, desired, refusal.reason());
+    } catch (IOException e) {
+      if (key != null) {
+        // Nothing is wrong with the order: people see what it waits for.
+        report(key, "told", "waits: " + e.getMessage());
+      }
+      throw e;
     }
   }
 

@@ -12,6 +12,7 @@ import dev.ionosphere.models.device.ApplyOutcome;
 import dev.ionosphere.models.device.Telemetry;
 import dev.ionosphere.models.device.Telemetry.Outcome;
 import dev.ionosphere.models.order.OrderRefusal;
+import dev.ionosphere.models.order.OrderRole;
 import dev.ionosphere.models.pack.ModelSigner;
 import dev.ionosphere.models.signature.Ed25519Signer;
 import dev.ionosphere.workflows.device.DeviceOrder;
@@ -180,6 +181,25 @@ class FollowerTest {
   }
 
   @Test
+  void afterFourteenMonthsItScoresWalksThreeRootsAndUpdates() throws Exception {
+    active(follow(hub.orders.next("d1", 1, publish("a").reference())));
+    agent.stop();
+    hub.orders.pass(Duration.ofDays(430));
+    hub.orders.rotate(OrderRole.ROOT);
+    hub.orders.rotate(OrderRole.DIRECTOR);
+    hub.orders.rotate(OrderRole.RELEASE);
+    hub.cutOff();
+    restart();
+    assertThat(agent.reconciler.loops()).as("its order has expired").containsOnlyKeys(KEY);
+
+    hub.comeBack();
+    DeviceOrder newer = hub.orders.next("d1", 2, publish("b").reference());
+    agent.follower.follow(newer.order().getBytes(StandardCharsets.UTF_8));
+    assertThat(agent.reconciler.loops().get(KEY).state().generation()).isEqualTo(2);
+    assertThat(agent.book.report().orElseThrow().root()).isEqualTo(4);
+  }
+
+  @Test
   void anOrderThatIsRefusedIsAnAnswerToWhoWaits() throws Exception {
     TestingModel model = publish("a");
     active(follow(hub.orders.next("d1", 1, model.reference())));
@@ -207,6 +227,13 @@ class FollowerTest {
     hub.blobStatus = 503;
     agent.follower.follow(order);
     assertThat(agent.follower.isComplete()).isFalse();
+    assertThat(agent.statuses.all())
+        .singleElement()
+        .returns("told", Telemetry.Actual::status)
+        .extracting(Telemetry.Actual::reason)
+        .asString()
+        .startsWith("waits: ")
+        .contains("503");
     assertThat(agent.outcomes.all()).isEmpty();
     hub.blobStatus = 0;
     agent.follower.followHeld();

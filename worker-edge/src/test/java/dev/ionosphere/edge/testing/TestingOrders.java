@@ -35,8 +35,10 @@ public final class TestingOrders {
   public final Map<OrderRole, Ed25519Signer> keys = new EnumMap<>(OrderRole.class);
   private final Map<String, Ordered> ordered = new HashMap<>();
   private final List<Envelope> later = new ArrayList<>();
+  private final Envelope first;
   private Root newest;
   private long version;
+  private volatile Duration ahead = Duration.ZERO;
 
   private record Ordered(long number, DeviceOrder order) {}
 
@@ -45,7 +47,8 @@ public final class TestingOrders {
       keys.put(role, Ed25519Signer.create());
     }
     keys.put(OrderRole.MODEL, modelKey);
-    newest = Root.of(root());
+    first = first();
+    newest = Root.of(first);
   }
 
   /** Models are signed with this key as well from now on, or with it alone. */
@@ -60,21 +63,49 @@ public final class TestingOrders {
 
   /** The first. */
   public Envelope root() {
+    return first;
+  }
+
+  private Envelope first() {
     Map<String, String> all = new TreeMap<>();
     Map<OrderRole, RoleKeys> roles = new EnumMap<>(OrderRole.class);
     keys.forEach((role, key) -> {
       all.put(key.keyId(), key.publicKey());
       roles.put(role, RoleKeys.one(key.keyId()));
     });
-    Instant expires = Instant.now().plus(Duration.ofDays(365));
+    Instant expires = now().plus(Duration.ofDays(365));
     return new Root(HUB, 1, 1, expires, all, roles)
         .envelope()
         .signedBy(keys.get(OrderRole.ROOT))
         .signedBy(keys.get(OrderRole.MODEL));
   }
 
+  /** So much time passes at the hub. */
+  public void pass(Duration time) {
+    ahead = ahead.plus(time);
+  }
+
+  private Instant now() {
+    return Instant.now().plus(ahead);
+  }
+
+  /** Gives the role another key, by a root that is good for a year from now. */
+  public synchronized void rotate(OrderRole role) {
+    Ed25519Signer before = keys.get(OrderRole.ROOT);
+    Ed25519Signer made = Ed25519Signer.create();
+    newest = newest.replaced(role, made.publicKey(), now().plus(Duration.ofDays(365)));
+    keys.put(role, made);
+    Envelope root = newest.envelope().signedBy(before);
+    later.add(role == OrderRole.ROOT ? root.signedBy(made) : root);
+  }
+
+  /** Roots that somebody may not know who has that one. */
+  synchronized List<Envelope> rootsAfter(long root) {
+    return List.copyOf(later.subList((int) root - 1, later.size()));
+  }
+
   public byte[] time(String nonce) {
-    return new SignedTime(HUB, nonce, Instant.now())
+    return new SignedTime(HUB, nonce, now())
         .envelope()
         .signedBy(keys.get(OrderRole.DIRECTOR))
         .json();
@@ -90,7 +121,7 @@ public final class TestingOrders {
   synchronized byte[] after(String device, String version, Duration wait)
       throws InterruptedException {
     long end = System.nanoTime() + wait.toNanos();
-    while (ordered.get(device) == null || version.equals("1." + ordered.get(device).number())) {
+    while (ordered.get(device) == null || version.equals(newest.stateEpoch() + "." + ordered.get(device).number())) {
       long left = (end - System.nanoTime()) / 1_000_000;
       if (left <= 0) {
         return new byte[0];
@@ -122,7 +153,7 @@ public final class TestingOrders {
 
   public DeviceOrder order(
       String device, long number, long generation, ModelRef model, Duration every) {
-    Instant now = Instant.now();
+    Instant now = now();
     Envelope release =
         new ReleaseStatement(
                 HUB,
@@ -154,9 +185,9 @@ public final class TestingOrders {
   }
 
   private Assignment assignment(String device, long number, List<AssignedNode> nodes) {
-    Instant now = Instant.now();
+    Instant now = now();
     return new Assignment(
-        HUB, device, 1, new Assignment.Version(1, number), now, now.plus(VALID), nodes, List.of());
+        HUB, device, 1, new Assignment.Version(newest.stateEpoch(), number), now, now.plus(VALID), nodes, List.of());
   }
 
   private DeviceOrder wrapped(
