@@ -58,6 +58,23 @@ class ReportsTest {
     assertThat(rows("twice")).isEqualTo(50);
   }
 
+  /** It begins to number at 1 again, under the same lane. */
+  @Test
+  void aDeviceThatWasFlashedIsCountedFromItsFirstRecord() {
+    String digest = ion("flashed");
+    TestingDevice before = new TestingDevice(http, "flashed-1").enrolled(ENGINE);
+    Telemetry.Entry first = record(1, window("flashed", digest, 1, GOOD, 0));
+    assertThat(verdicts(send(before, telemetry("flashed-1", List.of(), List.of(first)))))
+        .containsExactly("accepted");
+    TestingDevice after = new TestingDevice(http, "flashed-1");
+    assertThat(after.enrol(after.token("null", true)).status()).isEqualTo(200);
+    Telemetry again =
+        new Telemetry("flashed-1", 2, NOW, 0, 0, 0, List.of(), List.of(), List.of(first), null);
+    assertThat(verdicts(send(after, again))).containsExactly("accepted");
+    assertThat(verdicts(send(after, again))).containsExactly("duplicate");
+    assertThat(rows("flashed")).isEqualTo(100);
+  }
+
   @Test
   void aRecordThatCannotBeReadSpoilsNoOther() {
     String digest = ion("mixed");

@@ -121,7 +121,8 @@ public final class TestingOrders {
   synchronized byte[] after(String device, String version, Duration wait)
       throws InterruptedException {
     long end = System.nanoTime() + wait.toNanos();
-    while (ordered.get(device) == null || version.equals(newest.stateEpoch() + "." + ordered.get(device).number())) {
+    while (ordered.get(device) == null
+        || version.equals(newest.stateEpoch() + "." + ordered.get(device).number())) {
       long left = (end - System.nanoTime()) / 1_000_000;
       if (left <= 0) {
         return new byte[0];
@@ -187,7 +188,14 @@ public final class TestingOrders {
   private Assignment assignment(String device, long number, List<AssignedNode> nodes) {
     Instant now = now();
     return new Assignment(
-        HUB, device, 1, new Assignment.Version(newest.stateEpoch(), number), now, now.plus(VALID), nodes, List.of());
+        HUB,
+        device,
+        1,
+        new Assignment.Version(newest.stateEpoch(), number),
+        now,
+        now.plus(VALID),
+        nodes,
+        List.of());
   }
 
   private DeviceOrder wrapped(

@@ -89,7 +89,8 @@ public final class TestingSessions {
     SignedSession answer = new SignedSession(offer, name, ours.publicKey(), LASTS);
     sessions.put(name, new Session(offer.device(), answer.key(ours), new ReplayWindow()));
     return SignedSession.json(
-        orders.rootsAfter(offer.root()), answer.envelope().signedBy(orders.keys.get(OrderRole.DIRECTOR)));
+        orders.rootsAfter(offer.root()),
+        answer.envelope().signedBy(orders.keys.get(OrderRole.DIRECTOR)));
   }
 
   /** Whose request it is, once it is admitted. */
