@@ -38,6 +38,6 @@ class EmbeddedDatabaseTest {
       tests.load(file);
     }
     assertThat(tests.getProperty("datasources.default.url"))
-        .isEqualTo(EmbeddedDatabase.url("mem:hub"));
+        .isEqualTo(EmbeddedDatabase.url("mem:hub-${random.shortuuid}"));
   }
 }
