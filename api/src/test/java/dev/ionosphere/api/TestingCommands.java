@@ -19,7 +19,7 @@ public final class TestingCommands {
       case Command.Resume resume when update.equals("resume") ->
           new IonEvent.Resumed(resume.id(), new Actor(resume.actor()));
       case Command.Stop stop when update.equals("stop") ->
-          new IonEvent.Stopped(stop.id(), Optional.ofNullable(stop.ticket()));
+          new IonEvent.Stopped(stop.id(), Optional.ofNullable(stop.ticket()), stop.withdraw());
       case Command.SetModel set when update.equals("setModel") ->
           new IonEvent.ModelSet(
               set.id(),

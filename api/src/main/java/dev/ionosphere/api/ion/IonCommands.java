@@ -33,9 +33,16 @@ public final class IonCommands {
   private final IonWorkflows workflows;
   private final TicketIssuer tickets;
   private final LastViews last;
+  private final StoredIons stored;
 
-  IonCommands(IonService ions, IonWorkflows workflows, TicketIssuer tickets, LastViews last) {
+  IonCommands(
+      IonService ions,
+      IonWorkflows workflows,
+      TicketIssuer tickets,
+      LastViews last,
+      StoredIons stored) {
     this.last = last;
+    this.stored = stored;
     this.ions = ions;
     this.workflows = workflows;
     this.tickets = tickets;
@@ -61,18 +68,32 @@ public final class IonCommands {
         id -> new Command.Resume(id, person.actor(), Traces.current()));
   }
 
+  /** Ends its workflow; the devices go on. */
   public CommandReceipt stop(String ion, @Nullable String key, Requester person) {
+    return stop(ion, false, key, person);
+  }
+
+  /** Ends its workflow; the devices run its models no more. */
+  public CommandReceipt withdraw(String ion, @Nullable String key, Requester person) {
+    return stop(ion, true, key, person);
+  }
+
+  private CommandReceipt stop(
+      String ion, boolean withdraw, @Nullable String key, Requester person) {
+    // Before it is stopped: devices are told on what the hub was asked, not on what it hears.
+    long unused = stored.askWithdrawal(ion, withdraw);
     CommandReceipt receipt =
         send(
             ion,
             IonMessages.STOP,
-            "",
+            withdraw ? "withdraw" : "",
             key,
             person,
             id ->
                 new Command.Stop(
                     id,
-                    ticket(person, ion, IonMessages.STOP, CommandSubject.stop(ion)),
+                    ticket(person, ion, IonMessages.STOP, CommandSubject.stop(ion, withdraw)),
+                    withdraw,
                     Traces.current()));
     remember(ion);
     return receipt;

@@ -150,6 +150,15 @@ final class IonController {
     return commands.stop(ion, key, requester);
   }
 
+  /** Stops it, and takes its models off the devices. */
+  @Post("/{ion}/withdraw")
+  @Consumes(MediaType.ALL)
+  @Needs(Permission.STOP_ION)
+  CommandReceipt withdraw(
+      String ion, @Nullable @Header("Idempotency-Key") String key, Requester requester) {
+    return commands.withdraw(ion, key, requester);
+  }
+
   @Answers(202)
   @Post("/{ion}/nodes/{node}/run")
   @Consumes(MediaType.ALL)

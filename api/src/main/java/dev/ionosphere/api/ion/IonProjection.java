@@ -36,7 +36,12 @@ final class IonProjection implements Projection {
       }
       case LifecycleEvent.IonPaused paused -> ions.setStatus(record.ion(), "paused");
       case LifecycleEvent.IonResumed resumed -> ions.setStatus(record.ion(), "running");
-      case LifecycleEvent.IonStopped stopped -> ions.setStatus(record.ion(), "stopped");
+      case LifecycleEvent.IonStopped stopped -> {
+        ions.setStatus(record.ion(), "stopped");
+        if (!stopped.withdrawn()) {
+          ions.keepOnDevices(record.ion());
+        }
+      }
       case LifecycleEvent.IonLost lost -> ions.setLost(record.ion());
       case LifecycleEvent.IonFound found ->
           ions.setFound(record.ion(), Storable.text(found.status(), STATUS));

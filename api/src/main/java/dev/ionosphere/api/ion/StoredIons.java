@@ -56,6 +56,21 @@ public interface StoredIons extends CrudRepository<StoredIon, String>, KnownIons
   @Query("update ion set status = :status where name = :name and status = 'lost'")
   long setFound(String name, String status);
 
-  @Query("update ion set status = 'running', launched_at = :at where name = :name")
+  /** Whether its devices are to run its models no more once it is stopped. */
+  @Query(
+      "update ion set withdraw = :withdraw"
+          + " where name = :name and status in ('running', 'paused')")
+  long askWithdrawal(String name, boolean withdraw);
+
+  @Query("update ion set withdraw = false where name = :name")
+  long keepOnDevices(String name);
+
+  /** One if it is stopped and its devices are to run its models no more. */
+  @Query("select count(*) from ion where name = :name and withdraw = true and status = 'stopped'")
+  long countWithdrawn(String name);
+
+  @Query(
+      "update ion set status = 'running', launched_at = :at, withdraw = false"
+          + " where name = :name")
   long setLaunched(String name, Instant at);
 }

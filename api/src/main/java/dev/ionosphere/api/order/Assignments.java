@@ -5,6 +5,7 @@ import dev.ionosphere.api.device.DeviceModel;
 import dev.ionosphere.api.device.DeviceModels;
 import dev.ionosphere.api.device.HeldOrder;
 import dev.ionosphere.api.device.HeldOrders;
+import dev.ionosphere.api.ion.StoredIons;
 import dev.ionosphere.api.model.ModelSignatures;
 import dev.ionosphere.api.model.RegisteredModel;
 import dev.ionosphere.api.model.RegisteredModels;
@@ -57,6 +58,7 @@ class Assignments {
   private final ModelSignatures signatures;
   private final ReleaseAuthority releases;
   private final OrderKeys keys;
+  private final StoredIons ions;
   private final Clock clock;
 
   Assignments(
@@ -69,6 +71,7 @@ class Assignments {
       ModelSignatures signatures,
       ReleaseAuthority releases,
       OrderKeys keys,
+      StoredIons ions,
       Clock clock) {
     this.assigned = assigned;
     this.signed = signed;
@@ -79,6 +82,7 @@ class Assignments {
     this.signatures = signatures;
     this.releases = releases;
     this.keys = keys;
+    this.ions = ions;
     this.clock = clock;
   }
 
@@ -123,6 +127,10 @@ class Assignments {
     Map<Digest, Envelope> statements = new LinkedHashMap<>();
     List<AssignedNode> nodes = new ArrayList<>();
     for (AssignedModel row : assigned.findByDeviceOrderById(device.id())) {
+      if (ions.countWithdrawn(row.ion()) > 0) {
+        // Kept for the day when it is launched again.
+        continue;
+      }
       if (isPlaced(row, device)) {
         node(row, statements).ifPresent(nodes::add);
       } else {

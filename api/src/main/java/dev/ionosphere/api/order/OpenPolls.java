@@ -2,13 +2,17 @@ package dev.ionosphere.api.order;
 
 import dev.ionosphere.api.event.Change;
 import dev.ionosphere.api.event.Changes;
+import io.micronaut.scheduling.TaskExecutors;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
+import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
 
@@ -20,18 +24,28 @@ final class OpenPolls {
   private static final Set<String> OF_A_DEVICE =
       Set.of("device.enrolled", "device.revoked", "device.orders");
 
-  /** What may change the orders of any. */
-  private static final Set<String> OF_ALL =
-      Set.of("order-keys", "ion.launched", "ion.stopped", "ion.deleted", "document.changed");
+  /** What may change the orders of the devices that run a model of the ION. */
+  private static final Set<String> OF_AN_ION =
+      Set.of("ion.launched", "ion.stopped", "ion.deleted", "document.changed");
+
+  /** What changes the orders of all. */
+  private static final String OF_ALL = "order-keys";
 
   private final ConcurrentHashMap<String, CompletableFuture<Boolean>> open =
       new ConcurrentHashMap<>();
   private final Changes changes;
+  private final AssignedModels assigned;
+  private final Executor executor;
   private Disposable listening = Disposables.disposed();
   private volatile boolean closed;
 
-  OpenPolls(Changes changes) {
+  OpenPolls(
+      Changes changes,
+      AssignedModels assigned,
+      @Named(TaskExecutors.BLOCKING) ExecutorService executor) {
     this.changes = changes;
+    this.assigned = assigned;
+    this.executor = executor;
   }
 
   @PostConstruct
@@ -49,7 +63,11 @@ final class OpenPolls {
   private void heard(Change change) {
     if (OF_A_DEVICE.contains(change.kind())) {
       wake(change.subject());
-    } else if (OF_ALL.contains(change.kind())) {
+    } else if (change.ion() != null && OF_AN_ION.contains(change.kind())) {
+      String ion = change.ion();
+      // Whoever tells of a change does not wait for this.
+      executor.execute(() -> assigned.devicesOf(ion).forEach(this::wake));
+    } else if (OF_ALL.equals(change.kind())) {
       wakeAll();
     }
   }

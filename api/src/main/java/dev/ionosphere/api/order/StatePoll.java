@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /** Answers a device when its orders are not what it has, or when it has waited long enough. */
@@ -28,10 +29,14 @@ final class StatePoll {
    */
   record Have(Assignment.Version version, long root) {}
 
+  /** Looked for at once, so that a new root does not take every connection of the database. */
+  private static final int LOOKS = 4;
+
   private final OrderDesk desk;
   private final OpenPolls polls;
   private final HeldBook held;
   private final ExecutorService executor;
+  private final Semaphore looks = new Semaphore(LOOKS);
 
   StatePoll(
       OrderDesk desk,
@@ -83,7 +88,7 @@ final class StatePoll {
   }
 
   private Optional<Order> newer(DeviceRequester device, Have have) {
-    Order order = desk.current(device);
+    Order order = current(device);
     List<Envelope> roots =
         order.roots().stream().filter(root -> Root.of(root).version() > have.root()).toList();
     boolean same =
@@ -91,5 +96,14 @@ final class StatePoll {
     return same
         ? Optional.empty()
         : Optional.of(new Order(roots, order.releases(), order.assignment()));
+  }
+
+  private Order current(DeviceRequester device) {
+    looks.acquireUninterruptibly();
+    try {
+      return desk.current(device);
+    } finally {
+      looks.release();
+    }
   }
 }

@@ -79,7 +79,7 @@ class AlertsTest {
                     new Actor("person:operator"),
                     null,
                     null,
-                    new LifecycleEvent.IonStopped("ended")))));
+                    new LifecycleEvent.IonStopped("ended", false)))));
     assertThat(list("ion=ended")).isEmpty();
     assertThat(list("ion=ended&state=closed")).hasSize(2);
     assertThat(list("ion=living")).hasSize(1);

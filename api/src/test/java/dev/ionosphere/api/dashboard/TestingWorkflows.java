@@ -95,7 +95,8 @@ final class TestingWorkflows implements IonWorkflows {
               "setModel",
               ion,
               CommandSubject.setModel(set.node(), set.model().digest()));
-      case IonEvent.Stopped stop -> verify(stop.ticket(), "stop", ion, CommandSubject.stop(ion));
+      case IonEvent.Stopped stop ->
+          verify(stop.ticket(), "stop", ion, CommandSubject.stop(ion, stop.withdraw()));
       case IonEvent.KeysChanged keys ->
           verify(keys.ticket(), "rotateKeys", ion, CommandSubject.rotateKeys(keys.keys()));
       default -> {}

@@ -39,7 +39,7 @@ class IonDeletionTest {
     assertThat(early.status()).isEqualTo(409);
     assertThat(early.json().path("detail").asText())
         .isEqualTo("ION over-now is running; stop it first");
-    told("over-now", "stop-1", new LifecycleEvent.IonStopped("over-now"));
+    told("over-now", "stop-1", new LifecycleEvent.IonStopped("over-now", false));
     assertThat(delete("scientist", "over-now").status()).isEqualTo(403);
     assertThat(delete("operator", "over-now").status()).isEqualTo(204);
     assertThat(http.get("viewer", "/api/v1/ions/over-now").status()).isEqualTo(404);

@@ -134,7 +134,7 @@ class OrderDeskTest {
     String model = lives.waiting("hushed");
     RolloutClaim claim = TestingLives.claim("hushed", 7, model);
     assertThatThrownBy(() -> desk.open(claim)).isInstanceOf(HubException.class);
-    append("hushed", "forged-end", new LifecycleEvent.IonStopped("hushed"));
+    append("hushed", "forged-end", new LifecycleEvent.IonStopped("hushed", false));
     assertThat(http.get("viewer", "/api/v1/alerts?ion=hushed").body()).contains("release-refused");
   }
 

@@ -14,6 +14,7 @@ import dev.ionosphere.workflows.rollout.AnswersSignal;
 import dev.ionosphere.workflows.rollout.OrderRequest;
 import dev.ionosphere.workflows.rollout.RolloutClaim;
 import dev.ionosphere.workflows.rollout.SignedOrders;
+import dev.ionosphere.workflows.timeline.LifecycleEvent;
 import io.micronaut.context.annotation.Property;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import io.micronaut.transaction.TransactionOperations;
@@ -77,6 +78,58 @@ class PollTest {
     assertThat(http.send("operator", "DELETE", "/api/v1/ions/wait", "", "").status())
         .isEqualTo(204);
     assertThat(assignment(next.join()).nodes()).as("nothing runs here any more").isEmpty();
+  }
+
+  @Test
+  void aWithdrawnIonRunsOnNoDeviceUntilItIsLaunchedAgain() {
+    TestingDevice device = beyond("drawn-1");
+    RolloutClaim claim = released("drawn");
+    SignedOrders unused = desk.sign(request(claim, "drawn-1"));
+    Assignment runs = assignment(ask(device, "0.0", 0));
+
+    CompletableFuture<Answer> withdrawn = asking(device, runs.version().toString());
+    Answer answer = http.post("operator", "/api/v1/ions/drawn/withdraw", "");
+    assertThat(answer.json().path("message").asText()).contains("run its models no more");
+    lives.told("drawn");
+    Assignment nothing = assignment(withdrawn.join());
+    assertThat(nothing.nodes()).isEmpty();
+    assertThat(http.get("viewer", "/api/v1/ions/drawn/timeline").body())
+        .contains("withdrawn from the devices");
+
+    CompletableFuture<Answer> again = asking(device, nothing.version().toString());
+    TestingLives.done(http.post("operator", "/api/v1/ions/drawn/launch", ""));
+    lives.told("drawn");
+    assertThat(assignment(again.join()).nodes())
+        .as("as before, without a rollout")
+        .isEqualTo(runs.nodes());
+  }
+
+  @Test
+  void aStopThatNobodyAskedTheHubForTakesNothingOffTheDevices() {
+    TestingDevice device = beyond("forged-1");
+    RolloutClaim claim = released("forged");
+    SignedOrders unused = desk.sign(request(claim, "forged-1"));
+    Assignment runs = assignment(ask(device, "0.0", 0));
+    lives.record("forged", new LifecycleEvent.IonStopped("forged", true));
+    assertThat(ask(device, runs.version().toString(), 0).status()).isEqualTo(304);
+  }
+
+  @Test
+  void anIonThatIsStoppedLeavesItsModelsOnTheDevices() {
+    TestingDevice device = beyond("stays-1");
+    RolloutClaim claim = released("stays");
+    SignedOrders unused = desk.sign(request(claim, "stays-1"));
+    Assignment runs = assignment(ask(device, "0.0", 0));
+    workflows.down = true;
+    assertThat(http.post("operator", "/api/v1/ions/stays/withdraw", "").status())
+        .as("asked, and not done")
+        .isGreaterThan(299);
+    workflows.down = false;
+    TestingLives.done(http.post("operator", "/api/v1/ions/stays/stop", ""));
+    lives.told("stays");
+    Answer late = http.post("operator", "/api/v1/ions/stays/withdraw", "");
+    assertThat(late.status()).as(late.body()).isEqualTo(409);
+    assertThat(ask(device, runs.version().toString(), 0).status()).isEqualTo(304);
   }
 
   @Test

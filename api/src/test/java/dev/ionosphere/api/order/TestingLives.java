@@ -13,10 +13,14 @@ import dev.ionosphere.api.timeline.Ledger;
 import dev.ionosphere.models.pack.ModelRef;
 import dev.ionosphere.workflows.machine.work.WorkEnd;
 import dev.ionosphere.workflows.rollout.RolloutClaim;
+import dev.ionosphere.workflows.timeline.Actor;
 import dev.ionosphere.workflows.timeline.TimelineBatch;
+import dev.ionosphere.workflows.timeline.TimelineEntry;
+import dev.ionosphere.workflows.timeline.TimelineEvent;
 import dev.ionosphere.workflows.training.TrainingResult;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
 /** IONs on the real machine that train, ask and release; only Temporal is not there. */
@@ -110,6 +114,18 @@ final class TestingLives {
 
   static void done(TestingHttp.Answer answer) {
     assertThat(answer.status()).as(answer.body()).isBetween(200, 299);
+  }
+
+  /** What its workflow never said. */
+  void record(String ion, TimelineEvent event) {
+    ledger.append(
+        new TimelineBatch(
+            ion,
+            "ion:" + ion,
+            "run",
+            List.of(
+                new TimelineEntry(
+                    "forged", Instant.EPOCH, new Actor("system"), null, null, event))));
   }
 
   void told(String ion) {

@@ -24,13 +24,17 @@ public abstract class LifecycleCommand implements Callable<ExitCode> {
     this.done = done;
   }
 
-  /** {@code launch}, {@code pause}, {@code resume}, {@code stop} and {@code recover}. */
+  /**
+   * {@code launch}, {@code pause}, {@code resume}, {@code stop}, {@code withdraw} and {@code
+   * recover}.
+   */
   public static List<LifecycleCommand> all(Session session) {
     return List.of(
         new Launch(session),
         new Pause(session),
         new Resume(session),
         new Stop(session),
+        new Withdraw(session),
         new Recover(session));
   }
 
@@ -77,6 +81,18 @@ public abstract class LifecycleCommand implements Callable<ExitCode> {
   private static final class Stop extends LifecycleCommand {
     Stop(Session session) {
       super(session, "stop", "stopped");
+    }
+  }
+
+  @Command(
+      name = "withdraw",
+      description = {
+        "Ends the workflow of an ION and takes its models off the devices, at once.",
+        "`ion launch` begins anew, with the models that the devices had."
+      })
+  private static final class Withdraw extends LifecycleCommand {
+    Withdraw(Session session) {
+      super(session, "withdraw", "withdrawn");
     }
   }
 

@@ -18,8 +18,12 @@ public final class CommandSubject {
     return Subject.digest("setModel command v1\n" + node + "\n" + digest + "\n");
   }
 
-  public static String stop(String ion) {
-    return Subject.digest("stop command v1\n" + ion + "\n");
+  /**
+   * @param withdraw whether its models are taken off the devices as well
+   */
+  public static String stop(String ion, boolean withdraw) {
+    return Subject.digest(
+        (withdraw ? "stop and withdraw command v1\n" : "stop command v1\n") + ion + "\n");
   }
 
   /**

@@ -72,14 +72,18 @@ public sealed interface Command {
     }
   }
 
-  record Stop(String id, @Nullable String ticket, @Nullable String trace) implements Command {
+  /**
+   * @param withdraw whether the devices are to run its models no more; absent: they go on
+   */
+  record Stop(String id, @Nullable String ticket, boolean withdraw, @Nullable String trace)
+      implements Command {
     public Stop {
       required(id, "id");
     }
 
     @Override
     public IonEvent event() {
-      return new IonEvent.Stopped(id, Optional.ofNullable(ticket));
+      return new IonEvent.Stopped(id, Optional.ofNullable(ticket), withdraw);
     }
   }
 

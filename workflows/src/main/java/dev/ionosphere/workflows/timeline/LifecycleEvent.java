@@ -1,5 +1,6 @@
 package dev.ionosphere.workflows.timeline;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import java.util.Collections;
@@ -48,8 +49,12 @@ public sealed interface LifecycleEvent extends TimelineEvent {
   @JsonTypeName("ion.resumed")
   record IonResumed(String ion) implements LifecycleEvent {}
 
+  /**
+   * @param withdrawn whether the devices are told to run none of its models any more
+   */
   @JsonTypeName("ion.stopped")
-  record IonStopped(String ion) implements LifecycleEvent {}
+  record IonStopped(String ion, @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean withdrawn)
+      implements LifecycleEvent {}
 
   /**
    * The hub saw that its workflow ended though nobody stopped the ION.

@@ -363,8 +363,8 @@ class ContinuationIT {
   }
 
   private static void stop(TestingHouse house, IonWorkflow ion) {
-    String ticket = house.ticket("stop", CommandSubject.stop("turbofan"));
-    CommandReceipt receipt = ion.stop(new Command.Stop(house.nextId(), ticket, null));
+    String ticket = house.ticket("stop", CommandSubject.stop("turbofan", false));
+    CommandReceipt receipt = ion.stop(new Command.Stop(house.nextId(), ticket, false, null));
     assertThat(receipt.done()).as(receipt.message()).isTrue();
     WorkflowStub stub = house.stub("ion:turbofan");
     stub.getResult(Void.class);

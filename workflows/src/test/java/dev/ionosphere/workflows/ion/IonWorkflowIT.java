@@ -129,7 +129,7 @@ class IonWorkflowIT {
       TicketKey own = new TicketKey("mine", new TestingHub().key().publicKey());
       assertThat(
               List.of(
-                  ion.stop(new Command.Stop(house.nextId(), null, null)),
+                  ion.stop(new Command.Stop(house.nextId(), null, false, null)),
                   ion.change(new Command.Change(house.nextId(), "forged", weaker, 2, null)),
                   ion.rotateKeys(new Command.RotateKeys(house.nextId(), null, List.of(own), null)),
                   ion.setModel(
@@ -144,7 +144,8 @@ class IonWorkflowIT {
                   ion.stop(
                       new Command.Stop(
                           house.nextId(),
-                          house.ticket("pause", CommandSubject.stop("turbofan")),
+                          house.ticket("pause", CommandSubject.stop("turbofan", false)),
+                          false,
                           null))))
           .allSatisfy(receipt -> assertThat(receipt.done()).as(receipt.message()).isFalse());
       TestingHouse.await("the records", () -> house.cloud.ledger("command.refused").size() == 5);

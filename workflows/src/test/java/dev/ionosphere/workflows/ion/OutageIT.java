@@ -103,8 +103,8 @@ class OutageIT {
       IonWorkflow ion = house.launch(TestingDocument.onRequest());
       run(house, ion);
       engine.awaitStart();
-      String ticket = house.ticket("stop", CommandSubject.stop("turbofan"));
-      assertThat(ion.stop(new Command.Stop(house.nextId(), ticket, null)).done()).isTrue();
+      String ticket = house.ticket("stop", CommandSubject.stop("turbofan", false));
+      assertThat(ion.stop(new Command.Stop(house.nextId(), ticket, false, null)).done()).isTrue();
       house.stub("ion:turbofan").getResult(Void.class);
       TestingHouse.await("the stop", () -> house.cloud.stopped().contains(RUN));
       assertThat(house.cloud.kinds()).endsWith("training.stopped", "ion.stopped");

@@ -43,8 +43,8 @@ class RecordHistories {
       store(house, "rollout", ROLLOUT, "");
       store(house, "cohort", WorkflowNames.cohort("turbofan", "detect", 1, 1, 1), "");
       store(house, "work", WorkflowNames.work("turbofan", "retrain", 1), "");
-      String ticket = house.ticket("stop", CommandSubject.stop("turbofan"));
-      ion.stop(new Command.Stop(house.nextId(), ticket, null));
+      String ticket = house.ticket("stop", CommandSubject.stop("turbofan", false));
+      ion.stop(new Command.Stop(house.nextId(), ticket, false, null));
       house.stub(ION).getResult(Void.class);
       store(house, "ion-stopped", ION, house.run());
     }

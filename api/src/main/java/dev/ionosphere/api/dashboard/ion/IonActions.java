@@ -86,6 +86,14 @@ final class IonActions {
         request, sent, page(ion), form -> commands.stop(ion, null, requester).message());
   }
 
+  @Post("/withdraw")
+  @Needs(Permission.STOP_ION)
+  HttpResponse<?> withdraw(
+      HttpRequest<?> request, String ion, @Nullable @Body Form sent, Requester requester) {
+    return pages.act(
+        request, sent, page(ion), form -> commands.withdraw(ion, null, requester).message());
+  }
+
   @Post("/nodes/{node}/run")
   @Needs(Permission.RUN_NODE)
   HttpResponse<?> run(

@@ -15,7 +15,12 @@ final class LifecycleSentences {
           said(Mood.OK, "ION launched, document generation " + launched.ionGeneration());
       case LifecycleEvent.IonPaused paused -> said(Mood.WAIT, "ION paused");
       case LifecycleEvent.IonResumed resumed -> said(Mood.OK, "ION resumed");
-      case LifecycleEvent.IonStopped stopped -> said(Mood.IDLE, "ION stopped");
+      case LifecycleEvent.IonStopped stopped ->
+          said(
+              Mood.IDLE,
+              stopped.withdrawn()
+                  ? "ION stopped, its models withdrawn from the devices"
+                  : "ION stopped");
       case LifecycleEvent.IonLost lost ->
           said(Mood.BAD, "ION lost, its workflow is " + lost.reason());
       case LifecycleEvent.IonFound found ->

@@ -46,14 +46,18 @@ final class Commands {
               .ifPresent(actor -> rotate(turn, keys.keys(), actor));
       case IonEvent.GlassBroken glass -> BrokenGlass.asked(turn, glass);
       case IonEvent.Stopped stop ->
-          ticket(turn, stop.ticket(), TicketAct.STOP, CommandSubject.stop(turn.name()))
-              .ifPresent(actor -> stop(turn, actor));
+          ticket(
+                  turn,
+                  stop.ticket(),
+                  TicketAct.STOP,
+                  CommandSubject.stop(turn.name(), stop.withdraw()))
+              .ifPresent(actor -> stop(turn, actor, stop.withdraw()));
     }
   }
 
-  static void stop(Turn turn, Actor actor) {
+  static void stop(Turn turn, Actor actor, boolean withdraw) {
     Changes.withdraw(turn, actor, "the ION is stopped");
-    Lifecycle.stopped(turn, actor);
+    Lifecycle.stopped(turn, actor, withdraw);
   }
 
   /** Who the hub says it is; nobody, and a record, if it does not say so. */

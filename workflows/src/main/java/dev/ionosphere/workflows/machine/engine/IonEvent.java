@@ -107,9 +107,10 @@ public sealed interface IonEvent {
       implements Command {}
 
   /**
-   * @param ticket to {@code stop}, over the ION's name
+   * @param ticket to {@code stop}, over the ION's name and whether its models are withdrawn
+   * @param withdraw whether the devices are to run its models no more
    */
-  record Stopped(String id, Optional<String> ticket) implements Command {}
+  record Stopped(String id, Optional<String> ticket, boolean withdraw) implements Command {}
 
   /** Cancelled through Temporal itself: a stop by somebody who is not known. */
   record Cancelled(String id) implements IonEvent {}

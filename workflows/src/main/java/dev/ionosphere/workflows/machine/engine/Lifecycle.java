@@ -95,7 +95,10 @@ final class Lifecycle {
     turn.receipt(true, "ION %s runs again".formatted(turn.name()));
   }
 
-  static void stopped(Turn turn, Actor actor) {
+  /**
+   * @param withdrawn whether the devices are told to run its models no more
+   */
+  static void stopped(Turn turn, Actor actor, boolean withdrawn) {
     Closing why = new Closing(actor, "ION stopped by " + actor);
     for (String name : names(turn)) {
       close(turn, name, why);
@@ -103,9 +106,13 @@ final class Lifecycle {
     turn.queue.takeRestarts();
     turn.traffic.end();
     turn.status(IonStatus.STOPPED);
-    turn.record(new LifecycleEvent.IonStopped(turn.name()), actor, null, null);
+    turn.record(new LifecycleEvent.IonStopped(turn.name(), withdrawn), actor, null, null);
     turn.receipt(
-        true, "ION %s is stopped; devices go on with the model they have".formatted(turn.name()));
+        true,
+        "ION %s is stopped; devices %s"
+            .formatted(
+                turn.name(),
+                withdrawn ? "run its models no more" : "go on with the model they have"));
   }
 
   /** Ends what goes on at a node. */

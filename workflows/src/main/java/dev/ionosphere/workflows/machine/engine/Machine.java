@@ -153,7 +153,7 @@ public final class Machine {
           turn.dedup
               .receipt(command.id())
               .ifPresentOrElse(turn::reply, () -> Commands.take(turn, command, documents));
-      case IonEvent.Cancelled cancelled -> Commands.stop(turn, Actor.SYSTEM);
+      case IonEvent.Cancelled cancelled -> Commands.stop(turn, Actor.SYSTEM, false);
     }
   }
 

@@ -50,7 +50,7 @@ class CommandsTest {
                 ion.id(), ticket, "detect", new ModelRef(DIGEST, "s", "k", 1), "why", null));
     commands.put(
         "rotateKeys", ticket -> new IonEvent.KeysChanged(ion.id(), ticket, List.of(HUB.key())));
-    commands.put("stop", ticket -> new IonEvent.Stopped(ion.id(), ticket));
+    commands.put("stop", ticket -> new IonEvent.Stopped(ion.id(), ticket, false));
     return commands;
   }
 
@@ -59,7 +59,7 @@ class CommandsTest {
       case "change" -> CommandSubject.change(TIGHTER, 2);
       case "setModel" -> CommandSubject.setModel("detect", DIGEST);
       case "rotateKeys" -> CommandSubject.rotateKeys(List.of(HUB.key()));
-      default -> CommandSubject.stop(TestingIon.NAME);
+      default -> CommandSubject.stop(TestingIon.NAME, false);
     };
   }
 

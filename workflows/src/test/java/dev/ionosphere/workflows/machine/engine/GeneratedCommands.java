@@ -50,7 +50,7 @@ final class GeneratedCommands {
   }
 
   void withoutTicket() {
-    assertThat(ion.step(new IonEvent.Stopped(ion.machine.id(), Optional.empty())).reply())
+    assertThat(ion.step(new IonEvent.Stopped(ion.machine.id(), Optional.empty(), false)).reply())
         .isInstanceOf(Reply.Receipt.class);
   }
 
@@ -65,7 +65,7 @@ final class GeneratedCommands {
     }
     Ticket old =
         ion.tickets.ticket(
-            "stop", TestingIon.NAME, CommandSubject.stop(TestingIon.NAME), "olga", null);
+            "stop", TestingIon.NAME, CommandSubject.stop(TestingIon.NAME, false), "olga", null);
     Optional<String> ticket =
         ion.tickets.command("rotateKeys", CommandSubject.rotateKeys(keys), "olga");
     ion.step(new IonEvent.KeysChanged(ion.machine.id(), ticket, keys));
@@ -73,7 +73,7 @@ final class GeneratedCommands {
     assertThat(now).isEqualTo(keys.isEmpty() ? before : keys);
     if (now.stream().noneMatch(key -> key.id().equals(old.key()))) {
       Optional<String> worthless = Optional.of(ion.tickets.sign(old));
-      Reply reply = ion.step(new IonEvent.Stopped(ion.machine.id(), worthless)).reply();
+      Reply reply = ion.step(new IonEvent.Stopped(ion.machine.id(), worthless, false)).reply();
       assertThat(((Reply.Receipt) reply).done()).isFalse();
     }
   }
@@ -84,7 +84,8 @@ final class GeneratedCommands {
         politely
             ? new IonEvent.Stopped(
                 ion.machine.id(),
-                ion.tickets.command("stop", CommandSubject.stop(TestingIon.NAME), "olga"))
+                ion.tickets.command("stop", CommandSubject.stop(TestingIon.NAME, false), "olga"),
+                false)
             : new IonEvent.Cancelled("cancelled"));
     assertThat(ion.machine.work()).isEmpty();
     assertThat(ion.machine.alarms()).isEmpty();

@@ -224,7 +224,7 @@ public final class TestingMachine extends StrictMachine {
   public Reply.Receipt stop() {
     return receipt(
         new IonEvent.Stopped(
-            id(), ticket("stop", CommandSubject.stop(TestingIon.NAME), "operator")));
+            id(), ticket("stop", CommandSubject.stop(TestingIon.NAME, false), "operator"), false));
   }
 
   public Optional<String> ticket(String act, String subject, String person) {
