@@ -5,7 +5,9 @@ import dev.ionosphere.edge.hub.HubRefusal;
 import dev.ionosphere.edge.identity.DeviceKey;
 import dev.ionosphere.edge.identity.Enrolment;
 import dev.ionosphere.edge.identity.EnrolmentProof;
+import dev.ionosphere.edge.identity.ThisAgent;
 import dev.ionosphere.edge.temporal.TemporalFeeds;
+import dev.ionosphere.models.device.Telemetry;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -87,15 +89,15 @@ final class Enroller {
   }
 
   private HubDoor.EnrolRequest request(Optional<String> token) {
+    Telemetry.Agent agent = ThisAgent.facts();
     return new HubDoor.EnrolRequest(
         token.orElse(null),
         token.isPresent() ? null : EnrolmentProof.of(key, configuration.device(), hub.time()),
         configuration.device(),
         key.publicKey(),
-        System.getProperty("os.arch"),
-        Runtime.getRuntime().maxMemory() >> 20,
-        Optional.ofNullable(Enroller.class.getPackage().getImplementationVersion())
-            .orElse("development"),
+        agent.architecture(),
+        agent.memoryMb(),
+        agent.version(),
         TemporalFeeds.available() ? List.of("poll", "temporal") : List.of("poll"));
   }
 

@@ -7,6 +7,7 @@ import io.micronaut.data.annotation.MappedEntity;
 import io.micronaut.data.annotation.TypeDef;
 import io.micronaut.data.model.DataType;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -19,6 +20,8 @@ import java.util.Map;
  * @param putAside records it could not read, or that were refused; it keeps them apart
  * @param revokedAt from when on it is refused
  * @param feed how it takes its orders: temporal or poll
+ * @param reads formats that its agent reads, such as {@code package/1}, with commas; absent until
+ *     it has said
  */
 @MappedEntity("device")
 public record Device(
@@ -36,11 +39,17 @@ public record Device(
     long incarnation,
     long putAside,
     @Nullable Instant revokedAt,
-    String feed) {
+    String feed,
+    @Nullable String reads) {
 
   /** How it takes its orders. */
   public OrderFeed orderFeed() {
     return OrderFeed.of(feed).orElse(OrderFeed.TEMPORAL);
+  }
+
+  /** Formats that its agent reads; empty: it has not said. */
+  public List<String> formats() {
+    return reads == null ? List.of() : List.of(reads.split(",", -1));
   }
 
   /** That it was revoked, in words. */

@@ -32,6 +32,7 @@ final class DeviceViews {
         device.enrolledAt(),
         device.incarnation(),
         device.feed(),
+        device.formats(),
         device.revokedAt(),
         device.lastSeen(),
         device.spoolDepth(),
@@ -48,6 +49,7 @@ final class DeviceViews {
    * A device and what it should and does run.
    *
    * @param feed how it takes its orders: temporal, from its queue there; or poll, it asks the hub
+   * @param reads formats that its agent reads, such as package/1; empty until it has said
    * @param claim a machine that says it is this device and could not prove it
    * @param held the order that it follows, by its own word
    */
@@ -62,6 +64,7 @@ final class DeviceViews {
       Instant enrolledAt,
       long incarnation,
       String feed,
+      List<String> reads,
       @Nullable Instant revokedAt,
       @Nullable Instant lastSeen,
       long spoolDepth,

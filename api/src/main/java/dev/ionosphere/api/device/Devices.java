@@ -1,5 +1,6 @@
 package dev.ionosphere.api.device;
 
+import io.micronaut.core.annotation.Nullable;
 import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
@@ -28,6 +29,11 @@ public interface Devices extends CrudRepository<Device, String> {
       "update device set last_seen = :at, spool_depth = :spoolDepth, dropped = :dropped,"
           + " put_aside = :putAside where id = :id")
   long seen(String id, Instant at, long spoolDepth, long dropped, long putAside);
+
+  @Query(
+      "update device set agent_version = :version, architecture = :architecture,"
+          + " memory_mb = :memoryMb, reads = :reads where id = :id")
+  long agent(String id, String version, String architecture, long memoryMb, @Nullable String reads);
 
   @Query("update device set last_seen = :at where id = :id")
   long seen(String id, Instant at);

@@ -96,6 +96,7 @@ final class Incarnations {
         incarnation,
         0,
         null,
-        feed.text());
+        feed.text(),
+        null);
   }
 }

@@ -14,6 +14,6 @@ interface AssignedModels extends CrudRepository<AssignedModel, String> {
   List<AssignedModel> findByIonOrderById(String ion);
 
   /** Ids of the devices that run, or may run again, a model of the ION. */
-  @Query("select distinct device from assigned_model where ion = :ion")
+  @Query("select distinct device from assigned_node where ion = :ion")
   List<String> devicesOf(String ion);
 }

@@ -57,6 +57,7 @@ class OrderDesk {
   private final AssignedModels assigned;
   private final Assignments assignments;
   private final AwaitedAnswers answers;
+  private final ReadableModels readable;
   private final OpenPolls polls;
   private final TransactionOperations<Connection> transactions;
   private final Clock clock;
@@ -70,6 +71,7 @@ class OrderDesk {
       AssignedModels assigned,
       Assignments assignments,
       AwaitedAnswers answers,
+      ReadableModels readable,
       OpenPolls polls,
       TransactionOperations<Connection> transactions,
       Clock clock) {
@@ -81,6 +83,7 @@ class OrderDesk {
     this.assigned = assigned;
     this.assignments = assignments;
     this.answers = answers;
+    this.readable = readable;
     this.polls = polls;
     this.transactions = transactions;
     this.clock = clock;
@@ -171,7 +174,8 @@ class OrderDesk {
           Optional<String> obstacle =
               obstacle(device, node)
                   .or(() -> overtaken(id, request.claim(), since))
-                  .or(() -> device.flatMap(assignments::conflict));
+                  .or(() -> device.flatMap(assignments::conflict))
+                  .or(() -> device.flatMap(one -> readable.obstacle(one, request.claim().model())));
           return device.isEmpty() || obstacle.isPresent()
               ? new Answer.Refused(obstacle.orElse(""))
               : signed(request, device.get(), node.settings());

@@ -1,6 +1,7 @@
 package dev.ionosphere.api.telemetry;
 
 import dev.ionosphere.api.alert.AlertBook;
+import dev.ionosphere.api.device.DeviceAgents;
 import dev.ionosphere.api.device.DeviceStates;
 import dev.ionosphere.api.device.DeviceStatus;
 import dev.ionosphere.api.device.Devices;
@@ -44,6 +45,7 @@ public final class TelemetryIntake {
   private static final Duration SETTLED = Duration.ofMinutes(10);
 
   private final Devices devices;
+  private final DeviceAgents agents;
   private final DeviceStates states;
   private final Admission admission;
   private final LaneBook lanes;
@@ -59,6 +61,7 @@ public final class TelemetryIntake {
 
   TelemetryIntake(
       Devices devices,
+      DeviceAgents agents,
       DeviceStates states,
       Admission admission,
       LaneBook lanes,
@@ -72,6 +75,7 @@ public final class TelemetryIntake {
       Changes changes,
       Clock clock) {
     this.devices = devices;
+    this.agents = agents;
     this.states = states;
     this.admission = admission;
     this.lanes = lanes;
@@ -127,6 +131,9 @@ public final class TelemetryIntake {
       Instant now) {
     devices.seen(
         telemetry.device(), now, telemetry.spoolDepth(), telemetry.dropped(), telemetry.putAside());
+    if (telemetry.agent() != null) {
+      agents.told(telemetry.device(), telemetry.agent());
+    }
     admitted.actual().forEach(actual -> report(telemetry.device(), actual, now));
     heard.set(answers.heard(telemetry.device(), telemetry.outcomes()));
     LaneBook.Page page = lanes.open(telemetry, now);

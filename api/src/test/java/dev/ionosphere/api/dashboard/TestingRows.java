@@ -119,7 +119,8 @@ final class TestingRows {
                   1,
                   0,
                   null,
-                  "temporal"));
+                  "temporal",
+                  "assignment/1,package/1"));
     }
   }
 

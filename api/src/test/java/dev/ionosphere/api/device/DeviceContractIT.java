@@ -42,7 +42,8 @@ class DeviceContractIT {
             1,
             0,
             null,
-            "poll");
+            "poll",
+            null);
     devices.save(device);
     assertThat(devices.findById("c-1")).contains(device);
     assertThat(devices.seen("c-1", NOW, 5, 6, 7)).isEqualTo(1);

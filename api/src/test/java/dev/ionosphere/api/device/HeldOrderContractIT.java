@@ -66,7 +66,8 @@ class HeldOrderContractIT {
             incarnation,
             0,
             revokedAt,
-            "temporal");
+            "temporal",
+            null);
     devices.save(device);
   }
 

@@ -68,7 +68,7 @@ class PollTest {
     SignedOrders signed = desk.sign(request(claim, "wait-1"));
     assertThat(signed.orders()).as("nothing goes through Temporal").isEmpty();
     assertThat(signed.fetched()).containsExactly("wait-1");
-    Assignment ordered = assignment(waiting.join());
+    Assignment ordered = assignment(inTime(waiting));
     assertThat(ordered.nodes()).hasSize(1);
     assertThat(ordered.nodes().getFirst().model().value()).isEqualTo(claim.model());
 
@@ -77,7 +77,7 @@ class PollTest {
     lives.told("wait");
     assertThat(http.send("operator", "DELETE", "/api/v1/ions/wait", "", "").status())
         .isEqualTo(204);
-    assertThat(assignment(next.join()).nodes()).as("nothing runs here any more").isEmpty();
+    assertThat(assignment(inTime(next)).nodes()).as("nothing runs here any more").isEmpty();
   }
 
   @Test
@@ -91,7 +91,7 @@ class PollTest {
     Answer answer = http.post("operator", "/api/v1/ions/drawn/withdraw", "");
     assertThat(answer.json().path("message").asText()).contains("run its models no more");
     lives.told("drawn");
-    Assignment nothing = assignment(withdrawn.join());
+    Assignment nothing = assignment(inTime(withdrawn));
     assertThat(nothing.nodes()).isEmpty();
     assertThat(http.get("viewer", "/api/v1/ions/drawn/timeline").body())
         .contains("withdrawn from the devices");
@@ -99,7 +99,7 @@ class PollTest {
     CompletableFuture<Answer> again = asking(device, nothing.version().toString());
     TestingLives.done(http.post("operator", "/api/v1/ions/drawn/launch", ""));
     lives.told("drawn");
-    assertThat(assignment(again.join()).nodes())
+    assertThat(assignment(inTime(again)).nodes())
         .as("as before, without a rollout")
         .isEqualTo(runs.nodes());
   }
@@ -271,6 +271,11 @@ class PollTest {
     CompletableFuture<Answer> waiting = CompletableFuture.supplyAsync(() -> ask(device, have, 50));
     until("it waits", () -> polls.size() > 0);
     return waiting;
+  }
+
+  /** Because the hub was woken, not because the question was over. */
+  private static Answer inTime(CompletableFuture<Answer> question) {
+    return question.orTimeout(10, TimeUnit.SECONDS).join();
   }
 
   private static Assignment assignment(Answer answer) {

@@ -246,7 +246,7 @@ class RestoredHubTest {
 
   private Answer report(TestingDevice device, String id, Telemetry.@Nullable Held held) {
     Telemetry telemetry =
-        new Telemetry(id, 1, Instant.EPOCH, 0, 0, 0, List.of(), List.of(), List.of(), held);
+        new Telemetry(id, 1, Instant.EPOCH, 0, 0, 0, List.of(), List.of(), List.of(), held, null);
     Answer answer = device.call("POST", "/edge/v1/reports", Json.canonical(telemetry), Map.of());
     assertThat(answer.status()).as(answer.body()).isEqualTo(200);
     return answer;

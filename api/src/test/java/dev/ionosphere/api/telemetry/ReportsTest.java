@@ -69,7 +69,8 @@ class ReportsTest {
     TestingDevice after = new TestingDevice(http, "flashed-1");
     assertThat(after.enrol(after.token("null", true)).status()).isEqualTo(200);
     Telemetry again =
-        new Telemetry("flashed-1", 2, NOW, 0, 0, 0, List.of(), List.of(), List.of(first), null);
+        new Telemetry(
+            "flashed-1", 2, NOW, 0, 0, 0, List.of(), List.of(), List.of(first), null, null);
     assertThat(verdicts(send(after, again))).containsExactly("accepted");
     assertThat(verdicts(send(after, again))).containsExactly("duplicate");
     assertThat(rows("flashed")).isEqualTo(100);
@@ -141,7 +142,7 @@ class ReportsTest {
   void anotherIncarnationIsAConflict() {
     TestingDevice device = new TestingDevice(http, "other-1").enrolled(ENGINE);
     Telemetry telemetry =
-        new Telemetry("other-1", 2, NOW, 0, 0, 0, List.of(), List.of(), List.of(), null);
+        new Telemetry("other-1", 2, NOW, 0, 0, 0, List.of(), List.of(), List.of(), null, null);
     Answer answer = send(device, telemetry);
     assertThat(answer.status()).isEqualTo(409);
     assertThat(answer.body()).contains("incarnation 2, enrolled is 1");
@@ -154,12 +155,43 @@ class ReportsTest {
         new Telemetry.Incident(NOW, "device.records.put-aside", null, null, "7 put aside");
     Telemetry telemetry =
         new Telemetry(
-            "aside-1", 1, NOW, 0, 0, 7, List.of(), List.of(), List.of(record(0, incident)), null);
+            "aside-1",
+            1,
+            NOW,
+            0,
+            0,
+            7,
+            List.of(),
+            List.of(),
+            List.of(record(0, incident)),
+            null,
+            null);
     assertThat(verdicts(send(device, telemetry))).containsExactly("accepted");
     JsonNode shown = http.get("viewer", "/api/v1/devices/aside-1").json();
     assertThat(shown.path("putAside").asLong()).isEqualTo(7);
     assertThat(http.get("viewer", "/api/v1/alerts").body())
         .contains("aside-1: 7 put aside", "device-records-put-aside");
+  }
+
+  @Test
+  void theProgramThatRunsIsTheOneThatItSaidLast() {
+    TestingDevice device = new TestingDevice(http, "agent-1").enrolled(ENGINE);
+    Telemetry.Agent agent =
+        new Telemetry.Agent(
+            "0.4.0".repeat(20), "riscv64", 32, List.of("package/2", "plan/1", "no format", "a,b"));
+    Telemetry telemetry =
+        new Telemetry("agent-1", 1, NOW, 0, 0, 0, List.of(), List.of(), List.of(), null, agent);
+    assertThat(send(device, telemetry).status()).isEqualTo(200);
+    Telemetry later =
+        new Telemetry("agent-1", 1, NOW, 1, 0, 0, List.of(), List.of(), List.of(), null, null);
+    assertThat(send(device, later).status()).isEqualTo(200);
+    JsonNode shown = http.get("viewer", "/api/v1/devices/agent-1").json();
+    assertThat(shown.path("agentVersion").asText()).startsWith("0.4.0").hasSizeLessThan(41);
+    assertThat(shown.path("architecture").asText()).isEqualTo("riscv64");
+    assertThat(shown.path("memoryMb").asLong()).isEqualTo(32);
+    assertThat(shown.path("reads"))
+        .extracting(JsonNode::asText)
+        .containsExactly("package/2", "plan/1");
   }
 
   @Test

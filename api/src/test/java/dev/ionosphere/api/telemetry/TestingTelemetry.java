@@ -127,7 +127,7 @@ final class TestingTelemetry {
 
   static Telemetry telemetry(
       String id, List<Telemetry.Actual> actual, List<Telemetry.Entry> records) {
-    return new Telemetry(id, 1, NOW, 3, 0, 0, actual, List.of(), records, null);
+    return new Telemetry(id, 1, NOW, 3, 0, 0, actual, List.of(), records, null, null);
   }
 
   static Telemetry.Entry record(long sequence, Telemetry.Window window) {

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param outcomes what became of each node of the assignment that the device holds, as far as that
  *     is decided; empty from an agent before 0.3.0
  * @param held the order that the device follows; null before the first, and of agents before 0.3.0
+ * @param agent the program that runs there, with its first delivery; null after it
  */
 public record Telemetry(
     String device,
@@ -29,7 +30,8 @@ public record Telemetry(
     List<Actual> actual,
     List<Outcome> outcomes,
     List<Entry> records,
-    @Nullable Held held) {
+    @Nullable Held held,
+    @Nullable Agent agent) {
 
   public Telemetry {
     actual = List.copyOf(actual);
@@ -46,6 +48,19 @@ public record Telemetry(
    * @param rootDigest of the root of trust
    */
   public record Held(long epoch, long version, String digest, long root, String rootDigest) {}
+
+  /**
+   * The program that runs on a device.
+   *
+   * @param version such as 0.3.0, or development
+   * @param memoryMb that it may take
+   * @param reads formats that it reads, such as {@code package/1}
+   */
+  public record Agent(String version, String architecture, long memoryMb, List<String> reads) {
+    public Agent {
+      reads = reads == null ? List.of() : List.copyOf(reads);
+    }
+  }
 
   /**
    * A record of the spool.

@@ -35,7 +35,9 @@ public record Assignment(
   /** Most nodes of one device. */
   public static final int MAXIMUM_NODES = 64;
 
-  private static final long FORMAT = 1;
+  /** Of the JSON. */
+  public static final long FORMAT = 1;
+
   private static final int MAXIMUM_REVOKED = 100;
 
   /**

@@ -3,6 +3,7 @@ package dev.ionosphere.edge.telemetry;
 import dev.ionosphere.edge.hub.Hub;
 import dev.ionosphere.edge.hub.HubBackoff;
 import dev.ionosphere.edge.hub.HubRefusal;
+import dev.ionosphere.edge.identity.ThisAgent;
 import dev.ionosphere.edge.spool.Spool;
 import dev.ionosphere.edge.store.Json;
 import dev.ionosphere.models.device.IncidentKind;
@@ -43,6 +44,9 @@ public final class TelemetryDelivery {
   private long lastSentNanos;
   private boolean failing;
   private boolean saidPutAside;
+
+  /** Whether the hub has heard of the program that runs since it started. */
+  private boolean introduced;
 
   public TelemetryDelivery(
       String device,
@@ -119,7 +123,8 @@ public final class TelemetryDelivery {
                 now.actual(),
                 now.outcomes(),
                 records.readable(),
-                now.held().orElse(null))));
+                now.held().orElse(null),
+                introduced ? null : ThisAgent.facts())));
   }
 
   private void settle(Consignment records, TelemetryReceipt receipt) throws IOException {
@@ -154,6 +159,7 @@ public final class TelemetryDelivery {
   private void came(Standing now) {
     mostRecords = MOST_RECORDS;
     sent = now;
+    introduced = true;
     lastSentNanos = System.nanoTime();
     if (failing) {
       LOG.info("telemetry goes through again, {} records wait", spool.depth());
