@@ -1,13 +1,14 @@
 package dev.ionosphere.api.orderkey;
 
 import dev.ionosphere.api.identity.Requester;
+import dev.ionosphere.api.json.Json;
 import dev.ionosphere.api.permission.Needs;
 import dev.ionosphere.api.permission.Permission;
-import dev.ionosphere.api.problem.HubException;
-import dev.ionosphere.models.format.ModelFormatException;
-import dev.ionosphere.models.order.OrderRole;
+import dev.ionosphere.api.problem.Reasons;
+import dev.ionosphere.api.problem.Required;
 import dev.ionosphere.models.order.Root;
 import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -15,6 +16,8 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
 
 /** The keys that orders to devices are signed with, without their secrets. */
 @Controller("/api/v1/keys/orders")
@@ -24,10 +27,12 @@ final class OrderKeyController {
 
   private final OrderKeys keys;
   private final RootRotation rotation;
+  private final RootProposals proposals;
 
-  OrderKeyController(OrderKeys keys, RootRotation rotation) {
+  OrderKeyController(OrderKeys keys, RootRotation rotation, RootProposals proposals) {
     this.keys = keys;
     this.rotation = rotation;
+    this.proposals = proposals;
   }
 
   /** The newest root of trust. */
@@ -45,15 +50,41 @@ final class OrderKeyController {
   @Post("/rotate")
   @Consumes(MediaType.ALL)
   OrderRootView rotate(@QueryValue String role, Requester requester) {
-    Root unused = rotation.rotate(role(role), requester.person());
+    Root unused = rotation.rotate(RootProposal.role(role), requester.person());
     return OrderRootView.of(keys);
   }
 
-  private static OrderRole role(String text) {
-    try {
-      return OrderRole.of("role", text);
-    } catch (ModelFormatException e) {
-      throw HubException.malformed(String.valueOf(e.getMessage()));
+  /**
+   * The next root, to be signed by root keys that are kept elsewhere: an envelope as DSSE has it.
+   * Nothing changes until it is handed in.
+   */
+  @Post("/proposals")
+  Map<String, Object> propose(@Body RootProposal proposal) {
+    return Json.map(new String(proposals.propose(proposal).json(), StandardCharsets.UTF_8));
+  }
+
+  /** Follows a root that was signed elsewhere. */
+  @Post("/roots")
+  OrderRootView take(@Body Signed signed, Requester requester) {
+    Reasons.check(signed.reason());
+    Root unused =
+        proposals.take(
+            Json.canonical(signed.root()).getBytes(StandardCharsets.UTF_8),
+            requester.person(),
+            signed.reason());
+    return OrderRootView.of(keys);
+  }
+
+  /**
+   * @param root an envelope of a proposal, with signatures
+   * @param reason why; stays with the root
+   */
+  record Signed(Map<String, Object> root, String reason) {
+    Signed {
+      Required.text("reason", reason);
+      if (root == null) {
+        throw new IllegalArgumentException("root is missing");
+      }
     }
   }
 }

@@ -6,12 +6,14 @@ import dev.ionosphere.api.problem.ErrorCode;
 import dev.ionosphere.api.problem.HubException;
 import dev.ionosphere.models.order.Assignment;
 import dev.ionosphere.models.order.Envelope;
+import dev.ionosphere.models.order.OrderRefusal;
 import dev.ionosphere.models.order.OrderRole;
 import dev.ionosphere.models.order.ReleaseStatement;
 import dev.ionosphere.models.order.Root;
 import dev.ionosphere.models.order.Root.RoleKeys;
 import dev.ionosphere.models.order.SignedSession;
 import dev.ionosphere.models.order.SignedTime;
+import dev.ionosphere.models.order.TrustedRoot;
 import dev.ionosphere.models.signature.Ed25519Signer;
 import dev.ionosphere.workflows.timeline.Storable;
 import io.micronaut.transaction.TransactionOperations;
@@ -158,13 +160,33 @@ public class OrderKeys {
    */
   synchronized void follow(
       Root next, List<Ed25519Signer> made, String by, String reason, Runnable with) {
-    Root before = chain().newest();
     Envelope envelope = signed(OrderRole.ROOT, next.envelope());
     for (Ed25519Signer key : made) {
       if (next.role(OrderRole.ROOT).keyIds().contains(key.keyId())) {
         envelope = envelope.signedBy(key);
       }
     }
+    follow(envelope, by, reason, with);
+  }
+
+  /** The root with the signatures of those root keys that are here. */
+  Envelope signedAsFarAsHere(Root next) {
+    Envelope envelope = next.envelope();
+    for (Ed25519Signer key : chain().signers().getOrDefault(OrderRole.ROOT, List.of())) {
+      envelope = envelope.signedBy(key);
+    }
+    return envelope;
+  }
+
+  /**
+   * Makes a root the newest that is signed by enough root keys of both.
+   *
+   * @throws HubException if it is not, or a key that it names for the hub to sign with is not here
+   */
+  synchronized void follow(Envelope envelope, String by, String reason, Runnable with) {
+    Root before = chain().newest();
+    Root next = verified(envelope);
+    requireSigners(next);
     StoredRoot row =
         new StoredRoot(
             next.version(),
@@ -186,6 +208,52 @@ public class OrderKeys {
     LOG.info("root of trust {} made by {}", next.version(), by);
     changes.publish(
         new Change("order-keys", null, null, "root " + next.version(), 0, clock.instant()));
+  }
+
+  private Root verified(Envelope envelope) {
+    try {
+      Envelope newest = chain().roots().getLast();
+      TrustedRoot known = TrustedRoot.pinned(newest);
+      Root next = known.walked(List.of(envelope)).root();
+      if (next.version() == known.root().version()) {
+        throw new HubException(
+            ErrorCode.CONFLICT,
+            "root %d is there already; propose one after %d"
+                .formatted(Root.of(envelope).version(), next.version()));
+      }
+      return next;
+    } catch (OrderRefusal refusal) {
+      throw new HubException(ErrorCode.INVALID, refusal.message());
+    }
+  }
+
+  /** Whether the hub can go on signing by a root. */
+  private void requireSigners(Root next) {
+    for (OrderRole role : List.of(OrderRole.RELEASE, OrderRole.DIRECTOR)) {
+      int here = signers(next, role).size();
+      if (here < next.role(role).threshold()) {
+        throw missing(role.text(), next.role(role).keyIds());
+      }
+    }
+    List<Root> roots = new ArrayList<>(chain().roots().stream().map(Root::of).toList());
+    roots.add(next);
+    String models = ModelKeyLife.signing(roots);
+    if (signers(next, OrderRole.MODEL).stream().noneMatch(key -> key.keyId().equals(models))) {
+      throw missing(OrderRole.MODEL.text(), Set.of(models));
+    }
+  }
+
+  private static HubException missing(String role, Set<String> ids) {
+    return new HubException(
+        ErrorCode.CONFLICT,
+        "this root names %s keys %s, and they are not in secrets/ as order-<key id>.key; the hub could sign nothing"
+            .formatted(role, ids));
+  }
+
+  private List<Ed25519Signer> signers(Root root, OrderRole role) {
+    List<Ed25519Signer> here = new ArrayList<>();
+    root.keysOf(role).forEach((id, key) -> files.signer(id, key).ifPresent(here::add));
+    return here;
   }
 
   private Envelope signed(OrderRole role, Envelope envelope) {
@@ -227,9 +295,7 @@ public class OrderKeys {
     Root newest = Root.of(envelopes.getLast());
     Map<OrderRole, List<Ed25519Signer>> signers = new EnumMap<>(OrderRole.class);
     for (OrderRole role : OrderRole.values()) {
-      List<Ed25519Signer> here = new ArrayList<>();
-      newest.keysOf(role).forEach((id, key) -> files.signer(id, key).ifPresent(here::add));
-      signers.put(role, here);
+      signers.put(role, signers(newest, role));
     }
     return new Chain(envelopes, newest, signers);
   }

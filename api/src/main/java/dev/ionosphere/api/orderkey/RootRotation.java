@@ -40,6 +40,12 @@ public class RootRotation {
           ErrorCode.INVALID,
           "role model: allowed are root, release and director; the key for models is rotated by `ion keys models rotate`");
     }
+    if (role == OrderRole.ROOT && keys.root().role(OrderRole.ROOT).keyIds().size() > 1) {
+      throw new HubException(
+          ErrorCode.INVALID,
+          "role root has keys %s: one in their place would be weaker; `ion keys root propose` gives it others"
+              .formatted(keys.root().role(OrderRole.ROOT).keyIds()));
+    }
     requireRootKey();
     Ed25519Signer made = files.make();
     Root next = keys.root().replaced(role, made.publicKey(), until());
@@ -123,8 +129,10 @@ public class RootRotation {
     if (!keys.canSign(OrderRole.ROOT)) {
       throw new HubException(
           ErrorCode.CONFLICT,
-          "the root key %s is not in secrets/; put order-<key id>.key back for as long as this takes"
-              .formatted(keys.root().role(OrderRole.ROOT).keyIds()));
+          "%d of the root keys %s must sign and are not in secrets/; sign elsewhere with `ion keys root`, or put order-<key id>.key back for as long as this takes"
+              .formatted(
+                  keys.root().role(OrderRole.ROOT).threshold(),
+                  keys.root().role(OrderRole.ROOT).keyIds()));
     }
   }
 }

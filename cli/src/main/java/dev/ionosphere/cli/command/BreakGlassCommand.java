@@ -68,7 +68,7 @@ public final class BreakGlassCommand {
 
     @Override
     public ExitCode call() {
-      Path open = BreakGlassKey.make(file);
+      Path open = OfflineKey.make(file);
       session
           .terminal()
           .line(
@@ -152,7 +152,7 @@ public final class BreakGlassCommand {
         statement.set(field, asked.get(field));
       }
       statement.put("person", person).put("reason", reason);
-      session.terminal().line(BreakGlassKey.sign(key, statement.toString()));
+      session.terminal().line(OfflineKey.sign(key, statement.toString()));
       return ExitCode.OK;
     }
 

@@ -28,6 +28,7 @@ public final class KeysCommand implements Callable<ExitCode> {
     return new CommandLine(new KeysCommand(session))
         .addSubcommand(new Rotate(session))
         .addSubcommand(OrderKeysCommand.commandLine(session))
+        .addSubcommand(RootKeysCommand.commandLine(session))
         .addSubcommand(ModelKeysCommand.commandLine(session));
   }
 

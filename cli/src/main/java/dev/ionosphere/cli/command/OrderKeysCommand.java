@@ -35,7 +35,7 @@ final class OrderKeysCommand implements Callable<ExitCode> {
     return ExitCode.OK;
   }
 
-  private static void print(Session session, JsonNode root) {
+  static void print(Session session, JsonNode root) {
     session
         .terminal()
         .line(

@@ -129,6 +129,19 @@ public record Root(
   }
 
   /**
+   * The root after this one, in which enough of these keys together have the root's role.
+   *
+   * @param publicKeys base64 of X.509
+   * @throws ModelFormatException if one is no Ed25519 key, or they are fewer than the threshold
+   */
+  public Root rooted(Set<String> publicKeys, int threshold, Instant until) {
+    Map<String, String> given = new TreeMap<>();
+    publicKeys.forEach(key -> given.put(Ed25519Signer.keyId(key), key));
+    RoleKeys role = new RoleKeys(threshold, given.keySet());
+    return next(OrderRole.ROOT, role, given, stateEpoch, until);
+  }
+
+  /**
    * The root after this one, in which one more key may sign for a role.
    *
    * @param publicKey base64 of X.509

@@ -1,5 +1,7 @@
 package dev.ionosphere.cli.command;
 
+import dev.ionosphere.models.format.ModelFormatException;
+import dev.ionosphere.models.signature.Ed25519Signer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
@@ -16,8 +18,8 @@ import java.security.Signature;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
 
-/** The offline key: made and used without a hub. */
-final class BreakGlassKey {
+/** A key that is kept offline: made and used without a hub. */
+final class OfflineKey {
 
   /**
    * Writes the private half to the file, which its owner alone may read, and the public half beside
@@ -61,6 +63,30 @@ final class BreakGlassKey {
     }
   }
 
+  /** The public half, base64 of X.509. */
+  static String open(Path file) {
+    try {
+      return Files.readString(file).strip();
+    } catch (IOException e) {
+      throw new CommandFailedException(ExitCode.USAGE, "'" + file + "' cannot be read");
+    }
+  }
+
+  /**
+   * Signs with the key whose public half lies beside it.
+   *
+   * @param file private half
+   */
+  static Ed25519Signer signer(Path file) {
+    Path beside = file.resolveSibling(file.getFileName() + ".pub");
+    try {
+      return Ed25519Signer.load(open(file), open(beside));
+    } catch (ModelFormatException e) {
+      throw new CommandFailedException(
+          ExitCode.USAGE, "'%s' and '%s': %s".formatted(file, beside, e.getMessage()));
+    }
+  }
+
   private static PrivateKey read(Path file) {
     try {
       byte[] key = Base64.getDecoder().decode(Files.readString(file).strip());
@@ -70,7 +96,7 @@ final class BreakGlassKey {
     } catch (GeneralSecurityException | IllegalArgumentException e) {
       // The exception may quote the key.
       throw new CommandFailedException(
-          ExitCode.USAGE, "'" + file + "' is no key of `ion break-glass keygen`");
+          ExitCode.USAGE, "'" + file + "' is no key that `ion ... keygen` made");
     }
   }
 
@@ -78,5 +104,5 @@ final class BreakGlassKey {
     return Base64.getEncoder().encodeToString(key);
   }
 
-  private BreakGlassKey() {}
+  private OfflineKey() {}
 }

@@ -1,0 +1,92 @@
+package dev.ionosphere.api.orderkey;
+
+import dev.ionosphere.api.problem.ErrorCode;
+import dev.ionosphere.api.problem.HubException;
+import dev.ionosphere.models.format.ModelFormatException;
+import dev.ionosphere.models.order.Envelope;
+import dev.ionosphere.models.order.OrderRole;
+import dev.ionosphere.models.order.Root;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Roots that are signed elsewhere, where the root keys are: proposed here, signed there, handed in
+ * again.
+ */
+@Singleton
+class RootProposals {
+
+  private final OrderKeys keys;
+  private final KeyFiles files;
+  private final Clock clock;
+
+  RootProposals(OrderKeys keys, KeyFiles files, Clock clock) {
+    this.keys = keys;
+    this.files = files;
+    this.clock = clock;
+  }
+
+  /** The next root, with the signatures of those root keys that are here. Nothing changes yet. */
+  synchronized Envelope propose(RootProposal proposal) {
+    Optional<OrderRole> role = proposal.asked();
+    keys.readAgain();
+    try {
+      return keys.signedAsFarAsHere(next(role, proposal));
+    } catch (ModelFormatException e) {
+      throw new HubException(ErrorCode.INVALID, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private Root next(Optional<OrderRole> role, RootProposal proposal) {
+    Root root = keys.root();
+    Instant until = clock.instant().plus(OrderKeys.VALID);
+    if (role.isEmpty()) {
+      return root.renewed(until);
+    }
+    return switch (role.get()) {
+      case ROOT -> root.rooted(proposal.publicKeys(), proposal.needed(), until);
+      case RELEASE, DIRECTOR -> root.replaced(role.get(), made(), until);
+      case MODEL ->
+          Boolean.TRUE.equals(proposal.revoke())
+              ? root.replaced(OrderRole.MODEL, made(), until)
+              : root.with(OrderRole.MODEL, made(), until);
+    };
+  }
+
+  /** Its private half is kept here from now on. */
+  private String made() {
+    return files.make().publicKey();
+  }
+
+  /** Makes it the newest, if enough root keys have signed it. */
+  synchronized Root take(byte[] json, String by, String reason) {
+    Envelope envelope;
+    try {
+      envelope = Envelope.parse(json);
+      Root.of(envelope);
+    } catch (ModelFormatException e) {
+      throw HubException.malformed(String.valueOf(e.getMessage()));
+    }
+    keys.readAgain();
+    requireNextEpoch(Root.of(envelope));
+    keys.follow(envelope, by, reason, () -> {});
+    return keys.root();
+  }
+
+  /** One that skips epochs would leave fewer for all who come after. */
+  private void requireNextEpoch(Root next) {
+    long epoch = keys.root().stateEpoch();
+    if (next.stateEpoch() > epoch + 1) {
+      throw new HubException(
+          ErrorCode.INVALID,
+          "root.stateEpoch: got %d, allowed is %d or %d"
+              .formatted(next.stateEpoch(), epoch, epoch + 1));
+    }
+    if (!clock.instant().isBefore(next.expires())) {
+      throw new HubException(
+          ErrorCode.INVALID, "root.expires: got %s, which is over".formatted(next.expires()));
+    }
+  }
+}

@@ -1,0 +1,113 @@
+package dev.ionosphere.cli.command;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.ionosphere.models.format.ModelFormatException;
+import dev.ionosphere.models.order.Envelope;
+import dev.ionosphere.models.order.OrderRole;
+import dev.ionosphere.models.order.Root;
+import dev.ionosphere.models.signature.Ed25519Signer;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/** A root of trust on its way from key to key. */
+final class RootFile {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Path file;
+  private final Envelope envelope;
+  private final Root root;
+
+  private RootFile(Path file, Envelope envelope) {
+    this.file = file;
+    this.envelope = envelope;
+    this.root = Root.of(envelope);
+  }
+
+  static void requireNew(Path file) {
+    if (Files.exists(file)) {
+      throw new CommandFailedException(
+          ExitCode.USAGE, "'" + file + "' is there already; a root is never overwritten");
+    }
+  }
+
+  static RootFile of(Path file, JsonNode envelope) {
+    return new RootFile(file, Envelope.parse(envelope.toString().getBytes(StandardCharsets.UTF_8)));
+  }
+
+  static RootFile read(Path file) {
+    try {
+      return new RootFile(file, Envelope.parse(Files.readAllBytes(file)));
+    } catch (IOException e) {
+      throw new CommandFailedException(ExitCode.USAGE, "'" + file + "' cannot be read");
+    } catch (ModelFormatException e) {
+      throw new CommandFailedException(
+          ExitCode.USAGE, "'%s' is no proposed root: %s".formatted(file, e.getMessage()));
+    }
+  }
+
+  /**
+   * The same with one more signature.
+   *
+   * @throws CommandFailedException if the key has signed it
+   */
+  RootFile signedBy(Ed25519Signer key) {
+    if (envelope.signatures().stream().anyMatch(one -> one.keyId().equals(key.keyId()))) {
+      throw new CommandFailedException(
+          ExitCode.FAILED, "key %s has signed '%s' already".formatted(key.keyId(), file));
+    }
+    return new RootFile(file, envelope.signedBy(key));
+  }
+
+  /** Whole or not at all. */
+  void write() {
+    Path next = file.resolveSibling(file.getFileName() + ".new");
+    try {
+      Files.write(next, envelope.json());
+      Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw new CommandFailedException(
+          ExitCode.FAILED, "'" + file + "' cannot be written: " + e.getMessage());
+    }
+  }
+
+  JsonNode json() {
+    try {
+      return JSON.readTree(new String(envelope.json(), StandardCharsets.UTF_8));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("an envelope is JSON", e);
+    }
+  }
+
+  /** What whoever signs has to know. */
+  void print(Session session) {
+    session
+        .terminal()
+        .line(
+            "Root %d of hub %s, epoch %d, good until %s"
+                .formatted(root.version(), root.hub(), root.stateEpoch(), root.expires()));
+    for (OrderRole role : OrderRole.values()) {
+      Root.RoleKeys given = root.role(role);
+      session
+          .terminal()
+          .line(
+              "  %-8s %d of %s"
+                  .formatted(role.text(), given.threshold(), String.join(", ", given.keyIds())));
+    }
+    session
+        .terminal()
+        .line(
+            "Signed by "
+                + (envelope.signatures().isEmpty()
+                    ? "nobody"
+                    : String.join(
+                        ", ",
+                        envelope.signatures().stream()
+                            .map(Envelope.KeySignature::keyId)
+                            .toList())));
+  }
+}
