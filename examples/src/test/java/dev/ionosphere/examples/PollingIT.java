@@ -4,6 +4,7 @@ import static dev.ionosphere.examples.PollingDevices.SOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -32,14 +33,9 @@ class PollingIT {
 
       ion.ion("keys", "orders", "rotate", "director", "--as", "admin");
       ion.ion("keys", "models", "rotate", "--revoke", "--reason", "lost", "--as", "admin");
-      for (String device : fleet.devices()) {
-        Eventually.holds(
-            device + " trusts the third root",
-            SOON,
-            () -> fleet.held(device).path("root").asLong() == 3,
-            () -> fleet.status(device));
-        assertThat(fleet.status(device).at("/nodes/0/status").asText()).isEqualTo("active");
-      }
+      trusts(fleet, 3);
+      twoPeopleTakeTheRootOver(ion);
+      trusts(fleet, 5);
 
       ion.ion("devices", "revoke", "engine-62", "--reason", "stolen", "--as", "operator");
       Eventually.holds(
@@ -48,17 +44,75 @@ class PollingIT {
           () -> LocalIon.read(ion.log("edge-engine-62")).contains("was revoked at"),
           () -> fleet.status("engine-62"));
 
+      ion.ion("withdraw", "turbofan", "--as", "operator");
+      nothingRuns(fleet, "engine-61");
+      ion.ion("launch", "turbofan", "--as", "operator");
+      Eventually.holds(
+          "engine-61 runs its model again",
+          SOON,
+          () -> fleet.status("engine-61").at("/nodes/0/status").asText().equals("active"),
+          () -> fleet.status("engine-61"));
+
       ion.ion("stop", "turbofan", "--as", "operator");
       assertThat(fleet.status("engine-61").path("nodes")).as("models are kept").isNotEmpty();
       ion.ion("delete", "turbofan", "--as", "operator");
-      Eventually.holds(
-          "nothing runs on engine-61",
-          SOON,
-          () -> fleet.status("engine-61").path("nodes").isEmpty(),
-          () -> fleet.status("engine-61"));
+      nothingRuns(fleet, "engine-61");
       assertThat(fleet.status("engine-62").path("nodes"))
           .as("a device that is revoked is told nothing")
           .isNotEmpty();
     }
+  }
+
+  private static void trusts(PollingDevices fleet, long root) {
+    for (String device : fleet.devices()) {
+      Eventually.holds(
+          device + " trusts root " + root,
+          SOON,
+          () -> fleet.held(device).path("root").asLong() == root,
+          () -> fleet.status(device));
+      assertThat(fleet.status(device).at("/nodes/0/status").asText()).isEqualTo("active");
+    }
+  }
+
+  /** As docs/how-to/keys.md says; then the hub needs them for each rotation. */
+  private static void twoPeopleTakeTheRootOver(LocalIon ion) {
+    Path ann = ion.directory().resolve("ann.key");
+    Path bob = ion.directory().resolve("bob.key");
+    ion.ion("keys", "root", "keygen", ann.toString());
+    ion.ion("keys", "root", "keygen", bob.toString());
+    String taken = ion.directory().resolve("root-4.json").toString();
+    ion.ion(
+        "keys",
+        "root",
+        "propose",
+        taken,
+        "--role",
+        "root",
+        "--key",
+        ann + ".pub",
+        "--key",
+        bob + ".pub",
+        "--as",
+        "admin");
+    signed(ion, taken, ann, bob);
+    String director = ion.directory().resolve("root-5.json").toString();
+    ion.ion("keys", "root", "propose", director, "--role", "director", "--as", "admin");
+    signed(ion, director, ann, bob);
+    assertThat(ion.ion("keys", "orders", "--as", "admin")).contains("Root 5");
+  }
+
+  private static void signed(LocalIon ion, String root, Path... keys) {
+    for (Path key : keys) {
+      ion.ion("keys", "root", "sign", root, "--key", key.toString());
+    }
+    ion.ion("keys", "root", "submit", root, "--reason", "two people keep it", "--as", "admin");
+  }
+
+  private static void nothingRuns(PollingDevices fleet, String device) {
+    Eventually.holds(
+        "nothing runs on " + device,
+        SOON,
+        () -> fleet.status(device).path("nodes").isEmpty(),
+        () -> fleet.status(device));
   }
 }

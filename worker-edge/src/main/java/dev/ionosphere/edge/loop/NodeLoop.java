@@ -20,6 +20,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What one node does on the device, step by step: takes a micro-batch, closes a window, changes the
@@ -27,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class NodeLoop {
 
+  private static final Logger LOG = LoggerFactory.getLogger(NodeLoop.class);
   private static final int CHUNK = 1_024;
 
   private final NodeKey key;
@@ -42,6 +45,7 @@ final class NodeLoop {
   private final BadRows badRows = new BadRows();
   private final DiskTrouble disk;
   private Proof proof;
+  private boolean scores;
   private @Nullable String fault;
   private volatile LoopStatus status;
 
@@ -110,11 +114,19 @@ final class NodeLoop {
       Rows rows = read(Math.min(CHUNK, room));
       if (rows.count() + rows.bad() > 0) {
         window.add(rows, context.clock().instant());
+        sayScores(rows);
       }
       position = rows.next();
       room -= rows.count() + rows.bad();
       more = rows.more();
       status = LoopStatus.of(progress, window, position);
+    }
+  }
+
+  private void sayScores(Rows rows) {
+    if (!scores && rows.count() > 0) {
+      scores = true;
+      LOG.info("{} scores with generation {}", key, state.generation());
     }
   }
 
@@ -217,6 +229,7 @@ final class NodeLoop {
     position = progress.position();
     proof = new Proof(context.nanos().getAsLong());
     fault = null;
+    scores = false;
   }
 
   private void spoolLast() throws IOException {
