@@ -87,7 +87,6 @@ public final class IonCommand {
             new ApprovalsCommand(session),
             new ApproveCommand(session),
             new RejectCommand(session),
-            new ModelsCommand(session),
             new RolloutsCommand(session),
             new TimelineCommand(session),
             new HealthCommand(session),
@@ -102,6 +101,7 @@ public final class IonCommand {
     ion.addSubcommand("devices", DevicesCommand.commandLine(session));
     ion.addSubcommand("edge", EdgeCommand.commandLine(session));
     ion.addSubcommand("keys", KeysCommand.commandLine(session));
+    ion.addSubcommand("models", ModelsCommand.commandLine(session));
     ion.addSubcommand("notices", NoticesCommand.commandLine(session));
     ion.addSubcommand("people", PeopleCommand.commandLine(session));
     CommandLine completion = new CommandLine(new GenerateCompletion());

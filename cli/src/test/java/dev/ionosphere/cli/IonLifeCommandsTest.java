@@ -79,6 +79,22 @@ class IonLifeCommandsTest {
   }
 
   @Test
+  void takesModelsOffTheDevices() {
+    hub.answers("POST /api/v1/ions/pumps/withdraw", "{\"message\":\"pumps is withdrawn\"}");
+    assertThat(terminal.ion("withdraw", "pumps")).isZero();
+    assertThat(terminal.out()).isEqualTo("pumps is withdrawn\n");
+    String model = "sha256:" + "0".repeat(64);
+    hub.answersTo(
+        "POST /api/v1/models/" + model.replace(":", "%3A") + "/recall",
+        "{\"reason\":\"it hurts\"}",
+        "{\"ion\":\"pumps\"}");
+    assertThat(terminal.ion("models", "recall", model, "--reason", "it hurts")).isZero();
+    assertThat(terminal.out())
+        .isEqualTo(model + " of pumps is recalled; no device is told to run it any more\n");
+    assertThat(terminal.ion("models", "recall", model)).isEqualTo(2);
+  }
+
+  @Test
   void recoversALostIon() {
     hub.answers("GET /api/v1/ions", "{\"items\":[{\"name\":\"pumps\",\"status\":\"lost\"}]}")
         .answers("POST /api/v1/ions/pumps/recover", "{\"message\":\"recovered pumps\"}");

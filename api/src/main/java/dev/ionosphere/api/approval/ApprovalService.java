@@ -5,6 +5,7 @@ import dev.ionosphere.api.identity.Requester;
 import dev.ionosphere.api.problem.ErrorCode;
 import dev.ionosphere.api.problem.HubException;
 import dev.ionosphere.api.problem.Reasons;
+import dev.ionosphere.api.recall.Recalls;
 import dev.ionosphere.api.temporal.IonWorkflows;
 import dev.ionosphere.api.ticketkey.KeyRing;
 import dev.ionosphere.workflows.IonMessages;
@@ -30,13 +31,16 @@ public final class ApprovalService {
   private final Mandates mandates;
   private final TicketIssuer tickets;
   private final IonWorkflows workflows;
+  private final Recalls recalls;
 
   ApprovalService(
       Approvals approvals,
       ApprovalDecisions decisions,
       Mandates mandates,
       TicketIssuer tickets,
-      IonWorkflows workflows) {
+      IonWorkflows workflows,
+      Recalls recalls) {
+    this.recalls = recalls;
     this.approvals = approvals;
     this.decisions = decisions;
     this.mandates = mandates;
@@ -110,6 +114,9 @@ public final class ApprovalService {
     Approval approval = approval(id);
     if (!DECISIONS.contains(decision)) {
       throw HubException.malformed("decision \"" + decision + "\": allowed is approve or reject");
+    }
+    if (decision.equals(TicketAct.APPROVE)) {
+      recalls.requireUsable(approval.candidate());
     }
     return approval;
   }

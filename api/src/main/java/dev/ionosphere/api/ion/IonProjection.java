@@ -38,7 +38,7 @@ final class IonProjection implements Projection {
       case LifecycleEvent.IonResumed resumed -> ions.setStatus(record.ion(), "running");
       case LifecycleEvent.IonStopped stopped -> {
         ions.setStatus(record.ion(), "stopped");
-        if (!stopped.withdrawn()) {
+        if (stopped.withdrawn() == null) {
           ions.keepOnDevices(record.ion());
         }
       }

@@ -5,6 +5,7 @@ import dev.ionosphere.api.model.ModelRegistry;
 import dev.ionosphere.api.problem.ErrorCode;
 import dev.ionosphere.api.problem.HubException;
 import dev.ionosphere.api.problem.Reasons;
+import dev.ionosphere.api.recall.Recalls;
 import dev.ionosphere.api.trace.Traces;
 import dev.ionosphere.models.pack.ModelRef;
 import dev.ionosphere.spec.ion.Node;
@@ -23,8 +24,10 @@ public final class ModelSetting {
   private final IonService ions;
   private final IonCommands commands;
   private final ModelRegistry models;
+  private final Recalls recalls;
 
-  ModelSetting(IonService ions, IonCommands commands, ModelRegistry models) {
+  ModelSetting(IonService ions, IonCommands commands, ModelRegistry models, Recalls recalls) {
+    this.recalls = recalls;
     this.ions = ions;
     this.commands = commands;
     this.models = models;
@@ -46,6 +49,7 @@ public final class ModelSetting {
       throw new HubException(ErrorCode.CONFLICT, "node " + node + " of " + ion + " takes no model");
     }
     ModelRef model = models.ref(models.model(digest));
+    recalls.requireUsable(model.digest());
     return commands.send(
         ion,
         IonMessages.SET_MODEL,

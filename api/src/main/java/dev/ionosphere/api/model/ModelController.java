@@ -1,13 +1,19 @@
 package dev.ionosphere.api.model;
 
+import dev.ionosphere.api.identity.Requester;
 import dev.ionosphere.api.json.Json;
 import dev.ionosphere.api.page.Slice;
 import dev.ionosphere.api.permission.Needs;
 import dev.ionosphere.api.permission.Permission;
+import dev.ionosphere.api.problem.Required;
+import dev.ionosphere.api.recall.RecalledModel;
+import dev.ionosphere.api.recall.RecalledModels;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
@@ -26,8 +32,17 @@ final class ModelController {
   private final ModelRegistry registry;
   private final RegisteredModels models;
   private final ModelReleases releases;
+  private final RecalledModels recalled;
+  private final ModelRecall recall;
 
-  ModelController(ModelRegistry registry, RegisteredModels models, ModelReleases releases) {
+  ModelController(
+      ModelRegistry registry,
+      RegisteredModels models,
+      ModelReleases releases,
+      RecalledModels recalled,
+      ModelRecall recall) {
+    this.recalled = recalled;
+    this.recall = recall;
     this.registry = registry;
     this.models = models;
     this.releases = releases;
@@ -55,8 +70,16 @@ final class ModelController {
                 Json.map(model.manifest()),
                 json(registry.part(model, dev.ionosphere.models.pack.Role.METRICS)),
                 json(registry.part(model, dev.ionosphere.models.pack.Role.BASELINE)),
-                releases.findByDigest(model.digest())))
+                releases.findByDigest(model.digest()),
+                recalled.findById(model.digest()).orElse(null)))
         .header("ETag", "\"" + model.digest() + "\"");
+  }
+
+  /** Takes a model off every device, for ever. */
+  @Post("/{digest}/recall")
+  @Needs(Permission.RECALL_MODEL)
+  RecalledModel recall(String digest, @Body Recall request, Requester requester) {
+    return recall.recall(digest, request.reason(), requester);
   }
 
   private static Map<String, Object> json(Optional<byte[]> part) {
@@ -93,10 +116,20 @@ final class ModelController {
       Map<String, Double> metrics,
       Instant registeredAt) {}
 
+  record Recall(String reason) {
+    Recall {
+      Required.text("reason", reason);
+    }
+  }
+
+  /**
+   * @param recalled absent: it may be used
+   */
   record Detail(
       @com.fasterxml.jackson.annotation.JsonUnwrapped Summary summary,
       Map<String, Object> manifest,
       Map<String, Object> report,
       Map<String, Object> baseline,
-      List<ModelRelease> releases) {}
+      List<ModelRelease> releases,
+      @Nullable RecalledModel recalled) {}
 }

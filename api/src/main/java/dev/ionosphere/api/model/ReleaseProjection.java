@@ -39,6 +39,7 @@ final class ReleaseProjection implements Projection {
       case ReleaseEvent.ModelSet set ->
           keep(record, set.node(), set.generation(), set.digest(), List.of());
       case ReleaseEvent.ReleaseRefused refused -> {}
+      case ReleaseEvent.ModelRecalled recalled -> {}
       case ReleaseEvent.ModelProven proven ->
           releases.setProven(
               id(record.ion(), proven.node(), proven.generation()), record.occurredAt());

@@ -12,6 +12,7 @@ import dev.ionosphere.api.model.RegisteredModels;
 import dev.ionosphere.api.orderkey.OrderKeys;
 import dev.ionosphere.api.problem.ErrorCode;
 import dev.ionosphere.api.problem.HubException;
+import dev.ionosphere.api.recall.RecalledModels;
 import dev.ionosphere.api.release.ReleaseAuthority;
 import dev.ionosphere.api.release.ReleasedNode;
 import dev.ionosphere.models.order.AssignedNode;
@@ -59,6 +60,7 @@ class Assignments {
   private final ReleaseAuthority releases;
   private final OrderKeys keys;
   private final StoredIons ions;
+  private final RecalledModels recalls;
   private final Clock clock;
 
   Assignments(
@@ -72,6 +74,7 @@ class Assignments {
       ReleaseAuthority releases,
       OrderKeys keys,
       StoredIons ions,
+      RecalledModels recalls,
       Clock clock) {
     this.assigned = assigned;
     this.signed = signed;
@@ -83,6 +86,7 @@ class Assignments {
     this.releases = releases;
     this.keys = keys;
     this.ions = ions;
+    this.recalls = recalls;
     this.clock = clock;
   }
 
@@ -126,9 +130,14 @@ class Assignments {
     }
     Map<Digest, Envelope> statements = new LinkedHashMap<>();
     List<AssignedNode> nodes = new ArrayList<>();
+    List<Digest> recalled =
+        recalls.of(device.id(), Assignment.MAXIMUM_REVOKED).stream().map(Digest::new).toList();
     for (AssignedModel row : assigned.findByDeviceOrderById(device.id())) {
       if (ions.countWithdrawn(row.ion()) > 0) {
         // Kept for the day when it is launched again.
+        continue;
+      }
+      if (recalled.contains(new Digest(row.model()))) {
         continue;
       }
       if (isPlaced(row, device)) {
@@ -138,7 +147,7 @@ class Assignments {
         assigned.delete(row);
       }
     }
-    Envelope assignment = current(device, nodes, above);
+    Envelope assignment = current(device, nodes, recalled, above);
     List<Envelope> roots = keys.roots();
     return new Order(roots.subList(1, roots.size()), List.copyOf(statements.values()), assignment);
   }
@@ -203,7 +212,8 @@ class Assignments {
             row.settings()));
   }
 
-  private Envelope current(Device device, List<AssignedNode> nodes, Optional<Version> above) {
+  private Envelope current(
+      Device device, List<AssignedNode> nodes, List<Digest> recalled, Optional<Version> above) {
     Instant now = clock.instant();
     long epoch = keys.root().stateEpoch();
     Optional<DeviceAssignment> before = signed.findByDeviceForUpdate(device.id());
@@ -223,7 +233,7 @@ class Assignments {
             now,
             now.plus(VALID),
             nodes,
-            List.of());
+            recalled);
     if (above.isEmpty() && before.isPresent() && isGood(before.get(), next, now)) {
       return before.get().envelope();
     }

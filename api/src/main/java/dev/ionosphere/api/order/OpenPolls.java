@@ -26,7 +26,7 @@ final class OpenPolls {
 
   /** What may change the orders of the devices that run a model of the ION. */
   private static final Set<String> OF_AN_ION =
-      Set.of("ion.launched", "ion.stopped", "ion.deleted", "document.changed");
+      Set.of("ion.launched", "ion.stopped", "ion.deleted", "document.changed", "model.recalled");
 
   /** What changes the orders of all. */
   private static final String OF_ALL = "order-keys";

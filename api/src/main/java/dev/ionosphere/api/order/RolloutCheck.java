@@ -3,6 +3,7 @@ package dev.ionosphere.api.order;
 import dev.ionosphere.api.model.ModelReleases;
 import dev.ionosphere.api.problem.ErrorCode;
 import dev.ionosphere.api.problem.HubException;
+import dev.ionosphere.api.recall.Recalls;
 import dev.ionosphere.api.temporal.IonWorkflows;
 import dev.ionosphere.workflows.machine.engine.IonView;
 import dev.ionosphere.workflows.machine.node.NodeView;
@@ -20,17 +21,25 @@ class RolloutCheck {
 
   private final IonWorkflows workflows;
   private final ModelReleases releases;
+  private final Recalls recalls;
 
-  RolloutCheck(IonWorkflows workflows, ModelReleases releases) {
+  RolloutCheck(IonWorkflows workflows, ModelReleases releases, Recalls recalls) {
+    this.recalls = recalls;
     this.workflows = workflows;
     this.releases = releases;
   }
 
   /**
    * @throws HubException {@code NOT_RELEASED} if the ION does not want it; {@code REFUSED} if it
-   *     did and wants a newer one; {@code UNAVAILABLE} if it cannot be asked now
+   *     did and wants a newer one, or the model was recalled; {@code UNAVAILABLE} if it cannot be
+   *     asked now
    */
   void check(RolloutClaim claim) {
+    wanted(claim);
+    recalls.requireUsable(claim.model());
+  }
+
+  private void wanted(RolloutClaim claim) {
     Optional<IonView> view = workflows.state(claim.ion());
     if (view.isEmpty() || view.get().status() == IonStatus.STOPPED) {
       throw refused("ION %s does not run; it wants nothing".formatted(claim.ion()));

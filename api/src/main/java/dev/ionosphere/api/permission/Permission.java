@@ -17,6 +17,8 @@ public enum Permission {
   RUN_NODE,
   STOP_RUN,
   SET_MODEL,
+  /** Take a model off every device, for ever. */
+  RECALL_MODEL,
   /** Decide an approval, if the person also has the role that the approval asks for. */
   DECIDE,
   ENROL_DEVICE,

@@ -32,6 +32,7 @@ public enum Role {
       Permission.RUN_NODE,
       Permission.STOP_RUN,
       Permission.SET_MODEL,
+      Permission.RECALL_MODEL,
       Permission.DECIDE,
       Permission.ENROL_DEVICE,
       Permission.REVOKE_DEVICE,
@@ -44,6 +45,7 @@ public enum Role {
       Permission.READ,
       Permission.READ_METRICS,
       Permission.READ_SELF,
+      Permission.RECALL_MODEL,
       Permission.DECIDE),
   ADMIN("admin", EnumSet.complementOf(EnumSet.of(Permission.WORK))),
   /** Workers of this installation, not people. */

@@ -1,10 +1,13 @@
 package dev.ionosphere.cli.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.ionosphere.cli.rest.HubClient;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Lists models, or shows one. */
@@ -14,8 +17,13 @@ import picocli.CommandLine.Parameters;
 public final class ModelsCommand implements Callable<ExitCode> {
   private final Session session;
 
-  public ModelsCommand(Session session) {
+  private ModelsCommand(Session session) {
     this.session = session;
+  }
+
+  /** {@code ion models} with what it can do. */
+  public static CommandLine commandLine(Session session) {
+    return new CommandLine(new ModelsCommand(session)).addSubcommand(new Recall(session));
   }
 
   @Mixin private HubOptions hubOptions = new HubOptions();
@@ -51,5 +59,48 @@ public final class ModelsCommand implements Callable<ExitCode> {
       new FieldView(session).print(answer);
     }
     return ExitCode.OK;
+  }
+
+  @Command(
+      name = "recall",
+      description = {
+        "Takes a model off every device, for ever; its nodes run nothing until another is released.",
+        "Takes an operator or an approver."
+      })
+  private static final class Recall implements Callable<ExitCode> {
+    private final Session session;
+    @Mixin private HubOptions hubOptions = new HubOptions();
+
+    @Parameters(paramLabel = "DIGEST", description = "Digest of the model, or its start.")
+    private String digest = "";
+
+    @Option(
+        names = "--reason",
+        required = true,
+        paramLabel = "TEXT",
+        description = "Why. The timeline keeps it.")
+    private String reason = "";
+
+    Recall(Session session) {
+      this.session = session;
+    }
+
+    @Override
+    public ExitCode call() {
+      HubClient hub = hubOptions.client(session);
+      String model = ModelDigest.full(hub, digest);
+      JsonNode recalled =
+          hub.post(
+              HubOptions.api("/models/" + HubClient.encode(model) + "/recall"),
+              JsonNodeFactory.instance.objectNode().put("reason", reason));
+      if (!hubOptions.printed(session, recalled)) {
+        session
+            .terminal()
+            .line(
+                "%s of %s is recalled; no device is told to run it any more"
+                    .formatted(model, recalled.path("ion").asText()));
+      }
+      return ExitCode.OK;
+    }
   }
 }

@@ -38,7 +38,8 @@ public record Assignment(
   /** Of the JSON. */
   public static final long FORMAT = 1;
 
-  private static final int MAXIMUM_REVOKED = 100;
+  /** Most digests of models that must not run. */
+  public static final int MAXIMUM_REVOKED = 100;
 
   /**
    * @param epoch only a new root raises it

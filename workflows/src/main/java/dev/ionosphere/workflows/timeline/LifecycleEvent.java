@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** The life of an ION as a whole. */
 @JsonSubTypes({
@@ -50,11 +51,17 @@ public sealed interface LifecycleEvent extends TimelineEvent {
   record IonResumed(String ion) implements LifecycleEvent {}
 
   /**
-   * @param withdrawn whether the devices are told to run none of its models any more
+   * @param withdrawn whether the devices are told to run none of its models any more; absent: they
+   *     go on
    */
   @JsonTypeName("ion.stopped")
-  record IonStopped(String ion, @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean withdrawn)
-      implements LifecycleEvent {}
+  record IonStopped(
+      String ion, @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean withdrawn)
+      implements LifecycleEvent {
+    public IonStopped {
+      withdrawn = Boolean.TRUE.equals(withdrawn) ? true : null;
+    }
+  }
 
   /**
    * The hub saw that its workflow ended though nobody stopped the ION.

@@ -10,6 +10,7 @@ import java.util.List;
   @JsonSubTypes.Type(ReleaseEvent.ModelSet.class),
   @JsonSubTypes.Type(ReleaseEvent.ModelProven.class),
   @JsonSubTypes.Type(ReleaseEvent.ModelRejected.class),
+  @JsonSubTypes.Type(ReleaseEvent.ModelRecalled.class),
   @JsonSubTypes.Type(ReleaseEvent.ReleaseRefused.class)
 })
 public sealed interface ReleaseEvent extends TimelineEvent {
@@ -49,6 +50,14 @@ public sealed interface ReleaseEvent extends TimelineEvent {
   @JsonTypeName("model.rejected")
   record ModelRejected(String node, long generation, String digest, String reason)
       implements ReleaseEvent {}
+
+  /**
+   * A person took it back: it runs nowhere any more.
+   *
+   * @param node that trained it
+   */
+  @JsonTypeName("model.recalled")
+  record ModelRecalled(String node, String digest, String reason) implements ReleaseEvent {}
 
   /**
    * The hub was asked to have a model taken to devices, and knows of nothing that lets it.

@@ -119,6 +119,7 @@ class TimelineEntryTest {
       case "java.lang.Integer", "int" -> i;
       case "long" -> 10_000_000_000L + i;
       case "boolean" -> i % 2 == 0;
+      case "java.lang.Boolean" -> true;
       case "java.lang.Double" -> i + 0.5;
       default -> throw new IllegalArgumentException("no value for " + type);
     };

@@ -5,10 +5,12 @@ import dev.ionosphere.api.dashboard.chart.Chart;
 import dev.ionosphere.api.device.DeviceModel;
 import dev.ionosphere.api.model.ModelRelease;
 import dev.ionosphere.api.model.RegisteredModel;
+import dev.ionosphere.api.recall.RecalledModel;
 import dev.ionosphere.models.pack.Manifest;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One model.
@@ -17,6 +19,7 @@ import java.util.TreeMap;
  * @param releases of it, to which nodes
  * @param running devices that run it now
  * @param features what it was trained on, by feature
+ * @param recalled absent: it may be used
  */
 public record ModelPage(
     RegisteredModel model,
@@ -25,7 +28,8 @@ public record ModelPage(
     List<Approval> approvals,
     List<ModelRelease> releases,
     List<DeviceModel> running,
-    Map<String, Chart> features) {
+    Map<String, Chart> features,
+    @Nullable RecalledModel recalled) {
   public ModelPage {
     approvals = List.copyOf(approvals);
     releases = List.copyOf(releases);

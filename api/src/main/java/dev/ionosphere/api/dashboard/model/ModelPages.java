@@ -18,6 +18,7 @@ import dev.ionosphere.api.model.RegisteredModel;
 import dev.ionosphere.api.model.RegisteredModels;
 import dev.ionosphere.api.permission.Needs;
 import dev.ionosphere.api.permission.Permission;
+import dev.ionosphere.api.recall.RecalledModels;
 import dev.ionosphere.models.health.Baseline;
 import io.micronaut.data.model.Pageable;
 import io.micronaut.http.HttpRequest;
@@ -48,6 +49,7 @@ final class ModelPages {
   private final Approvals approvals;
   private final DeviceModels devices;
   private final Baselines baselines;
+  private final RecalledModels recalled;
   private final Pages pages;
 
   ModelPages(
@@ -57,6 +59,7 @@ final class ModelPages {
       Approvals approvals,
       DeviceModels devices,
       Baselines baselines,
+      RecalledModels recalled,
       Pages pages) {
     this.registry = registry;
     this.models = models;
@@ -64,6 +67,7 @@ final class ModelPages {
     this.approvals = approvals;
     this.devices = devices;
     this.baselines = baselines;
+    this.recalled = recalled;
     this.pages = pages;
   }
 
@@ -92,13 +96,17 @@ final class ModelPages {
             approvals.findByCandidate(model.digest()),
             releases.findByDigest(model.digest()),
             running,
-            features(model.digest()));
+            features(model.digest()),
+            recalled.findById(model.digest()).orElse(null));
     String title = "Model " + Format.digest(model.digest());
     return pages.show(request, requester, Section.MODELS, title, "model/one", page);
   }
 
   /** What became of a model: the newest release of its node, an older one, or not (yet) let out. */
   private String place(RegisteredModel model) {
+    if (recalled.existsById(model.digest())) {
+      return "recalled";
+    }
     List<ModelRelease> out = releases.findByDigest(model.digest());
     boolean current =
         out.stream()

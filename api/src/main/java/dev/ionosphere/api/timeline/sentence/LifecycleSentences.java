@@ -18,7 +18,7 @@ final class LifecycleSentences {
       case LifecycleEvent.IonStopped stopped ->
           said(
               Mood.IDLE,
-              stopped.withdrawn()
+              stopped.withdrawn() != null
                   ? "ION stopped, its models withdrawn from the devices"
                   : "ION stopped");
       case LifecycleEvent.IonLost lost ->

@@ -40,6 +40,13 @@ final class ReleaseSentences {
                           Words.digest(rejected.digest()), rejected.node(), rejected.generation()),
                   rejected.reason())
               .linked(page(event));
+      case ReleaseEvent.ModelRecalled recalled ->
+          said(
+                  Mood.BAD,
+                  "Model %s of %s recalled"
+                      .formatted(Words.digest(recalled.digest()), recalled.node()),
+                  recalled.reason())
+              .linked(page(event));
       case ReleaseEvent.ReleaseRefused refused ->
           said(
               Mood.BAD,

@@ -67,6 +67,7 @@ final class Coverage {
           RolloutEvent.class,
           DeviceEvent.class,
           ReleaseEvent.ReleaseRefused.class,
+          ReleaseEvent.ModelRecalled.class,
           LifecycleEvent.IonLost.class,
           LifecycleEvent.IonFound.class,
           LifecycleEvent.IonRecovered.class,

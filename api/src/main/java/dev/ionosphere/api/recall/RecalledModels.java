@@ -1,0 +1,19 @@
+package dev.ionosphere.api.recall;
+
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.CrudRepository;
+import java.util.List;
+
+/** By digest. */
+@JdbcRepository(dialect = Dialect.POSTGRES)
+public interface RecalledModels extends CrudRepository<RecalledModel, String> {
+
+  /** Digests of the newest of the IONs that the device runs a model of. */
+  @Query(
+      "select r.digest from recalled_model r"
+          + " where r.ion in (select a.ion from assigned_node a where a.device = :device)"
+          + " order by r.recalled_at desc, r.digest limit :most")
+  List<String> of(String device, int most);
+}

@@ -1,0 +1,98 @@
+package dev.ionosphere.api.order;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.ionosphere.api.TestingDevice;
+import dev.ionosphere.api.TestingHttp;
+import dev.ionosphere.api.TestingHttp.Answer;
+import dev.ionosphere.api.problem.ErrorCode;
+import dev.ionosphere.api.problem.HubException;
+import dev.ionosphere.models.order.Assignment;
+import dev.ionosphere.models.order.Order;
+import dev.ionosphere.models.pack.Digest;
+import dev.ionosphere.workflows.rollout.OrderRequest;
+import dev.ionosphere.workflows.rollout.RolloutClaim;
+import dev.ionosphere.workflows.rollout.SignedOrders;
+import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** A model that a person takes back. */
+@MicronautTest(transactional = false)
+class RecallTest {
+
+  @Inject TestingHttp http;
+  @Inject TestingLives lives;
+  @Inject OrderDesk desk;
+
+  @Test
+  void itRunsNowhereAnyMore() {
+    TestingDevice device = new TestingDevice(http, "bad-1").beyond().enrolled("{\"role\":\"bad\"}");
+    String model = lives.waiting("bad");
+    lives.approve("bad");
+    RolloutClaim claim = TestingLives.claim("bad", 1, model);
+    OrderRequest request = new OrderRequest(claim, 1, 1, List.of("bad-1"), null);
+    SignedOrders unused = desk.sign(request);
+    assertThat(assignment(device).nodes()).hasSize(1);
+
+    assertThat(recall("scientist", model, "it hurts people").status()).isEqualTo(403);
+    assertThat(recall("approver", model, "").status()).isEqualTo(400);
+    assertThat(recall("approver", "sha256:none", "x").status()).isEqualTo(404);
+    Answer recalled = recall("approver", model, "it hurts people");
+    assertThat(recalled.status()).as(recalled.body()).isEqualTo(200);
+    assertThat(recall("operator", model, "again").json().path("reason").asText())
+        .as("the first counts")
+        .isEqualTo("it hurts people");
+
+    Assignment after = assignment(device);
+    assertThat(after.nodes()).isEmpty();
+    assertThat(after.revoked()).containsExactly(new Digest(model));
+    HubException refused = catchThrowableOfType(HubException.class, () -> desk.sign(request));
+    assertThat(refused.code()).isEqualTo(ErrorCode.REFUSED);
+    assertThat(refused).hasMessageContaining("recalled by approver", "it hurts people");
+    Answer set =
+        http.send(
+            "operator",
+            "PUT",
+            "/api/v1/ions/bad/nodes/detect/model",
+            "{\"digest\":\"%s\",\"reason\":\"back\"}".formatted(model),
+            "application/json");
+    assertThat(set.status()).as(set.body()).isEqualTo(409);
+    JsonNode timeline =
+        http.get("viewer", "/api/v1/ions/bad/timeline?kind=model.recalled").json().path("items");
+    assertThat(timeline).hasSize(1);
+    assertThat(timeline.get(0).path("actor").asText()).isEqualTo("person:approver");
+    assertThat(timeline.get(0).path("data").path("reason").asText()).isEqualTo("it hurts people");
+  }
+
+  @Test
+  void nobodyApprovesIt() {
+    String model = lives.waiting("unsafe");
+    assertThat(recall("operator", model, "trained on the wrong file").status()).isEqualTo(200);
+    String approval = "/api/v1/approvals/unsafe.review.1";
+    String subject = http.get("approver", approval).json().path("subject").asText();
+    String decision = "{\"decision\":\"%s\",\"subject\":\"%s\",\"reason\":\"looked at\"}";
+    Answer refused =
+        http.post("approver", approval + "/decision", decision.formatted("approve", subject));
+    assertThat(refused.status()).as(refused.body()).isEqualTo(409);
+    assertThat(refused.body()).contains("was recalled by operator");
+    TestingLives.done(
+        http.post("approver", approval + "/decision", decision.formatted("reject", subject)));
+  }
+
+  private Answer recall(String person, String model, String reason) {
+    return http.post(
+        person, "/api/v1/models/" + model + "/recall", "{\"reason\":\"%s\"}".formatted(reason));
+  }
+
+  private static Assignment assignment(TestingDevice device) {
+    Answer answer = device.call("GET", "/edge/v1/state?have=0.0&root=1&wait=0", "", Map.of());
+    Order order = Order.parse(answer.body().getBytes(StandardCharsets.UTF_8));
+    return Assignment.of(order.assignment());
+  }
+}
