@@ -11,21 +11,18 @@ import dev.ionosphere.edge.identity.Enrolment;
 import dev.ionosphere.edge.log.RecentLines;
 import dev.ionosphere.edge.loop.InferenceLoop;
 import dev.ionosphere.edge.loop.LoopContext;
-import dev.ionosphere.edge.loop.LoopStatus;
 import dev.ionosphere.edge.order.OrderBook;
 import dev.ionosphere.edge.order.RootOfTrust;
 import dev.ionosphere.edge.reconcile.Follower;
+import dev.ionosphere.edge.reconcile.OrderIntake;
 import dev.ionosphere.edge.reconcile.Reconciler;
 import dev.ionosphere.edge.session.DeviceSession;
 import dev.ionosphere.edge.spool.Spool;
-import dev.ionosphere.edge.spool.Tally;
-import dev.ionosphere.edge.status.DeviceStatus;
 import dev.ionosphere.edge.status.Diagnosis;
 import dev.ionosphere.edge.status.NodeStatuses;
 import dev.ionosphere.edge.status.OrderOutcomes;
 import dev.ionosphere.edge.status.StatusFile;
 import dev.ionosphere.edge.store.Disk;
-import dev.ionosphere.edge.store.NodeKey;
 import dev.ionosphere.edge.store.StateDirectory;
 import dev.ionosphere.edge.supervise.Supervisor;
 import dev.ionosphere.edge.telemetry.Incidents;
@@ -33,7 +30,6 @@ import dev.ionosphere.edge.telemetry.Standing;
 import dev.ionosphere.edge.telemetry.TelemetryDelivery;
 import dev.ionosphere.edge.temporal.TemporalFeeds;
 import dev.ionosphere.edge.trace.Tracing;
-import dev.ionosphere.models.device.Telemetry.Actual;
 import java.io.IOException;
 import java.lang.ref.Reference;
 import java.nio.file.Path;
@@ -42,7 +38,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.Random;
+import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,44 +50,53 @@ import org.slf4j.LoggerFactory;
  */
 final class EdgeAgent {
 
+  /**
+   * Clocks of the device.
+   *
+   * @param clock that may be wrong
+   * @param nanos monotonic
+   */
+  record Times(Clock clock, LongSupplier nanos) {}
+
   private static final Logger LOG = LoggerFactory.getLogger(EdgeAgent.class);
   private static final Duration HEARTBEAT = Duration.ofSeconds(10);
 
   private final EdgeConfiguration configuration;
-  private final DataLock lock;
-  private final HubLink hubLink;
-  private final Spool spool;
-  private final NodeStatuses statuses = new NodeStatuses();
-  private final Reconciler reconciler;
-  private final Follower follower;
+  private final Disk disk;
+  private final Tracing tracing;
+  private final Supervisor supervisor;
   private final OrderFeed poll;
   private final Optional<OrderFeed> temporal;
-  private final TelemetryDelivery delivery;
-  private final Incidents incidents;
-  private final Supervisor supervisor;
-  private final Diagnosis diagnosis;
   private final List<Thread> links = new ArrayList<>();
+  final Spool spool;
+  final Reconciler reconciler;
+  final OrderBook book;
+  final Follower follower;
+  final OrderIntake intake;
+  final TelemetryDelivery delivery;
+  final AgentStatus status;
+  private @Nullable DataLock lock;
 
   private EdgeAgent(
       EdgeConfiguration configuration,
-      DataLock lock,
+      Disk disk,
       Enrolment enrolment,
       Hub hub,
       OrderBook book,
       HubLink hubLink,
-      Clock clock,
+      Times times,
       Runnable outOfMemory)
       throws IOException {
     Path data = configuration.data();
     String device = configuration.device();
+    Clock clock = times.clock();
     this.configuration = configuration;
-    this.lock = lock;
-    this.hubLink = hubLink;
-    this.spool = Spool.open(data.resolve("spool"), configuration.spoolBytes());
-    this.incidents = new Incidents(spool, clock);
+    this.disk = disk;
+    this.book = book;
+    this.spool = Spool.open(disk, data.resolve("spool"), configuration.spoolBytes());
+    NodeStatuses statuses = new NodeStatuses();
+    Incidents incidents = new Incidents(spool, clock);
     this.supervisor = new Supervisor(incidents, outOfMemory);
-    this.diagnosis =
-        new Diagnosis(data, clock, hubLink, incidents, supervisor, RecentLines.ofTheProcess());
     LoopContext context =
         new LoopContext(
             device,
@@ -99,15 +106,17 @@ final class EdgeAgent {
             hubLink,
             configuration.window(),
             clock,
-            System::nanoTime,
+            times.nanos(),
             statuses,
             supervisor);
-    Tracing tracing = Tracing.to(configuration.otlp(), device);
-    this.reconciler = Reconciler.of(context, data, hub, book::modelKeys, statuses, tracing);
+    this.tracing = Tracing.to(configuration.otlp(), device);
+    this.reconciler = Reconciler.of(context, disk, data, hub, book::modelKeys, statuses, tracing);
     OrderOutcomes outcomes = new OrderOutcomes();
-    this.follower = new Follower(device, book, reconciler, outcomes, context.incidents());
-    this.poll = new PollingFeed(book, follower, ThreadLocalRandom.current(), System::nanoTime);
-    this.temporal = temporal(configuration, enrolment, follower);
+    RandomGenerator random = new Random();
+    this.follower = new Follower(device, book, reconciler, outcomes, random);
+    this.intake = new OrderIntake(device, book, follower, reconciler.loops(), outcomes, incidents);
+    this.poll = new PollingFeed(book, intake, random, times.nanos(), Thread::sleep);
+    this.temporal = temporal(configuration, enrolment, intake);
     this.delivery =
         new TelemetryDelivery(
             device,
@@ -116,11 +125,22 @@ final class EdgeAgent {
             hub,
             () -> new Standing(statuses.all(), outcomes.all(), book.report()),
             clock);
+    this.status =
+        new AgentStatus(
+            device,
+            hubLink,
+            poll,
+            temporal,
+            spool,
+            incidents,
+            statuses,
+            reconciler.loops(),
+            new Diagnosis(data, clock, hubLink, incidents, supervisor, RecentLines.ofTheProcess()));
   }
 
   /** Besides the poll, if the hub said so at enrolment. */
   private static Optional<OrderFeed> temporal(
-      EdgeConfiguration configuration, Enrolment enrolment, Follower follower) {
+      EdgeConfiguration configuration, Enrolment enrolment, OrderIntake intake) {
     @Nullable String address = enrolment.temporalAddress();
     @Nullable String namespace = enrolment.temporalNamespace();
     if (address == null || namespace == null) {
@@ -138,7 +158,7 @@ final class EdgeAgent {
             namespace,
             configuration.temporalSecurity(),
             enrolment.device(),
-            follower));
+            intake));
   }
 
   /**
@@ -150,28 +170,40 @@ final class EdgeAgent {
   static EdgeAgent start(EdgeConfiguration configuration, Clock clock, Runnable outOfMemory)
       throws IOException, InterruptedException {
     DataLock lock = DataLock.take(configuration.data());
-    Path identity = configuration.data().resolve("identity");
+    Times times = new Times(clock, System::nanoTime);
+    EdgeAgent agent = open(configuration, Disk.local(), times, outOfMemory);
+    agent.lock = lock;
+    agent.link("telemetry", () -> agent.delivery.run(HEARTBEAT));
+    agent.link("orders", agent.poll::run);
+    agent.link("follower", agent.follower::run);
+    agent.temporal.ifPresent(feed -> agent.link("temporal", feed::run));
+    agent.tracing.exporter().ifPresent(exporter -> agent.link("otlp", exporter));
+    agent.link("status", new StatusFile(agent.disk, configuration.data(), agent.status)::run);
+    return agent;
+  }
+
+  /** Enrols if need be, and goes on with what ran. Nothing is asked or sent after that. */
+  static EdgeAgent open(
+      EdgeConfiguration configuration, Disk disk, Times times, Runnable outOfMemory)
+      throws IOException, InterruptedException {
+    StateDirectory data = new StateDirectory(disk, configuration.data());
+    StateDirectory identity = data.in("identity");
     DeviceKey key = DeviceKey.openOrMake(identity);
-    HubLink link = new HubLink(clock);
+    HubLink link = new HubLink(times.clock());
     HubConnections connections =
         new HubConnections(configuration.hub(), configuration.hubTrust(), link);
-    HubDoor door = new HubDoor(connections, clock);
+    HubDoor door = new HubDoor(connections, times.clock());
     Enrolment enrolment = new Enroller(configuration, door, key).enrolled(identity);
-    StateDirectory orders =
-        new StateDirectory(Disk.local(), configuration.data().resolve("orders"));
+    StateDirectory orders = data.in("orders");
     RootOfTrust trust = RootOfTrust.open(orders, enrolment, door);
     DeviceSession session =
         new DeviceSession(
-            enrolment.device(), enrolment.incarnation(), key, trust, door, System::nanoTime);
+            enrolment.device(), enrolment.incarnation(), key, trust, door, times.nanos());
     Hub hub = new Hub(connections, session);
     OrderBook book = OrderBook.open(orders, enrolment, trust, hub);
     EdgeAgent agent =
-        new EdgeAgent(configuration, lock, enrolment, hub, book, link, clock, outOfMemory);
+        new EdgeAgent(configuration, disk, enrolment, hub, book, link, times, outOfMemory);
     agent.follower.resume();
-    agent.link("telemetry", () -> agent.delivery.run(HEARTBEAT));
-    agent.link("orders", agent.poll::run);
-    agent.temporal.ifPresent(feed -> agent.link("temporal", feed::run));
-    agent.link("status", new StatusFile(configuration.data(), agent::status)::run);
     return agent;
   }
 
@@ -193,46 +225,5 @@ final class EdgeAgent {
   /** A link that fails is said and started again. */
   private void link(String name, Runnable work) {
     links.add(supervisor.start(name, work));
-  }
-
-  private DeviceStatus status() {
-    incidents.flush();
-    List<DeviceStatus.NodeStatus> nodes = new ArrayList<>();
-    for (Actual actual : statuses.all()) {
-      @Nullable InferenceLoop loop =
-          reconciler.loops().get(new NodeKey(actual.ion(), actual.node()));
-      LoopStatus done = loop == null ? new LoopStatus(0, 0, 0, 0) : loop.status();
-      nodes.add(
-          new DeviceStatus.NodeStatus(
-              actual.ion(),
-              actual.node(),
-              actual.generation(),
-              actual.digest(),
-              actual.status(),
-              actual.reason(),
-              done.rows(),
-              done.bad(),
-              done.anomalies(),
-              done.nextRow()));
-    }
-    Tally dropped = spool.drops();
-    Tally aside = spool.aside();
-    return new DeviceStatus(
-        DeviceStatus.VERSION,
-        configuration.device(),
-        ProcessHandle.current().pid(),
-        hubLink.reachable(),
-        poll.connected(),
-        temporal.filter(OrderFeed::connected).isPresent(),
-        new DeviceStatus.SpoolStatus(
-            spool.depth(),
-            spool.bytes(),
-            dropped.records(),
-            dropped.rows(),
-            aside.records(),
-            aside.rows(),
-            spool.reasonsPutAside()),
-        nodes,
-        diagnosis.now());
   }
 }

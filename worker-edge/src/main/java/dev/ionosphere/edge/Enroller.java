@@ -6,6 +6,7 @@ import dev.ionosphere.edge.identity.DeviceKey;
 import dev.ionosphere.edge.identity.Enrolment;
 import dev.ionosphere.edge.identity.EnrolmentProof;
 import dev.ionosphere.edge.identity.ThisAgent;
+import dev.ionosphere.edge.store.StateDirectory;
 import dev.ionosphere.edge.temporal.TemporalFeeds;
 import dev.ionosphere.models.device.Telemetry;
 import java.io.IOException;
@@ -44,7 +45,7 @@ final class Enroller {
   }
 
   /** What the hub said at enrolment; waits for the hub if there has been none. */
-  Enrolment enrolled(Path identity) throws IOException, InterruptedException {
+  Enrolment enrolled(StateDirectory identity) throws IOException, InterruptedException {
     Optional<Enrolment> known = Enrolment.read(identity);
     if (known.isPresent()) {
       if (!known.get().device().equals(configuration.device())) {

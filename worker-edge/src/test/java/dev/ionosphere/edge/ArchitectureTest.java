@@ -1,5 +1,9 @@
 package dev.ionosphere.edge;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -8,6 +12,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.nio.file.Files;
 
 @AnalyzeClasses(
     packages = "dev.ionosphere.edge",
@@ -58,6 +63,22 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule NO_HTTP_CLIENT_OF_25_MEGABYTES =
       noClasses().should().dependOnClassesThat().resideInAPackage("java.net.http..");
+
+  /** What changes the disk elsewhere is not in the tests that let it fail. */
+  @ArchTest
+  static final ArchRule THE_DISK_IS_CHANGED_IN_ONE_PLACE =
+      noClasses()
+          .that()
+          .doNotHaveFullyQualifiedName("dev.ionosphere.edge.store.LocalDisk")
+          .and()
+          .doNotHaveFullyQualifiedName("dev.ionosphere.edge.DataLock")
+          .should()
+          .callMethodWhere(
+              target(owner(equivalentTo(Files.class)))
+                  .and(
+                      target(
+                          nameMatching(
+                              "write.*|new(Output|Buffered).*|create.*|delete.*|move|copy"))));
 
   @ArchTest
   static final ArchRule NO_CYCLES =

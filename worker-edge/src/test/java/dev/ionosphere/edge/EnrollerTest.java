@@ -9,6 +9,8 @@ import dev.ionosphere.edge.hub.HubLink;
 import dev.ionosphere.edge.hub.HubRefusal;
 import dev.ionosphere.edge.identity.DeviceKey;
 import dev.ionosphere.edge.identity.Enrolment;
+import dev.ionosphere.edge.store.Disk;
+import dev.ionosphere.edge.store.StateDirectory;
 import dev.ionosphere.edge.testing.TestingHub;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -61,7 +63,7 @@ class EnrollerTest {
     Clock none = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
     assertThat(enrol("identity", Map.of(), none).device()).isEqualTo("d1");
     assertThat(hub.requests).hasSize(2);
-    assertThat(Enrolment.read(directory.resolve("identity"))).isPresent();
+    assertThat(Enrolment.read(identity("identity"))).isPresent();
   }
 
   @Test
@@ -81,7 +83,7 @@ class EnrollerTest {
   }
 
   private void enrolledKeyOnly() throws IOException {
-    hub.enrolled("d1", DeviceKey.openOrMake(directory.resolve("identity")).publicKey());
+    hub.enrolled("d1", DeviceKey.openOrMake(identity("identity")).publicKey());
   }
 
   private Enrolment enrol(String identity, Map<String, String> more, Clock clock)
@@ -92,10 +94,14 @@ class EnrollerTest {
     environment.put("ION_EDGE_DATA", directory.toString());
     environment.put("ION_SOURCE_ROOT", directory.toString());
     EdgeConfiguration configuration = EdgeConfiguration.from(environment);
-    DeviceKey key = DeviceKey.openOrMake(directory.resolve(identity));
+    DeviceKey key = DeviceKey.openOrMake(identity(identity));
     HubConnections connections =
         new HubConnections(hub.address(), configuration.hubTrust(), new HubLink());
     HubDoor link = new HubDoor(connections, clock);
-    return new Enroller(configuration, link, key).enrolled(directory.resolve(identity));
+    return new Enroller(configuration, link, key).enrolled(identity(identity));
+  }
+
+  private StateDirectory identity(String name) {
+    return new StateDirectory(Disk.local(), directory.resolve(name));
   }
 }

@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ionosphere.edge.model.ModelStore;
 import dev.ionosphere.edge.store.NodeKey;
 import dev.ionosphere.edge.store.NodeStates;
+import dev.ionosphere.edge.testing.PowerCuts;
+import dev.ionosphere.edge.testing.PowerCuts.Stride;
 import dev.ionosphere.edge.testing.TestingDevice;
 import dev.ionosphere.edge.testing.TestingHub;
 import dev.ionosphere.edge.testing.TestingModel;
+import dev.ionosphere.edge.testing.TestingPowerCut.Fault;
+import dev.ionosphere.edge.testing.TestingPowerCut.Leaves;
 import dev.ionosphere.models.device.DesiredState;
 import dev.ionosphere.models.device.Telemetry;
 import dev.ionosphere.models.pack.Digest;
@@ -23,12 +27,19 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/** A device process that is killed again and again. Part of {@code mvn -Psoak verify} only. */
+/**
+ * A device process that is killed again and again, and the whole life of an agent on a disk that
+ * fails. Part of {@code mvn -Psoak verify} only.
+ */
 class SurvivalSoak {
 
   private static final int ROUNDS = Integer.getInteger("soak.rounds", 200);
   private static final long SEED = Long.getLong("soak.seed", 10);
+  private static final int APART = Integer.getInteger("soak.apart", 4);
   private static final NodeKey KEY = new NodeKey("pump", "detect");
   private static final int ROWS = 50;
 
@@ -70,6 +81,37 @@ class SurvivalSoak {
       System.out.printf(
           "%d kills, %d rows in %d windows%n", ROUNDS, hub.rows(), hub.windows().size());
     }
+  }
+
+  /** Cut at every {@code soak.apart}-th operation, beginning with the seed. */
+  @ParameterizedTest
+  @EnumSource
+  void livesOnAfterPowerCuts(Leaves leaves) throws IOException {
+    int cuts =
+        PowerCuts.walk(
+            directory, leaves, stride(), () -> new TestingLife(directory, leaves == Leaves.SOME));
+    System.out.printf("%d lives cut, %s%n", cuts, leaves);
+    assertThat(cuts).isPositive();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "FULL, false",
+    "FULL, true",
+    "FULL_WHEN_SYNCED, true",
+    "READ_ONLY, true",
+    "BROKEN, true"
+  })
+  void livesOnWhileTheDiskFails(Fault fault, boolean lasting) throws IOException {
+    int failures =
+        PowerCuts.walk(
+            directory, fault, lasting, stride(), () -> new TestingLife(directory, false));
+    System.out.printf("%d lives failed, %s %s%n", failures, fault, lasting ? "for long" : "once");
+    assertThat(failures).isPositive();
+  }
+
+  private static Stride stride() {
+    return new Stride(1 + (int) (SEED % APART), APART);
   }
 
   /** What a device has on its disk after a change to a model. */

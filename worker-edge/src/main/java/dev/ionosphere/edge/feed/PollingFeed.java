@@ -2,8 +2,9 @@ package dev.ionosphere.edge.feed;
 
 import dev.ionosphere.edge.hub.HubBackoff;
 import dev.ionosphere.edge.hub.HubRefusal;
+import dev.ionosphere.edge.hub.Pause;
 import dev.ionosphere.edge.order.OrderBook;
-import dev.ionosphere.edge.reconcile.Follower;
+import dev.ionosphere.edge.reconcile.OrderIntake;
 import dev.ionosphere.models.order.OrderRefusal;
 import java.io.IOException;
 import java.time.Duration;
@@ -15,21 +16,18 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Asks the hub for orders, and the hub answers when there is something new. Nothing has to reach
- * the device from outside.
+ * the device from outside. What is taken is followed elsewhere: the device goes on asking.
  */
 public final class PollingFeed implements OrderFeed {
 
   private static final Logger LOG = LoggerFactory.getLogger(PollingFeed.class);
 
   private final OrderBook book;
-  private final Follower follower;
+  private final OrderIntake intake;
   private final LongSupplier nanos;
+  private final Pause pause;
   private final QuestionLength length;
   private final HubBackoff backoff;
-
-  /** While something of the last order is still to be tried again. */
-  private final HubBackoff retries;
-
   private volatile boolean connected;
   private boolean failing;
 
@@ -37,13 +35,13 @@ public final class PollingFeed implements OrderFeed {
    * @param nanos monotonic
    */
   public PollingFeed(
-      OrderBook book, Follower follower, RandomGenerator random, LongSupplier nanos) {
+      OrderBook book, OrderIntake intake, RandomGenerator random, LongSupplier nanos, Pause pause) {
     this.book = book;
-    this.follower = follower;
+    this.intake = intake;
     this.nanos = nanos;
+    this.pause = pause;
     this.length = new QuestionLength(random);
     this.backoff = new HubBackoff(random);
-    this.retries = new HubBackoff(random);
   }
 
   @Override
@@ -55,12 +53,9 @@ public final class PollingFeed implements OrderFeed {
   public void run() {
     try {
       while (!Thread.currentThread().isInterrupted()) {
-        if (!follower.isComplete()) {
-          follower.followHeld();
-        }
-        Duration pause = ask();
-        if (!pause.isZero()) {
-          Thread.sleep(pause);
+        Duration wait = ask();
+        if (!wait.isZero()) {
+          pause.pause(wait);
         }
       }
     } catch (InterruptedException e) {
@@ -68,7 +63,7 @@ public final class PollingFeed implements OrderFeed {
     }
   }
 
-  /** Asks once, and follows what comes. Answers how long to wait before the next question. */
+  /** Asks once, and takes what comes. Answers how long to wait before the next question. */
   private Duration ask() {
     Duration wait = waiting();
     long asked = nanos.getAsLong();
@@ -90,7 +85,7 @@ public final class PollingFeed implements OrderFeed {
       return early ? backoff.next(Optional.empty()) : Duration.ZERO;
     }
     try {
-      follower.follow(order.get());
+      intake.take(order.get());
       backoff.reset();
       return Duration.ZERO;
     } catch (OrderRefusal refused) {
@@ -104,16 +99,7 @@ public final class PollingFeed implements OrderFeed {
 
   /** The first question is answered at once: then it is known that the hub is there. */
   private Duration waiting() {
-    if (!connected) {
-      return Duration.ZERO;
-    }
-    Duration longest = length.next();
-    if (follower.isComplete()) {
-      retries.reset();
-      return longest;
-    }
-    Duration retry = retries.next(Optional.empty());
-    return retry.compareTo(longest) < 0 ? retry : longest;
+    return connected ? length.next() : Duration.ZERO;
   }
 
   private void answered() {

@@ -1,22 +1,25 @@
 package dev.ionosphere.edge.hub;
 
-import dev.ionosphere.edge.store.DurableFile;
+import dev.ionosphere.edge.store.Disk;
+import dev.ionosphere.edge.store.StateDirectory;
 import dev.ionosphere.models.pack.Digest;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.security.DigestInputStream;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.function.LongConsumer;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Fetches blobs by digest and goes on where a broken transfer stopped, also after a restart. What
- * does not have its digest is fetched once more from the start before it is called wrong.
+ * does not have its digest is fetched once more from the start before it is called wrong. One
+ * transfer at a time.
  */
 public final class BlobFetcher {
 
@@ -39,15 +42,22 @@ public final class BlobFetcher {
     }
   }
 
+  private final Disk disk;
   private final Hub hub;
   private final Path directory;
+  private final LongSupplier nanos;
+  private @Nullable HubRefusal refused;
+  private long refusedUntil;
 
   /**
    * @param directory where transfers under way are kept
+   * @param nanos monotonic
    */
-  public BlobFetcher(Hub hub, Path directory) {
+  public BlobFetcher(Disk disk, Hub hub, Path directory, LongSupplier nanos) {
+    this.disk = disk;
     this.hub = hub;
     this.directory = directory;
+    this.nanos = nanos;
   }
 
   /**
@@ -58,22 +68,22 @@ public final class BlobFetcher {
    */
   public void fetch(String hex, long mostBytes, Path target, LongConsumer progress)
       throws IOException {
-    DurableFile.createDirectories(directory);
+    new StateDirectory(disk, directory).make();
     Path partial = directory.resolve(hex + ".part");
     boolean resumed = Files.exists(partial) && Files.size(partial) > 0;
     transfer(hex, mostBytes, partial, progress);
     String got = digest(partial);
     if (!got.equals(hex) && resumed) {
-      Files.delete(partial);
+      disk.delete(partial);
       transfer(hex, mostBytes, partial, progress);
       got = digest(partial);
     }
     if (!got.equals(hex)) {
-      Files.delete(partial);
+      disk.delete(partial);
       throw new WrongDigest(got);
     }
-    DurableFile.sync(partial);
-    Files.move(partial, target, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
+    disk.force(partial);
+    disk.rename(partial, target);
   }
 
   /** Removes transfers that were cut off. None may be under way. */
@@ -83,7 +93,7 @@ public final class BlobFetcher {
     }
     try (Stream<Path> transfers = Files.list(directory)) {
       for (Path transfer : transfers.toList()) {
-        Files.deleteIfExists(transfer);
+        disk.delete(transfer);
       }
     }
   }
@@ -94,13 +104,29 @@ public final class BlobFetcher {
     if (from >= mostBytes) {
       return; // All of it may be here: the digest tells.
     }
-    hub.blob(
-        hex,
-        from,
-        (status, range, body) -> write(status, range, from, body, mostBytes, partial, progress));
+    if (refused != null && nanos.getAsLong() - refusedUntil < 0) {
+      throw refused;
+    }
+    try {
+      hub.blob(
+          hex,
+          from,
+          (status, range, body) -> write(status, range, from, body, mostBytes, partial, progress));
+    } catch (HubRefusal e) {
+      leaveAlone(e);
+      throw e;
+    }
   }
 
-  private static void write(
+  /** As long as the hub asks for: whoever wants a blob before gets its refusal once more. */
+  private void leaveAlone(HubRefusal refusal) {
+    Duration asked = refusal.retryAfter().orElse(Duration.ZERO);
+    Duration wait = asked.compareTo(HubBackoff.MOST) < 0 ? asked : HubBackoff.MOST;
+    refused = refusal;
+    refusedUntil = nanos.getAsLong() + wait.toNanos();
+  }
+
+  private void write(
       int status,
       @Nullable String range,
       long from,
@@ -114,28 +140,22 @@ public final class BlobFetcher {
     }
     boolean goesOn = status == 206 && range != null && range.startsWith("bytes " + from + "-");
     if (status == 206 && !goesOn) {
-      Files.deleteIfExists(partial);
+      disk.delete(partial);
       throw new IOException("asked for bytes from %d, got %s".formatted(from, range));
     }
     long at = goesOn ? from : 0;
-    try (OutputStream out =
-        goesOn
-            ? Files.newOutputStream(partial, StandardOpenOption.APPEND)
-            : Files.newOutputStream(partial)) {
-      byte[] buffer = new byte[BUFFER];
-      for (int read = body.read(buffer); read >= 0; read = body.read(buffer)) {
-        at += read;
-        if (at > mostBytes) {
-          throw new IOException("more than the %d bytes announced".formatted(mostBytes));
-        }
-        out.write(buffer, 0, read);
-        progress.accept(at);
+    if (!goesOn) {
+      disk.write(partial, new byte[0]);
+    }
+    byte[] buffer = new byte[BUFFER];
+    for (int read = body.read(buffer); read >= 0; read = body.read(buffer)) {
+      if (at + read > mostBytes) {
+        disk.delete(partial);
+        throw new IOException("more than the %d bytes announced".formatted(mostBytes));
       }
-    } catch (IOException e) {
-      if (at > mostBytes) {
-        Files.deleteIfExists(partial);
-      }
-      throw e;
+      disk.writeAt(partial, at, Arrays.copyOf(buffer, read));
+      at += read;
+      progress.accept(at);
     }
   }
 

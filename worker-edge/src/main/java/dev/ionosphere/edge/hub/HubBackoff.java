@@ -13,7 +13,7 @@ public final class HubBackoff {
 
   private static final Duration SPREAD = Duration.ofSeconds(5);
   private static final Duration FIRST = Duration.ofSeconds(5);
-  private static final Duration MOST = Duration.ofMinutes(15);
+  static final Duration MOST = Duration.ofMinutes(15);
 
   private final RandomGenerator random;
   private int failures;

@@ -1,10 +1,8 @@
 package dev.ionosphere.edge.identity;
 
-import dev.ionosphere.edge.store.Disk;
 import dev.ionosphere.edge.store.StateDirectory;
 import dev.ionosphere.edge.store.Stored;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
@@ -35,11 +33,6 @@ public final class DeviceKey {
   private DeviceKey(PrivateKey privateKey, byte[] publicKey) {
     this.privateKey = privateKey;
     this.publicKey = publicKey;
-  }
-
-  /** Reads the key, or makes one at the first start. */
-  public static DeviceKey openOrMake(Path directory) throws IOException {
-    return openOrMake(new StateDirectory(Disk.local(), directory));
   }
 
   /**

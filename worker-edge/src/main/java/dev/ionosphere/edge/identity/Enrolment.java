@@ -1,11 +1,9 @@
 package dev.ionosphere.edge.identity;
 
-import dev.ionosphere.edge.store.Disk;
 import dev.ionosphere.edge.store.Json;
 import dev.ionosphere.edge.store.StateDirectory;
 import dev.ionosphere.edge.store.Stored;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -37,10 +35,6 @@ public record Enrolment(
     trustedKeys = Map.copyOf(trustedKeys);
   }
 
-  public static Optional<Enrolment> read(Path directory) throws IOException {
-    return read(new StateDirectory(Disk.local(), directory));
-  }
-
   /**
    * What was written at enrolment, if there has been one.
    *
@@ -53,10 +47,6 @@ public record Enrolment(
     }
     stored.fault().ifPresent(why -> LOG.warn("{}", why));
     return stored.value();
-  }
-
-  public void write(Path directory) throws IOException {
-    write(new StateDirectory(Disk.local(), directory));
   }
 
   public void write(StateDirectory directory) throws IOException {

@@ -42,8 +42,10 @@ public final class OrderBook {
   private final RootOfTrust trust;
   private final Hub hub;
   private final SecureRandom random = new SecureRandom();
-  private @Nullable Envelope held;
+  private volatile @Nullable Holding held;
   private volatile Telemetry.@Nullable Held told;
+
+  private record Holding(Envelope envelope, Assignment assignment) {}
 
   private OrderBook(StateDirectory directory, Enrolment enrolment, RootOfTrust trust, Hub hub) {
     this.directory = directory;
@@ -61,7 +63,7 @@ public final class OrderBook {
     OrderBook book = new OrderBook(directory, enrolment, trust, hub);
     Stored<Envelope> stored = directory.read(ASSIGNMENT, OrderBook::envelope);
     stored.fault().ifPresent(why -> LOG.warn("{}", why));
-    book.held = stored.value().filter(OrderBook::isAssignment).orElse(null);
+    book.held = stored.value().flatMap(OrderBook::holding).orElse(null);
     book.tell();
     return book;
   }
@@ -74,19 +76,18 @@ public final class OrderBook {
     }
   }
 
-  private static boolean isAssignment(Envelope envelope) {
+  private static Optional<Holding> holding(Envelope envelope) {
     try {
-      Assignment unused = Assignment.of(envelope);
-      return true;
+      return Optional.of(new Holding(envelope, Assignment.of(envelope)));
     } catch (ModelFormatException e) {
       LOG.warn("the assignment that was kept is none: {}", e.getMessage());
-      return false;
+      return Optional.empty();
     }
   }
 
-  /** What the device is to run; empty until the first order. */
-  public synchronized Optional<Assignment> held() {
-    return Optional.ofNullable(held).map(Assignment::of);
+  /** What the device is to run; empty until the first order. Waits for nothing. */
+  public Optional<Assignment> held() {
+    return Optional.ofNullable(held).map(Holding::assignment);
   }
 
   /** What the hub says that the device is to run, as soon as it is not what the device has. */
@@ -117,16 +118,16 @@ public final class OrderBook {
 
   private void tell() {
     @Nullable TrustedRoot trusted = trust.known().orElse(null);
-    @Nullable Envelope order = held;
+    @Nullable Holding order = held;
     if (trusted == null || order == null) {
       return;
     }
-    Assignment.Version version = Assignment.of(order).version();
+    Assignment.Version version = order.assignment().version();
     told =
         new Telemetry.Held(
             version.epoch(),
             version.number(),
-            order.digest().value(),
+            order.envelope().digest().value(),
             trusted.root().version(),
             trusted.envelope().digest().value());
   }
@@ -143,7 +144,10 @@ public final class OrderBook {
         OrderCheck.check(
             json,
             new Holder(
-                enrolment.device(), enrolment.incarnation(), before, Optional.ofNullable(held)),
+                enrolment.device(),
+                enrolment.incarnation(),
+                before,
+                Optional.ofNullable(held).map(Holding::envelope)),
             time(walked));
     if (accepted.root() != before) {
       trust.follow(accepted.root());
@@ -153,7 +157,7 @@ public final class OrderBook {
     if (!accepted.repeated()) {
       Envelope assignment = parse(json).assignment();
       directory.write(ASSIGNMENT, assignment.json());
-      held = assignment;
+      held = new Holding(assignment, accepted.assignment());
       LOG.info("holds assignment {}", accepted.assignment().version());
     }
     tell();

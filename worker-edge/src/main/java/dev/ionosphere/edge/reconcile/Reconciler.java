@@ -7,6 +7,7 @@ import dev.ionosphere.edge.loop.LoopContext;
 import dev.ionosphere.edge.model.DeviceModel;
 import dev.ionosphere.edge.model.ModelStore;
 import dev.ionosphere.edge.status.NodeStatuses;
+import dev.ionosphere.edge.store.Disk;
 import dev.ionosphere.edge.store.NodeKey;
 import dev.ionosphere.edge.store.NodeStates;
 import dev.ionosphere.edge.trace.Span;
@@ -62,23 +63,25 @@ public final class Reconciler {
   /**
    * A reconciler over the device's data directory.
    *
+   * @param disk that changes what is in it
    * @param modelKeys that models may be signed with now, by id: X.509, base64
    */
   public static Reconciler of(
       LoopContext context,
+      Disk disk,
       Path data,
       Hub hub,
       Supplier<Map<String, String>> modelKeys,
       NodeStatuses statuses,
       Tracing tracing) {
     ModelVerifier verifier = ModelVerifier.following(modelKeys);
-    ModelStore models = new ModelStore(data.resolve("models"), verifier);
-    BlobFetcher blobs = new BlobFetcher(hub, data.resolve("fetch"));
+    ModelStore models = new ModelStore(disk, data.resolve("models"), verifier);
+    BlobFetcher blobs = new BlobFetcher(disk, hub, data.resolve("fetch"), context.nanos());
     PackageFetch packages =
         new PackageFetch(blobs, models, verifier, Runtime.getRuntime().maxMemory());
     return new Reconciler(
         context,
-        new NodeStates(data.resolve("state")),
+        new NodeStates(disk, data.resolve("state")),
         models,
         new Staging(context, models, packages),
         statuses,
@@ -123,13 +126,13 @@ public final class Reconciler {
       states.desire(key, desired);
       report(key, "told", "");
       NodeKey told = key;
-      DeviceModel model = staging.stage(desired, span, step -> report(told, step, ""), alive);
+      DeviceModel model = staged(told, desired, span, alive);
       try (Span swap = span.child("swap")) {
         start(key, desired, model);
         swap.attribute("digest", model.digest());
       }
       LOG.info("active: generation {} {}", desired.generation(), model.digest());
-      collect();
+      collectIfPossible();
       return active(key, desired);
     } catch (Refusal refusal) {
       span.failed(refusal.reason());
@@ -140,6 +143,19 @@ public final class Reconciler {
         report(key, "told", "waits: " + e.getMessage());
       }
       throw e;
+    }
+  }
+
+  /** Nothing that runs is touched by it, so that memory that is short ends the change only. */
+  private DeviceModel staged(NodeKey key, DesiredState desired, Span span, Runnable alive)
+      throws IOException, Refusal {
+    try {
+      return staging.stage(desired, span, step -> report(key, step, ""), alive);
+    } catch (OutOfMemoryError e) {
+      throw new IOException(
+          "memory: it was out when the package of %d bytes was brought in"
+              .formatted(desired.model().bytes()),
+          e);
     }
   }
 
@@ -203,6 +219,15 @@ public final class Reconciler {
       LOG.info("{} is no longer ordered, ended", key);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** What the disk does not let go of now, it is asked to with the next change. */
+  private void collectIfPossible() {
+    try {
+      collect();
+    } catch (IOException e) {
+      LOG.warn("packages that are not needed stay for now: {}", e.toString());
     }
   }
 

@@ -64,7 +64,16 @@ final class Resumption {
       waiting |= isWaiting(key);
     }
     if (!waiting) {
+      discardTransfers();
+    }
+  }
+
+  /** What a disk does not let go of is no reason not to score. */
+  private void discardTransfers() {
+    try {
       staging.discardTransfers();
+    } catch (IOException e) {
+      LOG.warn("what was half fetched stays for now: {}", e.toString());
     }
   }
 

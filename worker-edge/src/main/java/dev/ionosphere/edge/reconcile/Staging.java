@@ -18,9 +18,13 @@ import dev.ionosphere.models.scoring.Parity;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Brings a model into the store, checked in every way, without touching what runs. */
 final class Staging {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Staging.class);
 
   private final LoopContext context;
   private final ModelStore models;
@@ -40,9 +44,10 @@ final class Staging {
   DeviceModel stage(DesiredState desired, Span span, Consumer<String> step, Runnable alive)
       throws IOException, Refusal {
     Digest digest = new Digest(desired.model().digest());
-    if (models.holds(digest) && models.read(desired.model()) instanceof Verified verified) {
-      checkFit(desired, verified);
-      return model(verified);
+    Optional<Verified> kept = kept(desired.model());
+    if (kept.isPresent()) {
+      checkFit(desired, kept.get());
+      return model(kept.get());
     }
     step.accept("fetching");
     try {
@@ -62,6 +67,19 @@ final class Staging {
       models.discardStaged(digest);
       discardTransfers();
       throw refusal;
+    }
+  }
+
+  /** The package, if it is in the store and whole: it may have been on its way out of it. */
+  private Optional<Verified> kept(ModelRef model) {
+    try {
+      return models.holds(new Digest(model.digest()))
+              && models.read(model) instanceof Verified verified
+          ? Optional.of(verified)
+          : Optional.empty();
+    } catch (IOException e) {
+      LOG.warn("{} cannot be read, it is fetched again: {}", model.digest(), e.toString());
+      return Optional.empty();
     }
   }
 

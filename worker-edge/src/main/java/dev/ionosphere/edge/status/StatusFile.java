@@ -1,6 +1,6 @@
 package dev.ionosphere.edge.status;
 
-import dev.ionosphere.edge.store.DurableFile;
+import dev.ionosphere.edge.store.Disk;
 import dev.ionosphere.edge.store.Json;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -15,12 +15,16 @@ public final class StatusFile {
   private static final Logger LOG = LoggerFactory.getLogger(StatusFile.class);
   private static final long EVERY_MILLIS = 1_000;
 
+  private final Disk disk;
   private final Path file;
+  private final Path fresh;
   private final Supplier<DeviceStatus> status;
   private @Nullable DeviceStatus written;
 
-  public StatusFile(Path directory, Supplier<DeviceStatus> status) {
+  public StatusFile(Disk disk, Path directory, Supplier<DeviceStatus> status) {
+    this.disk = disk;
     this.file = directory.resolve("status.json");
+    this.fresh = directory.resolve(".status.json.new");
     this.status = status;
   }
 
@@ -42,7 +46,8 @@ public final class StatusFile {
       return;
     }
     try {
-      DurableFile.replace(file, Json.write(now));
+      disk.write(fresh, Json.write(now));
+      disk.rename(fresh, file);
       written = now;
     } catch (IOException e) {
       LOG.debug("status is not written: {}", e.toString());

@@ -82,14 +82,19 @@ public final class NodeStates {
 
   /**
    * Makes the state the actual one. The last good one stays as it is, unless an older one comes
-   * back that was seen to run well before: then it is the last good one again.
+   * back that was seen to run well before: then it is the last good one again, if the disk takes
+   * that as well.
    */
   public void activate(NodeKey key, DesiredState state) throws IOException {
     StateDirectory node = directory(key);
     write(node, ACTUAL, state);
     Optional<DesiredState> provenBefore = node.readPrevious(LAST_GOOD, NodeStates::state);
     if (provenBefore.isPresent() && sameModel(provenBefore.get(), state)) {
-      prove(node, state);
+      try {
+        prove(node, state);
+      } catch (IOException e) {
+        LOG.warn("{} is active, and not kept as the last good: {}", key, e.toString());
+      }
     }
   }
 

@@ -48,7 +48,8 @@ public final class StateDirectory {
   /**
    * Replaces the content, durably.
    *
-   * @throws IOException if it could not be; what was there before stays
+   * @throws IOException if it may not be; then what was there before stays, or the new content is
+   *     there and a power cut may take it back
    */
   public void write(String name, byte[] content) throws IOException {
     make();

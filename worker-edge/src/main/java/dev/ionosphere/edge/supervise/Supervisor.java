@@ -46,7 +46,10 @@ public final class Supervisor {
     this.nanos = nanos;
   }
 
-  /** Starts a thread that works until it is interrupted, whatever fails in it. */
+  /**
+   * Starts a thread that works until it is interrupted, whatever fails in it. Work that ends by
+   * itself has failed.
+   */
   public Thread start(String name, Runnable work) {
     Thread thread = new Thread(() -> run(name, work), name);
     thread.start();
@@ -65,12 +68,22 @@ public final class Supervisor {
 
   private void failed(
       String part, @Nullable NodeKey node, Throwable failure, String then, boolean passes) {
+    boolean outOfMemory = failure instanceof OutOfMemoryError;
+    try {
+      say(part, node, failure, outOfMemory ? "the agent ends" : then, passes);
+    } catch (RuntimeException | Error e) {
+      // Saying it needs memory and a disk as well. It must not end the thread that has failed.
+      outOfMemory |= e instanceof OutOfMemoryError;
+    }
+    if (outOfMemory) {
+      end.run();
+    }
+  }
+
+  private void say(
+      String part, @Nullable NodeKey node, Throwable failure, String then, boolean passes) {
     String message = "%s failed, %s: %s".formatted(part, then, failure);
     failing.put(part, new Failure(message, nanos.getAsLong(), passes));
-    if (failure instanceof OutOfMemoryError) {
-      ending(node, message);
-      return;
-    }
     LOG.error("{} failed, {}", part, then, failure);
     incidents.report(IncidentKind.AGENT_FAILED.text(), node, message);
   }
@@ -89,24 +102,14 @@ public final class Supervisor {
     return messages;
   }
 
-  /** Saying it needs memory as well, and may fail; ending must not. */
-  private void ending(@Nullable NodeKey node, String message) {
-    try {
-      LOG.error("{}; the agent ends", message);
-      incidents.report(IncidentKind.AGENT_FAILED.text(), node, message + "; the agent ends");
-    } catch (RuntimeException | Error e) {
-      // There is no memory to say more.
-    } finally {
-      end.run();
-    }
-  }
-
   private void run(String name, Runnable work) {
     Backoff backoff = new Backoff();
     while (!Thread.currentThread().isInterrupted()) {
       try {
         work.run();
-        return;
+        if (!Thread.currentThread().isInterrupted()) {
+          throw new IllegalStateException("it ended, and nobody asked it to");
+        }
       } catch (RuntimeException | Error e) {
         long wait = backoff.failed(System.nanoTime());
         failed("thread " + name, null, e, "it is started again", true);

@@ -89,7 +89,7 @@ public final class TelemetryDelivery {
   }
 
   /** One delivery; answers whether the hub was there for it. */
-  boolean deliver() {
+  public boolean deliver() {
     try {
       Consignment records = Consignment.of(spool.next(mostRecords, MOST_BYTES));
       Standing now = standing.get();

@@ -1,6 +1,6 @@
 package dev.ionosphere.edge.temporal;
 
-import dev.ionosphere.edge.reconcile.Follower;
+import dev.ionosphere.edge.reconcile.OrderIntake;
 import dev.ionosphere.models.device.ApplyOutcome;
 import dev.ionosphere.models.device.DesiredState;
 import dev.ionosphere.workflows.device.DeviceActivities;
@@ -10,27 +10,27 @@ import io.temporal.activity.ActivityExecutionContext;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
-/** The device's activities: thin, around the follower. */
+/** The device's activities: thin, around the intake. */
 final class DeviceWork implements DeviceActivities {
 
-  private final Follower follower;
+  private final OrderIntake intake;
 
-  DeviceWork(Follower follower) {
-    this.follower = follower;
+  DeviceWork(OrderIntake intake) {
+    this.intake = intake;
   }
 
   @Override
   public ApplyOutcome apply(DesiredState desired) {
-    return follower.unsigned(String.valueOf(desired.ion()), String.valueOf(desired.node()));
+    return intake.unsigned(String.valueOf(desired.ion()), String.valueOf(desired.node()));
   }
 
   @Override
   public ApplyOutcome follow(DeviceOrder order) {
     ActivityExecutionContext context = Activity.getExecutionContext();
-    Follower.Asked asked =
-        new Follower.Asked(order.ion(), order.node(), order.generation(), order.trace());
+    OrderIntake.Asked asked =
+        new OrderIntake.Asked(order.ion(), order.node(), order.generation(), order.trace());
     try {
-      return follower.follow(
+      return intake.follow(
           order.order().getBytes(StandardCharsets.UTF_8), asked, () -> context.heartbeat(null));
     } catch (IOException e) {
       throw Activity.wrap(e);

@@ -1,7 +1,7 @@
 package dev.ionosphere.edge.temporal;
 
 import dev.ionosphere.edge.feed.OrderFeed;
-import dev.ionosphere.edge.reconcile.Follower;
+import dev.ionosphere.edge.reconcile.OrderIntake;
 import dev.ionosphere.links.temporal.TemporalChannels;
 import dev.ionosphere.links.temporal.TemporalSecurity;
 import dev.ionosphere.links.tls.UntrustedServerException;
@@ -40,7 +40,7 @@ public final class TemporalFeed implements OrderFeed {
   private final String address;
   private final String namespace;
   private final String device;
-  private final Follower follower;
+  private final OrderIntake intake;
   private final TemporalSecurity security;
   private final ManagedChannel channel;
   private volatile boolean started;
@@ -50,11 +50,11 @@ public final class TemporalFeed implements OrderFeed {
       String namespace,
       TemporalSecurity security,
       String device,
-      Follower follower) {
+      OrderIntake intake) {
     this.address = address;
     this.namespace = namespace;
     this.device = device;
-    this.follower = follower;
+    this.intake = intake;
     this.security = security;
     this.channel = channel(address, security);
   }
@@ -95,6 +95,7 @@ public final class TemporalFeed implements OrderFeed {
       }
       stubs.shutdownNow();
       channel.shutdownNow();
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -172,7 +173,7 @@ public final class TemporalFeed implements OrderFeed {
                 .setMaxConcurrentNexusExecutionSize(1)
                 .setAllowActivityHeartbeatDuringShutdown(true)
                 .build())
-        .registerActivitiesImplementations(new DeviceWork(follower));
+        .registerActivitiesImplementations(new DeviceWork(intake));
     return factory;
   }
 }

@@ -1,7 +1,7 @@
 package dev.ionosphere.edge.temporal;
 
 import dev.ionosphere.edge.feed.OrderFeed;
-import dev.ionosphere.edge.reconcile.Follower;
+import dev.ionosphere.edge.reconcile.OrderIntake;
 import dev.ionosphere.links.temporal.TemporalSecurity;
 
 /** Makes the feed through Temporal where its client is on the class path. */
@@ -20,8 +20,8 @@ public final class TemporalFeeds {
       String namespace,
       TemporalSecurity security,
       String device,
-      Follower follower) {
-    return new TemporalFeed(address, namespace, security, device, follower);
+      OrderIntake intake) {
+    return new TemporalFeed(address, namespace, security, device, intake);
   }
 
   private static boolean isThere(String name) {

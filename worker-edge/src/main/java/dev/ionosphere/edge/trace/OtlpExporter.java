@@ -39,13 +39,9 @@ final class OtlpExporter {
             attributes(Map.of("service.name", "ionosphere-edge", "service.instance.id", device)));
   }
 
-  static OtlpExporter start(URI endpoint, String device) {
+  static OtlpExporter to(URI endpoint, String device) {
     String base = endpoint.toString().replaceAll("/+$", "");
-    OtlpExporter exporter = new OtlpExporter(URI.create(base + "/v1/traces"), device);
-    Thread thread = new Thread(exporter::run, "otlp");
-    thread.setDaemon(true);
-    thread.start();
-    return exporter;
+    return new OtlpExporter(URI.create(base + "/v1/traces"), device);
   }
 
   void export(Span span, Instant end) {
@@ -68,7 +64,8 @@ final class OtlpExporter {
     }
   }
 
-  private void run() {
+  /** Sends until the thread is interrupted. */
+  void run() {
     try {
       while (true) {
         List<Map<String, Object>> spans = new ArrayList<>();

@@ -18,7 +18,13 @@ public final class Tracing {
    * @param endpoint of a collector's OTLP/HTTP receiver; nothing is loaded without one
    */
   public static Tracing to(Optional<URI> endpoint, String device) {
-    return new Tracing(endpoint.isPresent() ? OtlpExporter.start(endpoint.get(), device) : null);
+    return new Tracing(endpoint.isPresent() ? OtlpExporter.to(endpoint.get(), device) : null);
+  }
+
+  /** What sends spans until its thread is interrupted; empty: nothing does. */
+  public Optional<Runnable> exporter() {
+    @Nullable OtlpExporter sends = exporter;
+    return sends == null ? Optional.empty() : Optional.of(sends::run);
   }
 
   /** Goes on with the trace that caused the work. */

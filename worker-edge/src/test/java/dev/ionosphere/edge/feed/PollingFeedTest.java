@@ -7,13 +7,16 @@ import dev.ionosphere.edge.testing.TestingAgent;
 import dev.ionosphere.edge.testing.TestingHub;
 import dev.ionosphere.edge.testing.TestingModel;
 import dev.ionosphere.edge.testing.TestingOrders;
+import dev.ionosphere.edge.testing.TestingPause;
 import dev.ionosphere.models.device.IncidentKind;
+import dev.ionosphere.models.device.Telemetry;
 import dev.ionosphere.models.device.Telemetry.Outcome;
 import dev.ionosphere.models.order.Assignment;
 import dev.ionosphere.models.signature.Ed25519Signer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Random;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -30,10 +33,12 @@ class PollingFeedTest {
   private static final NodeKey KEY = new NodeKey("pump", "detect");
 
   @TempDir Path directory;
+  private final TestingPause pause = new TestingPause();
   private TestingHub hub;
   private TestingAgent agent;
   private PollingFeed feed;
-  private Thread thread;
+  private Thread asking;
+  private Thread following;
 
   @BeforeEach
   void start() throws IOException {
@@ -66,6 +71,7 @@ class PollingFeedTest {
     hub.orders.next("d1", 1, publish("a").reference());
     until("it runs", () -> generation() == 1);
     Assignment held = agent.book.held().orElseThrow();
+    pause.last();
     hub.orders.next("d1", 9, publish("b").reference(), new TestingOrders(Ed25519Signer.create()));
     until(
         "it is refused", () -> agent.incidents.last(IncidentKind.ORDER_REFUSED.text()).isPresent());
@@ -73,9 +79,29 @@ class PollingFeedTest {
         .contains("order refused (unsigned)");
     assertThat(agent.book.held()).contains(held);
     assertThat(generation()).isEqualTo(1);
-    long before = asked();
-    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
-    assertThat(asked() - before).as("questions in 50 ms").isLessThan(3);
+    until("it pauses", () -> !pause.asked().isEmpty());
+    assertThat(pause.asked()).singleElement().satisfies(wait -> assertThat(wait).isPositive());
+  }
+
+  @Test
+  void hearsTheNextOrderWhileAPackageIsFetchedAndGivesThatUp() throws Exception {
+    Semaphore trickle = new Semaphore(0);
+    hub.trickle = trickle;
+    hub.orders.next("d1", 1, publish("a").reference());
+    until("it fetches", () -> status().equals("fetching"));
+    hub.orders.next("d1", 2, publish("b").reference());
+    until("it holds the next", () -> agent.book.held().orElseThrow().version().number() == 2);
+    assertThat(status()).isEqualTo("fetching");
+    hub.trickle = null;
+    until(
+        "it runs the newest",
+        () -> {
+          trickle.release();
+          return generation() == 2;
+        });
+    until("it says so", () -> !agent.outcomes.all().isEmpty());
+    assertThat(agent.outcomes.all()).extracting(Outcome::generation).containsExactly(2L);
+    assertThat(blobs()).as("nothing more is fetched of the first").isEqualTo(1 + 4);
   }
 
   @Test
@@ -94,13 +120,23 @@ class PollingFeedTest {
 
   private void poll() throws IOException {
     agent = new TestingAgent(hub, directory);
-    feed = new PollingFeed(agent.book, agent.follower, new Random(1), System::nanoTime);
-    thread = Thread.ofPlatform().start(feed::run);
+    feed = new PollingFeed(agent.book, agent.intake, new Random(1), System::nanoTime, pause);
+    asking = Thread.ofPlatform().start(feed::run);
+    following = Thread.ofPlatform().start(agent.follower::run);
   }
 
   private void end() throws InterruptedException {
-    thread.interrupt();
+    asking.interrupt();
+    following.interrupt();
     agent.stop();
+  }
+
+  private String status() {
+    return agent.statuses.all().stream().map(Telemetry.Actual::status).findFirst().orElse("");
+  }
+
+  private long blobs() {
+    return hub.requests.stream().filter(request -> request.contains("/blobs/")).count();
   }
 
   private long asked() {

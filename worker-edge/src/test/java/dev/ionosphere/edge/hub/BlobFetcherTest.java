@@ -3,6 +3,7 @@ package dev.ionosphere.edge.hub;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ionosphere.edge.store.Disk;
 import dev.ionosphere.edge.testing.TestingHub;
 import dev.ionosphere.edge.testing.TestingLink;
 import dev.ionosphere.models.pack.Digest;
@@ -10,8 +11,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 class BlobFetcherTest {
 
   @TempDir Path directory;
+  private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE);
   private TestingHub hub;
   private TestingLink link;
   private BlobFetcher fetcher;
@@ -31,7 +36,7 @@ class BlobFetcherTest {
   void start() throws IOException {
     hub = new TestingHub("");
     link = TestingLink.to(hub, directory, "d1", Clock.systemUTC());
-    fetcher = new BlobFetcher(link.hub(), directory.resolve("fetch"));
+    fetcher = new BlobFetcher(Disk.local(), link.hub(), directory.resolve("fetch"), nanos::get);
     new Random(1).nextBytes(blob);
     hex = Digest.of(blob).hex();
     hub.blobs.put(hex, blob);
@@ -87,6 +92,23 @@ class BlobFetcherTest {
     hub.cutOff();
     assertThatThrownBy(this::fetch).isInstanceOf(IOException.class);
     assertThat(link.link().reachable()).isFalse();
+  }
+
+  @Test
+  void leavesTheHubAloneAsLongAsItAsksFor() throws IOException {
+    hub.blobStatus = 503;
+    hub.retryAfter = "30";
+    assertThatThrownBy(this::fetch).hasMessageContaining("503");
+    hub.blobStatus = 0;
+    hub.requests.clear();
+    nanos.addAndGet(TimeUnit.SECONDS.toNanos(29));
+    assertThatThrownBy(this::fetch)
+        .isInstanceOfSatisfying(
+            HubRefusal.class, e -> assertThat(e.retryAfter()).contains(Duration.ofSeconds(30)));
+    assertThat(hub.requests).isEmpty();
+    nanos.addAndGet(TimeUnit.SECONDS.toNanos(1));
+    fetch();
+    assertThat(target).hasBinaryContent(blob);
   }
 
   private void fetch() throws IOException {

@@ -2,6 +2,8 @@ package dev.ionosphere.edge.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ionosphere.edge.store.Disk;
+import dev.ionosphere.edge.store.StateDirectory;
 import dev.ionosphere.models.signature.Ed25519Verifier;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,7 +18,7 @@ class DeviceKeyTest {
 
   @Test
   void signsWhatItsPublicKeyVerifies() throws IOException {
-    DeviceKey key = DeviceKey.openOrMake(directory);
+    DeviceKey key = DeviceKey.openOrMake(new StateDirectory(Disk.local(), directory));
     byte[] message = {1, 2, 3};
     Ed25519Verifier verifier = Ed25519Verifier.of("device", key.publicKey());
     assertThat(verifier.verifies(message, key.signature(message))).isTrue();
@@ -25,8 +27,9 @@ class DeviceKeyTest {
 
   @Test
   void keepsItsKeyInAFileOfItsOwn() throws IOException {
-    String first = DeviceKey.openOrMake(directory).publicKey();
-    assertThat(DeviceKey.openOrMake(directory).publicKey()).isEqualTo(first);
+    String first = DeviceKey.openOrMake(new StateDirectory(Disk.local(), directory)).publicKey();
+    assertThat(DeviceKey.openOrMake(new StateDirectory(Disk.local(), directory)).publicKey())
+        .isEqualTo(first);
     assertThat(
             PosixFilePermissions.toString(
                 Files.getPosixFilePermissions(directory.resolve("device.key"))))

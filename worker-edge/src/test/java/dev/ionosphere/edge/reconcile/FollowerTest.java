@@ -20,6 +20,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -114,7 +118,7 @@ class FollowerTest {
   @Test
   void whatNobodySignedIsRefusedAndTheNextGoodOrderFollowed() throws Exception {
     TestingModel model = publish("a");
-    refused(agent.follower.unsigned("pump", "detect"), "order refused (unsigned)");
+    refused(agent.intake.unsigned("pump", "detect"), "order refused (unsigned)");
     DeviceOrder forged = new TestingOrders(Ed25519Signer.create()).next("d1", 9, model.reference());
     hub.orders.next("d1", 1, model.reference());
     refused(follow(forged), "order refused (unsigned)", "0 good signatures");
@@ -160,7 +164,7 @@ class FollowerTest {
     TestingModel unsigned = TestingModel.signedBy(ModelSigner.of(Ed25519Signer.create()), "b");
     hub.publish(unsigned);
     DeviceOrder bad = hub.orders.next("d1", 2, unsigned.reference());
-    agent.follower.follow(bad.order().getBytes(StandardCharsets.UTF_8));
+    take(bad);
     assertThat(agent.follower.isComplete()).as("refused for good").isTrue();
     long blobs = hub.requests.stream().filter(request -> request.contains("/blobs/")).count();
     agent.follower.followHeld();
@@ -175,7 +179,7 @@ class FollowerTest {
         .asString()
         .isNotEmpty();
 
-    agent.follower.follow(hub.orders.nothing("d1").order().getBytes(StandardCharsets.UTF_8));
+    take(hub.orders.nothing("d1"));
     assertThat(agent.outcomes.all()).isEmpty();
     assertThat(agent.reconciler.loops()).isEmpty();
   }
@@ -194,7 +198,7 @@ class FollowerTest {
 
     hub.comeBack();
     DeviceOrder newer = hub.orders.next("d1", 2, publish("b").reference());
-    agent.follower.follow(newer.order().getBytes(StandardCharsets.UTF_8));
+    take(newer);
     assertThat(agent.reconciler.loops().get(KEY).state().generation()).isEqualTo(2);
     assertThat(agent.book.report().orElseThrow().root()).isEqualTo(4);
   }
@@ -204,8 +208,7 @@ class FollowerTest {
     TestingModel model = publish("a");
     active(follow(hub.orders.next("d1", 1, model.reference())));
     DeviceOrder forged = new TestingOrders(Ed25519Signer.create()).next("d1", 2, model.reference());
-    assertThatThrownBy(() -> agent.follower.follow(forged.order().getBytes(StandardCharsets.UTF_8)))
-        .isInstanceOf(OrderRefusal.class);
+    assertThatThrownBy(() -> take(forged)).isInstanceOf(OrderRefusal.class);
     assertThat(agent.outcomes.all())
         .singleElement()
         .returns(2L, Outcome::generation)
@@ -221,11 +224,10 @@ class FollowerTest {
   @Test
   void whatCouldNotBeFetchedIsTriedAgain() throws Exception {
     TestingModel model = TestingModel.signedBy(hub.signer, "late");
-    byte[] order =
-        hub.orders.next("d1", 1, model.reference()).order().getBytes(StandardCharsets.UTF_8);
+    DeviceOrder order = hub.orders.next("d1", 1, model.reference());
     hub.publish(model);
     hub.blobStatus = 503;
-    agent.follower.follow(order);
+    take(order);
     assertThat(agent.follower.isComplete()).isFalse();
     assertThat(agent.statuses.all())
         .singleElement()
@@ -239,6 +241,65 @@ class FollowerTest {
     agent.follower.followHeld();
     assertThat(agent.follower.isComplete()).isTrue();
     assertThat(agent.reconciler.loops()).containsOnlyKeys(KEY);
+  }
+
+  @Test
+  void whoWaitsForAnOrderIsAliveWhileAnotherIsFollowed() throws Exception {
+    Semaphore trickle = new Semaphore(0);
+    hub.trickle = trickle;
+    DeviceOrder slow = hub.orders.next("d1", 1, publish("a").reference());
+    agent.intake.take(slow.order().getBytes(StandardCharsets.UTF_8));
+    Thread following = Thread.ofPlatform().start(agent.follower::run);
+    try {
+      awaitFetching();
+      hub.trickle = null;
+      DeviceOrder newer = hub.orders.next("d1", 2, publish("b").reference());
+      AtomicInteger alive = new AtomicInteger();
+      ApplyOutcome outcome =
+          agent.intake.follow(
+              newer.order().getBytes(StandardCharsets.UTF_8),
+              new OrderIntake.Asked("pump", "detect", 2, null),
+              () -> {
+                if (alive.incrementAndGet() > 1) {
+                  trickle.release(1_000);
+                }
+              });
+      active(outcome);
+      assertThat(outcome.generation()).isEqualTo(2);
+    } finally {
+      following.interrupt();
+      following.join();
+    }
+  }
+
+  @Test
+  void whoWaitsForAnOrderThatIsOvertakenHearsOfIt() throws Exception {
+    DeviceOrder order = hub.orders.next("d1", 1, publish("a").reference());
+    DeviceOrder newer = hub.orders.next("d1", 2, publish("b").reference());
+    ApplyOutcome outcome =
+        agent.intake.follow(
+            order.order().getBytes(StandardCharsets.UTF_8),
+            new OrderIntake.Asked("pump", "detect", 1, null),
+            () -> overtake(newer));
+    refused(outcome, "order refused (older)", "generation 1 of pump.detect");
+    agent.follower.followHeld();
+    assertThat(agent.reconciler.loops().get(KEY).state().generation()).isEqualTo(2);
+  }
+
+  private void overtake(DeviceOrder newer) {
+    try {
+      agent.intake.take(newer.order().getBytes(StandardCharsets.UTF_8));
+    } catch (OrderRefusal | IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private void awaitFetching() {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+    while (agent.statuses.all().stream().noneMatch(node -> node.status().equals("fetching"))) {
+      assertThat(System.nanoTime()).as("it fetches in time").isLessThan(end);
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
+    }
   }
 
   @Test
@@ -269,10 +330,15 @@ class FollowerTest {
     active(follow(hub.orders.next("d1", 4, model.reference())));
   }
 
+  private void take(DeviceOrder order) throws OrderRefusal, IOException {
+    agent.intake.take(order.order().getBytes(StandardCharsets.UTF_8));
+    agent.follower.followHeld();
+  }
+
   private ApplyOutcome follow(DeviceOrder order) throws IOException {
-    return agent.follower.follow(
+    return agent.intake.follow(
         order.order().getBytes(StandardCharsets.UTF_8),
-        new Follower.Asked(order.ion(), order.node(), order.generation(), order.trace()),
+        new OrderIntake.Asked(order.ion(), order.node(), order.generation(), order.trace()),
         () -> {});
   }
 

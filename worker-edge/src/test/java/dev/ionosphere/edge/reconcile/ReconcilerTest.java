@@ -7,6 +7,7 @@ import dev.ionosphere.edge.loop.InferenceLoop;
 import dev.ionosphere.edge.loop.LoopContext;
 import dev.ionosphere.edge.spool.Spool;
 import dev.ionosphere.edge.status.NodeStatuses;
+import dev.ionosphere.edge.store.Disk;
 import dev.ionosphere.edge.store.NodeKey;
 import dev.ionosphere.edge.telemetry.Incidents;
 import dev.ionosphere.edge.testing.TestingHub;
@@ -174,6 +175,23 @@ class ReconcilerTest {
   }
 
   @Test
+  void memoryThatIsShortEndsTheChangeOnly() throws Exception {
+    TestingModel a = publish("a");
+    apply(1, a);
+    TestingModel b = publish("b");
+    assertThatThrownBy(() ->
+            reconciler.apply(
+                desired(2, b.reference()),
+                () -> {
+                  throw new OutOfMemoryError("testing");
+                }))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("memory: it was out");
+    assertThat(runs().model()).isEqualTo(a.reference());
+    assertThat(statuses.all().getFirst().reason()).startsWith("waits: memory");
+  }
+
+  @Test
   void keepsActiveAndLastGoodPackagesOnly() throws IOException {
     TestingModel a = publish("a");
     TestingModel b = publish("b");
@@ -203,6 +221,7 @@ class ReconcilerTest {
     reconciler =
         Reconciler.of(
             context,
+            Disk.local(),
             directory,
             link.hub(),
             () -> Map.of(hub.signer.keyId(), hub.signer.publicKey()),

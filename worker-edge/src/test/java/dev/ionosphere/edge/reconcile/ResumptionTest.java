@@ -7,6 +7,7 @@ import dev.ionosphere.edge.loop.LoopContext;
 import dev.ionosphere.edge.spool.Priority;
 import dev.ionosphere.edge.spool.Spool;
 import dev.ionosphere.edge.status.NodeStatuses;
+import dev.ionosphere.edge.store.Disk;
 import dev.ionosphere.edge.store.Json;
 import dev.ionosphere.edge.store.NodeKey;
 import dev.ionosphere.edge.store.NodeStates;
@@ -174,6 +175,7 @@ class ResumptionTest {
     reconciler =
         Reconciler.of(
             context,
+            Disk.local(),
             directory,
             link.hub(),
             () -> Map.of(hub.signer.keyId(), hub.signer.publicKey()),

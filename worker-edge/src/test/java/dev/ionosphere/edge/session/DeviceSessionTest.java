@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.ionosphere.edge.hub.HubRefusal;
 import dev.ionosphere.edge.identity.DeviceKey;
+import dev.ionosphere.edge.store.Disk;
+import dev.ionosphere.edge.store.StateDirectory;
 import dev.ionosphere.edge.testing.TestingHub;
 import dev.ionosphere.edge.testing.TestingLink;
 import dev.ionosphere.models.order.TrustedRoot;
@@ -233,7 +235,8 @@ class DeviceSessionTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "?", "nonce-of-this-hub-1"})
   void whoeverAnswersSomethingElseOpensNoSession(String nonce) throws IOException {
-    DeviceKey key = DeviceKey.openOrMake(directory.resolve("identity"));
+    DeviceKey key =
+        DeviceKey.openOrMake(new StateDirectory(Disk.local(), directory.resolve("identity")));
     SessionDesk page =
         new SessionDesk() {
           @Override

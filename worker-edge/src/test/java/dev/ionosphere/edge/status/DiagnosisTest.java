@@ -8,6 +8,7 @@ import dev.ionosphere.edge.hub.HubLink;
 import dev.ionosphere.edge.hub.HubRefusal;
 import dev.ionosphere.edge.log.RecentLines;
 import dev.ionosphere.edge.spool.Spool;
+import dev.ionosphere.edge.store.Disk;
 import dev.ionosphere.edge.supervise.Supervisor;
 import dev.ionosphere.edge.telemetry.Incidents;
 import dev.ionosphere.edge.testing.TestingHub;
@@ -54,7 +55,8 @@ class DiagnosisTest {
     for (Clock clock : new Clock[] {late, in2038}) {
       try (TestingHub hub = new TestingHub("")) {
         TestingLink link = TestingLink.to(hub, directory, "d1", clock);
-        BlobFetcher blobs = new BlobFetcher(link.hub(), directory.resolve("fetch"));
+        BlobFetcher blobs =
+            new BlobFetcher(Disk.local(), link.hub(), directory.resolve("fetch"), System::nanoTime);
         assertThatThrownBy(() -> blobs.fetch("00", 10, directory.resolve("blob"), at -> {}))
             .isInstanceOf(HubRefusal.class);
         Diagnostics.ClockState state = clock(clock.instant(), link.link());

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ionosphere.edge.spool.Spool;
 import dev.ionosphere.edge.telemetry.Incidents;
+import dev.ionosphere.edge.testing.TestingPowerCut;
+import dev.ionosphere.edge.testing.TestingPowerCut.Fault;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -42,6 +44,7 @@ class SupervisorTest {
               if (runs.incrementAndGet() < 3) {
                 throw new AssertionError("failure " + runs.get());
               }
+              Thread.currentThread().interrupt();
             });
     assertThat(third.await(30, TimeUnit.SECONDS)).isTrue();
     thread.join();
@@ -63,6 +66,29 @@ class SupervisorTest {
             });
     thread.interrupt();
     assertThat(thread.join(Duration.ofSeconds(30))).isTrue();
+  }
+
+  @Test
+  void workThatEndsByItselfHasFailed() throws InterruptedException {
+    CountDownLatch again = new CountDownLatch(2);
+    Thread thread = supervisor.start("link", again::countDown);
+    assertThat(again.await(30, TimeUnit.SECONDS)).isTrue();
+    thread.interrupt();
+    thread.join();
+    assertThat(incidents.last("device.agent.failed").orElseThrow())
+        .contains("thread link failed", "it ended, and nobody asked it to");
+  }
+
+  @Test
+  void aFailureThatCannotBeSaidEndsNoThread() throws IOException {
+    TestingPowerCut disk = new TestingPowerCut(directory);
+    Incidents told =
+        new Incidents(Spool.open(disk, directory.resolve("spool"), 1 << 20), Clock.systemUTC());
+    Supervisor careful = new Supervisor(told, ends::incrementAndGet, nanos::get);
+    disk.from(1, Fault.NO_POWER);
+    careful.failed("the loop", null, new IllegalStateException("it broke"), "it goes on");
+    assertThat(careful.failing()).containsOnlyKeys("the loop");
+    assertThat(ends).hasValue(0);
   }
 
   @Test

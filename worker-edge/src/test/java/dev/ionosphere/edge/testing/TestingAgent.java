@@ -6,6 +6,7 @@ import dev.ionosphere.edge.loop.LoopContext;
 import dev.ionosphere.edge.order.OrderBook;
 import dev.ionosphere.edge.order.RootOfTrust;
 import dev.ionosphere.edge.reconcile.Follower;
+import dev.ionosphere.edge.reconcile.OrderIntake;
 import dev.ionosphere.edge.reconcile.Reconciler;
 import dev.ionosphere.edge.spool.Spool;
 import dev.ionosphere.edge.status.NodeStatuses;
@@ -23,6 +24,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 
 /** The parts of a device that follow orders, without its process: device d1 at a testing hub. */
 public final class TestingAgent {
@@ -35,6 +37,7 @@ public final class TestingAgent {
   public final Reconciler reconciler;
   public final OrderBook book;
   public final Follower follower;
+  public final OrderIntake intake;
   public final Incidents incidents;
 
   /** On what an earlier one may have left in the directory. */
@@ -63,8 +66,11 @@ public final class TestingAgent {
     Enrolment enrolment = new Enrolment(DEVICE, 1, keys, root, null, null);
     RootOfTrust trust = RootOfTrust.open(orders, enrolment, link.door());
     book = OrderBook.open(orders, enrolment, trust, link.hub());
-    reconciler = Reconciler.of(context, directory, link.hub(), book::modelKeys, statuses, tracing);
-    follower = new Follower(DEVICE, book, reconciler, outcomes, incidents);
+    reconciler =
+        Reconciler.of(
+            context, Disk.local(), directory, link.hub(), book::modelKeys, statuses, tracing);
+    follower = new Follower(DEVICE, book, reconciler, outcomes, new Random(1));
+    intake = new OrderIntake(DEVICE, book, follower, reconciler.loops(), outcomes, incidents);
     follower.resume();
   }
 

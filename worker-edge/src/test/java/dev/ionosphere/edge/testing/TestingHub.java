@@ -29,6 +29,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -78,6 +79,12 @@ public final class TestingHub implements AutoCloseable {
 
   /** What blobs are answered with, unless it is 0. */
   public volatile int blobStatus;
+
+  /** How long it asks to be left alone when it refuses a blob, in seconds; empty: not. */
+  public volatile String retryAfter = "";
+
+  /** Lets so many bytes of blobs through, if it is there. */
+  public volatile @Nullable Semaphore trickle;
 
   /** Most bytes of telemetry that a proxy on the way lets through. */
   public volatile int proxyLimit = Integer.MAX_VALUE;
@@ -287,6 +294,9 @@ public final class TestingHub implements AutoCloseable {
   private void blob(HttpExchange exchange, String hex) throws IOException {
     byte[] blob = blobs.get(hex);
     if (blob == null || blobStatus != 0) {
+      if (!retryAfter.isEmpty()) {
+        exchange.getResponseHeaders().set("Retry-After", retryAfter);
+      }
       respond(exchange, blob == null ? 404 : blobStatus, new byte[0]);
       return;
     }
@@ -298,6 +308,16 @@ public final class TestingHub implements AutoCloseable {
           .set("Content-Range", "bytes %d-%d/%d".formatted(from, blob.length - 1, blob.length));
     }
     byte[] rest = Arrays.copyOfRange(blob, from, blob.length);
+    @Nullable Semaphore slow = trickle;
+    if (slow != null) {
+      exchange.sendResponseHeaders(from > 0 ? 206 : 200, rest.length);
+      for (byte one : rest) {
+        slow.acquireUninterruptibly();
+        exchange.getResponseBody().write(one);
+        exchange.getResponseBody().flush();
+      }
+      return;
+    }
     if (rest.length > breakAfter) {
       exchange.sendResponseHeaders(from > 0 ? 206 : 200, rest.length);
       exchange.getResponseBody().write(rest, 0, breakAfter);

@@ -6,6 +6,8 @@ import dev.ionosphere.edge.hub.HubDoor;
 import dev.ionosphere.edge.hub.HubLink;
 import dev.ionosphere.edge.identity.DeviceKey;
 import dev.ionosphere.edge.session.DeviceSession;
+import dev.ionosphere.edge.store.Disk;
+import dev.ionosphere.edge.store.StateDirectory;
 import dev.ionosphere.links.tls.ServerTrust;
 import dev.ionosphere.models.order.TrustedRoot;
 import java.io.IOException;
@@ -37,7 +39,8 @@ public record TestingLink(Hub hub, HubDoor door, HubLink link, DeviceSession ses
   public static TestingLink to(
       TestingHub hub, URI address, Path directory, String device, Clock clock, LongSupplier nanos)
       throws IOException {
-    DeviceKey key = DeviceKey.openOrMake(directory.resolve("identity"));
+    DeviceKey key =
+        DeviceKey.openOrMake(new StateDirectory(Disk.local(), directory.resolve("identity")));
     hub.enrolled(device, key.publicKey());
     HubLink link = new HubLink(clock);
     HubConnections connections =

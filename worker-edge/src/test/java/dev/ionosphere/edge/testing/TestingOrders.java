@@ -40,6 +40,9 @@ public final class TestingOrders {
   private long version;
   private volatile Duration ahead = Duration.ZERO;
 
+  /** How often a node that is ordered scores. */
+  public volatile Duration every = Duration.ofMillis(50);
+
   private record Ordered(long number, DeviceOrder order) {}
 
   public TestingOrders(Ed25519Signer modelKey) {
@@ -135,7 +138,7 @@ public final class TestingOrders {
   /** One node, {@code pump.detect}, under the next version. */
   public synchronized DeviceOrder next(String device, long generation, ModelRef model) {
     version++;
-    return is(device, order(device, version, generation, model, Duration.ofMillis(50)));
+    return is(device, order(device, version, generation, model, every));
   }
 
   /** The same, but as somebody else signs it. */

@@ -7,16 +7,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
+import java.util.Random;
+import java.util.random.RandomGenerator;
 
 /**
  * A disk over a folder of real files that knows what of them would be there after a power cut:
  * content up to the last force of its file, names up to the last sync of their folder. Its power
- * goes at any operation, and it can be full or read-only from any operation on.
+ * goes at any operation, and it can fail at one operation or from one on.
  */
 public final class TestingPowerCut implements Disk {
 
@@ -26,16 +24,47 @@ public final class TestingPowerCut implements Disk {
     NOTHING,
     /** Names, with zeros for content: metadata goes first on many file systems. */
     NAMES,
+    /** Any of the names, and any sectors of the content. */
+    SOME,
     /** All of it; what was being written is half there. */
     EVERYTHING
   }
 
-  /** What is wrong with the disk. */
+  /** What is wrong with the disk. At a single operation each of them fails it, whatever it is. */
   public enum Fault {
-    NONE,
-    FULL,
-    READ_ONLY,
-    NO_POWER
+    NONE(""),
+    /** Writes over what is there, renames, cuts, deletes and syncs. */
+    FULL("No space left on device"),
+    /** Takes what is written, and finds no space for it when it is synced. */
+    FULL_WHEN_SYNCED("No space left on device"),
+    /** Syncs, and nothing else. */
+    READ_ONLY("Read-only file system"),
+    /** Nothing, not even a sync: the file system gave up. */
+    BROKEN("Input/output error"),
+    NO_POWER("");
+
+    private final String message;
+
+    Fault(String message) {
+      this.message = message;
+    }
+
+    private boolean fails(Kind kind) {
+      return switch (this) {
+        case NONE -> false;
+        case FULL -> kind == Kind.GROWS;
+        case FULL_WHEN_SYNCED -> kind == Kind.SYNCS;
+        case READ_ONLY -> kind != Kind.SYNCS;
+        case BROKEN, NO_POWER -> true;
+      };
+    }
+  }
+
+  /** What an operation asks of the disk. */
+  private enum Kind {
+    GROWS,
+    CHANGES,
+    SYNCS
   }
 
   /** Nothing runs on. */
@@ -43,27 +72,25 @@ public final class TestingPowerCut implements Disk {
     private static final long serialVersionUID = 1L;
   }
 
-  private static final class Inode {
-    private final boolean directory;
-    private byte[] content = new byte[0];
-    private Map<String, Inode> names = new HashMap<>();
-
-    Inode(boolean directory) {
-      this.directory = directory;
-    }
+  /** Sees each operation before it is done; of a write, when half of it is. */
+  @FunctionalInterface
+  public interface Watcher {
+    void before(String operation) throws IOException;
   }
 
   private final Path root;
-  private final Map<Path, Inode> live = new HashMap<>();
+  private final TestingPlatter platter;
   private final List<String> operations = new ArrayList<>();
   private Fault fault = Fault.NONE;
   private long from;
   private boolean once;
+  private boolean watching;
+  private Watcher watcher = operation -> {};
 
   /** All that is in the folder now counts as durable. */
   public TestingPowerCut(Path root) throws IOException {
     this.root = root.toAbsolutePath();
-    allIsDurable();
+    this.platter = new TestingPlatter(root);
   }
 
   /** From so many operations on, the next being 1, the disk has the fault. */
@@ -74,10 +101,22 @@ public final class TestingPowerCut implements Disk {
     once = false;
   }
 
-  /** Only that operation, the next being 1, meets the fault. */
+  /** Only that operation, the next being 1, fails with the fault. */
   public synchronized void at(long operation, Fault what) {
     from(operation, what);
     once = true;
+  }
+
+  /** From now on. */
+  public synchronized void watch(Watcher by) {
+    watcher = by;
+    watching = true;
+  }
+
+  /** Writes into a folder what a power cut would leave now. */
+  public synchronized void image(Path target, Leaves leaves, RandomGenerator random)
+      throws IOException {
+    platter.image(target, leaves, random);
   }
 
   public void heal() {
@@ -94,186 +133,108 @@ public final class TestingPowerCut implements Disk {
     return fault != Fault.NONE && operations.size() >= from;
   }
 
+  public synchronized boolean powerIsGone() {
+    return fault == Fault.NO_POWER && met();
+  }
+
   /** The power is back: what the folder holds is what had become durable, and something more. */
-  public synchronized void powerBack(Leaves leaves) throws IOException {
-    Inode top = inode(root);
-    switch (leaves) {
-      case NOTHING -> {
-        try (Stream<Path> children = Files.list(root)) {
-          for (Path child : children.toList()) {
-            TestingDirectory.delete(child);
-          }
-        }
-        write(root, top);
-      }
-      case NAMES -> {
-        for (Map.Entry<Path, Inode> entry : live.entrySet()) {
-          if (!entry.getValue().directory && Files.exists(entry.getKey())) {
-            int size = (int) Files.size(entry.getKey());
-            Files.write(entry.getKey(), Arrays.copyOf(entry.getValue().content, size));
-          }
-        }
-      }
-      case EVERYTHING -> {}
-    }
+  public void powerBack(Leaves leaves) throws IOException {
+    powerBack(leaves, new Random(0));
+  }
+
+  /**
+   * The power is back.
+   *
+   * @param random says what is left if it is {@link Leaves#SOME}
+   */
+  public synchronized void powerBack(Leaves leaves, RandomGenerator random) throws IOException {
+    platter.cut(leaves, random);
     heal();
-    allIsDurable();
   }
 
   @Override
   public synchronized void createDirectories(Path directory) throws IOException {
-    step("directory", directory, true);
+    step("directory", directory, Kind.GROWS);
     Disk.local().createDirectories(directory);
   }
 
   @Override
   public synchronized void write(Path file, byte[] content) throws IOException {
-    try {
-      step("write", file, true);
-    } catch (FileSystemException | PowerGone e) {
-      if (last() && fault != Fault.READ_ONLY) {
-        Disk.local().write(file, Arrays.copyOf(content, content.length / 2));
-        learn(file);
-      }
-      throw e;
-    }
-    Disk.local().write(file, content);
-    learn(file);
+    writing("write", file, Kind.GROWS, half -> Disk.local().write(file, half(content, half)));
   }
 
   @Override
   public synchronized void writeAt(Path file, long at, byte[] content) throws IOException {
-    try {
-      step("write at " + at, file, at + content.length > Files.size(file));
-    } catch (FileSystemException | PowerGone e) {
-      if (last() && fault != Fault.READ_ONLY) {
-        Disk.local().writeAt(file, at, Arrays.copyOf(content, content.length / 2));
-      }
-      throw e;
+    writing(
+        "write at " + at,
+        file,
+        at + content.length > Files.size(file) ? Kind.GROWS : Kind.CHANGES,
+        half -> Disk.local().writeAt(file, at, half(content, half)));
+  }
+
+  private interface Writing {
+    void write(boolean half) throws IOException;
+  }
+
+  /** When the power goes, or space or the device gives out, half of it may have been written. */
+  private void writing(String what, Path file, Kind kind, Writing writing) throws IOException {
+    boolean halfWritten = operations.size() + 1 == from && fault != Fault.READ_ONLY;
+    if (halfWritten || watching) {
+      writing.write(true);
+      platter.written(file);
     }
-    Disk.local().writeAt(file, at, content);
-    learn(file);
+    step(what, file, kind);
+    writing.write(false);
+    platter.written(file);
+  }
+
+  private static byte[] half(byte[] content, boolean half) {
+    return half ? Arrays.copyOf(content, content.length / 2) : content;
   }
 
   @Override
   public synchronized void truncate(Path file, long size) throws IOException {
-    step("truncate", file, false);
+    step("truncate", file, Kind.CHANGES);
     Disk.local().truncate(file, size);
   }
 
   @Override
   public synchronized void force(Path file) throws IOException {
-    step("force", file, false);
-    learn(file).content = Files.readAllBytes(file);
+    step("force", file, Kind.SYNCS);
+    platter.forced(file);
   }
 
   @Override
   public synchronized void rename(Path source, Path target) throws IOException {
-    step("rename", source, false);
+    step("rename", source, Kind.CHANGES);
     Disk.local().rename(source, target);
-    Map<Path, Inode> moved = new HashMap<>();
-    Path old = source.toAbsolutePath();
-    live.forEach((path, inode) -> {
-      if (path.startsWith(old)) {
-        moved.put(target.toAbsolutePath().resolve(old.relativize(path)), inode);
-      }
-    });
-    live.keySet().removeIf(path -> path.startsWith(old));
-    live.keySet().removeIf(path -> path.startsWith(target.toAbsolutePath()));
-    live.putAll(moved);
+    platter.renamed(source, target);
   }
 
   @Override
   public synchronized void delete(Path file) throws IOException {
-    step("delete", file, false);
+    step("delete", file, Kind.CHANGES);
     Disk.local().delete(file);
-    live.remove(file.toAbsolutePath());
+    platter.deleted(file);
   }
 
   @Override
   public synchronized void syncDirectory(Path directory) throws IOException {
-    step("sync", directory, false);
-    Map<String, Inode> names = new HashMap<>();
-    try (Stream<Path> children = Files.list(directory)) {
-      for (Path child : children.toList()) {
-        names.put(child.getFileName().toString(), learn(child));
-      }
-    }
-    learn(directory).names = names;
+    step("sync", directory, Kind.SYNCS);
+    platter.synced(directory);
   }
 
-  /**
-   * A full disk still writes over what is there, renames, cuts, deletes and syncs; a read-only one
-   * only syncs.
-   */
-  private void step(String what, Path path, boolean needsSpace) throws IOException {
-    operations.add(what + " " + root.relativize(path.toAbsolutePath()));
-    if (!faulty()) {
-      return;
-    }
-    switch (fault) {
-      case NONE -> {}
-      case NO_POWER -> throw new PowerGone();
-      case FULL -> {
-        if (needsSpace && !(what.equals("directory") && Files.isDirectory(path))) {
-          throw new FileSystemException(path.toString(), null, "No space left on device");
-        }
-      }
-      case READ_ONLY -> {
-        if (!what.equals("force")
-            && !what.equals("sync")
-            && !(what.equals("directory") && Files.isDirectory(path))) {
-          throw new FileSystemException(path.toString(), null, "Read-only file system");
-        }
-      }
-    }
-  }
-
-  private boolean faulty() {
+  private void step(String what, Path path, Kind kind) throws IOException {
+    String operation = what + " " + root.relativize(path.toAbsolutePath());
+    operations.add(operation);
+    watcher.before(operation);
     long now = operations.size();
-    return fault != Fault.NONE && (once && fault != Fault.NO_POWER ? now == from : now >= from);
-  }
-
-  private boolean last() {
-    return operations.size() == from;
-  }
-
-  private Inode inode(Path path) {
-    @Nullable Inode known = live.get(path.toAbsolutePath());
-    if (known == null) {
-      throw new IllegalStateException(path + " is not known");
+    if (fault == Fault.NO_POWER && now >= from) {
+      throw new PowerGone();
     }
-    return known;
-  }
-
-  private Inode learn(Path path) {
-    return live.computeIfAbsent(
-        path.toAbsolutePath(), unknown -> new Inode(Files.isDirectory(unknown)));
-  }
-
-  private void allIsDurable() throws IOException {
-    live.clear();
-    try (Stream<Path> all = Files.walk(root)) {
-      for (Path path : all.toList()) {
-        Inode inode = learn(path);
-        if (!inode.directory) {
-          inode.content = Files.readAllBytes(path);
-        }
-        if (!path.equals(root)) {
-          inode(path.getParent()).names.put(path.getFileName().toString(), inode);
-        }
-      }
-    }
-  }
-
-  private static void write(Path path, Inode inode) throws IOException {
-    if (!inode.directory) {
-      Files.write(path, inode.content);
-      return;
-    }
-    Files.createDirectories(path);
-    for (Map.Entry<String, Inode> child : inode.names.entrySet()) {
-      write(path.resolve(child.getKey()), child.getValue());
+    boolean fails = once ? fault != Fault.NONE && now == from : now >= from && fault.fails(kind);
+    if (fails) {
+      throw new FileSystemException(path.toString(), null, fault.message);
     }
   }
 }

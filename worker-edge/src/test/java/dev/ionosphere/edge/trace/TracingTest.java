@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class TracingTest {
@@ -33,9 +34,11 @@ class TracingTest {
           exchange.close();
         });
     collector.start();
+    @Nullable Thread sending = null;
     try {
       URI endpoint = URI.create("http://127.0.0.1:" + collector.getAddress().getPort() + "/");
       Tracing tracing = Tracing.to(Optional.of(endpoint), "d1");
+      sending = Thread.ofPlatform().start(tracing.exporter().orElseThrow());
       try (Span apply = tracing.start("apply", "00-" + TRACE + "-00000000000000aa-01")) {
         try (Span fetch = apply.child("fetch")) {
           fetch.attribute("bytes", "10");
@@ -57,6 +60,9 @@ class TracingTest {
       assertThat(apply.get("parentSpanId").asText()).isEqualTo("00000000000000aa");
       assertThat(apply.at("/status/message").asText()).contains("part plan");
     } finally {
+      if (sending != null) {
+        sending.interrupt();
+      }
       collector.stop(0);
     }
   }
