@@ -47,7 +47,7 @@ public final class EdgeWorker {
   }
 
   /** Threads of libraries; the agent's own are supervised. */
-  private static void uncaught(Thread thread, Throwable failure) {
+  static void uncaught(Thread thread, Throwable failure) {
     if (failure instanceof OutOfMemoryError) {
       endOutOfMemory();
     }
@@ -55,7 +55,7 @@ public final class EdgeWorker {
   }
 
   /** Without shutdown hooks: they would write from memory that may be half done. */
-  private static void endOutOfMemory() {
+  static void endOutOfMemory() {
     Runtime.getRuntime().halt(OUT_OF_MEMORY);
   }
 

@@ -205,9 +205,10 @@ class EdgeWorkerIT {
       device.start();
       assertThat(ask(device, 1, model.reference())).satisfies(EdgeWorkerIT::isActive);
       until("50 rows are scored", () -> device.scored() == 50);
-      long megabytes = device.residentKilobytes() / 1_024;
-      System.out.println("device resident: " + megabytes + " MB");
-      assertThat(megabytes).isLessThanOrEqualTo(128);
+      // What it shares with other JVMs of the machine is not the device's own: see benchmarks.md.
+      long megabytes = device.anonymousKilobytes() / 1_024;
+      System.out.println("device, anonymous memory: " + megabytes + " MB");
+      assertThat(megabytes).isLessThanOrEqualTo(96);
       assertThat(device.log().lines().filter(l -> l.contains("ERROR")).toList()).isEmpty();
       assertThat(device.log().lines()).allMatch(l -> l.matches("\\d{4}-.* (INFO|WARN) .*"));
     }

@@ -4,10 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ionosphere.edge.store.Disk;
+import dev.ionosphere.edge.store.StateDirectory;
+import dev.ionosphere.edge.testing.PowerCuts;
 import dev.ionosphere.edge.testing.TestingHub;
 import dev.ionosphere.edge.testing.TestingLink;
+import dev.ionosphere.edge.testing.TestingPowerCut;
+import dev.ionosphere.edge.testing.TestingPowerCut.Fault;
+import dev.ionosphere.edge.testing.TestingPowerCut.Leaves;
 import dev.ionosphere.models.pack.Digest;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -20,6 +26,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class BlobFetcherTest {
 
@@ -92,6 +101,45 @@ class BlobFetcherTest {
     hub.cutOff();
     assertThatThrownBy(this::fetch).isInstanceOf(IOException.class);
     assertThat(link.link().reachable()).isFalse();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void goesOnAfterAPowerCutAtEachOperation(Leaves leaves) throws IOException {
+    assertThat(PowerCuts.walk(directory, leaves, Life::new)).isGreaterThan(5);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"FULL, false", "FULL, true", "FULL_WHEN_SYNCED, true", "READ_ONLY, true"})
+  void goesOnWhenTheDiskIsWell(Fault fault, boolean lasting) throws IOException {
+    assertThat(PowerCuts.walk(directory, fault, lasting, Life::new)).isPositive();
+  }
+
+  private final class Life implements PowerCuts.Life {
+
+    @Override
+    public void live(Path own, TestingPowerCut disk) throws IOException {
+      try {
+        fetch(own, disk);
+      } catch (FileSystemException e) {
+        assertThat(disk.met()).as("the disk failed before: %s", e).isTrue();
+      }
+    }
+
+    @Override
+    public void check(Path own, String when) throws IOException {
+      fetch(own, new TestingPowerCut(own));
+      assertThat(own.resolve("models/target")).as(when).hasBinaryContent(blob);
+    }
+
+    private void fetch(Path own, TestingPowerCut disk) throws IOException {
+      new StateDirectory(disk, own.resolve("models")).make();
+      Path into = own.resolve("models/target");
+      if (!Files.exists(into) || Files.size(into) == 0) {
+        new BlobFetcher(disk, link.hub(), own.resolve("fetch"), nanos::get)
+            .fetch(hex, blob.length, into, at -> {});
+      }
+    }
   }
 
   @Test

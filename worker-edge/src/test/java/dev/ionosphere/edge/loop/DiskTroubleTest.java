@@ -3,6 +3,7 @@ package dev.ionosphere.edge.loop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ionosphere.edge.testing.PowerCuts;
 import dev.ionosphere.edge.testing.TestingDirectory;
 import dev.ionosphere.edge.testing.TestingPowerCut;
 import dev.ionosphere.edge.testing.TestingPowerCut.Fault;
@@ -13,9 +14,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A node whose disk is full, read-only, or loses what was not synced. */
@@ -141,6 +145,65 @@ class DiskTroubleTest {
     }
   }
 
+  /** The same, while the disk takes nothing at or from each operation on, until it is healed. */
+  @ParameterizedTest
+  @CsvSource({
+    "FULL, false",
+    "FULL, true",
+    "FULL_WHEN_SYNCED, true",
+    "READ_ONLY, true",
+    "BROKEN, true"
+  })
+  void countsToTheRowOnADiskThatFailsAtEachOperation(Fault fault, boolean lasting)
+      throws IOException {
+    assertThat(PowerCuts.walk(directory, fault, lasting, Life::new)).isPositive();
+  }
+
+  private static final class Life implements PowerCuts.Life {
+
+    private @Nullable TestingNode device;
+    private @Nullable NodeLoop loop;
+
+    @Override
+    public void live(Path own, TestingPowerCut disk) throws IOException {
+      TestingNode node = new TestingNode(own, disk);
+      device = node;
+      node.rows("1,1", "1,1", "4,5", "1,1", "1,1", "4,5", "1,1");
+      node.restart(disk);
+      NodeLoop running = node.start(TestingNode.FIRST, 2);
+      loop = running;
+      running.batch();
+      running.close();
+      running.batch();
+      running.close();
+      try {
+        running.swap(
+            TestingNode.state(TestingNode.SECOND, 2, 2),
+            TestingNode.model(TestingNode.SECOND),
+            state -> node.states.activate(TestingNode.KEY, state));
+      } catch (IOException e) {
+        assertThat(disk.met()).as("the disk failed before: %s", e).isTrue();
+      }
+      running.batch();
+      running.close();
+      running.batch();
+      running.close();
+      assertThat(running.status().rows()).as("scored and counted meanwhile").isEqualTo(7);
+    }
+
+    @Override
+    public void check(Path own, String when) throws IOException {
+      loop.close();
+      assertThat(device.rows()).as(when).isEqualTo(7);
+      device.restart();
+      NodeLoop again = device.start(TestingNode.SECOND, 10);
+      again.batch();
+      again.close();
+      assertThat(device.rows()).as(when).isEqualTo(7);
+      assertThat(again.status().rows()).as(when).isEqualTo(7);
+    }
+  }
+
   private boolean cutAt(int operation, Leaves leaves) throws IOException {
     Path own = Files.createTempDirectory(directory, "cut");
     TestingPowerCut disk = new TestingPowerCut(own);
@@ -155,7 +218,7 @@ class DiskTroubleTest {
     } catch (TestingPowerCut.PowerGone e) {
       gone = true;
     }
-    disk.powerBack(leaves);
+    disk.powerBack(leaves, new Random(operation));
     device.restart();
     boolean second =
         device.states.actual(TestingNode.KEY).filter(s -> s.generation() == 2).isPresent();

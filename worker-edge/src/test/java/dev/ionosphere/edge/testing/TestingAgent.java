@@ -42,13 +42,17 @@ public final class TestingAgent {
 
   /** On what an earlier one may have left in the directory. */
   public TestingAgent(TestingHub hub, Path directory) throws IOException {
+    this(hub, directory, Disk.local());
+  }
+
+  public TestingAgent(TestingHub hub, Path directory, Disk disk) throws IOException {
     Path source = directory.resolve("source");
     if (!Files.exists(source)) {
       Files.createDirectories(source);
       Files.writeString(source.resolve(DEVICE + ".csv"), "heat,shake\n1,1\n");
     }
     link = TestingLink.to(hub, directory, DEVICE, Clock.systemUTC());
-    Spool spool = Spool.open(directory.resolve("spool"), 1 << 20);
+    Spool spool = Spool.open(disk, directory.resolve("spool"), 1 << 20);
     incidents = new Incidents(spool, Clock.systemUTC());
     Map<String, String> keys = Map.of(hub.signer.keyId(), hub.signer.publicKey());
     LoopContext context =
@@ -62,13 +66,12 @@ public final class TestingAgent {
             Clock.systemUTC());
     Tracing tracing = Tracing.to(Optional.empty(), DEVICE);
     String root = new String(hub.orders.root().json(), StandardCharsets.UTF_8);
-    StateDirectory orders = new StateDirectory(Disk.local(), directory.resolve("orders"));
+    StateDirectory orders = new StateDirectory(disk, directory.resolve("orders"));
     Enrolment enrolment = new Enrolment(DEVICE, 1, keys, root, null, null);
     RootOfTrust trust = RootOfTrust.open(orders, enrolment, link.door());
     book = OrderBook.open(orders, enrolment, trust, link.hub());
     reconciler =
-        Reconciler.of(
-            context, Disk.local(), directory, link.hub(), book::modelKeys, statuses, tracing);
+        Reconciler.of(context, disk, directory, link.hub(), book::modelKeys, statuses, tracing);
     follower = new Follower(DEVICE, book, reconciler, outcomes, new Random(1));
     intake = new OrderIntake(DEVICE, book, follower, reconciler.loops(), outcomes, incidents);
     follower.resume();

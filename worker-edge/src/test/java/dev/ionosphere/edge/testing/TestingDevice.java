@@ -115,14 +115,14 @@ public final class TestingDevice implements AutoCloseable {
     return Files.readString(directory.resolve(name + ".log"));
   }
 
-  /** Resident memory in kB, from the kernel. */
-  public long residentKilobytes() throws IOException {
+  /** Resident memory that no other process shares, in kB, from the kernel. */
+  public long anonymousKilobytes() throws IOException {
     for (String line : Files.readAllLines(Path.of("/proc/" + process.pid() + "/status"))) {
-      if (line.startsWith("VmRSS:")) {
+      if (line.startsWith("RssAnon:")) {
         return Long.parseLong(line.replaceAll("\\D", ""));
       }
     }
-    throw new IOException("no VmRSS of " + process.pid());
+    throw new IOException("no RssAnon of " + process.pid());
   }
 
   public void kill() throws InterruptedException {
