@@ -4,7 +4,6 @@ import dev.ionosphere.edge.hub.HubBackoff;
 import dev.ionosphere.edge.hub.HubRefusal;
 import dev.ionosphere.edge.order.OrderBook;
 import dev.ionosphere.edge.status.OrderOutcomes;
-import dev.ionosphere.edge.store.NodeKey;
 import dev.ionosphere.models.device.ApplyOutcome;
 import dev.ionosphere.models.device.DesiredState;
 import dev.ionosphere.models.order.AssignedNode;
@@ -12,9 +11,7 @@ import dev.ionosphere.models.order.Assignment;
 import dev.ionosphere.models.pack.ModelRef;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
@@ -65,10 +62,7 @@ public final class Follower {
 
   /** Starts what ran when the device stopped, as far as it is still ordered. */
   public void resume() throws IOException {
-    Set<NodeKey> ordered = book.held().map(Follower::nodes).orElse(Set.of());
-    // Before the first order whatever ran goes on.
-    boolean any = book.held().isEmpty();
-    reconciler.resume(key -> any || ordered.contains(key));
+    reconciler.resume(book.held().map(Permitted::by).orElse(Permitted.ANYTHING));
   }
 
   /** Follows what is held, and what is held then, until the thread is interrupted. */
@@ -179,9 +173,9 @@ public final class Follower {
     begun = assignment.version();
     done = null;
     askedToWait = Optional.empty();
-    Set<NodeKey> ordered = nodes(assignment);
-    reconciler.keepOnly(ordered);
-    outcomes.keepOnly(ordered);
+    Permitted permitted = Permitted.by(assignment);
+    reconciler.keepOnly(permitted);
+    outcomes.keepOnly(permitted::allows);
     boolean all = true;
     for (AssignedNode node : assignment.nodes()) {
       if (!which.test(node)) {
@@ -218,12 +212,6 @@ public final class Follower {
     ApplyOutcome outcome = reconciler.apply(desired(node, trace), alive);
     outcomes.set(node, outcome.status(), outcome.reason());
     return outcome;
-  }
-
-  private static Set<NodeKey> nodes(Assignment assignment) {
-    Set<NodeKey> nodes = new HashSet<>();
-    assignment.nodes().forEach(node -> nodes.add(new NodeKey(node.ion(), node.node())));
-    return nodes;
   }
 
   private DesiredState desired(AssignedNode node, @Nullable String trace) {

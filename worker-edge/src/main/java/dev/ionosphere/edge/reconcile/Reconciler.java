@@ -22,7 +22,6 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -193,30 +192,29 @@ public final class Reconciler {
   /**
    * Starts what ran when the device stopped, from local state alone.
    *
-   * @param ordered whether a node is still to run
+   * @param permitted what may still run
    */
-  public synchronized void resume(Predicate<NodeKey> ordered) throws IOException {
-    new Resumption(context, states, staging, statuses, loops).resume(ordered);
+  synchronized void resume(Permitted permitted) throws IOException {
+    new Resumption(context, states, staging, statuses, loops).resume(permitted);
   }
 
-  /** Ends whatever is not among these; what it has counted is kept. */
-  synchronized void keepOnly(Set<NodeKey> ordered) {
-    for (NodeKey key : Set.copyOf(loops.keySet())) {
-      if (!ordered.contains(key)) {
-        end(key);
+  /** Ends whatever else runs; what it has counted is kept. */
+  synchronized void keepOnly(Permitted permitted) {
+    for (Map.Entry<NodeKey, InferenceLoop> each : Map.copyOf(loops).entrySet()) {
+      String model = each.getValue().state().model().digest();
+      if (!permitted.allows(each.getKey(), model)) {
+        end(each.getKey(), each.getValue());
       }
     }
-    statuses.keepOnly(ordered);
+    statuses.keepOnly(permitted::allows);
   }
 
-  private void end(NodeKey key) {
-    @Nullable InferenceLoop loop = loops.remove(key);
-    if (loop == null) {
-      return;
-    }
+  private void end(NodeKey key, InferenceLoop loop) {
+    loops.remove(key);
+    report(key, "told", "");
     try {
       loop.stop();
-      LOG.info("{} is no longer ordered, ended", key);
+      LOG.info("{} is not to run {} any more, ended", key, loop.state().model().digest());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

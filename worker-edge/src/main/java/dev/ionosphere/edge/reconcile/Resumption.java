@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,15 +51,15 @@ final class Resumption {
   }
 
   /**
-   * @param ordered whether a node is still to run
+   * @param permitted what may still run
    */
-  void resume(Predicate<NodeKey> ordered) throws IOException {
+  void resume(Permitted permitted) throws IOException {
     boolean waiting = false;
     for (NodeKey key : states.nodes()) {
-      if (!ordered.test(key)) {
+      if (!permitted.allows(key)) {
         continue;
       }
-      resume(key);
+      resume(key, permitted);
       waiting |= isWaiting(key);
     }
     if (!waiting) {
@@ -77,11 +76,17 @@ final class Resumption {
     }
   }
 
-  private void resume(NodeKey key) {
+  private void resume(NodeKey key, Permitted permitted) {
     Stored<DesiredState> actual = states.storedActual(key);
     List<String> faults = new ArrayList<>();
     actual.fault().ifPresent(faults::add);
     for (DesiredState candidate : candidates(key, actual)) {
+      if (!permitted.allows(key, candidate.model().digest())) {
+        faults.add(
+            "generation %d, %s, is revoked"
+                .formatted(candidate.generation(), candidate.model().digest()));
+        continue;
+      }
       Optional<String> fault = start(key, candidate);
       if (fault.isEmpty()) {
         running(key, candidate, faults);

@@ -6,8 +6,8 @@ import dev.ionosphere.models.device.Telemetry.Actual;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** How far each node is with what it was told: told, fetching, staged, active or failed. */
@@ -35,9 +35,9 @@ public final class NodeStatuses {
   }
 
   /** Nodes that are no longer ordered are no longer told of. */
-  public void keepOnly(Set<NodeKey> ordered) {
-    nodes.keySet().retainAll(ordered);
-    troubles.keySet().retainAll(ordered);
+  public void keepOnly(Predicate<NodeKey> ordered) {
+    nodes.keySet().removeIf(key -> !ordered.test(key));
+    troubles.keySet().removeIf(key -> !ordered.test(key));
   }
 
   /**

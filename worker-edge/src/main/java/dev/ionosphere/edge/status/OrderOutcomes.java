@@ -7,8 +7,8 @@ import dev.ionosphere.models.order.AssignedNode;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 
 /** What became of each node of the assignment that is held, as far as that is decided. */
 public final class OrderOutcomes {
@@ -32,8 +32,8 @@ public final class OrderOutcomes {
   }
 
   /** Nodes that are no longer ordered are no longer told of. */
-  public void keepOnly(Set<NodeKey> ordered) {
-    nodes.keySet().retainAll(ordered);
+  public void keepOnly(Predicate<NodeKey> ordered) {
+    nodes.keySet().removeIf(key -> !ordered.test(key));
   }
 
   /** In order of ION and node. */

@@ -13,6 +13,7 @@ import dev.ionosphere.models.device.Telemetry;
 import dev.ionosphere.models.device.Telemetry.Outcome;
 import dev.ionosphere.models.order.OrderRefusal;
 import dev.ionosphere.models.order.OrderRole;
+import dev.ionosphere.models.pack.Digest;
 import dev.ionosphere.models.pack.ModelSigner;
 import dev.ionosphere.models.signature.Ed25519Signer;
 import dev.ionosphere.workflows.device.DeviceOrder;
@@ -20,6 +21,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -219,6 +221,23 @@ class FollowerTest {
     assertThat(agent.reconciler.loops().get(KEY).state().generation()).isEqualTo(1);
     agent.follower.followHeld();
     assertThat(agent.outcomes.all()).extracting(Outcome::generation).containsExactly(1L);
+  }
+
+  @Test
+  void aRevokedModelEndsAtOnceAndIsNoFallback() throws Exception {
+    TestingModel bad = publish("bad");
+    active(follow(hub.orders.next("d1", 1, bad.reference())));
+    hub.orders.revoked = List.of(new Digest(bad.reference().digest()));
+    TestingModel next = publish("next");
+    DeviceOrder order = hub.orders.next("d1", 2, next.reference());
+    hub.blobStatus = 503;
+    take(order);
+    assertThat(agent.reconciler.loops()).as("what comes next is not here yet").isEmpty();
+    restart();
+    assertThat(agent.reconciler.loops()).as("it would have run before").isEmpty();
+    hub.blobStatus = 0;
+    agent.follower.followHeld();
+    assertThat(agent.reconciler.loops().get(KEY).state().model()).isEqualTo(next.reference());
   }
 
   @Test

@@ -227,7 +227,7 @@ class ReconcilerTest {
             () -> Map.of(hub.signer.keyId(), hub.signer.publicKey()),
             statuses,
             Tracing.to(Optional.empty(), "d1"));
-    reconciler.resume(key -> true);
+    reconciler.resume(Permitted.ANYTHING);
   }
 
   private void stopLoops() throws InterruptedException {

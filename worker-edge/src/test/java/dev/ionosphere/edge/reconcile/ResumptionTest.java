@@ -181,7 +181,7 @@ class ResumptionTest {
             () -> Map.of(hub.signer.keyId(), hub.signer.publicKey()),
             statuses,
             Tracing.to(Optional.empty(), "d1"));
-    reconciler.resume(key -> true);
+    reconciler.resume(Permitted.ANYTHING);
   }
 
   private void stopLoops() throws InterruptedException {

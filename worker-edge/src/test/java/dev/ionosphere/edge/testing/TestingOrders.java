@@ -43,6 +43,9 @@ public final class TestingOrders {
   /** How often a node that is ordered scores. */
   public volatile Duration every = Duration.ofMillis(50);
 
+  /** Models that must not run any more. */
+  public volatile List<Digest> revoked = List.of();
+
   private record Ordered(long number, DeviceOrder order) {}
 
   public TestingOrders(Ed25519Signer modelKey) {
@@ -198,7 +201,7 @@ public final class TestingOrders {
         now,
         now.plus(VALID),
         nodes,
-        List.of());
+        revoked);
   }
 
   private DeviceOrder wrapped(
