@@ -26,22 +26,34 @@ public final class JsonFields {
   private static final int STRING = 64 * 1024;
   private static final int NUMBER = 64;
 
-  private static final ObjectMapper MAPPER =
-      new ObjectMapper(
-              JsonFactory.builder()
-                  .streamReadConstraints(
-                      StreamReadConstraints.builder()
-                          .maxNestingDepth(NESTING)
-                          .maxStringLength(STRING)
-                          .maxNameLength(1024)
-                          .maxNumberLength(NUMBER)
-                          .build())
-                  .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                  .build())
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+  /** A document up to this size has few tokens; a larger one is mostly numbers. */
+  private static final int SMALL = 1024 * 1024;
+
+  private static final long TOKENS = 1 << 16;
+
+  private static final ObjectMapper MAPPER = mapper(Long.MAX_VALUE);
+
+  /** Three bytes of JSON may take a hundred of memory: what is small must stay small. */
+  private static final ObjectMapper OF_SMALL = mapper(TOKENS);
 
   private final String path;
   private final JsonNode node;
+
+  private static ObjectMapper mapper(long tokens) {
+    return new ObjectMapper(
+            JsonFactory.builder()
+                .streamReadConstraints(
+                    StreamReadConstraints.builder()
+                        .maxNestingDepth(NESTING)
+                        .maxStringLength(STRING)
+                        .maxNameLength(1024)
+                        .maxNumberLength(NUMBER)
+                        .maxTokenCount(tokens)
+                        .build())
+                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                .build())
+        .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+  }
 
   private JsonFields(String path, JsonNode node) {
     this.path = path;
@@ -49,7 +61,7 @@ public final class JsonFields {
   }
 
   /**
-   * The object in the bytes.
+   * The object in the bytes. Of at most a mebibyte it has at most 65,536 tokens.
    *
    * @param subject what the bytes are, for messages
    * @throws ModelFormatException if there are more bytes than allowed or they are not one object
@@ -60,7 +72,7 @@ public final class JsonFields {
           subject, bytes.length + " bytes", "at most " + maximum + " bytes");
     }
     try {
-      return object(subject, MAPPER.readTree(bytes));
+      return object(subject, (maximum <= SMALL ? OF_SMALL : MAPPER).readTree(bytes));
     } catch (JsonProcessingException e) {
       throw new ModelFormatException(subject, e.getOriginalMessage(), "one JSON object");
     } catch (IOException e) {

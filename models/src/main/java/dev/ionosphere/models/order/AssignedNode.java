@@ -7,6 +7,7 @@ import dev.ionosphere.models.format.ShortText;
 import dev.ionosphere.models.pack.Digest;
 import dev.ionosphere.models.pack.ModelSignature;
 import java.time.Duration;
+import java.util.regex.Pattern;
 
 /**
  * What one inference node of an ION runs on the device.
@@ -28,21 +29,27 @@ public record AssignedNode(
     Digest release,
     Settings settings) {
 
+  private static final Pattern NAME =
+      Pattern.compile("[A-Za-z0-9](?:[A-Za-z0-9._-]{0,61}[A-Za-z0-9])?");
+
   /**
    * How a node is run.
    *
-   * @param every interval of the inference loop
+   * @param every interval of the inference loop, up to 366 days
    * @param file source path relative to the device's data, <code>${device}</code> not yet replaced
    * @param batch most rows taken in one interval, 1 and up
    */
   public record Settings(Duration every, String file, int batch) {
 
+    private static final Duration LONGEST = Duration.ofDays(366);
+
     /**
-     * @throws ModelFormatException if the interval is negative, the path empty or the batch below 1
+     * @throws ModelFormatException if the interval is negative or too long, the path empty or the
+     *     batch below 1
      */
     public Settings {
-      if (every.isNegative()) {
-        throw new ModelFormatException("settings.every", every, "0 and up");
+      if (every.isNegative() || every.compareTo(LONGEST) > 0) {
+        throw new ModelFormatException("settings.every", every, "0 to " + LONGEST);
       }
       Object unused = ShortText.checked("settings.file", file);
       Root.positive("settings.batch", batch);
@@ -50,13 +57,21 @@ public record AssignedNode(
   }
 
   /**
-   * @throws ModelFormatException if a name is empty or too long, or a number below 1
+   * @throws ModelFormatException if a name is none that a device can give a folder, or a number
+   *     below 1
    */
   public AssignedNode {
-    Object unusedIon = ShortText.checked("node.ion", ion);
-    Object unusedNode = ShortText.checked("node.node", node);
+    name("node.ion", ion);
+    name("node.node", node);
     Root.positive("node.generation", generation);
     Root.positive("node.bytes", bytes);
+  }
+
+  private static void name(String path, String name) {
+    if (!NAME.matcher(name).matches()) {
+      throw new ModelFormatException(
+          path, name, "up to 63 letters, digits, '.', '_', '-', none of these three at an end");
+    }
   }
 
   /** Such as {@code turbofan.detect}. */

@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Whether a device follows an order. Checked in this order, and nothing is looked at before what
- * vouches for it: the roots, the assignment's signatures, that it is for this device, newer and
- * current, and for each model that it was released to its node. Pure.
+ * vouches for it: the roots, the assignment's signatures, that it is for this device and newer, for
+ * each model that it was released to its node, and last that it is current. So nobody has to ask
+ * for the time on the word of somebody unknown. Pure.
  */
 public final class OrderCheck {
 
@@ -35,31 +36,72 @@ public final class OrderCheck {
       String device, long incarnation, TrustedRoot root, Optional<Envelope> held) {}
 
   /**
-   * @param now the hub's time, from an answer it signed; the device's own clock is not asked
+   * An order by whom it should be, for this device and newer than what it holds: it is followed
+   * unless it came too late.
    */
-  public static Accepted check(byte[] json, Holder holder, Instant now) throws OrderRefusal {
+  public static final class Vouched {
+
+    private final TrustedRoot root;
+    private final Envelope envelope;
+    private final Assignment assignment;
+    private final boolean repeated;
+
+    private Vouched(TrustedRoot root, Envelope envelope, Assignment assignment, boolean repeated) {
+      this.root = root;
+      this.envelope = envelope;
+      this.assignment = assignment;
+      this.repeated = repeated;
+    }
+
+    /** By which the hub's time is checked. */
+    public TrustedRoot root() {
+      return root;
+    }
+
+    /** The assignment as it was signed, to be held. */
+    public Envelope envelope() {
+      return envelope;
+    }
+
+    /**
+     * @param now the hub's time, from an answer it signed; the device's own clock is not asked
+     */
+    public Accepted at(Instant now) throws OrderRefusal {
+      root.requireCurrent(now);
+      if (!now.isBefore(assignment.expires())) {
+        throw new OrderRefusal(
+            Reason.EXPIRED,
+            "assignment %s expired at %s, it is %s"
+                .formatted(assignment.version(), assignment.expires(), now));
+      }
+      return new Accepted(root, assignment, repeated);
+    }
+  }
+
+  /** Checks all but whether it is current. */
+  public static Vouched vouched(byte[] json, Holder holder) throws OrderRefusal {
     try {
-      return check(Order.parse(json), holder, now);
+      return vouched(Order.parse(json), holder);
     } catch (ModelFormatException e) {
       throw new OrderRefusal(Reason.MALFORMED, String.valueOf(e.getMessage()));
     }
   }
 
-  private static Accepted check(Order order, Holder holder, Instant now) throws OrderRefusal {
+  /**
+   * @param now the hub's time, from an answer it signed; the device's own clock is not asked
+   */
+  public static Accepted check(byte[] json, Holder holder, Instant now) throws OrderRefusal {
+    return vouched(json, holder).at(now);
+  }
+
+  private static Vouched vouched(Order order, Holder holder) throws OrderRefusal {
     TrustedRoot root = holder.root().walked(order.roots());
-    root.requireCurrent(now);
     root.require(OrderRole.DIRECTOR, order.assignment(), "assignment");
     Assignment assignment = Assignment.of(order.assignment());
     addressed(assignment, holder, root.root());
     boolean repeated = newer(order.assignment(), assignment, holder);
-    if (!now.isBefore(assignment.expires())) {
-      throw new OrderRefusal(
-          Reason.EXPIRED,
-          "assignment %s expired at %s, it is %s"
-              .formatted(assignment.version(), assignment.expires(), now));
-    }
     released(order, assignment, root);
-    return new Accepted(root, assignment, repeated);
+    return new Vouched(root, order.assignment(), assignment, repeated);
   }
 
   private static void addressed(Assignment assignment, Holder holder, Root root)

@@ -41,6 +41,18 @@ class JsonFieldsTest {
   }
 
   @Test
+  void aSmallFileIsNotManyThings() {
+    String many = "{\"a\":[" + "{},".repeat(300_000) + "{}]}";
+    byte[] bytes = many.getBytes(StandardCharsets.UTF_8);
+    assertThatThrownBy(() -> JsonFields.parse("the file", bytes, 1 << 20))
+        .isInstanceOf(ModelFormatException.class)
+        .hasMessageContaining("the file: got Token count");
+    String some = "{\"a\":[" + "{},".repeat(30_000) + "{}]}";
+    assertThat(JsonFields.parse("f", some.getBytes(StandardCharsets.UTF_8), 1 << 20).objects("a"))
+        .hasSize(30_001);
+  }
+
+  @Test
   void namesTheFieldThatIsWrong() {
     JsonFields json = parse("{\"a\":{\"b\":[1,\"x\"]},\"n\":1.5,\"none\":null}");
     assertThatThrownBy(() -> json.object("a").numbers("b")).hasMessageContaining("the file.a.b[1]");

@@ -5,8 +5,10 @@ import static dev.ionosphere.models.order.TestingHub.NOW;
 import static dev.ionosphere.models.order.TestingHub.OTHER_MODEL;
 import static dev.ionosphere.models.order.TestingHub.assignment;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.ionosphere.models.format.ModelFormatException;
 import dev.ionosphere.models.order.OrderCheck.Accepted;
 import dev.ionosphere.models.order.OrderCheck.Holder;
 import dev.ionosphere.models.order.OrderRefusal.Reason;
@@ -84,6 +86,69 @@ class OrderCheckTest {
     refused(Reason.OTHER_DEVICE, hub.order(1, 1), other);
     Holder again = new Holder(TestingHub.DEVICE, 2, hub.trusted(), java.util.Optional.empty());
     refused(Reason.OTHER_INCARNATION, hub.order(1, 1), again);
+  }
+
+  @Test
+  void anotherHubsOrdersAndStatementsAreRefusedThoughTheKeysFit() throws Exception {
+    Assignment good = assignment(1, 1);
+    Assignment foreign =
+        new Assignment(
+            "hub-2",
+            good.device(),
+            good.incarnation(),
+            good.version(),
+            good.issued(),
+            good.expires(),
+            good.nodes(),
+            good.revoked());
+    OrderRefusal order =
+        refused(Reason.OTHER_HUB, new Order(List.of(), List.of(), hub.directed(foreign)));
+    assertThat(order.message()).contains("assignment.hub: got hub-2, allowed: hub-1");
+
+    ReleaseStatement ours = hub.statement("detect", MODEL);
+    Envelope release =
+        hub.released(
+            new ReleaseStatement(
+                "hub-2",
+                ours.ion(),
+                ours.node(),
+                ours.model(),
+                ours.basis(),
+                ours.evidence(),
+                ours.issued()));
+    OrderRefusal statement =
+        refused(Reason.OTHER_HUB, one(hub.node("detect", MODEL, release), release));
+    assertThat(statement.message()).contains("release.hub: got hub-2, allowed: hub-1");
+  }
+
+  @Test
+  void aNodeNeedsANameForAFolderAndAnIntervalThatPasses() {
+    Envelope release = hub.released(hub.statement("detect", MODEL));
+    for (String name : List.of("", "..", "../x", "a/b", ".a", "a.", "-a", "a".repeat(64), "ä")) {
+      assertThatThrownBy(() -> hub.node(name, MODEL, release))
+          .as(name)
+          .isInstanceOf(ModelFormatException.class)
+          .hasMessageContaining("node.node: got");
+    }
+    for (Duration every : List.of(Duration.ofSeconds(-1), Duration.ofSeconds(Long.MAX_VALUE))) {
+      assertThatThrownBy(() -> new AssignedNode.Settings(every, "a.csv", 1))
+          .isInstanceOf(ModelFormatException.class)
+          .hasMessageContaining("settings.every: got PT");
+    }
+  }
+
+  @Test
+  void whetherItIsCurrentIsAskedLast() throws Exception {
+    Order expired = hub.order(1, 7);
+    OrderCheck.Vouched vouched = OrderCheck.vouched(expired.json(), hub.holder());
+    assertThatThrownBy(() -> vouched.at(NOW.plus(Duration.ofDays(8))))
+        .isInstanceOfSatisfying(
+            OrderRefusal.class, e -> assertThat(e.reason()).isEqualTo(Reason.EXPIRED));
+    assertThat(vouched.at(NOW).assignment()).isEqualTo(Assignment.of(expired.assignment()));
+    byte[] unsigned = withAssignment(expired, expired.assignment().unsigned()).json();
+    assertThatThrownBy(() -> OrderCheck.vouched(unsigned, hub.holder()))
+        .as("nobody is asked for the time")
+        .isInstanceOf(OrderRefusal.class);
   }
 
   @Test

@@ -63,6 +63,26 @@ class TrustedRootTest {
   }
 
   @Test
+  void theRootOfAnotherHubIsNoneThoughTheKeysFit() throws Exception {
+    Root root = hub.root(2, 1);
+    Root foreign = new Root("hub-2", 2, 1, root.expires(), root.keys(), root.roles());
+    TrustedRoot trusted = hub.trusted();
+    OrderRefusal refusal =
+        catchThrowableOfType(
+            OrderRefusal.class, () -> trusted.walked(List.of(hub.signed(foreign))));
+    assertThat(refusal.reason()).isEqualTo(Reason.OTHER_HUB);
+    assertThat(refusal.message()).isEqualTo("root.hub: got hub-2, allowed: hub-1");
+    byte[] time =
+        new SignedTime("hub-2", "nonce-1", NOW)
+            .envelope()
+            .signedBy(hub.key(OrderRole.DIRECTOR))
+            .json();
+    assertThatThrownBy(() -> SignedTime.check(time, trusted, "nonce-1"))
+        .isInstanceOfSatisfying(
+            OrderRefusal.class, e -> assertThat(e.reason()).isEqualTo(Reason.OTHER_HUB));
+  }
+
+  @Test
   void keysOfARoleComeAndGoRootByRoot() throws Exception {
     Root first = hub.root(1, 1);
     Root second = first.with(OrderRole.MODEL, one.publicKey(), first.expires());

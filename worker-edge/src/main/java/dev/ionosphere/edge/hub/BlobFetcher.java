@@ -42,6 +42,15 @@ public final class BlobFetcher {
     }
   }
 
+  /** More came than what was announced. */
+  public static final class TooLong extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    private TooLong(long announced) {
+      super("got more than the %d bytes announced".formatted(announced));
+    }
+  }
+
   private final Disk disk;
   private final Hub hub;
   private final Path directory;
@@ -151,7 +160,7 @@ public final class BlobFetcher {
     for (int read = body.read(buffer); read >= 0; read = body.read(buffer)) {
       if (at + read > mostBytes) {
         disk.delete(partial);
-        throw new IOException("more than the %d bytes announced".formatted(mostBytes));
+        throw new TooLong(mostBytes);
       }
       disk.writeAt(partial, at, Arrays.copyOf(buffer, read));
       at += read;

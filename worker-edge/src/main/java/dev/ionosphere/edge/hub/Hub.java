@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 public final class Hub {
 
   private static final ContentDigest EMPTY = ContentDigest.of(new byte[0]);
+  // Of 200 records, each with its reason.
+  private static final int MOST_RECEIPT = 1 << 18;
   private static final String SESSION_UNKNOWN = "session-unknown";
   private static final String REPLAYED = "replayed";
 
@@ -42,9 +44,9 @@ public final class Hub {
     HttpURLConnection connection = signed("POST", "/edge/v1/reports", json, null);
     int status = connection.getResponseCode();
     if (status == HttpURLConnection.HTTP_OK && !isJson(connection.getContentType())) {
-      throw HubConnections.refusal(connection, status);
+      throw connections.refusal(connection, status);
     }
-    return Json.read(HubConnections.answer(connection, status), TelemetryReceipt.class);
+    return Json.read(connections.answer(connection, status, MOST_RECEIPT), TelemetryReceipt.class);
   }
 
   private static boolean isJson(@Nullable String contentType) {
@@ -86,12 +88,12 @@ public final class Hub {
     int status = connection.getResponseCode();
     return status == HttpURLConnection.HTTP_NOT_MODIFIED
         ? Optional.empty()
-        : Optional.of(HubConnections.answer(connection, status));
+        : Optional.of(connections.answer(connection, status));
   }
 
   private byte[] get(String target) throws IOException {
     HttpURLConnection connection = signed("GET", target, null, null);
-    return HubConnections.answer(connection, connection.getResponseCode());
+    return connections.answer(connection, connection.getResponseCode());
   }
 
   void blob(String hex, long from, Download download) throws IOException {
@@ -99,10 +101,10 @@ public final class Hub {
         signed("GET", "/edge/v1/blobs/" + hex, null, from > 0 ? "bytes=" + from + "-" : null);
     int status = connection.getResponseCode();
     if (status != 200 && status != 206 && status != 416) {
-      throw HubConnections.refusal(connection, status);
+      throw connections.refusal(connection, status);
     }
     try (InputStream body =
-        status == 416 ? InputStream.nullInputStream() : connection.getInputStream()) {
+        status == 416 ? InputStream.nullInputStream() : connections.body(connection)) {
       download.read(status, connection.getHeaderField("Content-Range"), body);
     } finally {
       connection.disconnect();

@@ -21,21 +21,42 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Connections to the hub. HttpURLConnection on purpose: java.net.http costs 25 MB of memory. Every
- * call takes at most 30 s without a byte.
+ * call takes at most 30 s without a byte, a minute until its answer begins, and then as long as
+ * {@link AnswerBody} says.
  */
 public final class HubConnections {
 
   private static final int CONNECT_MILLIS = 5_000;
-  private static final int READ_MILLIS = 30_000;
   private static final int MOST_ANSWER = 1 << 20;
+  private static final int MOST_PROBLEM = 1 << 16;
   private static final int MOST_DETAIL = 500;
   private static final Pattern CHALLENGE = Pattern.compile("Signature .*error=\"([a-z-]{1,40})\"");
 
   /** What the hub says when it refuses, as far as a device tells it on. */
   private record Problem(@Nullable String detail) {}
 
+  /**
+   * How long the hub may take.
+   *
+   * @param silence without a byte
+   * @param answer until an answer begins, and until its bytes are looked at
+   * @param bytesASecond that are to come or be taken at least, on the way to both
+   */
+  record Patience(Duration silence, Duration answer, long bytesASecond) {
+
+    static final Patience USUAL =
+        new Patience(Duration.ofSeconds(30), Duration.ofSeconds(60), 1_024);
+
+    /** How long so many bytes may take. */
+    Duration of(long bytes) {
+      return answer.plusSeconds(bytes / bytesASecond);
+    }
+  }
+
   private final URI address;
   private final HubLink link;
+  private final Patience patience;
+  private final CallDeadline deadline = new CallDeadline();
   // TLS costs memory; a device that calls a plain address does without.
   private final Optional<SSLSocketFactory> sockets;
 
@@ -43,9 +64,14 @@ public final class HubConnections {
    * @param trust of the hub's certificate, if the address is https
    */
   public HubConnections(URI address, ServerTrust trust, HubLink link) {
+    this(address, trust, link, Patience.USUAL);
+  }
+
+  HubConnections(URI address, ServerTrust trust, HubLink link, Patience patience) {
     String text = address.toString();
     this.address = URI.create(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
     this.link = link;
+    this.patience = patience;
     this.sockets =
         "https".equals(address.getScheme())
             ? Optional.of(trust.context().getSocketFactory())
@@ -60,7 +86,7 @@ public final class HubConnections {
     }
     connection.setRequestMethod(method);
     connection.setConnectTimeout(CONNECT_MILLIS);
-    connection.setReadTimeout(READ_MILLIS);
+    connection.setReadTimeout(Math.toIntExact(patience.silence().toMillis()));
     connection.setInstanceFollowRedirects(false);
     connection.setUseCaches(false);
     return connection;
@@ -68,7 +94,7 @@ public final class HubConnections {
 
   /** Lets the answer take so much longer than usual. */
   static void lengthen(HttpURLConnection connection, Duration wait) {
-    connection.setReadTimeout(READ_MILLIS + Math.toIntExact(wait.toMillis()));
+    connection.setReadTimeout(connection.getReadTimeout() + Math.toIntExact(wait.toMillis()));
   }
 
   /** The host that the connection asks for, as it is signed. */
@@ -80,25 +106,14 @@ public final class HubConnections {
 
   /** Sends and answers the status; whether that worked is what the link knows of the hub. */
   int send(HttpURLConnection connection, byte @Nullable [] body) throws IOException {
-    try {
-      if (body != null) {
-        connection.setDoOutput(true);
-        connection.setRequestProperty("Content-Type", "application/json");
-        try (OutputStream out = connection.getOutputStream()) {
-          out.write(body);
-        }
+    try (CallDeadline.Call call = deadline.start(connection, longest(connection, body))) {
+      try {
+        return exchange(connection, body, call);
+      } catch (IOException | RuntimeException e) {
+        // A connection that is ended while it writes fails in ways of its own.
+        call.check();
+        throw e;
       }
-      int status = connection.getResponseCode();
-      if (status >= 500) {
-        link.lost();
-      } else {
-        link.seen();
-      }
-      long date = connection.getHeaderFieldDate("Date", 0);
-      if (date > 0) {
-        link.saysTime(Instant.ofEpochMilli(date));
-      }
-      return status;
     } catch (IOException e) {
       link.lost();
       throw UntrustedServerException.sentence(e)
@@ -107,12 +122,62 @@ public final class HubConnections {
     }
   }
 
+  /** Until the answer begins, what it is asked to wait for and what it takes to send in it. */
+  private Duration longest(HttpURLConnection connection, byte @Nullable [] body) {
+    return patience
+        .of(body == null ? 0 : body.length)
+        .plusMillis(connection.getReadTimeout())
+        .minus(patience.silence());
+  }
+
+  private int exchange(HttpURLConnection connection, byte @Nullable [] body, CallDeadline.Call call)
+      throws IOException {
+    if (body != null) {
+      connection.setDoOutput(true);
+      connection.setRequestProperty("Content-Type", "application/json");
+      try (OutputStream out = connection.getOutputStream()) {
+        out.write(body);
+      }
+    }
+    int status = connection.getResponseCode();
+    call.check();
+    if (status < 0) {
+      throw new IOException(
+          "%s %s: what answers speaks no HTTP"
+              .formatted(connection.getRequestMethod(), connection.getURL().getPath()));
+    }
+    if (status >= 500) {
+      link.lost();
+    } else {
+      link.seen();
+    }
+    long date = connection.getHeaderFieldDate("Date", 0);
+    if (date > 0) {
+      link.saysTime(Instant.ofEpochMilli(date));
+    }
+    return status;
+  }
+
   /** The answer, if it is the hub's own and says yes. */
-  static byte[] answer(HttpURLConnection connection, int status) throws IOException {
+  byte[] answer(HttpURLConnection connection, int status) throws IOException {
+    return answer(connection, status, MOST_ANSWER);
+  }
+
+  /**
+   * @param most bytes of it
+   */
+  byte[] answer(HttpURLConnection connection, int status, int most) throws IOException {
     if (status != HttpURLConnection.HTTP_OK) {
       throw refusal(connection, status);
     }
-    return body(connection.getInputStream());
+    try (AnswerBody body = body(connection)) {
+      return body.whole(most);
+    }
+  }
+
+  /** What comes, as it was made and in time. */
+  AnswerBody body(HttpURLConnection connection) throws IOException {
+    return AnswerBody.of(connection, patience);
   }
 
   /** Why the hub refuses a signature or a session; empty if it is for something else. */
@@ -122,11 +187,13 @@ public final class HubConnections {
     return challenge.matches() ? challenge.group(1) : "";
   }
 
-  static HubRefusal refusal(HttpURLConnection connection, int status) throws IOException {
+  HubRefusal refusal(HttpURLConnection connection, int status) throws IOException {
     @Nullable InputStream error =
         status < 400 ? connection.getInputStream() : connection.getErrorStream();
     String detail =
-        error == null ? challenge(connection) : reason(body(error), connection.getContentType());
+        error == null || !AnswerBody.encoding(connection).isEmpty()
+            ? challenge(connection)
+            : reason(problem(error), connection.getContentType());
     String request = connection.getRequestMethod() + " " + connection.getURL().getPath();
     return new HubRefusal(
         request,
@@ -156,9 +223,9 @@ public final class HubConnections {
     return new String(body, StandardCharsets.UTF_8);
   }
 
-  private static byte[] body(InputStream stream) throws IOException {
-    try (stream) {
-      return stream.readNBytes(MOST_ANSWER);
+  private byte[] problem(InputStream error) throws IOException {
+    try (InputStream body = new AnswerBody(error, "problem", patience)) {
+      return body.readNBytes(MOST_PROBLEM);
     }
   }
 }

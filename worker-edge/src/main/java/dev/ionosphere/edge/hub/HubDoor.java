@@ -60,7 +60,7 @@ public final class HubDoor implements SessionDesk {
       long said = connection.getHeaderFieldDate("Date", time().toEpochMilli());
       skew = Duration.between(clock.instant(), Instant.ofEpochMilli(said));
     }
-    return Json.read(HubConnections.answer(connection, status), Enrolment.class);
+    return Json.read(connections.answer(connection, status), Enrolment.class);
   }
 
   /** The hub's time, as far as it is known. The device's own clock is not touched. */
@@ -87,7 +87,7 @@ public final class HubDoor implements SessionDesk {
   public byte[] open(byte[] offer) throws IOException {
     HttpURLConnection connection = connections.open("POST", SESSION);
     try {
-      return HubConnections.answer(connection, connections.send(connection, offer));
+      return connections.answer(connection, connections.send(connection, offer));
     } catch (HubRefusal e) {
       throw e.ofSession();
     }
@@ -95,6 +95,6 @@ public final class HubDoor implements SessionDesk {
 
   private byte[] get(String target) throws IOException {
     HttpURLConnection connection = connections.open("GET", target);
-    return HubConnections.answer(connection, connections.send(connection, null));
+    return connections.answer(connection, connections.send(connection, null));
   }
 }

@@ -8,12 +8,10 @@ import dev.ionosphere.models.device.Telemetry;
 import dev.ionosphere.models.format.ModelFormatException;
 import dev.ionosphere.models.order.Assignment;
 import dev.ionosphere.models.order.Envelope;
-import dev.ionosphere.models.order.Order;
 import dev.ionosphere.models.order.OrderCheck;
 import dev.ionosphere.models.order.OrderCheck.Accepted;
 import dev.ionosphere.models.order.OrderCheck.Holder;
 import dev.ionosphere.models.order.OrderRefusal;
-import dev.ionosphere.models.order.OrderRefusal.Reason;
 import dev.ionosphere.models.order.OrderRole;
 import dev.ionosphere.models.order.SignedTime;
 import dev.ionosphere.models.order.TrustedRoot;
@@ -133,31 +131,30 @@ public final class OrderBook {
   }
 
   /**
-   * Takes an order, or refuses it. The hub is asked for its time: no clock of the device counts.
+   * Takes an order, or refuses it. The hub is asked for its time, for an order that is its own: no
+   * clock of the device counts.
    *
    * @throws IOException if the hub or the disk failed: to be tried again
    */
   public synchronized Accepted take(byte[] json) throws OrderRefusal, IOException {
     TrustedRoot before = trust.root();
-    TrustedRoot walked = before.walked(parse(json).roots());
-    Accepted accepted =
-        OrderCheck.check(
+    OrderCheck.Vouched vouched =
+        OrderCheck.vouched(
             json,
             new Holder(
                 enrolment.device(),
                 enrolment.incarnation(),
                 before,
-                Optional.ofNullable(held).map(Holding::envelope)),
-            time(walked));
+                Optional.ofNullable(held).map(Holding::envelope)));
+    Accepted accepted = vouched.at(time(vouched.root()));
     if (accepted.root() != before) {
       trust.follow(accepted.root());
       // Together, also if the disk does not take what follows.
       tell();
     }
     if (!accepted.repeated()) {
-      Envelope assignment = parse(json).assignment();
-      directory.write(ASSIGNMENT, assignment.json());
-      held = new Holding(assignment, accepted.assignment());
+      directory.write(ASSIGNMENT, vouched.envelope().json());
+      held = new Holding(vouched.envelope(), accepted.assignment());
       LOG.info("holds assignment {}", accepted.assignment().version());
     }
     tell();
@@ -167,14 +164,6 @@ public final class OrderBook {
   /** Takes what the hub says that the device is to run now. */
   public Accepted takeCurrent() throws OrderRefusal, IOException {
     return take(hub.state());
-  }
-
-  private static Order parse(byte[] json) throws OrderRefusal {
-    try {
-      return Order.parse(json);
-    } catch (ModelFormatException e) {
-      throw new OrderRefusal(Reason.MALFORMED, String.valueOf(e.getMessage()));
-    }
   }
 
   private Instant time(TrustedRoot trusted) throws OrderRefusal, IOException {

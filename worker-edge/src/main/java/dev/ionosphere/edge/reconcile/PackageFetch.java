@@ -45,11 +45,11 @@ final class PackageFetch {
     checkRoom(model);
     Path staging = models.staging(digest);
     Path file = staging.resolve(digest.hex());
-    part("manifest", digest, Manifest.MAXIMUM_BYTES, file, alive);
+    part("manifest", digest, Math.min(Manifest.MAXIMUM_BYTES, model.bytes()), file, alive);
     Manifest manifest = manifest(Files.readAllBytes(file));
+    checkAnnounced(model, manifest, model.bytes() - Files.size(file));
     for (Manifest.Part part : manifest.parts()) {
       if (Role.shippedRoles().contains(part.role())) {
-        checkMemory(part);
         Path target = staging.resolve(part.digest().hex());
         part("part " + part.role().wireName(), part.digest(), part.bytes(), target, alive);
       }
@@ -64,7 +64,8 @@ final class PackageFetch {
     if (!verifier.trusts(model.keyId())) {
       throw new Refusal(
           "signature of %s: got key '%s', expected one of %s"
-              .formatted(digest, model.keyId(), verifier.trustedKeyIds()));
+              .formatted(
+                  digest, ModelFormatException.shown(model.keyId()), verifier.trustedKeyIds()));
     }
     if (!verifier.verifies(digest, new ModelSignature(model.keyId(), model.signature()))) {
       throw new Refusal(
@@ -74,10 +75,10 @@ final class PackageFetch {
   }
 
   private void checkRoom(ModelRef model) throws IOException, Refusal {
-    if (model.bytes() * COPIES > memory) {
+    if (model.bytes() > memory / COPIES) {
       throw new Refusal(
-          "memory: the package of %d bytes needs about %d, the device has %d"
-              .formatted(model.bytes(), model.bytes() * COPIES, memory));
+          "memory: the package of %d bytes needs about %d times that, the device has %d"
+              .formatted(model.bytes(), COPIES, memory));
     }
     Path staging = models.staging(new Digest(model.digest()));
     long free = Files.getFileStore(staging).getUsableSpace();
@@ -89,11 +90,17 @@ final class PackageFetch {
     }
   }
 
-  private void checkMemory(Manifest.Part part) throws Refusal {
-    if (part.bytes() * COPIES > memory) {
-      throw new Refusal(
-          "memory: part %s of %d bytes needs about %d, the device has %d"
-              .formatted(part.role().wireName(), part.bytes(), part.bytes() * COPIES, memory));
+  /** The room of the device was looked at for what the order says. */
+  private static void checkAnnounced(ModelRef model, Manifest manifest, long left) throws Refusal {
+    for (Manifest.Part part : manifest.parts()) {
+      if (Role.shippedRoles().contains(part.role())) {
+        if (part.bytes() > left) {
+          throw new Refusal(
+              "part %s: got %d bytes, expected no more than are left of the %d announced, %d"
+                  .formatted(part.role().wireName(), part.bytes(), model.bytes(), left));
+        }
+        left -= part.bytes();
+      }
     }
   }
 
@@ -106,6 +113,8 @@ final class PackageFetch {
       blobs.fetch(digest.hex(), bytes, target, at -> alive.run());
     } catch (BlobFetcher.WrongDigest e) {
       throw new Refusal("%s: got digest sha256:%s, expected %s".formatted(name, e.got(), digest));
+    } catch (BlobFetcher.TooLong e) {
+      throw new Refusal("%s: %s".formatted(name, e.getMessage()));
     } catch (HubRefusal e) {
       if (e.status() == 404) {
         throw new Refusal("%s: the hub does not have %s".formatted(name, digest));

@@ -14,6 +14,8 @@ import dev.ionosphere.edge.status.OrderOutcomes;
 import dev.ionosphere.edge.store.Disk;
 import dev.ionosphere.edge.store.StateDirectory;
 import dev.ionosphere.edge.telemetry.Incidents;
+import dev.ionosphere.edge.telemetry.Standing;
+import dev.ionosphere.edge.telemetry.TelemetryDelivery;
 import dev.ionosphere.edge.trace.Tracing;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -39,31 +41,38 @@ public final class TestingAgent {
   public final Follower follower;
   public final OrderIntake intake;
   public final Incidents incidents;
+  public final TelemetryDelivery delivery;
 
   /** On what an earlier one may have left in the directory. */
   public TestingAgent(TestingHub hub, Path directory) throws IOException {
-    this(hub, directory, Disk.local());
+    this(hub, directory, Disk.local(), Clock.systemUTC());
   }
 
   public TestingAgent(TestingHub hub, Path directory, Disk disk) throws IOException {
+    this(hub, directory, disk, Clock.systemUTC());
+  }
+
+  /**
+   * @param clock the device's own
+   */
+  public TestingAgent(TestingHub hub, Path directory, Clock clock) throws IOException {
+    this(hub, directory, Disk.local(), clock);
+  }
+
+  private TestingAgent(TestingHub hub, Path directory, Disk disk, Clock clock)
+      throws IOException {
     Path source = directory.resolve("source");
     if (!Files.exists(source)) {
       Files.createDirectories(source);
       Files.writeString(source.resolve(DEVICE + ".csv"), "heat,shake\n1,1\n");
     }
-    link = TestingLink.to(hub, directory, DEVICE, Clock.systemUTC());
+    link = TestingLink.to(hub, directory, DEVICE, clock);
     Spool spool = Spool.open(disk, directory.resolve("spool"), 1 << 20);
-    incidents = new Incidents(spool, Clock.systemUTC());
+    incidents = new Incidents(spool, clock);
     Map<String, String> keys = Map.of(hub.signer.keyId(), hub.signer.publicKey());
     LoopContext context =
         new LoopContext(
-            DEVICE,
-            source,
-            spool,
-            incidents,
-            link.link(),
-            Duration.ofSeconds(1),
-            Clock.systemUTC());
+            DEVICE, source, spool, incidents, link.link(), Duration.ofSeconds(1), clock);
     Tracing tracing = Tracing.to(Optional.empty(), DEVICE);
     String root = new String(hub.orders.root().json(), StandardCharsets.UTF_8);
     StateDirectory orders = new StateDirectory(disk, directory.resolve("orders"));
@@ -74,6 +83,14 @@ public final class TestingAgent {
         Reconciler.of(context, disk, directory, link.hub(), book::modelKeys, statuses, tracing);
     follower = new Follower(DEVICE, book, reconciler, outcomes, new Random(1));
     intake = new OrderIntake(DEVICE, book, follower, reconciler.loops(), outcomes, incidents);
+    delivery =
+        new TelemetryDelivery(
+            DEVICE,
+            1,
+            spool,
+            link.hub(),
+            () -> new Standing(statuses.all(), outcomes.all(), book.report()),
+            clock);
     follower.resume();
   }
 

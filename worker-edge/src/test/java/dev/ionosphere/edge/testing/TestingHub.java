@@ -30,6 +30,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -73,6 +74,12 @@ public final class TestingHub implements AutoCloseable {
 
   /** What it answers a device that asks what it is to run. */
   public volatile int stateStatus = 200;
+
+  /** What it answers a device that asks what it is to run, in place of its order. */
+  public volatile byte @Nullable [] hostileOrder;
+
+  /** Its answer to a device that asks for the time, by the nonce. */
+  public volatile Function<String, byte[]> time = orders::time;
 
   /** What a proxy on the way answers telemetry with, unless it is 0. */
   public volatile int proxyStatus;
@@ -187,7 +194,7 @@ public final class TestingHub implements AutoCloseable {
         blob(exchange, path.substring("/edge/v1/blobs/".length()));
       } else if (path.equals("/edge/v1/time")) {
         String query = exchange.getRequestURI().getQuery();
-        respond(exchange, 200, orders.time(query.substring("nonce=".length())));
+        respond(exchange, 200, time.apply(query.substring("nonce=".length())));
       } else if (path.equals("/edge/v1/state")) {
         state(exchange);
       } else if (path.equals("/edge/v1/reports")) {
@@ -201,6 +208,11 @@ public final class TestingHub implements AutoCloseable {
   private void state(HttpExchange exchange) throws IOException {
     String device = sessions.device(exchange);
     String query = exchange.getRequestURI().getQuery();
+    byte[] hostile = hostileOrder;
+    if (hostile != null) {
+      respond(exchange, 200, hostile);
+      return;
+    }
     if (query == null || stateStatus != 200) {
       respond(exchange, stateStatus, stateStatus == 200 ? orders.current(device) : new byte[0]);
       return;

@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** A small signed package of two features and two centres, at -1 and 1 of both. */
 public final class TestingModel {
@@ -32,6 +33,16 @@ public final class TestingModel {
 
   private TestingModel(
       ModelSigner signer, String name, double goldenOffset, List<String> features) {
+    this(signer, name, goldenOffset, features, Map.of(), json -> json);
+  }
+
+  private TestingModel(
+      ModelSigner signer,
+      String name,
+      double goldenOffset,
+      List<String> features,
+      Map<Role, byte[]> instead,
+      UnaryOperator<byte[]> change) {
     ScoringPlan plan =
         new ScoringPlan(
             List.of(
@@ -50,9 +61,9 @@ public final class TestingModel {
             name,
             Instant.EPOCH,
             List.of(
-                part(Role.PLAN, plan.toBytes()),
-                part(Role.GOLDEN, golden),
-                part(Role.BASELINE, baseline.toJson())),
+                part(Role.PLAN, instead.getOrDefault(Role.PLAN, plan.toBytes())),
+                part(Role.GOLDEN, instead.getOrDefault(Role.GOLDEN, golden)),
+                part(Role.BASELINE, instead.getOrDefault(Role.BASELINE, baseline.toJson()))),
             features,
             new Lineage(
                 "pump",
@@ -64,7 +75,7 @@ public final class TestingModel {
                 Map.of(),
                 List.of()),
             "testing-1");
-    byte[] json = manifest.toJson();
+    byte[] json = change.apply(manifest.toJson());
     Digest digest = Digest.of(json);
     blobs.put(digest.hex(), json);
     ModelSignature signature = signer.sign(digest);
@@ -84,6 +95,17 @@ public final class TestingModel {
   /** It wants a column that the sources do not have. */
   public static TestingModel withOtherColumns(ModelSigner signer) {
     return new TestingModel(signer, "other-columns", 0, List.of("heat", "pressure"));
+  }
+
+  /** One of its parts is something else, and signed all the same. */
+  public static TestingModel withPart(ModelSigner signer, String name, Role role, byte[] content) {
+    return new TestingModel(signer, name, 0, FEATURES, Map.of(role, content), json -> json);
+  }
+
+  /** Its manifest is changed before it is signed. */
+  public static TestingModel withManifest(
+      ModelSigner signer, String name, UnaryOperator<byte[]> change) {
+    return new TestingModel(signer, name, 0, FEATURES, Map.of(), change);
   }
 
   /** The same package, signed by another key. */

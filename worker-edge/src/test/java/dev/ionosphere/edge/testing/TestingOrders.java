@@ -3,7 +3,6 @@ package dev.ionosphere.edge.testing;
 import dev.ionosphere.models.order.AssignedNode;
 import dev.ionosphere.models.order.Assignment;
 import dev.ionosphere.models.order.Envelope;
-import dev.ionosphere.models.order.Order;
 import dev.ionosphere.models.order.OrderRole;
 import dev.ionosphere.models.order.ReleaseStatement;
 import dev.ionosphere.models.order.ReleaseStatement.Basis;
@@ -29,7 +28,7 @@ import java.util.TreeMap;
 /** Signs orders as a hub does, whatever they say. */
 public final class TestingOrders {
 
-  private static final String HUB = "testing-hub";
+  public static final String HUB = "testing-hub";
   private static final Duration VALID = Duration.ofDays(7);
 
   public final Map<OrderRole, Ed25519Signer> keys = new EnumMap<>(OrderRole.class);
@@ -160,61 +159,80 @@ public final class TestingOrders {
 
   public DeviceOrder order(
       String device, long number, long generation, ModelRef model, Duration every) {
+    TestingDraft draft = draft(device, number);
+    draft.releases.add(release(HUB, "detect", model));
+    draft.nodes.add(node("detect", generation, model, every, draft.releases.getFirst()));
+    return wrapped(device, generation, draft);
+  }
+
+  /** An order of the next version for one node, not signed yet; nobody is told of it. */
+  public synchronized TestingDraft draft(String device, long generation, ModelRef model) {
+    TestingDraft draft = draft(device, version + 1);
+    draft.releases.add(release(HUB, "detect", model));
+    draft.nodes.add(
+        node("detect", generation, model, Duration.ofMillis(50), draft.releases.getFirst()));
+    return draft;
+  }
+
+  private TestingDraft draft(String device, long number) {
     Instant now = now();
-    Envelope release =
-        new ReleaseStatement(
-                HUB,
-                "pump",
-                "detect",
-                new Digest(model.digest()),
-                Basis.APPROVALS,
-                List.of("pump.review.1"),
-                now)
-            .envelope()
-            .signedBy(keys.get(OrderRole.RELEASE));
-    AssignedNode node =
-        new AssignedNode(
+    Assignment.Version next = new Assignment.Version(newest.stateEpoch(), number);
+    TestingDraft draft = new TestingDraft(HUB, device, next, now, now.plus(VALID));
+    draft.roots.addAll(later);
+    draft.revoked.addAll(revoked);
+    return draft;
+  }
+
+  /** That a model was released to a node of pump. */
+  public Envelope release(String hub, String node, ModelRef model) {
+    return statement(hub, node, model).signedBy(keys.get(OrderRole.RELEASE));
+  }
+
+  /** The same, not signed yet. */
+  public Envelope statement(String hub, String node, ModelRef model) {
+    return new ReleaseStatement(
+            hub,
             "pump",
-            "detect",
-            generation,
+            node,
             new Digest(model.digest()),
-            new ModelSignature(model.keyId(), model.signature()),
-            model.bytes(),
-            release.digest(),
-            new AssignedNode.Settings(every, "${device}.csv", 100));
-    return wrapped(device, generation, assignment(device, number, List.of(node)), release);
+            Basis.APPROVALS,
+            List.of("pump.review.1"),
+            now())
+        .envelope();
+  }
+
+  public static AssignedNode node(
+      String name, long generation, ModelRef model, Duration every, Envelope release) {
+    return new AssignedNode(
+        "pump",
+        name,
+        generation,
+        new Digest(model.digest()),
+        new ModelSignature(model.keyId(), model.signature()),
+        model.bytes(),
+        release.digest(),
+        new AssignedNode.Settings(every, "${device}.csv", 100));
+  }
+
+  /** The newest that was signed. */
+  public synchronized Root newest() {
+    return newest;
   }
 
   /** Nothing is to run on the device. */
   public synchronized DeviceOrder nothing(String device) {
     version++;
-    return is(device, wrapped(device, 1, assignment(device, version, List.of())));
+    return is(device, wrapped(device, 1, draft(device, version)));
   }
 
-  private Assignment assignment(String device, long number, List<AssignedNode> nodes) {
-    Instant now = now();
-    return new Assignment(
-        HUB,
-        device,
-        1,
-        new Assignment.Version(newest.stateEpoch(), number),
-        now,
-        now.plus(VALID),
-        nodes,
-        revoked);
-  }
-
-  private DeviceOrder wrapped(
-      String device, long generation, Assignment assignment, Envelope... releases) {
-    Order order =
-        new Order(
-            later, List.of(releases), assignment.envelope().signedBy(keys.get(OrderRole.DIRECTOR)));
+  private DeviceOrder wrapped(String device, long generation, TestingDraft draft) {
+    byte[] order = draft.signedBy(keys.get(OrderRole.DIRECTOR));
     return new DeviceOrder(
         device,
         "pump",
         "detect",
         generation,
-        new String(order.json(), StandardCharsets.UTF_8),
+        new String(order, StandardCharsets.UTF_8),
         "00-0123456789abcdef0123456789abcdef-0123456789abcdef-01");
   }
 }
