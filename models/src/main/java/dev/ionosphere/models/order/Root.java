@@ -200,15 +200,29 @@ public record Root(
     return Envelope.of(Envelope.Type.ROOT, JsonText.bytes(node));
   }
 
+  private static JsonFields json(Envelope envelope) {
+    JsonFields json =
+        JsonFields.parse("root", envelope.payload(Envelope.Type.ROOT), Envelope.MAXIMUM_PAYLOAD);
+    format(json, FORMAT);
+    return json;
+  }
+
+  /**
+   * Which root an envelope says it is; nothing else of it is looked at.
+   *
+   * @throws ModelFormatException if it has no version
+   */
+  static long version(Envelope envelope) {
+    return json(envelope).whole("version");
+  }
+
   /**
    * What an envelope says; whether it is signed is not looked at.
    *
    * @throws ModelFormatException if it is no root
    */
   public static Root of(Envelope envelope) {
-    JsonFields json =
-        JsonFields.parse("root", envelope.payload(Envelope.Type.ROOT), Envelope.MAXIMUM_PAYLOAD);
-    format(json, FORMAT);
+    JsonFields json = json(envelope);
     json.only("format", "hub", "version", "stateEpoch", "expires", "keys", "roles");
     JsonFields given = json.object("keys");
     Map<String, String> keys = new TreeMap<>();

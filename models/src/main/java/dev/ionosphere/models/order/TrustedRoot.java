@@ -68,18 +68,22 @@ public final class TrustedRoot {
   public TrustedRoot walked(List<Envelope> roots) throws OrderRefusal {
     TrustedRoot now = this;
     for (Envelope next : roots) {
-      Root read = read(next);
-      if (read.version() > now.root.version()) {
-        now = now.next(next, read);
+      long version = version(next);
+      if (version > now.root.version()) {
+        now = now.next(next, version);
       }
     }
     return now;
   }
 
-  private TrustedRoot next(Envelope next, Root read) throws OrderRefusal {
-    if (read.version() != root.version() + 1) {
-      throw new OrderRefusal(Reason.WRONG_ROOT, "root.version", read.version(), root.version() + 1);
+  /** Its keys are not read before those of this one vouch for it: reading keys takes time. */
+  private TrustedRoot next(Envelope next, long version) throws OrderRefusal {
+    if (version != root.version() + 1) {
+      throw new OrderRefusal(Reason.WRONG_ROOT, "root.version", version, root.version() + 1);
     }
+    String subject = "root " + version;
+    require(OrderRole.ROOT, next, Reason.WRONG_ROOT, subject + " by keys of the one before");
+    Root read = read(next);
     if (!read.hub().equals(root.hub())) {
       throw new OrderRefusal(Reason.OTHER_HUB, "root.hub", read.hub(), root.hub());
     }
@@ -87,11 +91,17 @@ public final class TrustedRoot {
       throw new OrderRefusal(
           Reason.WRONG_ROOT, "root.stateEpoch", read.stateEpoch(), root.stateEpoch() + " and up");
     }
-    String subject = "root " + read.version();
-    require(OrderRole.ROOT, next, Reason.WRONG_ROOT, subject + " by keys of the one before");
     TrustedRoot trusted = new TrustedRoot(next, read);
     trusted.require(OrderRole.ROOT, next, Reason.WRONG_ROOT, subject + " by its own keys");
     return trusted;
+  }
+
+  private static long version(Envelope envelope) throws OrderRefusal {
+    try {
+      return Root.version(envelope);
+    } catch (ModelFormatException e) {
+      throw new OrderRefusal(Reason.MALFORMED, String.valueOf(e.getMessage()));
+    }
   }
 
   private static Root read(Envelope envelope) throws OrderRefusal {

@@ -27,6 +27,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -228,6 +230,17 @@ final class AttackedDevice implements AutoCloseable {
         root.expires(),
         root.keys(),
         root.roles());
+  }
+
+  /** A root of version 1, with as many keys as one may have. */
+  Root manyKeys() {
+    Root newest = hub.orders.newest();
+    Map<String, String> keys = new TreeMap<>(newest.keys());
+    while (keys.size() < 32) {
+      Ed25519Signer one = Ed25519Signer.create();
+      keys.put(one.keyId(), one.publicKey());
+    }
+    return new Root(newest.hub(), 1, 1, newest.expires(), keys, newest.roles());
   }
 
   /** A good order that comes with one more root. */

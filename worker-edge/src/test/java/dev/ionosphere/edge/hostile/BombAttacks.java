@@ -97,6 +97,18 @@ final class BombAttacks {
                           "\"signatures\":[" + (all + ",").repeat(999) + all + "]"));
             }),
         attack(
+            "hundreds of roots that are known, each with many keys",
+            Reason.UNSIGNED,
+            "0 good signatures of 0",
+            device -> {
+              TestingDraft draft = device.draft();
+              Envelope many = device.manyKeys().envelope();
+              for (int i = 0; i < 150; i++) {
+                draft.roots.add(many);
+              }
+              return draft.with(draft.assignment());
+            }),
+        attack(
             "sixty-five nodes",
             Reason.MALFORMED,
             "nodes: got 65, allowed: at most 64",

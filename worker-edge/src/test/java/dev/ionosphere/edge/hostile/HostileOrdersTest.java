@@ -38,6 +38,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class HostileOrdersTest {
 
   private static final long MOST_MEMORY = 24L << 20;
+  private static final Duration MOST_TIME = Duration.ofSeconds(2);
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   @TempDir static Path directory;
@@ -76,9 +77,11 @@ class HostileOrdersTest {
     Assignment held = device.held();
     DesiredState runs = device.runs();
     long before = THREADS.getCurrentThreadAllocatedBytes();
+    long began = THREADS.getCurrentThreadCpuTime();
     byte[] order = device.agent.book.next(Duration.ZERO).orElseThrow();
     OrderRefusal refused = catchThrowableOfType(OrderRefusal.class, () -> device.follow(order));
     assertThat(THREADS.getCurrentThreadAllocatedBytes() - before).isLessThan(MOST_MEMORY);
+    assertThat(Duration.ofNanos(THREADS.getCurrentThreadCpuTime() - began)).isLessThan(MOST_TIME);
 
     assertThat(refused).isNotNull();
     assertThat(refused.reason()).as(refused.message()).isEqualTo(reason);

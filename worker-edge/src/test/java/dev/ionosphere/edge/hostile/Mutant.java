@@ -137,9 +137,10 @@ enum Mutant {
     @Override
     byte[] of(byte[] order, Random random) throws IOException {
       ObjectNode json = (ObjectNode) MAPPER.readTree(order);
-      List<String> names = List.of("roots", "releases");
-      ArrayNode some = (ArrayNode) json.get(names.get(random.nextInt(2)));
-      ArrayNode others = (ArrayNode) json.get(names.get(random.nextInt(2)));
+      ArrayNode releases = (ArrayNode) json.get("releases");
+      ArrayNode roots = (ArrayNode) json.get("roots");
+      ArrayNode some = roots.isEmpty() || random.nextBoolean() ? releases : roots;
+      ArrayNode others = random.nextBoolean() ? releases : roots;
       int at = random.nextInt(some.size());
       switch (random.nextInt(4)) {
         case 0 -> some.remove(at);
