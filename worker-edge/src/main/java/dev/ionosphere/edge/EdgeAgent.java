@@ -203,6 +203,7 @@ final class EdgeAgent {
     OrderBook book = OrderBook.open(orders, enrolment, trust, hub);
     EdgeAgent agent =
         new EdgeAgent(configuration, disk, enrolment, hub, book, link, times, outOfMemory);
+    agent.intake.tellFaults();
     agent.follower.resume();
     return agent;
   }

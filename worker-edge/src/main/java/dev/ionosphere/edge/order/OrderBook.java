@@ -19,7 +19,9 @@ import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +42,7 @@ public final class OrderBook {
   private final RootOfTrust trust;
   private final Hub hub;
   private final SecureRandom random = new SecureRandom();
+  private final List<String> faults = new ArrayList<>();
   private volatile @Nullable Holding held;
   private volatile Telemetry.@Nullable Held told;
 
@@ -53,15 +56,17 @@ public final class OrderBook {
   }
 
   /**
-   * Reads what the device holds. A copy that is broken is said, and begins anew from the next
-   * order.
+   * Reads what the device holds. A copy that is broken is one of the {@link #faults}, and begins
+   * anew from the next order.
    */
   public static OrderBook open(
       StateDirectory directory, Enrolment enrolment, RootOfTrust trust, Hub hub) {
     OrderBook book = new OrderBook(directory, enrolment, trust, hub);
     Stored<Envelope> stored = directory.read(ASSIGNMENT, OrderBook::envelope);
-    stored.fault().ifPresent(why -> LOG.warn("{}", why));
-    book.held = stored.value().flatMap(OrderBook::holding).orElse(null);
+    book.faults.addAll(trust.faults());
+    stored.fault().ifPresent(book.faults::add);
+    book.held = stored.value().flatMap(book::holding).orElse(null);
+    book.faults.forEach(why -> LOG.warn("{}", why));
     book.tell();
     return book;
   }
@@ -74,13 +79,18 @@ public final class OrderBook {
     }
   }
 
-  private static Optional<Holding> holding(Envelope envelope) {
+  private Optional<Holding> holding(Envelope envelope) {
     try {
       return Optional.of(new Holding(envelope, Assignment.of(envelope)));
     } catch (ModelFormatException e) {
-      LOG.warn("the assignment that was kept is none: {}", e.getMessage());
+      faults.add("%s is no assignment: %s".formatted(ASSIGNMENT, e.getMessage()));
       return Optional.empty();
     }
+  }
+
+  /** What was broken on the disk when this was opened, for people. */
+  public List<String> faults() {
+    return List.copyOf(faults);
   }
 
   /** What the device is to run; empty until the first order. Waits for nothing. */

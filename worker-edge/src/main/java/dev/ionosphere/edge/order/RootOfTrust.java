@@ -10,6 +10,8 @@ import dev.ionosphere.models.order.OrderRefusal;
 import dev.ionosphere.models.order.TrustedRoot;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -27,6 +29,7 @@ public final class RootOfTrust implements Trust {
   private final StateDirectory directory;
   private final Enrolment enrolment;
   private final HubDoor door;
+  private final List<String> faults = new ArrayList<>();
   private volatile @Nullable TrustedRoot root;
 
   private RootOfTrust(StateDirectory directory, Enrolment enrolment, HubDoor door) {
@@ -35,20 +38,22 @@ public final class RootOfTrust implements Trust {
     this.door = door;
   }
 
-  /** Reads the root that was kept. A copy that is broken is said, and begins anew at enrolment. */
+  /**
+   * Reads the root that was kept. A copy that is broken is a fault, and begins anew at enrolment.
+   */
   public static RootOfTrust open(StateDirectory directory, Enrolment enrolment, HubDoor door) {
     RootOfTrust trust = new RootOfTrust(directory, enrolment, door);
     Stored<Envelope> stored = directory.read(ROOT, OrderBook::envelope);
-    stored.fault().ifPresent(why -> LOG.warn("{}", why));
-    trust.root = stored.value().flatMap(RootOfTrust::believed).orElse(null);
+    stored.fault().ifPresent(trust.faults::add);
+    trust.root = stored.value().flatMap(trust::believed).orElse(null);
     return trust;
   }
 
-  private static Optional<TrustedRoot> believed(Envelope envelope) {
+  private Optional<TrustedRoot> believed(Envelope envelope) {
     try {
       return Optional.of(TrustedRoot.pinned(envelope));
     } catch (OrderRefusal e) {
-      LOG.warn("the root of trust that was kept is none, begins anew: {}", e.message());
+      faults.add("%s is no root of trust, it is had anew: %s".formatted(ROOT, e.message()));
       return Optional.empty();
     }
   }
@@ -62,6 +67,11 @@ public final class RootOfTrust implements Trust {
       keep(known);
     }
     return known;
+  }
+
+  /** What was broken on the disk when this was opened. */
+  List<String> faults() {
+    return List.copyOf(faults);
   }
 
   /** The root, as far as it is here; nobody is asked. */

@@ -86,6 +86,11 @@ public final class OrderIntake {
     this.incidents = incidents;
   }
 
+  /** Tells the hub what was broken when orders were read from the disk. */
+  public void tellFaults() {
+    book.faults().forEach(why -> incidents.report(IncidentKind.DISK_FAULT.text(), null, why));
+  }
+
   /**
    * Takes an order, which the follower then follows. One that is refused is an incident, and what
    * is held stays.

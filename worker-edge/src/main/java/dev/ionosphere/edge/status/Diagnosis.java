@@ -49,6 +49,8 @@ public final class Diagnosis {
         disk(),
         clockState(),
         incidents.last(IncidentKind.MODEL_REFUSED.text()).orElse(null),
+        incidents.last(IncidentKind.ORDER_REFUSED.text()).orElse(null),
+        incidents.last(IncidentKind.DISK_FAULT.text()).orElse(null),
         supervisor.failing(),
         incidents.held(),
         log.lines());

@@ -7,7 +7,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * What people need to know of a device that they have no shell on.
  *
- * @param lastRefusal why the device refused a change last; nothing if it has not since its start
+ * @param lastRefusal why the device refused a model last; nothing if it has not since its start
+ * @param lastOrderRefusal the same of an order
+ * @param lastDiskFault what the disk did not take or had broken last; the same
  * @param failing parts of the agent that fail now, each with what failed
  * @param heldIncidents incidents that wait in memory because the disk does not take them
  * @param log the last lines of the log, oldest first
@@ -16,6 +18,8 @@ public record Diagnostics(
     DiskSpace disk,
     ClockState clock,
     @Nullable String lastRefusal,
+    @Nullable String lastOrderRefusal,
+    @Nullable String lastDiskFault,
     Map<String, String> failing,
     int heldIncidents,
     List<String> log) {

@@ -10,6 +10,7 @@ import dev.ionosphere.edge.store.StateDirectory;
 import dev.ionosphere.edge.testing.TestingHub;
 import dev.ionosphere.edge.testing.TestingLink;
 import dev.ionosphere.edge.testing.TestingModel;
+import dev.ionosphere.edge.testing.TestingOrders;
 import dev.ionosphere.models.device.Telemetry;
 import dev.ionosphere.models.order.Order;
 import dev.ionosphere.models.order.OrderCheck.Accepted;
@@ -23,18 +24,23 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OrderBookTest {
 
   private static final Duration EVERY = Duration.ofMillis(10);
 
   @TempDir Path directory;
+  private Clock clock = Clock.systemUTC();
   private TestingHub hub;
   private ModelRef model;
 
@@ -117,6 +123,10 @@ class OrderBookTest {
     Files.write(directory.resolve("orders/assignment.json"), new byte[4_096]);
     OrderBook rotten = book(root());
     assertThat(rotten.held().orElseThrow().version()).hasToString("1.1");
+    assertThat(rotten.faults())
+        .singleElement()
+        .asString()
+        .contains("assignment.json", "its previous copy is used");
     assertThat(rotten.take(order(2)).repeated()).isFalse();
   }
 
@@ -129,7 +139,46 @@ class OrderBookTest {
     }
     OrderBook book = book(root());
     assertThat(book.held()).isEmpty();
+    assertThat(book.faults()).hasSize(2);
+    assertThat(book.faults()).first().asString().contains("root.json");
+    assertThat(book.faults()).last().asString().contains("assignment.json");
     assertThat(book.take(order(1)).assignment().version()).hasToString("1.1");
+    assertThat(book(root()).faults()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1970-01-01T00:00:01Z", "2038-01-19T03:14:08Z", "2200-01-01T00:00:00Z"})
+  void takesAnOrderWhateverItsClockSays(String now) throws Exception {
+    clock = Clock.fixed(Instant.parse(now), ZoneOffset.UTC);
+    OrderBook book = book(root());
+    byte[] first = order(1);
+    assertThat(book.take(first).repeated()).isFalse();
+    assertThat(book.take(first).repeated()).isTrue();
+    assertThat(book(root()).held()).as("after a restart").isPresent();
+    assertThat(book.take(order(2)).assignment().version()).hasToString("1.2");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1970-01-01T00:00:01Z", "2038-01-19T03:14:08Z"})
+  void onlyTheHubsTimeMakesAnOrderExpire(String now) throws Exception {
+    clock = Clock.fixed(Instant.parse(now), ZoneOffset.UTC);
+    OrderBook book = book(root());
+    byte[] order = order(1);
+    hub.orders.pass(Duration.ofDays(8));
+    refused(book, order, Reason.EXPIRED);
+    assertThat(book.take(order(2)).repeated()).isFalse();
+  }
+
+  @Test
+  void asksNobodyForTheTimeOfAnOrderThatIsNotTheHubs() throws Exception {
+    OrderBook book = book(root());
+    byte[] forged =
+        new TestingOrders(Ed25519Signer.create())
+            .order("d1", 1, 1, model, EVERY)
+            .order()
+            .getBytes(StandardCharsets.UTF_8);
+    refused(book, forged, Reason.UNSIGNED);
+    assertThat(hub.requests).isEmpty();
   }
 
   private byte[] order(long version) {
@@ -160,7 +209,7 @@ class OrderBookTest {
   }
 
   private TestingLink link() throws IOException {
-    return TestingLink.to(hub, directory, "d1", Clock.systemUTC());
+    return TestingLink.to(hub, directory, "d1", clock);
   }
 
   private static void refused(OrderBook book, byte[] order, Reason reason) {

@@ -19,6 +19,7 @@ import dev.ionosphere.models.signature.Ed25519Signer;
 import dev.ionosphere.workflows.device.DeviceOrder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -319,6 +320,17 @@ class FollowerTest {
       assertThat(System.nanoTime()).as("it fetches in time").isLessThan(end);
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
     }
+  }
+
+  @Test
+  void tellsTheHubThatItsOrdersWereBroken() throws Exception {
+    active(follow(hub.orders.next("d1", 1, publish("a").reference())));
+    agent.stop();
+    Files.write(directory.resolve("orders/assignment.json"), new byte[100]);
+    restart();
+    assertThat(agent.incidents.last("device.disk.fault").orElseThrow())
+        .contains("orders/assignment.json");
+    active(follow(hub.orders.next("d1", 2, publish("b").reference())));
   }
 
   @Test

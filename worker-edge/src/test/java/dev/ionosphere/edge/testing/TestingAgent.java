@@ -91,6 +91,7 @@ public final class TestingAgent {
             link.hub(),
             () -> new Standing(statuses.all(), outcomes.all(), book.report()),
             clock);
+    intake.tellFaults();
     follower.resume();
   }
 
