@@ -46,10 +46,24 @@ public final class TestingDevice {
     }
   }
 
+  /** Whoever has a copy of its disk: the same name, key and enrolment. */
+  public TestingDevice copied() {
+    TestingDevice copy = new TestingDevice(http, id, keys);
+    copy.incarnation = incarnation;
+    copy.root = root;
+    return copy;
+  }
+
   /** Beyond the hub's own machine: it asks the hub for its orders. */
   public TestingDevice beyond() {
     beyond = true;
     return this;
+  }
+
+  private TestingDevice(TestingHttp http, String id, KeyPair keys) {
+    this.http = http;
+    this.id = id;
+    this.keys = keys;
   }
 
   public TestingHttp.Answer enrol(String token) {

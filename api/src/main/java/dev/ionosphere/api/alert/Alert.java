@@ -10,7 +10,8 @@ import java.time.Instant;
  * Something people should look at.
  *
  * @param kind drift, training-failed, rollout-failed, device-refused, device-fell-back,
- *     device-model-lost, device-records-put-aside, device-asks-enrolment, telemetry-refused,
+ *     device-model-lost, device-records-put-aside, device-agent-failed, device-disk-fault,
+ *     device-clock-wrong, device-twice, device-asks-enrolment, order-refused, telemetry-refused,
  *     timeline-conflict, ion-lost, ion-unexpected, break-glass, notice-lost, orders-conflict
  * @param severity info, warning or critical
  * @param clearedAt when its cause was gone, its ION was stopped or a person closed it

@@ -26,11 +26,14 @@ final class SignedRequests implements DeviceCredentials {
   private final OpenSessions sessions;
   private final Devices devices;
   private final ReceivedRequests received;
+  private final TwinWatch twins;
 
-  SignedRequests(OpenSessions sessions, Devices devices, ReceivedRequests received) {
+  SignedRequests(
+      OpenSessions sessions, Devices devices, ReceivedRequests received, TwinWatch twins) {
     this.sessions = sessions;
     this.devices = devices;
     this.received = received;
+    this.twins = twins;
   }
 
   @Override
@@ -93,6 +96,7 @@ final class SignedRequests implements DeviceCredentials {
     if (!session.used().take(number)) {
       return replayed(session, number);
     }
+    twins.used(session);
     return new Standing.InService(new DeviceRequester(session.device(), session.incarnation()));
   }
 

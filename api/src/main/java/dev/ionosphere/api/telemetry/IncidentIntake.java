@@ -7,6 +7,7 @@ import dev.ionosphere.api.order.HeldBook;
 import dev.ionosphere.api.timeline.Ledger;
 import dev.ionosphere.models.device.IncidentKind;
 import dev.ionosphere.models.device.Telemetry;
+import dev.ionosphere.models.order.OrderRefusal;
 import dev.ionosphere.workflows.timeline.Actor;
 import dev.ionosphere.workflows.timeline.DeviceEvent;
 import dev.ionosphere.workflows.timeline.Storable;
@@ -14,6 +15,7 @@ import dev.ionosphere.workflows.timeline.TimelineBatch;
 import dev.ionosphere.workflows.timeline.TimelineEntry;
 import jakarta.inject.Singleton;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,6 +26,8 @@ final class IncidentIntake {
   private static final Logger LOG = LoggerFactory.getLogger(IncidentIntake.class);
   private static final int LONGEST = 2_000;
   private static final String NO_ION = "";
+  private static final String OVERTAKEN =
+      "order refused (" + OrderRefusal.Reason.OLDER.text() + ")";
 
   private final StoredIons ions;
   private final Ledger ledger;
@@ -40,23 +44,37 @@ final class IncidentIntake {
   void take(String device, Telemetry.Incident incident) {
     String ion = incident.ion();
     String message = shortened(incident.message());
-    if (incident.kind().equals(IncidentKind.RECORDS_PUT_ASIDE.text())) {
-      // Of the device's spool, which is no ION's.
-      alerts.raise(
-          NO_ION,
-          null,
-          device,
-          "device-records-put-aside",
-          "warning",
-          device + ": " + message,
-          incident.time());
+    if (ion == null || incident.kind().equals(IncidentKind.RECORDS_PUT_ASIDE.text())) {
+      IncidentKind.of(incident.kind()).ifPresent(kind -> ofNoIon(device, kind, incident, message));
       return;
     }
-    if (ion == null || !ions.existsById(ion)) {
+    if (!ions.existsById(ion)) {
       LOG.info("device {}: {}: {}", device, incident.kind(), message);
       return;
     }
     IncidentKind.of(incident.kind()).ifPresent(kind -> take(device, ion, kind, incident, message));
+  }
+
+  /** Of the device itself, or of something that names no ION that could be believed. */
+  private void ofNoIon(
+      String device, IncidentKind kind, Telemetry.Incident incident, String message) {
+    LOG.info("device {}: {}: {}", device, kind.text(), message);
+    switch (kind) {
+      case ORDER_REFUSED -> {
+        // One way was faster than the other: what is newer is held.
+        if (!message.startsWith(OVERTAKEN) && !held.isConflict(device)) {
+          alert(device, NO_ION, incident, "order-refused", "critical", message);
+        }
+      }
+      case AGENT_FAILED ->
+          alert(device, NO_ION, incident, "device-agent-failed", "warning", message);
+      case DISK_FAULT -> alert(device, NO_ION, incident, "device-disk-fault", "warning", message);
+      case RECORDS_PUT_ASIDE ->
+          alert(device, NO_ION, incident, "device-records-put-aside", "warning", message);
+      case MODEL_REFUSED, MODEL_FELL_BACK, MODEL_LOST, SOURCE_FAULT, SOURCE_RESTARTED, ROWS_BAD -> {
+        // Each is of a node; without one the log is enough.
+      }
+    }
   }
 
   private void take(
@@ -107,8 +125,8 @@ final class IncidentIntake {
       String kind,
       String severity,
       String message) {
-    alerts.raise(
-        ion, incident.node(), device, kind, severity, device + ": " + message, incident.time());
+    @Nullable String node = ion.equals(NO_ION) ? null : incident.node();
+    alerts.raise(ion, node, device, kind, severity, device + ": " + message, incident.time());
   }
 
   private static String shortened(String message) {

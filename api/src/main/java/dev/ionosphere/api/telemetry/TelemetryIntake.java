@@ -56,6 +56,7 @@ public final class TelemetryIntake {
   private final NodeJudge judge;
   private final HeldBook held;
   private final AlertBook alerts;
+  private final DeviceClocks clocks;
   private final Changes changes;
   private final Clock clock;
 
@@ -72,6 +73,7 @@ public final class TelemetryIntake {
       NodeJudge judge,
       HeldBook held,
       AlertBook alerts,
+      DeviceClocks clocks,
       Changes changes,
       Clock clock) {
     this.devices = devices;
@@ -86,6 +88,7 @@ public final class TelemetryIntake {
     this.judge = judge;
     this.held = held;
     this.alerts = alerts;
+    this.clocks = clocks;
     this.changes = changes;
     this.clock = clock;
   }
@@ -150,6 +153,7 @@ public final class TelemetryIntake {
               .orElseGet(() -> TelemetryReceipt.Answer.of(entry, Verdict.DUPLICATE)));
     }
     page.close(now);
+    clocks.heard(telemetry, now);
     say(telemetry.device(), admitted, now);
     return new TelemetryReceipt(answers);
   }
