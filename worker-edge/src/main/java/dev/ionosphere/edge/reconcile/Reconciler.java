@@ -125,7 +125,7 @@ public final class Reconciler {
       states.desire(key, desired);
       report(key, "told", "");
       NodeKey told = key;
-      DeviceModel model = staged(told, desired, span, alive);
+      DeviceModel model = staging.stage(desired, span, step -> report(told, step, ""), alive);
       try (Span swap = span.child("swap")) {
         start(key, desired, model);
         swap.attribute("digest", model.digest());
@@ -142,19 +142,6 @@ public final class Reconciler {
         report(key, "told", "waits: " + e.getMessage());
       }
       throw e;
-    }
-  }
-
-  /** Nothing that runs is touched by it, so that memory that is short ends the change only. */
-  private DeviceModel staged(NodeKey key, DesiredState desired, Span span, Runnable alive)
-      throws IOException, Refusal {
-    try {
-      return staging.stage(desired, span, step -> report(key, step, ""), alive);
-    } catch (OutOfMemoryError e) {
-      throw new IOException(
-          "memory: it was out when the package of %d bytes was brought in"
-              .formatted(desired.model().bytes()),
-          e);
     }
   }
 

@@ -64,9 +64,15 @@ final class Staging {
         return model(verified);
       }
     } catch (Refusal refusal) {
-      models.discardStaged(digest);
-      discardTransfers();
+      discard(digest);
       throw refusal;
+    } catch (OutOfMemoryError e) {
+      // Ending the agent would not help: after its start it is ordered the same. What runs is not
+      // touched yet.
+      discard(digest);
+      throw new Refusal(
+          "memory: the package of %d bytes needs more than the device has: %s"
+              .formatted(desired.model().bytes(), e.getMessage()));
     }
   }
 
@@ -81,6 +87,11 @@ final class Staging {
       LOG.warn("{} cannot be read, it is fetched again: {}", model.digest(), e.toString());
       return Optional.empty();
     }
+  }
+
+  private void discard(Digest digest) throws IOException {
+    models.discardStaged(digest);
+    discardTransfers();
   }
 
   /** Removes transfers that were cut off. No change may be under way. */

@@ -130,6 +130,21 @@ class ReconcilerTest {
   }
 
   @Test
+  void refusesWhatTakesMoreMemoryThanItHasAndScoresOn() throws IOException {
+    apply(1, publish("a"));
+    ApplyOutcome outcome =
+        reconciler.apply(
+            desired(2, publish("b").reference()),
+            () -> {
+              throw new OutOfMemoryError("Java heap space");
+            });
+    assertRefused(outcome, "memory: the package of", "Java heap space");
+    assertThat(runs().generation()).isEqualTo(1);
+    assertThat(directory.resolve("fetch")).isEmptyDirectory();
+    assertActive(apply(3, publish("c")));
+  }
+
+  @Test
   void throwsWhileTheHubIsAwayAndLeavesTheOldModelRunning() throws IOException {
     TestingModel a = publish("a");
     apply(1, a);
@@ -179,16 +194,15 @@ class ReconcilerTest {
     TestingModel a = publish("a");
     apply(1, a);
     TestingModel b = publish("b");
-    assertThatThrownBy(() ->
-            reconciler.apply(
-                desired(2, b.reference()),
-                () -> {
-                  throw new OutOfMemoryError("testing");
-                }))
-        .isInstanceOf(IOException.class)
-        .hasMessageContaining("memory: it was out");
+    ApplyOutcome outcome =
+        reconciler.apply(
+            desired(2, b.reference()),
+            () -> {
+              throw new OutOfMemoryError("testing");
+            });
+    assertThat(outcome.status()).isEqualTo(ApplyOutcome.Status.REFUSED);
+    assertThat(outcome.reason()).startsWith("memory: the package of ");
     assertThat(runs().model()).isEqualTo(a.reference());
-    assertThat(statuses.all().getFirst().reason()).startsWith("waits: memory");
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ionosphere.edge.spool.Priority;
 import dev.ionosphere.edge.spool.Spool;
 import dev.ionosphere.edge.store.Json;
+import dev.ionosphere.edge.supervise.Supervisor;
 import dev.ionosphere.edge.testing.TestingHub;
 import dev.ionosphere.edge.testing.TestingLink;
 import dev.ionosphere.models.device.Telemetry;
@@ -17,6 +18,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -69,6 +73,54 @@ class TelemetryDeliveryTest {
         .extracting(Telemetry.Window::sequence)
         .containsExactlyElementsOf(LongStream.rangeClosed(1, 250).boxed().toList());
     assertThat(spool.depth()).isZero();
+  }
+
+  @Test
+  void aReceiptThatIsABombIsNone() throws IOException {
+    window(1);
+    List<String> bombs =
+        List.of(
+            "{\"records\":" + "[".repeat(200_000),
+            "{\"records\":[" + "{},".repeat(80_000) + "{}]}",
+            "{\"records\":\"" + "a".repeat(1 << 20) + "\"}");
+    for (String bomb : bombs) {
+      hub.instead = spoken(200, "application/json", bomb);
+      assertThat(delivery.deliver()).isFalse();
+    }
+    hub.instead = null;
+    assertThat(delivery.deliver()).isTrue();
+    assertThat(hub.windows()).hasSize(1);
+  }
+
+  @Test
+  void aThreadThatFailsIsToldByTheNextOne() throws Exception {
+    AtomicInteger asked = new AtomicInteger();
+    TestingLink link = TestingLink.to(hub, directory, "d1", Clock.systemUTC());
+    TelemetryDelivery failing =
+        new TelemetryDelivery(
+            "d1",
+            1,
+            spool,
+            link.hub(),
+            () -> {
+              if (asked.getAndIncrement() == 0) {
+                throw new AssertionError("a bug");
+              }
+              return Standing.NOTHING;
+            },
+            Clock.systemUTC());
+    Supervisor supervisor = new Supervisor(new Incidents(spool, Clock.systemUTC()), () -> {});
+    Thread thread = supervisor.start("telemetry", () -> failing.run(Duration.ofMillis(10)));
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+    while (hub.incidents("device.agent.failed").isEmpty() && System.nanoTime() < end) {
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
+    }
+    thread.interrupt();
+    assertThat(hub.incidents("device.agent.failed"))
+        .singleElement()
+        .extracting(Telemetry.Incident::message)
+        .asString()
+        .contains("thread telemetry failed, it is started again", "a bug");
   }
 
   @Test
