@@ -124,7 +124,8 @@ class DeviceAlertsTest {
   }
 
   private void sent(TestingDevice device, String name, Instant at) {
-    Telemetry empty = new Telemetry(name, 1, at, 0, 0, 0, List.of(), List.of(), List.of(), null);
+    Telemetry empty =
+        new Telemetry(name, 1, at, 0, 0, 0, List.of(), List.of(), List.of(), null, null);
     assertThat(send(device, empty).status()).isEqualTo(200);
   }
 

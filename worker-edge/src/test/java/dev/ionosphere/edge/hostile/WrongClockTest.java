@@ -34,8 +34,7 @@ class WrongClockTest {
       Instant time = Instant.parse(now);
       TestingAgent agent = new TestingAgent(hub, directory, Clock.fixed(time, ZoneOffset.UTC));
       PollingFeed feed =
-          new PollingFeed(
-              agent.book, agent.intake, new Random(1), System::nanoTime, Thread::sleep);
+          new PollingFeed(agent.book, agent.intake, new Random(1), System::nanoTime, Thread::sleep);
       List<Thread> links =
           List.of(
               Thread.ofPlatform().start(feed::run),

@@ -59,8 +59,7 @@ public final class TestingAgent {
     this(hub, directory, Disk.local(), clock);
   }
 
-  private TestingAgent(TestingHub hub, Path directory, Disk disk, Clock clock)
-      throws IOException {
+  private TestingAgent(TestingHub hub, Path directory, Disk disk, Clock clock) throws IOException {
     Path source = directory.resolve("source");
     if (!Files.exists(source)) {
       Files.createDirectories(source);
