@@ -30,6 +30,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -58,7 +59,12 @@ final class TestingLife implements PowerCuts.Life {
    * @param ordered generation
    * @param delivered windows that the hub has
    */
-  private record Moment(Path image, String when, long runs, long ordered, List<Window> delivered) {}
+  private record Moment(Path image, String when, long runs, long ordered, List<Window> delivered) {
+
+    boolean isOf(long generation, long newest) {
+      return runs == generation && ordered == newest;
+    }
+  }
 
   private final TestingHub hub = new TestingHub("");
   private final Map<String, TestingModel> models = new HashMap<>();
@@ -98,6 +104,7 @@ final class TestingLife implements PowerCuts.Life {
         assertThat(disk.met()).as("the disk failed before: %s", e).isTrue();
       }
       if (disk.powerIsGone()) {
+        standStill();
         throw new TestingPowerCut.PowerGone();
       }
       scoresOn();
@@ -130,10 +137,17 @@ final class TestingLife implements PowerCuts.Life {
     Path directory = Files.createDirectory(under.resolve("whole"));
     TestingPowerCut disk = new TestingPowerCut(directory);
     List<Moment> moments = new ArrayList<>();
+    AtomicReference<String> before = new AtomicReference<>("sync");
     disk.watch(operation -> {
-      String when = "%s, power gone at %d: %s".formatted(leaves, moments.size(), operation);
-      Path image = Files.createDirectory(under.resolve("image" + moments.size()));
-      disk.image(image, leaves, new Random(moments.size()));
+      boolean synced = before.getAndSet(operation).matches("(force|sync).*");
+      boolean same = !moments.isEmpty() && moments.getLast().isOf(runs, generation);
+      if (leaves == Leaves.NOTHING && !synced && same) {
+        return; // It would leave what it would have left before the last operation.
+      }
+      int number = disk.operations().size();
+      String when = "%s, power gone at %d: %s".formatted(leaves, number, operation);
+      Path image = Files.createDirectory(under.resolve("image" + number));
+      disk.image(image, leaves, new Random(number));
       moments.add(new Moment(image, when, runs, generation, hub.windows()));
     });
     live(directory, disk);
@@ -259,7 +273,16 @@ final class TestingLife implements PowerCuts.Life {
             "ION_WINDOW_SECONDS", Long.toString(WINDOW_SECONDS)));
   }
 
-  /** The process ends as on SIGTERM, or stands still without power. */
+  /** Nothing of it runs on when the power is back. */
+  private void standStill() throws IOException {
+    try {
+      quit();
+    } catch (InterruptedException e) {
+      throw new IOException(e);
+    }
+  }
+
+  /** The process ends as on SIGTERM, as far as the disk lets it. */
   private void quit() throws InterruptedException {
     @Nullable EdgeAgent running = agent;
     agent = null;

@@ -107,7 +107,10 @@ final class Segment {
     }
   }
 
-  /** Durable when it returns; when it throws, nothing was appended. */
+  /**
+   * Durable when it returns; when it throws, nothing was appended. If the disk does not take that
+   * back either, the record may be there after a restart.
+   */
   void append(byte[] payload, long rows) throws IOException {
     mend();
     ByteBuffer record = ByteBuffer.allocate(HEADER + payload.length);

@@ -56,11 +56,13 @@ class SpoolDiskFaultTest {
       disk.heal();
       device.flush();
       device.drain();
-      device.check(when);
-      assertThat(device.twice()).as(when).isEmpty();
+      // What it cannot undo may be there after a restart: a record, the drop of a segment.
+      int mayBeThere = lasting && fault == Fault.BROKEN ? 1 + TestingSpoolDriver.SEGMENT : 0;
+      device.check(when, mayBeThere);
+      assertThat(device.twice()).as(when).hasSizeLessThanOrEqualTo(mayBeThere);
       device.restart(Disk.local());
       assertThat(device.spool.depth()).as(when).isZero();
-      device.check(when + ", started again");
+      device.check(when + ", started again", mayBeThere);
       TestingDirectory.delete(own);
     }
   }
