@@ -58,8 +58,13 @@ class RestoredHubIT {
                       fleet.held(device).hasNonNull("conflict")
                           || held.contains(fleet.held(device).path("order").asText())),
           () -> fleet.get("/api/v1/devices"));
+      // An order is held before it is followed.
       for (String device : fleet.devices()) {
-        assertThat(fleet.status(device).at("/nodes/0/status").asText()).isEqualTo("active");
+        Eventually.holds(
+            device + " runs what the hub wants",
+            SOON,
+            () -> fleet.status(device).at("/nodes/0/status").asText().equals("active"),
+            () -> fleet.status(device));
       }
     }
   }
