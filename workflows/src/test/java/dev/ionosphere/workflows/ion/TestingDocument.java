@@ -2,6 +2,11 @@ package dev.ionosphere.workflows.ion;
 
 import dev.ionosphere.spec.reader.IonReader;
 import dev.ionosphere.spec.reader.ReadResult;
+import dev.ionosphere.spec.schedule.CronSchedule;
+import dev.ionosphere.spec.schedule.CronSchedule.CatchUp;
+import dev.ionosphere.spec.schedule.NextFire;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -51,6 +56,13 @@ public final class TestingDocument {
 
   public static String turbofan() {
     return canonical(TURBOFAN);
+  }
+
+  /** When its schedule is due next. */
+  static Instant nextFire(Instant now) {
+    CronSchedule tuesdays =
+        new CronSchedule("0 10 * * TUE", ZoneId.of("Europe/Berlin"), CatchUp.LAST);
+    return NextFire.nextFire(tuesdays, now, now).orElseThrow();
   }
 
   /** Without its schedule: time that is skipped past a rollout's end meets no training. */
