@@ -1,8 +1,12 @@
 package dev.ionosphere.api.orderkey;
 
 import dev.ionosphere.api.identity.SecretFiles;
+import dev.ionosphere.models.order.OrderRole;
+import dev.ionosphere.models.order.Root;
 import dev.ionosphere.models.signature.Ed25519Signer;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** Private halves of order keys, each in a file that only the hub's own user can read. */
@@ -17,8 +21,15 @@ class KeyFiles {
     this.firstModel = firstModel;
   }
 
+  /** Those keys of a role that are here. */
+  List<Ed25519Signer> signers(Root root, OrderRole role) {
+    List<Ed25519Signer> here = new ArrayList<>();
+    root.keysOf(role).forEach((id, key) -> signer(id, key).ifPresent(here::add));
+    return here;
+  }
+
   /** Absent: it is kept elsewhere. */
-  Optional<Ed25519Signer> signer(String keyId, String publicKey) {
+  private Optional<Ed25519Signer> signer(String keyId, String publicKey) {
     return files
         .read(file(keyId))
         .map(secret -> Ed25519Signer.load(secret, publicKey))

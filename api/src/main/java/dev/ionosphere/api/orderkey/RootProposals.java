@@ -18,12 +18,12 @@ import java.util.Optional;
 @Singleton
 class RootProposals {
 
-  private final OrderKeys keys;
+  private final RootChain chain;
   private final KeyFiles files;
   private final Clock clock;
 
-  RootProposals(OrderKeys keys, KeyFiles files, Clock clock) {
-    this.keys = keys;
+  RootProposals(RootChain chain, KeyFiles files, Clock clock) {
+    this.chain = chain;
     this.files = files;
     this.clock = clock;
   }
@@ -31,16 +31,16 @@ class RootProposals {
   /** The next root, with the signatures of those root keys that are here. Nothing changes yet. */
   synchronized Envelope propose(RootProposal proposal) {
     Optional<OrderRole> role = proposal.asked();
-    keys.readAgain();
+    chain.readAgain();
     try {
-      return keys.signedAsFarAsHere(next(role, proposal));
+      return chain.keys().signedAsFarAsHere(OrderRole.ROOT, next(role, proposal).envelope());
     } catch (ModelFormatException e) {
       throw new HubException(ErrorCode.INVALID, String.valueOf(e.getMessage()));
     }
   }
 
   private Root next(Optional<OrderRole> role, RootProposal proposal) {
-    Root root = keys.root();
+    Root root = chain.newest();
     Instant until = clock.instant().plus(OrderKeys.VALID);
     if (role.isEmpty()) {
       return root.renewed(until);
@@ -69,15 +69,15 @@ class RootProposals {
     } catch (ModelFormatException e) {
       throw HubException.malformed(String.valueOf(e.getMessage()));
     }
-    keys.readAgain();
+    chain.readAgain();
     requireNextEpoch(Root.of(envelope));
-    keys.follow(envelope, by, reason, () -> {});
-    return keys.root();
+    chain.follow(envelope, by, reason, () -> {});
+    return chain.newest();
   }
 
   /** One that skips epochs would leave fewer for all who come after. */
   private void requireNextEpoch(Root next) {
-    long epoch = keys.root().stateEpoch();
+    long epoch = chain.newest().stateEpoch();
     if (next.stateEpoch() > epoch + 1) {
       throw new HubException(
           ErrorCode.INVALID,

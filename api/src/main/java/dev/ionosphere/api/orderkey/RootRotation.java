@@ -23,12 +23,12 @@ public class RootRotation {
 
   private static final int MOST_MODEL_KEYS = 8;
 
-  private final OrderKeys keys;
+  private final RootChain chain;
   private final KeyFiles files;
   private final Clock clock;
 
-  RootRotation(OrderKeys keys, KeyFiles files, Clock clock) {
-    this.keys = keys;
+  RootRotation(RootChain chain, KeyFiles files, Clock clock) {
+    this.chain = chain;
     this.files = files;
     this.clock = clock;
   }
@@ -40,16 +40,16 @@ public class RootRotation {
           ErrorCode.INVALID,
           "role model: allowed are root, release and director; the key for models is rotated by `ion keys models rotate`");
     }
-    if (role == OrderRole.ROOT && keys.root().role(OrderRole.ROOT).keyIds().size() > 1) {
+    if (role == OrderRole.ROOT && chain.newest().role(OrderRole.ROOT).keyIds().size() > 1) {
       throw new HubException(
           ErrorCode.INVALID,
           "role root has keys %s: one in their place would be weaker; `ion keys root propose` gives it others"
-              .formatted(keys.root().role(OrderRole.ROOT).keyIds()));
+              .formatted(chain.newest().role(OrderRole.ROOT).keyIds()));
     }
     requireRootKey();
     Ed25519Signer made = files.make();
-    Root next = keys.root().replaced(role, made.publicKey(), until());
-    keys.follow(next, List.of(made), by, "new key for " + role.text(), () -> {});
+    Root next = chain.newest().replaced(role, made.publicKey(), until());
+    chain.follow(next, List.of(made), by, "new key for " + role.text(), () -> {});
     return next;
   }
 
@@ -63,7 +63,7 @@ public class RootRotation {
   public synchronized void rotateModels(
       boolean revoke, String reason, String by, Consumer<Ed25519Signer> sign) {
     requireRootKey();
-    Set<String> before = keys.root().role(OrderRole.MODEL).keyIds();
+    Set<String> before = chain.newest().role(OrderRole.MODEL).keyIds();
     if (!revoke && before.size() >= MOST_MODEL_KEYS) {
       throw new HubException(
           ErrorCode.CONFLICT,
@@ -71,12 +71,12 @@ public class RootRotation {
               .formatted(before.size(), before, MOST_MODEL_KEYS));
     }
     Ed25519Signer made = files.make();
-    Root root = keys.root();
+    Root root = chain.newest();
     Root next =
         revoke
             ? root.replaced(OrderRole.MODEL, made.publicKey(), until())
             : root.with(OrderRole.MODEL, made.publicKey(), until());
-    keys.follow(next, List.of(made), by, reason, () -> sign.accept(made));
+    chain.follow(next, List.of(made), by, reason, () -> sign.accept(made));
     before.forEach(files::delete);
   }
 
@@ -87,34 +87,34 @@ public class RootRotation {
    */
   public synchronized void revokeModels(
       String keyId, String reason, String by, Consumer<Ed25519Signer> sign) {
-    Set<String> believed = keys.root().role(OrderRole.MODEL).keyIds();
+    Set<String> believed = chain.newest().role(OrderRole.MODEL).keyIds();
     if (!believed.contains(keyId)) {
       throw new HubException(
           ErrorCode.NOT_FOUND,
           "key %s is none that models are believed by: %s".formatted(keyId, believed));
     }
     requireRootKey();
-    Ed25519Signer signing = keys.modelSigner();
+    Ed25519Signer signing = chain.keys().modelSigner();
     if (signing.keyId().equals(keyId)) {
       throw new HubException(
           ErrorCode.CONFLICT,
           "key %s signs; `ion keys models rotate --revoke` gives models another and revokes it"
               .formatted(keyId));
     }
-    Root next = keys.root().without(OrderRole.MODEL, keyId, until());
-    keys.follow(next, List.of(), by, reason, () -> sign.accept(signing));
+    Root next = chain.newest().without(OrderRole.MODEL, keyId, until());
+    chain.follow(next, List.of(), by, reason, () -> sign.accept(signing));
   }
 
   /** When a third of its time is left. */
   @Scheduled(fixedDelay = "12h", initialDelay = "2m")
   synchronized void renew() {
     try {
-      Instant expires = keys.root().expires();
+      Instant expires = chain.newest().expires();
       if (clock.instant().isBefore(expires.minus(OrderKeys.VALID.dividedBy(3)))) {
         return;
       }
       requireRootKey();
-      keys.follow(keys.root().renewed(until()), List.of(), "hub", "renewed", () -> {});
+      chain.follow(chain.newest().renewed(until()), List.of(), "hub", "renewed", () -> {});
     } catch (RuntimeException e) {
       LOG.warn("the root of trust is not renewed: {}; tried again", e.toString());
     }
@@ -125,14 +125,14 @@ public class RootRotation {
   }
 
   private void requireRootKey() {
-    keys.readAgain();
-    if (!keys.canSign(OrderRole.ROOT)) {
+    chain.readAgain();
+    if (!chain.keys().canSign(OrderRole.ROOT)) {
       throw new HubException(
           ErrorCode.CONFLICT,
           "%d of the root keys %s must sign and are not in secrets/; sign elsewhere with `ion keys root`, or put order-<key id>.key back for as long as this takes"
               .formatted(
-                  keys.root().role(OrderRole.ROOT).threshold(),
-                  keys.root().role(OrderRole.ROOT).keyIds()));
+                  chain.newest().role(OrderRole.ROOT).threshold(),
+                  chain.newest().role(OrderRole.ROOT).keyIds()));
     }
   }
 }
