@@ -35,7 +35,7 @@ public final class BreakGlassCommand {
   /** {@code ion break-glass} with what it can do. */
   public static CommandLine commandLine(Session session) {
     return new CommandLine(new BreakGlassCommand())
-        .addSubcommand(new Keygen(session))
+        .addSubcommand(new KeygenCommand(session, "ION_BREAK_GLASS_KEY_FILE of the hub"))
         .addSubcommand(new Request(session))
         .addSubcommand(new Sign(session))
         .addSubcommand(new Open(session));
@@ -50,30 +50,6 @@ public final class BreakGlassCommand {
       return Files.readString(file).strip();
     } catch (IOException e) {
       throw new CommandFailedException(ExitCode.USAGE, "'" + file + "' cannot be read");
-    }
-  }
-
-  @Command(
-      name = "keygen",
-      description = "Makes the key. Keep FILE offline; give FILE.pub to the hub.")
-  private static final class Keygen implements Callable<ExitCode> {
-    private final Session session;
-
-    @Parameters(paramLabel = "FILE", description = "File of the private half; it must not exist.")
-    private Path file = Path.of("");
-
-    Keygen(Session session) {
-      this.session = session;
-    }
-
-    @Override
-    public ExitCode call() {
-      Path open = OfflineKey.make(file);
-      session
-          .terminal()
-          .line(
-              "%s: keep it offline. %s: ION_BREAK_GLASS_KEY_FILE of the hub".formatted(file, open));
-      return ExitCode.OK;
     }
   }
 

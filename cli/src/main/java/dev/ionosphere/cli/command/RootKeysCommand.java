@@ -28,34 +28,11 @@ final class RootKeysCommand {
 
   static CommandLine commandLine(Session session) {
     return new CommandLine(new RootKeysCommand())
-        .addSubcommand(new Keygen(session))
+        .addSubcommand(new KeygenCommand(session, "`ion keys root propose`"))
         .addSubcommand(new Propose(session))
         .addSubcommand(new Show(session))
         .addSubcommand(new Sign(session))
         .addSubcommand(new Submit(session));
-  }
-
-  @Command(
-      name = "keygen",
-      description = "Makes a key. Keep FILE offline; FILE.pub is for `propose`.")
-  private static final class Keygen implements Callable<ExitCode> {
-    private final Session session;
-
-    @Parameters(paramLabel = "FILE", description = "File of the private half; it must not exist.")
-    private Path file = Path.of("");
-
-    Keygen(Session session) {
-      this.session = session;
-    }
-
-    @Override
-    public ExitCode call() {
-      Path open = OfflineKey.make(file);
-      session
-          .terminal()
-          .line("%s: keep it offline. %s: for `ion keys root propose`".formatted(file, open));
-      return ExitCode.OK;
-    }
   }
 
   @Command(
