@@ -28,10 +28,11 @@ record TicketText(Session session, String ion, String payload) {
         .ifPresent(port -> {
           terminal.line();
           terminal.line(terminal.bold("Temporal's HTTP API"));
-          terminal.line(curl(port, local.temporalNamespace()));
+          terminal.line(curl(port, local.temporal().namespace()));
         });
     local
-        .temporalWorkflows()
+        .temporal()
+        .workflows()
         .ifPresent(workflows -> {
           terminal.line();
           terminal.line(terminal.bold("Temporal Web UI"));
@@ -48,8 +49,8 @@ record TicketText(Session session, String ion, String payload) {
         .formatted(
             program(),
             action,
-            local.temporalAddress(),
-            local.temporalNamespace(),
+            local.temporal().address(),
+            local.temporal().namespace(),
             ion,
             quoted(payload));
   }

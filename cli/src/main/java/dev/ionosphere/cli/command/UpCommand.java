@@ -44,7 +44,8 @@ public final class UpCommand implements Callable<ExitCode> {
     terminal.line();
     terminal.line("dashboard  " + terminal.accent(local.hub() + "/"));
     local
-        .temporalUi()
+        .temporal()
+        .ui()
         .ifPresent(ui -> terminal.line("Temporal   " + terminal.accent(ui.toString())));
     terminal.line(
         "sign in    with the token in " + session.layout().token("approver") + " to decide,");

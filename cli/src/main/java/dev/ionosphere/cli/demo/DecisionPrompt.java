@@ -8,7 +8,7 @@ import dev.ionosphere.cli.terminal.Terminal;
 record DecisionPrompt(DemoOutput story, Session session, LocalSystem local) {
   void show(String approval, String ion) {
     Terminal terminal = session.terminal();
-    String address = local.temporalAddress();
+    String address = local.temporal().address();
     terminal.line();
     story.plain(
         terminal.bold("     Your turn: may this model go to the engines?") + " Use any of these:");
@@ -26,7 +26,8 @@ record DecisionPrompt(DemoOutput story, Session session, LocalSystem local) {
                 "temporal workflow update execute --address %s --workflow-id ion:%s --name decide --input …"
                     .formatted(address, ion)));
     local
-        .temporalWorkflows()
+        .temporal()
+        .workflows()
         .ifPresent(workflows ->
             story.plain(
                 "     Temporal UI   "

@@ -163,7 +163,8 @@ final class Demo {
             .terminal()
             .dim("             sign in with the token in " + session.layout().token("approver")));
     local
-        .temporalWorkflows()
+        .temporal()
+        .workflows()
         .ifPresent(page -> story.plain("Temporal UI  " + session.terminal().accent(page)));
   }
 

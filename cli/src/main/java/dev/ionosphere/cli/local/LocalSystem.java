@@ -4,7 +4,6 @@ import dev.ionosphere.cli.process.EdgeSettings;
 import dev.ionosphere.cli.process.EngineJobs;
 import dev.ionosphere.cli.process.Installation;
 import dev.ionosphere.cli.process.Layout;
-import dev.ionosphere.cli.process.Ports;
 import dev.ionosphere.cli.process.ProcessTable;
 import dev.ionosphere.cli.process.StartFailedException;
 import dev.ionosphere.cli.process.Supervisor;
@@ -12,7 +11,6 @@ import dev.ionosphere.cli.rest.HubClient;
 import dev.ionosphere.cli.rest.HubException;
 import dev.ionosphere.cli.rest.HubTrust;
 import dev.ionosphere.cli.temporal.TemporalFinder;
-import dev.ionosphere.cli.temporal.TemporalSource;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -23,8 +21,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
-import java.util.random.RandomGenerator;
 
 /** Temporal, the hub, a cloud worker and the edges of this machine. */
 public final class LocalSystem {
@@ -33,11 +29,6 @@ public final class LocalSystem {
   public static final String CLOUD = "worker-cloud";
   public static final String EDGE = "edge:";
 
-  private static final String DEFAULT_NAMESPACE = "default";
-  private static final int TEMPORAL_PORT = 7233;
-  private static final int TEMPORAL_HTTP_PORT = 7243;
-  private static final int TEMPORAL_UI_PORT = 8233;
-  private static final int TEMPORAL_METRICS_PORT = 7253;
   private static final int HUB_PORT = 8420;
   private static final int CLOUD_HEALTH_PORT = 8421;
 
@@ -46,19 +37,20 @@ public final class LocalSystem {
 
   private final Definitions definitions;
   private final Supervisor supervisor;
-  private final TemporalFinder temporal;
+  private final Starter starter;
+  private final TemporalServer temporal;
   private final Map<String, String> environment;
   private Optional<String> bound = Optional.empty();
-  private final Ports ports = new Ports(RandomGenerator.getDefault());
 
   public LocalSystem(
       Installation installation,
       Supervisor supervisor,
-      TemporalFinder temporal,
+      TemporalFinder finder,
       Map<String, String> environment) {
     this.definitions = new Definitions(installation, supervisor.layout(), environment);
     this.supervisor = supervisor;
-    this.temporal = temporal;
+    this.starter = new Starter(supervisor);
+    this.temporal = new TemporalServer(supervisor, starter, definitions, finder, environment);
     this.environment = environment;
   }
 
@@ -74,11 +66,11 @@ public final class LocalSystem {
   public void up(UpProgress progress) {
     supervisor.checkReadable();
     String dataRoot = dataRoot();
-    startTemporal(progress);
+    temporal.start(progress);
     startHub(progress);
-    int cloudPort = port(CLOUD, CLOUD_HEALTH_PORT);
-    startAndReport(
-        definitions.cloud(cloudPort, hubAddress(), temporalAddress(), dataRoot),
+    int cloudPort = starter.port(CLOUD, CLOUD_HEALTH_PORT);
+    starter.start(
+        definitions.cloud(cloudPort, hubAddress(), temporal.address(), dataRoot),
         progress,
         "trains on Spark, reads " + dataRoot,
         () -> supervisor.answers(CLOUD, "/health"));
@@ -106,7 +98,7 @@ public final class LocalSystem {
   }
 
   private Supervisor.Definition edge(EdgeSettings edge) {
-    return definitions.edge(edge, hubAddress(), temporalAddress());
+    return definitions.edge(edge, hubAddress(), temporal.address());
   }
 
   /** The hub of this machine, as whoever the token is of. */
@@ -159,63 +151,8 @@ public final class LocalSystem {
     return names.contains(name) ? List.of(name) : List.of();
   }
 
-  private void startTemporal(UpProgress progress) {
-    if (supervisor.runs(TEMPORAL, () -> Ports.answers(temporalAddress()))) {
-      progress.ready(TEMPORAL, "was running; " + temporalAddress());
-      return;
-    }
-    TemporalSource source =
-        temporal.find((fetched, compiled, elapsed) ->
-            progress.working(
-                TEMPORAL,
-                "building the server once: %d modules fetched, %d packages compiled, %d s"
-                    .formatted(fetched, compiled, elapsed.toSeconds())));
-    switch (source) {
-      case TemporalSource.Remote(String address) -> {
-        if (!Ports.answers(address)) {
-          throw new StartFailedException(
-              "nothing answers at \"%s\" (TEMPORAL_ADDRESS); allowed is host:port of a server that runs"
-                  .formatted(address));
-        }
-        progress.ready(TEMPORAL, "at " + address + " (TEMPORAL_ADDRESS)");
-      }
-      case TemporalSource.Program program -> {
-        int port = port(TEMPORAL, TEMPORAL_PORT);
-        int http = port("temporal-http", TEMPORAL_HTTP_PORT);
-        int ui = port("temporal-ui", TEMPORAL_UI_PORT);
-        int metrics = port("temporal-metrics", TEMPORAL_METRICS_PORT);
-        startAndReport(
-            definitions.temporal(program.file(), port, http, ui, metrics),
-            progress,
-            "%s, %s; Web UI http://127.0.0.1:%d".formatted(program.version(), program.found(), ui),
-            () -> supervisor.answers("temporal-http", "/api/v1/namespaces/" + DEFAULT_NAMESPACE));
-      }
-      case TemporalSource.TestServer(String reason) -> {
-        if (!definitions.hasTestServer()) {
-          throw new StartFailedException(
-              "no Temporal server: "
-                  + reason
-                  + "\nInstall Go (https://go.dev/dl) or the temporal"
-                  + " CLI (https://docs.temporal.io/cli), or set TEMPORAL_ADDRESS.");
-        }
-        progress.warning(
-            "NO REAL TEMPORAL SERVER ("
-                + reason
-                + "). Running the Java SDK's in-memory test server:"
-                + " everything is LOST when it stops, there is no Web UI and no HTTP API."
-                + " Install Go or the temporal CLI for the real one.");
-        int port = port(TEMPORAL, TEMPORAL_PORT);
-        startAndReport(
-            definitions.testServer(port),
-            progress,
-            "in-memory test server",
-            () -> !Ports.isFree(port));
-      }
-    }
-  }
-
   private void startHub(UpProgress progress) {
-    int port = port(HUB, HUB_PORT);
+    int port = starter.port(HUB, HUB_PORT);
     String host = bound.orElseGet(() -> HubAddress.host(table(), environment));
     if (supervisor.alive(HUB)) {
       bound.ifPresent(asked ->
@@ -225,8 +162,8 @@ public final class LocalSystem {
     } else {
       HubAddress.of(host, port, environment, layout()).remember(table());
     }
-    startAndReport(
-        definitions.hub(host, port, temporalAddress(), temporalUi()),
+    starter.start(
+        definitions.hub(host, port, temporal.address(), temporal.ui()),
         progress,
         hub().toString(),
         this::hubAnswers);
@@ -252,17 +189,6 @@ public final class LocalSystem {
     bound = Optional.of(host);
   }
 
-  private void startAndReport(
-      Supervisor.Definition definition, UpProgress progress, String detail, BooleanSupplier ready) {
-    progress.working(definition.name(), "starting");
-    boolean had = supervisor.startAndAwaitReady(definition, ready);
-    progress.ready(definition.name(), had ? "was running; " + detail : detail);
-  }
-
-  private int port(String name, int preferred) {
-    return table().port(name, preferred, ports);
-  }
-
   /** The hub's address as people and workers of this machine use it. */
   public URI hub() {
     return hubAddress().address();
@@ -277,29 +203,9 @@ public final class LocalSystem {
     return HubAddress.remembered(table(), table().port(HUB).orElse(HUB_PORT));
   }
 
-  public String temporalAddress() {
-    String address = environment.getOrDefault("TEMPORAL_ADDRESS", "");
-    return address.isEmpty()
-        ? "127.0.0.1:" + table().port(TEMPORAL).orElse(TEMPORAL_PORT)
-        : address;
-  }
-
-  public String temporalNamespace() {
-    String given = environment.getOrDefault("TEMPORAL_NAMESPACE", "");
-    return given.isEmpty() ? DEFAULT_NAMESPACE : given;
-  }
-
-  /** Temporal's page of all workflows, if it is known where it is. */
-  public Optional<String> temporalWorkflows() {
-    return temporalUi().map(ui -> ui + "/namespaces/" + temporalNamespace() + "/workflows");
-  }
-
-  /** Where Temporal's own pages are, if they are known. */
-  public Optional<URI> temporalUi() {
-    String given = environment.getOrDefault("TEMPORAL_UI", "");
-    return given.isEmpty()
-        ? table().port("temporal-ui").map(port -> URI.create("http://127.0.0.1:" + port))
-        : Optional.of(URI.create(given));
+  /** Where Temporal is, here or elsewhere. */
+  public TemporalServer temporal() {
+    return temporal;
   }
 
   private String dataRoot() {
