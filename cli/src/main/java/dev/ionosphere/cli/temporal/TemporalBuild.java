@@ -107,8 +107,9 @@ public final class TemporalBuild {
                       "build",
                       "-v",
                       "-trimpath",
-                      "-ldflags",
-                      "-s -w",
+                      // What the linker would leave out is not made either: an eighth of the time.
+                      "-gcflags=all=-dwarf=false",
+                      "-ldflags=-s -w",
                       "-o",
                       fresh.toString(),
                       "github.com/temporalio/cli/cmd/temporal"))
