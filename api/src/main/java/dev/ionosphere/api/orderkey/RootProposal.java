@@ -7,8 +7,6 @@ import dev.ionosphere.models.order.OrderRole;
 import io.micronaut.core.annotation.Nullable;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * What the next root is to change.
@@ -50,8 +48,8 @@ record RootProposal(
     return asked;
   }
 
-  Set<String> publicKeys() {
-    return new TreeSet<>(keys == null ? List.of() : keys);
+  List<String> publicKeys() {
+    return keys == null ? List.of() : keys;
   }
 
   int needed() {

@@ -31,7 +31,9 @@ public final class Envelope {
   public static final int MAXIMUM_PAYLOAD = 48 * 1024;
 
   static final int MAXIMUM_BYTES = 80 * 1024;
-  private static final int MAXIMUM_SIGNATURES = 16;
+
+  /** Most signatures. */
+  public static final int MAXIMUM_SIGNATURES = 16;
 
   /** What the payload is. */
   public enum Type {

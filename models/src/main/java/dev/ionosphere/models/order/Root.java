@@ -11,6 +11,7 @@ import dev.ionosphere.models.signature.Ed25519Verifier;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -75,9 +76,10 @@ public record Root(
   }
 
   private static void check(String id, String key) {
-    Object unused = Ed25519Verifier.of("root.keys." + ModelFormatException.shown(id), key);
-    if (!Ed25519Signer.keyId(key).equals(id)) {
-      throw new ModelFormatException("root.keys", id, Ed25519Signer.keyId(key));
+    // Of the key, not of its bytes: X.509 writes one key in several ways, and each key counts once.
+    String known = Ed25519Verifier.of("root.keys." + ModelFormatException.shown(id), key).keyId();
+    if (!known.equals(id)) {
+      throw new ModelFormatException("root.keys", id, known);
     }
   }
 
@@ -132,13 +134,41 @@ public record Root(
    * The root after this one, in which enough of these keys together have the root's role.
    *
    * @param publicKeys base64 of X.509
-   * @throws ModelFormatException if one is no Ed25519 key, or they are fewer than the threshold
+   * @throws ModelFormatException if one is no Ed25519 key, is there twice or has another role, if
+   *     they are fewer than the threshold, or if no envelope has room for those that must sign
    */
-  public Root rooted(Set<String> publicKeys, int threshold, Instant until) {
+  public Root rooted(List<String> publicKeys, int threshold, Instant until) {
     Map<String, String> given = new TreeMap<>();
-    publicKeys.forEach(key -> given.put(Ed25519Signer.keyId(key), key));
-    RoleKeys role = new RoleKeys(threshold, given.keySet());
-    return next(OrderRole.ROOT, role, given, stateEpoch, until);
+    for (String key : publicKeys) {
+      String id = Ed25519Signer.keyId(key);
+      if (given.put(id, key) != null) {
+        throw new ModelFormatException("root.roles.root.keys", id + " twice", "each key once");
+      }
+      roles.forEach((role, keys) -> {
+        if (role != OrderRole.ROOT && keys.keyIds().contains(id)) {
+          throw new ModelFormatException(
+              "root.roles.root.keys", id, "keys of no other role; this is one of " + role.text());
+        }
+      });
+    }
+    Root next =
+        next(OrderRole.ROOT, new RoleKeys(threshold, given.keySet()), given, stateEpoch, until);
+    int needed = needed(role(OrderRole.ROOT), next.role(OrderRole.ROOT));
+    if (needed > Envelope.MAXIMUM_SIGNATURES) {
+      throw new ModelFormatException(
+          "root.roles.root",
+          needed + " signatures by keys of both roots",
+          "at most " + Envelope.MAXIMUM_SIGNATURES);
+    }
+    return next;
+  }
+
+  /** How many signatures do for both. */
+  private static int needed(RoleKeys before, RoleKeys after) {
+    Set<String> both = new TreeSet<>(before.keyIds());
+    both.retainAll(after.keyIds());
+    int shared = Math.min(both.size(), Math.min(before.threshold(), after.threshold()));
+    return before.threshold() + after.threshold() - shared;
   }
 
   /**

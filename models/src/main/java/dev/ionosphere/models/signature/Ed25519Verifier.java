@@ -39,6 +39,11 @@ public final class Ed25519Verifier {
     return new Ed25519Verifier(key);
   }
 
+  /** Its name, however the bytes that it was read from were written. */
+  public String keyId() {
+    return Ed25519Signer.keyId(Base64.getEncoder().encodeToString(key.getEncoded()));
+  }
+
   /**
    * False for a malformed signature as well.
    *

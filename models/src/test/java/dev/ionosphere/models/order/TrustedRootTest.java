@@ -9,7 +9,9 @@ import dev.ionosphere.models.format.ModelFormatException;
 import dev.ionosphere.models.order.OrderRefusal.Reason;
 import dev.ionosphere.models.signature.Ed25519Signer;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class TrustedRootTest {
@@ -45,6 +47,47 @@ class TrustedRootTest {
     refused(hub.signed(next));
     refused(next.envelope().signedBy(one).signedBy(two));
     refused(next.envelope().signedBy(hub.key(OrderRole.ROOT)).signedBy(one).signedBy(one));
+  }
+
+  /** The parameters of its algorithm are absent, or null; Java reads both. */
+  @Test
+  void oneKeyWrittenInTwoWaysIsNotTwoKeys() {
+    byte[] plain = Base64.getDecoder().decode(one.publicKey());
+    byte[] other = new byte[plain.length + 2];
+    System.arraycopy(plain, 0, other, 0, 9);
+    other[1] += 2;
+    other[3] += 2;
+    other[9] = 5;
+    System.arraycopy(plain, 9, other, 11, plain.length - 9);
+    String again = Base64.getEncoder().encodeToString(other);
+    assertThat(Ed25519Signer.load(one.privateKey(), again).publicKey()).isEqualTo(one.publicKey());
+
+    Root root = hub.root(2, 1);
+    assertThatThrownBy(() -> root.rooted(List.of(one.publicKey(), again), 2, NOW))
+        .isInstanceOf(ModelFormatException.class)
+        .hasMessageContaining("root.keys")
+        .hasMessageContaining(one.keyId());
+  }
+
+  @Test
+  void aRootKeyIsNamedOnceAndHasNoOtherRole() {
+    Root root = hub.root(2, 1);
+    assertThatThrownBy(() -> root.rooted(List.of(one.publicKey(), one.publicKey()), 1, NOW))
+        .hasMessageContaining(one.keyId() + " twice");
+    String director = hub.key(OrderRole.DIRECTOR).publicKey();
+    assertThatThrownBy(() -> root.rooted(List.of(one.publicKey(), director), 1, NOW))
+        .hasMessageContaining("one of director");
+  }
+
+  @Test
+  void aRootThatNoEnvelopeHasRoomToSignIsRefused() {
+    Root root = hub.root(2, 1);
+    List<String> many =
+        Stream.generate(() -> Ed25519Signer.create().publicKey()).limit(16).toList();
+    assertThatThrownBy(() -> root.rooted(many, 16, NOW))
+        .hasMessageContaining("17 signatures by keys of both roots");
+    Root most = root.rooted(many, 15, NOW);
+    assertThat(most.rooted(many, 16, NOW).role(OrderRole.ROOT).threshold()).isEqualTo(16);
   }
 
   @Test
