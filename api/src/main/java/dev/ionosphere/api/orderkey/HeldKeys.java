@@ -10,6 +10,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * All roots, and those keys of the newest whose private halves are here.
@@ -68,7 +69,7 @@ record HeldKeys(List<Envelope> roots, Root newest, Map<OrderRole, List<Ed25519Si
    * @throws HubException a conflict, if it is not here
    */
   Ed25519Signer modelSigner() {
-    String id = ModelKeyLife.signing(roots.stream().map(Root::of).toList());
+    String id = modelKey();
     return of(OrderRole.MODEL).stream()
         .filter(key -> key.keyId().equals(id))
         .findFirst()
@@ -88,10 +89,24 @@ record HeldKeys(List<Envelope> roots, Root newest, Map<OrderRole, List<Ed25519Si
         throw missing(role, newest.role(role).keyIds());
       }
     }
-    String models = ModelKeyLife.signing(roots.stream().map(Root::of).toList());
+    String models = modelKey();
     if (of(OrderRole.MODEL).stream().noneMatch(key -> key.keyId().equals(models))) {
       throw missing(OrderRole.MODEL, Set.of(models));
     }
+  }
+
+  /** Ids of the keys that sign; devices may believe an older key for models. */
+  Set<String> signing() {
+    Set<String> ids = new TreeSet<>();
+    for (OrderRole role : List.of(OrderRole.ROOT, OrderRole.RELEASE, OrderRole.DIRECTOR)) {
+      ids.addAll(newest.role(role).keyIds());
+    }
+    ids.add(modelKey());
+    return ids;
+  }
+
+  private String modelKey() {
+    return ModelKeyLife.signing(roots.stream().map(Root::of).toList());
   }
 
   private static HubException missing(OrderRole role, Set<String> ids) {

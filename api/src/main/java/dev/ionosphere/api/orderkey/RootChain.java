@@ -16,6 +16,7 @@ import java.sql.Connection;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -119,10 +120,10 @@ class RootChain {
           return stored.save(row);
         });
     // Nobody who has a connection of the pool waits for this lock meanwhile.
-    held = held(stored.findAllOrderByVersion());
-    before.keys().keySet().stream()
-        .filter(id -> !next.keys().containsKey(id))
-        .forEach(files::delete);
+    HeldKeys now = held(stored.findAllOrderByVersion());
+    held = now;
+    Set<String> sign = now.signing();
+    before.keys().keySet().stream().filter(id -> !sign.contains(id)).forEach(files::delete);
     LOG.info("root of trust {} made by {}", next.version(), by);
     changes.publish(
         new Change("order-keys", null, null, "root " + next.version(), 0, clock.instant()));

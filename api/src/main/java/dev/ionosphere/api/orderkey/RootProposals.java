@@ -6,10 +6,13 @@ import dev.ionosphere.models.format.ModelFormatException;
 import dev.ionosphere.models.order.Envelope;
 import dev.ionosphere.models.order.OrderRole;
 import dev.ionosphere.models.order.Root;
+import dev.ionosphere.models.signature.Ed25519Signer;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Roots that are signed elsewhere, where the root keys are: proposed here, signed there, handed in
@@ -21,6 +24,9 @@ class RootProposals {
   private final RootChain chain;
   private final KeyFiles files;
   private final Clock clock;
+
+  /** Ids of the keys of proposals. */
+  private final Set<String> made = new TreeSet<>();
 
   RootProposals(RootChain chain, KeyFiles files, Clock clock) {
     this.chain = chain;
@@ -48,16 +54,21 @@ class RootProposals {
     return switch (role.get()) {
       case ROOT -> root.rooted(proposal.publicKeys(), proposal.needed(), until);
       case RELEASE, DIRECTOR -> root.replaced(role.get(), made(), until);
-      case MODEL ->
-          Boolean.TRUE.equals(proposal.revoke())
-              ? root.replaced(OrderRole.MODEL, made(), until)
-              : root.with(OrderRole.MODEL, made(), until);
+      case MODEL -> {
+        if (Boolean.TRUE.equals(proposal.revoke())) {
+          yield root.replaced(OrderRole.MODEL, made(), until);
+        }
+        RootRotation.requireRoom(root);
+        yield root.with(OrderRole.MODEL, made(), until);
+      }
     };
   }
 
-  /** Its private half is kept here from now on. */
+  /** Its private half is kept here, until a root comes that does not name it. */
   private String made() {
-    return files.make().publicKey();
+    Ed25519Signer key = files.make();
+    made.add(key.keyId());
+    return key.publicKey();
   }
 
   /** Makes it the newest, if enough root keys have signed it. */
@@ -72,7 +83,11 @@ class RootProposals {
     chain.readAgain();
     requireNextEpoch(Root.of(envelope));
     chain.follow(envelope, by, reason, () -> {});
-    return chain.newest();
+    Root root = chain.newest();
+    // Whatever else was proposed was for this version, or one before it.
+    made.stream().filter(id -> !root.keys().containsKey(id)).forEach(files::delete);
+    made.clear();
+    return root;
   }
 
   /** One that skips epochs would leave fewer for all who come after. */

@@ -63,12 +63,8 @@ public class RootRotation {
   public synchronized void rotateModels(
       boolean revoke, String reason, String by, Consumer<Ed25519Signer> sign) {
     requireRootKey();
-    Set<String> before = chain.newest().role(OrderRole.MODEL).keyIds();
-    if (!revoke && before.size() >= MOST_MODEL_KEYS) {
-      throw new HubException(
-          ErrorCode.CONFLICT,
-          "%d keys for models are believed, %s: at most %d; revoke one first"
-              .formatted(before.size(), before, MOST_MODEL_KEYS));
+    if (!revoke) {
+      requireRoom(chain.newest());
     }
     Ed25519Signer made = files.make();
     Root root = chain.newest();
@@ -77,7 +73,17 @@ public class RootRotation {
             ? root.replaced(OrderRole.MODEL, made.publicKey(), until())
             : root.with(OrderRole.MODEL, made.publicKey(), until());
     chain.follow(next, List.of(made), by, reason, () -> sign.accept(made));
-    before.forEach(files::delete);
+  }
+
+  /** Whether devices may believe one more key for models. */
+  static void requireRoom(Root root) {
+    Set<String> believed = root.role(OrderRole.MODEL).keyIds();
+    if (believed.size() >= MOST_MODEL_KEYS) {
+      throw new HubException(
+          ErrorCode.CONFLICT,
+          "%d keys for models are believed, %s: at most %d; revoke one first"
+              .formatted(believed.size(), believed, MOST_MODEL_KEYS));
+    }
   }
 
   /**

@@ -45,6 +45,13 @@ class RootProposalsTest {
     assertThat(refused("{\"role\":\"root\",\"keys\":[\"!\"]}")).contains("not base64");
     assertThat(refused("{\"role\":\"root\",\"keys\":[\"eA==\"]}")).contains("root.keys");
     assertThat(refused(rootOf(4))).contains("threshold", "got 4", "1 to 3");
+    String ann = ANN.publicKey();
+    assertThat(refused("{\"role\":\"root\",\"keys\":[\"%s\",\"%s\"]}".formatted(ann, ann)))
+        .contains("twice");
+    assertThat(refused("{\"role\":\"root\",\"keys\":[null]}")).isNotEmpty();
+    String director = keys.root().keysOf(OrderRole.DIRECTOR).values().iterator().next();
+    assertThat(refused("{\"role\":\"root\",\"keys\":[\"%s\"]}".formatted(director)))
+        .contains("one of director");
     assertThat(refused("{\"role\":\"king\"}")).contains("root, release, director, model");
     assertThat(keys.root().version()).isEqualTo(1);
     assertThat(http.post("operator", "/api/v1/keys/orders/proposals", "{}").status())
@@ -139,6 +146,34 @@ class RootProposalsTest {
                 .status())
         .isEqualTo(400);
     assertThat(keys.root()).isEqualTo(root);
+  }
+
+  @Test
+  @Order(5)
+  void privateHalvesThatSignNothingDoNotStay() {
+    Envelope lost = propose("{\"role\":\"release\"}");
+    String orphan = Root.of(lost).role(OrderRole.RELEASE).keyIds().iterator().next();
+    assertThat(files.read("order-" + orphan + ".key")).isPresent();
+    String before = keys.modelSigner().keyId();
+    Envelope model = propose("{\"role\":\"model\"}");
+    assertThat(submit(model.signedBy(ANN).signedBy(BOB)).status()).isEqualTo(200);
+    assertThat(keys.modelKeys()).as("devices believe both").containsKey(before).hasSize(2);
+    assertThat(keys.modelSigner().keyId()).isNotEqualTo(before);
+    assertThat(files.read("order-" + before + ".key")).as("it signs no more").isEmpty();
+    assertThat(files.read("order-" + orphan + ".key")).as("its root never came").isEmpty();
+    assertThat(submit(lost.signedBy(ANN).signedBy(BOB)).status()).isEqualTo(409);
+  }
+
+  @Test
+  @Order(6)
+  void noMoreKeysForModelsAreBelievedThanByRotations() {
+    while (keys.modelKeys().size() < 8) {
+      Answer taken = submit(propose("{\"role\":\"model\"}").signedBy(ANN).signedBy(BOB));
+      assertThat(taken.status()).as(taken.body()).isEqualTo(200);
+    }
+    Answer ninth = http.post("admin", "/api/v1/keys/orders/proposals", "{\"role\":\"model\"}");
+    assertThat(ninth.status()).isEqualTo(409);
+    assertThat(ninth.body()).contains("at most 8");
   }
 
   private static String rootOf(int threshold) {
