@@ -101,6 +101,46 @@ class RootKeysCommandTest {
     assertThat(terminal.out()).contains("Signed by nobody");
   }
 
+  /** {@code --key ann.key} in place of {@code ann.key.pub}: it would be on the hub for good. */
+  @Test
+  void aPrivateHalfIsNotSentToTheHub() {
+    Path ann = directory.resolve("ann.key");
+    assertThat(terminal.ion("keys", "root", "keygen", ann.toString())).isZero();
+    hub.answersAnyBody("POST /api/v1/keys/orders/proposals", 422, "{}");
+    assertThat(
+            terminal.ion("keys", "root", "propose", file.toString(), "--role=root", "--key=" + ann))
+        .isEqualTo(2);
+    assertThat(terminal.err()).contains("ann.key", "not sent");
+    assertThat(hub.asked()).isEmpty();
+  }
+
+  @Test
+  void aSignatureThatNobodyWouldReadIsNotAdded() throws Exception {
+    Envelope full = root().envelope();
+    for (int i = 0; i < Envelope.MAXIMUM_SIGNATURES; i++) {
+      full = full.signedBy(Ed25519Signer.create());
+    }
+    Files.write(file, full.json());
+    Path ann = directory.resolve("ann.key");
+    assertThat(terminal.ion("keys", "root", "keygen", ann.toString())).isZero();
+    assertThat(terminal.ion("keys", "root", "sign", file.toString(), "--key=" + ann)).isEqualTo(1);
+    assertThat(terminal.err()).contains("root.json", "16 signatures");
+    assertThat(terminal.ion("keys", "root", "show", file.toString())).as("unharmed").isZero();
+  }
+
+  /** The file comes from somebody else, and what it shows is all that who signs has. */
+  @Test
+  void whatTheFileSaysOfItsSignaturesWritesNothingElseOnTheTerminal() throws Exception {
+    String json = json(root().envelope().signedBy(KEY));
+    String forged =
+        json.replace(
+            "\"keyid\":\"" + KEY.keyId(), "\"keyid\":\"\\u001b[2A\\n  root     2 of ann, bob");
+    assertThat(forged).isNotEqualTo(json);
+    Files.writeString(file, forged);
+    assertThat(terminal.ion("keys", "root", "show", file.toString())).isZero();
+    assertThat(terminal.out()).doesNotContain("\u001b", "\n  root     2 of ann");
+  }
+
   private static Root root() {
     Map<OrderRole, RoleKeys> roles = new EnumMap<>(OrderRole.class);
     for (OrderRole role : OrderRole.values()) {

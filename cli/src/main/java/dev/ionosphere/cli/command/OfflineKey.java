@@ -2,6 +2,7 @@ package dev.ionosphere.cli.command;
 
 import dev.ionosphere.models.format.ModelFormatException;
 import dev.ionosphere.models.signature.Ed25519Signer;
+import dev.ionosphere.models.signature.Ed25519Verifier;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
@@ -63,8 +64,23 @@ final class OfflineKey {
     }
   }
 
-  /** The public half, base64 of X.509. */
-  static String open(Path file) {
+  /**
+   * Base64 of X.509, to be sent.
+   *
+   * @throws CommandFailedException if it is anything else, such as the private half
+   */
+  static String publicHalf(Path file) {
+    String text = text(file);
+    try {
+      Ed25519Verifier unused = Ed25519Verifier.of("public half", text);
+      return text;
+    } catch (ModelFormatException e) {
+      throw new CommandFailedException(
+          ExitCode.USAGE, "'" + file + "' is no public half of a key, it is not sent");
+    }
+  }
+
+  private static String text(Path file) {
     try {
       return Files.readString(file).strip();
     } catch (IOException e) {
@@ -80,7 +96,7 @@ final class OfflineKey {
   static Ed25519Signer signer(Path file) {
     Path beside = file.resolveSibling(file.getFileName() + ".pub");
     try {
-      return Ed25519Signer.load(open(file), open(beside));
+      return Ed25519Signer.load(text(file), text(beside));
     } catch (ModelFormatException e) {
       throw new CommandFailedException(
           ExitCode.USAGE, "'%s' and '%s': %s".formatted(file, beside, e.getMessage()));

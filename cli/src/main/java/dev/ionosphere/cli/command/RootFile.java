@@ -53,12 +53,18 @@ final class RootFile {
   /**
    * The same with one more signature.
    *
-   * @throws CommandFailedException if the key has signed it
+   * @throws CommandFailedException if the key has signed it, or no signature more is read
    */
   RootFile signedBy(Ed25519Signer key) {
     if (envelope.signatures().stream().anyMatch(one -> one.keyId().equals(key.keyId()))) {
       throw new CommandFailedException(
           ExitCode.FAILED, "key %s has signed '%s' already".formatted(key.keyId(), file));
+    }
+    if (envelope.signatures().size() >= Envelope.MAXIMUM_SIGNATURES) {
+      throw new CommandFailedException(
+          ExitCode.FAILED,
+          "'%s' has %d signatures, and no more are read"
+              .formatted(file, envelope.signatures().size()));
     }
     return new RootFile(file, envelope.signedBy(key));
   }
@@ -107,7 +113,8 @@ final class RootFile {
                     : String.join(
                         ", ",
                         envelope.signatures().stream()
-                            .map(Envelope.KeySignature::keyId)
+                            // Nothing vouches for these: they may be any text.
+                            .map(one -> ModelFormatException.shown(one.keyId()))
                             .toList())));
   }
 }

@@ -92,7 +92,7 @@ final class RootKeysCommand {
         asked.put("role", role);
       }
       if (!keys.isEmpty()) {
-        keys.stream().map(OfflineKey::open).forEach(asked.putArray("keys")::add);
+        keys.stream().map(OfflineKey::publicHalf).forEach(asked.putArray("keys")::add);
       }
       if (threshold != null) {
         asked.put("threshold", threshold);
