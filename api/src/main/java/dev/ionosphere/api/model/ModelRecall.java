@@ -7,6 +7,7 @@ import dev.ionosphere.api.recall.RecalledModels;
 import dev.ionosphere.api.timeline.Ledger;
 import dev.ionosphere.workflows.timeline.Actor;
 import dev.ionosphere.workflows.timeline.ReleaseEvent;
+import dev.ionosphere.workflows.timeline.Storable;
 import dev.ionosphere.workflows.timeline.TimelineBatch;
 import dev.ionosphere.workflows.timeline.TimelineEntry;
 import jakarta.inject.Singleton;
@@ -21,6 +22,8 @@ import java.util.List;
 @Singleton
 class ModelRecall {
 
+  private static final int LONGEST_REASON = 1_000;
+
   private final ModelRegistry registry;
   private final RecalledModels recalled;
   private final Ledger ledger;
@@ -34,7 +37,7 @@ class ModelRecall {
   }
 
   /** The first recall counts; asked again, its record is told again should it be missing. */
-  RecalledModel recall(String digest, String reason, Requester person) {
+  synchronized RecalledModel recall(String digest, String reason, Requester person) {
     Reasons.check(reason);
     RegisteredModel model = registry.model(digest);
     RecalledModel known =
@@ -64,6 +67,6 @@ class ModelRecall {
             model.node(),
             person.person(),
             clock.instant().truncatedTo(ChronoUnit.MICROS),
-            reason));
+            Storable.text(reason, LONGEST_REASON)));
   }
 }

@@ -10,10 +10,15 @@ import java.util.List;
 @JdbcRepository(dialect = Dialect.POSTGRES)
 public interface RecalledModels extends CrudRepository<RecalledModel, String> {
 
-  /** Digests of the newest of the IONs that the device runs a model of. */
+  /**
+   * Digests of the IONs that the device runs a model of: first those that it would run, however
+   * long ago they were recalled, then the newest.
+   */
   @Query(
       "select r.digest from recalled_model r"
           + " where r.ion in (select a.ion from assigned_node a where a.device = :device)"
-          + " order by r.recalled_at desc, r.digest limit :most")
+          + " order by case when r.digest in"
+          + " (select a.model from assigned_node a where a.device = :device) then 0 else 1 end,"
+          + " r.recalled_at desc, r.digest limit :most")
   List<String> of(String device, int most);
 }

@@ -7,8 +7,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.ionosphere.api.TestingDevice;
 import dev.ionosphere.api.TestingHttp;
 import dev.ionosphere.api.TestingHttp.Answer;
+import dev.ionosphere.api.digest.Sha256;
 import dev.ionosphere.api.problem.ErrorCode;
 import dev.ionosphere.api.problem.HubException;
+import dev.ionosphere.api.recall.RecalledModel;
+import dev.ionosphere.api.recall.RecalledModels;
 import dev.ionosphere.models.order.Assignment;
 import dev.ionosphere.models.order.Order;
 import dev.ionosphere.models.pack.Digest;
@@ -18,8 +21,11 @@ import dev.ionosphere.workflows.rollout.SignedOrders;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /** A model that a person takes back. */
@@ -29,6 +35,7 @@ class RecallTest {
   @Inject TestingHttp http;
   @Inject TestingLives lives;
   @Inject OrderDesk desk;
+  @Inject RecalledModels recalled;
 
   @Test
   void itRunsNowhereAnyMore() {
@@ -43,8 +50,8 @@ class RecallTest {
     assertThat(recall("scientist", model, "it hurts people").status()).isEqualTo(403);
     assertThat(recall("approver", model, "").status()).isEqualTo(400);
     assertThat(recall("approver", "sha256:none", "x").status()).isEqualTo(404);
-    Answer recalled = recall("approver", model, "it hurts people");
-    assertThat(recalled.status()).as(recalled.body()).isEqualTo(200);
+    Answer answer = recall("approver", model, "it hurts people");
+    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
     assertThat(recall("operator", model, "again").json().path("reason").asText())
         .as("the first counts")
         .isEqualTo("it hurts people");
@@ -85,14 +92,59 @@ class RecallTest {
         http.post("approver", approval + "/decision", decision.formatted("reject", subject)));
   }
 
+  @Test
+  void oneThatWasRecalledLongAgoDoesNotComeBack() {
+    TestingDevice device = new TestingDevice(http, "old-1").beyond().enrolled("{\"role\":\"old\"}");
+    String model = lives.waiting("old");
+    lives.approve("old");
+    RolloutClaim claim = TestingLives.claim("old", 1, model);
+    SignedOrders unused = desk.sign(new OrderRequest(claim, 1, 1, List.of("old-1"), null));
+    assertThat(recall("operator", model, "the first of many").status()).isEqualTo(200);
+    for (int i = 0; i < Assignment.MAXIMUM_REVOKED; i++) {
+      recalled.save(
+          new RecalledModel(
+              "sha256:" + Sha256.hex("later " + i),
+              "old",
+              "retrain",
+              "operator",
+              Instant.now().plusSeconds(60),
+              "as well"));
+    }
+    Assignment after = assignment(device);
+    assertThat(after.nodes()).isEmpty();
+    assertThat(after.revoked()).hasSize(Assignment.MAXIMUM_REVOKED).startsWith(new Digest(model));
+  }
+
+  @Test
+  void aReasonMayBeOfAnyText() {
+    String model = lives.waiting("odd");
+    String emoji = "\uD83D\uDCA5".repeat(600);
+    Answer answer = recall("operator", model, "\\u0000" + emoji);
+    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    assertThat(answer.json().path("reason").asText()).startsWith("\uD83D\uDCA5");
+  }
+
+  @Test
+  void twoWhoRecallItAtOnceHaveBothRecalledIt() {
+    String model = lives.waiting("both");
+    List<CompletableFuture<Answer>> asked = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      asked.add(CompletableFuture.supplyAsync(() -> recall("operator", model, "at once")));
+    }
+    assertThat(asked).allSatisfy(one -> assertThat(one.join().status()).isEqualTo(200));
+  }
+
   private Answer recall(String person, String model, String reason) {
     return http.post(
         person, "/api/v1/models/" + model + "/recall", "{\"reason\":\"%s\"}".formatted(reason));
   }
 
   private static Assignment assignment(TestingDevice device) {
+    return Assignment.of(order(device).assignment());
+  }
+
+  private static Order order(TestingDevice device) {
     Answer answer = device.call("GET", "/edge/v1/state?have=0.0&root=1&wait=0", "", Map.of());
-    Order order = Order.parse(answer.body().getBytes(StandardCharsets.UTF_8));
-    return Assignment.of(order.assignment());
+    return Order.parse(answer.body().getBytes(StandardCharsets.UTF_8));
   }
 }
