@@ -102,6 +102,15 @@ public final class DeviceStates {
     }
   }
 
+  /** The device runs nothing there any more, as it was ordered. */
+  public void ended(String device, String ion, String node, Instant at) {
+    if (isRevoked(device)) {
+      return;
+    }
+    DeviceModel now = current(device, ion, node, at);
+    change(now, now.with(DeviceStatus.NOT_ASKED, "", at).running(0, null), "telemetry");
+  }
+
   /**
    * The device was asked to run this release and has not answered in time. What it has said about
    * the release already counts more.

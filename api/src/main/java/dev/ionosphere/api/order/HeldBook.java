@@ -8,6 +8,7 @@ import dev.ionosphere.api.event.Change;
 import dev.ionosphere.api.event.Changes;
 import dev.ionosphere.api.orderkey.OrderKeys;
 import dev.ionosphere.models.device.Telemetry.Held;
+import dev.ionosphere.models.order.Assignment;
 import dev.ionosphere.models.order.Envelope;
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
@@ -103,6 +104,18 @@ public final class HeldBook {
             .map(HeldOrder::held)
             .orElseGet(() -> new Held(1, 1, UNKNOWN, 1, UNKNOWN));
     told(device, incarnation, new Held(last.epoch(), last.version(), last.digest(), root, UNKNOWN));
+  }
+
+  /** The newest order for the device, if it says that it holds that. */
+  public Optional<Assignment> followed(String device, @Nullable Held held) {
+    return held == null
+        ? Optional.empty()
+        : assignments
+            .findById(device)
+            .filter(one -> one.number().equals(OrderConflict.version(held)))
+            .map(DeviceAssignment::envelope)
+            .filter(envelope -> envelope.digest().value().equals(held.digest()))
+            .map(Assignment::of);
   }
 
   /** Its disk has lost what it held: there is nothing to decide any more. */

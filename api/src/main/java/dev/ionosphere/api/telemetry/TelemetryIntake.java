@@ -47,6 +47,7 @@ public final class TelemetryIntake {
   private final Devices devices;
   private final DeviceAgents agents;
   private final DeviceStates states;
+  private final EndedNodes ended;
   private final Admission admission;
   private final LaneBook lanes;
   private final WindowIntake windows;
@@ -64,6 +65,7 @@ public final class TelemetryIntake {
       Devices devices,
       DeviceAgents agents,
       DeviceStates states,
+      EndedNodes ended,
       Admission admission,
       LaneBook lanes,
       WindowIntake windows,
@@ -79,6 +81,7 @@ public final class TelemetryIntake {
     this.devices = devices;
     this.agents = agents;
     this.states = states;
+    this.ended = ended;
     this.admission = admission;
     this.lanes = lanes;
     this.windows = windows;
@@ -138,6 +141,7 @@ public final class TelemetryIntake {
       agents.told(telemetry.device(), telemetry.agent());
     }
     admitted.actual().forEach(actual -> report(telemetry.device(), actual, now));
+    ended.note(telemetry, now);
     heard.set(answers.heard(telemetry.device(), telemetry.outcomes()));
     LaneBook.Page page = lanes.open(telemetry, now);
     Map<Telemetry.Entry, Reported> read = new IdentityHashMap<>();

@@ -8,10 +8,13 @@ import dev.ionosphere.api.TestingDevice;
 import dev.ionosphere.api.TestingHttp;
 import dev.ionosphere.api.TestingHttp.Answer;
 import dev.ionosphere.api.digest.Sha256;
+import dev.ionosphere.api.json.Json;
+import dev.ionosphere.api.orderkey.OrderKeys;
 import dev.ionosphere.api.problem.ErrorCode;
 import dev.ionosphere.api.problem.HubException;
 import dev.ionosphere.api.recall.RecalledModel;
 import dev.ionosphere.api.recall.RecalledModels;
+import dev.ionosphere.models.device.Telemetry;
 import dev.ionosphere.models.order.Assignment;
 import dev.ionosphere.models.order.Order;
 import dev.ionosphere.models.pack.Digest;
@@ -35,6 +38,7 @@ class RecallTest {
   @Inject TestingHttp http;
   @Inject TestingLives lives;
   @Inject OrderDesk desk;
+  @Inject OrderKeys keys;
   @Inject RecalledModels recalled;
 
   @Test
@@ -116,6 +120,26 @@ class RecallTest {
   }
 
   @Test
+  void itIsSeenThatADeviceRunsItNoMore() {
+    TestingDevice device = new TestingDevice(http, "end-1").beyond().enrolled("{\"role\":\"end\"}");
+    String model = lives.waiting("end");
+    lives.approve("end");
+    RolloutClaim claim = TestingLives.claim("end", 1, model);
+    SignedOrders unused = desk.sign(new OrderRequest(claim, 1, 1, List.of("end-1"), null));
+    Telemetry.Actual runs = new Telemetry.Actual("end", "detect", 1, model, "active", "");
+    report(device, "end-1", order(device), List.of(runs));
+    assertThat(shown("end-1").path("actualDigest").asText()).isEqualTo(model);
+
+    assertThat(recall("operator", model, "it hurts people").status()).isEqualTo(200);
+    Order without = order(device);
+    report(device, "end-1", without, List.of(runs));
+    assertThat(shown("end-1").path("actualDigest").asText()).as("it still ends").isEqualTo(model);
+    report(device, "end-1", without, List.of());
+    assertThat(shown("end-1").path("actualGeneration").asLong()).isZero();
+    assertThat(shown("end-1").path("status").asText()).isEqualTo("not-asked");
+  }
+
+  @Test
   void aReasonMayBeOfAnyText() {
     String model = lives.waiting("odd");
     String emoji = "\uD83D\uDCA5".repeat(600);
@@ -132,6 +156,24 @@ class RecallTest {
       asked.add(CompletableFuture.supplyAsync(() -> recall("operator", model, "at once")));
     }
     assertThat(asked).allSatisfy(one -> assertThat(one.join().status()).isEqualTo(200));
+  }
+
+  private JsonNode shown(String device) {
+    return http.get("viewer", "/api/v1/devices/" + device).json().at("/models/0");
+  }
+
+  private void report(TestingDevice device, String id, Order holds, List<Telemetry.Actual> actual) {
+    Assignment.Version version = Assignment.of(holds.assignment()).version();
+    Telemetry.Held held =
+        new Telemetry.Held(
+            version.epoch(),
+            version.number(),
+            holds.assignment().digest().value(),
+            keys.root().version(),
+            keys.roots().getLast().digest().value());
+    Telemetry telemetry =
+        new Telemetry(id, 1, Instant.EPOCH, 0, 0, 0, actual, List.of(), List.of(), held, null);
+    TestingLives.done(device.call("POST", "/edge/v1/reports", Json.canonical(telemetry), Map.of()));
   }
 
   private Answer recall(String person, String model, String reason) {
