@@ -74,7 +74,7 @@ final class RefusedCommands {
   /** As it was given: one permission may allow several, each with an address of its own. */
   private static String command(HttpRequest<?> request, Permission needed) {
     return switch (needed) {
-      case LAUNCH_ION, PAUSE_ION ->
+      case LAUNCH_ION, PAUSE_ION, STOP_ION ->
           request.getPath().substring(request.getPath().lastIndexOf('/') + 1);
       default -> needed.name().toLowerCase(Locale.ROOT).replace('_', ' ').replace(" ion", "");
     };

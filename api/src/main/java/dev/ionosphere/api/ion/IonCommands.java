@@ -80,8 +80,11 @@ public final class IonCommands {
 
   private CommandReceipt stop(
       String ion, boolean withdraw, @Nullable String key, Requester person) {
-    // Before it is stopped: devices are told on what the hub was asked, not on what it hears.
-    long unused = stored.askWithdrawal(ion, withdraw);
+    if (withdraw) {
+      // Before it is stopped: devices are told on what the hub was asked, not on what it hears. A
+      // stop takes nothing back here: it may come after a withdrawal that was not told of yet.
+      long unused = stored.askWithdrawal(ion);
+    }
     CommandReceipt receipt =
         send(
             ion,

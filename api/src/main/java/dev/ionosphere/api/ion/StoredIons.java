@@ -56,11 +56,10 @@ public interface StoredIons extends CrudRepository<StoredIon, String>, KnownIons
   @Query("update ion set status = :status where name = :name and status = 'lost'")
   long setFound(String name, String status);
 
-  /** Whether its devices are to run its models no more once it is stopped. */
+  /** Its devices are to run its models no more, if the stop that it tells of is a withdrawal. */
   @Query(
-      "update ion set withdraw = :withdraw"
-          + " where name = :name and status in ('running', 'paused')")
-  long askWithdrawal(String name, boolean withdraw);
+      "update ion set withdraw = true" + " where name = :name and status in ('running', 'paused')")
+  long askWithdrawal(String name);
 
   @Query("update ion set withdraw = false where name = :name")
   long keepOnDevices(String name);

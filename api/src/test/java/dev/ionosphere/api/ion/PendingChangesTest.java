@@ -129,7 +129,8 @@ class PendingChangesTest {
   @Test
   void aCommandOfWhoMayNotIsRecordedByTheNameThatWasGiven() {
     launched("named");
-    for (String command : new String[] {"launch", "recover", "pause", "resume", "stop"}) {
+    for (String command :
+        new String[] {"launch", "recover", "pause", "resume", "stop", "withdraw"}) {
       assertThat(http.post("viewer", "/api/v1/ions/named/" + command, "").status()).isEqualTo(403);
       assertThat(http.get("viewer", "/api/v1/ions/named/timeline?kind=command.refused").body())
           .contains("Command " + command + " was refused");

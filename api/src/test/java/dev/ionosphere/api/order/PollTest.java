@@ -105,6 +105,20 @@ class PollTest {
   }
 
   @Test
+  void aStopThatComesAfterAWithdrawalLeavesItAWithdrawal() {
+    TestingDevice device = beyond("both-1");
+    RolloutClaim claim = released("both");
+    SignedOrders unused = desk.sign(request(claim, "both-1"));
+    TestingLives.done(http.post("operator", "/api/v1/ions/both/withdraw", ""));
+    // Its record has not come yet.
+    assertThat(http.post("operator", "/api/v1/ions/both/stop", "").status()).isEqualTo(409);
+    lives.told("both");
+    assertThat(http.get("viewer", "/api/v1/ions/both/timeline").body())
+        .contains("withdrawn from the devices");
+    assertThat(assignment(ask(device, "0.0", 0)).nodes()).isEmpty();
+  }
+
+  @Test
   void aStopThatNobodyAskedTheHubForTakesNothingOffTheDevices() {
     TestingDevice device = beyond("forged-1");
     RolloutClaim claim = released("forged");
