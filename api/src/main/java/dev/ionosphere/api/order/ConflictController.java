@@ -19,6 +19,9 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Devices that hold orders which this hub did not sign, and what a person says about them. */
 @Controller("/api/v1/orders/conflicts")
@@ -26,6 +29,7 @@ import java.util.List;
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class ConflictController {
 
+  private static final Logger LOG = LoggerFactory.getLogger(ConflictController.class);
   private static final int PAGE = 200;
 
   private final Conflicts conflicts;
@@ -57,6 +61,10 @@ final class ConflictController {
         overruled.add(device);
       } catch (HubException e) {
         refused.add(new Refused(device, String.valueOf(e.getMessage())));
+      } catch (RuntimeException e) {
+        // Our own fault at one device must neither stop the others nor hide what was done.
+        LOG.error("what device {} holds is not overruled", device, e);
+        refused.add(new Refused(device, "the hub failed at it, and its log says more"));
       }
     }
     conflicts.answered();
@@ -110,6 +118,9 @@ final class ConflictController {
       Required.text("reason", reason);
       if (Boolean.TRUE.equals(all) == (devices != null && !devices.isEmpty())) {
         throw HubException.malformed("devices, all: allowed is a list of devices, or all: true");
+      }
+      if (devices != null && devices.stream().anyMatch(Objects::isNull)) {
+        throw HubException.malformed("devices: got null, allowed are names of devices");
       }
     }
 

@@ -21,6 +21,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A person's answer for devices that hold what this hub did not sign: what the hub wants counts.
@@ -28,6 +30,8 @@ import java.util.Objects;
  */
 @Singleton
 class Conflicts {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Conflicts.class);
 
   /** As many digits as devices may name. */
   private static final long HIGHEST = 999_999_999_999_999_999L;
@@ -82,18 +86,28 @@ class Conflicts {
     Overruled done =
         Objects.requireNonNull(
             transactions.executeWrite(status -> overruleNow(id, reason, by, now)), "overruled");
-    journal.tell(
-        done.device(),
-        new DeviceEvent.OrdersOverruled(id, done.message()),
-        by.actor(),
-        now,
-        done.held().number() + ":" + done.held().digest());
     changes.publish(new Change("device.orders", null, null, id, 0, now));
+    tell(done, by, now);
   }
 
-  /** After the last answer. */
+  /** It is done, and in the device's record, whatever becomes of this. */
+  private void tell(Overruled done, Requester by, Instant now) {
+    String id = done.device().id();
+    try {
+      journal.tell(
+          done.device(),
+          new DeviceEvent.OrdersOverruled(id, done.message()),
+          by.actor(),
+          now,
+          done.held().number() + ":" + done.held().digest());
+    } catch (RuntimeException e) {
+      LOG.error("timelines lack that what device {} held was overruled", id, e);
+    }
+  }
+
+  /** After the last answer; should it fail, it is tried again within a minute. */
   void answered() {
-    alert.settle();
+    alert.keep();
   }
 
   private record Overruled(Device device, HeldOrder held, String message) {}

@@ -144,6 +144,30 @@ class RestoredHubTest {
   }
 
   @Test
+  void whatFailsAtOneDeviceIsSaidOfItAndStopsNoOther() {
+    for (String id : List.of("ill-1", "ill-2", "ill-3")) {
+      TestingDevice device = new TestingDevice(http, id).enrolled("{}");
+      Order order = state(device);
+      execute("delete from device_assignment where device = ?", id);
+      report(device, id, held(order, 1));
+    }
+    execute("update device set labels = '{' where id = ?", "ill-2");
+    try {
+      Answer all =
+          http.post("operator", CONFLICTS + "/overrule", "{\"all\":true,\"reason\":\"lost\"}");
+      assertThat(all.status()).as(all.body()).isEqualTo(200);
+      assertThat(all.json().path("overruled"))
+          .extracting(JsonNode::asText)
+          .containsExactly("ill-1", "ill-3");
+      assertThat(all.json().path("refused")).hasSize(1);
+      assertThat(all.json().at("/refused/0/device").asText()).isEqualTo("ill-2");
+      assertThat(all.json().at("/refused/0/reason").asText()).contains("log says more");
+    } finally {
+      execute("update device set labels = '{}' where id = ?", "ill-2");
+    }
+  }
+
+  @Test
   void aDeviceOnALaterRootWouldFollowNothingAndIsSaidSo() {
     TestingDevice device = new TestingDevice(http, "later-1").enrolled("{}");
     Order order = state(device);
@@ -203,6 +227,7 @@ class RestoredHubTest {
         List.of(
             "{\"reason\":\"x\"}",
             "{\"reason\":\"x\",\"devices\":[\"a\"],\"all\":true}",
+            "{\"reason\":\"x\",\"devices\":[\"a\",null]}",
             "{\"devices\":[\"a\"]}")) {
       assertThat(http.post("operator", CONFLICTS + "/overrule", body).status()).isEqualTo(400);
     }
