@@ -5,6 +5,7 @@ import dev.ionosphere.workflows.timeline.Storable;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The program that runs on each device, as it says itself. */
 @Singleton
@@ -13,6 +14,7 @@ public class DeviceAgents {
   private static final Pattern FORMAT = Pattern.compile("[a-z]{1,20}/[0-9]{1,4}");
   private static final int MOST_FORMATS = 12;
   private static final int TEXT = 40;
+  private static final String UNKNOWN = "unknown";
 
   private final Devices devices;
 
@@ -30,9 +32,13 @@ public class DeviceAgents {
     long unused =
         devices.agent(
             device,
-            Storable.text(agent.version(), TEXT),
-            Storable.text(agent.architecture(), TEXT),
+            said(agent.version()),
+            said(agent.architecture()),
             Math.max(0, agent.memoryMb()),
             reads.isEmpty() ? null : String.join(",", reads));
+  }
+
+  private static String said(@Nullable String text) {
+    return text == null ? UNKNOWN : Storable.text(text, TEXT);
   }
 }

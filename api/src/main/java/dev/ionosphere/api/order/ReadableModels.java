@@ -13,6 +13,7 @@ import java.util.Optional;
 final class ReadableModels {
 
   private static final long FIRST_FORMAT = 1;
+  private static final List<String> AT_FIRST = List.of(ReadableFormats.ofPackage(FIRST_FORMAT));
 
   private final RegisteredModels models;
 
@@ -20,12 +21,9 @@ final class ReadableModels {
     this.models = models;
   }
 
-  /** Why it cannot; empty also for one that has not said what it reads. */
+  /** Why it cannot. One that has not said what it reads, reads what there was at first. */
   Optional<String> obstacle(Device device, String model) {
-    List<String> reads = device.formats();
-    if (reads.isEmpty()) {
-      return Optional.empty();
-    }
+    List<String> reads = device.formats().isEmpty() ? AT_FIRST : device.formats();
     String needed = needed(model);
     return reads.contains(needed)
         ? Optional.empty()

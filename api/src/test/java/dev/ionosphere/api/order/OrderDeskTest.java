@@ -428,14 +428,19 @@ class OrderDeskTest {
   void aModelThatADeviceCannotReadIsNotSentToIt() {
     lives.device("reads-1");
     lives.device("reads-2");
+    lives.device("reads-3");
     String model = lives.waiting("reads");
     lives.approve("reads");
     execute("update device set reads = 'package/2,package/3' where id = ?", "reads-1");
     execute("update device set reads = 'package/1,package/2' where id = ?", "reads-2");
     OrderRequest request =
-        ordered(TestingLives.claim("reads", 1, model), List.of("reads-1", "reads-2"), null);
+        ordered(
+            TestingLives.claim("reads", 1, model), List.of("reads-1", "reads-2", "reads-3"), null);
     SignedOrders signed = desk.sign(request);
-    assertThat(signed.orders()).extracting(DeviceOrder::device).containsExactly("reads-2");
+    assertThat(signed.orders())
+        .as("what there was at first is read by one that has said nothing")
+        .extracting(DeviceOrder::device)
+        .containsExactly("reads-2", "reads-3");
     assertThat(signed.refused().getFirst().reason())
         .contains("reads package/2, package/3", "the model is package/1", "update the agent");
     execute("update model set manifest = '{\"format\":3}' where digest = ?", model);

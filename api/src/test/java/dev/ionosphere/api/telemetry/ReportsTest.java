@@ -13,6 +13,7 @@ import dev.ionosphere.api.TestingDevice;
 import dev.ionosphere.api.TestingHttp;
 import dev.ionosphere.api.TestingHttp.Answer;
 import dev.ionosphere.api.TestingIon;
+import dev.ionosphere.api.json.Json;
 import dev.ionosphere.api.timeline.Ledger;
 import dev.ionosphere.models.device.Telemetry;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
@@ -192,6 +193,25 @@ class ReportsTest {
     assertThat(shown.path("reads"))
         .extracting(JsonNode::asText)
         .containsExactly("package/2", "plan/1");
+  }
+
+  @Test
+  void aProgramThatSaysNothingOfItselfIsHeardAllTheSame() {
+    TestingDevice device = new TestingDevice(http, "mute-1").enrolled(ENGINE);
+    String silent = Json.canonical(telemetry("mute-1", List.of(), List.of()));
+    for (String agent : List.of("{}", "{\"reads\":[]}", "{\"version\":null,\"memoryMb\":-1}")) {
+      String report = silent.substring(0, silent.lastIndexOf('}')) + ",\"agent\":" + agent + "}";
+      Answer answer =
+          device.call(
+              "POST",
+              "/edge/v1/reports",
+              report.replace("\"agent\":null,", "").replace(",\"agent\":null", ""),
+              Map.of());
+      assertThat(answer.status()).as(agent + ": " + answer.body()).isEqualTo(200);
+    }
+    JsonNode shown = http.get("viewer", "/api/v1/devices/mute-1").json();
+    assertThat(shown.path("agentVersion").asText()).isEqualTo("unknown");
+    assertThat(shown.path("reads")).isEmpty();
   }
 
   @Test
