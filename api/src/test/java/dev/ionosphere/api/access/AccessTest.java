@@ -93,6 +93,27 @@ class AccessTest {
         .isEqualTo("viewer has role viewer; this takes admin or operator");
   }
 
+  /** By its answer to a body that is none: whoever may hears what is wrong with it. */
+  @Test
+  void whoMayStopRecallProposeAndOverrule() {
+    Map<String, Set<String>> allowed =
+        Map.of(
+            "/api/v1/ions/nothing/withdraw", Set.of("operator", "admin"),
+            "/api/v1/models/sha256:none/recall", Set.of("operator", "approver", "admin"),
+            "/api/v1/keys/orders/proposals", Set.of("admin"),
+            "/api/v1/keys/orders/roots", Set.of("admin"),
+            "/api/v1/orders/conflicts/overrule", Set.of("operator", "admin"));
+    allowed.forEach((path, people) -> {
+      assertThat(http.post("", path, "[]").status()).as("nobody " + path).isEqualTo(401);
+      for (String person :
+          List.of("viewer", "scientist", "operator", "approver", "admin", "service")) {
+        assertThat(http.post(person, path, "[]").status() != 403)
+            .as(person + " " + path)
+            .isEqualTo(people.contains(person));
+      }
+    });
+  }
+
   @Test
   void peopleAreNoWorkersAndWorkersNoPeople() {
     assertThat(http.get("admin", "/internal/v1/devices?selector=a").status()).isEqualTo(403);
