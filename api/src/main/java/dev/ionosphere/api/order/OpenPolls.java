@@ -26,10 +26,10 @@ final class OpenPolls {
 
   /** What may change the orders of the devices that run a model of the ION. */
   private static final Set<String> OF_AN_ION =
-      Set.of("ion.launched", "ion.stopped", "ion.deleted", "document.changed", "model.recalled");
+      Set.of("ion.launched", "ion.stopped", "document.changed", "model.recalled");
 
-  /** What changes the orders of all. */
-  private static final String OF_ALL = "order-keys";
+  /** What may change the orders of all: of a deleted ION nothing says which ran its models. */
+  private static final Set<String> OF_ALL = Set.of("order-keys", "ion.deleted");
 
   private final ConcurrentHashMap<String, CompletableFuture<Boolean>> open =
       new ConcurrentHashMap<>();
@@ -67,7 +67,7 @@ final class OpenPolls {
       String ion = change.ion();
       // Whoever tells of a change does not wait for this.
       executor.execute(() -> assigned.devicesOf(ion).forEach(this::wake));
-    } else if (OF_ALL.equals(change.kind())) {
+    } else if (OF_ALL.contains(change.kind())) {
       wakeAll();
     }
   }

@@ -6,6 +6,7 @@ import dev.ionosphere.api.InMemoryIonWorkflows;
 import dev.ionosphere.api.TestingDevice;
 import dev.ionosphere.api.TestingHttp;
 import dev.ionosphere.api.TestingHttp.Answer;
+import dev.ionosphere.api.TestingIon;
 import dev.ionosphere.models.device.ApplyOutcome;
 import dev.ionosphere.models.device.Telemetry.Outcome;
 import dev.ionosphere.models.order.Assignment;
@@ -144,6 +145,21 @@ class PollTest {
     Answer late = http.post("operator", "/api/v1/ions/stays/withdraw", "");
     assertThat(late.status()).as(late.body()).isEqualTo(409);
     assertThat(ask(device, runs.version().toString(), 0).status()).isEqualTo(304);
+  }
+
+  @Test
+  void whatADeletedIonHadDevicesRunIsNotOfTheNextOfItsName() {
+    TestingDevice device = beyond("reborn-1");
+    RolloutClaim claim = released("reborn");
+    SignedOrders unused = desk.sign(request(claim, "reborn-1"));
+    assertThat(assignment(ask(device, "0.0", 0)).nodes()).hasSize(1);
+    TestingLives.done(http.post("operator", "/api/v1/ions/reborn/stop", ""));
+    lives.told("reborn");
+    Answer deleted = http.send("operator", "DELETE", "/api/v1/ions/reborn", "", "application/json");
+    assertThat(deleted.status()).as(deleted.body()).isEqualTo(204);
+    // The device has not asked meanwhile.
+    lives.launch("reborn", TestingIon.yaml("reborn"));
+    assertThat(assignment(ask(device, "0.0", 0)).nodes()).isEmpty();
   }
 
   @Test
