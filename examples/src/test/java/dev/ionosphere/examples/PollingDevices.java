@@ -20,6 +20,19 @@ record PollingDevices(LocalIon ion, List<String> devices) implements AutoCloseab
 
   /** Launched, with devices that run nothing yet. */
   static PollingDevices start(String name, String... devices) throws IOException {
+    return startWith(
+        Files.readString(LocalIon.checkout().resolve("examples/turbofan/demo.yaml")),
+        name,
+        devices);
+  }
+
+  /**
+   * The same with other values.
+   *
+   * @param values a document that is laid over the reference ION
+   */
+  static PollingDevices startWith(String values, String name, String... devices)
+      throws IOException {
     TrainingProgram program =
         TrainingProgram.in(Path.of("target", "it", name + "-program").toAbsolutePath());
     Map<String, String> settings = new HashMap<>(program.settings());
@@ -34,8 +47,8 @@ record PollingDevices(LocalIon ion, List<String> devices) implements AutoCloseab
       ion.ion("edge", "run", device, "--label", "role=engine", "--source", source);
     }
     String document = ion.example().resolve("ion.yaml").toString();
-    String values = ion.example().resolve("demo.yaml").toString();
-    ion.ion("apply", document, values, "--as", "operator");
+    Path other = Files.writeString(ion.directory().resolve("values.yaml"), values);
+    ion.ion("apply", document, other.toString(), "--as", "operator");
     ion.ion("launch", "turbofan", "--as", "operator");
     return new PollingDevices(ion, List.of(devices));
   }

@@ -31,28 +31,22 @@ class PublishSoak {
   private static final Duration LONG = Duration.ofMinutes(2);
   private static final Duration OFTEN = Duration.ofMillis(50);
 
+  private static final String VALUES =
+      """
+      apiVersion: ionosphere.dev/v1
+      kind: ION
+      spec:
+        nodes:
+          detect:
+            every: 1s
+            health: {minSamples: 1000000} # nobody asks for a training but the test
+            rollout: {waves: [100%], gate: {delivered: ">= 90%", soak: 0s}}
+      """;
+
   @Test
   void fromReleaseToFirstScore() throws IOException {
-    try (PollingDevices fleet = PollingDevices.start("publish", DEVICE)) {
+    try (PollingDevices fleet = PollingDevices.startWith(VALUES, "publish", DEVICE)) {
       LocalIon ion = fleet.ion();
-      Path values = ion.directory().resolve("publish.yaml");
-      Files.writeString(
-          values,
-          """
-          apiVersion: ionosphere.dev/v1
-          kind: ION
-          spec:
-            nodes:
-              detect:
-                every: 1s
-                rollout: {waves: [100%], gate: {delivered: ">= 90%", soak: 0s}}
-          """);
-      ion.ion(
-          "apply",
-          ion.example().resolve("ion.yaml").toString(),
-          values.toString(),
-          "--as",
-          "operator");
       List<String> models = List.of(fleet.release(), fleet.release());
       Thread rows = feeding(ion);
       List<Long> millis = new ArrayList<>();
