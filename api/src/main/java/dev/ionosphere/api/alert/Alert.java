@@ -12,7 +12,8 @@ import java.time.Instant;
  * @param kind drift, training-failed, rollout-failed, device-refused, device-fell-back,
  *     device-model-lost, device-records-put-aside, device-agent-failed, device-disk-fault,
  *     device-clock-wrong, device-twice, device-asks-enrolment, order-refused, telemetry-refused,
- *     timeline-conflict, ion-lost, ion-unexpected, break-glass, notice-lost, orders-conflict
+ *     timeline-conflict, ion-lost, ion-unexpected, break-glass, notice-lost, orders-conflict,
+ *     root-expires
  * @param severity info, warning or critical
  * @param clearedAt when its cause was gone, its ION was stopped or a person closed it
  * @param clearedBy the person who closed it; absent if the hub did

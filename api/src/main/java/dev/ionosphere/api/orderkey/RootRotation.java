@@ -5,21 +5,16 @@ import dev.ionosphere.api.problem.HubException;
 import dev.ionosphere.models.order.OrderRole;
 import dev.ionosphere.models.order.Root;
 import dev.ionosphere.models.signature.Ed25519Signer;
-import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** Replaces keys that orders are signed with, and renews the root before it expires. */
+/** Replaces keys that orders are signed with. */
 @Singleton
 public class RootRotation {
-
-  private static final Logger LOG = LoggerFactory.getLogger(RootRotation.class);
 
   private static final int MOST_MODEL_KEYS = 8;
 
@@ -111,19 +106,13 @@ public class RootRotation {
     chain.follow(next, List.of(), by, reason, () -> sign.accept(signing));
   }
 
-  /** When a third of its time is left. */
-  @Scheduled(fixedDelay = "12h", initialDelay = "2m")
-  synchronized void renew() {
-    try {
-      Instant expires = chain.newest().expires();
-      if (clock.instant().isBefore(expires.minus(OrderKeys.VALID.dividedBy(3)))) {
-        return;
-      }
-      requireRootKey();
-      chain.follow(chain.newest().renewed(until()), List.of(), "hub", "renewed", () -> {});
-    } catch (RuntimeException e) {
-      LOG.warn("the root of trust is not renewed: {}; tried again", e.toString());
+  /** Renews the root. False: the keys that must sign it are not here. */
+  synchronized boolean renewed() {
+    if (!hasRootKey()) {
+      return false;
     }
+    chain.follow(chain.newest().renewed(until()), List.of(), "hub", "renewed", () -> {});
+    return true;
   }
 
   private Instant until() {
@@ -131,8 +120,7 @@ public class RootRotation {
   }
 
   private void requireRootKey() {
-    chain.readAgain();
-    if (!chain.keys().canSign(OrderRole.ROOT)) {
+    if (!hasRootKey()) {
       throw new HubException(
           ErrorCode.CONFLICT,
           "%d of the root keys %s must sign and are not in secrets/; sign elsewhere with `ion keys root`, or put order-<key id>.key back for as long as this takes"
@@ -140,5 +128,10 @@ public class RootRotation {
                   chain.newest().role(OrderRole.ROOT).threshold(),
                   chain.newest().role(OrderRole.ROOT).keyIds()));
     }
+  }
+
+  private boolean hasRootKey() {
+    chain.readAgain();
+    return chain.keys().canSign(OrderRole.ROOT);
   }
 }

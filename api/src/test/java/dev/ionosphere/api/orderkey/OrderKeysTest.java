@@ -21,9 +21,11 @@ import dev.ionosphere.models.order.TrustedRoot;
 import dev.ionosphere.models.pack.Digest;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 
 @MicronautTest(transactional = false)
@@ -32,6 +34,7 @@ class OrderKeysTest {
   @Inject TestingHttp http;
   @Inject OrderKeys keys;
   @Inject SecretFiles files;
+  @Inject RootRenewal renewal;
 
   @Test
   void aDeviceWalksEveryRotationAndAStolenDirectorEnds() throws Exception {
@@ -91,6 +94,40 @@ class OrderKeysTest {
     assertThat(isHere("root")).isFalse();
     files.write(file, secret);
     rotate("release");
+  }
+
+  @Test
+  void aRootIsRenewedInTimeOrSomebodyIsTold() {
+    Instant expires = keys.root().expires();
+    long version = keys.root().version();
+    renewal.renew(expires.minus(Duration.ofDays(130)));
+    assertThat(keys.root().version()).as("it is not due").isEqualTo(version);
+
+    String file = "order-" + keys.root().role(OrderRole.ROOT).keyIds().iterator().next() + ".key";
+    String secret = files.read(file).orElseThrow();
+    files.delete(file);
+    renewal.renew(expires.minus(Duration.ofDays(110)));
+    renewal.renew(expires.minus(Duration.ofDays(109)));
+    assertThat(keys.root().version()).isEqualTo(version);
+    assertThat(alerts())
+        .singleElement()
+        .extracting(alert -> alert.path("message").asText())
+        .asString()
+        .contains("root " + version, "kept elsewhere", "ion keys root propose");
+
+    files.write(file, secret);
+    renewal.renew(expires.minus(Duration.ofDays(108)));
+    assertThat(keys.root().version()).isEqualTo(version + 1);
+    assertThat(keys.root().expires()).isAfterOrEqualTo(expires);
+    renewal.renew(expires.minus(Duration.ofDays(200)));
+    assertThat(alerts()).isEmpty();
+  }
+
+  private List<JsonNode> alerts() {
+    return StreamSupport.stream(
+            http.get("viewer", "/api/v1/alerts").json().path("items").spliterator(), false)
+        .filter(alert -> alert.path("kind").asText().equals("root-expires"))
+        .toList();
   }
 
   private boolean isHere(String role) {
