@@ -53,7 +53,7 @@ class PublishSoak {
       for (int release = 0; release < RELEASES; release++) {
         millis.add(release(fleet, models.get(release % 2)));
       }
-      long generation = fleet.status(DEVICE).at("/nodes/0/generation").asLong();
+      long generation = released(fleet).at("/data/generation").asLong();
       print("release to first score", millis);
       List<Long> starts = new ArrayList<>();
       for (int start = 0; start < STARTS; start++) {
@@ -84,8 +84,7 @@ class PublishSoak {
   private static long release(PollingDevices fleet, String model) {
     LocalIon ion = fleet.ion();
     ion.ion("set-model", "turbofan", "detect", model, "--reason", "to measure", "--as", "operator");
-    JsonNode released =
-        fleet.get("/api/v1/ions/turbofan/timeline?kind=model.released&limit=1").at("/items/0");
+    JsonNode released = released(fleet);
     long generation = released.at("/data/generation").asLong();
     Instant scored = scored(ion, generation, 0);
     Eventually.holds(
@@ -100,6 +99,11 @@ class PublishSoak {
                 .endsWith(":" + generation),
         fleet::view);
     return Duration.between(Instant.parse(released.path("time").asText()), scored).toMillis();
+  }
+
+  /** The newest record of a release. */
+  private static JsonNode released(PollingDevices fleet) {
+    return fleet.get("/api/v1/ions/turbofan/timeline?kind=model.released&limit=1").at("/items/0");
   }
 
   /** The device is killed and started again. */
