@@ -163,6 +163,23 @@ class PollTest {
   }
 
   @Test
+  void aChangeIsOneSmallAnswerAndWhatIsTheSameIsNone() {
+    TestingDevice device = beyond("small-1");
+    RolloutClaim claim = released("small");
+    SignedOrders unused = desk.sign(request(claim, "small-1"));
+    Answer order = ask(device, "0.0", 0);
+    assertThat(order.body()).hasSizeBetween(1_000, 4_000);
+    String have = assignment(order).version().toString();
+    CompletableFuture<Answer> waiting = CompletableFuture.supplyAsync(() -> ask(device, have, 1));
+    until("it waits", () -> polls.size() > 0);
+    SignedOrders again = desk.sign(request(claim, "small-1"));
+    assertThat(again.fetched()).containsExactly("small-1");
+    Answer same = inTime(waiting);
+    assertThat(same.status()).isEqualTo(304);
+    assertThat(same.body()).isEmpty();
+  }
+
+  @Test
   void whatBecomesOfAnOrderIsSignalledToItsCohort() {
     TestingDevice unused = beyond("heard-1");
     TestingDevice other = beyond("heard-2");

@@ -23,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -50,6 +51,24 @@ class FollowerTest {
   void stop() throws InterruptedException {
     agent.stop();
     hub.close();
+  }
+
+  @Test
+  void anotherReleaseOfTheModelThatRunsFetchesNothingElse() throws Exception {
+    TestingModel model = TestingModel.signedBy(hub.signer, "a");
+    hub.publish(model);
+    take(hub.orders.next("d1", 1, model.reference()));
+    hub.requests.clear();
+    DeviceOrder next = hub.orders.next("d1", 2, model.reference());
+    Optional<byte[]> fetched = agent.book.next(Duration.ZERO);
+    assertThat(fetched).contains(next.order().getBytes(StandardCharsets.UTF_8));
+    agent.intake.take(fetched.orElseThrow());
+    agent.follower.followHeld();
+    assertThat(agent.outcomes.all()).extracting(Outcome::generation).containsExactly(2L);
+    assertThat(hub.requests)
+        .filteredOn(request -> !request.contains("/reports"))
+        .as("the order, and what time it is")
+        .containsExactly("GET /edge/v1/state", "GET /edge/v1/time");
   }
 
   @Test
