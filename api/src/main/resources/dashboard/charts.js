@@ -5,6 +5,10 @@
   const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue("--" + name).trim();
   const drawn = new Map();
 
+  // Longer ones run into each other on a small chart.
+  const LONG = 7;
+  const mostTicks = (spec, small) => (small ? (spec.labels.some((label) => label.length > LONG) ? 2 : 3) : 9);
+
   const options = (spec, small) => ({
     responsive: true,
     maintainAspectRatio: false,
@@ -19,7 +23,7 @@
         grid: { display: false },
         offset: spec.kind !== "line",
         border: { color: colour("line") },
-        ticks: { color: colour("muted"), maxRotation: 0, autoSkip: true, maxTicksLimit: small ? 3 : 9, align: small ? "inner" : "center", font: { size: 10.5 } },
+        ticks: { color: colour("muted"), maxRotation: 0, autoSkip: true, maxTicksLimit: mostTicks(spec, small), align: small ? "inner" : "center", font: { size: 10.5 } },
       },
       y: {
         beginAtZero: true,

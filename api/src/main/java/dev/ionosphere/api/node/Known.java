@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param asked its newest question to people
  * @param devices that were ever told to serve it
  * @param current devices that have its newest release
+ * @param recalled whether the model of that release was recalled
  */
 public record Known(
     String ion,
@@ -21,7 +22,8 @@ public record Known(
     Optional<Run> run,
     Optional<Asked> asked,
     long devices,
-    long current) {
+    long current,
+    boolean recalled) {
 
   /** Its question to people, while it waits. */
   public Optional<Asked> open() {

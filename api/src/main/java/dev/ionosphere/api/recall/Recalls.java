@@ -14,6 +14,10 @@ public class Recalls {
     this.models = models;
   }
 
+  public boolean isRecalled(String digest) {
+    return models.existsById(digest);
+  }
+
   /**
    * @throws HubException {@code REFUSED} if it was recalled
    */

@@ -60,6 +60,7 @@ class RecallTest {
         .as("the first counts")
         .isEqualTo("it hurts people");
 
+    assertThat(http.get("viewer", "/ions/bad").body()).contains("recalled: no device is to run it");
     Assignment after = assignment(device);
     assertThat(after.nodes()).isEmpty();
     assertThat(after.revoked()).containsExactly(new Digest(model));

@@ -7,6 +7,7 @@ import dev.ionosphere.api.device.DeviceModels;
 import dev.ionosphere.api.node.Known;
 import dev.ionosphere.api.node.view.NodeViews;
 import dev.ionosphere.api.node.view.ViewedNode;
+import dev.ionosphere.api.recall.Recalls;
 import dev.ionosphere.api.training.RunProgress;
 import dev.ionosphere.api.training.RunProgresses;
 import dev.ionosphere.api.training.TrainingRun;
@@ -35,13 +36,19 @@ final class NodeStatuses {
   private final RunProgresses progresses;
   private final Approvals approvals;
   private final DeviceModels deviceModels;
+  private final Recalls recalls;
 
   NodeStatuses(
-      TrainingRuns runs, RunProgresses progresses, Approvals approvals, DeviceModels deviceModels) {
+      TrainingRuns runs,
+      RunProgresses progresses,
+      Approvals approvals,
+      DeviceModels deviceModels,
+      Recalls recalls) {
     this.runs = runs;
     this.progresses = progresses;
     this.approvals = approvals;
     this.deviceModels = deviceModels;
+    this.recalls = recalls;
   }
 
   /**
@@ -81,7 +88,11 @@ final class NodeStatuses {
                 new Known.Asked(asked.id(), asked.state(), asked.candidate(), asked.expiresAt()))
             .findFirst(),
         fleet.size(),
-        fleet.stream().filter(device -> device.actualGeneration() == generation).count());
+        fleet.stream().filter(device -> device.actualGeneration() == generation).count(),
+        view.map(NodeView::release)
+            .map(NodeView.ReleaseView::wanted)
+            .filter(recalls::isRecalled)
+            .isPresent());
   }
 
   private Optional<Known.Run> run(Ion ion, Node node) {

@@ -25,6 +25,9 @@ public final class InferenceView implements KindView<InferenceNode> {
             .map(release ->
                 "model " + words.digest(release.wanted()) + ", gen " + release.generation())
             .orElse("waits for its first model"));
+    if (known.recalled()) {
+      lines.add("recalled: no device is to run it");
+    }
     if (known.view().map(NodeView::drifted).orElse(false)) {
       lines.add("live data is unlike training");
     }
