@@ -5,9 +5,10 @@
   const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue("--" + name).trim();
   const drawn = new Map();
 
-  // Longer ones run into each other on a small chart.
+  // On a small chart long labels run into each other: the first and the last are told.
   const LONG = 7;
-  const mostTicks = (spec, small) => (small ? (spec.labels.some((label) => label.length > LONG) ? 2 : 3) : 9);
+  const crowded = (spec, small) => small && spec.labels.some((label) => label.length > LONG);
+  const ends = (axis) => { axis.ticks = [axis.ticks.at(0), axis.ticks.at(-1)]; };
 
   const options = (spec, small) => ({
     responsive: true,
@@ -23,7 +24,8 @@
         grid: { display: false },
         offset: spec.kind !== "line",
         border: { color: colour("line") },
-        ticks: { color: colour("muted"), maxRotation: 0, autoSkip: true, maxTicksLimit: mostTicks(spec, small), align: small ? "inner" : "center", font: { size: 10.5 } },
+        afterBuildTicks: crowded(spec, small) ? ends : undefined,
+        ticks: { color: colour("muted"), maxRotation: 0, autoSkip: !crowded(spec, small), maxTicksLimit: small ? 3 : 9, align: small ? "inner" : "center", font: { size: 10.5 } },
       },
       y: {
         beginAtZero: true,
