@@ -65,8 +65,9 @@ final class StatePoll {
     try {
       now = newer(device, have);
     } catch (HubException e) {
-      // In conflict it waits for a person as well.
-      if (!held.isConflict(device.device()) || left <= 0) {
+      // In conflict there is nothing new until a person answers. Sent away, as with its first
+      // question after a restart of the hub, it would hear of the answer minutes late.
+      if (!held.isConflict(device.device())) {
         news.complete(false);
         throw e;
       }

@@ -97,6 +97,21 @@ class RestoredHubTest {
                 .formatted(numbered(2), numbered(3)));
   }
 
+  /** As after each restart of the hub: sent away, it would come back after up to 15 minutes. */
+  @Test
+  void aDeviceInConflictThatAsksWhetherTheHubIsThereIsNotSentAway() {
+    TestingDevice device = new TestingDevice(http, "there-1").enrolled("{}");
+    Order first = state(device);
+    report(device, "there-1", with(held(first, 1), Digest.of(new byte[] {3}).value()));
+    assertThat(conflicts()).hasSize(1);
+
+    String question = "/edge/v1/state?root=1&wait=0&have=" + number(first);
+    assertThat(device.call("GET", question, "", Map.of()).status()).isEqualTo(304);
+
+    overrule("operator", "there-1");
+    assertThat(device.call("GET", question, "", Map.of()).status()).isEqualTo(200);
+  }
+
   @Test
   void theSameNumberWithOtherContentIsAConflictAlsoWhenItIsPassed() {
     TestingDevice device = new TestingDevice(http, "fork-1").enrolled("{}");
