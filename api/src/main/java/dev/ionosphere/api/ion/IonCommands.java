@@ -75,7 +75,21 @@ public final class IonCommands {
 
   /** Ends its workflow; the devices run its models no more. */
   public CommandReceipt withdraw(String ion, @Nullable String key, Requester person) {
-    return stop(ion, true, key, person);
+    try {
+      return stop(ion, true, key, person);
+    } catch (HubException e) {
+      if (e.code() == ErrorCode.CONFLICT && ions.ion(ion).status().equals("stopped")) {
+        throw new HubException(ErrorCode.CONFLICT, whyNotWithdrawn(ion));
+      }
+      throw e;
+    }
+  }
+
+  private String whyNotWithdrawn(String ion) {
+    return stored.countWithdrawn(ion) > 0
+        ? "ION %s is withdrawn already".formatted(ion)
+        : "ION %s is stopped and its devices run its models on; launch it to withdraw it, or delete it"
+            .formatted(ion);
   }
 
   private CommandReceipt stop(

@@ -116,6 +116,8 @@ class PollTest {
     lives.told("both");
     assertThat(http.get("viewer", "/api/v1/ions/both/timeline").body())
         .contains("withdrawn from the devices");
+    assertThat(http.post("operator", "/api/v1/ions/both/withdraw", "").json().path("detail"))
+        .hasToString("\"ION both is withdrawn already\"");
     assertThat(assignment(ask(device, "0.0", 0)).nodes()).isEmpty();
   }
 
@@ -144,6 +146,10 @@ class PollTest {
     lives.told("stays");
     Answer late = http.post("operator", "/api/v1/ions/stays/withdraw", "");
     assertThat(late.status()).as(late.body()).isEqualTo(409);
+    assertThat(late.json().path("detail").asText())
+        .isEqualTo(
+            "ION stays is stopped and its devices run its models on; launch it to withdraw it, or"
+                + " delete it");
     assertThat(ask(device, runs.version().toString(), 0).status()).isEqualTo(304);
   }
 
