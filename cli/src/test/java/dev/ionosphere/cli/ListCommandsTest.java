@@ -138,7 +138,10 @@ class ListCommandsTest {
             "GET /api/v1/models",
             """
             {"items":[{"digest":"sha256:0123456789abcdef","ion":"pumps","node":"learn",
-              "run":"pumps.learn.1","bytes":4096,"registeredAt":"2026-01-01T00:00:00Z"}]}
+              "run":"pumps.learn.1","bytes":4096,"registeredAt":"2026-01-01T00:00:00Z"},
+             {"digest":"sha256:ba9876543210abcdef","ion":"pumps","node":"learn",
+              "run":"pumps.learn.0","bytes":4096,"registeredAt":"2026-01-01T00:00:00Z",
+              "recalledAt":"2026-01-01T00:01:00Z"}]}
             """);
     assertThat(terminal.ion("runs", "--ion", "pumps")).isZero();
     assertThat(terminal.out())
@@ -151,8 +154,9 @@ class ListCommandsTest {
     assertThat(terminal.out())
         .isEqualTo(
             """
-            DIGEST        ION    NODE   RUN            BYTES  CREATED
-            0123456789ab  pumps  learn  pumps.learn.1  4096   90s
+            DIGEST        ION    NODE   RUN            BYTES  CREATED  RECALLED
+            0123456789ab  pumps  learn  pumps.learn.1  4096   90s      -
+            ba9876543210  pumps  learn  pumps.learn.0  4096   90s      30s
             """);
   }
 

@@ -57,7 +57,7 @@ final class ModelController {
     int size = Slice.size(limit);
     String after = Slice.after(cursor, models::existsById);
     return Slice.of(models.newest(ion, after, size), size, RegisteredModel::digest)
-        .map(ModelController::summary);
+        .map(this::summary);
   }
 
   /** A model with its manifest (schema, lineage, parts), metrics, baseline and releases. */
@@ -92,7 +92,7 @@ final class ModelController {
     }
   }
 
-  private static Summary summary(RegisteredModel model) {
+  private Summary summary(RegisteredModel model) {
     return new Summary(
         model.digest(),
         model.ion(),
@@ -102,9 +102,13 @@ final class ModelController {
         model.keyId(),
         model.signature(),
         model.metrics(),
-        model.registeredAt());
+        model.registeredAt(),
+        recalled.findById(model.digest()).map(RecalledModel::recalledAt).orElse(null));
   }
 
+  /**
+   * @param recalledAt absent: it may be used
+   */
   record Summary(
       String digest,
       String ion,
@@ -114,7 +118,8 @@ final class ModelController {
       String keyId,
       String signature,
       Map<String, Double> metrics,
-      Instant registeredAt) {}
+      Instant registeredAt,
+      @Nullable Instant recalledAt) {}
 
   record Recall(String reason) {
     Recall {

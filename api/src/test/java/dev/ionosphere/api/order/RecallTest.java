@@ -61,6 +61,9 @@ class RecallTest {
         .isEqualTo("it hurts people");
 
     assertThat(http.get("viewer", "/ions/bad").body()).contains("recalled: no device is to run it");
+    JsonNode listed = http.get("viewer", "/api/v1/models?ion=bad").json().at("/items/0");
+    assertThat(listed.path("recalledAt").asText()).as("also in the list").isNotEmpty();
+
     Assignment after = assignment(device);
     assertThat(after.nodes()).isEmpty();
     assertThat(after.revoked()).containsExactly(new Digest(model));

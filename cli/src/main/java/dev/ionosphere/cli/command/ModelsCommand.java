@@ -13,7 +13,7 @@ import picocli.CommandLine.Parameters;
 /** Lists models, or shows one. */
 @Command(
     name = "models",
-    description = "Lists trained models, or shows one with metrics and origin.")
+    description = "Lists trained models, or shows one with metrics and origin; recalls one.")
 public final class ModelsCommand implements Callable<ExitCode> {
   private final Session session;
 
@@ -54,6 +54,7 @@ public final class ModelsCommand implements Callable<ExitCode> {
           .field("RUN", "run")
           .field("BYTES", "bytes")
           .add("CREATED", model -> AnswerTable.ago(model.path("registeredAt"), session.clock()))
+          .add("RECALLED", model -> AnswerTable.ago(model.path("recalledAt"), session.clock()))
           .print(session, answer);
     } else {
       new FieldView(session).print(answer);
