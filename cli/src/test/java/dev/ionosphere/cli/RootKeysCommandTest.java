@@ -114,6 +114,35 @@ class RootKeysCommandTest {
     assertThat(hub.asked()).isEmpty();
   }
 
+  /** {@code --key ann.key.pub} in place of {@code ann.key}. */
+  @Test
+  void aPublicHalfSignsNothingAndIsCalledThat() throws Exception {
+    Files.write(file, root().envelope().json());
+    Path ann = directory.resolve("ann.key");
+    assertThat(terminal.ion("keys", "root", "keygen", ann.toString())).isZero();
+    String open = ann + ".pub";
+    assertThat(terminal.ion("keys", "root", "sign", file.toString(), "--key=" + open)).isEqualTo(2);
+    assertThat(terminal.err()).contains(open + "' is a public half", "the private half signs");
+  }
+
+  /** Who keeps a key finds it in what is shown, and what is missing is said. */
+  @Test
+  void whoHasSignedAndHowManyOfItsKeysMustIsSaid() throws Exception {
+    Files.write(file, root().envelope().json());
+    Path eve = directory.resolve("eve.key");
+    assertThat(terminal.ion("keys", "root", "keygen", eve.toString())).isZero();
+    String id = Ed25519Signer.keyId(Files.readString(Path.of(eve + ".pub")).strip());
+    assertThat(terminal.out()).contains("key " + id);
+    assertThat(terminal.ion("keys", "root", "sign", file.toString(), "--key=" + eve)).isZero();
+    assertThat(terminal.out())
+        .contains(
+            "Of its own root keys 0 have signed, 1 must",
+            id + " is none of these: it counts only if it is a root key of root 1");
+    Files.write(file, root().envelope().signedBy(KEY).json());
+    assertThat(terminal.ion("keys", "root", "show", file.toString())).isZero();
+    assertThat(terminal.out()).contains("Of its own root keys 1 has signed, 1 must\n");
+  }
+
   @Test
   void aSignatureThatNobodyWouldReadIsNotAdded() throws Exception {
     Envelope full = root().envelope();

@@ -27,7 +27,11 @@ final class KeygenCommand implements Callable<ExitCode> {
   @Override
   public ExitCode call() {
     Path open = OfflineKey.make(file);
-    session.terminal().line("%s: keep it offline. %s: for %s".formatted(file, open, use));
+    session
+        .terminal()
+        .line(
+            "%s: keep it offline. %s: for %s; key %s"
+                .formatted(file, open, use, OfflineKey.id(open)));
     return ExitCode.OK;
   }
 }

@@ -71,13 +71,29 @@ final class OfflineKey {
    */
   static String publicHalf(Path file) {
     String text = text(file);
-    try {
-      Ed25519Verifier unused = Ed25519Verifier.of("public half", text);
-      return text;
-    } catch (ModelFormatException e) {
+    if (!isPublicHalf(text)) {
       throw new CommandFailedException(
           ExitCode.USAGE, "'" + file + "' is no public half of a key, it is not sent");
     }
+    return text;
+  }
+
+  private static boolean isPublicHalf(String text) {
+    try {
+      Ed25519Verifier unused = Ed25519Verifier.of("public half", text);
+      return true;
+    } catch (ModelFormatException e) {
+      return false;
+    }
+  }
+
+  /**
+   * By which roots name a key.
+   *
+   * @param publicHalf its file
+   */
+  static String id(Path publicHalf) {
+    return Ed25519Signer.keyId(publicHalf(publicHalf));
   }
 
   private static String text(Path file) {
@@ -95,6 +111,10 @@ final class OfflineKey {
    */
   static Ed25519Signer signer(Path file) {
     Path beside = file.resolveSibling(file.getFileName() + ".pub");
+    if (isPublicHalf(text(file))) {
+      throw new CommandFailedException(
+          ExitCode.USAGE, "'%s' is a public half; the private half signs".formatted(file));
+    }
     try {
       return Ed25519Signer.load(text(file), text(beside));
     } catch (ModelFormatException e) {

@@ -44,7 +44,7 @@ final class OrderKeysCommand implements Callable<ExitCode> {
                     root.path("version").asLong(),
                     root.path("hub").asText(),
                     root.path("stateEpoch").asLong(),
-                    root.path("expires").asText()));
+                    AnswerTable.time(root.path("expires"))));
     new AnswerTable()
         .field("ROLE", "role")
         .field("KEYS", "keys")

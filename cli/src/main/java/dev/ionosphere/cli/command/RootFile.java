@@ -13,6 +13,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
 
 /** A root of trust on its way from key to key. */
 final class RootFile {
@@ -95,7 +98,7 @@ final class RootFile {
         .terminal()
         .line(
             "Root %d of hub %s, epoch %d, good until %s"
-                .formatted(root.version(), root.hub(), root.stateEpoch(), root.expires()));
+                .formatted(root.version(), root.hub(), root.stateEpoch(), seconds(root.expires())));
     for (OrderRole role : OrderRole.values()) {
       Root.RoleKeys given = root.role(role);
       session
@@ -116,5 +119,31 @@ final class RootFile {
                             // Nothing vouches for these: they may be any text.
                             .map(one -> ModelFormatException.shown(one.keyId()))
                             .toList())));
+    printMissing(session);
+  }
+
+  private static Instant seconds(Instant time) {
+    return time.truncatedTo(ChronoUnit.SECONDS);
+  }
+
+  /** Those of the root before must have signed too; they are not in the file. */
+  private void printMissing(Session session) {
+    Root.RoleKeys own = root.role(OrderRole.ROOT);
+    List<String> signers = envelope.signatures().stream().map(one -> one.keyId()).toList();
+    long signed = signers.stream().filter(own.keyIds()::contains).count();
+    session
+        .terminal()
+        .line(
+            "Of its own root keys %d %s signed, %d must"
+                .formatted(signed, signed == 1 ? "has" : "have", own.threshold()));
+    for (String signer : signers) {
+      if (!own.keyIds().contains(signer)) {
+        session
+            .terminal()
+            .line(
+                "%s is none of these: it counts only if it is a root key of root %d"
+                    .formatted(ModelFormatException.shown(signer), root.version() - 1));
+      }
+    }
   }
 }
