@@ -58,6 +58,10 @@ class IonLifeCommandsTest {
     assertThat(terminal.ion("models", "0123456789")).isEqualTo(2);
     assertThat(terminal.err())
         .isEqualTo("ion: 2 models begin with 0123456789; allowed: more digits\n");
+    assertThat(terminal.ion("models", "0123")).isEqualTo(2);
+    assertThat(terminal.err())
+        .isEqualTo(
+            "ion: '0123' is too short for the start of a digest; allowed: 6 digits or more\n");
     hub.refuses("GET /api/v1/models/abcdef012345", 404, "there is no model \"abcdef012345\"");
     assertThat(terminal.ion("models", "abcdef012345")).isEqualTo(6);
   }

@@ -7,11 +7,17 @@ import java.util.regex.Pattern;
 /** Tables show the start of a digest; what they show can be typed. */
 final class ModelDigest {
   private static final Pattern START = Pattern.compile("(sha256:)?[0-9a-f]{6,63}");
+  private static final Pattern SHORT = Pattern.compile("[0-9a-f]{1,5}");
 
   private ModelDigest() {}
 
   /** The digest of the one model that is meant; what is no start of a digest stays as it is. */
   static String full(HubClient hub, String text) {
+    if (SHORT.matcher(text).matches()) {
+      throw new CommandFailedException(
+          ExitCode.USAGE,
+          "'%s' is too short for the start of a digest; allowed: 6 digits or more".formatted(text));
+    }
     if (!START.matcher(text).matches()) {
       return text;
     }
