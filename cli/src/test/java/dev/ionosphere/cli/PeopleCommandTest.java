@@ -69,7 +69,9 @@ class PeopleCommandTest {
     assertThat(terminal.ion("edge", "enrol", "pump-1", "--label", "role=pump", "--label", "site="))
         .isZero();
     assertThat(terminal.out()).isEqualTo("enrol-me\n");
-    assertThat(terminal.err()).contains("ION_ENROL_TOKEN", "shown only now");
+    assertThat(terminal.err())
+        .contains("ION_ENROL_TOKEN", "shown only now", "24 hours")
+        .contains("Only this machine reaches that address", "ion up --bind");
     assertThat(hub.lastAsked().authorization()).isEqualTo("Bearer operator-token");
   }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ionosphere.cli.rest.HubClient;
 import dev.ionosphere.cli.terminal.Terminal;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -64,8 +65,18 @@ final class DeviceOptions {
     hub.authority()
         .ifPresent(file ->
             terminal.error("and ION_HUB_CA, which names a copy of " + file + " on the device."));
-    terminal.error("The token for ION_ENROL_TOKEN follows. It is shown only now and good once.");
+    if (isLoopback(hub.hub())) {
+      terminal.error(
+          "Only this machine reaches that address. For a device elsewhere: `ion up --bind ADDRESS`.");
+    }
+    terminal.error(
+        "The token for ION_ENROL_TOKEN follows. It is shown only now, and good once, for 24 hours.");
     terminal.line(token);
+  }
+
+  private static boolean isLoopback(URI hub) {
+    String host = String.valueOf(hub.getHost());
+    return host.equals("localhost") || host.equals("[::1]") || host.startsWith("127.");
   }
 
   /** A label as it is typed; the hub says which keys and values it takes. */
