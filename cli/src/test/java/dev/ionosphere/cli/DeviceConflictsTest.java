@@ -57,6 +57,18 @@ class DeviceConflictsTest {
   }
 
   @Test
+  void aDeviceThatRunsNothingHasNoGeneration() {
+    hub.answers(
+        "GET /api/v1/devices",
+        """
+        {"items":[{"id":"pump-1","models":[{"status":"not-asked","actualGeneration":0}],
+          "spoolDepth":7}]}
+        """);
+    assertThat(terminal.ion("devices")).isZero();
+    assertThat(terminal.out()).contains("not-asked  -           -").doesNotContain("0");
+  }
+
+  @Test
   void oneAnswerForSomeOrForAll() {
     hub.answersAnyBody(OVERRULE, 200, "{\"overruled\":[\"pump-1\",\"pump-2\"],\"refused\":[]}");
     assertThat(
@@ -67,7 +79,8 @@ class DeviceConflictsTest {
         .isEqualTo(
             "{\"reason\":\"the disk was lost\",\"all\":false,\"devices\":[\"pump-1\",\"pump-2\"]}");
     assertThat(hub.lastAsked().authorization()).isEqualTo("Bearer operator-token");
-    assertThat(terminal.out()).isEqualTo("2 devices follow this hub again.\n");
+    assertThat(terminal.out())
+        .isEqualTo("2 devices follow this hub again, from the next order on.\n");
 
     assertThat(terminal.ion("devices", "overrule", "--all", "--reason", "lost")).isZero();
     assertThat(hub.lastAsked().body())
@@ -82,7 +95,19 @@ class DeviceConflictsTest {
         200,
         "{\"overruled\":[\"a\"],\"refused\":[{\"device\":\"b\",\"reason\":\"device b believes root 4\"}]}");
     assertThat(terminal.ion("devices", "overrule", "a", "b", "--reason", "lost")).isEqualTo(1);
-    assertThat(terminal.out()).isEqualTo("1 device follows this hub again.\n");
+    assertThat(terminal.out())
+        .isEqualTo("1 device follows this hub again, from the next order on.\n");
     assertThat(terminal.err()).contains("device b believes root 4");
+  }
+
+  @Test
+  void nothingIsSaidToFollowWhereNothingDoes() {
+    hub.answersAnyBody(
+        OVERRULE,
+        200,
+        "{\"overruled\":[],\"refused\":[{\"device\":\"b\",\"reason\":\"there is no device \\\"b\\\"\"}]}");
+    assertThat(terminal.ion("devices", "overrule", "b", "--reason", "lost")).isEqualTo(1);
+    assertThat(terminal.out()).isEmpty();
+    assertThat(terminal.err()).contains("there is no device \"b\"");
   }
 }

@@ -9,7 +9,10 @@ import picocli.CommandLine.Parameters;
 /** Deletes a stopped ION. */
 @Command(
     name = "delete",
-    description = "Deletes a stopped ION from the hub; `ion stop` it first. Its timeline is kept.")
+    description = {
+      "Deletes a stopped ION from the hub; `ion stop` it first. Its timeline is kept.",
+      "Its devices run its models no more."
+    })
 public final class DeleteCommand implements Callable<ExitCode> {
   private final Session session;
   @Mixin private HubOptions hubOptions = new HubOptions();

@@ -94,11 +94,13 @@ final class DeviceConflicts {
               .post(HubOptions.api(CONFLICTS + "/overrule"), request);
       if (!hubOptions.printed(session, answer)) {
         int overruled = answer.path("overruled").size();
-        session
-            .terminal()
-            .line(
-                "%d device%s this hub again."
-                    .formatted(overruled, overruled == 1 ? " follows" : "s follow"));
+        if (overruled > 0) {
+          session
+              .terminal()
+              .line(
+                  "%d device%s this hub again, from the next order on."
+                      .formatted(overruled, overruled == 1 ? " follows" : "s follow"));
+        }
         for (JsonNode refused : answer.path("refused")) {
           session.terminal().error(refused.path("reason").asText());
         }

@@ -14,7 +14,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "devices",
     description = {
-      "Lists devices with their model and status, or shows one.",
+      "Lists devices with their model and status, or shows one; lets machines in, or ends one.",
       "A device that is called like a subcommand is shown by `ion devices -- NAME`."
     })
 public final class DevicesCommand implements Callable<ExitCode> {
@@ -54,7 +54,7 @@ public final class DevicesCommand implements Callable<ExitCode> {
           .field("DEVICE", "id")
           .field("LABELS", "labels")
           .field("STATUS", "models.0.status")
-          .field("GENERATION", "models.0.actualGeneration")
+          .add("GENERATION", DevicesCommand::generation)
           .add("MODEL", device -> AnswerTable.digest(device.at("/models/0/actualDigest")))
           .add("SEEN", device -> AnswerTable.ago(device.path("lastSeen"), session.clock()))
           .add("ORDER", DevicesCommand::order)
@@ -64,6 +64,12 @@ public final class DevicesCommand implements Callable<ExitCode> {
       new FieldView(session).print(answer);
     }
     return ExitCode.OK;
+  }
+
+  /** 0 is none: it runs nothing there. */
+  private static String generation(JsonNode device) {
+    long running = device.at("/models/0/actualGeneration").asLong();
+    return running == 0 ? "-" : Long.toString(running);
   }
 
   private static String order(JsonNode device) {

@@ -12,7 +12,10 @@ import picocli.CommandLine.Option;
 /** The keys that the hub signs tickets, orders and models with. */
 @Command(
     name = "keys",
-    description = "Lists the keys that the hub signs tickets with, never their secrets.")
+    description = {
+      "Lists the keys that the hub signs tickets with, never their secrets.",
+      "Those of orders, roots and models have lists and rotations of their own, below."
+    })
 public final class KeysCommand implements Callable<ExitCode> {
   private static final String KEYS = "/keys/tickets";
 
