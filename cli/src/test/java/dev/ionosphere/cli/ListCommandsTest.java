@@ -261,6 +261,20 @@ class ListCommandsTest {
   }
 
   @Test
+  void verifyNamesWhatWasLost() {
+    hub.answers(
+        "GET /api/v1/ions/pumps/timeline/verify",
+        """
+        {"intact":false,"records":9,"badSequence":null,"reason":"records up to 8 were lost",
+         "unexplained":[],"lost":[{"sequence":5,"had":4,"upTo":8,"workflow":"ion:pumps"}]}
+        """);
+    assertThat(terminal.ion("timeline", "verify", "pumps")).isEqualTo(1);
+    assertThat(terminal.out())
+        .contains("pumps: records up to 8 were lost\n")
+        .contains("record 5 tells that records up to 8 were lost, known to ion:pumps");
+  }
+
+  @Test
   void theTimelineIsExportedToAFile() {
     hub.answers("GET /api/v1/ions/pumps/timeline/export?format=parquet", "PAR1");
     assertThat(terminal.ion("timeline", "export", "pumps", "--format", "parquet")).isZero();

@@ -58,6 +58,17 @@ final class AlertProjection implements Projection, ConflictAlarm {
       case LifecycleEvent.IonRecovered recovered -> {}
       case LifecycleEvent.KeyRotated rotated -> {}
       case LifecycleEvent.RecordSetAside aside -> {}
+      case LifecycleEvent.RecordsLost lost ->
+          alerts.raise(
+              ion,
+              null,
+              ion,
+              "records-lost",
+              "critical",
+              ("the ledger of ION %s had %d records, its workflow knows of %d: it was cut, or"
+                      + " restored from an older copy")
+                  .formatted(ion, lost.had(), lost.upTo()),
+              at);
     }
   }
 

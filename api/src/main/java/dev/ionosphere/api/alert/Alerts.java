@@ -51,10 +51,10 @@ public interface Alerts extends CrudRepository<Alert, Long> {
       "update alert set cleared_by = :by, cleared_at = :at where id = :id and cleared_at is null")
   long close(long id, String by, Instant at);
 
-  /** But for what the hub found forged: a timeline that tells of an end is no reason to forget. */
+  /** But for what was forged or lost: a timeline that tells of an end is no reason to forget. */
   @Query(
       "update alert set cleared_at = :at where ion = :ion and cleared_at is null"
-          + " and kind not in ('release-refused', 'document-unexplained')")
+          + " and kind not in ('release-refused', 'document-unexplained', 'records-lost')")
   long clearAll(String ion, Instant at);
 
   @Query(

@@ -48,6 +48,7 @@ final class IonProjection implements Projection {
       case LifecycleEvent.IonRecovered recovered -> {}
       case LifecycleEvent.KeyRotated rotated -> {}
       case LifecycleEvent.RecordSetAside aside -> {}
+      case LifecycleEvent.RecordsLost lost -> {}
     }
   }
 }

@@ -2,6 +2,8 @@ package dev.ionosphere.api.timeline;
 
 import dev.ionosphere.api.digest.Sha256;
 import dev.ionosphere.api.json.Json;
+import dev.ionosphere.api.problem.HubException;
+import dev.ionosphere.workflows.timeline.ChainHead;
 import dev.ionosphere.workflows.timeline.Storable;
 import dev.ionosphere.workflows.timeline.TimelineBatch;
 import dev.ionosphere.workflows.timeline.TimelineEntry;
@@ -11,6 +13,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +32,7 @@ public final class ColumnLimits {
   private static final int RUN = 80;
   private static final int TEXT = 20_000;
   private static final int DEEPEST = 50;
+  private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
 
   /** The earliest time that every database holds. */
   public static final Instant EARLIEST = Instant.EPOCH;
@@ -41,10 +45,22 @@ public final class ColumnLimits {
         Storable.text(batch.ion(), ION),
         Storable.text(batch.workflow(), WORKFLOW),
         Storable.text(batch.workflowRun(), RUN),
-        batch.entries().stream().map(ColumnLimits::draft).toList());
+        batch.entries().stream().map(ColumnLimits::draft).toList(),
+        known(batch.known()));
   }
 
-  private static Draft draft(TimelineEntry entry) {
+  private static @Nullable ChainHead known(@Nullable ChainHead known) {
+    if (known == null) {
+      return null;
+    }
+    if (known.sequence() < 1 || known.hash() == null || !HASH.matcher(known.hash()).matches()) {
+      throw HubException.malformed(
+          "known: %s is not a record's sequence and hash".formatted(known));
+    }
+    return known;
+  }
+
+  static Draft draft(TimelineEntry entry) {
     TimelineEvent event = entry.event();
     Map<String, Object> fields = EntryReader.fields(event);
     Map<String, Object> kept = map(fields, 0);

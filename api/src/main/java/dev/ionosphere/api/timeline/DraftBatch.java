@@ -1,10 +1,21 @@
 package dev.ionosphere.api.timeline;
 
+import dev.ionosphere.workflows.timeline.ChainHead;
 import dev.ionosphere.workflows.timeline.LifecycleEvent;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** Drafts of one ION that are appended together or not at all. */
-record DraftBatch(String ion, String workflow, String workflowRun, List<Draft> drafts) {
+/**
+ * Drafts of one ION that are appended together or not at all.
+ *
+ * @param known the newest record that their workflow was told of
+ */
+record DraftBatch(
+    String ion,
+    String workflow,
+    String workflowRun,
+    List<Draft> drafts,
+    @Nullable ChainHead known) {
 
   DraftBatch {
     drafts = List.copyOf(drafts);

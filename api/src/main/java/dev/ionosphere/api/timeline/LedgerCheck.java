@@ -1,6 +1,10 @@
 package dev.ionosphere.api.timeline;
 
+import dev.ionosphere.api.timeline.Verification.Lost;
 import dev.ionosphere.api.timeline.Verification.Unexplained;
+import dev.ionosphere.workflows.timeline.EventKinds;
+import dev.ionosphere.workflows.timeline.LifecycleEvent;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -13,8 +17,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class LedgerCheck {
 
+  private static final String LOST = EventKinds.name(LifecycleEvent.RecordsLost.class);
+  private static final int MOST_LOST = 100;
+
   private final String ion;
   private final WorkStarted work;
+  private final List<Lost> lost = new ArrayList<>();
   private final ChainHash chain = new ChainHash();
   private final TreeMap<Long, Checkpoint> ahead = new TreeMap<>();
   private final boolean whole;
@@ -90,7 +98,16 @@ final class LedgerCheck {
     if (WorkStarted.tellsOfWork(record.kind())) {
       EntryReader.find(record).ifPresent(event -> work.accept(record, event));
     }
+    if (record.kind().equals(LOST) && lost.size() < MOST_LOST) {
+      lost(record);
+    }
     return true;
+  }
+
+  private void lost(TimelineRecord record) {
+    if (EntryReader.find(record).orElse(null) instanceof LifecycleEvent.RecordsLost told) {
+      lost.add(new Lost(record.sequence(), told.had(), told.upTo(), record.workflow()));
+    }
   }
 
   private Optional<String> wrong(TimelineRecord record) {
@@ -137,16 +154,20 @@ final class LedgerCheck {
     List<Unexplained> unexplained = whole ? work.unexplained() : List.of();
     unexplained.forEach(found ->
         bad(found.sequence(), "it is of work that the ION did not start: " + found.reason()));
+    if (badSequence == null && !lost.isEmpty()) {
+      reason = lost.getFirst().reason();
+    }
     return new Verification(
         ion,
-        badSequence == null,
+        badSequence == null && lost.isEmpty(),
         badSequence == null ? sequence : Math.min(sequence, Math.max(0, badSequence - 1)),
         previous,
         null,
         vouched,
         badSequence,
-        badSequence == null ? null : reason,
-        unexplained);
+        badSequence == null && lost.isEmpty() ? null : reason,
+        unexplained,
+        lost);
   }
 
   private void bad(long record, String why) {

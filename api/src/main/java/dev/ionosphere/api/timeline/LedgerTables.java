@@ -6,8 +6,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The ledger's statements in a transaction, each once for all IONs of a group. H2 and PostgreSQL
@@ -23,6 +25,8 @@ final class LedgerTables {
       "select "
           + RecordRows.COLUMNS
           + " from timeline_record where entry_key = any (?) and ion = any (?)";
+  private static final String RECORDS =
+      "select ion, sequence, hash from timeline_record where ion = any (?) and sequence = any (?)";
   private static final String MOVE = "update chain_tip set sequence = ?, hash = ? where ion = ?";
 
   private final Connection connection;
@@ -56,13 +60,33 @@ final class LedgerTables {
       lock.setArray(1, connection.createArrayOf("varchar", ions.toArray()));
       try (ResultSet rows = lock.executeQuery()) {
         while (rows.next()) {
-          tips.put(
-              rows.getString(1),
-              new ChainTip(rows.getString(1), rows.getLong(2), rows.getString(3)));
+          ChainTip tip = tip(rows);
+          tips.put(tip.ion(), tip);
         }
       }
     }
     return tips;
+  }
+
+  private static ChainTip tip(ResultSet row) throws SQLException {
+    return new ChainTip(row.getString(1), row.getLong(2), row.getString(3));
+  }
+
+  /** Records with the IONs and the sequences of the heads; of one ION also those of another. */
+  Set<ChainTip> records(Collection<ChainTip> heads) throws SQLException {
+    Set<ChainTip> records = new HashSet<>();
+    try (PreparedStatement query = connection.prepareStatement(RECORDS)) {
+      query.setArray(
+          1, connection.createArrayOf("varchar", heads.stream().map(ChainTip::ion).toArray()));
+      query.setArray(
+          2, connection.createArrayOf("bigint", heads.stream().map(ChainTip::sequence).toArray()));
+      try (ResultSet rows = query.executeQuery()) {
+        while (rows.next()) {
+          records.add(tip(rows));
+        }
+      }
+    }
+    return records;
   }
 
   /** Identity of an entry. */

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Commits a group of batches with all views of them, in one transaction. */
 @Singleton
@@ -51,7 +52,10 @@ final class LedgerWriter {
       batch.drafts().forEach(draft -> keys.add(draft.key()));
     }
     try {
-      Group found = new Group(tables.lock(ions), tables.known(ions, keys));
+      Map<String, ChainTip> tips = tables.lock(ions);
+      LostRecords lost = LostRecords.of(group, tips, tables);
+      keys.addAll(lost.keys());
+      Group found = new Group(tips, tables.known(ions, keys), lost);
       List<Outcome> outcomes = group.stream().map(found::add).toList();
       tables.insert(found.records);
       for (int i = 0; i < found.records.size(); i++) {
@@ -72,13 +76,16 @@ final class LedgerWriter {
     private final ChainHash chain = new ChainHash();
     private final Map<String, ChainTip> tips;
     private final Map<LedgerTables.Key, TimelineRecord> known;
+    private final LostRecords lost;
     private final List<TimelineRecord> records = new ArrayList<>();
     private final List<TimelineEvent> events = new ArrayList<>();
     private final Map<String, ChainTip> moved = new HashMap<>();
 
-    Group(Map<String, ChainTip> tips, Map<LedgerTables.Key, TimelineRecord> known) {
+    Group(
+        Map<String, ChainTip> tips, Map<LedgerTables.Key, TimelineRecord> known, LostRecords lost) {
       this.tips = tips;
       this.known = known;
+      this.lost = lost;
     }
 
     /** Takes what is new of the batch; nothing of it if it is refused. */
@@ -87,7 +94,7 @@ final class LedgerWriter {
       Map<LedgerTables.Key, TimelineRecord> own = new HashMap<>();
       List<TimelineRecord> appended = new ArrayList<>();
       List<TimelineEvent> told = new ArrayList<>();
-      for (Draft draft : batch.drafts()) {
+      for (Draft draft : drafts(batch, tip)) {
         LedgerTables.Key key = new LedgerTables.Key(batch.ion(), draft.key());
         TimelineRecord before = known.get(key);
         TimelineRecord same = before == null ? own.get(key) : before;
@@ -110,6 +117,14 @@ final class LedgerWriter {
         moved.put(batch.ion(), tip);
       }
       return new Outcome.Appended(new ChainHead(tip.sequence(), tip.hash()), appended);
+    }
+
+    /** Those of the batch, after a loss that it shows and that no record tells of yet. */
+    private List<Draft> drafts(DraftBatch batch, ChainTip tip) {
+      return lost.shownBy(batch, tip)
+          .filter(loss -> !known.containsKey(new LedgerTables.Key(batch.ion(), loss.key())))
+          .map(loss -> Stream.concat(Stream.of(loss), batch.drafts().stream()).toList())
+          .orElse(batch.drafts());
     }
 
     /** Whether both tell the same; when, and by which run of the workflow, does not matter. */

@@ -49,7 +49,7 @@ public final class Verifier {
   /** The ledger in itself, and against the workflow's history if that can be asked. */
   public Verification verify(String ion) {
     Verification chain = chain(ion);
-    return chain.intact() ? witnessed(chain) : chain;
+    return chain.badSequence() == null ? witnessed(chain) : chain;
   }
 
   private Verification witnessed(Verification chain) {

@@ -57,7 +57,7 @@ class GroupCommitTest {
           throw new AssertionError("out of memory, say");
         });
     Thread thread =
-        new Thread(() -> group.append(new DraftBatch("a", "w", "r", List.of())), "appends");
+        new Thread(() -> group.append(new DraftBatch("a", "w", "r", List.of(), null)), "appends");
     List<Throwable> thrown = new CopyOnWriteArrayList<>();
     thread.setUncaughtExceptionHandler((on, error) -> thrown.add(error));
     thread.start();
@@ -88,7 +88,8 @@ class GroupCommitTest {
   private Thread start(GroupCommit group, String ion) {
     Thread thread =
         new Thread(
-            () -> outcomes.put(ion, group.append(new DraftBatch(ion, "w", "r", List.of()))), ion);
+            () -> outcomes.put(ion, group.append(new DraftBatch(ion, "w", "r", List.of(), null))),
+            ion);
     thread.start();
     return thread;
   }

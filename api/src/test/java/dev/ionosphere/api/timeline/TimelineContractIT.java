@@ -65,6 +65,7 @@ class TimelineContractIT {
                 null,
                 null,
                 null,
+                List.of(),
                 List.of()));
   }
 

@@ -135,11 +135,13 @@ public final class TimelineCommand implements Callable<ExitCode> {
                           ? "; the workflow's history has the same up to record "
                               + answer.path("witnessed").asText()
                           : "; the workflow could not be asked")
-              : "%s %s: record %s: %s"
+              : "%s %s: %s%s"
                   .formatted(
                       terminal.bad("✗"),
                       ion,
-                      AnswerTable.text(answer.path("badSequence")),
+                      answer.path("badSequence").isNumber()
+                          ? "record " + answer.path("badSequence").asText() + ": "
+                          : "",
                       AnswerTable.text(answer.path("reason"))));
       answer
           .path("unexplained")
@@ -151,6 +153,15 @@ public final class TimelineCommand implements Callable<ExitCode> {
                           record.path("kind").asText(),
                           record.path("subject").asText(),
                           record.path("reason").asText())));
+      answer
+          .path("lost")
+          .forEach(loss ->
+              terminal.line(
+                  "  record %s tells that records up to %s were lost, known to %s; Temporal's history has them"
+                      .formatted(
+                          loss.path("sequence").asText(),
+                          loss.path("upTo").asText(),
+                          loss.path("workflow").asText())));
     }
     return intact ? ExitCode.OK : ExitCode.FAILED;
   }

@@ -32,11 +32,11 @@ public final class EventKinds {
         .findFirst();
   }
 
-  /** The name of the event's type. */
-  static String name(TimelineEvent event) {
-    String name = NAMES.get(event.getClass());
+  /** The name of a type of events. */
+  public static String name(Class<? extends TimelineEvent> type) {
+    String name = NAMES.get(type);
     if (name == null) {
-      throw new IllegalStateException(event.getClass() + " is not a permitted timeline event");
+      throw new IllegalStateException(type + " is not a permitted timeline event");
     }
     return name;
   }

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(LifecycleEvent.IonFound.class),
   @JsonSubTypes.Type(LifecycleEvent.IonRecovered.class),
   @JsonSubTypes.Type(LifecycleEvent.KeyRotated.class),
-  @JsonSubTypes.Type(LifecycleEvent.RecordSetAside.class)
+  @JsonSubTypes.Type(LifecycleEvent.RecordSetAside.class),
+  @JsonSubTypes.Type(LifecycleEvent.RecordsLost.class)
 })
 public sealed interface LifecycleEvent extends TimelineEvent {
 
@@ -116,4 +117,15 @@ public sealed interface LifecycleEvent extends TimelineEvent {
   @JsonTypeName("record.set-aside")
   record RecordSetAside(String ion, String key, String recordKind, String digest, String reason)
       implements LifecycleEvent {}
+
+  /**
+   * The ledger does not have a record any more that it once told a workflow of: it was cut, written
+   * anew, or restored from an older copy.
+   *
+   * @param had sequence of the newest record that the ledger had when this was seen
+   * @param upTo sequence of the record that the workflow knows
+   * @param hash of the record that the workflow knows
+   */
+  @JsonTypeName("records.lost")
+  record RecordsLost(String ion, long had, long upTo, String hash) implements LifecycleEvent {}
 }

@@ -47,6 +47,6 @@ public sealed interface TimelineEvent
   /** Its name on the wire, such as {@code training.started}. */
   @JsonIgnore
   default String kind() {
-    return EventKinds.name(this);
+    return EventKinds.name(getClass());
   }
 }

@@ -69,7 +69,11 @@ public final class TimelineOutbox {
       List<TimelineEntry> entries = waiting.send(suspects > 0 ? 1 : Batches.MOST_ENTRIES);
       TimelineBatch batch =
           new TimelineBatch(
-              ion, Workflow.getInfo().getWorkflowId(), Workflow.getInfo().getRunId(), entries);
+              ion,
+              Workflow.getInfo().getWorkflowId(),
+              Workflow.getInfo().getRunId(),
+              entries,
+              head);
       try {
         head = record(batch);
         waiting.sent();

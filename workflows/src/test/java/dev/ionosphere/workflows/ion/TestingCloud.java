@@ -45,6 +45,7 @@ public final class TestingCloud
 
   private final Map<String, TimelineEntry> ledger = new LinkedHashMap<>();
   private final List<String> devices = new CopyOnWriteArrayList<>();
+  private final List<@Nullable ChainHead> known = new CopyOnWriteArrayList<>();
   private final List<String> conflicts = new CopyOnWriteArrayList<>();
   private final Map<String, TrainingResult> trained = new ConcurrentHashMap<>();
   private final Set<String> stopped = ConcurrentHashMap.newKeySet();
@@ -223,6 +224,7 @@ public final class TestingCloud
       throw new IllegalStateException("the hub is down");
     }
     batch.entries().forEach(this::take);
+    known.add(batch.known());
     return new ChainHead(ledger.size(), "hash-" + ledger.size());
   }
 
@@ -242,6 +244,11 @@ public final class TestingCloud
   /** Entries that the hub will never take. */
   public void refuse(Predicate<TimelineEntry> which) {
     refused = which;
+  }
+
+  /** The newest record that each batch that was taken knew of. */
+  public List<@Nullable ChainHead> known() {
+    return new ArrayList<>(known);
   }
 
   /** Keys that came again with other content. */

@@ -91,6 +91,15 @@ class TimelineOutboxIT {
     assertThat(cloud.ledger()).extracting(TimelineEntry::key).containsExactly("k1");
   }
 
+  @Test
+  void eachBatchTellsTheNewestRecordThatIsKnown() {
+    cloud.refuse(entry -> entry.key().equals("k1"));
+    send(List.of(entry("k0"), entry("k1"), entry("k2")));
+    // Refused as one batch, then one by one.
+    assertThat(cloud.known())
+        .containsExactly(null, new ChainHead(1, "hash-1"), new ChainHead(2, "hash-2"));
+  }
+
   private void send(List<TimelineEntry> entries) {
     temporal
         .getWorkflowClient()

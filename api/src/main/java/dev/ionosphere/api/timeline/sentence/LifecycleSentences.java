@@ -40,6 +40,12 @@ final class LifecycleSentences {
                   + " was left out, its digest is "
                   + Words.digest(aside.digest()),
               aside.reason());
+      case LifecycleEvent.RecordsLost lost ->
+          said(
+              Mood.BAD,
+              "Records up to " + lost.upTo() + " were lost, the ledger had " + lost.had(),
+              "the workflow knows record %d with hash %s; Temporal's history tells what it was"
+                  .formatted(lost.upTo(), Words.digest(lost.hash())));
     };
   }
 

@@ -71,7 +71,8 @@ final class Coverage {
           LifecycleEvent.IonLost.class,
           LifecycleEvent.IonFound.class,
           LifecycleEvent.IonRecovered.class,
-          LifecycleEvent.RecordSetAside.class);
+          LifecycleEvent.RecordSetAside.class,
+          LifecycleEvent.RecordsLost.class);
 
   private final Map<String, Integer> seen = new ConcurrentHashMap<>();
 
