@@ -40,6 +40,7 @@ final class IonController {
   private final IonLaunches launches;
   private final IonCommands commands;
   private final StoredIons ions;
+  private final NodeWarnings warnings;
   private final IonWorkflows workflows;
   private final HubConfiguration configuration;
 
@@ -48,12 +49,14 @@ final class IonController {
       IonLaunches launches,
       IonCommands commands,
       StoredIons ions,
+      NodeWarnings warnings,
       IonWorkflows workflows,
       HubConfiguration configuration) {
     this.service = service;
     this.launches = launches;
     this.commands = commands;
     this.ions = ions;
+    this.warnings = warnings;
     this.workflows = workflows;
     this.configuration = configuration;
   }
@@ -113,7 +116,11 @@ final class IonController {
     }
     return HttpResponse.ok(
             new Detail(
-                summary(stored), Json.map(stored.document()), live.orElse(null), unreachable))
+                summary(stored),
+                Json.map(stored.document()),
+                warnings.of(ion, live.orElse(null)),
+                live.orElse(null),
+                unreachable))
         .header("ETag", IonService.tag(stored));
   }
 
@@ -213,12 +220,14 @@ final class IonController {
   /**
    * An ION with its document and its workflow's own word.
    *
+   * @param warnings where the hub does not do what the workflow believes, each with its node
    * @param live absent if it is not running or cannot be asked
    * @param unreachable why it cannot be asked
    */
   record Detail(
       @com.fasterxml.jackson.annotation.JsonUnwrapped Summary summary,
       Map<String, Object> document,
+      List<String> warnings,
       @Nullable IonView live,
       @Nullable String unreachable) {}
 }

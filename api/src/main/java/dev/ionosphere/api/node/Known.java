@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param asked its newest question to people
  * @param devices that were ever told to serve it
  * @param current devices that have its newest release
- * @param recalled whether the model of that release was recalled
+ * @param warnings where the hub does not do for it what its workflow believes
  */
 public record Known(
     String ion,
@@ -23,7 +23,11 @@ public record Known(
     Optional<Asked> asked,
     long devices,
     long current,
-    boolean recalled) {
+    List<String> warnings) {
+
+  public Known {
+    warnings = List.copyOf(warnings);
+  }
 
   /** Its question to people, while it waits. */
   public Optional<Asked> open() {

@@ -116,6 +116,8 @@ class PollTest {
     lives.told("both");
     assertThat(http.get("viewer", "/api/v1/ions/both/timeline").body())
         .contains("withdrawn from the devices");
+    assertThat(http.get("viewer", "/api/v1/ions/both").json().path("warnings").toString())
+        .isEqualTo("[\"detect: withdrawn: no device is to run it\"]");
     assertThat(http.post("operator", "/api/v1/ions/both/withdraw", "").json().path("detail"))
         .hasToString("\"ION both is withdrawn already\"");
     assertThat(assignment(ask(device, "0.0", 0)).nodes()).isEmpty();

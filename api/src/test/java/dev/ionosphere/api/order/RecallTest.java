@@ -61,6 +61,8 @@ class RecallTest {
         .isEqualTo("it hurts people");
 
     assertThat(http.get("viewer", "/ions/bad").body()).contains("recalled: no device is to run it");
+    assertThat(warnings("bad").get(0).asText())
+        .isEqualTo("detect: recalled: no device is to run it");
     JsonNode listed = http.get("viewer", "/api/v1/models?ion=bad").json().at("/items/0");
     assertThat(listed.path("recalledAt").asText()).as("also in the list").isNotEmpty();
 
@@ -160,6 +162,10 @@ class RecallTest {
       asked.add(CompletableFuture.supplyAsync(() -> recall("operator", model, "at once")));
     }
     assertThat(asked).allSatisfy(one -> assertThat(one.join().status()).isEqualTo(200));
+  }
+
+  private JsonNode warnings(String ion) {
+    return http.get("viewer", "/api/v1/ions/" + ion).json().path("warnings");
   }
 
   private JsonNode shown(String device) {

@@ -4,10 +4,10 @@ import dev.ionosphere.api.approval.Approvals;
 import dev.ionosphere.api.dashboard.Tone;
 import dev.ionosphere.api.device.DeviceModel;
 import dev.ionosphere.api.device.DeviceModels;
+import dev.ionosphere.api.ion.NodeWarnings;
 import dev.ionosphere.api.node.Known;
 import dev.ionosphere.api.node.view.NodeViews;
 import dev.ionosphere.api.node.view.ViewedNode;
-import dev.ionosphere.api.recall.Recalls;
 import dev.ionosphere.api.training.RunProgress;
 import dev.ionosphere.api.training.RunProgresses;
 import dev.ionosphere.api.training.TrainingRun;
@@ -36,19 +36,19 @@ final class NodeStatuses {
   private final RunProgresses progresses;
   private final Approvals approvals;
   private final DeviceModels deviceModels;
-  private final Recalls recalls;
+  private final NodeWarnings warnings;
 
   NodeStatuses(
       TrainingRuns runs,
       RunProgresses progresses,
       Approvals approvals,
       DeviceModels deviceModels,
-      Recalls recalls) {
+      NodeWarnings warnings) {
     this.runs = runs;
     this.progresses = progresses;
     this.approvals = approvals;
     this.deviceModels = deviceModels;
-    this.recalls = recalls;
+    this.warnings = warnings;
   }
 
   /**
@@ -89,10 +89,7 @@ final class NodeStatuses {
             .findFirst(),
         fleet.size(),
         fleet.stream().filter(device -> device.actualGeneration() == generation).count(),
-        view.map(NodeView::release)
-            .map(NodeView.ReleaseView::wanted)
-            .filter(recalls::isRecalled)
-            .isPresent());
+        view.map(told -> warnings.of(ion.name(), node.name(), told)).orElse(List.of()));
   }
 
   private Optional<Known.Run> run(Ion ion, Node node) {

@@ -25,9 +25,7 @@ public final class InferenceView implements KindView<InferenceNode> {
             .map(release ->
                 "model " + words.digest(release.wanted()) + ", gen " + release.generation())
             .orElse("waits for its first model"));
-    if (known.recalled()) {
-      lines.add("recalled: no device is to run it");
-    }
+    lines.addAll(known.warnings());
     if (known.view().map(NodeView::drifted).orElse(false)) {
       lines.add("live data is unlike training");
     }
