@@ -109,6 +109,8 @@ public final class IonLaunches {
                   Actor.person(person.person()),
                   believed,
                   Traces.current());
+          // Before it starts: from then on it may be withdrawn, also before it has told of itself.
+          long unused = ions.askLaunch(first.ion());
           boolean started = workflows.start(begin.apply(state));
           if (started) {
             launched(first.ion());

@@ -40,6 +40,8 @@ final class IonProjection implements Projection {
         ions.setStatus(record.ion(), "stopped");
         if (stopped.withdrawn() == null) {
           ions.keepOnDevices(record.ion());
+        } else {
+          ions.setWithdrawn(record.ion());
         }
       }
       case LifecycleEvent.IonLost lost -> ions.setLost(record.ion());

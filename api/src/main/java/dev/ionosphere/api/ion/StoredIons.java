@@ -57,19 +57,29 @@ public interface StoredIons extends CrudRepository<StoredIon, String>, KnownIons
   long setFound(String name, String status);
 
   /** Its devices are to run its models no more, if the stop that it tells of is a withdrawal. */
-  @Query(
-      "update ion set withdraw = true" + " where name = :name and status in ('running', 'paused')")
+  @Query("update ion set withdraw = true where name = :name")
   long askWithdrawal(String name);
 
-  @Query("update ion set withdraw = false where name = :name")
+  /** Whatever was asked of the launch before is over, if this one comes to be. */
+  @Query(
+      "update ion set withdraw = false"
+          + " where name = :name and status in ('applied', 'stopped', 'lost')")
+  long askLaunch(String name);
+
+  /** It tells of a withdrawal: believed if one was asked for. */
+  @Query("update ion set withdrawn = true where name = :name and withdraw = true")
+  long setWithdrawn(String name);
+
+  @Query("update ion set withdraw = false where name = :name and withdrawn = false")
   long keepOnDevices(String name);
 
-  /** One if it is stopped and its devices are to run its models no more. */
-  @Query("select count(*) from ion where name = :name and withdraw = true and status = 'stopped'")
+  /** One if its devices are to run its models no more. */
+  @Query("select count(*) from ion where name = :name and withdrawn = true")
   long countWithdrawn(String name);
 
+  /** It is withdrawn no more if a launch was asked for; a withdrawal may have been since. */
   @Query(
-      "update ion set status = 'running', launched_at = :at, withdraw = false"
-          + " where name = :name")
+      "update ion set status = 'running', launched_at = :at,"
+          + " withdrawn = (withdrawn and withdraw) where name = :name")
   long setLaunched(String name, Instant at);
 }

@@ -124,6 +124,38 @@ class PollTest {
   }
 
   @Test
+  void anIonThatHasNotToldOfItsLaunchYetIsWithdrawnAllTheSame() {
+    TestingDevice device = beyond("early-1");
+    RolloutClaim claim = released("early");
+    SignedOrders unused = desk.sign(request(claim, "early-1"));
+    TestingLives.done(http.post("operator", "/api/v1/ions/early/stop", ""));
+    lives.told("early");
+    TestingLives.done(http.post("operator", "/api/v1/ions/early/launch", ""));
+    TestingLives.done(http.post("operator", "/api/v1/ions/early/withdraw", ""));
+    lives.told("early");
+    assertThat(assignment(ask(device, "0.0", 0)).nodes()).isEmpty();
+  }
+
+  @Test
+  void whatAWorkflowTellsBringsNothingBackThatWasWithdrawn() {
+    Map<String, LifecycleEvent> told =
+        Map.of(
+            "paused", new LifecycleEvent.IonPaused("paused"),
+            "resumed", new LifecycleEvent.IonResumed("resumed"),
+            "halted", new LifecycleEvent.IonStopped("halted", null),
+            "begun",
+                new LifecycleEvent.IonLaunched("begun", "sha256:" + "0".repeat(64), 1, Map.of()));
+    told.forEach((ion, event) -> {
+      TestingDevice device = beyond(ion + "-1");
+      SignedOrders unused = desk.sign(request(released(ion), ion + "-1"));
+      TestingLives.done(http.post("operator", "/api/v1/ions/" + ion + "/withdraw", ""));
+      lives.told(ion);
+      lives.record(ion, event);
+      assertThat(assignment(ask(device, "0.0", 0)).nodes()).as(ion).isEmpty();
+    });
+  }
+
+  @Test
   void aStopThatNobodyAskedTheHubForTakesNothingOffTheDevices() {
     TestingDevice device = beyond("forged-1");
     RolloutClaim claim = released("forged");
