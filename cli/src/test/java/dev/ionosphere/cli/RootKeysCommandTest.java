@@ -143,6 +143,29 @@ class RootKeysCommandTest {
     assertThat(terminal.out()).contains("Of its own root keys 1 has signed, 1 must\n");
   }
 
+  /** Whoever has the file can write the name of any key into it. */
+  @Test
+  void aSignatureThatOnlyNamesAKeyIsNotCountedAndKeepsThatKeyFromNothing() throws Exception {
+    String signed = json(root().envelope().signedBy(KEY));
+    String forged = signed.replaceFirst("\"sig\":\"[^\"]+", "\"sig\":\"AAAA");
+    assertThat(forged).isNotEqualTo(signed);
+    Files.writeString(file, forged);
+    assertThat(terminal.ion("keys", "root", "show", file.toString())).isZero();
+    assertThat(terminal.out())
+        .contains(
+            "Signed by nobody",
+            "Of its own root keys 0 have signed, 1 must",
+            KEY.keyId() + " has not signed this");
+    Path key = Files.writeString(directory.resolve("key"), KEY.privateKey());
+    Files.writeString(directory.resolve("key.pub"), KEY.publicKey());
+    assertThat(terminal.ion("keys", "root", "sign", file.toString(), "--key=" + key)).isZero();
+    assertThat(terminal.out()).contains("Of its own root keys 1 has signed, 1 must");
+
+    Files.write(file, root().envelope().signedBy(KEY).signedBy(KEY).json());
+    assertThat(terminal.ion("keys", "root", "show", file.toString())).isZero();
+    assertThat(terminal.out()).as("once").contains("Signed by " + KEY.keyId() + "\n");
+  }
+
   @Test
   void aSignatureThatNobodyWouldReadIsNotAdded() throws Exception {
     Envelope full = root().envelope();

@@ -8,6 +8,7 @@ import dev.ionosphere.models.order.Envelope;
 import dev.ionosphere.models.order.OrderRole;
 import dev.ionosphere.models.order.Root;
 import dev.ionosphere.models.signature.Ed25519Signer;
+import dev.ionosphere.models.signature.Ed25519Verifier;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,7 +16,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A root of trust on its way from key to key. */
 final class RootFile {
@@ -59,7 +63,7 @@ final class RootFile {
    * @throws CommandFailedException if the key has signed it, or no signature more is read
    */
   RootFile signedBy(Ed25519Signer key) {
-    if (envelope.signatures().stream().anyMatch(one -> one.keyId().equals(key.keyId()))) {
+    if (isSignedBy(key.publicKey())) {
       throw new CommandFailedException(
           ExitCode.FAILED, "key %s has signed '%s' already".formatted(key.keyId(), file));
     }
@@ -70,6 +74,10 @@ final class RootFile {
               .formatted(file, envelope.signatures().size()));
     }
     return new RootFile(file, envelope.signedBy(key));
+  }
+
+  private boolean isSignedBy(String publicKey) {
+    return envelope.isSignedBy(Ed25519Verifier.of("root key", publicKey));
   }
 
   /** Whole or not at all. */
@@ -107,19 +115,25 @@ final class RootFile {
               "  %-8s %d of %s"
                   .formatted(role.text(), given.threshold(), String.join(", ", given.keyIds())));
     }
+    Map<String, String> own = root.keysOf(OrderRole.ROOT);
+    Set<String> signers = new LinkedHashSet<>();
+    Set<String> forged = new LinkedHashSet<>();
+    for (Envelope.KeySignature one : envelope.signatures()) {
+      @Nullable String key = own.get(one.keyId());
+      (key == null || isSignedBy(key) ? signers : forged).add(one.keyId());
+    }
     session
         .terminal()
         .line(
             "Signed by "
-                + (envelope.signatures().isEmpty()
+                + (signers.isEmpty()
                     ? "nobody"
+                    // Nothing vouches for those of other keys: they may be any text.
                     : String.join(
-                        ", ",
-                        envelope.signatures().stream()
-                            // Nothing vouches for these: they may be any text.
-                            .map(one -> ModelFormatException.shown(one.keyId()))
-                            .toList())));
-    printMissing(session);
+                        ", ", signers.stream().map(ModelFormatException::shown).toList())));
+    printMissing(session, signers);
+    forged.forEach(id ->
+        session.terminal().line(id + " has not signed this: the signature that names it is none"));
   }
 
   private static Instant seconds(Instant time) {
@@ -127,9 +141,8 @@ final class RootFile {
   }
 
   /** Those of the root before must have signed too; they are not in the file. */
-  private void printMissing(Session session) {
+  private void printMissing(Session session, Set<String> signers) {
     Root.RoleKeys own = root.role(OrderRole.ROOT);
-    List<String> signers = envelope.signatures().stream().map(one -> one.keyId()).toList();
     long signed = signers.stream().filter(own.keyIds()::contains).count();
     session
         .terminal()

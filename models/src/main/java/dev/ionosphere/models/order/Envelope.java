@@ -96,6 +96,11 @@ public final class Envelope {
     return bytes.toByteArray();
   }
 
+  /** Whether the key has signed it; that a signature names it says nothing. */
+  public boolean isSignedBy(Ed25519Verifier key) {
+    return signatures(Map.of(key.keyId(), key)) > 0;
+  }
+
   /** How many of these keys have signed it. A key counts once. */
   int signatures(Map<String, Ed25519Verifier> keys) {
     byte[] signed = signed();
