@@ -10,6 +10,7 @@ import dev.ionosphere.workflows.timeline.ReleaseEvent;
 import dev.ionosphere.workflows.timeline.Storable;
 import dev.ionosphere.workflows.timeline.TimelineBatch;
 import dev.ionosphere.workflows.timeline.TimelineEntry;
+import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
@@ -20,7 +21,7 @@ import java.util.List;
  * its nodes until another model is released. There is no way back: the digest stays refused.
  */
 @Singleton
-class ModelRecall {
+public class ModelRecall {
 
   private static final int LONGEST_REASON = 1_000;
 
@@ -36,27 +37,40 @@ class ModelRecall {
     this.clock = clock;
   }
 
-  /** The first recall counts; asked again, its record is told again should it be missing. */
+  /** The first recall counts. */
   synchronized RecalledModel recall(String digest, String reason, Requester person) {
     Reasons.check(reason);
     RegisteredModel model = registry.model(digest);
     RecalledModel known =
         recalled.findById(model.digest()).orElseGet(() -> kept(model, reason, person));
+    recalled.untold().stream()
+        .filter(one -> one.digest().equals(known.digest()))
+        .forEach(this::tell);
+    return known;
+  }
+
+  /** A recall counts before it is told: the hub may have been killed in between. */
+  @Scheduled(fixedDelay = "1m", initialDelay = "10s")
+  public synchronized void tellUntold() {
+    recalled.untold().forEach(this::tell);
+  }
+
+  private void tell(RecalledModel model) {
     ledger.append(
         new TimelineBatch(
-            known.ion(),
+            model.ion(),
             "",
             "",
             List.of(
                 new TimelineEntry(
-                    "model-recalled:" + known.digest(),
-                    known.recalledAt(),
-                    Actor.person(known.recalledBy()),
-                    known.node(),
+                    // With its time: nobody can tell of it before.
+                    "model-recalled:%s:%s".formatted(model.digest(), model.recalledAt()),
+                    model.recalledAt(),
+                    Actor.person(model.recalledBy()),
+                    model.node(),
                     null,
                     new ReleaseEvent.ModelRecalled(
-                        known.node(), known.digest(), known.reason())))));
-    return known;
+                        model.node(), model.digest(), model.reason())))));
   }
 
   private RecalledModel kept(RegisteredModel model, String reason, Requester person) {

@@ -21,4 +21,11 @@ public interface RecalledModels extends CrudRepository<RecalledModel, String> {
           + " (select a.model from assigned_node a where a.device = :device) then 0 else 1 end,"
           + " r.recalled_at desc, r.digest limit :most")
   List<String> of(String device, int most);
+
+  /** Those that no timeline tells of yet. */
+  @Query(
+      "select r.* from recalled_model r where not exists"
+          + " (select 1 from timeline_record t where t.ion = r.ion and t.kind = 'model.recalled'"
+          + " and t.subject = r.digest and t.occurred_at = r.recalled_at)")
+  List<RecalledModel> untold();
 }

@@ -9,11 +9,13 @@ import dev.ionosphere.api.TestingHttp;
 import dev.ionosphere.api.TestingHttp.Answer;
 import dev.ionosphere.api.digest.Sha256;
 import dev.ionosphere.api.json.Json;
+import dev.ionosphere.api.model.ModelRecall;
 import dev.ionosphere.api.orderkey.OrderKeys;
 import dev.ionosphere.api.problem.ErrorCode;
 import dev.ionosphere.api.problem.HubException;
 import dev.ionosphere.api.recall.RecalledModel;
 import dev.ionosphere.api.recall.RecalledModels;
+import dev.ionosphere.api.timeline.Ledger;
 import dev.ionosphere.models.device.Telemetry;
 import dev.ionosphere.models.order.Assignment;
 import dev.ionosphere.models.order.Order;
@@ -21,6 +23,10 @@ import dev.ionosphere.models.pack.Digest;
 import dev.ionosphere.workflows.rollout.OrderRequest;
 import dev.ionosphere.workflows.rollout.RolloutClaim;
 import dev.ionosphere.workflows.rollout.SignedOrders;
+import dev.ionosphere.workflows.timeline.Actor;
+import dev.ionosphere.workflows.timeline.ReleaseEvent;
+import dev.ionosphere.workflows.timeline.TimelineBatch;
+import dev.ionosphere.workflows.timeline.TimelineEntry;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
@@ -40,6 +46,8 @@ class RecallTest {
   @Inject OrderDesk desk;
   @Inject OrderKeys keys;
   @Inject RecalledModels recalled;
+  @Inject ModelRecall recall;
+  @Inject Ledger ledger;
 
   @Test
   void itRunsNowhereAnyMore() {
@@ -162,6 +170,55 @@ class RecallTest {
       asked.add(CompletableFuture.supplyAsync(() -> recall("operator", model, "at once")));
     }
     assertThat(asked).allSatisfy(one -> assertThat(one.join().status()).isEqualTo(200));
+  }
+
+  /** As when the hub is killed right after it has kept it. */
+  @Test
+  void oneThatWasNotToldYetIsTold() {
+    String model = lives.waiting("cut");
+    RecalledModel unused =
+        recalled.save(
+            new RecalledModel(
+                model,
+                "cut",
+                "retrain",
+                "ann",
+                Instant.parse("2026-11-30T10:00:00.123456Z"),
+                "hurts"));
+    recall.tellUntold();
+    recall.tellUntold();
+    JsonNode told = recallsTold("cut");
+    assertThat(told).hasSize(1);
+    assertThat(told.get(0).path("actor").asText()).isEqualTo("person:ann");
+  }
+
+  @Test
+  void whoeverTellsOfARecallFirstKeepsNoneFromBeingTold() {
+    String model = lives.waiting("claimed");
+    for (String key : List.of("model-recalled:" + model, "forged")) {
+      ledger.append(
+          new TimelineBatch(
+              "claimed",
+              "ion:claimed",
+              "run",
+              List.of(
+                  new TimelineEntry(
+                      key,
+                      Instant.EPOCH,
+                      Actor.person("operator"),
+                      null,
+                      null,
+                      new ReleaseEvent.ModelRecalled("retrain", model, "forged")))));
+    }
+    Answer answer = recall("operator", model, "it hurts people");
+    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    assertThat(recallsTold("claimed").get(0).path("data").path("reason").asText())
+        .isEqualTo("it hurts people");
+  }
+
+  private JsonNode recallsTold(String ion) {
+    String timeline = "/api/v1/ions/%s/timeline?kind=model.recalled".formatted(ion);
+    return http.get("viewer", timeline).json().path("items");
   }
 
   private JsonNode warnings(String ion) {
