@@ -70,9 +70,20 @@ class RootChain {
     if (known == null) {
       List<StoredRoot> roots = stored.findAllOrderByVersion();
       known = held(roots.isEmpty() ? List.of(madeFirst()) : roots);
+      forget(known);
       held = known;
     }
     return known;
+  }
+
+  /** Private halves that a root named and that sign nothing any more, also those a kill left. */
+  private void forget(HeldKeys now) {
+    Set<String> sign = now.signing();
+    now.roots().stream()
+        .flatMap(root -> Root.of(root).keys().keySet().stream())
+        .distinct()
+        .filter(id -> !sign.contains(id))
+        .forEach(files::delete);
   }
 
   private HeldKeys held(List<StoredRoot> roots) {
@@ -108,7 +119,6 @@ class RootChain {
    * @throws HubException if it is not, or a key that it names for the hub to sign with is not here
    */
   synchronized void follow(Envelope envelope, String by, String reason, Runnable with) {
-    Root before = newest();
     Root next = verified(envelope);
     List<Envelope> roots = new ArrayList<>(keys().roots());
     roots.add(envelope);
@@ -122,8 +132,7 @@ class RootChain {
     // Nobody who has a connection of the pool waits for this lock meanwhile.
     HeldKeys now = held(stored.findAllOrderByVersion());
     held = now;
-    Set<String> sign = now.signing();
-    before.keys().keySet().stream().filter(id -> !sign.contains(id)).forEach(files::delete);
+    forget(now);
     LOG.info("root of trust {} made by {}", next.version(), by);
     changes.publish(
         new Change("order-keys", null, null, "root " + next.version(), 0, clock.instant()));

@@ -61,6 +61,19 @@ class OrderKeysTest {
     assertThat(refusal.reason()).isEqualTo(OrderRefusal.Reason.UNSIGNED);
   }
 
+  /** As when the hub is killed between a rotation and the end of the key before. */
+  @Test
+  void aPrivateHalfThatAKillLeftGoes() {
+    String file =
+        "order-%s.key".formatted(keys.root().role(OrderRole.RELEASE).keyIds().iterator().next());
+    String secret = files.read(file).orElseThrow();
+    rotate("release");
+    files.write(file, secret);
+    keys.readAgain();
+    assertThat(keys.root().version()).isEqualTo(keys.roots().size());
+    assertThat(files.read(file)).isEmpty();
+  }
+
   @Test
   void aStatementIsSignedAgainByTheKeysOfToday() throws Exception {
     Envelope old =
