@@ -6,6 +6,7 @@ import dev.ionosphere.models.format.ModelFormatException;
 import dev.ionosphere.models.order.OrderRole;
 import io.micronaut.core.annotation.Nullable;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -23,6 +24,9 @@ record RootProposal(
     @Nullable Boolean revoke) {
 
   RootProposal {
+    if (keys != null && keys.stream().anyMatch(Objects::isNull)) {
+      throw new IllegalArgumentException("keys: got null, allowed are public halves of keys");
+    }
     keys = keys == null ? List.of() : List.copyOf(keys);
   }
 

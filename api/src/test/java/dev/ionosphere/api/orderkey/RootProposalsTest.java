@@ -48,7 +48,10 @@ class RootProposalsTest {
     String ann = ANN.publicKey();
     assertThat(refused("{\"role\":\"root\",\"keys\":[\"%s\",\"%s\"]}".formatted(ann, ann)))
         .contains("twice");
-    assertThat(refused("{\"role\":\"root\",\"keys\":[null]}")).isNotEmpty();
+    assertThat(refused("{\"role\":\"root\",\"keys\":[null]}")).contains("keys: got null");
+    assertThat(refused(rootOf(2).replace("\"threshold\":2", "\"threshold\":1.9")))
+        .as("it would be one of two")
+        .contains("1.9");
     String director = keys.root().keysOf(OrderRole.DIRECTOR).values().iterator().next();
     assertThat(refused("{\"role\":\"root\",\"keys\":[\"%s\"]}".formatted(director)))
         .contains("one of director");
