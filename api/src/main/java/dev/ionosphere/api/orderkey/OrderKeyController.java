@@ -17,13 +17,19 @@ import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** The keys that orders to devices are signed with, without their secrets. */
 @Controller("/api/v1/keys/orders")
 @Needs(Permission.ROTATE_KEYS)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class OrderKeyController {
+
+  /** Text in a signature in the signatures of an envelope. */
+  private static final int DEEPEST = 4;
 
   private final OrderKeys keys;
   private final RootRotation rotation;
@@ -85,6 +91,21 @@ final class OrderKeyController {
       if (root == null) {
         throw new IllegalArgumentException("root is missing");
       }
+      if (!isNested(root, DEEPEST)) {
+        throw new IllegalArgumentException("root is nested deeper than an envelope");
+      }
+    }
+
+    /** At most so many levels deep. */
+    private static boolean isNested(Object value, int levels) {
+      Collection<?> inner =
+          switch (value) {
+            case Map<?, ?> map -> map.values();
+            case Collection<?> list -> list;
+            default -> List.of();
+          };
+      return levels > 0
+          && inner.stream().filter(Objects::nonNull).allMatch(one -> isNested(one, levels - 1));
     }
   }
 }

@@ -148,6 +148,12 @@ class RootProposalsTest {
             http.post("admin", "/api/v1/keys/orders/roots", "{\"reason\":\"x\",\"root\":{}}")
                 .status())
         .isEqualTo(400);
+    String deep = "{\"a\":".repeat(900) + "1" + "}".repeat(900);
+    Answer nested =
+        http.post(
+            "admin", "/api/v1/keys/orders/roots", "{\"reason\":\"x\",\"root\":%s}".formatted(deep));
+    assertThat(nested.status()).as(nested.body()).isEqualTo(400);
+    assertThat(nested.body()).contains("nested deeper");
     assertThat(keys.root()).isEqualTo(root);
   }
 
