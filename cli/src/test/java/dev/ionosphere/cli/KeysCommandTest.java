@@ -13,6 +13,7 @@ class KeysCommandTest {
   private static final String ROOT =
       """
       {"hub":"7d0c","version":3,"stateEpoch":2,"expires":"2027-11-29T10:00:00Z",
+       "madeBy":"ann","madeAt":"2026-11-29T10:00:00.5Z","reason":"a laptop was lost",
        "roles":[{"role":"root","keys":["ffff"],"threshold":1,"here":false},
         {"role":"director","keys":["0123456789abcdef"],"threshold":1,"here":true}]}
       """;
@@ -85,6 +86,7 @@ class KeysCommandTest {
     assertThat(terminal.out())
         .contains(
             "Root 3 of hub 7d0c, epoch 2, good until 2027-11-29T10:00:00Z",
+            "Made by ann at 2026-11-29T10:00:00Z: a laptop was lost",
             "director",
             "0123456789abcdef",
             "no");

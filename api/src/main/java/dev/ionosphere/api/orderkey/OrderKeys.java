@@ -38,6 +38,11 @@ public class OrderKeys {
     return chain.newest();
   }
 
+  /** The newest, with who made it and why. */
+  StoredRoot stored() {
+    return chain.stored();
+  }
+
   /** Every root there was, oldest first: what a device that was off for long has to walk. */
   public List<Envelope> roots() {
     return chain.keys().roots();

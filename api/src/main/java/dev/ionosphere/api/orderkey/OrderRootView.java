@@ -10,9 +10,18 @@ import java.util.List;
  *
  * @param hub whose devices believe it
  * @param stateEpoch of assignments; the director's rotation raises it
+ * @param madeBy who rotated or handed it in
+ * @param reason why
  */
 public record OrderRootView(
-    String hub, long version, long stateEpoch, Instant expires, List<RoleView> roles) {
+    String hub,
+    long version,
+    long stateEpoch,
+    Instant expires,
+    String madeBy,
+    Instant madeAt,
+    String reason,
+    List<RoleView> roles) {
 
   /**
    * @param threshold how many of the keys must sign
@@ -22,7 +31,8 @@ public record OrderRootView(
 
   /** The newest. */
   public static OrderRootView of(OrderKeys keys) {
-    Root root = keys.root();
+    StoredRoot made = keys.stored();
+    Root root = Root.of(made.envelope());
     List<RoleView> roles = new ArrayList<>();
     root.roles()
         .forEach((role, given) ->
@@ -32,6 +42,14 @@ public record OrderRootView(
                     List.copyOf(given.keyIds()),
                     given.threshold(),
                     keys.canSign(role))));
-    return new OrderRootView(root.hub(), root.version(), root.stateEpoch(), root.expires(), roles);
+    return new OrderRootView(
+        root.hub(),
+        root.version(),
+        root.stateEpoch(),
+        root.expires(),
+        made.madeBy(),
+        made.madeAt(),
+        made.reason(),
+        roles);
   }
 }

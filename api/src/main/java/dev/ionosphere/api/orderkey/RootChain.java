@@ -60,6 +60,11 @@ class RootChain {
     return keys().newest();
   }
 
+  /** The newest, with who made it and why. */
+  StoredRoot stored() {
+    return stored.findById(newest().version()).orElseThrow();
+  }
+
   /** Looks again which keys are here: somebody may have brought one, or taken it away. */
   synchronized void readAgain() {
     held = null;

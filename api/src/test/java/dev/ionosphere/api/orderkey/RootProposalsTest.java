@@ -77,6 +77,9 @@ class RootProposalsTest {
     assertThat(taken.status()).as(taken.body()).isEqualTo(200);
     assertThat(role(taken.json(), "root").path("threshold").asInt()).isEqualTo(2);
     assertThat(role(taken.json(), "root").path("here").asBoolean()).isFalse();
+    assertThat(taken.json().path("madeBy").asText()).isEqualTo("admin");
+    assertThat(http.get("admin", "/api/v1/keys/orders").json().path("reason").asText())
+        .isEqualTo("three people keep it");
     assertThat(files.read("order-" + before + ".key")).as("it signs nothing any more").isEmpty();
     assertThat(submit(proposed.signedBy(ANN).signedBy(CEM)).status()).as("twice").isEqualTo(409);
     assertThat(TrustedRoot.pinned(keys.roots().getFirst()).walked(keys.roots()).root())

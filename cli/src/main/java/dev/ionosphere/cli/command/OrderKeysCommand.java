@@ -45,6 +45,14 @@ final class OrderKeysCommand implements Callable<ExitCode> {
                     root.path("hub").asText(),
                     root.path("stateEpoch").asLong(),
                     AnswerTable.time(root.path("expires"))));
+    session
+        .terminal()
+        .line(
+            "Made by %s at %s: %s"
+                .formatted(
+                    AnswerTable.text(root.path("madeBy")),
+                    AnswerTable.time(root.path("madeAt")),
+                    AnswerTable.text(root.path("reason"))));
     new AnswerTable()
         .field("ROLE", "role")
         .field("KEYS", "keys")
