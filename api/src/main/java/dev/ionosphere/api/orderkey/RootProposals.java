@@ -9,6 +9,7 @@ import dev.ionosphere.models.order.Root;
 import dev.ionosphere.models.signature.Ed25519Signer;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -20,6 +21,9 @@ import java.util.TreeSet;
  */
 @Singleton
 class RootProposals {
+
+  /** More than a proposal gives it, lest a clock that was set back refuses one. */
+  private static final Duration LONGEST = OrderKeys.VALID.multipliedBy(2);
 
   private final RootChain chain;
   private final KeyFiles files;
@@ -82,6 +86,7 @@ class RootProposals {
     }
     chain.readAgain();
     requireNextEpoch(Root.of(envelope));
+    requireTime(Root.of(envelope));
     chain.follow(envelope, by, reason, () -> {});
     Root root = chain.newest();
     // Whatever else was proposed was for this version, or one before it.
@@ -99,9 +104,20 @@ class RootProposals {
           "root.stateEpoch: got %d, allowed is %d or %d"
               .formatted(next.stateEpoch(), epoch, epoch + 1));
     }
-    if (!clock.instant().isBefore(next.expires())) {
+  }
+
+  /** One that is good for ever would never come due; a proposal may have waited for signatures. */
+  private void requireTime(Root next) {
+    Instant now = clock.instant();
+    if (!now.isBefore(next.expires())) {
       throw new HubException(
           ErrorCode.INVALID, "root.expires: got %s, which is over".formatted(next.expires()));
+    }
+    Instant latest = now.plus(LONGEST);
+    if (latest.isBefore(next.expires())) {
+      throw new HubException(
+          ErrorCode.INVALID,
+          "root.expires: got %s, allowed are times before %s".formatted(next.expires(), latest));
     }
   }
 }

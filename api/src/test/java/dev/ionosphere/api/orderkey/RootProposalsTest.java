@@ -15,6 +15,7 @@ import dev.ionosphere.models.signature.Ed25519Signer;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -135,15 +136,19 @@ class RootProposalsTest {
             root.roles());
     assertThat(submit(far.envelope().signedBy(ANN).signedBy(BOB)).body())
         .contains("root.stateEpoch", "allowed is");
-    Root over =
-        new Root(
-            root.hub(),
-            root.version() + 1,
-            root.stateEpoch(),
-            java.time.Instant.EPOCH,
-            root.keys(),
-            root.roles());
-    assertThat(submit(over.envelope().signedBy(ANN).signedBy(BOB)).body()).contains("root.expires");
+    for (Instant expires : List.of(Instant.EPOCH, Instant.MAX)) {
+      Root wrong =
+          new Root(
+              root.hub(),
+              root.version() + 1,
+              root.stateEpoch(),
+              expires,
+              root.keys(),
+              root.roles());
+      assertThat(submit(wrong.envelope().signedBy(ANN).signedBy(BOB)).body())
+          .contains("root.expires");
+      assertThat(keys.root()).isEqualTo(root);
+    }
     assertThat(submit(root.envelope()).status()).isEqualTo(409);
     assertThat(http.post("admin", "/api/v1/keys/orders/roots", "{\"reason\":\"x\"}").status())
         .isEqualTo(400);
