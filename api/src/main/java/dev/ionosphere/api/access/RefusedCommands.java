@@ -4,6 +4,7 @@ import dev.ionosphere.api.identity.Requester;
 import dev.ionosphere.api.permission.Permission;
 import dev.ionosphere.api.problem.HubException;
 import dev.ionosphere.api.timeline.KnownIons;
+import dev.ionosphere.api.timeline.KnownModels;
 import dev.ionosphere.api.timeline.Ledger;
 import dev.ionosphere.workflows.timeline.Actor;
 import dev.ionosphere.workflows.timeline.ChangeEvent;
@@ -40,14 +41,17 @@ final class RefusedCommands {
           Permission.DELETE_ION,
           Permission.RUN_NODE,
           Permission.SET_MODEL,
+          Permission.RECALL_MODEL,
           Permission.DECIDE);
 
   private final KnownIons ions;
+  private final KnownModels models;
   private final Ledger ledger;
   private final Clock clock;
 
-  RefusedCommands(KnownIons ions, Ledger ledger, Clock clock) {
+  RefusedCommands(KnownIons ions, KnownModels models, Ledger ledger, Clock clock) {
     this.ions = ions;
+    this.models = models;
     this.ledger = ledger;
     this.clock = clock;
   }
@@ -66,7 +70,11 @@ final class RefusedCommands {
   }
 
   /** Approvals and changes are called {@code <ion>.<node>.<n>}. */
-  private static Optional<String> ion(Map<String, Object> variables) {
+  private Optional<String> ion(Map<String, Object> variables) {
+    if (variables.containsKey("digest")) {
+      String digest = String.valueOf(variables.get("digest"));
+      return models.ionOf(digest.startsWith("sha256:") ? digest : "sha256:" + digest);
+    }
     Object named = variables.containsKey("ion") ? variables.get("ion") : variables.get("id");
     return Optional.ofNullable(named).map(text -> String.valueOf(text).split("\\.", 2)[0]);
   }

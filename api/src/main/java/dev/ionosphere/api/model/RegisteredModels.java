@@ -1,5 +1,6 @@
 package dev.ionosphere.api.model;
 
+import dev.ionosphere.api.timeline.KnownModels;
 import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.Pageable;
@@ -7,10 +8,16 @@ import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.CrudRepository;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** Models by digest. */
 @JdbcRepository(dialect = Dialect.POSTGRES)
-public interface RegisteredModels extends CrudRepository<RegisteredModel, String> {
+public interface RegisteredModels extends CrudRepository<RegisteredModel, String>, KnownModels {
+
+  @Override
+  @Query("select ion from model where digest = :digest")
+  Optional<String> ionOf(String digest);
+
   List<RegisteredModel> findAllOrderByRegisteredAtDesc(Pageable page);
 
   /** By digest, after the given one. */

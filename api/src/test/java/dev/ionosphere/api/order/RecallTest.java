@@ -60,6 +60,8 @@ class RecallTest {
     assertThat(assignment(device).nodes()).hasSize(1);
 
     assertThat(recall("scientist", model, "it hurts people").status()).isEqualTo(403);
+    assertThat(http.get("viewer", "/api/v1/ions/bad/timeline?kind=command.refused").body())
+        .contains("person:scientist", "Command recall model was refused");
     assertThat(recall("approver", model, "").status()).isEqualTo(400);
     assertThat(recall("approver", "sha256:none", "x").status()).isEqualTo(404);
     Answer answer = recall("approver", model, "it hurts people");
