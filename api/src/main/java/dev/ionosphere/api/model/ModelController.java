@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The registry of models. */
 @Controller("/api/v1/models")
@@ -56,8 +57,10 @@ final class ModelController {
       @QueryValue(defaultValue = "200") int limit) {
     int size = Slice.size(limit);
     String after = Slice.after(cursor, models::existsById);
-    return Slice.of(models.newest(ion, after, size), size, RegisteredModel::digest)
-        .map(this::summary);
+    Slice<RegisteredModel> slice =
+        Slice.of(models.newest(ion, after, size), size, RegisteredModel::digest);
+    Map<String, Instant> recalls = recalls(slice.items());
+    return slice.map(model -> summary(model, recalls.get(model.digest())));
   }
 
   /** A model with its manifest (schema, lineage, parts), metrics, baseline and releases. */
@@ -66,7 +69,7 @@ final class ModelController {
     RegisteredModel model = registry.model(digest);
     return HttpResponse.ok(
             new Detail(
-                summary(model),
+                summary(model, recalls(List.of(model)).get(model.digest())),
                 Json.map(model.manifest()),
                 json(registry.part(model, dev.ionosphere.models.pack.Role.METRICS)),
                 json(registry.part(model, dev.ionosphere.models.pack.Role.BASELINE)),
@@ -92,7 +95,15 @@ final class ModelController {
     }
   }
 
-  private Summary summary(RegisteredModel model) {
+  /** When those of the models that were recalled were. */
+  private Map<String, Instant> recalls(List<RegisteredModel> of) {
+    return of.isEmpty()
+        ? Map.of()
+        : recalled.findByDigestIn(of.stream().map(RegisteredModel::digest).toList()).stream()
+            .collect(Collectors.toMap(RecalledModel::digest, RecalledModel::recalledAt));
+  }
+
+  private static Summary summary(RegisteredModel model, @Nullable Instant recalledAt) {
     return new Summary(
         model.digest(),
         model.ion(),
@@ -103,7 +114,7 @@ final class ModelController {
         model.signature(),
         model.metrics(),
         model.registeredAt(),
-        recalled.findById(model.digest()).map(RecalledModel::recalledAt).orElse(null));
+        recalledAt);
   }
 
   /**

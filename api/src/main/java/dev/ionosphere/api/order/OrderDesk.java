@@ -28,6 +28,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Where rollouts ask for devices and signed orders. Each request is held against what the hub knows
@@ -35,6 +38,8 @@ import java.util.function.Supplier;
  */
 @Singleton
 class OrderDesk {
+
+  private static final Logger LOG = LoggerFactory.getLogger(OrderDesk.class);
 
   /** About as much as Temporal takes in one message. */
   private static final int MOST_BYTES = 1024 * 1024;
@@ -115,10 +120,22 @@ class OrderDesk {
     List<String> fetched = new ArrayList<>();
     List<SignedOrders.Refused> refused = new ArrayList<>();
     List<String> left = new ArrayList<>(request.devices());
+    List<String> failed = new ArrayList<>();
+    @Nullable RuntimeException failure = null;
     int bytes = 0;
     while (!left.isEmpty() && bytes < MOST_BYTES) {
       String id = left.removeFirst();
-      switch (answer(id, request, node, since)) {
+      Answer answer;
+      try {
+        answer = answer(id, request, node, since);
+      } catch (RuntimeException e) {
+        // Of one device, or of the hub for now: the others are answered, this one is asked again.
+        LOG.warn("no order is signed for {} now, by {}", id, request.claim().rollout(), e);
+        failed.add(id);
+        failure = e;
+        continue;
+      }
+      switch (answer) {
         case Answer.Refused(String reason) -> refused.add(new SignedOrders.Refused(id, reason));
         case Answer.Signed(DeviceOrder order) -> {
           orders.add(order);
@@ -130,6 +147,10 @@ class OrderDesk {
         }
       }
     }
+    if (failure != null && orders.isEmpty() && fetched.isEmpty() && refused.isEmpty()) {
+      throw failure;
+    }
+    left.addAll(failed);
     return new SignedOrders(orders, fetched, left, refused);
   }
 

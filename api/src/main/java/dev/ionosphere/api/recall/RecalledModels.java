@@ -4,6 +4,7 @@ import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.CrudRepository;
+import java.util.Collection;
 import java.util.List;
 
 /** By digest. */
@@ -21,6 +22,8 @@ public interface RecalledModels extends CrudRepository<RecalledModel, String> {
           + " (select a.model from assigned_node a where a.device = :device) then 0 else 1 end,"
           + " r.recalled_at desc, r.digest limit :most")
   List<String> of(String device, int most);
+
+  List<RecalledModel> findByDigestIn(Collection<String> digests);
 
   /** Those that no timeline tells of yet. */
   @Query(

@@ -108,6 +108,24 @@ class OrderDeskTest {
   }
 
   @Test
+  void aDeviceThatFailsHoldsNoOtherUp() {
+    lives.device("broken-1");
+    lives.device("broken-2");
+    String model = lives.waiting("broken");
+    lives.approve("broken");
+    RolloutClaim claim = TestingLives.claim("broken", 1, model);
+    execute("update device set labels = 'no labels' where id = ?", "broken-1");
+    SignedOrders signed = desk.sign(ordered(claim, List.of("broken-1", "broken-2"), null));
+    assertThat(signed.orders()).extracting(DeviceOrder::device).containsExactly("broken-2");
+    assertThat(signed.left()).containsExactly("broken-1");
+    assertThat(signed.refused()).isEmpty();
+    assertThatThrownBy(() -> desk.sign(ordered(claim, signed.left(), null)))
+        .isInstanceOf(RuntimeException.class);
+    execute("update device set labels = '{\"role\":\"broken\"}' where id = ?", "broken-1");
+    assertThat(desk.sign(ordered(claim, signed.left(), null)).orders()).hasSize(1);
+  }
+
+  @Test
   void aCandidateThatWaitsIsNotSignedWhateverIsTold() {
     lives.device("forged-1");
     String model = lives.waiting("forged");
