@@ -13,6 +13,9 @@ import java.util.Optional;
 @Singleton
 class KeyFiles {
 
+  /** Ids of the keys that were made for roots which have not come yet. */
+  private static final String PROPOSED = "proposed-order-keys";
+
   private final SecretFiles files;
   private final FirstModelKey firstModel;
 
@@ -41,6 +44,26 @@ class KeyFiles {
     Ed25519Signer signer = Ed25519Signer.create();
     files.write(file(signer.keyId()), signer.privateKey());
     return signer;
+  }
+
+  /** A new key of a root that may never come; noted first, so that it is found whatever happens. */
+  Ed25519Signer propose() {
+    Ed25519Signer signer = Ed25519Signer.create();
+    List<String> noted = new ArrayList<>(proposed());
+    noted.add(signer.keyId());
+    files.write(PROPOSED, String.join("\n", noted));
+    files.write(file(signer.keyId()), signer.privateKey());
+    return signer;
+  }
+
+  private List<String> proposed() {
+    return files.read(PROPOSED).map(noted -> noted.lines().toList()).orElse(List.of());
+  }
+
+  /** Deletes what was proposed, but for what the root names. */
+  void forgetProposed(Root root) {
+    proposed().stream().filter(id -> !root.keys().containsKey(id)).forEach(this::delete);
+    files.delete(PROPOSED);
   }
 
   void delete(String keyId) {

@@ -6,14 +6,11 @@ import dev.ionosphere.models.format.ModelFormatException;
 import dev.ionosphere.models.order.Envelope;
 import dev.ionosphere.models.order.OrderRole;
 import dev.ionosphere.models.order.Root;
-import dev.ionosphere.models.signature.Ed25519Signer;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * Roots that are signed elsewhere, where the root keys are: proposed here, signed there, handed in
@@ -28,9 +25,6 @@ class RootProposals {
   private final RootChain chain;
   private final KeyFiles files;
   private final Clock clock;
-
-  /** Ids of the keys of proposals. */
-  private final Set<String> made = new TreeSet<>();
 
   RootProposals(RootChain chain, KeyFiles files, Clock clock) {
     this.chain = chain;
@@ -70,9 +64,7 @@ class RootProposals {
 
   /** Its private half is kept here, until a root comes that does not name it. */
   private String made() {
-    Ed25519Signer key = files.make();
-    made.add(key.keyId());
-    return key.publicKey();
+    return files.propose().publicKey();
   }
 
   /** Makes it the newest, if enough root keys have signed it. */
@@ -90,8 +82,7 @@ class RootProposals {
     chain.follow(envelope, by, reason, () -> {});
     Root root = chain.newest();
     // Whatever else was proposed was for this version, or one before it.
-    made.stream().filter(id -> !root.keys().containsKey(id)).forEach(files::delete);
-    made.clear();
+    files.forgetProposed(root);
     return root;
   }
 

@@ -15,6 +15,7 @@ import dev.ionosphere.models.signature.Ed25519Signer;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,9 @@ class RootProposalsTest {
   @Inject TestingHttp http;
   @Inject OrderKeys keys;
   @Inject SecretFiles files;
+  @Inject RootChain chain;
+  @Inject KeyFiles keyFiles;
+  @Inject Clock clock;
 
   @Test
   @Order(1)
@@ -181,8 +185,20 @@ class RootProposalsTest {
     assertThat(submit(lost.signedBy(ANN).signedBy(BOB)).status()).isEqualTo(409);
   }
 
+  /** A second one stands for the hub after its restart. */
   @Test
   @Order(6)
+  void privateHalvesOfBeforeARestartDoNotStayEither() {
+    Envelope lost = propose("{\"role\":\"release\"}");
+    String orphan = Root.of(lost).role(OrderRole.RELEASE).keyIds().iterator().next();
+    Envelope other = propose("{}").signedBy(ANN).signedBy(BOB);
+    Root taken = new RootProposals(chain, keyFiles, clock).take(other.json(), "admin", "yearly");
+    assertThat(taken.version()).isEqualTo(keys.root().version());
+    assertThat(files.read("order-" + orphan + ".key")).isEmpty();
+  }
+
+  @Test
+  @Order(7)
   void noMoreKeysForModelsAreBelievedThanByRotations() {
     while (keys.modelKeys().size() < 8) {
       Answer taken = submit(propose("{\"role\":\"model\"}").signedBy(ANN).signedBy(BOB));
