@@ -1,0 +1,248 @@
+package dev.ionosphere.data.csv;
+
+import static dev.ionosphere.data.source.RowParser.INCOMPLETE;
+import static dev.ionosphere.data.source.RowParser.MOST_ROW;
+
+import dev.ionosphere.data.row.RefusalReason;
+import dev.ionosphere.data.row.Refusals;
+import dev.ionosphere.data.source.RowPlace;
+import dev.ionosphere.data.source.SourceException;
+import java.nio.charset.Charset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The lines of a file of separated values: what comes before the header, the header, rows;
+ * comments, empty lines and repeated headers between them; lines that are given up. Types are
+ * {@link CsvParser}'s.
+ */
+public final class CsvLines {
+
+  /** What the last line was. */
+  public enum Kind {
+    ROW,
+    /** No row could be found in it; counted. */
+    REFUSED,
+    /** Empty, a comment, the header again. */
+    OTHER
+  }
+
+  private final String source;
+  private final CsvDialect dialect;
+  private final RecordScanner record;
+  private @Nullable CsvHeader header;
+  private byte[][] names = {};
+  private long row;
+  private boolean insideLongRow;
+  private Kind kind = Kind.OTHER;
+  private long rowOfRecord;
+
+  public CsvLines(String source, CsvDialect dialect) {
+    this.source = source;
+    this.dialect = dialect;
+    record = new RecordScanner(dialect);
+  }
+
+  /** See {@link dev.ionosphere.data.source.RowParser#begin}. */
+  public int begin(byte[] bytes, int to) throws SourceException {
+    Optional<String> other = FileKind.notText(bytes, to);
+    if (other.isPresent()) {
+      throw new SourceException("source '%s' %s".formatted(source, other.get()));
+    }
+    int at = FileKind.markLength(bytes, to);
+    for (int skipped = 0; skipped < dialect.skip(); skipped++) {
+      int line = lineEnd(bytes, at, to);
+      if (line == INCOMPLETE) {
+        return needMore(to);
+      }
+      at = line;
+    }
+    if (!dialect.hasHeader()) {
+      header = CsvHeader.of(source, dialect.columns());
+      return at;
+    }
+    while (true) {
+      int next = isComment(bytes, at, to) ? lineEnd(bytes, at, to) : record.next(bytes, at, to);
+      if (next == INCOMPLETE) {
+        return needMore(to);
+      }
+      if (!isComment(bytes, at, to) && !record.isEmptyLine()) {
+        header = CsvHeader.of(source, names(bytes, at, next));
+        keepNames(bytes);
+        return next;
+      }
+      at = next;
+    }
+  }
+
+  private int needMore(int to) throws SourceException {
+    if (to >= MOST_ROW) {
+      throw new SourceException(
+          "source '%s' has no header line in its first 64 KiB".formatted(source));
+    }
+    return INCOMPLETE;
+  }
+
+  private List<String> names(byte[] bytes, int from, int to) throws SourceException {
+    Charset encoding = dialect.encoding();
+    if (!FileKind.isText(bytes, from, to, encoding)) {
+      throw new SourceException(
+          "source '%s' is not written in %s; say its encoding".formatted(source, encoding));
+    }
+    return texts(bytes);
+  }
+
+  /** As they are written, to see the header again. */
+  private void keepNames(byte[] bytes) {
+    names = new byte[record.fields()][];
+    for (int field = 0; field < names.length; field++) {
+      names[field] = Arrays.copyOfRange(bytes, record.start(field), record.end(field));
+    }
+  }
+
+  /** The fields of the last record. */
+  public List<String> texts(byte[] bytes) {
+    List<String> texts = new ArrayList<>(record.fields());
+    for (int field = 0; field < record.fields(); field++) {
+      texts.add(record.text(bytes, field, dialect.encoding()).strip());
+    }
+    return texts;
+  }
+
+  /** The names of the columns, once the source has begun. */
+  public CsvHeader header() {
+    if (header == null) {
+      throw new IllegalStateException("source '" + source + "' has not begun");
+    }
+    return header;
+  }
+
+  void resume(RowPlace place) {
+    row = place.row();
+    insideLongRow = place.insideLongRow();
+  }
+
+  RowPlace place() {
+    return new RowPlace(row, insideLongRow);
+  }
+
+  /**
+   * Finds the next line; {@link #kind} says what it is.
+   *
+   * @return where the one after it begins, or {@link
+   *     dev.ionosphere.data.source.RowParser#INCOMPLETE}
+   */
+  public int next(byte[] bytes, int from, int to, boolean last, Refusals refusals) {
+    if (from == to) {
+      return INCOMPLETE;
+    }
+    if (insideLongRow) {
+      return restOfLongRow(bytes, from, to);
+    }
+    if (isComment(bytes, from, to)) {
+      kind = Kind.OTHER;
+      int end = lineEnd(bytes, from, to);
+      return end == INCOMPLETE && last ? to : end;
+    }
+    int next = record.next(bytes, from, to);
+    if (next == INCOMPLETE) {
+      return unfinished(bytes, from, to, last, refusals);
+    }
+    if (next - from > MOST_ROW) {
+      refuse(RefusalReason.TOO_LONG, "longer than 64 KiB", refusals);
+    } else if (record.isEmptyLine() || isHeader(bytes)) {
+      kind = Kind.OTHER;
+    } else {
+      kind = Kind.ROW;
+      rowOfRecord = row++;
+    }
+    return next;
+  }
+
+  private int restOfLongRow(byte[] bytes, int from, int to) {
+    kind = Kind.OTHER;
+    int end = lineEnd(bytes, from, to);
+    if (end == INCOMPLETE) {
+      return to;
+    }
+    insideLongRow = false;
+    return end;
+  }
+
+  /** A line that does not end in the bytes: it is waited for, or given up. */
+  private int unfinished(byte[] bytes, int from, int to, boolean last, Refusals refusals) {
+    if (to - from <= MOST_ROW && !last) {
+      return INCOMPLETE;
+    }
+    int end = lineEnd(bytes, from, to);
+    if (end != INCOMPLETE) {
+      // It ends, but for a quote. What follows is not lost with it.
+      refuse(RefusalReason.QUOTE, "a quote that is not closed", refusals);
+      return end;
+    }
+    if (last) {
+      refuse(RefusalReason.UNFINISHED, "the file ends before the line does", refusals);
+    } else {
+      refuse(RefusalReason.TOO_LONG, "longer than 64 KiB", refusals);
+      insideLongRow = true;
+    }
+    return to;
+  }
+
+  private void refuse(RefusalReason reason, String what, Refusals refusals) {
+    kind = Kind.REFUSED;
+    rowOfRecord = row++;
+    refusals.add(reason, named(what));
+  }
+
+  /** What is said of the last row. */
+  String named(String what) {
+    return "row %d of '%s', %s".formatted(rowOfRecord, source, what);
+  }
+
+  private boolean isComment(byte[] bytes, int from, int to) {
+    return dialect.comment() != null && from < to && bytes[from] == dialect.comment();
+  }
+
+  private boolean isHeader(byte[] bytes) {
+    if (!dialect.hasHeader() || record.fields() != names.length) {
+      return false;
+    }
+    // All but a few rows differ in the first field already.
+    for (int field = 0; field < names.length; field++) {
+      boolean same =
+          Arrays.equals(
+              names[field], 0, names[field].length, bytes, record.start(field), record.end(field));
+      if (!same) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static int lineEnd(byte[] bytes, int from, int to) {
+    for (int i = from; i < to; i++) {
+      if (bytes[i] == '\n' || bytes[i] == '\r') {
+        return RecordScanner.afterLineEnd(bytes, i, to);
+      }
+    }
+    return INCOMPLETE;
+  }
+
+  /** Of the last line that was a row. */
+  public Kind kind() {
+    return kind;
+  }
+
+  /** Number of the last row. */
+  public long row() {
+    return rowOfRecord;
+  }
+
+  RecordScanner record() {
+    return record;
+  }
+}

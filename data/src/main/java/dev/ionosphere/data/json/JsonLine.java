@@ -1,0 +1,306 @@
+package dev.ionosphere.data.json;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * The names and values of one JSON object (RFC 8259), without making a tree of it. Of a value that
+ * is an object or a list nothing is kept but that it is one. Of a name that is there twice the last
+ * counts.
+ */
+final class JsonLine {
+
+  /** What a value is. */
+  enum Kind {
+    TEXT,
+    NUMBER,
+    TRUTH,
+    NULL,
+    NESTED
+  }
+
+  private static final int FEW = 64;
+  private static final int MOST_DEPTH = 64;
+
+  private byte[] bytes = {};
+  private int at;
+  private int to;
+
+  private int size;
+  private String[] names = new String[FEW];
+  private Kind[] kinds = new Kind[FEW];
+  private int[] starts = new int[FEW];
+  private int[] ends = new int[FEW];
+  private boolean[] escaped = new boolean[FEW];
+  private boolean escapes;
+
+  /** Whether the bytes are one object, and nothing else. */
+  boolean parse(byte[] of, int from, int end) {
+    bytes = of;
+    at = from;
+    to = end;
+    size = 0;
+    blanks();
+    if (!take('{')) {
+      return false;
+    }
+    blanks();
+    if (!take('}') && !members()) {
+      return false;
+    }
+    blanks();
+    return at == to;
+  }
+
+  private boolean members() {
+    do {
+      blanks();
+      if (!take('"') || !string()) {
+        return false;
+      }
+      String name = text(start, at - 1, escapes);
+      blanks();
+      if (!take(':')) {
+        return false;
+      }
+      blanks();
+      if (!value(name)) {
+        return false;
+      }
+      blanks();
+    } while (take(','));
+    return take('}');
+  }
+
+  private int start;
+
+  private boolean value(String name) {
+    escapes = false;
+    int from = at;
+    Kind kind;
+    if (at == to) {
+      return false;
+    }
+    byte c = bytes[at];
+    if (c == '"') {
+      at++;
+      if (!string()) {
+        return false;
+      }
+      add(name, Kind.TEXT, start, at - 1, escapes);
+      return true;
+    } else if (c == '{' || c == '[') {
+      if (!nested()) {
+        return false;
+      }
+      kind = Kind.NESTED;
+    } else if (word("true") || word("false")) {
+      kind = Kind.TRUTH;
+    } else if (word("null")) {
+      kind = Kind.NULL;
+    } else if (number()) {
+      kind = Kind.NUMBER;
+    } else {
+      return false;
+    }
+    add(name, kind, from, at, false);
+    return true;
+  }
+
+  /** After the opening quote; ends after the closing one, with {@code start} at the first byte. */
+  private boolean string() {
+    start = at;
+    escapes = false;
+    while (at < to) {
+      byte c = bytes[at++];
+      if (c == '"') {
+        return true;
+      }
+      if (c == '\\') {
+        escapes = true;
+        at++;
+      } else if (c >= 0 && c < ' ') {
+        return false;
+      }
+    }
+    return false;
+  }
+
+  private boolean number() {
+    int from = at;
+    if (at < to && bytes[at] == '-') {
+      at++;
+    }
+    int digits = digits();
+    if (digits == 0 || (digits > 1 && bytes[at - digits] == '0')) {
+      at = from;
+      return false;
+    }
+    if (take('.') && digits() == 0) {
+      return false;
+    }
+    if (at < to && (bytes[at] == 'e' || bytes[at] == 'E')) {
+      at++;
+      if (at < to && (bytes[at] == '+' || bytes[at] == '-')) {
+        at++;
+      }
+      return digits() > 0;
+    }
+    return true;
+  }
+
+  private int digits() {
+    int from = at;
+    while (at < to && bytes[at] >= '0' && bytes[at] <= '9') {
+      at++;
+    }
+    return at - from;
+  }
+
+  /** Skips an object or a list, whatever is in it, as far as brackets and texts go. */
+  private boolean nested() {
+    int depth = 0;
+    do {
+      if (at == to) {
+        return false;
+      }
+      byte c = bytes[at++];
+      if (c == '"') {
+        if (!string()) {
+          return false;
+        }
+      } else if (c == '{' || c == '[') {
+        depth++;
+      } else if (c == '}' || c == ']') {
+        depth--;
+      }
+    } while (depth > 0 && depth <= MOST_DEPTH);
+    return depth == 0;
+  }
+
+  private boolean word(String word) {
+    if (to - at < word.length()) {
+      return false;
+    }
+    for (int i = 0; i < word.length(); i++) {
+      if (bytes[at + i] != word.charAt(i)) {
+        return false;
+      }
+    }
+    at += word.length();
+    return true;
+  }
+
+  private void blanks() {
+    while (at < to && (bytes[at] == ' ' || bytes[at] == '\t' || bytes[at] == '\r')) {
+      at++;
+    }
+  }
+
+  private boolean take(char c) {
+    if (at < to && bytes[at] == c) {
+      at++;
+      return true;
+    }
+    return false;
+  }
+
+  private void add(String name, Kind kind, int from, int end, boolean escape) {
+    int index = indexOf(name);
+    if (index < 0) {
+      index = size++;
+      grow();
+      names[index] = name;
+    }
+    kinds[index] = kind;
+    starts[index] = from;
+    ends[index] = end;
+    escaped[index] = escape;
+  }
+
+  private void grow() {
+    if (size > names.length) {
+      names = Arrays.copyOf(names, 2 * size);
+      kinds = Arrays.copyOf(kinds, 2 * size);
+      starts = Arrays.copyOf(starts, 2 * size);
+      ends = Arrays.copyOf(ends, 2 * size);
+      escaped = Arrays.copyOf(escaped, 2 * size);
+    }
+  }
+
+  int size() {
+    return size;
+  }
+
+  String name(int index) {
+    return names[index];
+  }
+
+  /** The member with this name, or -1. */
+  int indexOf(String name) {
+    for (int i = 0; i < size; i++) {
+      if (names[i].equals(name)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  Kind kind(int index) {
+    return kinds[index];
+  }
+
+  int start(int index) {
+    return starts[index];
+  }
+
+  int end(int index) {
+    return ends[index];
+  }
+
+  boolean isEscaped(int index) {
+    return escaped[index];
+  }
+
+  String text(int index) {
+    return text(starts[index], ends[index], escaped[index]);
+  }
+
+  private String text(int from, int end, boolean escape) {
+    String raw = new String(bytes, from, end - from, StandardCharsets.UTF_8);
+    return escape ? unescape(raw) : raw;
+  }
+
+  private static String unescape(String raw) {
+    StringBuilder text = new StringBuilder(raw.length());
+    for (int i = 0; i < raw.length(); i++) {
+      char c = raw.charAt(i);
+      if (c != '\\' || i + 1 == raw.length()) {
+        text.append(c);
+        continue;
+      }
+      char escape = raw.charAt(++i);
+      switch (escape) {
+        case 'b' -> text.append('\b');
+        case 'f' -> text.append('\f');
+        case 'n' -> text.append('\n');
+        case 'r' -> text.append('\r');
+        case 't' -> text.append('\t');
+        case 'u' -> {
+          text.append(code(raw, i + 1));
+          i += 4;
+        }
+        default -> text.append(escape);
+      }
+    }
+    return text.toString();
+  }
+
+  private static char code(String raw, int from) {
+    try {
+      return (char) Integer.parseInt(raw, from, Math.min(from + 4, raw.length()), 16);
+    } catch (NumberFormatException e) {
+      return '\uFFFD';
+    }
+  }
+}
