@@ -71,6 +71,11 @@ public final class ColumnProfile implements Serializable {
     longestRun = Math.max(longestRun, run);
   }
 
+  /** Counts the rows that did not name it. */
+  void missingUpTo(long rows) {
+    missing += rows - (missing + usual + numbers + outOfRange + truths + dates + instants + texts);
+  }
+
   /** Takes in the same column of another part. */
   public void merge(ColumnProfile other) {
     missing += other.missing;

@@ -6,7 +6,6 @@ import dev.ionosphere.data.row.Refusals;
 import dev.ionosphere.data.row.RowBatch;
 import dev.ionosphere.data.row.Schema;
 import dev.ionosphere.data.source.RowFile;
-import dev.ionosphere.data.source.RowParser;
 import dev.ionosphere.data.source.SourceException;
 import java.io.IOException;
 import java.io.Serializable;
@@ -22,14 +21,10 @@ public final class TableProfile implements Serializable {
   private static final long serialVersionUID = 1;
   private static final int BATCH = 1_024;
 
-  private final List<String> names;
+  private final ArrayList<String> names = new ArrayList<>();
   private final LinkedHashMap<String, ColumnProfile> columns = new LinkedHashMap<>();
   private final Refusals refusals = new Refusals();
   private long rows;
-
-  TableProfile(List<String> names) {
-    this.names = new ArrayList<>(names);
-  }
 
   /**
    * Reads a whole file.
@@ -37,21 +32,22 @@ public final class TableProfile implements Serializable {
    * @throws SourceException if it is no file of the format
    */
   public static TableProfile read(Path file, Format format) throws IOException {
-    ProfilingParser parser = ProfilingParser.of(String.valueOf(file.getFileName()), format);
+    TableProfile profile = new TableProfile();
     RowBatch none = new RowBatch(new Schema(List.of()), BATCH);
+    ProfilingParser parser =
+        ProfilingParser.of(String.valueOf(file.getFileName()), format, profile);
     try (RowFile rows = RowFile.open(file, parser)) {
-      TableProfile profile = parser.profile();
       boolean more;
       do {
         more = rows.read(none, profile.refusals);
         profile.rows += none.size();
       } while (more);
-      parser.end(profile.rows);
-      return profile;
     }
+    profile.columns.values().forEach(column -> column.missingUpTo(profile.rows));
+    return profile;
   }
 
-  /** Takes in another part of the same table. */
+  /** Takes in another part of the same table, with the same columns. */
   public void merge(TableProfile other) {
     other.columns.forEach((name, profile) -> columns.merge(name, profile, TableProfile::merged));
     refusals.addAll(other.refusals);
@@ -82,19 +78,19 @@ public final class TableProfile implements Serializable {
     return refusals;
   }
 
-  ColumnProfile column(String name) {
-    return columns.computeIfAbsent(
-        name,
-        added -> {
-          if (!names.contains(added)) {
-            names.add(added);
-          }
-          return new ColumnProfile(added);
-        });
+  void named(List<String> header) {
+    names.addAll(header);
+    header().usable().forEach(name -> columns.put(name, new ColumnProfile(name)));
   }
 
-  /** A parser that has begun may say so; of JSON it says nothing. */
-  static List<String> names(RowParser parser) {
-    return parser.columns();
+  /** A column that the header does not name, for there is none. */
+  ColumnProfile added(String name) {
+    ColumnProfile known = columns.get(name);
+    if (known == null) {
+      known = new ColumnProfile(name);
+      columns.put(name, known);
+      names.add(name);
+    }
+    return known;
   }
 }

@@ -5,6 +5,7 @@ import static dev.ionosphere.data.source.RowParser.MOST_ROW;
 
 import dev.ionosphere.data.row.RefusalReason;
 import dev.ionosphere.data.row.Refusals;
+import dev.ionosphere.data.source.FileKind;
 import dev.ionosphere.data.source.RowPlace;
 import dev.ionosphere.data.source.SourceException;
 import java.nio.charset.Charset;
@@ -20,6 +21,14 @@ import org.jspecify.annotations.Nullable;
  * {@link CsvParser}'s.
  */
 public final class CsvLines {
+
+  /** Takes one field after the other. */
+  public interface Fields {
+    /**
+     * @param index of the field, from 0
+     */
+    void field(int index, byte[] bytes, int from, int to);
+  }
 
   /** What the last line was. */
   public enum Kind {
@@ -120,12 +129,14 @@ public final class CsvLines {
     return header;
   }
 
-  void resume(RowPlace place) {
+  /** Goes on at a place that an earlier reader came to. */
+  public void resume(RowPlace place) {
     row = place.row();
     insideLongRow = place.insideLongRow();
   }
 
-  RowPlace place() {
+  /** Where it is. */
+  public RowPlace place() {
     return new RowPlace(row, insideLongRow);
   }
 
@@ -244,5 +255,43 @@ public final class CsvLines {
 
   RecordScanner record() {
     return record;
+  }
+
+  /** Why the last row cannot be told apart into the header's fields; null if it can. */
+  @Nullable RefusalReason fault() {
+    if (!record.isWellQuoted()) {
+      return RefusalReason.QUOTE;
+    }
+    return record.fields() == header().names().size() ? null : RefusalReason.FIELD_COUNT;
+  }
+
+  /** What is said of a row with that fault. */
+  String named(RefusalReason fault) {
+    return named(
+        fault == RefusalReason.QUOTE
+            ? "text after a closing quote"
+            : "%d fields, the header has %d".formatted(record.fields(), header().names().size()));
+  }
+
+  /**
+   * Gives the fields of the last row, unless it is at fault, which is counted.
+   *
+   * @return whether it is not
+   */
+  public boolean fields(byte[] bytes, Refusals refusals, Fields into) {
+    RefusalReason fault = fault();
+    if (fault != null) {
+      refusals.add(fault, named(fault));
+      return false;
+    }
+    for (int field = 0; field < record.fields(); field++) {
+      if (record.isEscaped(field)) {
+        byte[] plain = new byte[record.end(field) - record.start(field)];
+        into.field(field, plain, 0, record.unescape(bytes, field, plain));
+      } else {
+        into.field(field, bytes, record.start(field), record.end(field));
+      }
+    }
+    return true;
   }
 }

@@ -23,7 +23,6 @@ public final class CsvParser implements RowParser {
   private final CsvLines lines;
   private final CellReader[] cells;
   private int[] fields = {};
-  private int width;
   private byte[] scratch = {};
 
   /**
@@ -48,7 +47,6 @@ public final class CsvParser implements RowParser {
     int first = lines.begin(bytes, to);
     if (first != INCOMPLETE) {
       fields = lines.header().fieldsOf(wanted, source);
-      width = lines.header().names().size();
     }
     return first;
   }
@@ -92,23 +90,17 @@ public final class CsvParser implements RowParser {
   }
 
   private void row(byte[] bytes, RowBatch into, Refusals refusals) {
+    RefusalReason fault = lines.fault();
+    if (fault != null) {
+      refusals.add(fault, lines.named(fault));
+      return;
+    }
     RecordScanner record = lines.record();
-    if (!record.isWellQuoted()) {
-      refuse(RefusalReason.QUOTE, "text after a closing quote", refusals);
-      return;
-    }
-    if (record.fields() != width) {
-      refuse(
-          RefusalReason.FIELD_COUNT,
-          "%d fields, the header has %d".formatted(record.fields(), width),
-          refusals);
-      return;
-    }
     into.begin(lines.row());
     for (int column = 0; column < fields.length; column++) {
       RefusalReason wrong = read(bytes, record, fields[column], into, column);
       if (wrong != null) {
-        refuse(wrong, wrong(bytes, record, column), refusals);
+        refusals.add(wrong, lines.named(wrong(bytes, record, column)));
         return;
       }
     }
@@ -140,9 +132,5 @@ public final class CsvParser implements RowParser {
             wanted.column(column).name(),
             ShownText.value(record.text(bytes, fields[column], dialect.encoding())),
             cells[column].needed());
-  }
-
-  private void refuse(RefusalReason reason, String what, Refusals refusals) {
-    refusals.add(reason, lines.named(what));
   }
 }

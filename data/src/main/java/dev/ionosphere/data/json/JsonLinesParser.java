@@ -4,7 +4,6 @@ import dev.ionosphere.data.cell.Cell;
 import dev.ionosphere.data.cell.CellReader;
 import dev.ionosphere.data.cell.ShownText;
 import dev.ionosphere.data.cell.TimeFormat;
-import dev.ionosphere.data.csv.FileKind;
 import dev.ionosphere.data.row.Column;
 import dev.ionosphere.data.row.ColumnType;
 import dev.ionosphere.data.row.RefusalReason;
@@ -16,7 +15,6 @@ import dev.ionosphere.data.source.RowPlace;
 import dev.ionosphere.data.source.SourceException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Typed rows of a file of one JSON object a line. A name that is not there, or null, is a missing
@@ -24,16 +22,13 @@ import java.util.Optional;
  */
 public final class JsonLinesParser implements RowParser {
 
-  private final String source;
   private final Schema wanted;
   private final CellReader[] cells;
-  private final JsonLine line = new JsonLine();
-  private long row;
-  private boolean insideLongRow;
+  private final JsonLines lines;
 
   public JsonLinesParser(String source, Schema wanted, List<String> missing, TimeFormat times) {
-    this.source = source;
     this.wanted = wanted;
+    lines = new JsonLines(source);
     cells =
         wanted.columns().stream()
             .map(column -> new CellReader(column, missing, '.', StandardCharsets.UTF_8, times))
@@ -42,11 +37,7 @@ public final class JsonLinesParser implements RowParser {
 
   @Override
   public int begin(byte[] bytes, int to) throws SourceException {
-    Optional<String> other = FileKind.notText(bytes, to);
-    if (other.isPresent()) {
-      throw new SourceException("source '%s' %s".formatted(source, other.get()));
-    }
-    return FileKind.markLength(bytes, to);
+    return lines.begin(bytes, to);
   }
 
   @Override
@@ -56,96 +47,58 @@ public final class JsonLinesParser implements RowParser {
 
   @Override
   public void resume(RowPlace place) {
-    row = place.row();
-    insideLongRow = place.insideLongRow();
+    lines.resume(place);
   }
 
   @Override
   public RowPlace place() {
-    return new RowPlace(row, insideLongRow);
+    return lines.place();
   }
 
   @Override
   public int parse(
       byte[] bytes, int from, int to, boolean last, int most, RowBatch into, Refusals refusals) {
     int at = from;
-    int left = most;
-    while (left > 0 && !into.isFull() && at < to) {
-      int end = at;
-      while (end < to && bytes[end] != '\n') {
-        end++;
+    long end = lines.place().row() + most;
+    while (lines.place().row() < end && !into.isFull()) {
+      int next = lines.next(bytes, at, to, last, refusals);
+      if (next == INCOMPLETE) {
+        break;
       }
-      if (end == to) {
-        return unfinished(at, to, last, refusals);
+      at = next;
+      if (lines.isRow()) {
+        row(bytes, into, refusals);
       }
-      if (insideLongRow) {
-        insideLongRow = false;
-      } else if (!isBlank(bytes, at, end)) {
-        row(bytes, at, end, into, refusals);
-        row++;
-        left--;
-      }
-      at = end + 1;
     }
     return at;
   }
 
-  private int unfinished(int at, int to, boolean last, Refusals refusals) {
-    if (last && !insideLongRow) {
-      refuse(RefusalReason.UNFINISHED, "the file ends before the line does", refusals);
-      row++;
-    } else if (!insideLongRow && to - at > MOST_ROW) {
-      refuse(RefusalReason.TOO_LONG, "longer than 64 KiB", refusals);
-      row++;
-      insideLongRow = true;
-    } else if (!insideLongRow) {
-      return at;
-    }
-    return to;
-  }
-
-  private static boolean isBlank(byte[] bytes, int from, int to) {
-    for (int i = from; i < to; i++) {
-      if (bytes[i] != ' ' && bytes[i] != '\t' && bytes[i] != '\r') {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private void row(byte[] bytes, int from, int to, RowBatch into, Refusals refusals) {
-    if (to - from > MOST_ROW) {
-      refuse(RefusalReason.TOO_LONG, "longer than 64 KiB", refusals);
-      return;
-    }
-    if (!line.parse(bytes, from, to)) {
-      refuse(RefusalReason.NOT_JSON, "no JSON object", refusals);
-      return;
-    }
-    into.begin(row);
+  private void row(byte[] bytes, RowBatch into, Refusals refusals) {
+    JsonLine line = lines.line();
+    into.begin(lines.row());
     for (int column = 0; column < cells.length; column++) {
       int member = line.indexOf(wanted.column(column).name());
-      Cell cell = member < 0 ? Cell.MISSING : read(bytes, member, into, column);
+      Cell cell = member < 0 ? Cell.MISSING : read(bytes, line, member, into, column);
       if (cell == Cell.VALUE || (cell == Cell.MISSING && wanted.column(column).nullable())) {
         continue;
       }
-      refuse(reason(cell), wrong(member, column), refusals);
+      refusals.add(reason(cell), lines.named(wrong(line, member, column)));
       return;
     }
     into.end();
   }
 
-  private Cell read(byte[] bytes, int member, RowBatch into, int column) {
+  private Cell read(byte[] bytes, JsonLine line, int member, RowBatch into, int column) {
     return switch (line.kind(member)) {
       case NULL -> Cell.MISSING;
       case NESTED -> Cell.NOT_OF_TYPE;
-      case TEXT -> text(bytes, member, into, column);
+      case TEXT -> text(bytes, line, member, into, column);
       case NUMBER, TRUTH ->
           cells[column].read(bytes, line.start(member), line.end(member), into, column);
     };
   }
 
-  private Cell text(byte[] bytes, int member, RowBatch into, int column) {
+  private Cell text(byte[] bytes, JsonLine line, int member, RowBatch into, int column) {
     if (!line.isEscaped(member)) {
       return cells[column].read(bytes, line.start(member), line.end(member), into, column);
     }
@@ -161,7 +114,7 @@ public final class JsonLinesParser implements RowParser {
     };
   }
 
-  private String wrong(int member, int column) {
+  private String wrong(JsonLine line, int member, int column) {
     Column of = wanted.column(column);
     String got =
         member < 0
@@ -171,9 +124,5 @@ public final class JsonLinesParser implements RowParser {
                 : ShownText.value(line.text(member));
     String needed = of.type() == ColumnType.STRING ? "a text" : cells[column].needed();
     return "column '%s': got '%s', %s is needed".formatted(of.name(), got, needed);
-  }
-
-  private void refuse(RefusalReason reason, String what, Refusals refusals) {
-    refusals.add(reason, "row %d of '%s', %s".formatted(row, source, what));
   }
 }

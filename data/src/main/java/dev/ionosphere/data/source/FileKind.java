@@ -1,4 +1,4 @@
-package dev.ionosphere.data.csv;
+package dev.ionosphere.data.source;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
