@@ -15,7 +15,7 @@ import com.tngtech.archunit.lang.ArchRule;
 class ArchitectureTest {
 
   @ArchTest
-  static final ArchRule seesTheJdkJacksonAndNullAnnotations =
+  static final ArchRule seesTheJdkDataJacksonAndNullAnnotations =
       classes()
           .should()
           .onlyDependOnClassesThat()
@@ -26,6 +26,7 @@ class ArchitectureTest {
               "com.fasterxml.jackson.core..",
               "com.fasterxml.jackson.databind..",
               "org.jspecify.annotations..",
+              "dev.ionosphere.data..",
               "dev.ionosphere.models..");
 
   @ArchTest

@@ -19,12 +19,13 @@ import dev.ionosphere.spec.ion.Node;
 final class ArchitectureTest {
 
   @ArchTest
-  static final ArchRule SEES_ONLY_THE_JDK_AND_A_YAML_LIBRARY =
+  static final ArchRule SEES_ONLY_THE_JDK_DATA_AND_A_YAML_LIBRARY =
       classes()
           .should()
           .onlyDependOnClassesThat()
           .resideInAnyPackage(
               "dev.ionosphere.spec..",
+              "dev.ionosphere.data.format..",
               "java.io..",
               "java.lang..",
               "java.math..",

@@ -30,6 +30,7 @@ class ArchitectureTest {
               "dev.ionosphere.edge..",
               "dev.ionosphere.links..",
               "dev.ionosphere.workflows..",
+              "dev.ionosphere.data..",
               "dev.ionosphere.models..",
               "java..",
               "javax.net.ssl..",

@@ -41,6 +41,7 @@ class ArchitectureTest {
           .resideInAnyPackage(
               "dev.ionosphere.workflows..",
               "dev.ionosphere.spec..",
+              "dev.ionosphere.data.format..",
               // Records that devices and the cloud share.
               "dev.ionosphere.models.device..",
               "dev.ionosphere.models.pack..",

@@ -81,7 +81,17 @@ class KMeansTrainingIT {
 
   private static TrainingJob job(String run, Map<String, Object> arguments) {
     return new TrainingJob(
-        "turbofan", "retrain", run, "spark", "local[2]", "1g", "kmeans", arguments, "drift", null);
+        "turbofan",
+        "retrain",
+        run,
+        "spark",
+        "local[2]",
+        "1g",
+        "kmeans",
+        arguments,
+        "drift",
+        null,
+        null);
   }
 
   private static final Map<String, Object> TURBOFAN =

@@ -103,6 +103,7 @@ class TrainerTest {
         "kmeans",
         Map.of("k", 2, "input", input),
         "drift",
+        null,
         null);
   }
 
@@ -132,6 +133,7 @@ class TrainerTest {
             "kmeans",
             Map.of("k", 2, "input", "train.csv"),
             "drift",
+            null,
             null);
     assertThatThrownBy(() -> onSpark.train(elsewhere, heartbeats::add))
         .isInstanceOfSatisfying(

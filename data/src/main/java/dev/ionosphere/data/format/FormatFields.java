@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +34,7 @@ public final class FormatFields {
   private static final int MOST_COLUMNS = 10_000;
   private static final int MOST_SPELLINGS = 100;
   private static final int LONGEST = 200;
+  private static final Pattern DIGITS = Pattern.compile("[0-9]{1,9}");
   private static final List<Charset> ENCODINGS =
       List.of(StandardCharsets.UTF_8, StandardCharsets.ISO_8859_1, Charset.forName("windows-1252"));
 
@@ -180,11 +182,10 @@ public final class FormatFields {
     if (value == null) {
       return 0;
     }
-    if (value instanceof Number number
-        && number.doubleValue() == number.intValue()
-        && number.intValue() >= 0
-        && number.intValue() <= most) {
-      return number.intValue();
+    // Documents give numbers as they are written.
+    String text = String.valueOf(value);
+    if (DIGITS.matcher(text).matches() && Integer.parseInt(text) <= most) {
+      return Integer.parseInt(text);
     }
     throw new FormatException("csv." + name, shown(value), "a whole number from 0 to " + most);
   }

@@ -61,7 +61,7 @@ class FormatFieldsTest {
         csv("columns", "a,b"),
         csv("skip", -1),
         csv("skip", 1.5),
-        csv("skip", "1"),
+        csv("skip", "one"),
         csv("comment", "x"),
         csv("comment", List.of()),
         csv("missing", List.of(Map.of())),

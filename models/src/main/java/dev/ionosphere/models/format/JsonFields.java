@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -12,7 +13,9 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -163,6 +166,15 @@ public final class JsonFields {
       texts.add(item.textValue());
     }
     return texts;
+  }
+
+  /** An object as plain maps, lists, texts, numbers and flags; empty if it is not there. */
+  public Map<String, Object> plain(String name) {
+    if (!has(name)) {
+      return Map.of();
+    }
+    return MAPPER.convertValue(
+        object(name).node, new TypeReference<LinkedHashMap<String, Object>>() {});
   }
 
   /** The field's names in this object, sorted. */

@@ -1,12 +1,17 @@
 package dev.ionosphere.models.order;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ionosphere.data.format.Format;
+import dev.ionosphere.data.format.FormatException;
+import dev.ionosphere.data.format.FormatFields;
 import dev.ionosphere.models.format.JsonFields;
 import dev.ionosphere.models.format.ModelFormatException;
 import dev.ionosphere.models.format.ShortText;
 import dev.ionosphere.models.pack.Digest;
 import dev.ionosphere.models.pack.ModelSignature;
 import java.time.Duration;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
@@ -29,6 +34,7 @@ public record AssignedNode(
     Digest release,
     Settings settings) {
 
+  private static final JsonMapper JSON = new JsonMapper();
   private static final Pattern NAME =
       Pattern.compile("[A-Za-z0-9](?:[A-Za-z0-9._-]{0,61}[A-Za-z0-9])?");
 
@@ -38,8 +44,9 @@ public record AssignedNode(
    * @param every interval of the inference loop, up to 366 days
    * @param file source path relative to the device's data, <code>${device}</code> not yet replaced
    * @param batch most rows taken in one interval, 1 and up
+   * @param format how the rows of the source are written
    */
-  public record Settings(Duration every, String file, int batch) {
+  public record Settings(Duration every, String file, int batch, Format format) {
 
     private static final Duration LONGEST = Duration.ofDays(366);
 
@@ -91,12 +98,17 @@ public record AssignedNode(
         .put("every", settings.every().toString())
         .put("file", settings.file())
         .put("batch", settings.batch());
+    Map<String, Object> format = FormatFields.of(settings.format());
+    // Agents of 0.3.0 read the usual one, and know no such field.
+    if (!format.isEmpty()) {
+      ((ObjectNode) json.get("settings")).set("format", JSON.valueToTree(format));
+    }
   }
 
   static AssignedNode of(JsonFields json) {
     json.only("ion", "node", "generation", "model", "release", "settings");
     JsonFields model = json.object("model").only("digest", "keyId", "signature", "bytes");
-    JsonFields settings = json.object("settings").only("every", "file", "batch");
+    JsonFields settings = json.object("settings").only("every", "file", "batch", "format");
     return new AssignedNode(
         json.text("ion"),
         json.text("node"),
@@ -105,7 +117,16 @@ public record AssignedNode(
         new ModelSignature(model.text("keyId"), model.text("signature")),
         model.whole("bytes"),
         new Digest(json.text("release")),
-        new Settings(settings.duration("every"), settings.text("file"), batch(settings)));
+        new Settings(
+            settings.duration("every"), settings.text("file"), batch(settings), format(settings)));
+  }
+
+  private static Format format(JsonFields settings) {
+    try {
+      return FormatFields.of(settings.plain("format"));
+    } catch (FormatException e) {
+      throw new ModelFormatException(settings.path("format." + e.path()), e.got(), e.allowed());
+    }
   }
 
   private static int batch(JsonFields settings) {

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.ionosphere.data.format.Format;
 import dev.ionosphere.models.format.ModelFormatException;
 import dev.ionosphere.models.order.OrderCheck.Accepted;
 import dev.ionosphere.models.order.OrderCheck.Holder;
@@ -131,7 +132,7 @@ class OrderCheckTest {
           .hasMessageContaining("node.node: got");
     }
     for (Duration every : List.of(Duration.ofSeconds(-1), Duration.ofSeconds(Long.MAX_VALUE))) {
-      assertThatThrownBy(() -> new AssignedNode.Settings(every, "a.csv", 1))
+      assertThatThrownBy(() -> new AssignedNode.Settings(every, "a.csv", 1, Format.DEFAULT))
           .isInstanceOf(ModelFormatException.class)
           .hasMessageContaining("settings.every: got PT");
     }

@@ -1,5 +1,6 @@
 package dev.ionosphere.models.order;
 
+import dev.ionosphere.data.format.Format;
 import dev.ionosphere.models.order.OrderCheck.Holder;
 import dev.ionosphere.models.order.ReleaseStatement.Basis;
 import dev.ionosphere.models.order.Root.RoleKeys;
@@ -91,7 +92,8 @@ final class TestingHub {
         new ModelSignature(key(OrderRole.MODEL).keyId(), "c2lnbmF0dXJl"),
         4_096,
         release.digest(),
-        new AssignedNode.Settings(Duration.ofMinutes(5), "data/${device}.csv", 1_000));
+        new AssignedNode.Settings(
+            Duration.ofMinutes(5), "data/${device}.csv", 1_000, Format.DEFAULT));
   }
 
   static Assignment assignment(long epoch, long version, AssignedNode... nodes) {

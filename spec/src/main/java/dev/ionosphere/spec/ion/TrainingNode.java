@@ -1,5 +1,6 @@
 package dev.ionosphere.spec.ion;
 
+import dev.ionosphere.data.format.Format;
 import dev.ionosphere.spec.schedule.Schedule;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -13,6 +14,7 @@ import java.util.Set;
  * @param schedule absent: runs on request or on an event only
  * @param arguments what the component gets; scalars, lists and maps of them
  * @param attempts how often the engine job is tried in all, at least 1
+ * @param format how the rows of its input are written
  */
 public record TrainingNode(
     String name,
@@ -20,7 +22,8 @@ public record TrainingNode(
     Optional<Schedule> schedule,
     String component,
     Map<String, Object> arguments,
-    int attempts)
+    int attempts,
+    Format format)
     implements Node {
 
   private static final Ports PORTS =

@@ -3,6 +3,7 @@ package dev.ionosphere.spec.reader;
 import static dev.ionosphere.spec.format.Written.object;
 
 import dev.ionosphere.spec.format.DurationText;
+import dev.ionosphere.spec.format.FormatText;
 import dev.ionosphere.spec.ion.Edge;
 import dev.ionosphere.spec.ion.Ion;
 import dev.ionosphere.spec.ion.Join;
@@ -38,7 +39,17 @@ final class CanonicalJson {
             "metadata",
             metadata,
             "spec",
-            object("nodes", nodes, "edges", edges)));
+            spec(nodes, edges, FormatText.write(ion.format()))));
+  }
+
+  /** The usual format is not written: documents of before there was one keep their digest. */
+  private static Map<String, Object> spec(
+      Map<String, Object> nodes, List<Object> edges, Map<String, Object> format) {
+    Map<String, Object> spec = object("nodes", nodes, "edges", edges);
+    if (!format.isEmpty()) {
+      spec.put("format", format);
+    }
+    return spec;
   }
 
   private static Map<String, Object> node(Node node, Ion ion) {

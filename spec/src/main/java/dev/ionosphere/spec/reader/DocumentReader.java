@@ -1,7 +1,9 @@
 package dev.ionosphere.spec.reader;
 
+import dev.ionosphere.data.format.Format;
 import dev.ionosphere.spec.format.Fields;
 import dev.ionosphere.spec.format.Findings;
+import dev.ionosphere.spec.format.FormatText;
 import dev.ionosphere.spec.format.Limits;
 import dev.ionosphere.spec.format.Position;
 import dev.ionosphere.spec.format.Quoted;
@@ -47,13 +49,14 @@ final class DocumentReader {
 
     Fields spec = root.needMap("spec");
     Graph graph = new Graph(findings);
-    Map<String, Node> nodes = nodes(spec.needMap("nodes"), spec.has("nodes"), graph);
+    Format format = FormatText.read(spec);
+    Map<String, Node> nodes = nodes(spec.needMap("nodes"), spec.has("nodes"), format, graph);
     List<EdgeReader.Placed> edges = edges(spec);
     spec.finish();
     root.finish();
     Map<String, Join> joins = graph.check(edges, edges.size() == written(spec));
     return new Ion(
-        name, labels, nodes, joins, edges.stream().map(EdgeReader.Placed::edge).toList());
+        name, labels, nodes, joins, edges.stream().map(EdgeReader.Placed::edge).toList(), format);
   }
 
   private void constant(Fields root, String field, String value) {
@@ -87,7 +90,7 @@ final class DocumentReader {
     return labels;
   }
 
-  private Map<String, Node> nodes(Fields fields, boolean given, Graph graph) {
+  private Map<String, Node> nodes(Fields fields, boolean given, Format format, Graph graph) {
     Map<String, Node> nodes = new LinkedHashMap<>();
     Map<String, Tree.Entry> entries = fields.entries();
     if (given && (entries.isEmpty() || entries.size() > Limits.NODES)) {
@@ -106,7 +109,7 @@ final class DocumentReader {
           Tree value = entry.getValue().value();
           graph.declare(name, entry.getValue().keyAt());
           if (value instanceof Tree.Mapping mapping) {
-            NodeReader.read(name, new Fields(mapping, path, findings))
+            NodeReader.read(name, new Fields(mapping, path, findings), format)
                 .ifPresent(read -> {
                   nodes.put(name, read.node());
                   graph.node(read);

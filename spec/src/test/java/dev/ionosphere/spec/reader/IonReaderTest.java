@@ -2,6 +2,8 @@ package dev.ionosphere.spec.reader;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ionosphere.data.csv.CsvDialect;
+import dev.ionosphere.data.format.Format;
 import dev.ionosphere.spec.ion.ApprovalNode;
 import dev.ionosphere.spec.ion.Approvers;
 import dev.ionosphere.spec.ion.CloudEngine;
@@ -51,7 +53,8 @@ final class IonReaderTest {
     assertThat(detect.devices().matches(Map.of("role", "engine"))).isTrue();
     assertThat(detect.devices().matches(Map.of("role", "relay"))).isFalse();
     assertThat(detect.every().every()).isEqualTo(Duration.ofMinutes(5));
-    assertThat(detect.source()).isEqualTo(new FileSource("data/${device}.csv", 1_000));
+    assertThat(detect.source())
+        .isEqualTo(new FileSource("data/${device}.csv", 1_000, Format.DEFAULT));
     assertThat(detect.health()).isEqualTo(new HealthPolicy(0.8, 200, 3));
     assertThat(detect.rollout())
         .isEqualTo(
@@ -87,12 +90,31 @@ final class IonReaderTest {
   }
 
   @Test
+  void trainingAndDevicesReadTheOneFormat() {
+    ReadResult.Valid read =
+        Documents.valid(Documents.text(Path.of("src/test/resources/valid/semicolons.yaml")));
+    Ion ion = read.ion();
+    CsvDialect dialect = ((Format.Csv) ion.format()).dialect();
+    assertThat(dialect.delimiter()).isEqualTo(';');
+    assertThat(dialect.missing()).containsExactly("-200", "?");
+    assertThat(((InferenceNode) ion.nodes().get("detect")).source().format())
+        .isEqualTo(ion.format());
+    assertThat(((TrainingNode) ion.nodes().get("retrain")).format()).isEqualTo(ion.format());
+    assertThat(IonReader.readStored(read.canonicalJson()).format()).isEqualTo(ion.format());
+  }
+
+  @Test
+  void theUsualFormatIsNotWritten() {
+    assertThat(Documents.valid(TURBOFAN).canonicalJson()).doesNotContain("format");
+  }
+
+  @Test
   void laysTheDemoOverIt() {
     Ion ion = Documents.valid(TURBOFAN, DEMO).ion();
 
     InferenceNode detect = (InferenceNode) ion.nodes().get("detect");
     assertThat(detect.every().every()).isEqualTo(Duration.ofMillis(200));
-    assertThat(detect.source()).isEqualTo(new FileSource("data/${device}.csv", 2));
+    assertThat(detect.source()).isEqualTo(new FileSource("data/${device}.csv", 2, Format.DEFAULT));
     assertThat(detect.rollout().deliveredMin()).isEqualTo(0.9);
     assertThat(detect.rollout().soak()).isEqualTo(Duration.ofSeconds(2));
     assertThat(detect.rollout().waves()).contains(new Wave.Percent(50)).hasSize(3);

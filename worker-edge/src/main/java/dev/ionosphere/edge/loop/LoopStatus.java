@@ -1,7 +1,5 @@
 package dev.ionosphere.edge.loop;
 
-import dev.ionosphere.edge.source.Position;
-
 /**
  * What a node has done so far.
  *
@@ -11,11 +9,11 @@ import dev.ionosphere.edge.source.Position;
  */
 public record LoopStatus(long rows, long bad, long anomalies, long nextRow) {
 
-  static LoopStatus of(Progress progress, OpenWindow window, Position position) {
+  static LoopStatus of(Progress progress, OpenWindow window, long nextRow) {
     return new LoopStatus(
         progress.rows() + window.rows(),
         progress.bad() + window.bad(),
         progress.anomalies() + window.anomalies(),
-        position.row());
+        nextRow);
   }
 }

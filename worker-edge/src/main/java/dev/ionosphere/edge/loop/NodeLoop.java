@@ -1,10 +1,11 @@
 package dev.ionosphere.edge.loop;
 
+import dev.ionosphere.data.source.Poll;
+import dev.ionosphere.data.source.Position;
+import dev.ionosphere.data.source.Source;
+import dev.ionosphere.data.source.SourceException;
 import dev.ionosphere.edge.model.DeviceModel;
-import dev.ionosphere.edge.source.CsvSource;
-import dev.ionosphere.edge.source.Position;
-import dev.ionosphere.edge.source.Rows;
-import dev.ionosphere.edge.source.SourceFault;
+import dev.ionosphere.edge.source.FollowedFile;
 import dev.ionosphere.edge.source.SourcePath;
 import dev.ionosphere.edge.spool.Priority;
 import dev.ionosphere.edge.store.Json;
@@ -37,7 +38,7 @@ final class NodeLoop {
   private final StateDirectory directory;
   private DesiredState state;
   private DeviceModel model;
-  private CsvSource source;
+  private Source source;
   private OpenWindow window;
   private Progress progress;
   private Position position;
@@ -63,13 +64,13 @@ final class NodeLoop {
     this.proof = new Proof(context.nanos().getAsLong());
     this.state = state;
     this.model = model;
-    this.source = source(state, model);
     this.window = new OpenWindow(model, CHUNK);
     this.progress = progress(Progress.read(directory)).of(state.file());
     this.position = progress.position();
+    this.source = source(state, model, position);
     // Whether it reached the spool before the last stop is not known; the hub counts it once.
     this.unspooled = progress.last();
-    this.status = LoopStatus.of(progress, window, position);
+    this.status = LoopStatus.of(progress, window, source.nextRow());
   }
 
   private Progress progress(Stored<Progress> stored) {
@@ -111,40 +112,42 @@ final class NodeLoop {
       if (window.isFull()) {
         close();
       }
-      Rows rows = read(Math.min(CHUNK, room));
-      if (rows.count() + rows.bad() > 0) {
-        window.add(rows, context.clock().instant());
-        sayScores(rows);
+      Poll poll = poll(Math.min(CHUNK, room));
+      long taken = poll.rows().size() + poll.refused().count();
+      if (taken > 0) {
+        window.add(poll, context.clock().instant());
+        sayScores(poll);
       }
-      position = rows.next();
-      room -= rows.count() + rows.bad();
-      more = rows.more();
-      status = LoopStatus.of(progress, window, position);
+      position = poll.next();
+      room -= (int) taken;
+      more = poll.more();
+      status = LoopStatus.of(progress, window, source.nextRow());
     }
   }
 
-  private void sayScores(Rows rows) {
-    if (!scores && rows.count() > 0) {
+  private void sayScores(Poll poll) {
+    if (!scores && poll.rows().size() > 0) {
       scores = true;
       LOG.info("{} scores with generation {}", key, state.generation());
     }
   }
 
-  private Rows read(int most) throws IOException {
+  private Poll poll(int most) throws IOException {
     try {
-      Rows rows = source.read(position, most);
-      if (rows.restarted().isPresent()) {
+      Poll poll = source.poll(most);
+      if (poll.restarted().isPresent()) {
         close();
         context
             .incidents()
-            .report(IncidentKind.SOURCE_RESTARTED.text(), key, rows.restarted().get());
+            .report(IncidentKind.SOURCE_RESTARTED.text(), key, poll.restarted().get());
       }
       fault = null;
-      return rows;
-    } catch (SourceFault e) {
-      if (!e.fault().equals(fault)) {
-        fault = e.fault();
-        context.incidents().report(IncidentKind.SOURCE_FAULT.text(), key, e.fault());
+      return poll;
+    } catch (SourceException e) {
+      String message = String.valueOf(e.getMessage());
+      if (!message.equals(fault)) {
+        fault = message;
+        context.incidents().report(IncidentKind.SOURCE_FAULT.text(), key, message);
       }
       throw e;
     }
@@ -202,7 +205,7 @@ final class NodeLoop {
     long rows = window.rows();
     Optional<String> left = badRows.add(window.bad(), window.firstBad(), now);
     window.reset();
-    status = LoopStatus.of(progress, window, position);
+    status = LoopStatus.of(progress, window, source.nextRow());
     left.ifPresent(
         message -> context.incidents().report(IncidentKind.ROWS_BAD.text(), key, message));
     if (proof.makes(rows, now)) {
@@ -216,10 +219,10 @@ final class NodeLoop {
    * fail is done before the commit, so the old model runs on if it does.
    */
   void swap(DesiredState to, DeviceModel with, Activation activation) throws IOException {
-    CsvSource from = source(to, with);
     OpenWindow opened = new OpenWindow(with, CHUNK);
     keep();
     Progress moved = progress.of(to.file());
+    Source from = source(to, with, moved.position());
     activation.commit(to);
     state = to;
     model = with;
@@ -239,8 +242,8 @@ final class NodeLoop {
     }
   }
 
-  private CsvSource source(DesiredState of, DeviceModel with) throws IOException {
+  private Source source(DesiredState of, DeviceModel with, Position at) throws IOException {
     SourcePath path = SourcePath.of(context.sourceRoot(), of.file(), context.device());
-    return new CsvSource(path, with.features(), CHUNK);
+    return new FollowedFile(path, of.format(), with.wanted(), CHUNK, at);
   }
 }

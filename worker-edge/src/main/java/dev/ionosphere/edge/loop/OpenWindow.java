@@ -1,7 +1,8 @@
 package dev.ionosphere.edge.loop;
 
+import dev.ionosphere.data.row.RowBatch;
+import dev.ionosphere.data.source.Poll;
 import dev.ionosphere.edge.model.DeviceModel;
-import dev.ionosphere.edge.source.Rows;
 import dev.ionosphere.edge.store.NodeKey;
 import dev.ionosphere.models.device.Telemetry.Anomaly;
 import dev.ionosphere.models.device.Telemetry.Window;
@@ -25,6 +26,10 @@ final class OpenWindow {
   private final FeatureCounter counter;
   private final Scores scores;
   private final long[] predictions;
+
+  /** The rows of a poll, one after the other. */
+  private final double[] values;
+
   private final List<Anomaly> anomalies = new ArrayList<>();
   private long unnamed;
   private @Nullable Instant from;
@@ -38,25 +43,29 @@ final class OpenWindow {
     this.counter = model.newCounter();
     this.scores = model.scorer().newScores(mostRows);
     this.predictions = new long[model.scorer().clusters()];
+    this.values = new double[mostRows * model.features().size()];
   }
 
-  void add(Rows read, Instant now) {
+  void add(Poll poll, Instant now) {
     if (from == null) {
       from = now;
     }
-    bad += read.bad();
+    bad += poll.refused().count();
     if (firstBad == null) {
-      firstBad = read.firstBad().orElse(null);
+      firstBad = poll.refused().first().orElse(null);
     }
-    double[] values = read.values();
+    RowBatch read = poll.rows();
     int width = model.features().size();
-    model.scorer().score(values, read.count(), scores);
+    for (int column = 0; column < width; column++) {
+      read.copyNumbers(column, values, column, width);
+    }
+    model.scorer().score(values, read.size(), scores);
     int kept = 0;
-    for (int row = 0; row < read.count(); row++) {
+    for (int row = 0; row < read.size(); row++) {
       if (scores.cluster(row) == Scores.UNSCORED) {
         bad++;
         if (firstBad == null) {
-          firstBad = "row %d has values too large to score".formatted(read.numbers()[row]);
+          firstBad = "row %d has values too large to score".formatted(read.rowNumber(row));
         }
         continue;
       }
@@ -64,7 +73,7 @@ final class OpenWindow {
         System.arraycopy(values, row * width, values, kept * width, width);
       }
       kept++;
-      add(read.numbers()[row], row);
+      add(read.rowNumber(row), row);
     }
     counter.count(values, 0, kept);
   }

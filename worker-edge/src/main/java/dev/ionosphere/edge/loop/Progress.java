@@ -1,6 +1,6 @@
 package dev.ionosphere.edge.loop;
 
-import dev.ionosphere.edge.source.Position;
+import dev.ionosphere.data.source.Position;
 import dev.ionosphere.edge.store.Json;
 import dev.ionosphere.edge.store.StateDirectory;
 import dev.ionosphere.edge.store.Stored;

@@ -1,5 +1,8 @@
 package dev.ionosphere.edge.model;
 
+import dev.ionosphere.data.row.Column;
+import dev.ionosphere.data.row.ColumnType;
+import dev.ionosphere.data.row.Schema;
 import dev.ionosphere.models.format.ModelFormatException;
 import dev.ionosphere.models.health.Baseline;
 import dev.ionosphere.models.health.FeatureCounter;
@@ -55,6 +58,17 @@ public final class DeviceModel {
   /** Columns of a row, in order. */
   public List<String> features() {
     return features;
+  }
+
+  /** What a source must give: a number for each of them. */
+  public Schema wanted() {
+    return wanted(features);
+  }
+
+  /** What a model of these columns needs of a source. */
+  public static Schema wanted(List<String> features) {
+    return new Schema(
+        features.stream().map(name -> new Column(name, ColumnType.FLOAT64, false)).toList());
   }
 
   public Scorer scorer() {

@@ -1,5 +1,6 @@
 package dev.ionosphere.edge.reconcile;
 
+import dev.ionosphere.data.format.FormatFields;
 import dev.ionosphere.edge.hub.HubBackoff;
 import dev.ionosphere.edge.hub.HubRefusal;
 import dev.ionosphere.edge.order.OrderBook;
@@ -225,6 +226,7 @@ public final class Follower {
         node.settings().every(),
         node.settings().file(),
         node.settings().batch(),
-        trace);
+        trace,
+        FormatFields.of(node.settings().format()));
   }
 }

@@ -1,10 +1,12 @@
 package dev.ionosphere.edge.reconcile;
 
+import dev.ionosphere.data.source.Position;
+import dev.ionosphere.data.source.Source;
+import dev.ionosphere.data.source.SourceException;
 import dev.ionosphere.edge.loop.LoopContext;
 import dev.ionosphere.edge.model.DeviceModel;
 import dev.ionosphere.edge.model.ModelStore;
-import dev.ionosphere.edge.source.CsvSource;
-import dev.ionosphere.edge.source.SourceFault;
+import dev.ionosphere.edge.source.FollowedFile;
 import dev.ionosphere.edge.source.SourcePath;
 import dev.ionosphere.edge.trace.Span;
 import dev.ionosphere.models.device.DesiredState;
@@ -123,15 +125,22 @@ final class Staging {
   private void checkFit(DesiredState desired, Verified verified) throws Refusal {
     try {
       SourcePath path = SourcePath.of(context.sourceRoot(), desired.file(), context.device());
-      Optional<String> wrong = new CsvSource(path, verified.manifest().features(), 1).check();
+      Source source =
+          new FollowedFile(
+              path,
+              desired.format(),
+              DeviceModel.wanted(verified.manifest().features()),
+              1,
+              Position.START);
+      Optional<String> wrong = source.check();
       if (wrong.isPresent()) {
         throw new Refusal("schema: " + wrong.get());
       }
       if (DeviceModel.parity(verified) instanceof Parity.Different different) {
         throw new Refusal(different.message());
       }
-    } catch (SourceFault e) {
-      throw new Refusal(e.fault());
+    } catch (SourceException e) {
+      throw new Refusal(String.valueOf(e.getMessage()));
     } catch (ModelFormatException e) {
       throw new Refusal(String.valueOf(e.getMessage()));
     }

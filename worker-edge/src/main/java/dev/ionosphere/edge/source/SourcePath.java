@@ -1,9 +1,11 @@
 package dev.ionosphere.edge.source;
 
+import dev.ionosphere.data.source.SourceException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * A source's file: below the source root and not hidden, whatever the document or a symbolic link
@@ -24,20 +26,20 @@ public final class SourcePath {
   }
 
   /** Puts in the device's id and resolves. */
-  public static SourcePath of(Path root, String path, String device) throws SourceFault {
+  public static SourcePath of(Path root, String path, String device) throws SourceException {
     String named = path.replace("${device}", device);
     try {
       Path normal = root.toAbsolutePath().normalize();
       Path file = normal.resolve(named).normalize();
       if (file.equals(normal) || !file.startsWith(normal)) {
-        throw new SourceFault("source '%s' leaves the source directory".formatted(path));
+        throw new SourceException("source '%s' leaves the source directory".formatted(path));
       }
       if (isHidden(normal.relativize(file))) {
-        throw new SourceFault(HIDDEN.formatted(path));
+        throw new SourceException(HIDDEN.formatted(path));
       }
       return new SourcePath(normal, file);
     } catch (InvalidPathException e) {
-      throw new SourceFault("source '%s' is not a path: %s".formatted(path, e.getReason()));
+      throw new SourceException("source '%s' is not a path: %s".formatted(path, e.getReason()));
     }
   }
 
@@ -46,15 +48,25 @@ public final class SourcePath {
     Path real = file.toRealPath();
     Path realRoot = root.toRealPath();
     if (!real.startsWith(realRoot)) {
-      throw new SourceFault("source '%s' leads out of the source directory".formatted(file));
+      throw new SourceException("source '%s' leads out of the source directory".formatted(file));
     }
     if (isHidden(realRoot.relativize(real))) {
-      throw new SourceFault(HIDDEN.formatted(file));
+      throw new SourceException(HIDDEN.formatted(file));
     }
     if (!Files.isRegularFile(real)) {
-      throw new SourceFault("source '%s' is not a regular file".formatted(file));
+      throw new SourceException("source '%s' is not a regular file".formatted(file));
     }
     return real;
+  }
+
+  /** The folder that the file is in, or would be; empty if that is not below the root. */
+  Optional<Path> folder() throws IOException {
+    Path folder = file.getParent();
+    if (folder == null || !Files.isDirectory(folder)) {
+      return Optional.empty();
+    }
+    Path real = folder.toRealPath();
+    return real.startsWith(root.toRealPath()) ? Optional.of(real) : Optional.empty();
   }
 
   private static boolean isHidden(Path relative) {

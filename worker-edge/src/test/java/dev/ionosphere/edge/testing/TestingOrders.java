@@ -1,5 +1,6 @@
 package dev.ionosphere.edge.testing;
 
+import dev.ionosphere.data.format.Format;
 import dev.ionosphere.models.order.AssignedNode;
 import dev.ionosphere.models.order.Assignment;
 import dev.ionosphere.models.order.Envelope;
@@ -211,7 +212,7 @@ public final class TestingOrders {
         new ModelSignature(model.keyId(), model.signature()),
         model.bytes(),
         release.digest(),
-        new AssignedNode.Settings(every, "${device}.csv", 100));
+        new AssignedNode.Settings(every, "${device}.csv", 100, Format.DEFAULT));
   }
 
   /** The newest that was signed. */

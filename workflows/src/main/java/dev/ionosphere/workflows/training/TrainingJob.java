@@ -1,5 +1,6 @@
 package dev.ionosphere.workflows.training;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param arguments the component's own
  * @param requester who asked for the run: {@code person:<name>}, {@code schedule} or {@code drift}
  * @param trace W3C traceparent of what caused the run
+ * @param format how the rows of the input are written, as a document states it; absent: as usual
  */
 public record TrainingJob(
     String ion,
@@ -26,9 +28,14 @@ public record TrainingJob(
     String component,
     Map<String, Object> arguments,
     String requester,
-    @Nullable String trace) {
+    @Nullable String trace,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Map<String, Object> format) {
 
   public TrainingJob {
     arguments = Collections.unmodifiableMap(new LinkedHashMap<>(arguments));
+    format =
+        format == null || format.isEmpty()
+            ? null
+            : Collections.unmodifiableMap(new LinkedHashMap<>(format));
   }
 }

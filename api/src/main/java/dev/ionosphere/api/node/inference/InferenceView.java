@@ -49,7 +49,10 @@ public final class InferenceView implements KindView<InferenceNode> {
   public Optional<AssignedNode.Settings> settings(InferenceNode node) {
     return Optional.of(
         new AssignedNode.Settings(
-            node.every().every(), node.source().path(), node.source().batch()));
+            node.every().every(),
+            node.source().path(),
+            node.source().batch(),
+            node.source().format()));
   }
 
   @Override

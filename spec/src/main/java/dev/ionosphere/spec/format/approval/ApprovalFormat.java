@@ -1,5 +1,6 @@
 package dev.ionosphere.spec.format.approval;
 
+import dev.ionosphere.data.format.Format;
 import dev.ionosphere.spec.format.ApproversText;
 import dev.ionosphere.spec.format.Fields;
 import dev.ionosphere.spec.format.Need;
@@ -17,7 +18,7 @@ public final class ApprovalFormat implements NodeFormat<ApprovalNode> {
   }
 
   @Override
-  public ApprovalNode read(String name, Fields fields) {
+  public ApprovalNode read(String name, Fields fields, Format rows) {
     return new ApprovalNode(name, ApproversText.read(fields));
   }
 

@@ -2,6 +2,7 @@ package dev.ionosphere.spec.format.gate;
 
 import static dev.ionosphere.spec.format.Written.object;
 
+import dev.ionosphere.data.format.Format;
 import dev.ionosphere.spec.format.ApproversText;
 import dev.ionosphere.spec.format.Fields;
 import dev.ionosphere.spec.format.Need;
@@ -23,7 +24,7 @@ public final class GateFormat implements NodeFormat<GateNode> {
   }
 
   @Override
-  public GateNode read(String name, Fields fields) {
+  public GateNode read(String name, Fields fields, Format rows) {
     String pass = fields.needText("pass", CONDITION);
     if (!pass.isEmpty() && !fields.isLenient()) {
       ConditionText.problems(pass)

@@ -2,6 +2,7 @@ package dev.ionosphere.spec.format.inference;
 
 import static dev.ionosphere.spec.format.Written.object;
 
+import dev.ionosphere.data.format.Format;
 import dev.ionosphere.spec.format.DurationText;
 import dev.ionosphere.spec.format.Fields;
 import dev.ionosphere.spec.format.Limits;
@@ -37,10 +38,10 @@ public final class InferenceFormat implements NodeFormat<InferenceNode> {
   }
 
   @Override
-  public InferenceNode read(String name, Fields fields) {
+  public InferenceNode read(String name, Fields fields, Format rows) {
     DeviceSelector devices = devices(fields.needMap("placement"));
     Duration every = fields.needDuration("every", Duration.ofMillis(100), Limits.LONGEST);
-    FileSource source = source(fields.needMap("source"));
+    FileSource source = source(fields.needMap("source"), rows);
     Fields model = fields.map("model");
     model.choice("initial", "none", List.of("none"));
     model.finish();
@@ -108,7 +109,7 @@ public final class InferenceFormat implements NodeFormat<InferenceNode> {
     }
   }
 
-  private static FileSource source(Fields fields) {
+  private static FileSource source(Fields fields, Format rows) {
     boolean later = false;
     for (String kind : LATER) {
       if (fields.has(kind)) {
@@ -134,7 +135,7 @@ public final class InferenceFormat implements NodeFormat<InferenceNode> {
           .findings()
           .refused(fields.at("file"), fields.pathOf("file"), Quoted.of(path), PATH_ALLOWED);
     }
-    return new FileSource(path, batch);
+    return new FileSource(path, batch, rows);
   }
 
   private static HealthPolicy health(Fields fields) {

@@ -2,6 +2,7 @@ package dev.ionosphere.spec.format.training;
 
 import static dev.ionosphere.spec.format.Written.object;
 
+import dev.ionosphere.data.format.Format;
 import dev.ionosphere.spec.format.Fields;
 import dev.ionosphere.spec.format.NodeFormat;
 import dev.ionosphere.spec.format.Quoted;
@@ -29,7 +30,7 @@ public final class TrainingFormat implements NodeFormat<TrainingNode> {
   }
 
   @Override
-  public TrainingNode read(String name, Fields fields) {
+  public TrainingNode read(String name, Fields fields, Format rows) {
     CloudEngine engine = engine(fields.map("placement"));
     Optional<Schedule> schedule = ScheduleText.read(fields);
     String component = fields.needText("component", "the name of a component such as kmeans");
@@ -46,7 +47,7 @@ public final class TrainingFormat implements NodeFormat<TrainingNode> {
     Fields retry = fields.map("retry");
     int attempts = retry.integer("attempts", 3, 1, 100);
     retry.finish();
-    return new TrainingNode(name, engine, schedule, component, arguments, attempts);
+    return new TrainingNode(name, engine, schedule, component, arguments, attempts, rows);
   }
 
   @Override

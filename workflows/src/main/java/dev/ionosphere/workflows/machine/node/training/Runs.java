@@ -1,5 +1,6 @@
 package dev.ionosphere.workflows.machine.node.training;
 
+import dev.ionosphere.data.format.FormatFields;
 import dev.ionosphere.spec.ion.EventName;
 import dev.ionosphere.spec.ion.TrainingNode;
 import dev.ionosphere.workflows.WorkflowNames;
@@ -61,7 +62,8 @@ final class Runs {
         node.component(),
         node.arguments(),
         requester,
-        trace);
+        trace,
+        FormatFields.of(node.format()));
   }
 
   static TrainingState ended(
