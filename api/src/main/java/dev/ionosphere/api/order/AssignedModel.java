@@ -1,16 +1,22 @@
 package dev.ionosphere.api.order;
 
+import dev.ionosphere.api.json.Json;
+import dev.ionosphere.data.format.Format;
+import dev.ionosphere.data.format.FormatFields;
 import dev.ionosphere.models.order.AssignedNode.Settings;
 import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a device is to run for one inference node.
  *
  * @param id {@code <device>:<ion>:<node>}
  * @param model digest
+ * @param format as a document states it, in JSON; null: as usual
  */
 @MappedEntity("assigned_node")
 record AssignedModel(
@@ -23,6 +29,7 @@ record AssignedModel(
     long everyMillis,
     String file,
     int batch,
+    @Nullable String format,
     Instant assignedAt) {
 
   static AssignedModel of(
@@ -43,6 +50,7 @@ record AssignedModel(
         settings.every().toMillis(),
         settings.file(),
         settings.batch(),
+        json(FormatFields.of(settings.format())),
         at);
   }
 
@@ -51,6 +59,14 @@ record AssignedModel(
   }
 
   Settings settings() {
-    return new Settings(Duration.ofMillis(everyMillis), file, batch);
+    return new Settings(
+        Duration.ofMillis(everyMillis),
+        file,
+        batch,
+        format == null ? Format.DEFAULT : FormatFields.of(Json.map(format)));
+  }
+
+  private static @Nullable String json(Map<String, Object> fields) {
+    return fields.isEmpty() ? null : Json.canonical(fields);
   }
 }

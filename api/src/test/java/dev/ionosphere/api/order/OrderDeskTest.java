@@ -17,6 +17,7 @@ import dev.ionosphere.api.problem.ErrorCode;
 import dev.ionosphere.api.problem.HubException;
 import dev.ionosphere.api.release.ReleaseAuthority;
 import dev.ionosphere.api.timeline.Ledger;
+import dev.ionosphere.data.format.Format;
 import dev.ionosphere.models.device.Telemetry;
 import dev.ionosphere.models.order.AssignedNode;
 import dev.ionosphere.models.order.AssignedNode.Settings;
@@ -400,7 +401,7 @@ class OrderDeskTest {
                 "detect",
                 2,
                 "sha256:" + Sha256.hex("the next one"),
-                new Settings(Duration.ofMinutes(5), "data/late.csv", 1),
+                new Settings(Duration.ofMinutes(5), "data/late.csv", 1, Format.DEFAULT),
                 Instant.now().plusSeconds(60)));
     SignedOrders signed =
         desk.sign(ordered(TestingLives.claim("late", 1, model), List.of("late-1"), null));
