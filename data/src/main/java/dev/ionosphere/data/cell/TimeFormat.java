@@ -9,6 +9,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoField;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAccessor;
@@ -19,8 +20,8 @@ import java.util.OptionalLong;
 
 /**
  * How instants are written: as ISO 8601 has it, {@code 2026-01-31T12:00:00.5+01:00}, a blank for
- * the {@code T}, seconds, fraction and offset left out or not; or by a pattern; or as a count since
- * 1970.
+ * the {@code T}, time of day, seconds, fraction and offset left out or not; or by a pattern; or as a
+ * count since 1970. A day or an hour that the calendar does not have is none.
  */
 public final class TimeFormat {
 
@@ -29,10 +30,12 @@ public final class TimeFormat {
   private static final DateTimeFormatter ISO =
       new DateTimeFormatterBuilder()
           .append(DateTimeFormatter.ISO_LOCAL_DATE)
+          .optionalStart()
           .appendLiteral('T')
           .append(DateTimeFormatter.ISO_LOCAL_TIME)
           .appendPattern("[XXX][XX][X]")
-          .toFormatter(Locale.ROOT);
+          .toFormatter(Locale.ROOT)
+          .withResolverStyle(ResolverStyle.STRICT);
 
   private final ZoneId zone;
   private final String pattern;
@@ -73,7 +76,8 @@ public final class TimeFormat {
                       .parseCaseInsensitive()
                       .appendPattern(pattern)
                       .parseDefaulting(ChronoField.ERA, 1)
-                      .toFormatter(Locale.ENGLISH)),
+                      .toFormatter(Locale.ENGLISH)
+                      .withResolverStyle(ResolverStyle.STRICT)),
               0);
     };
   }
@@ -87,7 +91,7 @@ public final class TimeFormat {
   }
 
   /** Microseconds since 1970, if it is such an instant. */
-  OptionalLong micros(String text) {
+  public OptionalLong micros(String text) {
     try {
       return formatter.isPresent()
           ? OptionalLong.of(micros(formatter.get().parse(text(text))))

@@ -161,7 +161,10 @@ class CsvParserTest {
     "epoch-ms, 1500, 1500000",
     "iso, 1970-01-01T01:00+01:00, 0",
     "iso, 1970-01-01T01:00+0100, 0",
-    "iso, 1970-01-01T00:00:00.000001Z, 1"
+    "iso, 1970-01-01T00:00:00.000001Z, 1",
+    "iso, 1970-01-02, 86400000000",
+    "dd/MM/yyyy, 02/01/1970, 86400000000",
+    "MM/dd/yy hh:mm:ss a, 01/02/70 12:00:01 am, 3155846401000000"
   })
   void instants(String pattern, String cell, long micros) throws SourceException {
     TestingCsv csv =
@@ -169,6 +172,24 @@ class CsvParserTest {
             COMMA.withTime("at", TimeFormat.of(pattern, ZoneId.of("UTC"))),
             new Column("at", ColumnType.TIMESTAMP, false));
     assertThat(csv.rows("at\n" + cell + "\n")).containsExactly("0:" + micros);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "iso, 2026-02-30T00:00:00",
+    "iso, 2026-01-31T24:00:00",
+    "iso, 2026-01-31T23:59:60",
+    "iso, 2026-02-30",
+    "dd.MM.yyyy, 31.02.2026",
+    "epoch-s, 12d"
+  })
+  void daysAndHoursThatTheCalendarLacksAreNone(String pattern, String cell) throws SourceException {
+    TestingCsv csv =
+        TestingCsv.typed(
+            COMMA.withTime("at", TimeFormat.of(pattern, ZoneId.of("UTC"))),
+            new Column("at", ColumnType.TIMESTAMP, false));
+    assertThat(csv.rows("at\n" + cell + "\n")).isEmpty();
+    assertThat(csv.refusals.counts()).containsOnlyKeys(RefusalReason.NOT_OF_TYPE);
   }
 
   @Test
