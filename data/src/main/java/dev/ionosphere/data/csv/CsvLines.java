@@ -46,6 +46,13 @@ public final class CsvLines {
   private byte[][] names = {};
   private long row;
   private boolean insideLongRow;
+
+  /**
+   * Bytes to come that a quote was sought in and did not close in: there each quote is closed in
+   * its line. Else a file of such lines would be read through once for each of them.
+   */
+  private int suspect;
+
   private Kind kind = Kind.OTHER;
   private long rowOfRecord;
 
@@ -147,6 +154,12 @@ public final class CsvLines {
    *     dev.ionosphere.data.source.RowParser#INCOMPLETE}
    */
   public int next(byte[] bytes, int from, int to, boolean last, Refusals refusals) {
+    int next = line(bytes, from, to, last, refusals);
+    suspect = next == INCOMPLETE ? suspect : Math.max(0, suspect - (next - from));
+    return next;
+  }
+
+  private int line(byte[] bytes, int from, int to, boolean last, Refusals refusals) {
     if (from == to) {
       return INCOMPLETE;
     }
@@ -154,23 +167,41 @@ public final class CsvLines {
       return restOfLongRow(bytes, from, to);
     }
     if (isComment(bytes, from, to)) {
-      kind = Kind.OTHER;
-      int end = lineEnd(bytes, from, to);
-      return end == INCOMPLETE && last ? to : end;
+      return comment(bytes, from, to, last);
     }
-    int next = record.next(bytes, from, to);
+    int limit = suspect > 0 ? lineLimit(bytes, from, to) : limit(from, to);
+    int next = record.next(bytes, from, limit);
     if (next == INCOMPLETE) {
       return unfinished(bytes, from, to, last, refusals);
     }
-    if (next - from > MOST_ROW) {
-      refuse(RefusalReason.TOO_LONG, "longer than 64 KiB", refusals);
-    } else if (record.isEmptyLine() || isHeader(bytes)) {
+    if (record.isEmptyLine() || isHeader(bytes)) {
       kind = Kind.OTHER;
     } else {
       kind = Kind.ROW;
       rowOfRecord = row++;
     }
     return next;
+  }
+
+  /** A row is no longer than it may be, however many bytes there are. */
+  private static int limit(int from, int to) {
+    return Math.min(to, from + MOST_ROW);
+  }
+
+  private static int lineLimit(byte[] bytes, int from, int to) {
+    int limit = limit(from, to);
+    int end = lineEnd(bytes, from, limit);
+    return end == INCOMPLETE ? limit : end;
+  }
+
+  private int comment(byte[] bytes, int from, int to, boolean last) {
+    kind = Kind.OTHER;
+    int end = lineEnd(bytes, from, to);
+    if (end == INCOMPLETE && (last || to - from >= MOST_ROW)) {
+      insideLongRow = !last;
+      return to;
+    }
+    return end;
   }
 
   private int restOfLongRow(byte[] bytes, int from, int to) {
@@ -185,21 +216,24 @@ public final class CsvLines {
 
   /** A line that does not end in the bytes: it is waited for, or given up. */
   private int unfinished(byte[] bytes, int from, int to, boolean last, Refusals refusals) {
-    if (to - from <= MOST_ROW && !last) {
+    boolean full = to - from >= MOST_ROW;
+    int limit = limit(from, to);
+    int end = lineEnd(bytes, from, limit);
+    if (!full && !last && (suspect == 0 || end == INCOMPLETE)) {
       return INCOMPLETE;
     }
-    int end = lineEnd(bytes, from, to);
     if (end != INCOMPLETE) {
       // It ends, but for a quote. What follows is not lost with it.
       refuse(RefusalReason.QUOTE, "a quote that is not closed", refusals);
+      suspect = suspect > 0 ? suspect : MOST_ROW;
       return end;
     }
-    if (last) {
-      refuse(RefusalReason.UNFINISHED, "the file ends before the line does", refusals);
-    } else {
+    if (full) {
       refuse(RefusalReason.TOO_LONG, "longer than 64 KiB", refusals);
       insideLongRow = true;
+      return limit;
     }
+    refuse(RefusalReason.UNFINISHED, "the file ends before the line does", refusals);
     return to;
   }
 

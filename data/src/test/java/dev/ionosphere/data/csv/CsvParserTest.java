@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -248,6 +249,38 @@ class CsvParserTest {
       assertThat(csv.refusals.counts())
           .containsExactly(java.util.Map.entry(RefusalReason.TOO_LONG, 1L));
     }
+  }
+
+  @Test
+  void aLongCommentIsSkippedHoweverItComes() throws SourceException {
+    byte[] bytes =
+        ("a,b\n1,2\n#" + "x".repeat(200_000) + "\n4,5\n").getBytes(StandardCharsets.UTF_8);
+    for (int step : new int[] {bytes.length, 100_000, 30_001}) {
+      TestingCsv csv = TestingCsv.numbers(COMMA.withComment('#'), "b");
+      assertThat(csv.rows(bytes, step)).containsExactly("0:2.0", "1:5.0");
+      assertThat(csv.refusals.isEmpty()).isTrue();
+    }
+  }
+
+  @Test
+  void aQuoteThatIsClosedTooLateIsTheSameHoweverTheBytesCome() throws SourceException {
+    byte[] bytes =
+        ("a,b\n\"x,1\n" + "y,2\n".repeat(20_000) + "z\",3\n").getBytes(StandardCharsets.UTF_8);
+    for (int step : new int[] {bytes.length, 100_000, 70_000, 30_001}) {
+      TestingCsv csv = TestingCsv.numbers(COMMA, "b");
+      assertThat(csv.rows(bytes, step)).hasSize(20_001);
+      assertThat(csv.refusals.counts())
+          .containsExactly(java.util.Map.entry(RefusalReason.QUOTE, 1L));
+    }
+  }
+
+  @Test
+  @Timeout(20)
+  void linesWithOpenQuotesAreReadOnceEach() throws SourceException {
+    byte[] bytes = ("a,b\n" + "x\"y,\"\n".repeat(500_000)).getBytes(StandardCharsets.UTF_8);
+    TestingCsv csv = TestingCsv.numbers(COMMA, "b");
+    assertThat(csv.rows(bytes)).isEmpty();
+    assertThat(csv.refusals.counts()).containsOnlyKeys(RefusalReason.QUOTE);
   }
 
   @Test
