@@ -2,6 +2,9 @@ package dev.ionosphere.data.json;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The names and values of one JSON object (RFC 8259), without making a tree of it. Of a value that
@@ -21,6 +24,7 @@ final class JsonLine {
 
   private static final int FEW = 64;
   private static final int MOST_DEPTH = 64;
+  private static final String ESCAPES = "\"\\/bfnrt";
 
   private byte[] bytes = {};
   private int at;
@@ -34,12 +38,16 @@ final class JsonLine {
   private boolean[] escaped = new boolean[FEW];
   private boolean escapes;
 
+  /** Places of the members beyond the first few: a line may hold thousands. */
+  private final Map<String, Integer> further = new HashMap<>();
+
   /** Whether the bytes are one object, and nothing else. */
   boolean parse(byte[] of, int from, int end) {
     bytes = of;
     at = from;
     to = end;
     size = 0;
+    further.clear();
     blanks();
     if (!take('{')) {
       return false;
@@ -75,36 +83,36 @@ final class JsonLine {
   private int start;
 
   private boolean value(String name) {
-    escapes = false;
     int from = at;
-    Kind kind;
-    if (at == to) {
+    Kind kind = skip(0);
+    if (kind == null) {
       return false;
+    }
+    boolean text = kind == Kind.TEXT;
+    add(name, kind, text ? start : from, text ? at - 1 : at, text && escapes);
+    return true;
+  }
+
+  /** Goes past a value, and says what it is; null if it is none. */
+  private @Nullable Kind skip(int depth) {
+    if (at == to || depth > MOST_DEPTH) {
+      return null;
     }
     byte c = bytes[at];
     if (c == '"') {
       at++;
-      if (!string()) {
-        return false;
-      }
-      add(name, Kind.TEXT, start, at - 1, escapes);
-      return true;
-    } else if (c == '{' || c == '[') {
-      if (!nested()) {
-        return false;
-      }
-      kind = Kind.NESTED;
-    } else if (word("true") || word("false")) {
-      kind = Kind.TRUTH;
-    } else if (word("null")) {
-      kind = Kind.NULL;
-    } else if (number()) {
-      kind = Kind.NUMBER;
-    } else {
-      return false;
+      return string() ? Kind.TEXT : null;
     }
-    add(name, kind, from, at, false);
-    return true;
+    if (c == '{' || c == '[') {
+      return nested(depth) ? Kind.NESTED : null;
+    }
+    if (word("true") || word("false")) {
+      return Kind.TRUTH;
+    }
+    if (word("null")) {
+      return Kind.NULL;
+    }
+    return number() ? Kind.NUMBER : null;
   }
 
   /** After the opening quote; ends after the closing one, with {@code start} at the first byte. */
@@ -118,12 +126,30 @@ final class JsonLine {
       }
       if (c == '\\') {
         escapes = true;
-        at++;
+        if (!escape()) {
+          return false;
+        }
       } else if (c >= 0 && c < ' ') {
         return false;
       }
     }
     return false;
+  }
+
+  private boolean escape() {
+    if (at == to) {
+      return false;
+    }
+    byte c = bytes[at++];
+    if (c != 'u') {
+      return ESCAPES.indexOf(c) >= 0;
+    }
+    for (int end = at + 4; at < end; at++) {
+      if (at >= to || Character.digit(bytes[at], 16) < 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private boolean number() {
@@ -157,25 +183,32 @@ final class JsonLine {
     return at - from;
   }
 
-  /** Skips an object or a list, whatever is in it, as far as brackets and texts go. */
-  private boolean nested() {
-    int depth = 0;
+  private boolean nested(int depth) {
+    boolean object = bytes[at++] == '{';
+    char close = object ? '}' : ']';
+    blanks();
+    if (take(close)) {
+      return true;
+    }
     do {
-      if (at == to) {
+      blanks();
+      if ((object && !name()) || skip(depth + 1) == null) {
         return false;
       }
-      byte c = bytes[at++];
-      if (c == '"') {
-        if (!string()) {
-          return false;
-        }
-      } else if (c == '{' || c == '[') {
-        depth++;
-      } else if (c == '}' || c == ']') {
-        depth--;
-      }
-    } while (depth > 0 && depth <= MOST_DEPTH);
-    return depth == 0;
+      blanks();
+    } while (take(','));
+    return take(close);
+  }
+
+  /** A name and the colon after it. */
+  private boolean name() {
+    if (!take('"') || !string()) {
+      return false;
+    }
+    blanks();
+    boolean colon = take(':');
+    blanks();
+    return colon;
   }
 
   private boolean word(String word) {
@@ -211,6 +244,9 @@ final class JsonLine {
       index = size++;
       grow();
       names[index] = name;
+      if (index >= FEW) {
+        further.put(name, index);
+      }
     }
     kinds[index] = kind;
     starts[index] = from;
@@ -238,12 +274,12 @@ final class JsonLine {
 
   /** The member with this name, or -1. */
   int indexOf(String name) {
-    for (int i = 0; i < size; i++) {
+    for (int i = 0; i < Math.min(size, FEW); i++) {
       if (names[i].equals(name)) {
         return i;
       }
     }
-    return -1;
+    return further.getOrDefault(name, -1);
   }
 
   Kind kind(int index) {

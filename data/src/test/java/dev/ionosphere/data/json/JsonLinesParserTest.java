@@ -76,7 +76,14 @@ class JsonLinesParserTest {
         "{\"a.b\" 1}",
         "{\"a.b\":\"x}",
         "{\"x\":[}",
-        "{\"x\":[[1]}"
+        "{\"x\":[[1]}",
+        "{\"x\":[}}",
+        "{\"x\":[1,]}",
+        "{\"x\":{\"y\"}}",
+        "{\"x\":\"\\x\"}",
+        "{\"x\":\"\\u12\"}",
+        "{\"x\":\"\\u+123\"}",
+        "{\"x\":NaN}"
       })
   void whatIsNoObjectIsRefused(String line) throws Exception {
     parse(line + "\n{\"a.b\": 7}\n");
@@ -95,6 +102,24 @@ class JsonLinesParserTest {
             assertThat(first)
                 .isEqualTo(
                     "row 0 of 'x.jsonl', column 'a.b': got 'an object or a list', a number is needed"));
+  }
+
+  @Test
+  void whatIsNestedIsPassedOver() throws Exception {
+    parse("{\"x\": [1, {\"y\": [], \"z\": {}}, \"]\"], \"a.b\": 3}\n");
+    assertThat(batch.number(0, 0)).isEqualTo(3);
+  }
+
+  @Test
+  void aLineMayHoldThousandsOfMembers() throws Exception {
+    StringBuilder line = new StringBuilder("{");
+    for (int i = 0; i < 5_000; i++) {
+      line.append("\"x").append(i % 4_000).append("\":").append(i).append(',');
+    }
+    parse(line + "\"a.b\":1}\n" + line + "\"on\":true}\n");
+    assertThat(batch.number(0, 0)).isEqualTo(1);
+    assertThat(batch.isPresent(0, 1)).isFalse();
+    assertThat(batch.isPresent(1, 1)).isTrue();
   }
 
   @Test
