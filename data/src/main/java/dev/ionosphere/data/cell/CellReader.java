@@ -35,7 +35,7 @@ public final class CellReader {
   public CellReader(
       Column column, List<String> missing, char mark, Charset charset, TimeFormat times) {
     this.type = column.type();
-    this.missing = new Spellings(missing);
+    this.missing = new Spellings(missing, charset);
     this.mark = (byte) mark;
     this.charset = charset;
     this.times = times;

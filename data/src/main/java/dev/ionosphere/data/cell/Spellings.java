@@ -1,6 +1,6 @@
 package dev.ionosphere.data.cell;
 
-import java.nio.charset.StandardCharsets;
+import java.nio.charset.Charset;
 import java.util.List;
 import java.util.Set;
 
@@ -16,9 +16,8 @@ final class Spellings {
 
   private final byte[][] stated;
 
-  Spellings(List<String> stated) {
-    this.stated =
-        stated.stream().map(one -> one.getBytes(StandardCharsets.UTF_8)).toArray(byte[][]::new);
+  Spellings(List<String> stated, Charset charset) {
+    this.stated = stated.stream().map(one -> one.getBytes(charset)).toArray(byte[][]::new);
   }
 
   /** Whether the cell is empty, or spelled as the document says. */

@@ -210,6 +210,14 @@ class CsvParserTest {
   }
 
   @Test
+  void whatIsStatedAsMissingIsInTheEncodingOfTheFile() throws SourceException {
+    CsvDialect latin =
+        COMMA.withEncoding(StandardCharsets.ISO_8859_1).withMissing(List.of("ungültig"));
+    byte[] bytes = "a,b\nungültig,1\n".getBytes(StandardCharsets.ISO_8859_1);
+    assertThat(TestingCsv.numbers(latin, "a").rows(bytes)).containsExactly("0:");
+  }
+
+  @Test
   void whatIsNoTextIsRefusedAtOnce() {
     TestingCsv csv = TestingCsv.numbers(COMMA, "a");
     assertThatThrownBy(() -> csv.rows("a,b\n1,2\n".getBytes(StandardCharsets.UTF_16)))
