@@ -6,6 +6,8 @@ enum CellKind {
   /** As in {@code NA}: missing but in a column of text. */
   USUALLY_MISSING,
   NUMBER,
+  /** A number that a column of whole numbers holds. */
+  WHOLE,
   OUT_OF_RANGE,
   TRUTH,
   DATE,

@@ -1,5 +1,6 @@
 package dev.ionosphere.data.check;
 
+import dev.ionosphere.data.cell.Cell;
 import dev.ionosphere.data.cell.CellReader;
 import dev.ionosphere.data.cell.TimeFormat;
 import dev.ionosphere.data.row.Column;
@@ -16,12 +17,16 @@ final class CellProfiler {
       new Schema(
           List.of(
               column(ColumnType.FLOAT64),
+              column(ColumnType.INT64),
               column(ColumnType.BOOL),
               column(ColumnType.DATE),
               column(ColumnType.TIMESTAMP)));
   private static final CellKind[] KINDS = {
-    CellKind.NUMBER, CellKind.TRUTH, CellKind.DATE, CellKind.INSTANT
+    CellKind.NUMBER, CellKind.WHOLE, CellKind.TRUTH, CellKind.DATE, CellKind.INSTANT
   };
+  private static final int NUMBER = 0;
+  private static final int WHOLE = 1;
+  private static final double EXACT = 1L << 53;
 
   private final RowBatch scratch = new RowBatch(TYPES, 1);
   private final CellReader[] readers;
@@ -44,19 +49,22 @@ final class CellProfiler {
     CellKind kind = kind(bytes, from, to);
     into.add(
         kind,
-        kind == CellKind.NUMBER ? number : Double.NaN,
+        kind == CellKind.NUMBER || kind == CellKind.WHOLE ? number : Double.NaN,
         kind == CellKind.TEXT ? new String(bytes, from, to - from, charset) : "");
   }
 
   private CellKind kind(byte[] bytes, int from, int to) {
     for (int type = 0; type < readers.length; type++) {
+      if (type == WHOLE) {
+        continue;
+      }
       scratch.begin(0);
       switch (readers[type].read(bytes, from, to, scratch, type)) {
         case VALUE -> {
           scratch.end();
-          number = type == 0 ? scratch.number(0, 0) : Double.NaN;
+          number = type == NUMBER ? scratch.number(NUMBER, 0) : Double.NaN;
           scratch.clear();
-          return KINDS[type];
+          return type == NUMBER && isWhole(bytes, from, to) ? CellKind.WHOLE : KINDS[type];
         }
         case MISSING -> {
           return readers[0].isStatedMissing(bytes, from, to)
@@ -70,5 +78,14 @@ final class CellProfiler {
       }
     }
     return CellKind.TEXT;
+  }
+
+  /** Whether a column of whole numbers would hold it; beyond 2^53 the double does not tell. */
+  private boolean isWhole(byte[] bytes, int from, int to) {
+    if (number != Math.rint(number) || Math.abs(number) <= EXACT) {
+      return number == Math.rint(number);
+    }
+    scratch.begin(0);
+    return readers[WHOLE].read(bytes, from, to, scratch, WHOLE) == Cell.VALUE;
   }
 }

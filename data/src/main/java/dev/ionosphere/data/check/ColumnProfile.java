@@ -16,6 +16,9 @@ public final class ColumnProfile implements Serializable {
   /** What differs by less, of the larger of the two, differs by rounding alone. */
   private static final double ROUNDING = 1e-12;
 
+  /** A run is long from here on, and so many times the mean of the others. */
+  private static final long STUCK = 20;
+
   private final String name;
   private long missing;
   private long usual;
@@ -34,6 +37,7 @@ public final class ColumnProfile implements Serializable {
   private double last = Double.NaN;
   private long run;
   private long longestRun;
+  private long runs;
 
   public ColumnProfile(String name) {
     this.name = name;
@@ -48,6 +52,10 @@ public final class ColumnProfile implements Serializable {
       case DATE -> dates++;
       case INSTANT -> instants++;
       case NUMBER -> number(number);
+      case WHOLE -> {
+        wholes++;
+        number(number);
+      }
       case TEXT -> {
         if (texts++ == 0) {
           firstText = ShownText.value(text);
@@ -62,11 +70,11 @@ public final class ColumnProfile implements Serializable {
       infinite++;
       return;
     }
-    wholes += value == Math.rint(value) ? 1 : 0;
     least = Math.min(least, value);
     most = Math.max(most, value);
     sum += value;
     run = value == last ? run + 1 : 1;
+    runs += run == 1 ? 1 : 0;
     last = value;
     longestRun = Math.max(longestRun, run);
   }
@@ -93,6 +101,7 @@ public final class ColumnProfile implements Serializable {
     most = Math.max(most, other.most);
     sum += other.sum;
     longestRun = Math.max(longestRun, other.longestRun);
+    runs += other.runs;
   }
 
   public String name() {
@@ -163,6 +172,15 @@ public final class ColumnProfile implements Serializable {
   /** How many rows in a row had one and the same number, at most. */
   public long longestRun() {
     return longestRun;
+  }
+
+  /**
+   * Whether one run of a number is so much longer than the others that the sensor may have been
+   * stuck.
+   */
+  public boolean isStuck() {
+    long others = numbers - infinite - longestRun;
+    return runs > 1 && longestRun >= STUCK && longestRun * (runs - 1) >= STUCK * others;
   }
 
   /** Whether all numbers are one, but for rounding. */

@@ -41,6 +41,7 @@ public final class TableProfile implements Serializable {
       do {
         more = rows.read(none, profile.refusals);
         profile.rows += none.size();
+        profile.refuseTooMany(file);
       } while (more);
     }
     profile.columns.values().forEach(column -> column.missingUpTo(profile.rows));
@@ -83,9 +84,20 @@ public final class TableProfile implements Serializable {
     header().usable().forEach(name -> columns.put(name, new ColumnProfile(name)));
   }
 
+  private void refuseTooMany(Path file) throws SourceException {
+    if (columns.size() > CsvHeader.MOST_COLUMNS) {
+      throw new SourceException(
+          "source '%s' has more than %d columns"
+              .formatted(file.getFileName(), CsvHeader.MOST_COLUMNS));
+    }
+  }
+
   /** A column that the header does not name, for there is none. */
   ColumnProfile added(String name) {
     ColumnProfile known = columns.get(name);
+    if (known == null && columns.size() > CsvHeader.MOST_COLUMNS) {
+      return new ColumnProfile(name);
+    }
     if (known == null) {
       known = new ColumnProfile(name);
       columns.put(name, known);

@@ -20,7 +20,8 @@ import java.util.Set;
  */
 public record CsvHeader(List<String> names) {
 
-  private static final int MOST_COLUMNS = 10_000;
+  /** More are refused. */
+  public static final int MOST_COLUMNS = 10_000;
 
   public CsvHeader {
     names = List.copyOf(names);

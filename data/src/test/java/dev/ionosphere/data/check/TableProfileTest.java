@@ -1,6 +1,7 @@
 package dev.ionosphere.data.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ionosphere.data.cell.TimeFormat;
 import dev.ionosphere.data.csv.CsvDialect;
@@ -74,6 +75,43 @@ class TableProfileTest {
   @Test
   void aValueThatStaysIsSeen() throws IOException {
     assertThat(csv("a\n1\n7\n7\n7\n2\n").columns().get("a").longestRun()).isEqualTo(3);
+  }
+
+  @Test
+  void aRunThatIsFarLongerThanTheOthersIsSuspicious() throws IOException {
+    String moves = "1\n2\n3\n".repeat(10);
+    assertThat(csv("a\n" + moves + "7\n".repeat(30) + moves).columns().get("a").isStuck()).isTrue();
+    assertThat(csv("a\n" + moves + "7\n".repeat(15) + moves).columns().get("a").isStuck()).isFalse();
+    String steps = "0\n".repeat(400) + "1\n".repeat(300) + "0\n".repeat(200);
+    assertThat(csv("a\n" + steps).columns().get("a").isStuck()).isFalse();
+    assertThat(csv("a\n" + "7\n".repeat(100)).columns().get("a").isStuck()).isFalse();
+  }
+
+  @Test
+  void aColumnIsOfWholeNumbersOnlyIfEachIsReadAsOne() throws IOException {
+    TableProfile profile =
+        csv(
+            """
+            id,large,huge,spelled
+            1234567890123456789,12345678901234567890,1e308,1e18
+            -9223372036854775808,1,-1e308,1
+            """);
+    assertThat(profile.columns().values())
+        .extracting(ColumnProfile::type)
+        .containsExactly(
+            ColumnType.INT64, ColumnType.FLOAT64, ColumnType.FLOAT64, ColumnType.FLOAT64);
+  }
+
+  @Test
+  void columnsThatNeverEndAreRefused() {
+    Format lines =
+        new Format.JsonLines(List.of(), Optional.empty(), TimeFormat.iso(ZoneOffset.UTC));
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < 20_000; i++) {
+      text.append("{\"a").append(i).append("\":1}\n");
+    }
+    assertThatThrownBy(() -> of(lines, text.toString()))
+        .hasMessage("source 'file' has more than 10000 columns");
   }
 
   @Test
