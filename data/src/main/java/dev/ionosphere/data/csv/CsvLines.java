@@ -9,7 +9,6 @@ import dev.ionosphere.data.source.FileKind;
 import dev.ionosphere.data.source.RowPlace;
 import dev.ionosphere.data.source.SourceException;
 import java.nio.charset.Charset;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -108,7 +107,7 @@ public final class CsvLines {
       throw new SourceException(
           "source '%s' is not written in %s; say its encoding".formatted(source, encoding));
     }
-    return texts(bytes);
+    return record.texts(bytes, encoding);
   }
 
   /** As they are written, to see the header again. */
@@ -117,15 +116,6 @@ public final class CsvLines {
     for (int field = 0; field < names.length; field++) {
       names[field] = Arrays.copyOfRange(bytes, record.start(field), record.end(field));
     }
-  }
-
-  /** The fields of the last record. */
-  public List<String> texts(byte[] bytes) {
-    List<String> texts = new ArrayList<>(record.fields());
-    for (int field = 0; field < record.fields(); field++) {
-      texts.add(record.text(bytes, field, dialect.encoding()).strip());
-    }
-    return texts;
   }
 
   /** The names of the columns, once the source has begun. */

@@ -1,7 +1,9 @@
 package dev.ionosphere.data.csv;
 
 import java.nio.charset.Charset;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -178,6 +180,15 @@ final class RecordScanner {
       into[length++] = bytes[i];
     }
     return length;
+  }
+
+  /** The fields of the last record, without blanks around them. */
+  List<String> texts(byte[] bytes, Charset charset) {
+    List<String> texts = new ArrayList<>(fields);
+    for (int field = 0; field < fields; field++) {
+      texts.add(text(bytes, field, charset).strip());
+    }
+    return texts;
   }
 
   String text(byte[] bytes, int field, Charset charset) {

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.zip.GZIPInputStream;
 
 /**
  * Reads a file that is whole, from its beginning to its end; one that gzip has compressed as well.
@@ -56,7 +55,7 @@ public final class RowFile implements Closeable {
       in.mark(2);
       int first = in.read() << 8 | in.read();
       in.reset();
-      return first == GZIP ? new GZIPInputStream(in, RowParser.MOST_ROW) : in;
+      return first == GZIP ? GzipContent.of(String.valueOf(file.getFileName()), in) : in;
     } catch (IOException e) {
       in.close();
       throw e;
