@@ -33,6 +33,7 @@ import dev.ionosphere.cli.command.TimelineCommand;
 import dev.ionosphere.cli.command.UpCommand;
 import dev.ionosphere.cli.command.ValidateCommand;
 import dev.ionosphere.cli.command.WatchCommand;
+import dev.ionosphere.cli.data.DataCommand;
 import dev.ionosphere.cli.demo.DemoCommand;
 import dev.ionosphere.cli.doctor.DoctorCommand;
 import dev.ionosphere.cli.terminal.Style;
@@ -97,6 +98,7 @@ public final class IonCommand {
     LifecycleCommand.all(session).forEach(ion::addSubcommand);
     ion.addSubcommand("alerts", AlertsCommand.commandLine(session));
     ion.addSubcommand("break-glass", BreakGlassCommand.commandLine(session));
+    ion.addSubcommand("data", DataCommand.commandLine(session));
     ion.addSubcommand("delegations", DelegationsCommand.commandLine(session));
     ion.addSubcommand("devices", DevicesCommand.commandLine(session));
     ion.addSubcommand("edge", EdgeCommand.commandLine(session));

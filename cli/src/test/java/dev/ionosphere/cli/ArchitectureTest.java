@@ -20,6 +20,7 @@ class ArchitectureTest {
           .resideInAnyPackage(
               "java..",
               "javax.net.ssl..",
+              "dev.ionosphere.data..",
               "dev.ionosphere.links..",
               "dev.ionosphere.cli..",
               // Roots are signed where their keys are, without a hub.

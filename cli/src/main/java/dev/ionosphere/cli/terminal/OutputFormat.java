@@ -12,8 +12,8 @@ public enum OutputFormat {
   public void print(JsonNode answer, Terminal terminal) {
     switch (this) {
       case table -> throw new IllegalStateException("a table is drawn by the command");
-      case json -> terminal.raw(answer.toPrettyString() + "\n");
-      case yaml -> terminal.raw(YamlText.of(answer));
+      case json -> terminal.raw(Style.escaped(answer.toPrettyString() + "\n"));
+      case yaml -> terminal.raw(Style.escaped(YamlText.of(answer)));
     }
   }
 }

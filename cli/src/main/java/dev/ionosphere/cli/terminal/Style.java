@@ -51,6 +51,23 @@ public enum Style {
     return kept.toString();
   }
 
+  /** The same characters as JSON and YAML escape them, which change no value. */
+  static String escaped(String text) {
+    StringBuilder kept = new StringBuilder(text.length());
+    for (int i = 0; i < text.length(); ) {
+      int character = text.codePointAt(i);
+      int next = i + Character.charCount(character);
+      for (; i < next; i++) {
+        if (moves(character)) {
+          kept.append("\\u%04x".formatted((int) text.charAt(i)));
+        } else {
+          kept.append(text.charAt(i));
+        }
+      }
+    }
+    return kept.toString();
+  }
+
   private static boolean moves(int character) {
     return switch (Character.getType(character)) {
       case Character.CONTROL -> character != '\n';

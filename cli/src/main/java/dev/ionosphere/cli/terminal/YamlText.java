@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /** JSON as block-style YAML. Every string that could be read as anything else is quoted. */
-final class YamlText {
+public final class YamlText {
   private static final Pattern PLAIN =
       Pattern.compile("[A-Za-z_/][A-Za-z0-9_./+@ -]*[A-Za-z0-9_./]|[A-Za-z]");
   private static final Pattern RESERVED =
@@ -13,7 +13,7 @@ final class YamlText {
 
   private YamlText() {}
 
-  static String of(JsonNode value) {
+  public static String of(JsonNode value) {
     StringBuilder text = new StringBuilder();
     if (isBlock(value)) {
       block(value, 0, text);
