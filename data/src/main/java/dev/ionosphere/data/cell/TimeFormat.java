@@ -20,8 +20,8 @@ import java.util.OptionalLong;
 
 /**
  * How instants are written: as ISO 8601 has it, {@code 2026-01-31T12:00:00.5+01:00}, a blank for
- * the {@code T}, time of day, seconds, fraction and offset left out or not; or by a pattern; or as a
- * count since 1970. A day or an hour that the calendar does not have is none.
+ * the {@code T}, time of day, seconds, fraction and offset left out or not; or by a pattern; or as
+ * a count since 1970. A day or an hour that the calendar does not have is none.
  */
 public final class TimeFormat {
 

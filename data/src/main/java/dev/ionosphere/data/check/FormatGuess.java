@@ -1,6 +1,5 @@
 package dev.ionosphere.data.check;
 
-import dev.ionosphere.data.cell.TimeFormat;
 import dev.ionosphere.data.csv.CsvDialect;
 import dev.ionosphere.data.format.Format;
 import dev.ionosphere.data.json.JsonLines;
@@ -14,7 +13,6 @@ import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,7 +34,8 @@ public record FormatGuess(
   private static final int PREFIX = 256 * 1_024;
   private static final int MOST_LINES = 300;
   private static final int MOST_OBJECTS = 200;
-  private static final Pattern EXCEL = Pattern.compile("\"?sep=([,;|\\t])\"?", Pattern.CASE_INSENSITIVE);
+  private static final Pattern EXCEL =
+      Pattern.compile("\"?sep=([,;|\\t])\"?", Pattern.CASE_INSENSITIVE);
 
   public FormatGuess {
     why = List.copyOf(why);
@@ -107,13 +106,15 @@ public record FormatGuess(
       }
       if (lines.isRow()) {
         objects++;
-        lines.members(bytes, (name, value, start, end) -> {
-          if (columns.size() < MOST_OBJECTS || columns.containsKey(name)) {
-            columns
-                .computeIfAbsent(name, unused -> new ArrayList<>())
-                .add(new String(value, start, end - start, StandardCharsets.UTF_8));
-          }
-        });
+        lines.members(
+            bytes,
+            (name, value, start, end) -> {
+              if (columns.size() < MOST_OBJECTS || columns.containsKey(name)) {
+                columns
+                    .computeIfAbsent(name, unused -> new ArrayList<>())
+                    .add(new String(value, start, end - start, StandardCharsets.UTF_8));
+              }
+            });
       }
       at = next;
     }
@@ -152,12 +153,7 @@ public record FormatGuess(
 
   private static HeaderGuess column(String name, List<String> values) {
     return new HeaderGuess(
-        0,
-        List.of(name),
-        false,
-        values.stream().map(List::of).toList(),
-        Confidence.SURE,
-        "");
+        0, List.of(name), false, values.stream().map(List::of).toList(), Confidence.SURE, "");
   }
 
   private static FormatGuess csv(
@@ -173,13 +169,16 @@ public record FormatGuess(
     HeaderGuess header = HeaderGuess.of(split.lines(), split.width());
     char decimal = decimal(header, split.dialect().delimiter());
     CsvDialect dialect =
-        split.dialect().withSkip(header.skip() + (separated ? 1 : 0)).withDecimal(decimal).withColumns(header.stated() ? header.names() : List.of());
+        split
+            .dialect()
+            .withSkip(header.skip() + (separated ? 1 : 0))
+            .withDecimal(decimal)
+            .withColumns(header.stated() ? header.names() : List.of());
     TimeGuess time = TimeGuess.of(header);
     if (time.column() != null) {
       dialect = dialect.withTime(time.column(), time.format());
     }
-    Confidence confidence =
-        encoding.confidence().and(header.confidence()).and(time.confidence());
+    Confidence confidence = encoding.confidence().and(header.confidence()).and(time.confidence());
     if (split.width() == 1) {
       why.add("no delimiter splits its lines: one column");
       confidence = Confidence.UNSURE;

@@ -47,8 +47,7 @@ record HeaderGuess(
       }
     }
     boolean again =
-        lines.subList(first + 1, lines.size()).stream()
-            .anyMatch(line -> line.fields().equals(top));
+        lines.subList(first + 1, lines.size()).stream().anyMatch(line -> line.fields().equals(top));
     boolean[] typed = typed(rows, width);
     String title = first == 0 ? "" : skip + (skip == 1 ? " line" : " lines") + " before the header";
     if (!again && !isHeader(top, typed, rows.isEmpty())) {
@@ -144,7 +143,8 @@ record HeaderGuess(
       return 0;
     }
     int units = 0;
-    while (units < Math.min(rows.size() - 1, MOST_UNIT_LINES + 1) && isUnits(rows.get(units), typed)) {
+    while (units < Math.min(rows.size() - 1, MOST_UNIT_LINES + 1)
+        && isUnits(rows.get(units), typed)) {
       units++;
     }
     return units > MOST_UNIT_LINES ? 0 : units;

@@ -24,14 +24,43 @@ record TimeGuess(@Nullable String column, TimeFormat format, Confidence confiden
 
   private static final List<String> DAYS =
       List.of(
-          "dd.MM.yyyy", "dd/MM/yyyy", "MM/dd/yyyy", "dd-MM-yyyy", "MM-dd-yyyy", "yyyy/MM/dd",
-          "yyyy.MM.dd", "d.M.yyyy", "d/M/yyyy", "M/d/yyyy", "d-M-yyyy", "M-d-yyyy", "yyyy/M/d",
-          "dd.MM.yy", "dd/MM/yy", "MM/dd/yy", "d.M.yy", "d/M/yy", "M/d/yy", "dd-MMM-yyyy",
-          "d-MMM-yyyy", "dd MMM yyyy", "d MMM yyyy");
+          "dd.MM.yyyy",
+          "dd/MM/yyyy",
+          "MM/dd/yyyy",
+          "dd-MM-yyyy",
+          "MM-dd-yyyy",
+          "yyyy/MM/dd",
+          "yyyy.MM.dd",
+          "d.M.yyyy",
+          "d/M/yyyy",
+          "M/d/yyyy",
+          "d-M-yyyy",
+          "M-d-yyyy",
+          "yyyy/M/d",
+          "dd.MM.yy",
+          "dd/MM/yy",
+          "MM/dd/yy",
+          "d.M.yy",
+          "d/M/yy",
+          "M/d/yy",
+          "dd-MMM-yyyy",
+          "d-MMM-yyyy",
+          "dd MMM yyyy",
+          "d MMM yyyy");
   private static final List<String> CLOCKS =
       List.of(
-          " HH:mm", " HH:mm:ss", " HH:mm[:ss]", " HH:mm:ss.SSS", " H:mm", " H:mm:ss",
-          " hh:mm:ss a", " hh:mm a", " h:mm:ss a", " h:mm a", " HH.mm.ss", "");
+          " HH:mm",
+          " HH:mm:ss",
+          " HH:mm[:ss]",
+          " HH:mm:ss.SSS",
+          " H:mm",
+          " H:mm:ss",
+          " hh:mm:ss a",
+          " hh:mm a",
+          " h:mm:ss a",
+          " h:mm a",
+          " HH.mm.ss",
+          "");
   private static final Set<String> DAY_FIRST =
       Set.of("dd/MM/yyyy", "dd-MM-yyyy", "d/M/yyyy", "d-M-yyyy", "dd/MM/yy", "d/M/yy");
   private static final List<TimeFormat> FORMATS = formats();
@@ -61,7 +90,9 @@ record TimeGuess(@Nullable String column, TimeFormat format, Confidence confiden
       }
       values = values.subList(0, Math.min(values.size(), MOST_VALUES));
       if (values.stream().allMatch(value -> CLOCK.matcher(value).matches())
-          && values.stream().anyMatch(value -> value.indexOf('.') != value.lastIndexOf('.') || value.contains(":"))) {
+          && values.stream()
+              .anyMatch(
+                  value -> value.indexOf('.') != value.lastIndexOf('.') || value.contains(":"))) {
         clock = true;
         continue;
       }
@@ -174,9 +205,9 @@ record TimeGuess(@Nullable String column, TimeFormat format, Confidence confiden
     boolean named = NAMED.matcher(name.toLowerCase(Locale.ROOT)).matches();
     for (String unit : List.of("epoch-s", "epoch-ms", "epoch-us")) {
       TimeFormat format = TimeFormat.of(unit, ZoneOffset.UTC);
-      if (isBetween(format, values) && (named || (values.size() > 2 && isOrdered(format, values)))) {
-        return new TimeGuess(
-            name, format, named ? Confidence.SURE : Confidence.LIKELY, "");
+      if (isBetween(format, values)
+          && (named || (values.size() > 2 && isOrdered(format, values)))) {
+        return new TimeGuess(name, format, named ? Confidence.SURE : Confidence.LIKELY, "");
       }
     }
     return NONE;

@@ -80,7 +80,9 @@ public final class CsvLines {
       return at;
     }
     while (true) {
-      int next = isComment(bytes, at, to) ? lineEnd(bytes, at, to) : record.next(bytes, at, to);
+      int limit = limit(at, to);
+      int next =
+          isComment(bytes, at, to) ? lineEnd(bytes, at, limit) : record.next(bytes, at, limit);
       if (next == INCOMPLETE) {
         return needMore(to);
       }

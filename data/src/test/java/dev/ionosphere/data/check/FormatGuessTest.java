@@ -73,7 +73,8 @@ class FormatGuessTest {
             """);
     assertThat(csv(guess)).isEqualTo(Map.of("delimiter", ";", "decimal", ","));
     assertThat(guess.suspectedMissing()).containsExactly("-200");
-    assertThat(guess.why()).containsExactly("day and time of day are two columns: no column of time");
+    assertThat(guess.why())
+        .containsExactly("day and time of day are two columns: no column of time");
   }
 
   @Test
@@ -209,7 +210,8 @@ class FormatGuessTest {
   @Test
   void jsonLines() throws SourceException {
     FormatGuess guess =
-        guess("{\"t\":1767225600000,\"a\":-999}\n{\"t\":1767225600100,\"a\":1}\n{\"t\":1767225600200,\"a\":2,\"b\":{}}\n{\"t\":1767225600300,\"a\":3}\n");
+        guess(
+            "{\"t\":1767225600000,\"a\":-999}\n{\"t\":1767225600100,\"a\":1}\n{\"t\":1767225600200,\"a\":2,\"b\":{}}\n{\"t\":1767225600300,\"a\":3}\n");
     assertThat(FormatFields.of(guess.format()))
         .isEqualTo(
             Map.of("jsonLines", Map.of("time", Map.of("column", "t", "format", "epoch-ms"))));
@@ -221,8 +223,7 @@ class FormatGuessTest {
   @Test
   void whatIsNoTextIsSaid() throws IOException {
     assertThatThrownBy(() -> guess("")).hasMessage("source 'file.csv' is empty");
-    assertThatThrownBy(() ->
-            FormatGuess.of("x", "a,b\n".getBytes(StandardCharsets.UTF_16), true))
+    assertThatThrownBy(() -> FormatGuess.of("x", "a,b\n".getBytes(StandardCharsets.UTF_16), true))
         .hasMessageContaining("is UTF-16");
     Path file = directory.resolve("cut.csv.gz");
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();

@@ -81,7 +81,8 @@ class TableProfileTest {
   void aRunThatIsFarLongerThanTheOthersIsSuspicious() throws IOException {
     String moves = "1\n2\n3\n".repeat(10);
     assertThat(csv("a\n" + moves + "7\n".repeat(30) + moves).columns().get("a").isStuck()).isTrue();
-    assertThat(csv("a\n" + moves + "7\n".repeat(15) + moves).columns().get("a").isStuck()).isFalse();
+    assertThat(csv("a\n" + moves + "7\n".repeat(15) + moves).columns().get("a").isStuck())
+        .isFalse();
     String steps = "0\n".repeat(400) + "1\n".repeat(300) + "0\n".repeat(200);
     assertThat(csv("a\n" + steps).columns().get("a").isStuck()).isFalse();
     assertThat(csv("a\n" + "7\n".repeat(100)).columns().get("a").isStuck()).isFalse();
