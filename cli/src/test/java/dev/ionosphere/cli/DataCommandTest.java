@@ -98,6 +98,45 @@ class DataCommandTest {
   }
 
   @Test
+  void aDocumentSaysHowItIsRead() {
+    terminal.file("pump.csv", PUMP);
+    terminal.file(
+        "ion.yaml",
+        """
+        apiVersion: ionosphere.dev/v1
+        kind: ION
+        metadata: {name: pumps}
+        spec:
+          format: {csv: {delimiter: ";", decimal: ",", missing: ["-200"]}}
+          nodes:
+            detect:
+              kind: inference
+              placement: {devices: "role=pump"}
+              every: 5m
+              source: {file: "data/${device}.csv"}
+              model: {initial: none}
+            learn:
+              kind: training
+              placement: {cloud: {engine: spark, master: "local[2]", memory: 1g}}
+              component: kmeans
+              arguments: {k: 8, input: "data/train.csv"}
+          edges:
+            - {from: learn, to: detect}
+        """);
+    assertThat(terminal.ion("data", "check", "pump.csv", "-f", "ion.yaml")).isZero();
+    assertThat(terminal.out())
+        .contains("Format, of the document:\n  format:\n    csv:\n")
+        .contains("p       float64    1 (25.0 %)  1.5    2.16667  2.5")
+        .doesNotContain("guessed");
+    assertThat(terminal.ion("data", "check", "pump.csv", "-f", "ion.yaml", "-o", "json")).isZero();
+    assertThat(terminal.json().has("guess")).isFalse();
+    terminal.file("bad.yaml", "spec: {format: {csv: {delimiter: x}}}\n");
+    assertThat(terminal.ion("data", "check", "pump.csv", "-f", "ion.yaml", "-f", "bad.yaml"))
+        .isEqualTo(3);
+    assertThat(terminal.err()).contains("bad.yaml:1:", "delimiter");
+  }
+
+  @Test
   void programsGetAllOfIt() {
     terminal.file("pump.csv", PUMP);
     assertThat(terminal.ion("data", "check", "pump.csv", "-o", "json")).isZero();

@@ -1,15 +1,20 @@
 package dev.ionosphere.cli.data;
 
 import dev.ionosphere.cli.command.CommandFailedException;
+import dev.ionosphere.cli.command.DocumentFiles;
 import dev.ionosphere.cli.command.ExitCode;
 import dev.ionosphere.cli.command.Session;
 import dev.ionosphere.cli.terminal.OutputFormat;
 import dev.ionosphere.cli.terminal.Style;
 import dev.ionosphere.data.check.FormatGuess;
 import dev.ionosphere.data.check.TableCheck;
+import dev.ionosphere.data.format.Format;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -23,14 +28,20 @@ import picocli.CommandLine.Parameters;
             + " rows that they would refuse, and why.",
     footer = {
       "",
-      "Reads CSV and JSON lines, of files that gzip has compressed as well. The format is guessed;"
-          + " what it shows of it belongs into the document."
+      "Reads CSV and JSON lines, of files that gzip has compressed as well. A format"
+          + " that is guessed belongs into the document as it is shown."
     })
 final class CheckCommand implements Callable<ExitCode> {
   private final Session session;
 
   @Parameters(paramLabel = "FILE", description = "The file.")
   private Path named = Path.of("");
+
+  @Option(
+      names = {"-f", "--file"},
+      paramLabel = "DOCUMENT",
+      description = "Read it as this document states, and not by a guess; more are overlays on it.")
+  private List<Path> documents = new ArrayList<>();
 
   @Option(
       names = {"-o", "--output"},
@@ -71,11 +82,20 @@ final class CheckCommand implements Callable<ExitCode> {
 
   private CheckedFile check(Path file) {
     try {
-      FormatGuess guess = FormatGuess.of(file);
-      return new CheckedFile(named.toString(), guess, TableCheck.of(file, guess.format()));
+      if (documents.isEmpty()) {
+        FormatGuess guess = FormatGuess.of(file);
+        return checked(file, guess.format(), Optional.of(guess));
+      }
+      Format stated = new DocumentFiles(documents).valid(session).ion().format();
+      return checked(file, stated, Optional.empty());
     } catch (IOException e) {
       throw failed(ExitCode.FAILED, String.valueOf(e.getMessage()));
     }
+  }
+
+  private CheckedFile checked(Path file, Format format, Optional<FormatGuess> guess)
+      throws IOException {
+    return new CheckedFile(named.toString(), format, guess, TableCheck.of(file, format));
   }
 
   /** Names of files and columns are others' words. */

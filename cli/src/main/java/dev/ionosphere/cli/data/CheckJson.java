@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ionosphere.data.check.ColumnProfile;
+import dev.ionosphere.data.check.FormatGuess;
 import dev.ionosphere.data.csv.CsvHeader;
 import dev.ionosphere.data.format.FormatFields;
 import dev.ionosphere.data.row.Refusals;
@@ -20,10 +21,7 @@ final class CheckJson {
   static JsonNode of(CheckedFile file) {
     ObjectNode answer = MAPPER.createObjectNode().put("file", file.name());
     answer.set("format", format(file));
-    ObjectNode guess =
-        answer.putObject("guess").put("confidence", file.guess().confidence().wireName());
-    guess.set("why", MAPPER.valueToTree(file.guess().why()));
-    guess.set("suspectedMissing", MAPPER.valueToTree(file.guess().suspectedMissing()));
+    file.guess().ifPresent(guess -> answer.set("guess", guess(guess)));
     answer.put("rows", file.table().rows());
     answer.set("refused", refused(file.table().refusals()));
     ArrayNode columns = answer.putArray("columns");
@@ -35,7 +33,14 @@ final class CheckJson {
 
   /** What belongs under {@code spec:} as {@code format}; empty if it is as usual. */
   static JsonNode format(CheckedFile file) {
-    return MAPPER.valueToTree(FormatFields.of(file.guess().format()));
+    return MAPPER.valueToTree(FormatFields.of(file.format()));
+  }
+
+  private static JsonNode guess(FormatGuess guess) {
+    ObjectNode node = MAPPER.createObjectNode().put("confidence", guess.confidence().wireName());
+    node.set("why", MAPPER.valueToTree(guess.why()));
+    node.set("suspectedMissing", MAPPER.valueToTree(guess.suspectedMissing()));
+    return node;
   }
 
   private static JsonNode refused(Refusals refusals) {

@@ -6,6 +6,7 @@ import dev.ionosphere.cli.terminal.Table;
 import dev.ionosphere.cli.terminal.Terminal;
 import dev.ionosphere.cli.terminal.YamlText;
 import dev.ionosphere.data.check.ColumnProfile;
+import dev.ionosphere.data.check.FormatGuess;
 import dev.ionosphere.data.csv.CsvHeader;
 import dev.ionosphere.data.row.Refusals;
 import java.math.BigDecimal;
@@ -54,23 +55,35 @@ final class CheckText {
   private void format() {
     line("");
     JsonNode format = CheckJson.format(file);
-    String confidence = file.guess().confidence().wireName();
-    if (format.isEmpty()) {
-      line("Format, guessed (%s): as usual; nothing to state.".formatted(confidence));
-    } else {
-      line("Format, guessed (%s); put it into the document under spec:".formatted(confidence));
+    boolean usual = format.isEmpty();
+    line(
+        file.guess()
+            .map(guess ->
+                "Format, guessed (%s)%s"
+                    .formatted(
+                        guess.confidence().wireName(),
+                        usual
+                            ? ": as usual; nothing to state."
+                            : "; put it into the document under spec:"))
+            .orElse("Format, of the document" + (usual ? ": as usual." : ":")));
+    if (!usual) {
       line("  format:");
-      YamlText.of(format).lines().forEach(text -> line("    " + text));
+      YamlText.of(format).lines().forEach(text -> line("    " + safe(text)));
     }
-    file.guess().why().forEach(why -> line("  " + terminal.warn("!") + " " + safe(why)));
-    if (!file.guess().suspectedMissing().isEmpty()) {
+    file.guess().ifPresent(this::doubts);
+  }
+
+  private void doubts(FormatGuess guess) {
+    guess.why().forEach(why -> line("  " + terminal.warn("!") + " " + safe(why)));
+    if (!guess.suspectedMissing().isEmpty()) {
       String values =
-          file.guess().suspectedMissing().stream()
-              .map(value -> "\"" + value + "\"")
-              .collect(Collectors.joining(", "));
+          safe(
+              guess.suspectedMissing().stream()
+                  .map(value -> "\"" + value + "\"")
+                  .collect(Collectors.joining(", ")));
       line(
           "  %s %s far from the other values: if it stands for no value, add missing: [%s]"
-              .formatted(terminal.warn("!"), safe(values), safe(values)));
+              .formatted(terminal.warn("!"), values, values));
     }
   }
 
