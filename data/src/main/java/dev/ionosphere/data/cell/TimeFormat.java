@@ -1,5 +1,6 @@
 package dev.ionosphere.data.cell;
 
+import java.text.ParsePosition;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -26,6 +27,8 @@ import java.util.OptionalLong;
 public final class TimeFormat {
 
   private static final long MICROS = 1_000_000;
+  private static final int ISO_YEAR = 4;
+  private static final int ISO_DAY = 10;
 
   private static final DateTimeFormatter ISO =
       new DateTimeFormatterBuilder()
@@ -93,12 +96,23 @@ public final class TimeFormat {
   /** Microseconds since 1970, if it is such an instant. */
   public OptionalLong micros(String text) {
     try {
-      return formatter.isPresent()
+      if (formatter.isEmpty()) {
+        return counted(text);
+      }
+      return mayFit(formatter.get(), text)
           ? OptionalLong.of(micros(formatter.get().parse(text(text))))
-          : counted(text);
+          : OptionalLong.empty();
     } catch (DateTimeException | ArithmeticException e) {
       return OptionalLong.empty();
     }
+  }
+
+  /** Most texts that are no instant are told without the price of an exception. */
+  private boolean mayFit(DateTimeFormatter formatter, String text) {
+    if (pattern.equals("iso")) {
+      return text.length() >= ISO_DAY && text.charAt(ISO_YEAR) == '-';
+    }
+    return formatter.parseUnresolved(text, new ParsePosition(0)) != null;
   }
 
   private String text(String text) {
