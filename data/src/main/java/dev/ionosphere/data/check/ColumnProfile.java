@@ -185,8 +185,12 @@ public final class ColumnProfile implements Serializable {
 
   /** Whether all numbers are one, but for rounding. */
   public boolean isConstant() {
-    return numbers > infinite
-        && most - least <= ROUNDING * Math.max(Math.abs(least), Math.abs(most));
+    return numbers > infinite && isConstant(least, most);
+  }
+
+  /** Whether numbers from the least to the most are one, but for rounding. */
+  public static boolean isConstant(double least, double most) {
+    return most - least <= ROUNDING * Math.max(Math.abs(least), Math.abs(most));
   }
 
   /** Whether half of the values or more are numbers, and some are not: one that is broken. */

@@ -11,9 +11,11 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What a table holds, of one file or of several together. */
 public final class TableProfile implements Serializable {
@@ -48,11 +50,17 @@ public final class TableProfile implements Serializable {
     return profile;
   }
 
-  /** Takes in another part of the same table, with the same columns. */
+  /**
+   * Takes in another part of the same table. Of separated values it has the same columns, of JSON
+   * maybe others; rows without them lack a value.
+   */
   public void merge(TableProfile other) {
+    Set<String> known = new HashSet<>(names);
+    other.names.stream().filter(name -> !known.contains(name)).forEach(names::add);
     other.columns.forEach((name, profile) -> columns.merge(name, profile, TableProfile::merged));
     refusals.addAll(other.refusals);
     rows += other.rows;
+    columns.values().forEach(column -> column.missingUpTo(rows));
   }
 
   private static ColumnProfile merged(ColumnProfile one, ColumnProfile other) {

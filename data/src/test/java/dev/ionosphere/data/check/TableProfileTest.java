@@ -147,6 +147,17 @@ class TableProfileTest {
   }
 
   @Test
+  void ofPartsOfJsonAMemberThatOneLacksIsMissingThere() throws IOException {
+    Format lines =
+        new Format.JsonLines(List.of(), Optional.empty(), TimeFormat.iso(ZoneOffset.UTC));
+    TableProfile profile = of(lines, "{\"a\":1}\n{\"a\":2}\n");
+    profile.merge(of(lines, "{\"b\":1}\n"));
+    assertThat(profile.header().names()).containsExactly("a", "b");
+    assertThat(profile.columns().get("a").missing()).isEqualTo(1);
+    assertThat(profile.columns().get("b").missing()).isEqualTo(2);
+  }
+
+  @Test
   void aFileThatGzipCompressedIsReadAsItWas() throws IOException {
     Path file = directory.resolve("file.csv.gz");
     try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
