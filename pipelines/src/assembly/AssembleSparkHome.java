@@ -8,14 +8,18 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import java.util.zip.ZipOutputStream;
 
 /**
  * Puts the managed SPARK_HOME together: {@code spark/jars}, {@code spark/bin}, {@code spark/conf}
  * and {@code pipelines/pipelines.jar} below the distribution. Spark's jars are hard links into the
  * local repository where the file system allows it; what is there already is left alone, what no
- * longer belongs is removed.
+ * longer belongs is removed. The program is one jar, with what it needs beside Spark in it: that is
+ * what a driver sends to its executors, and what a model's lineage has the digest of.
  *
- * <p>Arguments: files with Spark's class path, directory of scripts and configuration, our jar,
+ * <p>Arguments: files with Spark's class path, directory of scripts and configuration, our jars,
  * distribution.
  */
 final class AssembleSparkHome {
@@ -43,10 +47,32 @@ final class AssembleSparkHome {
     // SparkLauncher takes a directory with a file RELEASE for a distribution: jars are in jars/.
     Files.writeString(dist.resolve("spark/RELEASE"), "Spark, put together by Ionosphere\n");
     Path pipelines = Files.createDirectories(dist.resolve("pipelines"));
-    Files.copy(
-        Path.of(arguments[2]),
-        pipelines.resolve("pipelines.jar"),
-        StandardCopyOption.REPLACE_EXISTING);
+    join(arguments[2].split(File.pathSeparator), pipelines.resolve("pipelines.jar"));
+  }
+
+  /** The files of several jars with the manifest of the first; of the same jars the same bytes. */
+  private static void join(String[] jars, Path target) throws IOException {
+    Path partial = target.resolveSibling(target.getFileName() + ".partial");
+    Set<String> written = new HashSet<>();
+    try (ZipOutputStream joined = new ZipOutputStream(Files.newOutputStream(partial))) {
+      for (String jar : jars) {
+        try (ZipInputStream parts = new ZipInputStream(Files.newInputStream(Path.of(jar)))) {
+          for (ZipEntry part = parts.getNextEntry(); part != null; part = parts.getNextEntry()) {
+            boolean first = jar.equals(jars[0]);
+            if (!part.isDirectory() && (first || !part.getName().startsWith("META-INF/"))) {
+              if (!written.add(part.getName())) {
+                throw new IOException(jar + " has " + part.getName() + ", as one before it");
+              }
+              ZipEntry copy = new ZipEntry(part.getName());
+              copy.setTimeLocal(part.getTimeLocal());
+              joined.putNextEntry(copy);
+              parts.transferTo(joined);
+            }
+          }
+        }
+      }
+    }
+    Files.move(partial, target, StandardCopyOption.REPLACE_EXISTING);
   }
 
   private static void copyFiles(Path from, Path to, String mode) throws IOException {

@@ -12,6 +12,7 @@ import java.util.Map;
  * @param run id; also the name of the run's directory
  * @param mainClass what the engine starts in the component's program
  * @param input files, resolved and checked
+ * @param format how their rows are written, as a document states it; empty: as usual
  * @param master the engine's own address, such as {@code local[2]}
  * @param memory of the driver, such as {@code 1g}
  */
@@ -22,10 +23,12 @@ public record EngineJob(
     Path program,
     Map<String, Object> arguments,
     List<Path> input,
+    Map<String, Object> format,
     String master,
     String memory) {
   public EngineJob {
     arguments = Collections.unmodifiableMap(new LinkedHashMap<>(arguments));
     input = List.copyOf(input);
+    format = Map.copyOf(format);
   }
 }

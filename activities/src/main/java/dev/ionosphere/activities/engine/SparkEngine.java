@@ -160,6 +160,7 @@ public final class SparkEngine implements Engine {
     file.put("component", job.component());
     file.put("arguments", job.arguments());
     file.put("input", job.input().stream().map(Path::toString).toList());
+    file.put("format", job.format());
     file.put("output", directory.output().toString());
     file.put("statistics", directory.statistics().toString());
     return file;

@@ -9,6 +9,7 @@ import dev.ionosphere.workflows.training.TrainingJob;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.Map;
 
 /** What a training's job means to its engine. */
 record EngineJobs(List<Engine> engines, Components components, InputFiles inputs) {
@@ -43,6 +44,7 @@ record EngineJobs(List<Engine> engines, Components components, InputFiles inputs
         components.program(),
         job.arguments(),
         inputs.find(input),
+        Map.of(), // CONNECT: job.format(), Map.of() if it is null.
         job.master(),
         job.memory());
   }

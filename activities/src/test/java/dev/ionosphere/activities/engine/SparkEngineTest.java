@@ -60,6 +60,7 @@ class SparkEngineTest {
         Path.of("pipelines.jar"),
         Map.of("k", 2),
         List.of(Files.writeString(directory.resolve("a.csv"), "x\n1\n")),
+        Map.of(),
         master,
         "512m");
   }

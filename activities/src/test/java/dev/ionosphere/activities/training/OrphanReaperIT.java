@@ -114,6 +114,7 @@ class OrphanReaperIT {
                 Path.of("pipelines.jar"),
                 Map.of(),
                 List.of(directory.resolve("a.csv")),
+                Map.of(),
                 "local[1]",
                 "512m"));
   }

@@ -96,6 +96,7 @@ class RunSweepTest {
             directory.resolve("program.jar"),
             Map.of(),
             List.of(),
+            Map.of(),
             "local[1]",
             "1g"));
     Files.setLastModifiedTime(engine.output(run), FileTime.from(NOW.minus(Duration.ofDays(days))));
