@@ -16,6 +16,8 @@ import java.util.Map;
  * @param component name of the component
  * @param arguments the component's own
  * @param input files to read, already resolved and checked
+ * @param format how their rows are written, see {@link dev.ionosphere.data.format.FormatFields};
+ *     absent: as usual
  * @param output directory to write to; it holds {@code completed.json} only once all is there
  * @param statistics file the statistics listener appends to
  */
@@ -25,12 +27,15 @@ public record Job(
     String component,
     Map<String, Object> arguments,
     List<String> input,
+    Map<String, Object> format,
     String output,
     String statistics) {
 
   public Job {
     arguments = Map.copyOf(arguments);
     input = List.copyOf(input);
+    // Of a worker that knew one format only there is none.
+    format = format == null ? Map.of() : Map.copyOf(format);
   }
 
   /** Reads a job file; a message of a {@link JobException} names the file. */

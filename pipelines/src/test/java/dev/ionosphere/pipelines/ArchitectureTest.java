@@ -21,6 +21,7 @@ class ArchitectureTest {
           .onlyDependOnClassesThat()
           .resideInAnyPackage(
               "dev.ionosphere.pipelines..",
+              "dev.ionosphere.data..",
               "java..",
               "scala..",
               "org.apache.spark..",

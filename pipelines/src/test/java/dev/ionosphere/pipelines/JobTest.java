@@ -24,10 +24,23 @@ class JobTest {
             read(
                 """
                 {"run":"t.r.1","component":"kmeans","arguments":{"k":2},"input":["/a.csv"],
-                 "output":"/out","statistics":"/s.jsonl","later":true}\
+                 "format":{"csv":{"delimiter":";"}},"output":"/out","statistics":"/s.jsonl","later":true}\
                 """))
         .isEqualTo(
-            new Job("t.r.1", "kmeans", Map.of("k", 2), List.of("/a.csv"), "/out", "/s.jsonl"));
+            new Job(
+                "t.r.1",
+                "kmeans",
+                Map.of("k", 2),
+                List.of("/a.csv"),
+                Map.of("csv", Map.of("delimiter", ";")),
+                "/out",
+                "/s.jsonl"));
+  }
+
+  @Test
+  void aJobThatStatesNoFormatIsOfTheUsualOne() throws IOException {
+    assertThat(read("{\"run\":\"r\",\"component\":\"c\",\"arguments\":{},\"input\":[]}").format())
+        .isEmpty();
   }
 
   @Test

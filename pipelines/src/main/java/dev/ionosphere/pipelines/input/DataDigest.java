@@ -1,4 +1,4 @@
-package dev.ionosphere.pipelines.kmeans;
+package dev.ionosphere.pipelines.input;
 
 import dev.ionosphere.pipelines.JobException;
 import java.io.IOException;
@@ -12,14 +12,14 @@ import java.util.HexFormat;
 import java.util.List;
 
 /** Digest of the data a model was trained on. */
-final class DataDigest {
+public final class DataDigest {
   private DataDigest() {}
 
   /**
    * SHA-256 of the one file, or of the lines {@code <hex digest> <file name>} of several, as {@code
    * sha256sum} prints them.
    */
-  static String of(List<String> files) {
+  public static String of(List<String> files) {
     if (files.size() == 1) {
       return "sha256:" + hex(Path.of(files.get(0)));
     }

@@ -11,7 +11,7 @@ record FeatureHistogram(String name, String kind, double[] edges, long[] counts)
   static List<FeatureHistogram> of(Dataset<Row> rows, List<FeatureSummary> features) {
     Edges[] edges = new Edges[features.size()];
     for (int i = 0; i < edges.length; i++) {
-      edges[i] = edges(rows, features.get(i));
+      edges[i] = edges(rows.select(rows.columns()[i]), features.get(i));
     }
     long[][] zero = new long[edges.length][];
     for (int i = 0; i < edges.length; i++) {
@@ -43,13 +43,10 @@ record FeatureHistogram(String name, String kind, double[] edges, long[] counts)
     return List.copyOf(histograms);
   }
 
-  private static Edges edges(Dataset<Row> rows, FeatureSummary feature) {
+  private static Edges edges(Dataset<Row> column, FeatureSummary feature) {
     // The count is an estimate, so ask for one value more than a category may have.
     if (feature.distinct() < 2L * Edges.CATEGORIES_BELOW) {
-      List<Row> values =
-          rows.select(CsvTable.column(feature.name()))
-              .distinct()
-              .takeAsList(Edges.CATEGORIES_BELOW);
+      List<Row> values = column.distinct().takeAsList(Edges.CATEGORIES_BELOW);
       if (values.size() < Edges.CATEGORIES_BELOW) {
         return Edges.categorical(
             feature.name(), values.stream().mapToDouble(row -> row.getDouble(0)).toArray());

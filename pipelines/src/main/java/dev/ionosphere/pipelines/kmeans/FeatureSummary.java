@@ -1,5 +1,6 @@
 package dev.ionosphere.pipelines.kmeans;
 
+import dev.ionosphere.data.check.ColumnProfile;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Column;
@@ -15,15 +16,21 @@ import org.apache.spark.sql.functions;
 record FeatureSummary(
     String name, double mean, double deviation, double least, double most, long distinct) {
 
-  /** A column that never changes says nothing, and cannot be standardised. */
+  /**
+   * A column that never changes but for rounding says nothing, and cannot be standardised. One that
+   * changes in the file may not in the rows without a missing value.
+   */
   boolean constant() {
-    return least == most;
+    return ColumnProfile.isConstant(least, most);
   }
 
+  /**
+   * @param features names of the columns of the rows
+   */
   static List<FeatureSummary> of(Dataset<Row> rows, List<String> features) {
     List<Column> figures = new ArrayList<>();
-    for (String feature : features) {
-      Column column = CsvTable.column(feature);
+    for (String name : rows.columns()) {
+      Column column = functions.col(name);
       figures.add(functions.avg(column));
       figures.add(functions.stddev_pop(column));
       figures.add(functions.min(column));

@@ -10,6 +10,9 @@ import org.apache.spark.sql.Row;
 record GoldenSample(List<String> features, double[][] rows, int[] clusters, double[] distances) {
   private static final int ROWS = 200;
 
+  /**
+   * @param features names of the first columns of the rows
+   */
   static GoldenSample of(Distances distances, List<String> features, long count) {
     long size = Math.min(ROWS, count);
     List<Distances.Scored> sample =
@@ -26,7 +29,7 @@ record GoldenSample(List<String> features, double[][] rows, int[] clusters, doub
     for (int i = 0; i < sample.size(); i++) {
       Row raw = sample.get(i).raw();
       for (int j = 0; j < features.size(); j++) {
-        rows[i][j] = raw.getDouble(raw.fieldIndex(features.get(j)));
+        rows[i][j] = raw.getDouble(j);
       }
       clusters[i] = sample.get(i).cluster();
       golden[i] = sample.get(i).distance();

@@ -1,6 +1,7 @@
 package dev.ionosphere.pipelines.kmeans;
 
 import dev.ionosphere.pipelines.JobException;
+import dev.ionosphere.pipelines.input.ColumnWish;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,6 +24,10 @@ record KMeansArguments(
     long seed) {
   private static final Set<String> KNOWN =
       Set.of("input", "k", "features", "exclude", "quantile", "maxIterations", "seed");
+
+  ColumnWish columns() {
+    return new ColumnWish(features, exclude);
+  }
 
   static KMeansArguments of(Map<String, Object> arguments) {
     for (String name : new TreeSet<>(arguments.keySet())) {

@@ -3,6 +3,8 @@ package dev.ionosphere.pipelines.kmeans;
 import dev.ionosphere.pipelines.Job;
 import dev.ionosphere.pipelines.JobException;
 import dev.ionosphere.pipelines.Output;
+import dev.ionosphere.pipelines.input.DataDigest;
+import dev.ionosphere.pipelines.input.TableFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -35,15 +37,22 @@ public final class KMeansComponent {
   }
 
   static void run(Job job) throws IOException {
-    KMeansArguments arguments = KMeansArguments.of(job.arguments());
-    Output output = Output.open(Path.of(job.output()));
+    // What is wrong with the job itself is said before Spark takes its seconds to start.
+    KMeansArguments.of(job.arguments());
+    TableFiles.of(job);
     try (SparkSession spark =
         SparkSession.builder().appName(job.component() + " " + job.run()).getOrCreate()) {
-      String digest = DataDigest.of(job.input());
-      KMeansTraining training = new KMeansTraining(spark, arguments);
-      long rows = training.train(job.input(), output);
-      output.write("completed.json", Map.of("run", job.run(), "rows", rows, "dataDigest", digest));
+      run(job, spark);
     }
+  }
+
+  static void run(Job job, SparkSession spark) throws IOException {
+    KMeansTraining training = new KMeansTraining(spark, KMeansArguments.of(job.arguments()));
+    TableFiles files = TableFiles.of(job);
+    Output output = Output.open(Path.of(job.output()));
+    String digest = DataDigest.of(files.paths());
+    long rows = training.train(files, output);
+    output.write("completed.json", Map.of("run", job.run(), "rows", rows, "dataDigest", digest));
   }
 
   /** The last line of a failed driver says why. */

@@ -2,11 +2,15 @@ package dev.ionosphere.pipelines.kmeans;
 
 import dev.ionosphere.pipelines.JobException;
 import dev.ionosphere.pipelines.Output;
+import dev.ionosphere.pipelines.input.InputRows;
+import dev.ionosphere.pipelines.input.TableFiles;
+import dev.ionosphere.pipelines.input.TrainingInput;
 import dev.ionosphere.pipelines.statistics.Steps;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.apache.spark.ml.Pipeline;
 import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.ml.PipelineStage;
@@ -37,31 +41,33 @@ final class KMeansTraining {
   }
 
   /** Answers the number of rows that were learned from. */
-  long train(List<String> input, Output output) throws IOException {
+  long train(TableFiles files, Output output) throws IOException {
     step(1, "looking at the input");
-    CsvTable table = CsvTable.read(spark, input);
-    step(1, "reading " + table.files());
-    CompleteRows complete = CompleteRows.of(spark, table, table.features(arguments));
+    TrainingInput input = TrainingInput.look(spark, files, arguments.columns());
+    Magnitudes.check(input.shown(), input.features());
+    step(1, "reading " + input.shown());
+    InputRows complete = input.rows();
+    input.tell(complete, System.err);
     if (complete.count() < arguments.k()) {
       throw new JobException(
           "input %s has %d complete rows, fewer than k = %d"
-              .formatted(table.files(), complete.count(), arguments.k()));
+              .formatted(input.shown(), complete.count(), arguments.k()));
     }
 
     step(2, "measuring columns");
     List<FeatureSummary> columns =
-        FeatureSummary.of(complete.rows(), List.of(complete.rows().columns()));
+        FeatureSummary.of(complete.dataset(input.names()), input.names());
     List<FeatureSummary> kept = columns.stream().filter(column -> !column.constant()).toList();
     if (kept.isEmpty()) {
       throw new JobException(
-          "input %s: every feature is constant: %s"
-              .formatted(table.files(), columns.stream().map(FeatureSummary::name).toList()));
+          "input %s: every feature is constant in the rows that lack no value: %s"
+              .formatted(input.shown(), input.names()));
     }
     List<String> features = kept.stream().map(FeatureSummary::name).toList();
-    Dataset<Row> rows = complete.select(features);
+    Dataset<Row> rows = complete.dataset(features);
 
     step(3, "k-means");
-    PipelineModel model = pipeline(features).fit(rows);
+    PipelineModel model = pipeline(rows.columns()).fit(rows);
     Dataset<Row> scored = model.transform(rows).persist(StorageLevel.MEMORY_AND_DISK());
     StandardScalerModel scaler = (StandardScalerModel) model.stages()[1];
     KMeansModel clusters = (KMeansModel) model.stages()[2];
@@ -78,17 +84,17 @@ final class KMeansTraining {
     output.write("baseline.json", Map.of("features", FeatureHistogram.of(rows, kept)));
 
     step(7, "silhouette");
-    output.write("metrics.json", metrics(complete, scored, clusters, distances, threshold));
-    output.write("schema.json", schema(columns));
+    output.write(
+        "metrics.json", metrics(input.metrics(complete), scored, clusters, distances, threshold));
+    output.write("schema.json", schema(input, columns));
 
     step(STEPS, "saving the model");
     model.write().overwrite().save(output.path("spark-model").toUri().toString());
     return complete.count();
   }
 
-  private Pipeline pipeline(List<String> features) {
-    VectorAssembler assembler =
-        new VectorAssembler().setInputCols(features.toArray(String[]::new)).setOutputCol(RAW);
+  private Pipeline pipeline(String[] columns) {
+    VectorAssembler assembler = new VectorAssembler().setInputCols(columns).setOutputCol(RAW);
     StandardScaler scaler =
         new StandardScaler()
             .setInputCol(RAW)
@@ -127,15 +133,13 @@ final class KMeansTraining {
   }
 
   private Map<String, Object> metrics(
-      CompleteRows complete,
+      Map<String, Object> input,
       Dataset<Row> scored,
       KMeansModel clusters,
       Distances distances,
       double threshold) {
-    Map<String, Object> metrics = new TreeMap<>();
+    Map<String, Object> metrics = new TreeMap<>(input);
     metrics.put("wssse", clusters.summary().trainingCost());
-    metrics.put("rows", complete.count());
-    metrics.put("rowsSkipped", complete.skipped());
     // k-means may find fewer clusters than asked for when rows repeat.
     metrics.put("k", clusters.clusterCenters().length);
     metrics.put("sizes", clusters.summary().clusterSizes());
@@ -153,7 +157,9 @@ final class KMeansTraining {
     return metrics;
   }
 
-  private static Map<String, Object> schema(List<FeatureSummary> columns) {
+  private static Map<String, Object> schema(TrainingInput input, List<FeatureSummary> columns) {
+    Stream<String> constant =
+        columns.stream().filter(FeatureSummary::constant).map(FeatureSummary::name);
     return Map.of(
         "features",
         columns.stream()
@@ -166,7 +172,9 @@ final class KMeansTraining {
                     "most", column.most()))
             .toList(),
         "constant",
-        columns.stream().filter(FeatureSummary::constant).map(FeatureSummary::name).toList());
+        Stream.concat(input.constant().stream(), constant).toList(),
+        "leftOut",
+        input.leftOut());
   }
 
   /** Told to people in the live statistics. */

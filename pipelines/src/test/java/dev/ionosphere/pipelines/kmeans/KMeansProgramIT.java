@@ -8,45 +8,43 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.ionosphere.pipelines.Job;
 import dev.ionosphere.pipelines.JobException;
+import dev.ionosphere.pipelines.TestingSpark;
+import dev.ionosphere.pipelines.input.DataDigest;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.zip.GZIPOutputStream;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The whole program on small files, with Spark in this process. */
 class KMeansProgramIT {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Map<String, String> SETTINGS =
-      Map.of(
-          "spark.master", "local[1]",
-          "spark.ui.enabled", "false",
-          "spark.driver.bindAddress", "127.0.0.1",
-          "spark.driver.host", "127.0.0.1",
-          "spark.sql.shuffle.partitions", "2",
-          "spark.extraListeners", "dev.ionosphere.pipelines.statistics.StatisticsListener");
+
+  private static SparkSession spark;
 
   @TempDir Path directory;
   private int refusals;
 
-  @BeforeEach
-  void set() {
-    SETTINGS.forEach(System::setProperty);
-    System.setProperty(
-        "spark.ionosphere.statistics", directory.resolve("statistics.jsonl").toString());
+  @BeforeAll
+  static void start() {
+    spark = TestingSpark.start();
   }
 
-  @AfterEach
-  void unset() {
-    SETTINGS.keySet().forEach(System::clearProperty);
-    System.clearProperty("spark.ionosphere.statistics");
+  @AfterAll
+  static void stop() {
+    spark.stop();
   }
 
   /** Two clouds of 20 points each, a constant column, and a column of names. */
@@ -65,15 +63,16 @@ class KMeansProgramIT {
   }
 
   private Path train(String run, Map<String, Object> arguments, Path... input) throws IOException {
+    return train(run, arguments, Map.of(), input);
+  }
+
+  private Path train(
+      String run, Map<String, Object> arguments, Map<String, Object> format, Path... input)
+      throws IOException {
     Path output = directory.resolve(run);
+    List<String> files = Stream.of(input).map(Path::toString).toList();
     KMeansComponent.run(
-        new Job(
-            run,
-            "kmeans",
-            arguments,
-            List.of(input).stream().map(Path::toString).toList(),
-            output.toString(),
-            directory.resolve("statistics.jsonl").toString()));
+        new Job(run, "kmeans", arguments, files, format, output.toString(), "/none"), spark);
     return output;
   }
 
@@ -176,21 +175,106 @@ class KMeansProgramIT {
   }
 
   @Test
-  void tellsHowFarItIsWhileItRuns() throws IOException {
-    train("t.r.1", Map.of("k", 2), write("train.csv", clouds()));
-    List<JsonNode> lines = new ArrayList<>();
-    for (String line : Files.readAllLines(directory.resolve("statistics.jsonl"))) {
-      lines.add(JSON.readTree(line));
+  void trainsOnTheCommonestSensorFileThereIs() throws IOException {
+    StringBuilder csv = new StringBuilder("time,engine.temp,oil [bar],`raw`,on,,1/0\n");
+    IntStream.range(0, 60)
+        .forEach(i ->
+            csv.append(
+                "2026-01-01T00:00:%02d,%s,%s,%d,true,,%s\n"
+                    .formatted(
+                        i, i % 2 * 100 + i / 10.0, i % 2 - 0.5, i % 2, 1.0 + i % 3 * 1e-16)));
+    Path output = train("t.r.1", Map.of("k", 2), write("train.csv", csv.toString()));
+
+    List<String> features = List.of("engine.temp", "oil [bar]", "`raw`");
+    assertThat(texts(json(output, "plan.json").path("features"))).isEqualTo(features);
+    assertThat(texts(json(output, "golden.json").path("features"))).isEqualTo(features);
+    assertThat(json(output, "baseline.json").path("features").findValuesAsText("name"))
+        .isEqualTo(features);
+    JsonNode schema = json(output, "schema.json");
+    assertThat(schema.path("features").findValuesAsText("name")).isEqualTo(features);
+    assertThat(texts(schema.path("constant"))).containsExactly("1/0");
+    assertThat(schema.path("leftOut").findValuesAsText("name")).containsExactly("", "time", "on");
+    assertThat(schema.path("leftOut").get(1))
+        .isEqualTo(
+            JSON.readTree("{\"name\":\"time\",\"type\":\"timestamp\",\"why\":\"holds times\"}"));
+    assertThat(texts(json(output, "metrics.json").path("columnsLeftOut")))
+        .containsExactly("", "time", "on");
+  }
+
+  @Test
+  void readsTheFormatThatIsStated() throws IOException {
+    Path output =
+        train(
+            "t.r.1",
+            Map.of("k", 2),
+            Map.of(
+                "csv",
+                Map.of("delimiter", ";", "decimal", ",", "skip", 1, "missing", List.of("-200"))),
+            write("train.csv", "A title\nx;y;;\n1,5;2;;\n-200;1;;\n9,25;3;;\n1;2,5;;\n"));
+    assertThat(json(output, "completed.json").path("rows").asInt()).isEqualTo(3);
+    assertThat(json(output, "golden.json").path("rows"))
+        .isEqualTo(JSON.readTree("[[1.5,2.0],[9.25,3.0],[1.0,2.5]]"));
+  }
+
+  @Test
+  void countsWhatItRefuses() throws IOException {
+    Path output =
+        train(
+            "t.r.1",
+            Map.of("k", 2),
+            write("train.csv", "note,a\nx,1\n\"v,7,ok\",2\nx,3,4\nnote,a\nx,5\nx,6\nx,1e400\nx,1"));
+    JsonNode metrics = json(output, "metrics.json");
+    assertThat(metrics.path("rows").asInt()).isEqualTo(4);
+    assertThat(metrics.path("rowsRefused").asInt()).isEqualTo(3);
+    assertThat(metrics.path("refused"))
+        .isEqualTo(JSON.readTree("{\"fields\":1,\"range\":1,\"unfinished\":1}"));
+    assertThat(json(output, "golden.json").path("rows"))
+        .isEqualTo(JSON.readTree("[[1.0],[2.0],[5.0],[6.0]]"));
+  }
+
+  @Test
+  void whatIsDigestedIsWhatIsRead() throws IOException {
+    Path[] files = {
+      write("_export.csv", "a\n1\n2\n"),
+      write(".hidden.csv", "a\n3\n4\n"),
+      Files.write(directory.resolve("packed.csv.gz"), gzip("a\n5\n6\n"))
+    };
+    Path output = train("t.r.1", Map.of("k", 2), files);
+    JsonNode completed = json(output, "completed.json");
+    assertThat(completed.path("rows").asInt()).isEqualTo(6);
+    assertThat(completed.path("dataDigest").asText())
+        .isEqualTo(DataDigest.of(Stream.of(files).map(Path::toString).toList()));
+    assertThat(json(output, "golden.json").path("rows"))
+        .isEqualTo(JSON.readTree("[[1.0],[2.0],[3.0],[4.0],[5.0],[6.0]]"));
+  }
+
+  private static byte[] gzip(String text) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (GZIPOutputStream zip = new GZIPOutputStream(bytes)) {
+      zip.write(text.getBytes(StandardCharsets.UTF_8));
     }
-    JsonNode last = lines.get(lines.size() - 1);
-    assertThat(last.path("event").asText()).isEqualTo("end");
-    assertThat(last.path("counters").path("rows read").asDouble()).isEqualTo(40);
-    assertThat(last.path("tasksFailed").asInt(-1)).isZero();
-    assertThat(last.path("tasksDone").asInt()).isPositive();
-    assertThat(lines)
-        .extracting(line -> line.path("fraction").asDouble())
-        .isSorted()
-        .allMatch(fraction -> fraction >= 0 && fraction <= 1);
+    return bytes.toByteArray();
+  }
+
+  @Test
+  void readsJsonLines() throws IOException {
+    Path output =
+        train(
+            "t.r.1",
+            Map.of("k", 2),
+            Map.of("jsonLines", Map.of()),
+            write("a.jsonl", "{\"a\":1,\"b\":5}\n{\"b\":6.5,\"a\":2}\n{\"a\":3}\n"),
+            write("b.jsonl", "{\"b\":7,\"a\":\"4\",\"c\":null}\n"));
+    assertThat(json(output, "metrics.json").path("rowsSkipped").asInt()).isEqualTo(1);
+    assertThat(json(output, "golden.json").path("rows"))
+        .isEqualTo(JSON.readTree("[[1.0,5.0],[2.0,6.5],[4.0,7.0]]"));
+  }
+
+  @Test
+  void aColumnThatIsConstantInTheRowsThatAreKeptIsDropped() throws IOException {
+    Path output = train("t.r.1", Map.of("k", 2), write("train.csv", "a,b\n1,1\n2,1\n,2\n3,1\n"));
+    assertThat(texts(json(output, "plan.json").path("features"))).containsExactly("a");
+    assertThat(texts(json(output, "schema.json").path("constant"))).containsExactly("b");
   }
 
   private void isRefused(String content, Map<String, Object> arguments, String... said)
@@ -207,12 +291,17 @@ class KMeansProgramIT {
 
   @Test
   void refusesByName() throws IOException {
-    isRefused("", Map.of("k", 2), "train.csv is empty");
+    isRefused("", Map.of("k", 2), "source 'train.csv' is empty");
+    isRefused("a,b\n", Map.of("k", 2), "train.csv has no row");
+    isRefused("a;b\n1,5;2,5\n3,5;4,5\n", Map.of("k", 2), "2 of 2 rows are refused", "3 fields");
+    isRefused("a,b\n1,2\n1e308,3\n", Map.of("k", 2), "column 'a' holds 1.0E308");
+    isRefused("Temp,temp,c\n1,2,3\n2,3,4\n", Map.of("k", 2), "'Temp' and 'temp'");
+    isRefused("a,b\n1,\n2,\n,3\n,4\n", Map.of("k", 2), "no row with a value in each", "[a, b]");
     isRefused("a,a\n1,2\n", Map.of("k", 2), "'a'", "there twice");
     isRefused("a,b\n1,2\n3,4\n", Map.of("k", 3), "2 complete rows, fewer than k = 3");
     isRefused("a,b\n1,2\n1,2\n1,2\n", Map.of("k", 2), "every feature is constant", "[a, b]");
     isRefused("a,b\nx,y\nz,w\n", Map.of("k", 2), "no numeric column", "[a, b]");
-    isRefused("a,b\n1,2\nn/a,4\n5,6\n", Map.of("k", 2), "column 'a' is no number", "'n/a'");
+    isRefused("a,b\n1,2\n0x4,4\n5,6\n", Map.of("k", 2), "column 'a' is no number", "'0x4'");
     isRefused(
         "a,b\n1,x\n2,y\n", Map.of("k", 2, "features", List.of("b")), "column 'b' is no number");
     isRefused(

@@ -1,0 +1,77 @@
+package dev.ionosphere.pipelines.input;
+
+import dev.ionosphere.data.row.Refusals;
+import dev.ionosphere.data.row.RowBatch;
+import dev.ionosphere.data.row.Schema;
+import dev.ionosphere.data.source.RowFile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+
+/** Reads one file, block by block. One thread. */
+final class BlockReader implements Iterator<RowBlock> {
+
+  private static final int MOST_ROWS = 4_096;
+
+  /** Of all columns together, so that a block of many columns is no larger than others. */
+  private static final int MOST_VALUES = 1 << 20;
+
+  /** Blocks of a file. */
+  private static final int POSITIONS = 32;
+
+  private final RowFile file;
+  private final RowBatch batch;
+  private long position;
+  private boolean more = true;
+
+  /**
+   * @param index of the file
+   * @param columns numeric ones
+   */
+  BlockReader(TableFiles files, int index, List<String> columns) throws IOException {
+    Path path = Path.of(files.paths().get(index));
+    Schema wanted = Schema.ofNumbers(columns);
+    file = RowFile.open(path, files.format().parser(String.valueOf(path.getFileName()), wanted));
+    batch = new RowBatch(wanted, Math.max(1, Math.min(MOST_ROWS, MOST_VALUES / columns.size())));
+    position = (long) index << POSITIONS;
+  }
+
+  /** Of a block's position, a number that spreads all blocks evenly. */
+  static long spread(long position) {
+    return (position >> POSITIONS) + (position & ((1L << POSITIONS) - 1));
+  }
+
+  @Override
+  public boolean hasNext() {
+    return more;
+  }
+
+  @Override
+  public RowBlock next() {
+    if (!more) {
+      throw new NoSuchElementException();
+    }
+    try {
+      Refusals refusals = new Refusals();
+      more = file.read(batch, refusals);
+      if (!more) {
+        close();
+      }
+      return RowBlock.of(position++, batch, refusals);
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  /** Lets go of the file, which it does by itself at its end. */
+  void close() {
+    try {
+      file.close();
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+}

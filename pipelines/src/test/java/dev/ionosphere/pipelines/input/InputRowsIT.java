@@ -1,0 +1,73 @@
+package dev.ionosphere.pipelines.input;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ionosphere.pipelines.TestingSpark;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class InputRowsIT {
+
+  private static SparkSession spark;
+
+  @TempDir Path directory;
+
+  @BeforeAll
+  static void start() {
+    spark = TestingSpark.start();
+  }
+
+  @AfterAll
+  static void stop() {
+    spark.stop();
+  }
+
+  private InputRows read(String... contents) throws IOException {
+    TableFiles files = new TestingFiles(directory).of(Map.of(), contents);
+    return TrainingInput.look(spark, files, new ColumnWish(List.of(), Set.of())).rows();
+  }
+
+  private static List<Double> first(Dataset<Row> rows) {
+    return rows.collectAsList().stream().map(row -> row.getDouble(0)).toList();
+  }
+
+  @Test
+  void columnsHaveNamesThatSparkTakes() throws IOException {
+    InputRows rows = read("a.b,`c`,d\n1,2,3\n4,5,6\n");
+    assertThat(rows.dataset(List.of("d", "a.b")).columns()).containsExactly("c0", "c1");
+    assertThat(first(rows.dataset(List.of("d", "a.b")))).containsExactly(3.0, 6.0);
+  }
+
+  @Test
+  void oneFileIsOnePartitionWhileThereIsLittle() throws IOException {
+    InputRows rows = read("a,b\n1,2\n3,4\n", "b,a\n6,5\n");
+    assertThat(rows.dataset(List.of("a")).rdd().getNumPartitions()).isEqualTo(2);
+    assertThat(first(rows.dataset(List.of("a")))).containsExactly(1.0, 3.0, 5.0);
+  }
+
+  @Test
+  void manyRowsOfOneFileAreSpreadOverAllCoresInOneOrder() throws IOException {
+    StringBuilder csv = new StringBuilder("a\n");
+    IntStream.range(0, 60_000).forEach(i -> csv.append(i % 10 == 9 ? "x,y" : i).append('\n'));
+    InputRows rows = read(csv.toString());
+    Dataset<Row> dataset = rows.dataset(List.of("a"));
+    assertThat(dataset.rdd().getNumPartitions()).isEqualTo(2);
+    assertThat(rows.count()).isEqualTo(54_000);
+    assertThat(rows.refusals().count()).isEqualTo(6_000);
+    assertThat(rows.refusals().first().orElseThrow()).startsWith("row 9 of '0.csv'");
+    List<Double> values = first(dataset);
+    assertThat(values).hasSize(54_000).doesNotHaveDuplicates();
+    assertThat(first(read(csv.toString()).dataset(List.of("a")))).isEqualTo(values);
+  }
+}
