@@ -5,11 +5,8 @@ import dev.ionosphere.data.check.ColumnProfile;
 import dev.ionosphere.data.check.TableProfile;
 import dev.ionosphere.pipelines.JobException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -134,19 +131,7 @@ final class ColumnChooser {
       throw new JobException(
           "input %s: every feature is constant: %s".formatted(input, ShownText.names(constant)));
     }
-    refuseAlike(features);
+    FeatureNames.check(input, features.stream().map(ColumnProfile::name).toList());
     return new ColumnChoice(features, constant, leftOut);
-  }
-
-  private void refuseAlike(List<ColumnProfile> features) {
-    Map<String, String> seen = new HashMap<>();
-    for (ColumnProfile feature : features) {
-      String other = seen.put(feature.name().toLowerCase(Locale.ROOT), feature.name());
-      if (other != null) {
-        throw new JobException(
-            "input %s: columns '%s' and '%s' differ by capitals alone; rename one, or list it under 'exclude'"
-                .formatted(input, ShownText.name(other), ShownText.name(feature.name())));
-      }
-    }
   }
 }

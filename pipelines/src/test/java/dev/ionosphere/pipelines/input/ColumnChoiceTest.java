@@ -91,6 +91,14 @@ class ColumnChoiceTest {
   }
 
   @Test
+  void namesThatNoModelCanHaveAreRefusedBeforeItLearns() throws IOException {
+    isRefused(ALL, "\"a\nb\",c\n1,2\n2,3\n", "(3 characters that are no name)", "control");
+    isRefused(ALL, "a".repeat(1_025) + ",c\n1,2\n2,3\n", "(1025 characters that are no name)");
+    assertThat(choose(Map.of(), without("a\tb"), "\"a\tb\",c\n1,2\n2,3\n").names())
+        .containsExactly("c");
+  }
+
+  @Test
   void whatDiffersByRoundingAloneIsConstant() throws IOException {
     ColumnChoice choice = choose("a,b\n1.0,1\n1.0000000000000002,2\n0.9999999999999999,3\n");
     assertThat(choice.names()).containsExactly("b");
