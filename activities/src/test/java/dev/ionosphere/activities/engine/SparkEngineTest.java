@@ -60,7 +60,7 @@ class SparkEngineTest {
         Path.of("pipelines.jar"),
         Map.of("k", 2),
         List.of(Files.writeString(directory.resolve("a.csv"), "x\n1\n")),
-        Map.of(),
+        Map.of("csv", Map.of("delimiter", ";")),
         master,
         "512m");
   }
@@ -86,6 +86,14 @@ class SparkEngineTest {
   void completionOfTheComponentIsSuccess() throws Exception {
     SparkEngine engine = engine("mkdir output; echo '{}' > output/completed.json");
     assertThat(engine.launch(job("a.b.2")).await(LONG)).contains(new Outcome.Succeeded());
+  }
+
+  @Test
+  void theProgramIsToldHowRowsAreWritten() throws Exception {
+    engine("exit 0").launch(job("a.b.12")).await(LONG);
+    Path file = directory.resolve("runs/a.b.12/job.json");
+    assertThat(new ObjectMapper().readTree(file.toFile()).at("/format/csv/delimiter").asText())
+        .isEqualTo(";");
   }
 
   @Test
