@@ -1,6 +1,6 @@
 /**
  * Programs that run inside engines, never in our own processes. Release 17, and nothing but what
- * Spark brings along: a driver may run on the user's own JDK and Spark.
+ * Spark and module {@code data} bring along: a driver may run on the user's own JDK and Spark.
  */
 @NullMarked
 package dev.ionosphere.pipelines;

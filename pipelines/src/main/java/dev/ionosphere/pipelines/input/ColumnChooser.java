@@ -60,9 +60,8 @@ final class ColumnChooser {
   private void all() {
     long unnamed = header.stream().filter(String::isEmpty).count();
     if (unnamed > 0) {
-      leftOut.add(
-          new LeftOut(
-              "", "", unnamed + (unnamed == 1 ? " column has" : " columns have") + " no name"));
+      String others = unnamed == 1 ? "" : ", nor have %d more".formatted(unnamed - 1);
+      leftOut.add(new LeftOut("", "", "has no name" + others));
     }
     header.stream()
         .distinct()

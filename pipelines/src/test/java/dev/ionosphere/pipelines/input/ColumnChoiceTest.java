@@ -57,7 +57,7 @@ class ColumnChoiceTest {
     assertThat(choice.names()).containsExactly("a", "b");
     assertThat(choice.leftOut())
         .containsExactly(
-            new LeftOut("", "", "1 column has no name"),
+            new LeftOut("", "", "has no name"),
             new LeftOut("time", "timestamp", "holds times"),
             new LeftOut("day", "date", "holds days"),
             new LeftOut("on", "bool", "holds true and false"),
@@ -175,8 +175,11 @@ class ColumnChoiceTest {
     String content = "a;b\n1.5;2\n2.5;3\n";
     isRefused(ALL, content, "no numeric column", "';'", "format.csv.delimiter");
     Map<String, Object> format = Map.of("csv", Map.of("delimiter", ";", "decimal", ","));
-    assertThat(choose(format, ALL, "a;b;;\n8,3671;2;;\n9,5;3;;\n").names())
-        .containsExactly("a", "b");
+    ColumnChoice choice = choose(format, ALL, "a;b;;\n8,3671;2;;\n9,5;3;;\n");
+    assertThat(choice.names()).containsExactly("a", "b");
+    assertThat(choice.leftOut())
+        .extracting(LeftOut::why)
+        .containsExactly("has no name, nor have 1 more");
   }
 
   @Test

@@ -54,6 +54,15 @@ class InputProfileTest {
   }
 
   @Test
+  void readsWhatOtherProgramsWrite() throws IOException {
+    assertThat(profile("\uFEFFa,b\r\n1,2\r\n").columns()).containsOnlyKeys("a", "b");
+    assertThat(profile("a,b\r1,2\r3,4\r").rows()).isEqualTo(2);
+    assertThat(profile("\"a\",\"b\"\n\"1\",\"2\"\na,b\n\"a\",\"b\"\n\n3,4\n").rows())
+        .as("a header in the middle is no row, quoted or not")
+        .isEqualTo(2);
+  }
+
+  @Test
   void refusesByNameWhatIsNoText() throws IOException {
     isRefused("a,b\n1,2\n".getBytes(StandardCharsets.UTF_16), "is UTF-16; write it as UTF-8");
     isRefused("a,b\n".getBytes(StandardCharsets.UTF_16LE), "UTF-16");
