@@ -116,6 +116,10 @@ public final class ModelPackager {
   private Lineage lineage(TrainingOrigin origin, Digest data) {
     Map<String, String> arguments = new TreeMap<>();
     origin.arguments().forEach((name, value) -> arguments.put(name, text(value)));
+    if (!origin.format().isEmpty()) {
+      // The same data, read in another way, makes another model.
+      arguments.putIfAbsent("format", text(origin.format()));
+    }
     return new Lineage(
         origin.ion(),
         origin.node(),
@@ -143,6 +147,7 @@ public final class ModelPackager {
     lineage.put("component", origin.component());
     lineage.put("componentDigest", origin.program().value());
     lineage.put("arguments", origin.arguments());
+    lineage.put("format", origin.format());
     lineage.put("dataDigest", data.value());
     lineage.put("rows", completed.path("rows"));
     lineage.put("schema", json.readTree(read(output, "schema.json")));

@@ -8,8 +8,9 @@ import java.util.Map;
 /**
  * Who trained a model, with what.
  *
- * @param engine name and version
  * @param program digest of the component's program
+ * @param format how the rows of the input were written; empty: as usual
+ * @param engine name and version
  */
 public record TrainingOrigin(
     String ion,
@@ -19,8 +20,10 @@ public record TrainingOrigin(
     String component,
     Digest program,
     Map<String, Object> arguments,
+    Map<String, Object> format,
     String engine) {
   public TrainingOrigin {
     arguments = Collections.unmodifiableMap(new LinkedHashMap<>(arguments));
+    format = Collections.unmodifiableMap(new LinkedHashMap<>(format));
   }
 }

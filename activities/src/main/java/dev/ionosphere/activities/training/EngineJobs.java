@@ -44,9 +44,13 @@ record EngineJobs(List<Engine> engines, Components components, InputFiles inputs
         components.program(),
         job.arguments(),
         inputs.find(input),
-        Map.of(), // CONNECT: job.format(), Map.of() if it is null.
+        format(job),
         job.master(),
         job.memory());
+  }
+
+  private static Map<String, Object> format(TrainingJob job) {
+    return job.format() == null ? Map.of() : job.format();
   }
 
   /** Digest of the program as it is now. */
@@ -69,6 +73,7 @@ record EngineJobs(List<Engine> engines, Components components, InputFiles inputs
         job.component(),
         program,
         job.arguments(),
+        format(job),
         engine(job).version());
   }
 }

@@ -25,6 +25,7 @@ class ModelPackagerTest {
           "kmeans",
           Digest.of("jar".getBytes(StandardCharsets.UTF_8)),
           Map.of("k", 2, "input", "a.csv"),
+          Map.of("csv", Map.of("delimiter", ";")),
           "spark-4.1.0");
 
   @TempDir Path directory;
@@ -75,7 +76,9 @@ class ModelPackagerTest {
         .containsExactly(Role.values());
     assertThat(made.parts()).hasSize(Role.values().length);
     assertThat(made.metrics()).containsOnly(Map.entry("wssse", 0.25), Map.entry("rows", 2.0));
-    assertThat(made.manifest().lineage().arguments()).containsEntry("k", "2");
+    assertThat(made.manifest().lineage().arguments())
+        .containsEntry("k", "2")
+        .containsEntry("format", "{\"csv\":{\"delimiter\":\";\"}}");
     assertThat(Manifest.read(made.manifest().toJson())).isEqualTo(made.manifest());
   }
 
