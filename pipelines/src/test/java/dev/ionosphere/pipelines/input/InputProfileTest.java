@@ -80,9 +80,9 @@ class InputProfileTest {
       zip.write("a,b\n1,2\n".getBytes(StandardCharsets.US_ASCII));
     }
     byte[] whole = bytes.toByteArray();
-    isRefused(Arrays.copyOf(whole, whole.length - 9), "cannot be read");
+    isRefused(Arrays.copyOf(whole, whole.length - 9), "compressed with gzip, and broken");
     whole[whole.length - 6] ^= 1;
-    isRefused(whole, "cannot be read");
+    isRefused(whole, "compressed with gzip, and broken");
   }
 
   @Test
