@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 
-/** What is new in a document, node by node. */
+/** What is new in a document: its format, node by node, edge by edge. */
 public final class Difference {
 
-  /** One line for each node and edge that is added (+), removed (-) or changed (~). */
+  /** One line for what is added (+), removed (-) or changed (~). */
   public static List<String> lines(String before, String after) {
     JsonNode old = before.isEmpty() ? Json.tree("{}") : Json.tree(before).path("spec");
     JsonNode fresh = Json.tree(after).path("spec");
-    List<String> lines = new ArrayList<>();
+    List<String> lines = new ArrayList<>(format(old.path("format"), fresh.path("format")));
     TreeSet<String> names = new TreeSet<>();
     old.path("nodes").fieldNames().forEachRemaining(names::add);
     fresh.path("nodes").fieldNames().forEachRemaining(names::add);
@@ -44,6 +44,23 @@ public final class Difference {
         .filter(name -> !freshEdges.containsKey(name))
         .forEach(name -> lines.add("- edge " + name));
     return lines;
+  }
+
+  /** The usual format is not written. */
+  private static List<String> format(JsonNode was, JsonNode is) {
+    if (was.equals(is)) {
+      return List.of();
+    }
+    if (was.isMissingNode() || is.isMissingNode()) {
+      JsonNode there = was.isMissingNode() ? is : was;
+      String name = there.fieldNames().hasNext() ? there.fieldNames().next() : "";
+      return List.of((was.isMissingNode() ? "+" : "-") + " format " + name);
+    }
+    String name = is.fieldNames().next();
+    return was.has(name)
+        ? List.of(
+            "~ format " + name + ": " + String.join(", ", changed(was.path(name), is.path(name))))
+        : List.of("~ format: " + was.fieldNames().next() + " -> " + name);
   }
 
   private static Map<String, JsonNode> edges(JsonNode spec) {
