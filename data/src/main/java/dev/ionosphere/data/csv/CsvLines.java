@@ -132,11 +132,12 @@ public final class CsvLines {
   public void resume(RowPlace place) {
     row = place.row();
     insideLongRow = place.insideLongRow();
+    suspect = place.suspect();
   }
 
   /** Where it is. */
   public RowPlace place() {
-    return new RowPlace(row, insideLongRow);
+    return new RowPlace(row, insideLongRow, suspect);
   }
 
   /**

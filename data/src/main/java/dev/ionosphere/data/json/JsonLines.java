@@ -48,7 +48,7 @@ public final class JsonLines {
 
   /** Where it is. */
   public RowPlace place() {
-    return new RowPlace(row, insideLongRow);
+    return new RowPlace(row, insideLongRow, 0);
   }
 
   /**

@@ -29,10 +29,11 @@ public record FilePosition(long offset, RowPlace place, Sum prefix, Sum tail, lo
     }
     String[] parts = position.text().split(" ");
     try {
-      if (parts.length == 8) {
+      if (parts.length == 9) {
         return new FilePosition(
             Long.parseLong(parts[0]),
-            new RowPlace(Long.parseLong(parts[1]), parts[2].equals("inside")),
+            new RowPlace(
+                Long.parseLong(parts[1]), parts[2].equals("inside"), Integer.parseInt(parts[8])),
             new Sum(Integer.parseInt(parts[3]), Long.parseLong(parts[4])),
             new Sum(Integer.parseInt(parts[5]), Long.parseLong(parts[6])),
             Long.parseLong(parts[7]));
@@ -50,7 +51,7 @@ public record FilePosition(long offset, RowPlace place, Sum prefix, Sum tail, lo
         ? Position.START
         : new FilePosition(
                 offset,
-                new RowPlace(row, insideLongLine),
+                new RowPlace(row, insideLongLine, 0),
                 new Sum(prefixLength, prefixCrc),
                 Sum.NONE,
                 0)
@@ -70,6 +71,7 @@ public record FilePosition(long offset, RowPlace place, Sum prefix, Sum tail, lo
                 Long.toString(prefix.crc()),
                 Integer.toString(tail.length()),
                 Long.toString(tail.crc()),
-                Long.toString(inode)));
+                Long.toString(inode),
+                Integer.toString(place.suspect())));
   }
 }

@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.ionosphere.data.csv.CsvDialect;
 import dev.ionosphere.data.format.Format;
 import dev.ionosphere.data.row.RefusalReason;
+import dev.ionosphere.data.row.Refusals;
+import dev.ionosphere.data.row.RowBatch;
 import dev.ionosphere.data.source.Poll;
 import dev.ionosphere.data.source.Position;
+import dev.ionosphere.data.source.RowFile;
 import dev.ionosphere.data.source.SourceException;
 import dev.ionosphere.edge.model.DeviceModel;
 import dev.ionosphere.edge.store.Json;
@@ -215,6 +218,31 @@ class FollowedFileTest {
     assertThat(first.rows().size() + second.rows().size()).isEqualTo(2);
     assertThat(first.refused().count() + second.refused().count()).isEqualTo(1);
     assertThat(second.rows().rowNumber(second.rows().size() - 1)).isEqualTo(2);
+  }
+
+  @Test
+  void judgesQuotesAsOneReadingOfTheWholeFileDoes() throws IOException {
+    String half = "1,2\n".repeat(10_000);
+    Files.writeString(file, "a,b\n\"1,2\n" + half + "\"3,\n4\",5\n" + half);
+    Refusals whole = new Refusals();
+    RowBatch rows = new RowBatch(DeviceModel.wanted(FEATURES), 100_000);
+    try (RowFile read =
+        RowFile.open(file, format.parser(file.toString(), DeviceModel.wanted(FEATURES)))) {
+      boolean unused = read.read(rows, whole);
+    }
+    long taken = 0;
+    Refusals refused = new Refusals();
+    Position at = Position.START;
+    boolean more = true;
+    while (more) {
+      Poll poll = poll(at, 100);
+      taken += poll.rows().size();
+      refused.addAll(poll.refused());
+      at = poll.next();
+      more = poll.more();
+    }
+    assertThat(refused.counts()).isEqualTo(whole.counts());
+    assertThat(taken).isEqualTo(rows.size());
   }
 
   @Test
