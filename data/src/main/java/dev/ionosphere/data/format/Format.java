@@ -27,6 +27,11 @@ public sealed interface Format {
     public Optional<String> timeColumn() {
       return dialect.timeColumn();
     }
+
+    @Override
+    public boolean beginsWithRows() {
+      return !dialect.hasHeader() && dialect.skip() == 0;
+    }
   }
 
   /**
@@ -46,6 +51,11 @@ public sealed interface Format {
     public RowParser parser(String source, Schema wanted) {
       return new JsonLinesParser(source, wanted, missing, times);
     }
+
+    @Override
+    public boolean beginsWithRows() {
+      return true;
+    }
   }
 
   /**
@@ -58,4 +68,7 @@ public sealed interface Format {
 
   /** Name of the column that says when a row was. */
   Optional<String> timeColumn();
+
+  /** Whether there is nothing before the rows, so that some of them can come alone. */
+  boolean beginsWithRows();
 }

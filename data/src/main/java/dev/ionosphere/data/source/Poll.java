@@ -11,8 +11,8 @@ import java.util.Optional;
  * @param refused rows that were not taken
  * @param next where the source is now
  * @param more whether there is more to read at once
- * @param restarted why reading began again at the start, if it did: rows may have been lost, or
- *     come again
+ * @param restarted why reading did not simply go on, if so: it began again at the start, or left
+ *     something out; rows may have been lost, or come again
  */
 public record Poll(
     RowBatch rows, Refusals refused, Position next, boolean more, Optional<String> restarted) {}

@@ -24,6 +24,9 @@ public interface Source extends Closeable {
   /** Number of the next row, from 0, as people count them in what is read now. */
   long nextRow();
 
+  /** Where it was is durable, together with what was counted up to there. */
+  default void committed(Position position) throws IOException {}
+
   @Override
   default void close() throws IOException {}
 }
