@@ -2,7 +2,6 @@ package dev.ionosphere.edge.source;
 
 import dev.ionosphere.data.source.RowPlace;
 import dev.ionosphere.edge.source.FilePosition.Sum;
-import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -12,7 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.zip.CRC32C;
 
 /** A file that is open to be read: its bytes by offset, and whether it is the one of a position. */
-final class FileBytes implements Closeable {
+final class FileBytes implements SourceBytes {
 
   private static final int MOST_SUMMED = 1_024;
 
@@ -46,8 +45,8 @@ final class FileBytes implements Closeable {
     return channel.size();
   }
 
-  /** Reads up to {@code length} bytes; answers how many there were. */
-  int read(long at, byte[] into, int length) throws IOException {
+  @Override
+  public int read(long at, byte[] into, int length) throws IOException {
     ByteBuffer target = ByteBuffer.wrap(into, 0, length);
     while (target.hasRemaining() && channel.read(target, at + target.position()) > 0) {
       // Goes on until there is enough or the file ends.
@@ -55,14 +54,26 @@ final class FileBytes implements Closeable {
     return target.position();
   }
 
-  /** Whether what was read before is still there, as it was. */
-  boolean continues(FilePosition from) throws IOException {
+  @Override
+  public boolean continues(FilePosition from) throws IOException {
     return size() >= from.offset()
-        && sum(0, from.prefix().length()).equals(from.prefix())
+        && begins(from)
         && sum(from.offset() - from.tail().length(), from.tail().length()).equals(from.tail());
   }
 
-  FilePosition position(long offset, RowPlace place) throws IOException {
+  /** Whether its beginning is that of the position. */
+  boolean begins(FilePosition from) throws IOException {
+    return sum(0, from.prefix().length()).equals(from.prefix());
+  }
+
+  /** A position of which the beginning is known, whatever the offset means. */
+  FilePosition beginning(long offset, RowPlace place) throws IOException {
+    int length = (int) Math.min(size(), MOST_SUMMED);
+    return new FilePosition(offset, place, sum(0, length), Sum.NONE, inode);
+  }
+
+  @Override
+  public FilePosition position(long offset, RowPlace place) throws IOException {
     int length = (int) Math.min(offset, MOST_SUMMED);
     return new FilePosition(offset, place, sum(0, length), sum(offset - length, length), inode);
   }

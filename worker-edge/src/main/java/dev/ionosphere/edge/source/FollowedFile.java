@@ -2,13 +2,12 @@ package dev.ionosphere.edge.source;
 
 import dev.ionosphere.data.format.Format;
 import dev.ionosphere.data.row.Refusals;
-import dev.ionosphere.data.row.RowBatch;
 import dev.ionosphere.data.row.Schema;
 import dev.ionosphere.data.source.Poll;
 import dev.ionosphere.data.source.Position;
-import dev.ionosphere.data.source.RowParser;
 import dev.ionosphere.data.source.Source;
 import dev.ionosphere.data.source.SourceException;
+import dev.ionosphere.edge.source.RowReading.Result;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -23,9 +22,7 @@ import java.util.Optional;
 public final class FollowedFile implements Source {
 
   private final SourcePath path;
-  private final Format format;
-  private final RowBatch rows;
-  private final byte[] buffer = new byte[2 * RowParser.MOST_ROW];
+  private final RowReading reading;
   private FilePosition position;
 
   /**
@@ -33,15 +30,14 @@ public final class FollowedFile implements Source {
    */
   public FollowedFile(SourcePath path, Format format, Schema wanted, int most, Position from) {
     this.path = path;
-    this.format = format;
-    this.rows = new RowBatch(wanted, most);
+    this.reading = new RowReading(format, wanted, most);
     this.position = FilePosition.of(from);
   }
 
   @Override
   public Optional<String> check() {
     try (FileBytes file = FileBytes.open(path.toRead())) {
-      int unused = begin(file, parser());
+      int unused = reading.begin(file, reading.parser(path));
       return Optional.empty();
     } catch (NoSuchFileException e) {
       return Optional.empty();
@@ -65,8 +61,8 @@ public final class FollowedFile implements Source {
       try (FileBytes before = FileBytes.open(renamed.get())) {
         if (before.continues(position)) {
           boolean over = followed();
-          Reading left = read(before, position, most, over, refused);
-          if (!over || rows.size() + refused.count() > 0) {
+          Result left = read(before, position, most, over, refused);
+          if (!over || reading.rows().size() + refused.count() > 0) {
             return poll(left, refused, Optional.empty());
           }
           position = FilePosition.START;
@@ -81,8 +77,8 @@ public final class FollowedFile implements Source {
       FilePosition from = same ? position : FilePosition.START;
       return poll(read(file, from, most, false, refused), refused, restarted);
     } catch (NoSuchFileException e) {
-      rows.clear();
-      return poll(new Reading(position, false), refused, Optional.empty());
+      reading.rows().clear();
+      return poll(new Result(position, false, false), refused, Optional.empty());
     }
   }
 
@@ -103,44 +99,13 @@ public final class FollowedFile implements Source {
             .formatted(path);
   }
 
-  private Poll poll(Reading reading, Refusals refused, Optional<String> restarted) {
-    position = reading.to();
-    return new Poll(rows, refused, position.position(), reading.more(), restarted);
-  }
-
-  private RowParser parser() {
-    return format.parser(path.toString(), rows.schema());
-  }
-
-  private int begin(FileBytes file, RowParser parser) throws IOException {
-    int read = file.read(0, buffer, RowParser.MOST_ROW);
-    return read == 0 ? RowParser.INCOMPLETE : parser.begin(buffer, read);
-  }
-
-  /** What a reading came to. */
-  private record Reading(FilePosition to, boolean more) {}
-
-  private Reading read(FileBytes file, FilePosition from, int most, boolean last, Refusals refused)
+  private Result read(FileBytes file, FilePosition from, int most, boolean last, Refusals refused)
       throws IOException {
-    rows.clear();
-    RowParser parser = parser();
-    int first = begin(file, parser);
-    if (first == RowParser.INCOMPLETE) {
-      return new Reading(from, false);
-    }
-    parser.resume(from.place());
-    long end = from.place().row() + Math.min(most, rows.capacity());
-    long at = Math.max(from.offset(), first);
-    while (true) {
-      int read = file.read(at, buffer, buffer.length);
-      boolean ends = last && read < buffer.length;
-      int left = (int) (end - parser.place().row());
-      int taken = parser.parse(buffer, 0, read, ends, left, rows, refused);
-      at += taken;
-      boolean enough = parser.place().row() >= end || rows.isFull();
-      if (enough || read < buffer.length || taken == 0) {
-        return new Reading(file.position(at, parser.place()), enough);
-      }
-    }
+    return reading.read(file, reading.parser(path), from, most, last, refused);
+  }
+
+  private Poll poll(Result read, Refusals refused, Optional<String> restarted) {
+    position = read.to();
+    return new Poll(reading.rows(), refused, position.position(), read.more(), restarted);
   }
 }

@@ -4,6 +4,7 @@ import dev.ionosphere.data.source.SourceException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -43,8 +44,33 @@ public final class SourcePath {
     }
   }
 
+  /** The path of a file in this folder. */
+  SourcePath child(String name) {
+    return new SourcePath(root, file.resolve(name));
+  }
+
+  /** The folder to list; empty while there is none. Looked at each time, since links may change. */
+  Optional<Path> directory() throws IOException {
+    if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+      return Optional.empty();
+    }
+    Path real = toLookAt();
+    if (!Files.isDirectory(real)) {
+      throw new SourceException("source '%s' is not a folder".formatted(file));
+    }
+    return Optional.of(real);
+  }
+
   /** The file to open; looked at each time, since links may change. */
   Path toRead() throws IOException {
+    Path real = toLookAt();
+    if (!Files.isRegularFile(real)) {
+      throw new SourceException("source '%s' is not a regular file".formatted(file));
+    }
+    return real;
+  }
+
+  private Path toLookAt() throws IOException {
     Path real = file.toRealPath();
     Path realRoot = root.toRealPath();
     if (!real.startsWith(realRoot)) {
@@ -52,9 +78,6 @@ public final class SourcePath {
     }
     if (isHidden(realRoot.relativize(real))) {
       throw new SourceException(HIDDEN.formatted(file));
-    }
-    if (!Files.isRegularFile(real)) {
-      throw new SourceException("source '%s' is not a regular file".formatted(file));
     }
     return real;
   }
