@@ -34,6 +34,7 @@ class ArchitectureTest {
               "dev.ionosphere.models..",
               "java..",
               "javax.net.ssl..",
+              "com.sun.net.httpserver..",
               "com.fasterxml.jackson..",
               "io.grpc..",
               "io.temporal..",
@@ -60,6 +61,16 @@ class ArchitectureTest {
           .orShould()
           .dependOnClassesThat()
           .resideInAPackage("java.net..");
+
+  /** It is loaded when a node asks for rows that are pushed. */
+  @ArchTest
+  static final ArchRule ONE_PLACE_LISTENS =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("dev.ionosphere.edge.push..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("com.sun.net.httpserver..");
 
   @ArchTest
   static final ArchRule NO_HTTP_CLIENT_OF_25_MEGABYTES =

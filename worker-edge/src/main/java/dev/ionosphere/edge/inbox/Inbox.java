@@ -1,0 +1,174 @@
+package dev.ionosphere.edge.inbox;
+
+import dev.ionosphere.edge.store.Disk;
+import dev.ionosphere.edge.store.StateDirectory;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A bounded log of parcels of rows in segments. What {@link #append} has taken is on the disk. One
+ * reads while others append.
+ */
+public final class Inbox {
+
+  private static final Pattern NAME = Pattern.compile("\\d{19}\\.rows");
+  private static final int SEGMENTS = 16;
+
+  private final Disk disk;
+  private final StateDirectory directory;
+  private final long most;
+  // Where each segment ends, by its number.
+  private final TreeMap<Long, Long> ends = new TreeMap<>();
+  // Whether something may lie behind the end of the last one.
+  private boolean torn;
+  // Whether the last one is not added to any more.
+  private boolean full;
+  private long next = 1;
+
+  private Inbox(Disk disk, StateDirectory directory, long most) {
+    this.disk = disk;
+    this.directory = directory;
+    this.most = most;
+  }
+
+  /**
+   * Opens what is there; what a power cut left half written was taken by nobody.
+   *
+   * @param most bytes on the disk
+   */
+  static Inbox open(Disk disk, StateDirectory directory, long most) throws IOException {
+    Inbox inbox = new Inbox(disk, directory, most);
+    if (Files.isDirectory(directory.path())) {
+      try (Stream<Path> files = Files.list(directory.path())) {
+        for (Path file : files.toList()) {
+          String name = file.getFileName().toString();
+          if (NAME.matcher(name).matches()) {
+            inbox.ends.put(Long.parseLong(name.substring(0, 19)), Files.size(file));
+          }
+        }
+      }
+      inbox.findEnd();
+    }
+    return inbox;
+  }
+
+  private void findEnd() throws IOException {
+    if (ends.isEmpty()) {
+      return;
+    }
+    long last = ends.lastKey();
+    long end = 0;
+    try (FileChannel channel = FileChannel.open(file(last), StandardOpenOption.READ)) {
+      Optional<Parcel> parcel = Parcel.read(channel, end);
+      while (parcel.isPresent()) {
+        end = parcel.get().next();
+        parcel = Parcel.read(channel, end);
+      }
+      torn = channel.size() > end;
+    }
+    ends.put(last, end);
+    next = last + 1;
+  }
+
+  private Path file(long segment) {
+    return directory.path().resolve("%019d.rows".formatted(segment));
+  }
+
+  /**
+   * Keeps rows, all of them or none: durable when it returns.
+   *
+   * @throws InboxFullException if too many wait
+   * @throws IOException if the disk does not take them; they may be there all the same
+   */
+  public synchronized void append(byte[] rows) throws IOException {
+    byte[] parcel = Parcel.bytes(rows);
+    long waiting = ends.values().stream().mapToLong(Long::longValue).sum();
+    if (waiting + parcel.length > most) {
+      throw new InboxFullException(
+          "%d bytes of rows wait to be scored, allowed are %d".formatted(waiting, most));
+    }
+    mend();
+    if (full || ends.isEmpty() || ends.lastEntry().getValue() >= most / SEGMENTS) {
+      directory.make();
+      disk.write(file(next), new byte[0]);
+      disk.syncDirectory(directory.path());
+      ends.put(next++, 0L);
+      full = false;
+    }
+    long last = ends.lastKey();
+    long end = ends.lastEntry().getValue();
+    torn = true;
+    disk.writeAt(file(last), end, parcel);
+    disk.force(file(last));
+    torn = false;
+    ends.put(last, end + parcel.length);
+  }
+
+  private void mend() throws IOException {
+    if (torn) {
+      disk.truncate(file(ends.lastKey()), ends.lastEntry().getValue());
+      disk.force(file(ends.lastKey()));
+      torn = false;
+    }
+  }
+
+  /**
+   * Where a reader is who was there: on what the disk still has. Numbers that were read are not
+   * given out again.
+   */
+  synchronized InboxPosition found(InboxPosition from) {
+    next = Math.max(next, from.segment() + 1);
+    long end = ends.getOrDefault(from.segment(), -1L);
+    if (from.parcel() <= end) {
+      return from;
+    }
+    @Nullable Long later = ends.higherKey(from.segment());
+    // A disk that lost what had been read: new rows must not come to lie before that.
+    full |= end >= 0 && later == null;
+    return later == null ? from : from.at(later, 0);
+  }
+
+  /** The place of the next parcel at or after that; empty if there is none yet. */
+  synchronized Optional<InboxPosition> next(InboxPosition from) {
+    @Nullable Long end = ends.get(from.segment());
+    if (end != null && from.parcel() < end) {
+      return Optional.of(from);
+    }
+    return ends.tailMap(from.segment(), false).entrySet().stream()
+        .filter(segment -> segment.getValue() > 0)
+        .findFirst()
+        .map(segment -> from.at(segment.getKey(), 0));
+  }
+
+  /** The parcel there; empty if it is damaged. */
+  Optional<Parcel> read(InboxPosition at) throws IOException {
+    try (FileChannel channel = FileChannel.open(file(at.segment()), StandardOpenOption.READ)) {
+      return Parcel.read(channel, at.parcel());
+    }
+  }
+
+  /** Where the segment ends now. */
+  synchronized long end(long segment) {
+    return ends.getOrDefault(segment, 0L);
+  }
+
+  /** Deletes what lies in segments before that. */
+  synchronized void release(long segment) throws IOException {
+    List<Long> done = new ArrayList<>(ends.headMap(Math.min(segment, next - 1)).keySet());
+    for (long before : done) {
+      disk.delete(file(before));
+      disk.syncDirectory(directory.path());
+      ends.remove(before);
+    }
+  }
+}

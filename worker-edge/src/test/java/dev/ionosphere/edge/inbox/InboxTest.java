@@ -1,0 +1,233 @@
+package dev.ionosphere.edge.inbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.ionosphere.data.csv.CsvDialect;
+import dev.ionosphere.data.format.Format;
+import dev.ionosphere.data.source.Poll;
+import dev.ionosphere.data.source.Position;
+import dev.ionosphere.data.source.Source;
+import dev.ionosphere.edge.model.DeviceModel;
+import dev.ionosphere.edge.store.NodeKey;
+import dev.ionosphere.edge.store.StateDirectory;
+import dev.ionosphere.edge.testing.TestingPowerCut;
+import dev.ionosphere.edge.testing.TestingPowerCut.Fault;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class InboxTest {
+
+  private static final NodeKey KEY = new NodeKey("pump", "detect");
+  private static final Format FORMAT =
+      new Format.Csv(CsvDialect.COMMA.withColumns(List.of("a", "note")));
+  private static final int MOST = 1_600;
+
+  @TempDir Path directory;
+  private TestingPowerCut disk;
+  private Inboxes inboxes;
+  private final List<String> told = new ArrayList<>();
+
+  @BeforeEach
+  void start() throws IOException {
+    disk = new TestingPowerCut(directory);
+    inboxes = new Inboxes(disk, MOST);
+  }
+
+  @Test
+  void givesRowsInTheOrderTheyCame() throws IOException {
+    Source source = source(Position.START);
+    assertThat(drain(source)).isEmpty();
+    push("1,\n2,\n");
+    push("3,\n");
+    assertThat(drain(source)).containsExactly(1.0, 2.0, 3.0);
+    push("4,\n");
+    assertThat(drain(source)).containsExactly(4.0);
+  }
+
+  @Test
+  void goesOnInTheMiddleOfAParcel() throws IOException {
+    Source source = source(Position.START);
+    push("1,\n2,\n3,\n");
+    push("4,\n");
+    List<Double> values = new ArrayList<>();
+    Position at = Position.START;
+    for (int i = 0; i < 3; i++) {
+      inboxes = new Inboxes(disk, MOST);
+      Poll poll = source(at).poll(2);
+      values.addAll(values(poll));
+      at = poll.next();
+    }
+    assertThat(values).containsExactly(1.0, 2.0, 3.0, 4.0);
+    assertThat(source(at).nextRow()).isEqualTo(4);
+    source.close();
+  }
+
+  @Test
+  void aQuoteThatIsNotClosedSwallowsNoRowThatCameLater() throws IOException {
+    Source source = source(Position.START);
+    push("1,\"x\n");
+    push("2,\"y\"\n");
+    Poll poll = source.poll(9);
+    assertThat(values(poll)).containsExactly(2.0);
+    assertThat(poll.refused().count()).isEqualTo(1);
+  }
+
+  @Test
+  void isFullUntilRowsAreCounted() throws IOException {
+    Source source = source(Position.START);
+    String hundred = "1,%s\n".formatted("x".repeat(97));
+    int taken = 0;
+    try {
+      for (; taken < 100; taken++) {
+        push(hundred);
+      }
+    } catch (InboxFullException e) {
+      assertThat(e).hasMessageContaining("allowed are 1600");
+    }
+    assertThat(taken).isEqualTo(14);
+    source.committed(source.poll(9).next());
+    assertThatThrownBy(() -> push(hundred)).isInstanceOf(InboxFullException.class);
+    source.committed(source.poll(9).next());
+    push(hundred);
+    drain(source);
+    Position end = source.poll(9).next();
+    source.committed(end);
+    assertThat(segments()).isGreaterThan(2);
+    source.committed(end);
+    assertThat(segments()).isEqualTo(1);
+  }
+
+  @Test
+  void whatADiskDoesNotTakeIsNotThere() throws IOException {
+    Source source = source(Position.START);
+    push("1,\n");
+    for (Fault fault : List.of(Fault.FULL, Fault.FULL_WHEN_SYNCED, Fault.READ_ONLY, Fault.BROKEN)) {
+      disk.from(1, fault);
+      assertThatThrownBy(() -> push("8,\n")).isInstanceOf(IOException.class);
+      assertThat(drain(source)).doesNotContain(8.0);
+      disk.heal();
+    }
+    push("2,\n");
+    assertThat(drain(source)).containsExactly(2.0);
+    inboxes = new Inboxes(disk, MOST);
+    assertThat(drain(source(Position.START))).containsExactly(1.0, 2.0);
+  }
+
+  @Test
+  void whatIsHalfWrittenAtAnEndIsCutOff() throws IOException {
+    Source source = source(Position.START);
+    push("1,\n");
+    source.close();
+    Path segment = segment();
+    Files.write(segment, new byte[] {0, 0, 0, 9, 1}, StandardOpenOption.APPEND);
+    inboxes = new Inboxes(disk, MOST);
+    Source again = source(Position.START);
+    push("2,\n");
+    assertThat(drain(again)).containsExactly(1.0, 2.0);
+    assertThat(told).isEmpty();
+  }
+
+  @Test
+  void saysWhatIsDamagedAndGoesOn() throws IOException {
+    String long200 = "1,%s\n".formatted("x".repeat(200));
+    Source source = source(Position.START);
+    push(long200);
+    push("2,\n");
+    Files.write(segment(), new byte[] {5, 5, 5}, StandardOpenOption.WRITE);
+    assertThat(drain(source)).containsExactly(2.0);
+    assertThat(told).singleElement().asString().contains("damaged on disk");
+  }
+
+  /** A disk that forgets what it had said to be durable. */
+  @Test
+  void rowsThatComeAfterALossAreNotTakenForThoseThatWereRead() throws IOException {
+    Source source = source(Position.START);
+    push("1,\n");
+    push("2,\n");
+    Position at = source.poll(9).next();
+    Files.write(segment(), new byte[0]);
+    inboxes = new Inboxes(disk, MOST);
+    Source again = source(at);
+    push("3,\n");
+    assertThat(drain(again)).containsExactly(3.0);
+    Files.delete(segment());
+    inboxes = new Inboxes(disk, MOST);
+    Source third = source(again.poll(9).next());
+    push("4,\n");
+    assertThat(drain(third)).containsExactly(4.0);
+  }
+
+  @Test
+  void takesRowsAsLongAsOneReads() throws IOException {
+    assertThat(inboxes.find(KEY)).isEmpty();
+    Source first = source(Position.START);
+    Source second = source(Position.START);
+    first.close();
+    assertThat(inboxes.find(KEY)).isPresent();
+    second.close();
+    assertThat(inboxes.find(KEY)).isEmpty();
+    first.poll(1);
+    assertThat(inboxes.find(KEY)).isPresent();
+  }
+
+  @Test
+  void saysWhichColumnTheFormatLacks() {
+    assertThat(Inboxes.check("http:", FORMAT, DeviceModel.wanted(List.of("a")))).isEmpty();
+    assertThat(Inboxes.check("http:", FORMAT, DeviceModel.wanted(List.of("b"))))
+        .hasValueSatisfying(why -> assertThat(why).contains("lacks columns [b]"));
+  }
+
+  private Source source(Position from) throws IOException {
+    return inboxes.open(
+        KEY,
+        new StateDirectory(disk, directory.resolve("node")),
+        FORMAT,
+        DeviceModel.wanted(List.of("a")),
+        4,
+        from);
+  }
+
+  private void push(String rows) throws IOException {
+    inboxes.find(KEY).orElseThrow().inbox().append(rows.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private List<Double> drain(Source source) throws IOException {
+    List<Double> values = new ArrayList<>();
+    Poll poll;
+    do {
+      poll = source.poll(9);
+      values.addAll(values(poll));
+      poll.restarted().ifPresent(told::add);
+    } while (poll.more());
+    return values;
+  }
+
+  private long segments() throws IOException {
+    try (Stream<Path> files = Files.list(directory.resolve("node/inbox"))) {
+      return files.count();
+    }
+  }
+
+  private Path segment() throws IOException {
+    try (Stream<Path> files = Files.list(directory.resolve("node/inbox"))) {
+      return files.sorted().toList().getFirst();
+    }
+  }
+
+  private static List<Double> values(Poll poll) {
+    double[] values = new double[poll.rows().size()];
+    poll.rows().copyNumbers(0, values, 0, 1);
+    return Arrays.stream(values).boxed().toList();
+  }
+}

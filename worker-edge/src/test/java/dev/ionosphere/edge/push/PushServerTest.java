@@ -1,0 +1,81 @@
+package dev.ionosphere.edge.push;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ionosphere.data.csv.CsvDialect;
+import dev.ionosphere.data.format.Format;
+import dev.ionosphere.data.source.Position;
+import dev.ionosphere.data.source.Source;
+import dev.ionosphere.edge.inbox.Inboxes;
+import dev.ionosphere.edge.model.DeviceModel;
+import dev.ionosphere.edge.store.Disk;
+import dev.ionosphere.edge.store.NodeKey;
+import dev.ionosphere.edge.store.StateDirectory;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(30)
+class PushServerTest {
+
+  @TempDir Path directory;
+
+  @Test
+  void listensWhenANodeAsksAndUntilItIsInterrupted() throws Exception {
+    Inboxes inboxes = new Inboxes(Disk.local(), 1 << 20);
+    PushServer server = new PushServer(inboxes, Disk.local(), directory, 0);
+    Thread thread = new Thread(server::run, "push");
+    thread.start();
+    try {
+      assertThat(server.port()).isZero();
+      assertThat(directory.resolve("push")).doesNotExist();
+      Source source = source(inboxes);
+      while (server.port() == 0) {
+        Thread.onSpinWait();
+      }
+      HttpResponse<String> answer = post(server.port(), "1,2\n3,4\n");
+      assertThat(answer.statusCode()).isEqualTo(202);
+      assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/json");
+      assertThat(answer.body()).isEqualTo("{\"accepted\":2}");
+      assertThat(source.poll(9).rows().size()).isEqualTo(2);
+      HttpResponse<String> refused = post(server.port(), "1\n");
+      assertThat(refused.statusCode()).isEqualTo(400);
+      assertThat(refused.body()).contains("row 0 of 'request'");
+    } finally {
+      thread.interrupt();
+      thread.join();
+    }
+    assertThat(server.port()).isZero();
+  }
+
+  private HttpResponse<String> post(int port, String rows) throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/sources/pump/detect"))
+            .header(
+                "Authorization",
+                "Bearer " + Files.readString(directory.resolve("push/token")).strip())
+            .header("Content-Type", "text/csv")
+            .POST(HttpRequest.BodyPublishers.ofString(rows))
+            .build();
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      return client.send(request, HttpResponse.BodyHandlers.ofString());
+    }
+  }
+
+  private Source source(Inboxes inboxes) throws Exception {
+    return inboxes.open(
+        new NodeKey("pump", "detect"),
+        new StateDirectory(Disk.local(), directory.resolve("node")),
+        new Format.Csv(CsvDialect.COMMA.withColumns(List.of("heat", "shake"))),
+        DeviceModel.wanted(List.of("heat")),
+        100,
+        Position.START);
+  }
+}
