@@ -26,6 +26,7 @@ final class ArchitectureTest {
           .resideInAnyPackage(
               "dev.ionosphere.spec..",
               "dev.ionosphere.data.format..",
+              "dev.ionosphere.data.source..",
               "java.io..",
               "java.lang..",
               "java.math..",

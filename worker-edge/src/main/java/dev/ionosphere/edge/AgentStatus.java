@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,7 @@ final class AgentStatus implements Supplier<DeviceStatus> {
   private final Incidents incidents;
   private final NodeStatuses statuses;
   private final Map<NodeKey, InferenceLoop> loops;
+  private final IntSupplier sourcePort;
   private final Diagnosis diagnosis;
 
   AgentStatus(
@@ -41,6 +43,7 @@ final class AgentStatus implements Supplier<DeviceStatus> {
       Incidents incidents,
       NodeStatuses statuses,
       Map<NodeKey, InferenceLoop> loops,
+      IntSupplier sourcePort,
       Diagnosis diagnosis) {
     this.device = device;
     this.link = link;
@@ -50,6 +53,7 @@ final class AgentStatus implements Supplier<DeviceStatus> {
     this.incidents = incidents;
     this.statuses = statuses;
     this.loops = loops;
+    this.sourcePort = sourcePort;
     this.diagnosis = diagnosis;
   }
 
@@ -74,6 +78,7 @@ final class AgentStatus implements Supplier<DeviceStatus> {
             aside.rows(),
             spool.reasonsPutAside()),
         nodes(),
+        sourcePort.getAsInt(),
         diagnosis.now());
   }
 

@@ -8,11 +8,14 @@ import dev.ionosphere.edge.hub.HubDoor;
 import dev.ionosphere.edge.hub.HubLink;
 import dev.ionosphere.edge.identity.DeviceKey;
 import dev.ionosphere.edge.identity.Enrolment;
+import dev.ionosphere.edge.inbox.Inboxes;
 import dev.ionosphere.edge.log.RecentLines;
 import dev.ionosphere.edge.loop.InferenceLoop;
 import dev.ionosphere.edge.loop.LoopContext;
+import dev.ionosphere.edge.loop.NodeSources;
 import dev.ionosphere.edge.order.OrderBook;
 import dev.ionosphere.edge.order.RootOfTrust;
+import dev.ionosphere.edge.push.PushServer;
 import dev.ionosphere.edge.reconcile.Follower;
 import dev.ionosphere.edge.reconcile.OrderIntake;
 import dev.ionosphere.edge.reconcile.Reconciler;
@@ -67,6 +70,7 @@ final class EdgeAgent {
   private final Supervisor supervisor;
   private final OrderFeed poll;
   private final Optional<OrderFeed> temporal;
+  private final PushServer push;
   private final List<Thread> links = new ArrayList<>();
   final Spool spool;
   final Reconciler reconciler;
@@ -97,10 +101,12 @@ final class EdgeAgent {
     NodeStatuses statuses = new NodeStatuses();
     Incidents incidents = new Incidents(spool, clock);
     this.supervisor = new Supervisor(incidents, outOfMemory);
+    Inboxes inboxes = new Inboxes(disk, configuration.inboxBytes());
+    this.push = new PushServer(inboxes, disk, data, configuration.sourcePort());
     LoopContext context =
         new LoopContext(
             device,
-            configuration.sourceRoot(),
+            new NodeSources(configuration.sourceRoot(), device, inboxes),
             spool,
             incidents,
             hubLink,
@@ -135,6 +141,7 @@ final class EdgeAgent {
             incidents,
             statuses,
             reconciler.loops(),
+            push::port,
             new Diagnosis(data, clock, hubLink, incidents, supervisor, RecentLines.ofTheProcess()));
   }
 
@@ -178,6 +185,7 @@ final class EdgeAgent {
     agent.link("follower", agent.follower::run);
     agent.temporal.ifPresent(feed -> agent.link("temporal", feed::run));
     agent.tracing.exporter().ifPresent(exporter -> agent.link("otlp", exporter));
+    agent.link("push", agent.push::run);
     agent.link("status", new StatusFile(agent.disk, configuration.data(), agent.status)::run);
     return agent;
   }

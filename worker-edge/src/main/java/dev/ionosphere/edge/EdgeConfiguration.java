@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param temporalAddress overrides what the hub said at enrolment
  * @param window how long rows are gathered before they are handed to the spool
  * @param spoolBytes most bytes of telemetry kept on disk
+ * @param inboxBytes most bytes of a node's rows that came from others and wait on disk
+ * @param sourcePort where programs on this machine push rows; 0: any that is free
  */
 record EdgeConfiguration(
     URI hub,
@@ -34,6 +36,8 @@ record EdgeConfiguration(
     TemporalSecurity temporalSecurity,
     Duration window,
     long spoolBytes,
+    long inboxBytes,
+    int sourcePort,
     Optional<URI> otlp) {
 
   // as the hub has it
@@ -60,6 +64,8 @@ record EdgeConfiguration(
         TemporalSecurity.of(environment, Clock.systemUTC()),
         seconds(environment, "ION_WINDOW_SECONDS", 1),
         (long) (number(environment, "ION_SPOOL_MB", 64, 1, 65_536) * 1_048_576),
+        (long) (number(environment, "ION_INBOX_MB", 64, 4, 65_536) * 1_048_576),
+        (int) number(environment, "ION_SOURCE_PORT", 0, 0, 65_535),
         optional(environment, "OTEL_EXPORTER_OTLP_ENDPOINT")
             .map(a -> address("OTEL_EXPORTER_OTLP_ENDPOINT", a)));
   }

@@ -3,6 +3,8 @@ package dev.ionosphere.api.order;
 import dev.ionosphere.api.json.Json;
 import dev.ionosphere.data.format.Format;
 import dev.ionosphere.data.format.FormatFields;
+import dev.ionosphere.data.source.SourceFields;
+import dev.ionosphere.data.source.SourceSpec;
 import dev.ionosphere.models.order.AssignedNode.Settings;
 import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
@@ -16,7 +18,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id {@code <device>:<ion>:<node>}
  * @param model digest
+ * @param file path of the file that is followed, or the name of another source
  * @param format as a document states it, in JSON; null: as usual
+ * @param source as a document states it, in JSON; null: the file
  */
 @MappedEntity("assigned_node")
 record AssignedModel(
@@ -30,6 +34,7 @@ record AssignedModel(
     String file,
     int batch,
     @Nullable String format,
+    @Nullable String source,
     Instant assignedAt) {
 
   static AssignedModel of(
@@ -48,9 +53,12 @@ record AssignedModel(
         generation,
         model,
         settings.every().toMillis(),
-        settings.file(),
+        settings.source().name(),
         settings.batch(),
         json(FormatFields.of(settings.format())),
+        settings.source() instanceof SourceSpec.File
+            ? null
+            : json(SourceFields.of(settings.source())),
         at);
   }
 
@@ -61,12 +69,16 @@ record AssignedModel(
   Settings settings() {
     return new Settings(
         Duration.ofMillis(everyMillis),
-        file,
+        source == null ? new SourceSpec.File(file) : SourceFields.of(fields(source)),
         batch,
-        format == null ? Format.DEFAULT : FormatFields.of(Json.map(format)));
+        format == null ? Format.DEFAULT : FormatFields.of(fields(format)));
   }
 
   private static @Nullable String json(Map<String, Object> fields) {
     return fields.isEmpty() ? null : Json.canonical(fields);
+  }
+
+  private static Map<String, Object> fields(String json) {
+    return Json.map(json);
   }
 }

@@ -18,6 +18,7 @@ import dev.ionosphere.api.problem.HubException;
 import dev.ionosphere.api.release.ReleaseAuthority;
 import dev.ionosphere.api.timeline.Ledger;
 import dev.ionosphere.data.format.Format;
+import dev.ionosphere.data.source.SourceSpec;
 import dev.ionosphere.models.device.Telemetry;
 import dev.ionosphere.models.order.AssignedNode;
 import dev.ionosphere.models.order.AssignedNode.Settings;
@@ -91,7 +92,8 @@ class OrderDeskTest {
     Assignment assignment = followed("signed-1", json);
     assertThat(assignment.nodes()).hasSize(1);
     assertThat(assignment.nodes().getFirst().model().value()).isEqualTo(model);
-    assertThat(assignment.nodes().getFirst().settings().file()).isEqualTo("data/${device}.csv");
+    assertThat(assignment.nodes().getFirst().settings().source())
+        .isEqualTo(new SourceSpec.File("data/${device}.csv"));
     ReleaseStatement statement = ReleaseStatement.of(Order.parse(json).releases().getFirst());
     assertThat(statement.basis()).isEqualTo(Basis.APPROVALS);
     assertThat(statement.evidence().getFirst())
@@ -401,7 +403,8 @@ class OrderDeskTest {
                 "detect",
                 2,
                 "sha256:" + Sha256.hex("the next one"),
-                new Settings(Duration.ofMinutes(5), "data/late.csv", 1, Format.DEFAULT),
+                new Settings(
+                    Duration.ofMinutes(5), new SourceSpec.File("data/late.csv"), 1, Format.DEFAULT),
                 Instant.now().plusSeconds(60)));
     SignedOrders signed =
         desk.sign(ordered(TestingLives.claim("late", 1, model), List.of("late-1"), null));

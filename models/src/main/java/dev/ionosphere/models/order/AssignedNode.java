@@ -5,6 +5,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ionosphere.data.format.Format;
 import dev.ionosphere.data.format.FormatException;
 import dev.ionosphere.data.format.FormatFields;
+import dev.ionosphere.data.source.SourceFieldException;
+import dev.ionosphere.data.source.SourceFields;
+import dev.ionosphere.data.source.SourceSpec;
 import dev.ionosphere.models.format.JsonFields;
 import dev.ionosphere.models.format.ModelFormatException;
 import dev.ionosphere.models.format.ShortText;
@@ -42,23 +45,24 @@ public record AssignedNode(
    * How a node is run.
    *
    * @param every interval of the inference loop, up to 366 days
-   * @param file source path relative to the device's data, <code>${device}</code> not yet replaced
+   * @param source what its rows come from, <code>${device}</code> not yet replaced
    * @param batch most rows taken in one interval, 1 and up
    * @param format how the rows of the source are written
    */
-  public record Settings(Duration every, String file, int batch, Format format) {
+  public record Settings(Duration every, SourceSpec source, int batch, Format format) {
 
     private static final Duration LONGEST = Duration.ofDays(366);
 
     /**
-     * @throws ModelFormatException if the interval is negative or too long, the path empty or the
-     *     batch below 1
+     * @throws ModelFormatException if the interval is negative or too long, the source's name empty
+     *     or the batch below 1
      */
     public Settings {
       if (every.isNegative() || every.compareTo(LONGEST) > 0) {
         throw new ModelFormatException("settings.every", every, "0 to " + LONGEST);
       }
-      Object unused = ShortText.checked("settings.file", file);
+      String field = source instanceof SourceSpec.File ? "settings.file" : "settings.source";
+      Object unused = ShortText.checked(field, source.name());
       Root.positive("settings.batch", batch);
     }
   }
@@ -94,21 +98,25 @@ public record AssignedNode(
         .put("signature", signature.value())
         .put("bytes", bytes);
     json.put("release", release.value());
-    json.putObject("settings")
-        .put("every", settings.every().toString())
-        .put("file", settings.file())
-        .put("batch", settings.batch());
+    ObjectNode written = json.putObject("settings").put("every", settings.every().toString());
+    // Agents of 0.3.0 read files of the usual format, and know no other fields.
+    if (settings.source() instanceof SourceSpec.File file) {
+      written.put("file", file.path());
+    } else {
+      written.set("source", JSON.valueToTree(SourceFields.of(settings.source())));
+    }
+    written.put("batch", settings.batch());
     Map<String, Object> format = FormatFields.of(settings.format());
-    // Agents of 0.3.0 read the usual one, and know no such field.
     if (!format.isEmpty()) {
-      ((ObjectNode) json.get("settings")).set("format", JSON.valueToTree(format));
+      written.set("format", JSON.valueToTree(format));
     }
   }
 
   static AssignedNode of(JsonFields json) {
     json.only("ion", "node", "generation", "model", "release", "settings");
     JsonFields model = json.object("model").only("digest", "keyId", "signature", "bytes");
-    JsonFields settings = json.object("settings").only("every", "file", "batch", "format");
+    JsonFields settings =
+        json.object("settings").only("every", "file", "source", "batch", "format");
     return new AssignedNode(
         json.text("ion"),
         json.text("node"),
@@ -118,7 +126,21 @@ public record AssignedNode(
         model.whole("bytes"),
         new Digest(json.text("release")),
         new Settings(
-            settings.duration("every"), settings.text("file"), batch(settings), format(settings)));
+            settings.duration("every"), source(settings), batch(settings), format(settings)));
+  }
+
+  private static SourceSpec source(JsonFields settings) {
+    if (!settings.has("source")) {
+      return new SourceSpec.File(settings.text("file"));
+    }
+    if (settings.has("file")) {
+      throw new ModelFormatException(settings.path("file"), "a second source", "file or source");
+    }
+    try {
+      return SourceFields.of(settings.plain("source"));
+    } catch (SourceFieldException e) {
+      throw new ModelFormatException(settings.path("source." + e.field()), e.got(), e.allowed());
+    }
   }
 
   private static Format format(JsonFields settings) {

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.ionosphere.data.format.Format;
+import dev.ionosphere.data.source.SourceSpec;
 import dev.ionosphere.models.format.ModelFormatException;
 import dev.ionosphere.models.order.OrderCheck.Accepted;
 import dev.ionosphere.models.order.OrderCheck.Holder;
@@ -132,7 +133,8 @@ class OrderCheckTest {
           .hasMessageContaining("node.node: got");
     }
     for (Duration every : List.of(Duration.ofSeconds(-1), Duration.ofSeconds(Long.MAX_VALUE))) {
-      assertThatThrownBy(() -> new AssignedNode.Settings(every, "a.csv", 1, Format.DEFAULT))
+      assertThatThrownBy(() ->
+              new AssignedNode.Settings(every, new SourceSpec.File("a.csv"), 1, Format.DEFAULT))
           .isInstanceOf(ModelFormatException.class)
           .hasMessageContaining("settings.every: got PT");
     }

@@ -1,6 +1,7 @@
 package dev.ionosphere.models.order;
 
 import dev.ionosphere.data.format.Format;
+import dev.ionosphere.data.source.SourceSpec;
 import dev.ionosphere.models.order.OrderCheck.Holder;
 import dev.ionosphere.models.order.ReleaseStatement.Basis;
 import dev.ionosphere.models.order.Root.RoleKeys;
@@ -93,7 +94,10 @@ final class TestingHub {
         4_096,
         release.digest(),
         new AssignedNode.Settings(
-            Duration.ofMinutes(5), "data/${device}.csv", 1_000, Format.DEFAULT));
+            Duration.ofMinutes(5),
+            new SourceSpec.File("data/${device}.csv"),
+            1_000,
+            Format.DEFAULT));
   }
 
   static Assignment assignment(long epoch, long version, AssignedNode... nodes) {

@@ -10,7 +10,7 @@ public record InferenceNode(
     String name,
     DeviceSelector devices,
     IntervalSchedule every,
-    FileSource source,
+    RowSource source,
     HealthPolicy health,
     RolloutPolicy rollout)
     implements Node {

@@ -4,16 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ionosphere.data.csv.CsvDialect;
 import dev.ionosphere.data.format.Format;
+import dev.ionosphere.data.source.SourceSpec;
 import dev.ionosphere.spec.ion.ApprovalNode;
 import dev.ionosphere.spec.ion.Approvers;
 import dev.ionosphere.spec.ion.CloudEngine;
 import dev.ionosphere.spec.ion.Edge;
 import dev.ionosphere.spec.ion.EventName;
-import dev.ionosphere.spec.ion.FileSource;
 import dev.ionosphere.spec.ion.HealthPolicy;
 import dev.ionosphere.spec.ion.InferenceNode;
 import dev.ionosphere.spec.ion.Ion;
 import dev.ionosphere.spec.ion.RolloutPolicy;
+import dev.ionosphere.spec.ion.RowSource;
 import dev.ionosphere.spec.ion.Stage;
 import dev.ionosphere.spec.ion.TrainingNode;
 import dev.ionosphere.spec.ion.Wave;
@@ -54,7 +55,7 @@ final class IonReaderTest {
     assertThat(detect.devices().matches(Map.of("role", "relay"))).isFalse();
     assertThat(detect.every().every()).isEqualTo(Duration.ofMinutes(5));
     assertThat(detect.source())
-        .isEqualTo(new FileSource("data/${device}.csv", 1_000, Format.DEFAULT));
+        .isEqualTo(new RowSource(new SourceSpec.File("data/${device}.csv"), 1_000, Format.DEFAULT));
     assertThat(detect.health()).isEqualTo(new HealthPolicy(0.8, 200, 3));
     assertThat(detect.rollout())
         .isEqualTo(
@@ -114,7 +115,8 @@ final class IonReaderTest {
 
     InferenceNode detect = (InferenceNode) ion.nodes().get("detect");
     assertThat(detect.every().every()).isEqualTo(Duration.ofMillis(200));
-    assertThat(detect.source()).isEqualTo(new FileSource("data/${device}.csv", 2, Format.DEFAULT));
+    assertThat(detect.source())
+        .isEqualTo(new RowSource(new SourceSpec.File("data/${device}.csv"), 2, Format.DEFAULT));
     assertThat(detect.rollout().deliveredMin()).isEqualTo(0.9);
     assertThat(detect.rollout().soak()).isEqualTo(Duration.ofSeconds(2));
     assertThat(detect.rollout().waves()).contains(new Wave.Percent(50)).hasSize(3);

@@ -109,6 +109,7 @@ public final class InferenceLoop {
     } catch (InterruptedException e) {
       LOG.warn("interrupted, the loop ends");
     } finally {
+      node.end();
       inbox.end();
     }
   }
@@ -168,7 +169,9 @@ public final class InferenceLoop {
 
   private void rebuildIfNeeded() throws IOException {
     if (mustBeRebuilt) {
-      node = new NodeLoop(key, context, directory, node.state(), node.model());
+      NodeLoop old = node;
+      node = new NodeLoop(key, context, directory, old.state(), old.model());
+      old.end();
       mustBeRebuilt = false;
     }
   }

@@ -1,8 +1,10 @@
 package dev.ionosphere.edge.loop;
 
 import dev.ionosphere.edge.hub.HubLink;
+import dev.ionosphere.edge.inbox.Inboxes;
 import dev.ionosphere.edge.spool.Spool;
 import dev.ionosphere.edge.status.NodeStatuses;
+import dev.ionosphere.edge.store.Disk;
 import dev.ionosphere.edge.supervise.Supervisor;
 import dev.ionosphere.edge.telemetry.Incidents;
 import java.nio.file.Path;
@@ -13,6 +15,7 @@ import java.util.function.LongSupplier;
 /**
  * What every loop on the device shares.
  *
+ * @param sources what its nodes read
  * @param window how long rows are gathered
  * @param link only asked whether the hub was reachable when a window closed
  * @param clock says when something was; nothing waits by it
@@ -22,7 +25,7 @@ import java.util.function.LongSupplier;
  */
 public record LoopContext(
     String device,
-    Path sourceRoot,
+    NodeSources sources,
     Spool spool,
     Incidents incidents,
     HubLink link,
@@ -31,6 +34,8 @@ public record LoopContext(
     LongSupplier nanos,
     NodeStatuses statuses,
     Supervisor supervisor) {
+
+  private static final long USUAL_INBOX = 64 << 20;
 
   /** Loops that are watched by nobody else. */
   public LoopContext(
@@ -43,7 +48,7 @@ public record LoopContext(
       Clock clock) {
     this(
         device,
-        sourceRoot,
+        new NodeSources(sourceRoot, device, new Inboxes(Disk.local(), USUAL_INBOX)),
         spool,
         incidents,
         link,

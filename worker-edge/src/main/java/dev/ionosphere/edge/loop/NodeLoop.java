@@ -5,8 +5,6 @@ import dev.ionosphere.data.source.Position;
 import dev.ionosphere.data.source.Source;
 import dev.ionosphere.data.source.SourceException;
 import dev.ionosphere.edge.model.DeviceModel;
-import dev.ionosphere.edge.source.FollowedFile;
-import dev.ionosphere.edge.source.SourcePath;
 import dev.ionosphere.edge.spool.Priority;
 import dev.ionosphere.edge.store.Json;
 import dev.ionosphere.edge.store.NodeKey;
@@ -197,6 +195,7 @@ final class NodeLoop {
     unspooled = closed;
     kept();
     spoolLast();
+    source.committed(position);
   }
 
   /** What follows when the window is on the disk. */
@@ -223,7 +222,13 @@ final class NodeLoop {
     keep();
     Progress moved = progress.of(to.file());
     Source from = source(to, with, moved.position());
-    activation.commit(to);
+    try {
+      activation.commit(to);
+    } catch (IOException | RuntimeException | Error e) {
+      from.close();
+      throw e;
+    }
+    source.close();
     state = to;
     model = with;
     source = from;
@@ -235,6 +240,15 @@ final class NodeLoop {
     scores = false;
   }
 
+  /** Lets go of the source. */
+  void end() {
+    try {
+      source.close();
+    } catch (IOException e) {
+      LOG.warn("the source of {} is not closed: {}", key, e.toString());
+    }
+  }
+
   private void spoolLast() throws IOException {
     if (unspooled != null) {
       context.spool().append(Priority.WINDOW, Json.write(unspooled), unspooled.rows());
@@ -243,7 +257,6 @@ final class NodeLoop {
   }
 
   private Source source(DesiredState of, DeviceModel with, Position at) throws IOException {
-    SourcePath path = SourcePath.of(context.sourceRoot(), of.file(), context.device());
-    return new FollowedFile(path, of.format(), with.wanted(), CHUNK, at);
+    return context.sources().open(key, directory, of, with.wanted(), CHUNK, at);
   }
 }

@@ -217,16 +217,21 @@ public final class Follower {
 
   private DesiredState desired(AssignedNode node, @Nullable String trace) {
     return new DesiredState(
-        device,
-        node.ion(),
-        node.node(),
-        node.generation(),
-        new ModelRef(
-            node.model().value(), node.signature().value(), node.signature().keyId(), node.bytes()),
-        node.settings().every(),
-        node.settings().file(),
-        node.settings().batch(),
-        trace,
-        FormatFields.of(node.settings().format()));
+            device,
+            node.ion(),
+            node.node(),
+            node.generation(),
+            new ModelRef(
+                node.model().value(),
+                node.signature().value(),
+                node.signature().keyId(),
+                node.bytes()),
+            node.settings().every(),
+            node.settings().source().name(),
+            node.settings().batch(),
+            trace,
+            FormatFields.of(node.settings().format()),
+            null)
+        .of(node.settings().source());
   }
 }

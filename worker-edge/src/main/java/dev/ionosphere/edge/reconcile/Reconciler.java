@@ -162,7 +162,8 @@ public final class Reconciler {
     return runs.model().digest().equals(desired.model().digest())
         && runs.generation() == desired.generation()
         && runs.every().equals(desired.every())
-        && runs.file().equals(desired.file())
+        && runs.source().equals(desired.source())
+        && runs.format().equals(desired.format())
         && runs.batch() == desired.batch();
   }
 

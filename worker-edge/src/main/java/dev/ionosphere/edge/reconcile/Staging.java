@@ -1,13 +1,9 @@
 package dev.ionosphere.edge.reconcile;
 
-import dev.ionosphere.data.source.Position;
-import dev.ionosphere.data.source.Source;
 import dev.ionosphere.data.source.SourceException;
 import dev.ionosphere.edge.loop.LoopContext;
 import dev.ionosphere.edge.model.DeviceModel;
 import dev.ionosphere.edge.model.ModelStore;
-import dev.ionosphere.edge.source.FollowedFile;
-import dev.ionosphere.edge.source.SourcePath;
 import dev.ionosphere.edge.trace.Span;
 import dev.ionosphere.models.device.DesiredState;
 import dev.ionosphere.models.format.ModelFormatException;
@@ -122,17 +118,10 @@ final class Staging {
   }
 
   /** Whether the source has the model's columns, and this device computes what training did. */
-  private void checkFit(DesiredState desired, Verified verified) throws Refusal {
+  private void checkFit(DesiredState desired, Verified verified) throws IOException, Refusal {
     try {
-      SourcePath path = SourcePath.of(context.sourceRoot(), desired.file(), context.device());
-      Source source =
-          new FollowedFile(
-              path,
-              desired.format(),
-              DeviceModel.wanted(verified.manifest().features()),
-              1,
-              Position.START);
-      Optional<String> wrong = source.check();
+      Optional<String> wrong =
+          context.sources().check(desired, DeviceModel.wanted(verified.manifest().features()));
       if (wrong.isPresent()) {
         throw new Refusal("schema: " + wrong.get());
       }

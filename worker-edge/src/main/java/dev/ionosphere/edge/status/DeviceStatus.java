@@ -8,6 +8,7 @@ import java.util.List;
  * @param version of this form
  * @param hub whether the last exchange with the hub went through
  * @param orders whether the hub answers when it is asked for orders
+ * @param sourcePort where programs on this machine push rows; 0 if no node takes any
  * @param temporal whether Temporal is connected and the worker on the device's queue runs
  */
 public record DeviceStatus(
@@ -19,6 +20,7 @@ public record DeviceStatus(
     boolean temporal,
     SpoolStatus spool,
     List<NodeStatus> nodes,
+    int sourcePort,
     Diagnostics diagnostics) {
 
   public static final int VERSION = 1;

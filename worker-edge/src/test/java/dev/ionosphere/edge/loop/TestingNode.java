@@ -1,6 +1,7 @@
 package dev.ionosphere.edge.loop;
 
 import dev.ionosphere.edge.hub.HubLink;
+import dev.ionosphere.edge.inbox.Inboxes;
 import dev.ionosphere.edge.model.DeviceModel;
 import dev.ionosphere.edge.spool.Priority;
 import dev.ionosphere.edge.spool.Spool;
@@ -46,6 +47,8 @@ final class TestingNode {
   static final TestingModel FIRST = TestingModel.signedBy(SIGNER, "first");
   static final TestingModel SECOND = TestingModel.signedBy(SIGNER, "second");
 
+  static final long INBOX_BYTES = 4_096;
+
   final Path source;
   final NodeStatuses statuses = new NodeStatuses();
   final AtomicLong nanos = new AtomicLong();
@@ -55,6 +58,7 @@ final class TestingNode {
   private final Path directory;
   private final long spoolBytes;
   private Spool spool;
+  Inboxes inboxes;
 
   TestingNode(Path directory) throws IOException {
     this(directory, Disk.local());
@@ -65,12 +69,22 @@ final class TestingNode {
   }
 
   TestingNode(Path directory, Disk disk, long spoolBytes) throws IOException {
+    this(directory, disk, Disk.local(), spoolBytes);
+  }
+
+  /** With all that it keeps on one disk. */
+  static TestingNode wholeOn(Path directory, Disk disk) throws IOException {
+    return new TestingNode(directory, disk, disk, 1 << 22);
+  }
+
+  private TestingNode(Path directory, Disk disk, Disk spoolDisk, long spoolBytes)
+      throws IOException {
     this.spoolBytes = spoolBytes;
     this.directory = directory;
     this.source = directory.resolve("source/d1.csv");
     this.states = new NodeStates(disk, directory.resolve("state"));
     Files.createDirectories(source.getParent());
-    restart();
+    restart(spoolDisk);
   }
 
   void restart() throws IOException {
@@ -79,6 +93,7 @@ final class TestingNode {
 
   /** With its spool on that disk. */
   void restart(Disk disk) throws IOException {
+    inboxes = new Inboxes(disk, INBOX_BYTES);
     spool = Spool.open(disk, directory.resolve("spool"), spoolBytes);
   }
 
@@ -106,8 +121,12 @@ final class TestingNode {
   }
 
   NodeLoop start(TestingModel model, int batch, String file) throws IOException {
-    statuses.set(KEY, state(model, 1, batch, file), "active", "");
-    return new NodeLoop(KEY, context(), state(), state(model, 1, batch, file), model(model));
+    return start(model, state(model, 1, batch, file));
+  }
+
+  NodeLoop start(TestingModel model, DesiredState desired) throws IOException {
+    statuses.set(KEY, desired, "active", "");
+    return new NodeLoop(KEY, context(), state(), desired, model(model));
   }
 
   InferenceLoop run(TestingModel model) throws IOException {
@@ -136,7 +155,7 @@ final class TestingNode {
     Incidents incidents = new Incidents(spool, Clock.systemUTC());
     return new LoopContext(
         "d1",
-        source.getParent(),
+        new NodeSources(source.getParent(), "d1", inboxes),
         spool,
         incidents,
         new HubLink(),

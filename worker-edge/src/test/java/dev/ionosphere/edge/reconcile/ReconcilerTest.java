@@ -3,6 +3,7 @@ package dev.ionosphere.edge.reconcile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ionosphere.data.source.SourceSpec;
 import dev.ionosphere.edge.loop.InferenceLoop;
 import dev.ionosphere.edge.loop.LoopContext;
 import dev.ionosphere.edge.spool.Spool;
@@ -74,6 +75,60 @@ class ReconcilerTest {
     DesiredState slower = desired(1, model.reference(), Duration.ofMinutes(7), "${device}.csv");
     assertActive(reconciler.apply(slower, () -> {}));
     assertThat(runs().every()).isEqualTo(Duration.ofMinutes(7));
+  }
+
+  /** It was active with the old one. */
+  @Test
+  void anotherFormatOrSourceAloneIsAChange() throws IOException {
+    TestingModel model = publish("a");
+    apply(1, model);
+    DesiredState now = desired(1, model.reference());
+    Map<String, Object> semicolons = Map.of("csv", Map.of("delimiter", ";"));
+    DesiredState other =
+        new DesiredState(
+            "d1",
+            KEY.ion(),
+            KEY.node(),
+            1,
+            now.model(),
+            now.every(),
+            "other.csv",
+            10,
+            null,
+            semicolons,
+            null);
+    assertActive(apply(other));
+    assertThat(runs().format()).isEqualTo(other.format()).isNotEqualTo(now.format());
+    DesiredState folder = now.of(new SourceSpec.Folder("in/${device}", "*.csv"));
+    assertActive(apply(folder));
+    assertThat(runs().source()).isEqualTo(folder.source());
+  }
+
+  @Test
+  void saysBeforeTheSwapWhatASourceCannotGive() throws IOException {
+    TestingModel model = publish("a");
+    DesiredState now = desired(1, model.reference());
+    Files.createDirectories(directory.resolve("source/in/d1"));
+    Files.writeString(directory.resolve("source/in/d1/1.csv"), "heat,noise\n");
+    DesiredState folder = now.of(new SourceSpec.Folder("in/${device}", "*.csv"));
+    assertRefused(apply(folder), "schema", "1.csv", "shake");
+    assertRefused(
+        apply(now.of(new SourceSpec.Push())), "schema", "pump.detect", "lines before them");
+    Map<String, Object> columns = Map.of("csv", Map.of("columns", List.of("heat", "shake")));
+    DesiredState pushed =
+        new DesiredState(
+            "d1",
+            KEY.ion(),
+            KEY.node(),
+            1,
+            now.model(),
+            now.every(),
+            "http:",
+            10,
+            null,
+            columns,
+            Map.of("http", Map.of()));
+    assertActive(apply(pushed));
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.ionosphere.edge.testing;
 
 import dev.ionosphere.data.format.Format;
+import dev.ionosphere.data.source.SourceSpec;
 import dev.ionosphere.models.order.AssignedNode;
 import dev.ionosphere.models.order.Assignment;
 import dev.ionosphere.models.order.Envelope;
@@ -152,6 +153,12 @@ public final class TestingOrders {
         is(device, forger.order(device, version, generation, model, Duration.ofMillis(50)));
   }
 
+  /** What was drafted last is ordered. */
+  public synchronized DeviceOrder next(String device, TestingDraft draft) {
+    version++;
+    return is(device, wrapped(device, 1, draft));
+  }
+
   private DeviceOrder is(String device, DeviceOrder order) {
     ordered.put(device, new Ordered(version, order));
     notifyAll();
@@ -212,7 +219,8 @@ public final class TestingOrders {
         new ModelSignature(model.keyId(), model.signature()),
         model.bytes(),
         release.digest(),
-        new AssignedNode.Settings(every, "${device}.csv", 100, Format.DEFAULT));
+        new AssignedNode.Settings(
+            every, new SourceSpec.File("${device}.csv"), 100, Format.DEFAULT));
   }
 
   /** The newest that was signed. */

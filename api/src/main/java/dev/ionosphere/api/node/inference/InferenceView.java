@@ -50,7 +50,7 @@ public final class InferenceView implements KindView<InferenceNode> {
     return Optional.of(
         new AssignedNode.Settings(
             node.every().every(),
-            node.source().path(),
+            node.source().from(),
             node.source().batch(),
             node.source().format()));
   }

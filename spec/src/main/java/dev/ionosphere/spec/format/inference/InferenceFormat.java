@@ -10,27 +10,16 @@ import dev.ionosphere.spec.format.Need;
 import dev.ionosphere.spec.format.NodeFormat;
 import dev.ionosphere.spec.format.Quoted;
 import dev.ionosphere.spec.ion.DeviceSelector;
-import dev.ionosphere.spec.ion.FileSource;
 import dev.ionosphere.spec.ion.HealthPolicy;
 import dev.ionosphere.spec.ion.InferenceNode;
+import dev.ionosphere.spec.ion.RowSource;
 import dev.ionosphere.spec.schedule.IntervalSchedule;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /** A node of kind {@code inference}. */
 public final class InferenceFormat implements NodeFormat<InferenceNode> {
-
-  private static final List<String> LATER = List.of("mqtt", "http", "directory");
-  private static final String PATH_ALLOWED =
-      "a path relative to the device's data, without '..', ${device} standing for the device";
-
-  /** Parts of letters, digits and a few more; a part of dots only could leave the directory. */
-  private static final Pattern PATH =
-      Pattern.compile("(?!\\.{1,2}(?:/|$))[\\w.@+-]+(?:/(?!\\.{1,2}(?:/|$))[\\w.@+-]+)*");
-
-  private static final int LONGEST_PATH = 500;
 
   @Override
   public String kind() {
@@ -41,7 +30,7 @@ public final class InferenceFormat implements NodeFormat<InferenceNode> {
   public InferenceNode read(String name, Fields fields, Format rows) {
     DeviceSelector devices = devices(fields.needMap("placement"));
     Duration every = fields.needDuration("every", Duration.ofMillis(100), Limits.LONGEST);
-    FileSource source = source(fields.needMap("source"), rows);
+    RowSource source = SourceText.read(fields.needMap("source"), rows);
     Fields model = fields.map("model");
     model.choice("initial", "none", List.of("none"));
     model.finish();
@@ -60,7 +49,7 @@ public final class InferenceFormat implements NodeFormat<InferenceNode> {
     return object(
         "placement", object("devices", node.devices().text()),
         "every", DurationText.of(node.every().every()),
-        "source", object("file", node.source().path(), "batch", node.source().batch()),
+        "source", SourceText.write(node.source()),
         "model", object("initial", "none"),
         "health",
             object(
@@ -107,35 +96,6 @@ public final class InferenceFormat implements NodeFormat<InferenceNode> {
               allowed);
       return DeviceSelector.ofNothing(text);
     }
-  }
-
-  private static FileSource source(Fields fields, Format rows) {
-    boolean later = false;
-    for (String kind : LATER) {
-      if (fields.has(kind)) {
-        later = true;
-        fields.take(kind);
-        fields
-            .findings()
-            .refused(
-                fields.keyAt(kind),
-                fields.pathOf(kind),
-                "a source of kind '" + kind + "', which is not built yet",
-                "file");
-      }
-    }
-    String path =
-        later ? fields.text("file", "", PATH_ALLOWED) : fields.needText("file", PATH_ALLOWED);
-    int batch = fields.integer("batch", 1_000, 1, 100_000);
-    fields.finish();
-    boolean fits =
-        path.length() <= LONGEST_PATH && PATH.matcher(path.replace("${device}", "x")).matches();
-    if (!path.isEmpty() && !fits) {
-      fields
-          .findings()
-          .refused(fields.at("file"), fields.pathOf("file"), Quoted.of(path), PATH_ALLOWED);
-    }
-    return new FileSource(path, batch, rows);
   }
 
   private static HealthPolicy health(Fields fields) {

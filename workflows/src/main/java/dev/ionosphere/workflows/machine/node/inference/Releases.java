@@ -73,7 +73,7 @@ final class Releases {
         plan.silentAfter(),
         plan.deadline(),
         node.every().every(),
-        node.source().path(),
+        node.source().name(),
         node.source().batch(),
         cause,
         trace);
