@@ -20,7 +20,7 @@ class RestoredHubIT {
       LocalIon ion = fleet.ion();
       Path hub = ion.data().resolve("hub");
       Path backup = ion.directory().resolve("backup");
-      fleet.release();
+      String older = fleet.release();
       ion.ion("down");
       copy(hub, backup);
       ion.ion("up");
@@ -66,7 +66,30 @@ class RestoredHubIT {
             () -> fleet.status(device).at("/nodes/0/status").asText().equals("active"),
             () -> fleet.status(device));
       }
+      whatWasLostIsTold(fleet, older);
     }
+  }
+
+  /** The ION goes on with more than the hub knows. */
+  private static void whatWasLostIsTold(PollingDevices fleet, String older) {
+    LocalIon ion = fleet.ion();
+    assertThat(ion.ion("describe", "turbofan")).contains("the hub has no record of generation");
+    ion.ion("pause", "turbofan");
+    Eventually.holds(
+        "the ION's next record shows the loss",
+        SOON,
+        () -> ion.ion("alerts", "--as", "viewer").contains("records-lost"),
+        () -> fleet.get("/api/v1/ions/turbofan/timeline"));
+    Program.Result verified = ion.attempt("timeline", "verify", "turbofan");
+    assertThat(verified.exitCode()).as(verified.output()).isEqualTo(1);
+    assertThat(verified.output()).contains("were lost: ion:turbofan had been told of it");
+    ion.ion("resume", "turbofan");
+    ion.ion("set-model", "turbofan", "detect", older, "--reason", "what the copy knows");
+    Eventually.holds(
+        "hub and ION agree",
+        SOON,
+        () -> fleet.view().path("warnings").isEmpty(),
+        () -> fleet.view().path("warnings"));
   }
 
   private static void copy(Path from, Path to) throws IOException {
