@@ -14,7 +14,9 @@ PAIRS = [("ScoringBenchmark.batch", "ScoringBenchmark.batchPlain"),
          ("OnnxBenchmark.batch", "OnnxBenchmark.batchOnnx"),
          ("OnnxBenchmark.singleRow", "OnnxBenchmark.singleRowOnnx"),
          ("CountingBenchmark.counter", "CountingBenchmark.binarySearch"),
-         ("CountingBenchmark.scoreRow", "CountingBenchmark.scoreAndCountRow")]
+         ("CountingBenchmark.scoreRow", "CountingBenchmark.scoreAndCountRow"),
+         ("CsvBenchmark.ionosphere", "CsvBenchmark.fastCsv"),
+         ("CsvBenchmark.ionosphere", "CsvBenchmark.univocity")]
 found = collections.defaultdict(list)
 for name in sys.argv[1:]:
     with open(name) as file:
