@@ -6,6 +6,7 @@ import dev.ionosphere.api.problem.HubException;
 import dev.ionosphere.api.temporal.Census;
 import dev.ionosphere.api.temporal.DecisionProblems;
 import dev.ionosphere.api.temporal.IonWorkflows;
+import dev.ionosphere.api.temporal.Witness;
 import dev.ionosphere.api.temporal.WorkflowStanding;
 import dev.ionosphere.workflows.approval.DecideRequest;
 import dev.ionosphere.workflows.approval.DecisionReceipt;
@@ -59,6 +60,7 @@ public final class InMemoryIonWorkflows implements IonWorkflows, Census {
   public final List<IonSignal> reports = new CopyOnWriteArrayList<>();
   public final Map<String, IonView> views = new ConcurrentHashMap<>();
   public final Map<String, List<AnswersSignal>> answers = new ConcurrentHashMap<>();
+  public final Set<String> unreadable = ConcurrentHashMap.newKeySet();
   public volatile boolean down;
 
   /** What Temporal knows of the work of IONs; tests say so. */
@@ -185,6 +187,14 @@ public final class InMemoryIonWorkflows implements IonWorkflows, Census {
         .or(() ->
             Optional.ofNullable(states.get(ion))
                 .map(state -> machine.view(state, clock.instant())));
+  }
+
+  @Override
+  public Witness witness(String ion) {
+    if (unreadable.contains(ion)) {
+      return new Witness.Unreadable("its history does not replay");
+    }
+    return state(ion).map(Witness::of).orElseGet(Witness.Nobody::new);
   }
 
   @Override

@@ -67,6 +67,7 @@ class RestoredHubIT {
             () -> fleet.status(device));
       }
       whatWasLostIsTold(fleet, older);
+      whatWasLostIsToldByTheNextLaunch(fleet.ion());
     }
   }
 
@@ -90,6 +91,36 @@ class RestoredHubIT {
         SOON,
         () -> fleet.view().path("warnings").isEmpty(),
         () -> fleet.view().path("warnings"));
+  }
+
+  /** Nothing runs any more that would notice, until the ION is brought back. */
+  private static void whatWasLostIsToldByTheNextLaunch(LocalIon ion) throws IOException {
+    Path hub = ion.data().resolve("hub");
+    Path backup = ion.directory().resolve("backup-2");
+    ion.ion("down");
+    copy(hub, backup);
+    ion.ion("up");
+    ion.ion("stop", "turbofan");
+    Eventually.holds(
+        "the ION has ended",
+        SOON,
+        () -> ion.ion("describe", "turbofan").contains("stopped"),
+        () -> ion.ion("describe", "turbofan"));
+    ion.ion("down");
+    Files.move(hub, ion.directory().resolve("lost-2"));
+    copy(backup, hub);
+    ion.ion("up");
+    ion.ion("recover", "turbofan");
+    Eventually.holds(
+        "the launch shows the second loss",
+        SOON,
+        () ->
+            ion.attempt("timeline", "verify", "turbofan")
+                    .output()
+                    .split("known to ion:turbofan", -1)
+                    .length
+                == 3,
+        () -> ion.attempt("timeline", "verify", "turbofan").output());
   }
 
   private static void copy(Path from, Path to) throws IOException {

@@ -58,6 +58,7 @@ final class AlertProjection implements Projection, ConflictAlarm {
       case LifecycleEvent.IonRecovered recovered -> {}
       case LifecycleEvent.KeyRotated rotated -> {}
       case LifecycleEvent.RecordSetAside aside -> {}
+      case LifecycleEvent.WitnessLost lost -> {}
       case LifecycleEvent.RecordsLost lost ->
           alerts.raise(
               ion,

@@ -7,6 +7,7 @@ import dev.ionosphere.api.problem.ErrorCode;
 import dev.ionosphere.api.problem.HubException;
 import dev.ionosphere.api.temporal.Census;
 import dev.ionosphere.api.temporal.IonWorkflows;
+import dev.ionosphere.api.temporal.Witness;
 import dev.ionosphere.api.temporal.WorkflowStanding;
 import dev.ionosphere.api.ticketkey.KeyRing;
 import dev.ionosphere.api.trace.Traces;
@@ -14,9 +15,15 @@ import dev.ionosphere.workflows.WorkflowNames;
 import dev.ionosphere.workflows.ion.CommandReceipt;
 import dev.ionosphere.workflows.machine.state.IonState;
 import dev.ionosphere.workflows.machine.state.IonStatus;
+import dev.ionosphere.workflows.machine.state.LedgerState;
 import dev.ionosphere.workflows.timeline.Actor;
+import dev.ionosphere.workflows.timeline.ChainHead;
+import dev.ionosphere.workflows.timeline.LifecycleEvent;
+import dev.ionosphere.workflows.timeline.TimelineEntry;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
 import java.util.function.UnaryOperator;
 
 /** Brings IONs to life. */
@@ -111,12 +118,36 @@ public final class IonLaunches {
                   Traces.current());
           // Before it starts: from then on it may be withdrawn, also before it has told of itself.
           long unused = ions.askLaunch(first.ion());
-          boolean started = workflows.start(begin.apply(state));
+          boolean started = workflows.start(begin.apply(state).with(ledger(first.ion())));
           if (started) {
             launched(first.ion());
           }
           return started;
         });
+  }
+
+  /** The next workflow goes on as the ledger's witness: a cut in between shows with its launch. */
+  private LedgerState ledger(String ion) {
+    if (census.standing(WorkflowNames.ion(ion)).running()) {
+      // It will not be started, and may be slow to answer.
+      return LedgerState.EMPTY;
+    }
+    return switch (workflows.witness(ion)) {
+      case Witness.Nobody nobody -> LedgerState.EMPTY;
+      case Witness.Knows(ChainHead head) -> new LedgerState(List.of(), head);
+      case Witness.Unreadable(String why) -> new LedgerState(List.of(unwitnessed(ion, why)), null);
+    };
+  }
+
+  private TimelineEntry unwitnessed(String ion, String why) {
+    Instant now = clock.instant();
+    return new TimelineEntry(
+        "witness-lost/" + now,
+        now,
+        Actor.SYSTEM,
+        null,
+        null,
+        new LifecycleEvent.WitnessLost(ion, why));
   }
 
   private void launched(String name) {

@@ -51,6 +51,7 @@ final class IonProjection implements Projection {
       case LifecycleEvent.KeyRotated rotated -> {}
       case LifecycleEvent.RecordSetAside aside -> {}
       case LifecycleEvent.RecordsLost lost -> {}
+      case LifecycleEvent.WitnessLost lost -> {}
     }
   }
 }

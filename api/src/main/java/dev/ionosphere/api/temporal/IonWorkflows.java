@@ -28,6 +28,13 @@ public interface IonWorkflows {
   /** Nothing if the ION has never been launched or is gone. */
   Optional<IonView> state(String ion);
 
+  /**
+   * What the newest workflow of the ION knows of its ledger, also if that ended.
+   *
+   * @throws HubException unavailable, if there is one and nobody answers for it
+   */
+  Witness witness(String ion);
+
   void report(String ion, IonSignal signal);
 
   boolean reachable();

@@ -15,6 +15,7 @@ import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowExecutionAlreadyStarted;
 import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.client.WorkflowOptions;
+import io.temporal.client.WorkflowQueryException;
 import io.temporal.client.WorkflowUpdateStage;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import jakarta.inject.Singleton;
@@ -99,17 +100,35 @@ final class TemporalIonWorkflows implements IonWorkflows {
   @Override
   public Optional<IonView> state(String ion) {
     try {
-      return Optional.of(
-          TemporalProblems.call(
-              "state of " + ion,
-              LOOK,
-              () ->
-                  client
-                      .newUntypedWorkflowStub(WorkflowNames.ion(ion))
-                      .query(IonMessages.STATE, IonView.class)));
+      return Optional.of(TemporalProblems.call("state of " + ion, LOOK, () -> query(ion)));
     } catch (WorkflowNotFoundException e) {
       return Optional.empty();
     }
+  }
+
+  @Override
+  public Witness witness(String ion) {
+    try {
+      return TemporalProblems.call(
+          "what the workflow before knows of " + ion, ANSWER, () -> asked(ion));
+    } catch (WorkflowNotFoundException e) {
+      return new Witness.Nobody();
+    }
+  }
+
+  private Witness asked(String ion) {
+    try {
+      return Witness.of(query(ion));
+    } catch (WorkflowQueryException e) {
+      // A worker answered: that history does not replay, now or later.
+      return new Witness.Unreadable(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private IonView query(String ion) {
+    return client
+        .newUntypedWorkflowStub(WorkflowNames.ion(ion))
+        .query(IonMessages.STATE, IonView.class);
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.ionosphere.api.approval.TicketIssuer;
 import dev.ionosphere.api.problem.ErrorCode;
 import dev.ionosphere.api.problem.HubException;
 import dev.ionosphere.api.temporal.IonWorkflows;
+import dev.ionosphere.api.temporal.Witness;
 import dev.ionosphere.workflows.approval.CommandSubject;
 import dev.ionosphere.workflows.approval.DecideRequest;
 import dev.ionosphere.workflows.approval.DecisionReceipt;
@@ -113,6 +114,11 @@ final class TestingWorkflows implements IonWorkflows {
 
   @Override
   public void signal(String workflow, String name, Object argument) {}
+
+  @Override
+  public Witness witness(String ion) {
+    return new Witness.Nobody();
+  }
 
   @Override
   public Optional<IonView> state(String ion) {

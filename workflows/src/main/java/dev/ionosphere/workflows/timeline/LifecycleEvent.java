@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(LifecycleEvent.IonRecovered.class),
   @JsonSubTypes.Type(LifecycleEvent.KeyRotated.class),
   @JsonSubTypes.Type(LifecycleEvent.RecordSetAside.class),
-  @JsonSubTypes.Type(LifecycleEvent.RecordsLost.class)
+  @JsonSubTypes.Type(LifecycleEvent.RecordsLost.class),
+  @JsonSubTypes.Type(LifecycleEvent.WitnessLost.class)
 })
 public sealed interface LifecycleEvent extends TimelineEvent {
 
@@ -128,4 +129,13 @@ public sealed interface LifecycleEvent extends TimelineEvent {
    */
   @JsonTypeName("records.lost")
   record RecordsLost(String ion, long had, long upTo, String hash) implements LifecycleEvent {}
+
+  /**
+   * The ION begins anew and its workflow before, the only one that knows which record the ledger
+   * had last, cannot be read: nobody knows whether the ledger lost records since.
+   *
+   * @param reason why it cannot be read
+   */
+  @JsonTypeName("witness.lost")
+  record WitnessLost(String ion, String reason) implements LifecycleEvent {}
 }

@@ -46,6 +46,11 @@ final class LifecycleSentences {
               "Records up to " + lost.upTo() + " were lost, the ledger had " + lost.had(),
               "the workflow knows record %d with hash %s; Temporal's history tells what it was"
                   .formatted(lost.upTo(), Words.digest(lost.hash())));
+      case LifecycleEvent.WitnessLost lost ->
+          said(
+              Mood.WAIT,
+              "The workflow before cannot be read; whether records were lost is not known",
+              lost.reason());
     };
   }
 

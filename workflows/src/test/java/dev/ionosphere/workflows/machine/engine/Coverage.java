@@ -72,7 +72,8 @@ final class Coverage {
           LifecycleEvent.IonFound.class,
           LifecycleEvent.IonRecovered.class,
           LifecycleEvent.RecordSetAside.class,
-          LifecycleEvent.RecordsLost.class);
+          LifecycleEvent.RecordsLost.class,
+          LifecycleEvent.WitnessLost.class);
 
   private final Map<String, Integer> seen = new ConcurrentHashMap<>();
 
