@@ -5,8 +5,8 @@ import dev.ionosphere.models.health.Bins;
 import dev.ionosphere.models.health.FeatureCounter;
 import dev.ionosphere.models.health.Histogram;
 import dev.ionosphere.models.health.TrainingBins;
+import dev.ionosphere.models.scoring.Predictions;
 import dev.ionosphere.models.scoring.Scorer;
-import dev.ionosphere.models.scoring.Scores;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -40,7 +40,7 @@ public class CountingBenchmark {
   private final long[][] counts = new long[WIDTH][13];
   private FeatureCounter counter = new FeatureCounter(new Baseline(List.of()), List.of());
   private final Scorer scorer = workload.plan().scorer();
-  private final Scores scores = scorer.newScores(ROWS);
+  private final Predictions scores = scorer.newPredictions(ROWS);
 
   /** Makes the bins and checks that both count the same. */
   @Setup
@@ -82,7 +82,7 @@ public class CountingBenchmark {
   /** What a device does with a row, a row: score and count 15 features. */
   @Benchmark
   @OperationsPerInvocation(ROWS)
-  public Scores scoreAndCountRow() {
+  public Predictions scoreAndCountRow() {
     scorer.score(workload.rows(), ROWS, scores);
     counter.count(workload.rows(), 0, ROWS);
     return scores;
@@ -91,7 +91,7 @@ public class CountingBenchmark {
   /** The same without counting, to see what health costs. */
   @Benchmark
   @OperationsPerInvocation(ROWS)
-  public Scores scoreRow() {
+  public Predictions scoreRow() {
     scorer.score(workload.rows(), ROWS, scores);
     return scores;
   }

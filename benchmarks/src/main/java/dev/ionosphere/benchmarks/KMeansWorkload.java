@@ -1,10 +1,15 @@
 package dev.ionosphere.benchmarks;
 
+import dev.ionosphere.models.scoring.AnomalyRule;
+import dev.ionosphere.models.scoring.Output;
 import dev.ionosphere.models.scoring.ScoringPlan;
-import dev.ionosphere.models.scoring.Step;
-import dev.ionosphere.models.scoring.Vector;
+import dev.ionosphere.models.scoring.operator.NearestCentre;
+import dev.ionosphere.models.scoring.operator.Numbers;
+import dev.ionosphere.models.scoring.operator.Standardise;
+import dev.ionosphere.models.scoring.operator.Vector;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 
@@ -25,12 +30,23 @@ record KMeansWorkload(ScoringPlan plan, double[] rows, int count, int width) {
     double[] means = random.doubles(width, -1000, 1000).toArray();
     double[] deviations = random.doubles(width, 0.1, 10).toArray();
     double[] centres = random.doubles((long) clusters * width, -3, 3).toArray();
+    List<String> names = IntStream.range(0, width).mapToObj(i -> "x" + i).toList();
     ScoringPlan plan =
         new ScoringPlan(
+            ScoringPlan.numbers(names),
             List.of(
-                new Step.SelectColumns(IntStream.range(0, width).mapToObj(i -> "x" + i).toList()),
-                new Step.Standardise(Vector.of(means), Vector.of(deviations)),
-                new Step.KMeans(width, Vector.of(centres), 5)));
+                new Numbers(names),
+                new Standardise(0, Vector.of(means), Vector.of(deviations)),
+                new NearestCentre(1, width, Vector.of(centres))),
+            List.of(
+                new Output(
+                    "cluster",
+                    Output.Kind.LABEL,
+                    2,
+                    0,
+                    IntStream.range(0, clusters).mapToObj(Integer::toString).toList()),
+                new Output("distance", Output.Kind.VALUE, 2, 1, List.of())),
+            Optional.of(new AnomalyRule(1, 0, 5)));
     double[] rows = new double[count * width];
     for (int i = 0; i < rows.length; i++) {
       rows[i] = means[i % width] + 2 * random.nextGaussian() * deviations[i % width];
@@ -39,11 +55,24 @@ record KMeansWorkload(ScoringPlan plan, double[] rows, int count, int width) {
   }
 
   double[] means() {
-    return ((Step.Standardise) plan.steps().get(1)).means().toArray();
+    return standardise().means().toArray();
   }
 
   double[] deviations() {
-    return ((Step.Standardise) plan.steps().get(1)).deviations().toArray();
+    return standardise().deviations().toArray();
+  }
+
+  private Standardise standardise() {
+    return (Standardise) plan.operators().get(1);
+  }
+
+  /** Row-major. */
+  double[] centres() {
+    return ((NearestCentre) plan.operators().get(2)).centres().toArray();
+  }
+
+  int clusters() {
+    return plan.labels().size();
   }
 
   double[] row(int index) {

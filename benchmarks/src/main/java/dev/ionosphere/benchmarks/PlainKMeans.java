@@ -14,8 +14,8 @@ final class PlainKMeans {
     this.means = workload.means();
     this.deviations = workload.deviations();
     this.standardised = new double[workload.width()];
-    double[] flat = workload.plan().kMeans().centres().toArray();
-    this.centres = new double[workload.plan().clusters()][workload.width()];
+    double[] flat = workload.centres();
+    this.centres = new double[workload.clusters()][workload.width()];
     for (int c = 0; c < centres.length; c++) {
       System.arraycopy(flat, c * workload.width(), centres[c], 0, workload.width());
     }

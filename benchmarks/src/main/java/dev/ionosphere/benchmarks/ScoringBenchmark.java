@@ -1,8 +1,8 @@
 package dev.ionosphere.benchmarks;
 
-import dev.ionosphere.models.scoring.Score;
+import dev.ionosphere.models.scoring.Prediction;
+import dev.ionosphere.models.scoring.Predictions;
 import dev.ionosphere.models.scoring.Scorer;
-import dev.ionosphere.models.scoring.Scores;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -34,7 +34,7 @@ public class ScoringBenchmark {
 
   private KMeansWorkload workload = KMeansWorkload.of("1x1", 1);
   private Scorer scorer = workload.plan().scorer();
-  private Scores scores = scorer.newScores(1);
+  private Predictions scores = scorer.newPredictions(1);
   private PlainKMeans plain = new PlainKMeans(workload);
   private double[][] single = {};
   private int next;
@@ -44,15 +44,14 @@ public class ScoringBenchmark {
   public void prepare() {
     workload = KMeansWorkload.of(shape, ROWS);
     scorer = workload.plan().scorer();
-    scores = scorer.newScores(ROWS);
+    scores = scorer.newPredictions(ROWS);
     plain = new PlainKMeans(workload);
     single = new double[ROWS][];
     scorer.score(workload.rows(), ROWS, scores);
     for (int r = 0; r < ROWS; r++) {
       single[r] = workload.row(r);
       plain.score(workload.rows(), r * workload.width());
-      if (plain.cluster != scores.cluster(r)
-          || Math.abs(plain.distance - scores.distance(r)) > 1e-9) {
+      if (plain.cluster != scores.label(r) || Math.abs(plain.distance - scores.score(r)) > 1e-9) {
         throw new AssertionError("row " + r + " of " + shape + " differs");
       }
     }
@@ -60,7 +59,7 @@ public class ScoringBenchmark {
 
   @Benchmark
   @OperationsPerInvocation(ROWS)
-  public Scores batch() {
+  public Predictions batch() {
     scorer.score(workload.rows(), ROWS, scores);
     return scores;
   }
@@ -77,7 +76,7 @@ public class ScoringBenchmark {
   }
 
   @Benchmark
-  public Score singleRow() {
+  public Prediction singleRow() {
     next = (next + 1) % ROWS;
     return scorer.score(single[next]);
   }

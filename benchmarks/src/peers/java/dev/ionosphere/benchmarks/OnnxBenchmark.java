@@ -4,9 +4,9 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
-import dev.ionosphere.models.scoring.Score;
+import dev.ionosphere.models.scoring.Prediction;
+import dev.ionosphere.models.scoring.Predictions;
 import dev.ionosphere.models.scoring.Scorer;
-import dev.ionosphere.models.scoring.Scores;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.DoubleBuffer;
@@ -43,7 +43,7 @@ public class OnnxBenchmark {
 
   private KMeansWorkload workload = KMeansWorkload.of("1x1", 1);
   private Scorer scorer = workload.plan().scorer();
-  private Scores scores = scorer.newScores(1);
+  private Predictions scores = scorer.newPredictions(1);
   private double[] row = {};
   private DoubleBuffer rows = DoubleBuffer.allocate(0);
   private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
@@ -56,7 +56,7 @@ public class OnnxBenchmark {
   public void prepare() throws OrtException {
     workload = KMeansWorkload.of(shape, ROWS);
     scorer = workload.plan().scorer();
-    scores = scorer.newScores(ROWS);
+    scores = scorer.newPredictions(ROWS);
     row = workload.row(0);
     rows =
         ByteBuffer.allocateDirect(8 * workload.rows().length)
@@ -74,8 +74,8 @@ public class OnnxBenchmark {
       long[][] clusters = (long[][]) result.get("clusters").orElseThrow().getValue();
       double[][] distances = (double[][]) result.get("distances").orElseThrow().getValue();
       for (int r = 0; r < ROWS; r++) {
-        if (clusters[r][0] != scores.cluster(r)
-            || Math.abs(distances[r][0] - scores.distance(r)) > 1e-9) {
+        if (clusters[r][0] != scores.label(r)
+            || Math.abs(distances[r][0] - scores.score(r)) > 1e-9) {
           throw new AssertionError("row " + r + " of " + shape + " differs");
         }
       }
@@ -84,7 +84,7 @@ public class OnnxBenchmark {
 
   @Benchmark
   @OperationsPerInvocation(ROWS)
-  public Scores batch() {
+  public Predictions batch() {
     scorer.score(workload.rows(), ROWS, scores);
     return scores;
   }
@@ -96,7 +96,7 @@ public class OnnxBenchmark {
   }
 
   @Benchmark
-  public Score singleRow() {
+  public Prediction singleRow() {
     return scorer.score(row);
   }
 

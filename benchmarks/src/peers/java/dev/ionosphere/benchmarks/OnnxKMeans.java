@@ -23,8 +23,8 @@ final class OnnxKMeans {
 
   private byte[] model(KMeansWorkload workload) {
     int width = workload.width();
-    int clusters = workload.plan().clusters();
-    double[] centres = workload.plan().kMeans().centres().toArray();
+    int clusters = workload.clusters();
+    double[] centres = workload.centres();
     double[] transposed = new double[centres.length];
     double[] squares = new double[clusters];
     for (int c = 0; c < clusters; c++) {

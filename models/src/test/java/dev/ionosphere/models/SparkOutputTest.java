@@ -10,10 +10,10 @@ import dev.ionosphere.models.health.Histogram;
 import dev.ionosphere.models.health.TrainingBins;
 import dev.ionosphere.models.scoring.GoldenRows;
 import dev.ionosphere.models.scoring.Parity;
+import dev.ionosphere.models.scoring.PlanJson;
+import dev.ionosphere.models.scoring.Predictions;
 import dev.ionosphere.models.scoring.Scorer;
-import dev.ionosphere.models.scoring.Scores;
 import dev.ionosphere.models.scoring.ScoringPlan;
-import dev.ionosphere.models.scoring.TrainedPlan;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -30,7 +30,7 @@ class SparkOutputTest {
           .map(name -> name.replaceFirst("^s(?=\\d)", "sensor"))
           .toList();
 
-  private final ScoringPlan plan = TrainedPlan.read(bytes("plan.json")).plan();
+  private final ScoringPlan plan = PlanJson.read(bytes("plan.json"));
   private final Baseline baseline = Baseline.read(bytes("baseline.json"));
 
   @Test
@@ -81,7 +81,7 @@ class SparkOutputTest {
     double[] rows = TurbofanData.rows(flights);
     int count = rows.length / COLUMNS.size();
     Scorer scorer = plan.scorer(COLUMNS);
-    Scores scores = scorer.newScores(count);
+    Predictions scores = scorer.newPredictions(count);
     scorer.score(rows, count, scores);
     return (double) IntStream.range(0, count).filter(scores::anomaly).count() / count;
   }

@@ -11,10 +11,10 @@ import dev.ionosphere.models.health.FeatureCounter;
 import dev.ionosphere.models.health.HealthScores;
 import dev.ionosphere.models.health.Histogram;
 import dev.ionosphere.models.health.TrainingBins;
+import dev.ionosphere.models.scoring.PlanJson;
+import dev.ionosphere.models.scoring.Predictions;
 import dev.ionosphere.models.scoring.Scorer;
-import dev.ionosphere.models.scoring.Scores;
 import dev.ionosphere.models.scoring.ScoringPlan;
-import dev.ionosphere.models.scoring.TrainedPlan;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -28,7 +28,7 @@ class TurbofanTest {
   private static final List<String> COLUMNS = TurbofanData.columns();
 
   private final JsonNode oracle = Oracle.json("turbofan.json");
-  private final ScoringPlan plan = TrainedPlan.read(Oracle.bytes("plan.json")).plan();
+  private final ScoringPlan plan = PlanJson.read(Oracle.bytes("plan.json"));
 
   @Test
   void tellsWornEnginesFromHealthyOnes() {
@@ -92,12 +92,12 @@ class TurbofanTest {
     double[] rows = TurbofanData.rows(flights);
     int count = rows.length / COLUMNS.size();
     Scorer scorer = plan.scorer(COLUMNS);
-    Scores scores = scorer.newScores(count);
+    Predictions scores = scorer.newPredictions(count);
     scorer.score(rows, count, scores);
     long anomalies = 0;
     for (int r = 0; r < count; r++) {
       double[] row = Arrays.copyOfRange(rows, r * COLUMNS.size(), (r + 1) * COLUMNS.size());
-      assertThat(scorer.score(row).cluster()).isEqualTo(scores.cluster(r));
+      assertThat(scorer.score(row).label()).isEqualTo(scores.label(r));
       anomalies += scores.anomaly(r) ? 1 : 0;
     }
     return anomalies;

@@ -11,8 +11,8 @@ import dev.ionosphere.models.pack.Manifest;
 import dev.ionosphere.models.pack.Role;
 import dev.ionosphere.models.scoring.GoldenRows;
 import dev.ionosphere.models.scoring.Parity;
+import dev.ionosphere.models.scoring.PlanJson;
 import dev.ionosphere.models.scoring.ScoringPlan;
-import dev.ionosphere.models.scoring.TrainedPlan;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -57,7 +57,7 @@ public final class ModelPackager {
           "run %s: %s is of run '%s'"
               .formatted(origin.run(), COMPLETED, completed.path("run").asText()));
     }
-    ScoringPlan plan = TrainedPlan.read(read(output, "plan.json")).plan();
+    ScoringPlan plan = PlanJson.read(read(output, "plan.json"));
     byte[] golden = read(output, "golden.json");
     checkParity(origin, plan, golden);
     Baseline baseline = Baseline.read(read(output, "baseline.json"));
@@ -78,7 +78,7 @@ public final class ModelPackager {
             origin.run(),
             created(output),
             parts.entrySet().stream().map(ModelPackager::part).toList(),
-            plan.features(),
+            plan.signature(),
             lineage(origin, data),
             origin.engine());
     return new ModelPackage(

@@ -18,8 +18,8 @@ import dev.ionosphere.models.pack.Manifest;
 import dev.ionosphere.models.pack.Role;
 import dev.ionosphere.models.scoring.GoldenRows;
 import dev.ionosphere.models.scoring.Parity;
+import dev.ionosphere.models.scoring.Predictions;
 import dev.ionosphere.models.scoring.Scorer;
-import dev.ionosphere.models.scoring.Scores;
 import dev.ionosphere.models.scoring.ScoringPlan;
 import dev.ionosphere.workflows.training.TrainingFailure;
 import dev.ionosphere.workflows.training.TrainingJob;
@@ -221,11 +221,11 @@ class KMeansTrainingIT {
     double[] rows = rows(wanted);
     int count = rows.length / Flights.COLUMNS.size();
     Scorer scorer = plan.scorer(Flights.COLUMNS);
-    Scores scores = scorer.newScores(count);
+    Predictions scores = scorer.newPredictions(count);
     scorer.score(rows, count, scores);
     int over = 0;
     for (int i = 0; i < count; i++) {
-      over += scores.distance(i) > plan.threshold() ? 1 : 0;
+      over += scores.anomaly(i) ? 1 : 0;
     }
     return (double) over / count;
   }

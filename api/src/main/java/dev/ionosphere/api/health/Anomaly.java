@@ -7,10 +7,11 @@ import io.micronaut.data.annotation.MappedEntity;
 import java.time.Instant;
 
 /**
- * A row over the model's threshold.
+ * A row that its model's anomaly rule holds for.
  *
  * @param rowNumber in the device's source, from 0
- * @param distance to the nearest centre, in standardised units
+ * @param score what the rule looks at
+ * @param label what the model says of the row; absent if it says no label
  */
 @MappedEntity("anomaly")
 public record Anomaly(
@@ -20,6 +21,6 @@ public record Anomaly(
     String node,
     String digest,
     long rowNumber,
-    double distance,
-    int cluster,
+    double score,
+    @Nullable String label,
     Instant seenAt) {}

@@ -13,7 +13,7 @@ import java.util.Map;
 /**
  * Rows a device scored between two closings of its window.
  *
- * @param predictions JSON array of counts by cluster
+ * @param predictions JSON array of counts by label
  */
 @MappedEntity("health_window")
 public record HealthWindow(

@@ -93,7 +93,7 @@ final class NodeHealthController {
   record Statistics(long rows, long anomalies, List<DeviceRows> devices, Instant asOf) {}
 
   /**
-   * @param predictions counts by cluster
+   * @param predictions counts by label, in the order of the model's labels
    */
   record DeviceRows(
       String device,

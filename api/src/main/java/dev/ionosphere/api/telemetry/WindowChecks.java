@@ -1,6 +1,8 @@
 package dev.ionosphere.api.telemetry;
 
 import dev.ionosphere.models.device.Telemetry;
+import dev.ionosphere.models.format.ModelFormatException;
+import dev.ionosphere.models.format.ShortText;
 import dev.ionosphere.models.health.Baseline;
 import java.util.Arrays;
 import java.util.Map;
@@ -21,7 +23,7 @@ final class WindowChecks {
       return Optional.of(counts("predictions", window.predictions(), window.rows()));
     }
     if (!window.anomalies().stream().allMatch(WindowChecks::possible)) {
-      return Optional.of("an anomaly has no row, cluster or finite distance");
+      return Optional.of("an anomaly has no row or finite score, or an odd label");
     }
     return histograms(window.histograms(), window.rows(), baseline);
   }
@@ -29,8 +31,16 @@ final class WindowChecks {
   private static boolean possible(Telemetry.Anomaly anomaly) {
     return anomaly != null
         && anomaly.row() >= 0
-        && anomaly.cluster() >= 0
-        && Double.isFinite(anomaly.distance());
+        && Double.isFinite(anomaly.score())
+        && (anomaly.label() == null || isLabel(anomaly.label()));
+  }
+
+  private static boolean isLabel(String text) {
+    try {
+      return text.equals(ShortText.checked("label", text));
+    } catch (ModelFormatException e) {
+      return false;
+    }
   }
 
   private static Optional<String> histograms(

@@ -61,8 +61,8 @@ final class WindowIntake {
                     window.node(),
                     window.digest(),
                     anomaly.row(),
-                    anomaly.distance(),
-                    anomaly.cluster(),
+                    anomaly.score(),
+                    anomaly.label(),
                     window.to()))
             .toList());
     total(device, window);

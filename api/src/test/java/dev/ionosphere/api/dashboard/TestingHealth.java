@@ -117,7 +117,7 @@ record TestingHealth(ApplicationContext hub, Instant now, String digest) {
               digest,
               1800 + i * 7L,
               5.1 + i * 0.23,
-              i % 3,
+              Integer.toString(i % 3),
               at(WINDOWS - 2).plusSeconds(i * 9L)));
     }
   }

@@ -9,6 +9,7 @@ import dev.ionosphere.models.pack.Digest;
 import dev.ionosphere.models.pack.Lineage;
 import dev.ionosphere.models.pack.Manifest;
 import dev.ionosphere.models.pack.Role;
+import dev.ionosphere.models.scoring.PlanSignature;
 import io.micronaut.context.ApplicationContext;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -79,7 +80,7 @@ final class TestingModels {
                 Manifest.Part.of(Role.GOLDEN, golden),
                 Manifest.Part.of(Role.BASELINE, baseline),
                 Manifest.Part.of(Role.METRICS, numbers)),
-            FEATURES,
+            PlanSignature.ofNumbers(FEATURES),
             new Lineage(
                 TestingRows.ION,
                 "retrain",

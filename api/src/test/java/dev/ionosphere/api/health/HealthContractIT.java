@@ -100,8 +100,8 @@ class HealthContractIT {
     Anomalies anomalies = database.bean(Anomalies.class);
     anomalies.saveAll(
         List.of(
-            new Anomaly(null, "h-2", "h", "detect", "sha256:1", 5, 7.5, 1, NOW),
-            new Anomaly(null, "h-2", "h", "detect", "sha256:1", 6, 8.5, 2, NOW)));
+            new Anomaly(null, "h-2", "h", "detect", "sha256:1", 5, 7.5, "1", NOW),
+            new Anomaly(null, "h-2", "h", "detect", "sha256:1", 6, 8.5, "2", NOW)));
     List<Anomaly> newest =
         anomalies.findByDeviceAndIdLessThanOrderByIdDesc("h-2", Long.MAX_VALUE, PAGE);
     assertThat(newest).extracting(Anomaly::rowNumber).containsExactly(6L, 5L);

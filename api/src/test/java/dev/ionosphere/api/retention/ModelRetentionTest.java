@@ -18,6 +18,7 @@ import dev.ionosphere.models.pack.Digest;
 import dev.ionosphere.models.pack.Lineage;
 import dev.ionosphere.models.pack.Manifest;
 import dev.ionosphere.models.pack.Role;
+import dev.ionosphere.models.scoring.PlanSignature;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.env.PropertySource;
 import java.io.ByteArrayInputStream;
@@ -170,7 +171,7 @@ class ModelRetentionTest {
             ion + "." + name,
             Instant.EPOCH,
             parts,
-            List.of("x"),
+            PlanSignature.ofNumbers(List.of("x")),
             new Lineage(
                 ion,
                 "retrain",

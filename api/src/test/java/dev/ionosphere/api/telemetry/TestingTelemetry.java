@@ -16,6 +16,7 @@ import dev.ionosphere.models.pack.Digest;
 import dev.ionosphere.models.pack.Lineage;
 import dev.ionosphere.models.pack.Manifest;
 import dev.ionosphere.models.pack.Role;
+import dev.ionosphere.models.scoring.PlanSignature;
 import dev.ionosphere.workflows.timeline.TimelineBatch;
 import dev.ionosphere.workflows.timeline.TimelineEntry;
 import java.net.http.HttpRequest;
@@ -64,7 +65,7 @@ final class TestingTelemetry {
             ion + ".retrain.1",
             NOW,
             List.of(Manifest.Part.of(Role.BASELINE, baseline)),
-            List.of("s1"),
+            PlanSignature.ofNumbers(List.of("s1")),
             new Lineage(
                 ion,
                 "retrain",
@@ -102,7 +103,7 @@ final class TestingTelemetry {
       String ion, String digest, long sequence, long[] counts, int anomalies) {
     List<Telemetry.Anomaly> found = new ArrayList<>();
     for (int i = 0; i < anomalies; i++) {
-      found.add(new Telemetry.Anomaly(sequence * 50 + i, 7.5, 1));
+      found.add(new Telemetry.Anomaly(sequence * 50 + i, 7.5, "1"));
     }
     return new Telemetry.Window(
         ion,

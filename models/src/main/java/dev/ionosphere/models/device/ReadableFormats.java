@@ -3,13 +3,17 @@ package dev.ionosphere.models.device;
 import dev.ionosphere.models.order.Assignment;
 import dev.ionosphere.models.pack.Manifest;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Names of the formats that a program reads, so that nobody sends it what it cannot read. */
 public final class ReadableFormats {
 
   /** Those of this code. */
   public static List<String> all() {
-    return List.of("assignment/" + Assignment.FORMAT, ofPackage(Manifest.FORMAT));
+    return Stream.concat(
+            Stream.of("assignment/" + Assignment.FORMAT),
+            Manifest.FORMATS.stream().map(ReadableFormats::ofPackage))
+        .toList();
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.ionosphere.models.device;
 
+import com.fasterxml.jackson.annotation.JsonAlias;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -105,8 +106,8 @@ public record Telemetry(
    *
    * @param sequence counts up from 1 per device, node and digest; for people only
    * @param histograms counts by feature, in the bins of the model's baseline
-   * @param predictions counts by cluster
-   * @param anomalies rows over the threshold
+   * @param predictions counts by label, in the order of the model's labels
+   * @param anomalies rows that are anomalies
    * @param offline whether the window was closed while the hub was out of reach
    */
   public record Window(
@@ -144,12 +145,17 @@ public record Telemetry(
   }
 
   /**
-   * A row over the threshold.
+   * A row that the model's anomaly rule holds for. Devices up to 0.3.0 call score and label {@code
+   * distance} and {@code cluster}.
    *
    * @param row number of the row in the source, from 0
-   * @param distance to the nearest centre, in standardised units
+   * @param score that is over the threshold
+   * @param label what the model says of it; absent if it says no label
    */
-  public record Anomaly(long row, double distance, int cluster) {}
+  public record Anomaly(
+      long row,
+      @JsonAlias("distance") double score,
+      @JsonAlias("cluster") @Nullable String label) {}
 
   /**
    * Something the device did or refused by itself.

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One JSON object, read strictly: unknown and duplicate fields, wrong types, trailing text and deep
@@ -122,6 +123,23 @@ public final class JsonFields {
     return whole(path(name), required(name));
   }
 
+  /** A whole number from 0 on, small enough to count with. */
+  public int index(String name) {
+    long whole = whole(name);
+    if (whole < 0 || whole > Integer.MAX_VALUE) {
+      throw new ModelFormatException(path(name), whole, "0 to " + Integer.MAX_VALUE);
+    }
+    return (int) whole;
+  }
+
+  public boolean flag(String name) {
+    JsonNode value = required(name);
+    if (!value.isBoolean()) {
+      throw new ModelFormatException(path(name), value, "true or false");
+    }
+    return value.booleanValue();
+  }
+
   public double number(String name) {
     return number(path(name), required(name));
   }
@@ -162,6 +180,19 @@ public final class JsonFields {
       if (!item.isTextual()) {
         throw new ModelFormatException(
             path(name) + "[" + texts.size() + "]", item.getNodeType(), "a string");
+      }
+      texts.add(item.textValue());
+    }
+    return texts;
+  }
+
+  /** Texts, some of which are missing: null there. */
+  public List<@Nullable String> textsOrNulls(String name) {
+    List<@Nullable String> texts = new ArrayList<>();
+    for (JsonNode item : array(path(name), required(name))) {
+      if (!item.isTextual() && !item.isNull()) {
+        throw new ModelFormatException(
+            path(name) + "[" + texts.size() + "]", item.getNodeType(), "a string or null");
       }
       texts.add(item.textValue());
     }

@@ -9,8 +9,11 @@ import java.util.stream.Collectors;
 /**
  * What training saw: a histogram a feature, the part {@code baseline} of a package. Devices count
  * into the same bins.
+ *
+ * @param predictions training's rows by what the model says of them first, in the order of its
+ *     labels; absent of a model without labels, and of packages up to 0.3.0
  */
-public record Baseline(List<Feature> features) {
+public record Baseline(List<Feature> features, Optional<Histogram> predictions) {
 
   private static final int MAXIMUM_FEATURES = 10_000;
 
@@ -24,6 +27,11 @@ public record Baseline(List<Feature> features) {
         != features.size()) {
       throw new ModelFormatException("baseline.features", "a name twice", "each name once");
     }
+  }
+
+  /** Without what the model says of the rows. */
+  public Baseline(List<Feature> features) {
+    this(features, Optional.empty());
   }
 
   public Optional<Feature> feature(String name) {

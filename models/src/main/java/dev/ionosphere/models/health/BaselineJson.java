@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The baseline's JSON. Read are both habits: only the finite edges, or all of them with {@code
@@ -18,6 +19,7 @@ import java.util.List;
 final class BaselineJson {
 
   private static final int MAXIMUM_BYTES = 16 * 1024 * 1024;
+  private static final int MOST_LABELS = 100_000;
 
   private BaselineJson() {}
 
@@ -40,6 +42,11 @@ final class BaselineJson {
         json.writeEndObject();
       }
       json.writeEndArray();
+      if (baseline.predictions().isPresent()) {
+        long[] counts = baseline.predictions().get().counts();
+        json.writeFieldName("predictions");
+        json.writeArray(counts, 0, counts.length);
+      }
       json.writeEndObject();
     } catch (IOException e) {
       throw new UncheckedIOException("writing to memory", e);
@@ -48,9 +55,26 @@ final class BaselineJson {
   }
 
   static Baseline read(byte[] bytes) {
-    JsonFields json = JsonFields.parse("baseline", bytes, MAXIMUM_BYTES).only("features");
+    JsonFields json =
+        JsonFields.parse("baseline", bytes, MAXIMUM_BYTES).only("features", "predictions");
     List<JsonFields> features = json.objects("features");
-    return new Baseline(features.stream().map(BaselineJson::feature).toList());
+    return new Baseline(
+        features.stream().map(BaselineJson::feature).toList(),
+        json.has("predictions") ? Optional.of(predictions(json)) : Optional.empty());
+  }
+
+  private static Histogram predictions(JsonFields json) {
+    long[] counts = json.wholes("predictions");
+    if (counts.length > MOST_LABELS) {
+      throw new ModelFormatException(
+          json.path("predictions"), counts.length, "at most " + MOST_LABELS);
+    }
+    try {
+      return Histogram.of(counts);
+    } catch (IllegalArgumentException | ArithmeticException e) {
+      throw new ModelFormatException(
+          json.path("predictions"), Arrays.toString(counts), "counts of 0 or more");
+    }
   }
 
   private static Baseline.Feature feature(JsonFields json) {

@@ -12,6 +12,9 @@ public final class HealthScores {
   /** Shares below this are taken as this by {@link #populationStabilityIndex}. */
   public static final double LEAST_SHARE = 1e-4;
 
+  /** Shares that are rounded may add up to a little more than 1. */
+  private static final double WHOLE = 1 + 1e-9;
+
   private HealthScores() {}
 
   /**
@@ -43,9 +46,11 @@ public final class HealthScores {
       products += c[i] * p[i];
       squares += c[i] * c[i];
     }
-    if (sumC <= 1 && sumP <= 1) {
-      products += (1 - sumC) * (1 - sumP);
-      squares += (1 - sumC) * (1 - sumC);
+    if (sumC <= WHOLE && sumP <= WHOLE) {
+      double restC = Math.max(0, 1 - sumC);
+      double restP = Math.max(0, 1 - sumP);
+      products += restC * restP;
+      squares += restC * restC;
       sumC = 1;
       sumP = 1;
     }

@@ -2,6 +2,7 @@ package dev.ionosphere.models.pack;
 
 import dev.ionosphere.models.format.ModelFormatException;
 import dev.ionosphere.models.format.ShortText;
+import dev.ionosphere.models.scoring.PlanSignature;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -14,21 +15,26 @@ import java.util.regex.Pattern;
  * What a model package holds. The SHA-256 of its JSON bytes is the model's identity; {@link
  * #toJson} always gives the same bytes for equal manifests.
  *
+ * @param format of its JSON; a manifest that was read is written as it was
  * @param name of the model for people, a plain name such as {@code turbofan.retrain.3}
  * @param parts one a role, in the order of the roles
- * @param features names of the columns the model needs in its input
+ * @param signature what the model needs of a row, and what it says of it
  * @param engine what trained it, for example {@code spark-4.1.0}
  */
 public record Manifest(
+    int format,
     String name,
     Instant created,
     List<Part> parts,
-    List<String> features,
+    PlanSignature signature,
     Lineage lineage,
     String engine) {
 
-  /** Version of the form that this code writes, and the only one it reads. */
-  public static final int FORMAT = 1;
+  /** Version of the form that this code writes. */
+  public static final int FORMAT = 2;
+
+  /** Versions of the form that this code reads. */
+  public static final List<Integer> FORMATS = List.of(1, FORMAT);
 
   public static final int MAXIMUM_BYTES = 1024 * 1024;
   private static final int MAXIMUM_FEATURES = 10_000;
@@ -41,7 +47,6 @@ public record Manifest(
     plainName("manifest.name", name);
     plainName("manifest.engine", engine);
     parts = parts.stream().sorted(Comparator.comparing(Part::role)).toList();
-    features = List.copyOf(features);
     Set<Role> roles = EnumSet.noneOf(Role.class);
     for (Part part : parts) {
       if (!roles.add(part.role())) {
@@ -49,16 +54,32 @@ public record Manifest(
             "manifest.parts", "role " + part.role().wireName() + " twice", "each role once");
       }
     }
-    if (features.size() > MAXIMUM_FEATURES) {
+    if (!FORMATS.contains(format)) {
+      throw new ModelFormatException("manifest.format", format, "one of " + FORMATS);
+    }
+    if (signature.inputs().size() > MAXIMUM_FEATURES) {
       throw new ModelFormatException(
-          "manifest.features", features.size() + " features", "at most " + MAXIMUM_FEATURES);
+          "manifest, columns", signature.inputs().size(), "at most " + MAXIMUM_FEATURES);
     }
-    for (String feature : features) {
-      ShortText.checked("manifest.features", feature);
+    for (String feature : signature.features()) {
+      ShortText.checked("manifest, columns", feature);
     }
-    if (Set.copyOf(features).size() != features.size()) {
-      throw new ModelFormatException("manifest.features", "a name twice", "each name once");
-    }
+  }
+
+  /** One of this code's format. */
+  public Manifest(
+      String name,
+      Instant created,
+      List<Part> parts,
+      PlanSignature signature,
+      Lineage lineage,
+      String engine) {
+    this(FORMAT, name, created, parts, signature, lineage, engine);
+  }
+
+  /** Names of the columns that the model needs. */
+  public List<String> features() {
+    return signature.features();
   }
 
   public Optional<Part> part(Role role) {

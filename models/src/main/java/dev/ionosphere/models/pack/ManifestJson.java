@@ -21,7 +21,7 @@ final class ManifestJson {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (JsonGenerator json = new JsonFactory().createGenerator(bytes)) {
       json.writeStartObject();
-      json.writeNumberField("format", Manifest.FORMAT);
+      json.writeNumberField("format", manifest.format());
       json.writeStringField("name", manifest.name());
       json.writeStringField("created", manifest.created().toString());
       json.writeStringField("engine", manifest.engine());
@@ -34,9 +34,7 @@ final class ManifestJson {
         json.writeEndObject();
       }
       json.writeEndArray();
-      json.writeObjectFieldStart("schema");
-      writeTexts(json, "features", manifest.features());
-      json.writeEndObject();
+      SignatureJson.write(json, manifest);
       writeLineage(json, manifest.lineage());
       json.writeEndObject();
     } catch (IOException e) {
@@ -66,8 +64,7 @@ final class ManifestJson {
     json.writeEndObject();
   }
 
-  private static void writeTexts(JsonGenerator json, String name, List<String> texts)
-      throws IOException {
+  static void writeTexts(JsonGenerator json, String name, List<String> texts) throws IOException {
     json.writeArrayFieldStart(name);
     for (String text : texts) {
       json.writeString(text);
@@ -79,15 +76,17 @@ final class ManifestJson {
     JsonFields json = JsonFields.parse("manifest", bytes, Manifest.MAXIMUM_BYTES);
     // First of all: a later format may have other fields.
     long format = json.whole("format");
-    if (format != Manifest.FORMAT) {
-      throw new ModelFormatException(json.path("format"), format, "" + Manifest.FORMAT);
+    if (Manifest.FORMATS.stream().noneMatch(known -> known == format)) {
+      throw new ModelFormatException(json.path("format"), format, "one of " + Manifest.FORMATS);
     }
-    json.only("format", "name", "created", "engine", "parts", "schema", "lineage");
+    json.only(
+        "format", "name", "created", "engine", "parts", SignatureJson.field(format), "lineage");
     return new Manifest(
+        (int) format,
         json.text("name"),
         json.instant("created"),
         json.objects("parts").stream().map(ManifestJson::part).toList(),
-        json.object("schema").only("features").texts("features"),
+        SignatureJson.read(json, format),
         lineage(json.object("lineage")),
         json.text("engine"));
   }

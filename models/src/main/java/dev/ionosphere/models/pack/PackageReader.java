@@ -72,7 +72,7 @@ public final class PackageReader {
       read = Manifest.read(manifest);
     } catch (ModelFormatException e) {
       return new Refused(
-          Reason.BAD_MANIFEST, "manifest " + expected, message(e), "format " + Manifest.FORMAT);
+          Reason.BAD_MANIFEST, "manifest " + expected, message(e), "format " + Manifest.FORMATS);
     }
     Map<Role, byte[]> parts = new EnumMap<>(Role.class);
     for (Manifest.Part part : read.parts()) {

@@ -1,61 +1,114 @@
 package dev.ionosphere.models.scoring;
 
+import dev.ionosphere.models.scoring.operator.Kernel;
+import dev.ionosphere.models.scoring.operator.Labeller;
+import dev.ionosphere.models.scoring.operator.Operator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Computes a plan on rows of numbers. A row with NaN (missing) or an infinite number in a column
- * the plan uses gets cluster {@link Scores#UNSCORED}, distance NaN and is no anomaly; other columns
- * may hold anything. Nothing is allocated for a row in a batch. A row gives the same alone and in
- * any batch. Safe for threads as long as each has its own {@link Scores}.
+ * Computes a plan on rows of numbers. A row is not scored if a value is missing (NaN) that the plan
+ * says it needs, or if what comes out is no finite number; columns that the plan does not name may
+ * hold anything. Nothing is allocated for a row in a batch. A row gives the same alone and in any
+ * batch. Safe for threads as long as each has its own {@link Predictions}.
  */
 public final class Scorer {
 
+  private final ScoringPlan plan;
   private final List<String> columns;
-  private final Input input;
-  private final int clusters;
-  private final double threshold;
-  private final BlockKernel blocks;
-  private final RowKernel single;
+  private final Program program;
+  private final int[] needed; // columns that must be looked at: what follows may hide a missing one
+  private final int label;
+  private final ThreadLocal<RowWork> single;
 
-  private Scorer(ScoringPlan plan, List<String> columns, Input input) {
+  Scorer(ScoringPlan plan, List<String> columns) {
+    this.plan = plan;
     this.columns = List.copyOf(columns);
-    this.input = input;
-    this.clusters = plan.clusters();
-    this.threshold = plan.threshold();
-    this.blocks = new BlockKernel(plan.kMeans());
-    this.single = new RowKernel(input, plan.kMeans());
+    program = new Program(plan, columns);
+    boolean hides = plan.operators().stream().anyMatch(Operator::hidesMissing);
+    needed =
+        plan.inputs().columns().stream()
+            .filter(column -> hides && !column.nullable())
+            .mapToInt(column -> columns.indexOf(column.name()))
+            .toArray();
+    label = firstLabel(plan.outputs());
+    single = ThreadLocal.withInitial(() -> new RowWork(program.newRow(), program.newWork()));
   }
 
-  static Scorer of(ScoringPlan plan, List<String> columns) {
-    return new Scorer(plan, columns, Input.of(plan, columns));
+  private static int firstLabel(List<Output> outputs) {
+    for (int o = 0; o < outputs.size(); o++) {
+      if (outputs.get(o).kind() == Output.Kind.LABEL) {
+        return o;
+      }
+    }
+    return -1;
   }
+
+  /** Numbers of one row by step, so that none is allocated for each. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  private record RowWork(double[][] numbers, double[] work) {}
 
   /** Names of the columns of a row, in order. */
   public List<String> columns() {
     return columns;
   }
 
-  public int clusters() {
-    return clusters;
+  /** What it says of a row. */
+  public List<Output> outputs() {
+    return plan.outputs();
   }
 
-  public double threshold() {
-    return threshold;
+  /** Names of the labels that {@link Predictions#label} counts. */
+  public List<String> labels() {
+    return plan.labels();
   }
 
-  /** Room for the results of batches of at most so many rows, for this scorer. */
-  public Scores newScores(int capacity) {
-    return new Scores(this, capacity, blocks.width());
+  int labelOutput() {
+    return label;
+  }
+
+  /** Room for what it says of at most so many rows at once. */
+  public Predictions newPredictions(int capacity) {
+    return new Predictions(this, plan, program, capacity);
   }
 
   /** Scores one row of {@link #columns}. */
-  public Score score(double[] row) {
-    if (row.length != input.stride()) {
+  public Prediction score(double[] row) {
+    if (row.length != columns.size()) {
       throw new IllegalArgumentException(
           "row: got %d values, allowed: %d for columns %s"
-              .formatted(row.length, input.stride(), columns));
+              .formatted(row.length, columns.size(), columns));
     }
-    return single.score(row, threshold);
+    RowWork own = single.get();
+    program.row(row, own.numbers(), own.work());
+    return isScored(row, own.numbers()) ? prediction(own.numbers()) : Prediction.NONE;
+  }
+
+  private boolean isScored(double[] row, double[][] numbers) {
+    for (int column : needed) {
+      if (Double.isNaN(row[column])) {
+        return false;
+      }
+    }
+    for (Output output : plan.outputs()) {
+      for (int c = 0; c < output.width(); c++) {
+        if (!Double.isFinite(numbers[output.of()][output.column() + c])) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  private Prediction prediction(double[][] numbers) {
+    int said = label < 0 ? -1 : (int) numbers[plan.outputs().get(label).of()][0];
+    if (plan.anomaly().isEmpty()) {
+      return new Prediction(true, said, Double.NaN, false);
+    }
+    AnomalyRule rule = plan.anomaly().get();
+    Output output = plan.outputs().get(rule.output());
+    double score = numbers[output.of()][output.column() + rule.column()];
+    return new Prediction(true, said, score, score > rule.above());
   }
 
   /**
@@ -64,32 +117,56 @@ public final class Scorer {
    * @param rows row-major, each row {@link #columns}
    * @param count how many, at most the capacity of {@code into}
    */
-  public void score(double[] rows, int count, Scores into) {
+  public void score(double[] rows, int count, Predictions into) {
     score(rows, 0, count, into);
   }
 
   /**
-   * Scores some of the rows that lie one after the other; the first of them is row 0 of the
-   * results.
+   * Scores some of the rows that lie one after the other; the first of them is row 0 of what it
+   * says.
    *
    * @param firstRow number of the first row to score
    */
-  public void score(double[] rows, int firstRow, int count, Scores into) {
-    if (firstRow < 0 || count < 0 || ((long) firstRow + count) * input.stride() > rows.length) {
+  public void score(double[] rows, int firstRow, int count, Predictions into) {
+    int stride = columns.size();
+    if (firstRow < 0 || count < 0 || ((long) firstRow + count) * stride > rows.length) {
       throw new IllegalArgumentException(
           "rows: got %d values, needed: %d for each of %d rows from row %d on"
-              .formatted(rows.length, input.stride(), count, firstRow));
+              .formatted(rows.length, stride, count, firstRow));
     }
     if (count > into.capacity() || into.scorer != this) {
       throw new IllegalArgumentException(
-          "scores: got room for %d rows of %s scorer, needed: %d of this one"
+          "predictions: got room for %d rows of %s scorer, needed: %d of this one"
               .formatted(into.capacity(), into.scorer == this ? "this" : "another", count));
     }
-    for (int done = 0; done < count; done += BlockKernel.BLOCK) {
-      int size = Math.min(BlockKernel.BLOCK, count - done);
-      input.standardise(rows, firstRow + done, size, into.columns);
-      blocks.nearest(size, done, into);
+    for (int done = 0; done < count; done += Kernel.BLOCK) {
+      int size = Math.min(Kernel.BLOCK, count - done);
+      program.block(rows, firstRow + done, size, into.block, into.work);
+      into.take(done, size);
+    }
+    for (int column : needed) {
+      int at = firstRow * stride + column;
+      for (int r = 0; r < count; r++, at += stride) {
+        if (Double.isNaN(rows[at])) {
+          into.refuse(r);
+        }
+      }
     }
     into.count(count);
+  }
+
+  /**
+   * How far a row is from another label, see {@link Labeller#gap}; NaN if that cannot be said.
+   *
+   * @param output a label
+   */
+  double gap(double[] row, int output, int winner, int other) {
+    RowWork own = single.get();
+    program.row(row, own.numbers(), own.work());
+    int step = plan.outputs().get(output).of();
+    @Nullable Kernel kernel = program.kernel(step);
+    return kernel instanceof Labeller labeller
+        ? labeller.gap(own.numbers()[plan.operators().get(step).reads().getFirst()], winner, other)
+        : Double.NaN;
   }
 }

@@ -1,63 +1,147 @@
 package dev.ionosphere.models.scoring;
 
+import dev.ionosphere.data.row.Column;
+import dev.ionosphere.data.row.ColumnType;
+import dev.ionosphere.data.row.Schema;
 import dev.ionosphere.models.format.ModelFormatException;
+import dev.ionosphere.models.format.ShortText;
+import dev.ionosphere.models.scoring.operator.Argmax;
+import dev.ionosphere.models.scoring.operator.NearestCentre;
+import dev.ionosphere.models.scoring.operator.Numbers;
+import dev.ionosphere.models.scoring.operator.Operator;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What to compute for a row: columns are selected, standardised if the plan says so, and the
- * nearest centre is found. The binary form ({@link #toBytes}) is the part {@code plan} of a model
- * package.
+ * What to compute for a row: steps, each of which reads the row or what steps before it gave, and
+ * what the model says by them. The binary form ({@link #toBytes}) is the part {@code plan} of a
+ * model package.
+ *
+ * @param inputs columns of a row that it needs; one that is not nullable must be there, else the
+ *     row is not scored
+ * @param operators the steps, at most 64
+ * @param outputs what it says of a row, the first label first among those of its kind
  */
-public record ScoringPlan(List<Step> steps) {
+public record ScoringPlan(
+    Schema inputs, List<Operator> operators, List<Output> outputs, Optional<AnomalyRule> anomaly) {
+
+  static final int MOST_OPERATORS = 64;
+  static final int MOST_OUTPUTS = 64;
 
   /**
-   * @throws ModelFormatException if these steps do not make a pipeline that can be scored
+   * @throws ModelFormatException if these steps cannot be computed
    */
   public ScoringPlan {
-    steps = List.copyOf(steps);
-    boolean known =
-        switch (steps.size()) {
-          case 2 ->
-              steps.get(0) instanceof Step.SelectColumns && steps.get(1) instanceof Step.KMeans;
-          case 3 ->
-              steps.get(0) instanceof Step.SelectColumns
-                  && steps.get(1) instanceof Step.Standardise
-                  && steps.get(2) instanceof Step.KMeans;
-          default -> false;
-        };
-    if (!known) {
+    operators = List.copyOf(operators);
+    outputs = List.copyOf(outputs);
+    checkInputs(inputs);
+    if (operators.isEmpty() || operators.size() > MOST_OPERATORS) {
       throw new ModelFormatException(
-          "scoring plan, steps",
-          steps.stream().map(s -> s.getClass().getSimpleName()).collect(Collectors.joining(", ")),
-          "SelectColumns, Standardise (may be left out), KMeans");
+          "scoring plan, steps", operators.size(), "1 to " + MOST_OPERATORS);
     }
-    int width = steps.get(0).width();
-    for (Step step : steps) {
-      if (step.width() != width) {
+    Set<String> columns = Set.copyOf(inputs.names());
+    for (int step = 0; step < operators.size(); step++) {
+      check(step, operators, columns);
+    }
+    if (outputs.isEmpty() || outputs.size() > MOST_OUTPUTS) {
+      throw new ModelFormatException(
+          "scoring plan, outputs", outputs.size(), "1 to " + MOST_OUTPUTS);
+    }
+    if (outputs.stream().map(Output::name).distinct().count() != outputs.size()) {
+      throw new ModelFormatException("scoring plan, outputs", "a name twice", "each name once");
+    }
+    for (Output output : outputs) {
+      output.check(operators);
+      checkLabels(output, operators);
+    }
+    List<Output> declared = outputs;
+    anomaly.ifPresent(rule -> rule.check(declared));
+  }
+
+  private static void checkInputs(Schema inputs) {
+    if (inputs.size() == 0 || inputs.size() > Operator.MOST_WIDTH) {
+      throw new ModelFormatException(
+          "scoring plan, columns", inputs.size(), "1 to " + Operator.MOST_WIDTH);
+    }
+    for (Column column : inputs.columns()) {
+      ShortText.checked("scoring plan, column", column.name());
+      if (!column.type().isNumeric()) {
         throw new ModelFormatException(
-            "scoring plan, width of " + step.getClass().getSimpleName(),
-            step.width(),
-            width + " as there are columns");
+            "scoring plan, column " + column.name(), column.type().wireName(), "a number");
       }
     }
   }
 
-  /** Names of the columns it needs, in the order it uses them. */
+  private static void check(int step, List<Operator> operators, Set<String> columns) {
+    Operator operator = operators.get(step);
+    String subject = "scoring plan, step %d (%s)".formatted(step, operator.kind().wireName());
+    for (int read : operator.reads()) {
+      if (read < 0 || read >= step) {
+        throw new ModelFormatException(subject + ", reads", read, "a step before it");
+      }
+      if (operators.get(read).width() != operator.needs()) {
+        throw new ModelFormatException(
+            subject + ", width",
+            operator.needs(),
+            operators.get(read).width() + " as step " + read + " gives");
+      }
+    }
+    if (operator instanceof Numbers numbers) {
+      for (String column : numbers.columns()) {
+        if (!columns.contains(column)) {
+          throw new ModelFormatException(subject + ", column", column, "columns of the plan");
+        }
+      }
+    }
+  }
+
+  private static void checkLabels(Output output, List<Operator> operators) {
+    if (output.kind() != Output.Kind.LABEL) {
+      return;
+    }
+    int labels =
+        switch (operators.get(output.of())) {
+          case Argmax argmax -> argmax.needs();
+          case NearestCentre nearest -> nearest.count();
+          default -> 0;
+        };
+    if (output.column() != 0 || labels != output.labels().size()) {
+      throw new ModelFormatException(
+          "output " + output.name() + ", labels",
+          output.labels().size(),
+          labels + " as there are of column 0 of step " + output.of());
+    }
+  }
+
+  /** A row of numbers: NaN and infinities are not scored. */
+  public static Schema numbers(List<String> names) {
+    return new Schema(
+        names.stream().map(name -> new Column(name, ColumnType.FLOAT64, false)).toList());
+  }
+
+  /** What it needs and what it says. */
+  public PlanSignature signature() {
+    return new PlanSignature(
+        inputs,
+        outputs.stream()
+            .map(output -> new PlanSignature.Said(output.name(), output.kind(), output.labels()))
+            .toList());
+  }
+
+  /** Names of the columns it needs. */
   public List<String> features() {
-    return ((Step.SelectColumns) steps.getFirst()).names();
+    return inputs.names();
   }
 
-  public Step.KMeans kMeans() {
-    return (Step.KMeans) steps.getLast();
-  }
-
-  public int clusters() {
-    return kMeans().clusters();
-  }
-
-  public double threshold() {
-    return kMeans().threshold();
+  /** What it may say first of all, in the order of their numbers; empty if it says no label. */
+  public List<String> labels() {
+    return outputs.stream()
+        .filter(output -> output.kind() == Output.Kind.LABEL)
+        .map(Output::labels)
+        .findFirst()
+        .orElse(List.of());
   }
 
   /** A scorer for rows that have exactly the plan's columns. */
@@ -71,7 +155,7 @@ public record ScoringPlan(List<Step> steps) {
    * @throws ModelFormatException if a column that the plan needs is not there
    */
   public Scorer scorer(List<String> columns) {
-    return Scorer.of(this, columns);
+    return new Scorer(this, columns);
   }
 
   public byte[] toBytes() {
@@ -81,9 +165,17 @@ public record ScoringPlan(List<Step> steps) {
   /**
    * Reads a plan, trusting nothing in it.
    *
-   * @throws ModelFormatException if they are not a plan as {@link #toBytes} gives it
+   * @throws ModelFormatException if they are not a plan as {@link #toBytes} gives it, or as version
+   *     1 was
    */
   public static ScoringPlan read(byte[] bytes) {
     return PlanBytes.read(bytes);
+  }
+
+  @Override
+  public String toString() {
+    return operators.stream()
+        .map(operator -> operator.kind().wireName())
+        .collect(Collectors.joining(", "));
   }
 }

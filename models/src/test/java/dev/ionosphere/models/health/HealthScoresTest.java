@@ -115,4 +115,16 @@ class HealthScoresTest {
   private static double[] of(double... shares) {
     return shares;
   }
+
+  /** Which of them it is depends on the order of additions alone. */
+  @Test
+  void aSumThatIsRoundedOverOneIsOne() {
+    double[] below = {Math.nextDown(0.5), 0.5};
+    double[] above = {Math.nextUp(0.5) + 1e-15, 0.5};
+    double[] other = {0.25, 0.25};
+    assertThat(HealthScores.similarity(above, other))
+        .isCloseTo(HealthScores.similarity(below, other), within(1e-12));
+    assertThat(HealthScores.similarity(other, above))
+        .isCloseTo(HealthScores.similarity(other, below), within(1e-12));
+  }
 }

@@ -5,12 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ionosphere.models.Hostile;
 import dev.ionosphere.models.format.ModelFormatException;
+import dev.ionosphere.models.scoring.PlanSignature;
 import java.nio.charset.StandardCharsets;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.Size;
@@ -34,7 +35,7 @@ class ManifestTest {
             manifest.name(),
             manifest.created(),
             manifest.parts().reversed(),
-            manifest.features(),
+            manifest.signature(),
             manifest.lineage(),
             manifest.engine());
     assertThat(other.toJson()).isEqualTo(manifest.toJson());
@@ -44,7 +45,17 @@ class ManifestTest {
   @Test
   void bytesAreTheSameForever() {
     // Were they not, a manifest rebuilt by a later version would be another model.
-    assertThat(text(manifest))
+    Manifest first =
+        new Manifest(
+            1,
+            manifest.name(),
+            manifest.created(),
+            manifest.parts(),
+            PlanSignature.ofNumbers(manifest.features()),
+            manifest.lineage(),
+            manifest.engine());
+    assertThat(Manifest.read(first.toJson())).isEqualTo(first);
+    assertThat(text(first))
         .startsWith(
             """
             {"format":1,"name":"turbofan.retrain.3","created":"2026-02-03T09:00:00.123Z",\
@@ -52,8 +63,24 @@ class ManifestTest {
             """)
         .contains("\"schema\":{\"features\":[\"s2\",\"s3\",\"température\"]}")
         .contains("\"arguments\":{\"a\":\"\",\"input\":\"data/train.csv\",\"k\":\"8\"}");
-    assertThat(manifest.digest().value())
+    assertThat(first.digest().value())
         .isEqualTo("sha256:d23426799e62f5104110e64b46e00af7330d88f301704f8b6ead5e74307191be");
+  }
+
+  @Test
+  void bytesOfTheSecondFormAreTheSameForever() {
+    assertThat(text(manifest))
+        .startsWith("{\"format\":2,")
+        .contains(
+            """
+            "signature":{"inputs":[{"name":"s2","type":"float64","nullable":false},\
+            {"name":"s3","type":"float64","nullable":false},\
+            {"name":"température","type":"float64","nullable":false}],\
+            "outputs":[{"name":"cluster","kind":"label","labels":["0","1"]},\
+            {"name":"distance","kind":"value","labels":[]}]}\
+            """);
+    assertThat(manifest.digest().value())
+        .isEqualTo("sha256:d9811786a55265d77048a52836943da29e0c7f257b6d9c2685fb5985f0b124e2");
   }
 
   @ParameterizedTest
@@ -61,9 +88,13 @@ class ManifestTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "\"format\":1 | \"format\":2 | manifest.format: got 2, allowed: 1",
-        "\"format\":1 | \"format\":\"1\" | manifest.format",
-        "\"format\":1 | \"format\":1,\"extra\":1 | field extra",
+        "\"format\":2 | \"format\":3 | manifest.format: got 3, allowed: one of [1, 2]",
+        "\"format\":2 | \"format\":1 | field signature",
+        "\"format\":2 | \"format\":\"2\" | manifest.format",
+        "\"format\":2 | \"format\":2,\"extra\":1 | field extra",
+        "\"float64\" | \"decimal\" | float64 and the like",
+        "\"nullable\":false | \"nullable\":0 | true or false",
+        "\"kind\":\"label\" | \"kind\":\"cluster\" | label, value, probabilities",
         "\"role\":\"plan\" | \"role\":\"golden\" | role golden twice",
         "\"role\":\"plan\" | \"role\":\"virus\" | allowed: plan, golden, baseline",
         "\"role\":\"plan\" | \"role\":\"../plan\" | ../plan",
@@ -77,10 +108,10 @@ class ManifestTest {
         "\"name\":\"turbofan.retrain.3\" | \"name\":\"\" | manifest.name",
         "\"ion\":\"turbofan\" | \"ion\":\"C:turbofan\" | lineage.ion",
         "\"engine\":\"spark-4.1.0\" | \"engine\":\"a\\\\b\" | manifest.engine",
-        "\"s2\",\"s3\" | \"s2\",\"s2\" | a name twice",
-        "\"s2\",\"s3\" | \"s2\",\"\\ud800\" | surrogate",
-        "\"s2\",\"s3\" | \"s2\",\"a\\u0000b\" | control",
-        "\"s2\",\"s3\" | \"s2\",\"\" | 0 characters",
+        "\"s2\" | \"s3\" | a name twice",
+        "\"s2\" | \"\\ud800\" | surrogate",
+        "\"s2\" | \"a\\u0000b\" | control",
+        "\"s2\" | \"\" | 0 characters",
         "\"a\":\"\" | \"a\":\"\",\"a\":\"\" | Duplicate",
         "\"a\":\"\" | \"a\":\"\\udc00\" | surrogate",
         "09:00:00.123Z | 25:00:00.123Z | a UTC time",
@@ -120,7 +151,7 @@ class ManifestTest {
             manifest.name(),
             manifest.created(),
             manifest.parts(),
-            manifest.features(),
+            manifest.signature(),
             large,
             manifest.engine());
     assertThatThrownBy(changed::toJson).isInstanceOf(ModelFormatException.class);
@@ -128,9 +159,10 @@ class ManifestTest {
 
   @Test
   void refusesTooManyFeatures() {
-    List<String> features = Collections.nCopies(10_001, "s");
+    PlanSignature wide =
+        PlanSignature.ofNumbers(IntStream.range(0, 10_001).mapToObj(i -> "s" + i).toList());
     assertThatThrownBy(() ->
-            new Manifest("a", manifest.created(), List.of(), features, manifest.lineage(), "spark"))
+            new Manifest("a", manifest.created(), List.of(), wide, manifest.lineage(), "spark"))
         .hasMessageContaining("at most 10000");
   }
 

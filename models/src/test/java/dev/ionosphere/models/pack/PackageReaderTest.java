@@ -144,7 +144,7 @@ class PackageReaderTest {
             "a",
             pack.manifest().created(),
             List.of(new Manifest.Part(Role.PLAN, digest, PackageReader.MAXIMUM_PART + 1)),
-            List.of(),
+            TestingPackage.SIGNATURE,
             TestingPackage.lineage(),
             "spark");
     PartSource unused =

@@ -1,5 +1,8 @@
 package dev.ionosphere.models.pack;
 
+import dev.ionosphere.models.scoring.Output;
+import dev.ionosphere.models.scoring.PlanSignature;
+import dev.ionosphere.models.scoring.ScoringPlan;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -12,6 +15,13 @@ import java.util.Optional;
 final class TestingPackage {
 
   static final ModelSigner SIGNER = ModelSigner.create();
+
+  static final PlanSignature SIGNATURE =
+      new PlanSignature(
+          ScoringPlan.numbers(List.of("s2", "s3", "température")),
+          List.of(
+              new PlanSignature.Said("cluster", Output.Kind.LABEL, List.of("0", "1")),
+              new PlanSignature.Said("distance", Output.Kind.VALUE, List.of())));
 
   final Map<Role, byte[]> parts = new EnumMap<>(Role.class);
 
@@ -26,7 +36,7 @@ final class TestingPackage {
         "turbofan.retrain.3",
         Instant.parse("2026-02-03T09:00:00.123Z"),
         parts.entrySet().stream().map(e -> Manifest.Part.of(e.getKey(), e.getValue())).toList(),
-        List.of("s2", "s3", "température"),
+        SIGNATURE,
         lineage(),
         "spark-4.1.0");
   }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.sun.management.ThreadMXBean;
 import dev.ionosphere.models.format.ModelFormatException;
+import dev.ionosphere.models.scoring.operator.Standardise;
+import dev.ionosphere.models.scoring.operator.Vector;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.List;
@@ -21,35 +23,39 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ScorerTest {
 
   private static final ScoringPlan SMALL =
-      new ScoringPlan(
-          List.of(
-              new Step.SelectColumns(List.of("a", "b")),
-              new Step.Standardise(Vector.of(10, 100), Vector.of(2, 5)),
-              new Step.KMeans(2, Vector.of(0, 0, 3, 4), 2.5)));
+      TestingPlans.kMeans(
+          List.of("a", "b"),
+          new Standardise(0, Vector.of(10, 100), Vector.of(2, 5)),
+          2.5,
+          0,
+          0,
+          3,
+          4);
 
   @Test
   void measuresInStandardisedUnits() {
     Scorer scorer = SMALL.scorer();
-    assertThat(scorer.score(new double[] {10, 100})).isEqualTo(new Score(0, 0, false));
-    assertThat(scorer.score(new double[] {12, 100})).isEqualTo(new Score(0, 1, false));
-    assertThat(scorer.score(new double[] {16, 120})).isEqualTo(new Score(1, 0, false));
+    assertThat(scorer.score(new double[] {10, 100})).isEqualTo(new Prediction(true, 0, 0, false));
+    assertThat(scorer.score(new double[] {12, 100})).isEqualTo(new Prediction(true, 0, 1, false));
+    assertThat(scorer.score(new double[] {16, 120})).isEqualTo(new Prediction(true, 1, 0, false));
     assertThat(scorer.score(new double[] {10 + 2 * 6, 100 + 5 * 8}))
-        .isEqualTo(new Score(1, 5, true));
+        .isEqualTo(new Prediction(true, 1, 5, true));
   }
 
   @Test
   void ofEquallyNearCentresTheFirstWins() {
-    assertThat(SMALL.scorer().score(new double[] {13, 110})).isEqualTo(new Score(0, 2.5, false));
+    assertThat(SMALL.scorer().score(new double[] {13, 110}))
+        .isEqualTo(new Prediction(true, 0, 2.5, false));
   }
 
   @Test
   void picksItsColumnsByName() {
     Scorer scorer = SMALL.scorer(List.of("id", "b", "unused", "a"));
     double[] row = {Double.NaN, 120, Double.POSITIVE_INFINITY, 16};
-    assertThat(scorer.score(row)).isEqualTo(new Score(1, 0, false));
-    Scores scores = scorer.newScores(1);
+    assertThat(scorer.score(row)).isEqualTo(new Prediction(true, 1, 0, false));
+    Predictions scores = scorer.newPredictions(1);
     scorer.score(row, 1, scores);
-    assertThat(scores.score(0)).isEqualTo(new Score(1, 0, false));
+    assertThat(scores.prediction(0)).isEqualTo(new Prediction(true, 1, 0, false));
   }
 
   @Test
@@ -64,47 +70,40 @@ class ScorerTest {
   void doesNotScoreARowWithAMissingOrImpossibleValue(double value) {
     double[] rows = {10, 100, value, 100, 10, value, 16, 120};
     Scorer scorer = SMALL.scorer();
-    Scores scores = scorer.newScores(4);
+    Predictions scores = scorer.newPredictions(4);
     scorer.score(rows, 4, scores);
-    assertThat(scores.cluster(0)).isZero();
-    assertThat(scores.cluster(3)).isOne();
+    assertThat(scores.label(0)).isZero();
+    assertThat(scores.label(3)).isOne();
     for (int r = 1; r <= 2; r++) {
-      assertThat(scores.score(r)).isEqualTo(new Score(Scores.UNSCORED, Double.NaN, false));
+      assertThat(scores.prediction(r)).isEqualTo(Prediction.NONE);
       assertThat(scorer.score(Arrays.copyOfRange(rows, 2 * r, 2 * r + 2)))
-          .isEqualTo(new Score(Scores.UNSCORED, Double.NaN, false));
-      assertThat(scores.score(r).scored()).isFalse();
+          .isEqualTo(Prediction.NONE);
+      assertThat(scores.prediction(r).scored()).isFalse();
     }
   }
 
   @Test
   void aColumnWithoutDeviationCountsAsItsMean() {
     ScoringPlan plan =
-        new ScoringPlan(
-            List.of(
-                new Step.SelectColumns(List.of("a", "b")),
-                new Step.Standardise(Vector.of(10, 100), Vector.of(2, 0)),
-                new Step.KMeans(2, Vector.of(0, 0), 1)));
-    assertThat(plan.scorer().score(new double[] {12, 5000})).isEqualTo(new Score(0, 1, false));
+        TestingPlans.kMeans(
+            List.of("a", "b"), new Standardise(0, Vector.of(10, 100), Vector.of(2, 0)), 1, 0, 0);
+    assertThat(plan.scorer().score(new double[] {12, 5000}))
+        .isEqualTo(new Prediction(true, 0, 1, false));
   }
 
   @Test
   void standardisationMayBeLeftOut() {
-    ScoringPlan plan =
-        new ScoringPlan(
-            List.of(new Step.SelectColumns(List.of("a")), new Step.KMeans(1, Vector.of(1, 9), 1)));
-    assertThat(plan.scorer().score(new double[] {7})).isEqualTo(new Score(1, 2, true));
+    ScoringPlan plan = TestingPlans.kMeans(List.of("a"), 1, 1, 9);
+    assertThat(plan.scorer().score(new double[] {7})).isEqualTo(new Prediction(true, 1, 2, true));
   }
 
   @Test
   void staysExactWhereTheMeanIsFarAboveTheDeviation() {
     // A turbofan's fan speed: 2388 rpm with a deviation of 0.07.
     ScoringPlan plan =
-        new ScoringPlan(
-            List.of(
-                new Step.SelectColumns(List.of("a")),
-                new Step.Standardise(Vector.of(2388e6), Vector.of(0.0625)),
-                new Step.KMeans(1, Vector.of(0.5), 1)));
-    assertThat(plan.scorer().score(new double[] {2388e6 + 0.0625}).distance()).isEqualTo(0.5);
+        TestingPlans.kMeans(
+            List.of("a"), new Standardise(0, Vector.of(2388e6), Vector.of(0.0625)), 1, 0.5);
+    assertThat(plan.scorer().score(new double[] {2388e6 + 0.0625}).score()).isEqualTo(0.5);
   }
 
   @Property(tries = 300)
@@ -120,21 +119,21 @@ class ScorerTest {
       rows[random.nextInt(rows.length)] = Double.NaN;
     }
     Scorer scorer = plan.scorer();
-    Scores scores = scorer.newScores(count);
+    Predictions scores = scorer.newPredictions(count);
     scorer.score(rows, count, scores);
     assertThat(scores.count()).isEqualTo(count);
     for (int r = 0; r < count; r++) {
       double[] row = Arrays.copyOfRange(rows, r * width, (r + 1) * width);
-      Score plainly = TestingPlans.plainly(plan, row);
-      assertThat(scorer.score(row)).as("alone and in a batch").isEqualTo(scores.score(r));
-      Score score = scores.score(r);
-      assertThat(score.cluster()).isEqualTo(plainly.cluster());
+      Prediction plainly = TestingPlans.plainly(plan, row);
+      assertThat(scorer.score(row)).as("alone and in a batch").isEqualTo(scores.prediction(r));
+      Prediction score = scores.prediction(r);
+      assertThat(score.label()).isEqualTo(plainly.label());
       assertThat(score.anomaly()).isEqualTo(plainly.anomaly());
       if (score.scored()) {
-        assertThat(score.distance())
-            .isCloseTo(plainly.distance(), within(1e-9 * Math.max(1, plainly.distance())));
+        assertThat(score.score())
+            .isCloseTo(plainly.score(), within(1e-9 * Math.max(1, plainly.score())));
       } else {
-        assertThat(score.distance()).isNaN();
+        assertThat(score.score()).isNaN();
       }
     }
   }
@@ -146,20 +145,20 @@ class ScorerTest {
     ScoringPlan plan = TestingPlans.random(random, 7, 11);
     double[] rows = TestingPlans.rows(random, plan, count);
     Scorer scorer = plan.scorer();
-    Scores all = scorer.newScores(count);
+    Predictions all = scorer.newPredictions(count);
     scorer.score(rows, count, all);
     int first = random.nextInt(count);
-    Scores some = scorer.newScores(count - first);
+    Predictions some = scorer.newPredictions(count - first);
     scorer.score(rows, first, count - first, some);
     for (int r = first; r < count; r++) {
-      assertThat(some.score(r - first)).isEqualTo(all.score(r));
+      assertThat(some.prediction(r - first)).isEqualTo(all.prediction(r));
     }
   }
 
   @Test
   void refusesRowsThatDoNotFit() {
     Scorer scorer = SMALL.scorer();
-    Scores scores = scorer.newScores(2);
+    Predictions scores = scorer.newPredictions(2);
     assertThatThrownBy(() -> scorer.score(new double[3]))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> scorer.score(new double[3], 2, scores))
@@ -170,7 +169,7 @@ class ScorerTest {
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> scorer.score(new double[8], 3, scores))
         .hasMessageContaining("got room for 2 rows");
-    Scores others = SMALL.scorer().newScores(2);
+    Predictions others = SMALL.scorer().newPredictions(2);
     assertThatThrownBy(() -> scorer.score(new double[4], 2, others))
         .hasMessageContaining("another scorer");
   }
@@ -181,13 +180,14 @@ class ScorerTest {
     ScoringPlan plan = TestingPlans.random(random, 9, 13);
     Scorer scorer = plan.scorer();
     double[] rows = TestingPlans.rows(random, plan, 2000);
-    Scores expected = scorer.newScores(2000);
+    Predictions expected = scorer.newPredictions(2000);
     scorer.score(rows, 2000, expected);
     assertThat(
             IntStream.range(0, 2000)
                 .parallel()
                 .mapToObj(r -> scorer.score(Arrays.copyOfRange(rows, 9 * r, 9 * r + 9))))
-        .containsExactlyElementsOf(IntStream.range(0, 2000).mapToObj(expected::score).toList());
+        .containsExactlyElementsOf(
+            IntStream.range(0, 2000).mapToObj(expected::prediction).toList());
   }
 
   @Test
@@ -196,7 +196,7 @@ class ScorerTest {
     ScoringPlan plan = TestingPlans.random(random, 20, 8);
     double[] rows = TestingPlans.rows(random, plan, 1000);
     Scorer scorer = plan.scorer();
-    Scores scores = scorer.newScores(1000);
+    Predictions scores = scorer.newPredictions(1000);
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     scorer.score(rows, 1000, scores);
     long before = threads.getCurrentThreadAllocatedBytes();

@@ -7,7 +7,7 @@ import dev.ionosphere.edge.store.NodeKey;
 import dev.ionosphere.models.device.Telemetry.Anomaly;
 import dev.ionosphere.models.device.Telemetry.Window;
 import dev.ionosphere.models.health.FeatureCounter;
-import dev.ionosphere.models.scoring.Scores;
+import dev.ionosphere.models.scoring.Predictions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +24,7 @@ final class OpenWindow {
 
   private final DeviceModel model;
   private final FeatureCounter counter;
-  private final Scores scores;
+  private final Predictions said;
   private final long[] predictions;
 
   /** The rows of a poll, one after the other. */
@@ -41,8 +41,8 @@ final class OpenWindow {
   OpenWindow(DeviceModel model, int mostRows) {
     this.model = model;
     this.counter = model.newCounter();
-    this.scores = model.scorer().newScores(mostRows);
-    this.predictions = new long[model.scorer().clusters()];
+    this.said = model.scorer().newPredictions(mostRows);
+    this.predictions = new long[model.scorer().labels().size()];
     this.values = new double[mostRows * model.features().size()];
   }
 
@@ -59,10 +59,10 @@ final class OpenWindow {
     for (int column = 0; column < width; column++) {
       read.copyNumbers(column, values, column, width);
     }
-    model.scorer().score(values, read.size(), scores);
+    model.scorer().score(values, read.size(), said);
     int kept = 0;
     for (int row = 0; row < read.size(); row++) {
-      if (scores.cluster(row) == Scores.UNSCORED) {
+      if (!said.scored(row)) {
         bad++;
         if (firstBad == null) {
           firstBad = "row %d has values too large to score".formatted(read.rowNumber(row));
@@ -83,11 +83,15 @@ final class OpenWindow {
       firstRow = number;
     }
     rows++;
-    predictions[scores.cluster(row)]++;
-    if (scores.anomaly(row) && anomalies.size() >= MOST_ANOMALIES) {
+    int label = said.label(row);
+    if (label >= 0) {
+      predictions[label]++;
+    }
+    if (said.anomaly(row) && anomalies.size() >= MOST_ANOMALIES) {
       unnamed++;
-    } else if (scores.anomaly(row)) {
-      anomalies.add(new Anomaly(number, scores.distance(row), scores.cluster(row)));
+    } else if (said.anomaly(row)) {
+      String name = label < 0 ? null : model.scorer().labels().get(label);
+      anomalies.add(new Anomaly(number, said.score(row), name));
     }
   }
 

@@ -1,7 +1,5 @@
 package dev.ionosphere.edge.model;
 
-import dev.ionosphere.data.row.Column;
-import dev.ionosphere.data.row.ColumnType;
 import dev.ionosphere.data.row.Schema;
 import dev.ionosphere.models.format.ModelFormatException;
 import dev.ionosphere.models.health.Baseline;
@@ -10,6 +8,7 @@ import dev.ionosphere.models.pack.PackageResult.Verified;
 import dev.ionosphere.models.pack.Role;
 import dev.ionosphere.models.scoring.GoldenRows;
 import dev.ionosphere.models.scoring.Parity;
+import dev.ionosphere.models.scoring.PlanSignature;
 import dev.ionosphere.models.scoring.Scorer;
 import dev.ionosphere.models.scoring.ScoringPlan;
 import java.util.List;
@@ -18,13 +17,13 @@ import java.util.List;
 public final class DeviceModel {
 
   private final String digest;
-  private final List<String> features;
+  private final Schema wanted;
   private final Scorer scorer;
   private final Baseline baseline;
 
-  private DeviceModel(String digest, List<String> features, Scorer scorer, Baseline baseline) {
+  private DeviceModel(String digest, Schema wanted, Scorer scorer, Baseline baseline) {
     this.digest = digest;
-    this.features = features;
+    this.wanted = wanted;
     this.scorer = scorer;
     this.baseline = baseline;
   }
@@ -35,10 +34,26 @@ public final class DeviceModel {
    * @throws ModelFormatException if a part is missing or malformed
    */
   public static DeviceModel of(Verified verified) {
-    List<String> features = verified.manifest().features();
-    ScoringPlan plan = ScoringPlan.read(verified.part(Role.PLAN));
+    PlanSignature signature = verified.manifest().signature();
+    ScoringPlan plan = plan(verified);
     Baseline baseline = Baseline.read(verified.part(Role.BASELINE));
-    return new DeviceModel(verified.digest().value(), features, plan.scorer(features), baseline);
+    return new DeviceModel(
+        verified.digest().value(), signature.inputs(), plan.scorer(signature.features()), baseline);
+  }
+
+  /** The plan, if it is what the manifest tells of it. */
+  private static ScoringPlan plan(Verified verified) {
+    ScoringPlan plan = ScoringPlan.read(verified.part(Role.PLAN));
+    PlanSignature told = verified.manifest().signature();
+    boolean fits =
+        told.outputs().isEmpty()
+            ? told.inputs().equals(plan.inputs())
+            : told.equals(plan.signature());
+    if (!fits) {
+      throw new ModelFormatException(
+          "scoring plan", plan.signature(), "what the manifest tells: " + told);
+    }
+    return plan;
   }
 
   /**
@@ -47,8 +62,7 @@ public final class DeviceModel {
    * @throws ModelFormatException if the package has no golden rows that can be read
    */
   public static Parity parity(Verified verified) {
-    return GoldenRows.read(verified.part(Role.GOLDEN))
-        .verify(ScoringPlan.read(verified.part(Role.PLAN)));
+    return GoldenRows.read(verified.part(Role.GOLDEN)).verify(plan(verified));
   }
 
   public String digest() {
@@ -57,18 +71,12 @@ public final class DeviceModel {
 
   /** Columns of a row, in order. */
   public List<String> features() {
-    return features;
+    return wanted.names();
   }
 
-  /** What a source must give: a number for each of them. */
+  /** What a source must give. */
   public Schema wanted() {
-    return wanted(features);
-  }
-
-  /** What a model of these columns needs of a source. */
-  public static Schema wanted(List<String> features) {
-    return new Schema(
-        features.stream().map(name -> new Column(name, ColumnType.FLOAT64, false)).toList());
+    return wanted;
   }
 
   public Scorer scorer() {
@@ -76,6 +84,6 @@ public final class DeviceModel {
   }
 
   public FeatureCounter newCounter() {
-    return new FeatureCounter(baseline, features);
+    return new FeatureCounter(baseline, features());
   }
 }

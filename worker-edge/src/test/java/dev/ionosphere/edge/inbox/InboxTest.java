@@ -8,11 +8,11 @@ import dev.ionosphere.data.format.Format;
 import dev.ionosphere.data.source.Poll;
 import dev.ionosphere.data.source.Position;
 import dev.ionosphere.data.source.Source;
-import dev.ionosphere.edge.model.DeviceModel;
 import dev.ionosphere.edge.store.NodeKey;
 import dev.ionosphere.edge.store.StateDirectory;
 import dev.ionosphere.edge.testing.TestingPowerCut;
 import dev.ionosphere.edge.testing.TestingPowerCut.Fault;
+import dev.ionosphere.models.scoring.ScoringPlan;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -183,8 +183,8 @@ class InboxTest {
 
   @Test
   void saysWhichColumnTheFormatLacks() {
-    assertThat(Inboxes.check("http:", FORMAT, DeviceModel.wanted(List.of("a")))).isEmpty();
-    assertThat(Inboxes.check("http:", FORMAT, DeviceModel.wanted(List.of("b"))))
+    assertThat(Inboxes.check("http:", FORMAT, ScoringPlan.numbers(List.of("a")))).isEmpty();
+    assertThat(Inboxes.check("http:", FORMAT, ScoringPlan.numbers(List.of("b"))))
         .hasValueSatisfying(why -> assertThat(why).contains("lacks columns [b]"));
   }
 
@@ -193,7 +193,7 @@ class InboxTest {
         KEY,
         new StateDirectory(disk, directory.resolve("node")),
         FORMAT,
-        DeviceModel.wanted(List.of("a")),
+        ScoringPlan.numbers(List.of("a")),
         4,
         from);
   }

@@ -40,8 +40,8 @@ class NodeLoopTest {
         .singleElement()
         .satisfies(a -> {
           assertThat(a.row()).isEqualTo(3);
-          assertThat(a.distance()).isEqualTo(5);
-          assertThat(a.cluster()).isEqualTo(1);
+          assertThat(a.score()).isEqualTo(5);
+          assertThat(a.label()).isEqualTo("1");
         });
     assertThat(window.histograms().get("heat")).isNotEmpty();
     assertThat(window.histograms().values())

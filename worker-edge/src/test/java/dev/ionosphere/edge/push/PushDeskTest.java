@@ -8,10 +8,10 @@ import dev.ionosphere.data.format.Format;
 import dev.ionosphere.data.source.Position;
 import dev.ionosphere.data.source.Source;
 import dev.ionosphere.edge.inbox.Inboxes;
-import dev.ionosphere.edge.model.DeviceModel;
 import dev.ionosphere.edge.store.Disk;
 import dev.ionosphere.edge.store.NodeKey;
 import dev.ionosphere.edge.store.StateDirectory;
+import dev.ionosphere.models.scoring.ScoringPlan;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -201,7 +201,7 @@ class PushDeskTest {
         KEY,
         new StateDirectory(Disk.local(), directory.resolve("node")),
         format,
-        DeviceModel.wanted(List.of("heat", "shake")),
+        ScoringPlan.numbers(List.of("heat", "shake")),
         100,
         Position.START);
   }

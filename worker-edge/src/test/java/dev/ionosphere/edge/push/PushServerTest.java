@@ -7,10 +7,10 @@ import dev.ionosphere.data.format.Format;
 import dev.ionosphere.data.source.Position;
 import dev.ionosphere.data.source.Source;
 import dev.ionosphere.edge.inbox.Inboxes;
-import dev.ionosphere.edge.model.DeviceModel;
 import dev.ionosphere.edge.store.Disk;
 import dev.ionosphere.edge.store.NodeKey;
 import dev.ionosphere.edge.store.StateDirectory;
+import dev.ionosphere.models.scoring.ScoringPlan;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -74,7 +74,7 @@ class PushServerTest {
         new NodeKey("pump", "detect"),
         new StateDirectory(Disk.local(), directory.resolve("node")),
         new Format.Csv(CsvDialect.COMMA.withColumns(List.of("heat", "shake"))),
-        DeviceModel.wanted(List.of("heat")),
+        ScoringPlan.numbers(List.of("heat")),
         100,
         Position.START);
   }

@@ -9,7 +9,7 @@ import dev.ionosphere.data.source.NamePattern;
 import dev.ionosphere.data.source.Poll;
 import dev.ionosphere.data.source.Position;
 import dev.ionosphere.data.source.SourceException;
-import dev.ionosphere.edge.model.DeviceModel;
+import dev.ionosphere.models.scoring.ScoringPlan;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -296,7 +296,7 @@ class FolderSourceTest {
         SourcePath.of(root, path, "d1"),
         new NamePattern("*.csv*"),
         Format.DEFAULT,
-        DeviceModel.wanted(List.of("a")),
+        ScoringPlan.numbers(List.of("a")),
         1_024,
         from);
   }

@@ -12,8 +12,8 @@ import dev.ionosphere.data.source.Poll;
 import dev.ionosphere.data.source.Position;
 import dev.ionosphere.data.source.RowFile;
 import dev.ionosphere.data.source.SourceException;
-import dev.ionosphere.edge.model.DeviceModel;
 import dev.ionosphere.edge.store.Json;
+import dev.ionosphere.models.scoring.ScoringPlan;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -225,9 +225,9 @@ class FollowedFileTest {
     String half = "1,2\n".repeat(10_000);
     Files.writeString(file, "a,b\n\"1,2\n" + half + "\"3,\n4\",5\n" + half);
     Refusals whole = new Refusals();
-    RowBatch rows = new RowBatch(DeviceModel.wanted(FEATURES), 100_000);
+    RowBatch rows = new RowBatch(ScoringPlan.numbers(FEATURES), 100_000);
     try (RowFile read =
-        RowFile.open(file, format.parser(file.toString(), DeviceModel.wanted(FEATURES)))) {
+        RowFile.open(file, format.parser(file.toString(), ScoringPlan.numbers(FEATURES)))) {
       boolean unused = read.read(rows, whole);
     }
     long taken = 0;
@@ -301,7 +301,7 @@ class FollowedFileTest {
   }
 
   private FollowedFile open(SourcePath at, Position from) {
-    return new FollowedFile(at, format, DeviceModel.wanted(FEATURES), 1_000, from);
+    return new FollowedFile(at, format, ScoringPlan.numbers(FEATURES), 1_000, from);
   }
 
   private Poll poll(Position from, int most) throws IOException {

@@ -10,9 +10,13 @@ import dev.ionosphere.models.pack.ModelRef;
 import dev.ionosphere.models.pack.ModelSignature;
 import dev.ionosphere.models.pack.ModelSigner;
 import dev.ionosphere.models.pack.Role;
+import dev.ionosphere.models.scoring.AnomalyRule;
+import dev.ionosphere.models.scoring.Output;
 import dev.ionosphere.models.scoring.ScoringPlan;
-import dev.ionosphere.models.scoring.Step;
-import dev.ionosphere.models.scoring.Vector;
+import dev.ionosphere.models.scoring.operator.NearestCentre;
+import dev.ionosphere.models.scoring.operator.Numbers;
+import dev.ionosphere.models.scoring.operator.Standardise;
+import dev.ionosphere.models.scoring.operator.Vector;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -45,10 +49,15 @@ public final class TestingModel {
       UnaryOperator<byte[]> change) {
     ScoringPlan plan =
         new ScoringPlan(
+            ScoringPlan.numbers(features),
             List.of(
-                new Step.SelectColumns(features),
-                new Step.Standardise(Vector.of(0, 0), Vector.of(1, 1)),
-                new Step.KMeans(2, Vector.of(-1, -1, 1, 1), THRESHOLD)));
+                new Numbers(features),
+                new Standardise(0, Vector.of(0, 0), Vector.of(1, 1)),
+                new NearestCentre(1, 2, Vector.of(-1, -1, 1, 1))),
+            List.of(
+                new Output("cluster", Output.Kind.LABEL, 2, 0, List.of("0", "1")),
+                new Output("distance", Output.Kind.VALUE, 2, 1, List.of())),
+            Optional.of(new AnomalyRule(1, 0, THRESHOLD)));
     byte[] golden = golden(features, goldenOffset).getBytes(StandardCharsets.US_ASCII);
     Bins bins = Bins.continuous(-10, -1, 0, 1, 10);
     Baseline baseline =
@@ -64,7 +73,7 @@ public final class TestingModel {
                 part(Role.PLAN, instead.getOrDefault(Role.PLAN, plan.toBytes())),
                 part(Role.GOLDEN, instead.getOrDefault(Role.GOLDEN, golden)),
                 part(Role.BASELINE, instead.getOrDefault(Role.BASELINE, baseline.toJson()))),
-            features,
+            plan.signature(),
             new Lineage(
                 "pump",
                 "retrain",

@@ -18,6 +18,7 @@ import dev.ionosphere.models.pack.Digest;
 import dev.ionosphere.models.pack.Lineage;
 import dev.ionosphere.models.pack.Manifest;
 import dev.ionosphere.models.pack.Role;
+import dev.ionosphere.models.scoring.PlanSignature;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import jakarta.inject.Inject;
 import java.io.ByteArrayInputStream;
@@ -114,7 +115,7 @@ class RunPagesTest {
                 Manifest.Part.of(Role.GOLDEN, new byte[2]),
                 Manifest.Part.of(Role.BASELINE, new byte[3]),
                 Manifest.Part.of(Role.METRICS, part)),
-            List.of("s1"),
+            PlanSignature.ofNumbers(List.of("s1")),
             new Lineage(
                 ion,
                 "retrain",

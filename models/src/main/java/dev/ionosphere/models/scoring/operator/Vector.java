@@ -1,7 +1,8 @@
-package dev.ionosphere.models.scoring;
+package dev.ionosphere.models.scoring.operator;
 
 import dev.ionosphere.models.format.ModelFormatException;
 import java.util.Arrays;
+import java.util.List;
 
 /** Finite numbers that nobody can change. */
 public final class Vector {
@@ -24,6 +25,23 @@ public final class Vector {
       }
     }
     return new Vector(values.clone());
+  }
+
+  /**
+   * The numbers of some rows, row after row.
+   *
+   * @throws ModelFormatException if a row has another width, or a number is NaN or infinite
+   */
+  public static Vector of(String subject, List<double[]> rows, int width) {
+    double[] flat = new double[Math.multiplyExact(rows.size(), width)];
+    for (int r = 0; r < rows.size(); r++) {
+      if (rows.get(r).length != width) {
+        throw new ModelFormatException(
+            subject + "[" + r + "]", rows.get(r).length + " numbers", "" + width);
+      }
+      System.arraycopy(rows.get(r), 0, flat, r * width, width);
+    }
+    return of(flat);
   }
 
   public int size() {

@@ -1,0 +1,135 @@
+package dev.ionosphere.models.scoring.operator;
+
+import dev.ionosphere.models.format.ModelFormatException;
+import java.util.Arrays;
+
+/**
+ * Trees, node by node in preorder: the left child of a split is the node after it.
+ *
+ * @param roots first node of each tree, rising, from 0 on
+ * @param features by node: the value that a split asks for, {@link #LEAF} in a leaf
+ * @param thresholds by node; of a leaf 0
+ * @param rights by node: of a split its right child, of a leaf its row of the values
+ * @param width numbers a leaf holds
+ * @param values row-major, one row a leaf
+ */
+@SuppressWarnings("ArrayRecordComponent") // compared by their content below
+public record Trees(
+    int[] roots, int[] features, Vector thresholds, int[] rights, int width, Vector values) {
+
+  public static final int LEAF = -1;
+
+  private static final int MOST_NODES = 20_000_000;
+  private static final int MOST_TREES = 100_000;
+
+  public Trees {
+    Operator.checkedWidth("forest, values of a leaf", width);
+    if (roots.length < 1 || roots.length > MOST_TREES) {
+      throw Forest.wrong("trees", roots.length, "1 to " + MOST_TREES);
+    }
+    if (features.length > MOST_NODES
+        || thresholds.size() != features.length
+        || rights.length != features.length) {
+      throw Forest.wrong(
+          "nodes",
+          "%d features, %d thresholds, %d rights"
+              .formatted(features.length, thresholds.size(), rights.length),
+          "as many of each, at most " + MOST_NODES);
+    }
+    if (values.size() % width != 0) {
+      throw Forest.wrong("values", values.size() + " numbers", "a multiple of " + width);
+    }
+    roots = roots.clone();
+    features = features.clone();
+    rights = rights.clone();
+  }
+
+  /**
+   * Each tree must be one: whoever walks down it comes to a leaf, whatever the values are.
+   *
+   * @param needs numbers of a row that splits may ask for
+   */
+  void check(int needs) {
+    if (roots[0] != 0) {
+      throw Forest.wrong("root 0", roots[0], "0");
+    }
+    int leaves = values.size() / width;
+    for (int tree = 0; tree < roots.length; tree++) {
+      int end = tree + 1 < roots.length ? roots[tree + 1] : features.length;
+      if (end <= roots[tree] || end > features.length) {
+        throw Forest.wrong("root " + (tree + 1), end, "after " + roots[tree]);
+      }
+      for (int node = roots[tree]; node < end; node++) {
+        check(node, end, needs, leaves);
+      }
+    }
+  }
+
+  /** A split's children lie behind it in its own tree. */
+  private void check(int node, int end, int needs, int leaves) {
+    if (features[node] == LEAF) {
+      if (rights[node] < 0 || rights[node] >= leaves) {
+        throw Forest.wrong("leaf " + node, rights[node], "0 to " + (leaves - 1));
+      }
+    } else if (features[node] < 0 || features[node] >= needs) {
+      throw Forest.wrong("feature of node " + node, features[node], "0 to " + (needs - 1));
+    } else if (rights[node] <= node + 1 || rights[node] >= end) {
+      throw Forest.wrong(
+          "right child of node " + node, rights[node], (node + 2) + " to " + (end - 1));
+    }
+  }
+
+  static Trees read(PlanReader in) {
+    int width = in.count("values of a leaf", Operator.MOST_WIDTH);
+    int trees = in.count("trees", MOST_TREES);
+    int nodes = in.count("nodes", MOST_NODES);
+    int leaves = in.count("leaves", MOST_NODES);
+    return new Trees(
+        in.wholes(trees),
+        in.wholes(nodes),
+        in.numbers(nodes),
+        in.wholes(nodes),
+        width,
+        in.numbers((long) leaves * width));
+  }
+
+  void write(PlanWriter out) {
+    out.u32(width).u32(roots.length).u32(features.length).u32(values.size() / width);
+    out.wholes(roots).wholes(features).numbers(thresholds).wholes(rights).numbers(values);
+  }
+
+  /**
+   * @throws ModelFormatException if one is beyond what an int holds
+   */
+  static int[] wholes(String path, long[] values) {
+    int[] wholes = new int[values.length];
+    for (int i = 0; i < wholes.length; i++) {
+      wholes[i] = (int) values[i];
+      if (wholes[i] != values[i]) {
+        throw new ModelFormatException(path + "[" + i + "]", values[i], "a smaller number");
+      }
+    }
+    return wholes;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Trees trees
+        && Arrays.equals(roots, trees.roots)
+        && Arrays.equals(features, trees.features)
+        && thresholds.equals(trees.thresholds)
+        && Arrays.equals(rights, trees.rights)
+        && width == trees.width
+        && values.equals(trees.values);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * Arrays.hashCode(features) + values.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return roots.length + " trees of " + features.length + " nodes";
+  }
+}
