@@ -1,5 +1,6 @@
 package dev.ionosphere.pipelines.input;
 
+import dev.ionosphere.data.row.Column;
 import dev.ionosphere.data.row.Refusals;
 import dev.ionosphere.data.row.RowBatch;
 import dev.ionosphere.data.row.Schema;
@@ -7,9 +8,11 @@ import dev.ionosphere.data.source.RowFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import org.jspecify.annotations.Nullable;
 
 /** Reads one file, block by block. One thread. */
 final class BlockReader implements Iterator<RowBlock> {
@@ -23,6 +26,7 @@ final class BlockReader implements Iterator<RowBlock> {
   private static final int POSITIONS = 32;
 
   private final RowFile file;
+  private final @Nullable LabelColumn label;
   private final RowBatch batch;
   private long position;
   private boolean more = true;
@@ -30,13 +34,25 @@ final class BlockReader implements Iterator<RowBlock> {
   /**
    * @param index of the file
    * @param columns numeric ones
+   * @param label read beside them
    */
-  BlockReader(TableFiles files, int index, List<String> columns) throws IOException {
+  BlockReader(TableFiles files, int index, List<String> columns, @Nullable LabelColumn label)
+      throws IOException {
     Path path = Path.of(files.paths().get(index));
-    Schema wanted = Schema.ofNumbers(columns);
+    Schema wanted = wanted(columns, label);
+    this.label = label;
     file = RowFile.open(path, files.format().parser(String.valueOf(path.getFileName()), wanted));
     batch = new RowBatch(wanted, Math.max(1, Math.min(MOST_ROWS, MOST_VALUES / columns.size())));
     position = (long) index << POSITIONS;
+  }
+
+  private static Schema wanted(List<String> columns, @Nullable LabelColumn label) {
+    List<Column> wanted = new ArrayList<>();
+    columns.forEach(name -> wanted.add(Column.number(name)));
+    if (label != null) {
+      wanted.add(label.column());
+    }
+    return new Schema(wanted);
   }
 
   /** Of a block's position, a number that spreads all blocks evenly. */
@@ -60,7 +76,7 @@ final class BlockReader implements Iterator<RowBlock> {
       if (!more) {
         close();
       }
-      return RowBlock.of(position++, batch, refusals);
+      return RowBlock.of(position++, batch, label, refusals);
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }

@@ -33,7 +33,11 @@ final class ColumnChooser {
 
   private void checkNames() {
     Set<String> known = new HashSet<>(header);
-    Stream.of(wish.features().stream(), wish.exclude().stream().sorted(), timeColumn.stream())
+    Stream.of(
+            wish.features().stream(),
+            wish.exclude().stream().sorted(),
+            timeColumn.stream(),
+            wish.label().stream())
         .flatMap(names -> names)
         .filter(name -> !known.contains(name))
         .findFirst()
@@ -46,6 +50,11 @@ final class ColumnChooser {
 
   private void listed() {
     for (String name : wish.features()) {
+      if (isLabel(name)) {
+        throw new JobException(
+            "input %s: column '%s' is the label and under 'features'; it cannot be told from itself"
+                .formatted(input, ShownText.name(name)));
+      }
       ColumnProfile column = onlyOne(name);
       UnusableColumn.example(column)
           .ifPresent(why -> {
@@ -65,9 +74,22 @@ final class ColumnChooser {
     }
     header.stream()
         .distinct()
-        .filter(name -> !name.isEmpty() && !wish.exclude().contains(name))
+        .filter(name -> !name.isEmpty() && !wish.exclude().contains(name) && !isLabel(name))
         .map(this::onlyOne)
         .forEach(this::add);
+  }
+
+  private boolean isLabel(String name) {
+    return wish.label().filter(name::equals).isPresent();
+  }
+
+  private LabelColumn label(String name) {
+    if (timeColumn.filter(name::equals).isPresent()) {
+      throw new JobException(
+          "input %s: column '%s' is no label, it says when a row was"
+              .formatted(input, ShownText.name(name)));
+    }
+    return LabelColumn.of(input, onlyOne(name));
   }
 
   private ColumnProfile onlyOne(String name) {
@@ -113,6 +135,7 @@ final class ColumnChooser {
    */
   ColumnChoice choice() {
     checkNames();
+    Optional<LabelColumn> label = wish.label().map(this::label);
     if (wish.features().isEmpty()) {
       all();
     } else {
@@ -131,6 +154,6 @@ final class ColumnChooser {
           "input %s: every feature is constant: %s".formatted(input, ShownText.names(constant)));
     }
     FeatureNames.check(input, features.stream().map(ColumnProfile::name).toList());
-    return new ColumnChoice(features, constant, leftOut);
+    return new ColumnChoice(features, constant, leftOut, label);
   }
 }

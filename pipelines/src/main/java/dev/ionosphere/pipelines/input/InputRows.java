@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaRDD;
@@ -16,9 +17,11 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
 import org.apache.spark.util.LongAccumulator;
 import org.apache.spark.util.TaskCompletionListener;
+import org.jspecify.annotations.Nullable;
 import scala.Tuple2;
 
 /**
@@ -27,39 +30,61 @@ import scala.Tuple2;
  */
 public final class InputRows {
 
+  /** Column of a dataset: place of the row's label. */
+  public static final String LABEL = "label";
+
+  /** Column of a dataset: whether the row is there to measure a model by. */
+  public static final String HELD_OUT = "held_out";
+
   /** Fewer are not worth the way to other cores. */
   private static final long MANY_ROWS = 50_000;
 
   private final SparkSession spark;
   private final List<String> columns;
+  private final @Nullable LabelColumn label;
   private final JavaRDD<RowBlock> blocks;
+  private final LabelCounts labels = new LabelCounts();
   private final Refusals refusals = new Refusals();
   private long count;
   private long skipped;
+  private long unlabelled;
 
-  private InputRows(SparkSession spark, List<String> columns, JavaRDD<RowBlock> blocks) {
+  private InputRows(
+      SparkSession spark,
+      List<String> columns,
+      @Nullable LabelColumn label,
+      JavaRDD<RowBlock> blocks) {
     this.spark = spark;
     this.columns = columns;
+    this.label = label;
     this.blocks = blocks;
     List<RowBlock.Tally> tallies = new ArrayList<>(blocks.map(RowBlock::tally).collect());
     tallies.sort(Comparator.comparingLong(RowBlock.Tally::position));
     for (RowBlock.Tally tally : tallies) {
       count += tally.taken();
       skipped += tally.skipped();
+      unlabelled += tally.unlabelled();
+      labels.addAll(tally.labels());
       refusals.addAll(tally.refusals());
     }
   }
 
   /**
    * @param columns numeric ones
+   * @param label read beside them, if one is asked for
    * @param rows about how many there are
    */
-  static InputRows read(SparkSession spark, TableFiles files, List<String> columns, long rows) {
+  static InputRows read(
+      SparkSession spark,
+      TableFiles files,
+      List<String> columns,
+      @Nullable LabelColumn label,
+      long rows) {
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     Counters counters = Counters.of(spark);
     JavaRDD<RowBlock> blocks =
         FileTasks.of(context, files)
-            .flatMap(file -> blocks(files, file, columns))
+            .flatMap(file -> blocks(files, file, columns, label))
             .map(counters::counted);
     int cores = context.defaultParallelism();
     boolean spread = blocks.getNumPartitions() < cores && rows > MANY_ROWS;
@@ -67,19 +92,22 @@ public final class InputRows {
         new InputRows(
             spark,
             columns,
+            label,
             (spread ? spread(blocks, cores) : blocks).persist(StorageLevel.MEMORY_AND_DISK()));
-    RefusedRows.check(files, read.count + read.skipped, read.refusals);
+    RefusedRows.check(files, read.count + read.skipped + read.unlabelled, read.refusals);
     if (read.count == 0) {
       throw new JobException(
-          "input %s has no row with a value in each of the columns %s"
-              .formatted(files.shown(), columns));
+          "input %s has no row with a value in each of the columns %s%s"
+              .formatted(
+                  files.shown(), columns, label == null ? "" : " and a label in " + label.name()));
     }
     return read;
   }
 
-  private static Iterator<RowBlock> blocks(TableFiles files, int file, List<String> columns)
+  private static Iterator<RowBlock> blocks(
+      TableFiles files, int file, List<String> columns, @Nullable LabelColumn label)
       throws IOException {
-    BlockReader reader = new BlockReader(files, file, columns);
+    BlockReader reader = new BlockReader(files, file, columns, label);
     TaskCompletionListener end = context -> reader.close();
     TaskContext.get().addTaskCompletionListener(end);
     return reader;
@@ -103,9 +131,27 @@ public final class InputRows {
     return skipped;
   }
 
+  /** Rows that were left out for want of a label. */
+  public long unlabelled() {
+    return unlabelled;
+  }
+
   /** Rows that could not be read. */
   Refusals refusals() {
     return refusals;
+  }
+
+  /**
+   * What the rows may be.
+   *
+   * @throws JobException if there are too few labels, or too many
+   * @throws IllegalStateException if nobody asked for any
+   */
+  Labels labels(String input) {
+    if (label == null) {
+      throw new IllegalStateException("input " + input + " was read without labels");
+    }
+    return Labels.of(input, label, labels);
   }
 
   /**
@@ -113,13 +159,35 @@ public final class InputRows {
    * backticks in them for its own: here the columns are {@code c0}, {@code c1} and so on.
    */
   public Dataset<Row> dataset(List<String> of) {
-    int[] indices = of.stream().mapToInt(columns::indexOf).toArray();
+    int[] indices = indices(of);
     return spark.createDataFrame(
-        blocks.flatMap(block -> block.rows(indices)),
-        DataTypes.createStructType(
-            IntStream.range(0, indices.length)
-                .mapToObj(i -> DataTypes.createStructField("c" + i, DataTypes.DoubleType, false))
-                .toArray(StructField[]::new)));
+        blocks.flatMap(block -> block.rows(indices)), new StructType(numbers(indices.length)));
+  }
+
+  /**
+   * The same with the place of its label in each row, a double, and whether it is held out: columns
+   * {@link #LABEL} and {@link #HELD_OUT}.
+   */
+  public Dataset<Row> dataset(List<String> of, Labels told, Holdout holdout) {
+    int[] indices = indices(of);
+    Map<String, Integer> places = told.places();
+    StructType type =
+        new StructType(numbers(indices.length))
+            .add(LABEL, DataTypes.DoubleType, false)
+            .add(HELD_OUT, DataTypes.BooleanType, false);
+    return spark.createDataFrame(
+        blocks.flatMap(block -> block.rows(indices, places, holdout)), type);
+  }
+
+  private int[] indices(List<String> of) {
+    return of.stream().mapToInt(columns::indexOf).toArray();
+  }
+
+  /** Columns of numbers, as a dataset has them. */
+  public static StructField[] numbers(int width) {
+    return IntStream.range(0, width)
+        .mapToObj(i -> DataTypes.createStructField("c" + i, DataTypes.DoubleType, false))
+        .toArray(StructField[]::new);
   }
 
   /** Figures for the people who watch; a task that ran twice is in them twice. */
@@ -134,9 +202,10 @@ public final class InputRows {
     }
 
     RowBlock counted(RowBlock block) {
-      read.add(block.tally().taken() + block.tally().skipped());
-      skipped.add(block.tally().skipped());
-      refused.add(block.tally().refusals().count());
+      RowBlock.Tally tally = block.tally();
+      read.add(tally.taken() + tally.skipped() + tally.unlabelled());
+      skipped.add(tally.skipped() + tally.unlabelled());
+      refused.add(tally.refusals().count());
       return block;
     }
   }

@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 
@@ -43,7 +44,7 @@ public final class TrainingInput {
 
   /** Reads the rows, and keeps them. */
   public InputRows rows() {
-    return InputRows.read(spark, files, names(), table.rows());
+    return InputRows.read(spark, files, names(), choice.label().orElse(null), table.rows());
   }
 
   /** Names of the files, for messages. */
@@ -71,11 +72,23 @@ public final class TrainingInput {
     return choice.leftOut();
   }
 
+  /**
+   * What the rows may be, if a column of labels was asked for.
+   *
+   * @throws dev.ionosphere.pipelines.JobException if there are too few labels, or too many
+   */
+  public Optional<Labels> labels(InputRows rows) {
+    return choice.label().map(label -> rows.labels(shown()));
+  }
+
   /** What metrics say of the input. */
   public Map<String, Object> metrics(InputRows rows) {
     Map<String, Object> metrics = new LinkedHashMap<>();
     metrics.put("rows", rows.count());
     metrics.put("rowsSkipped", rows.skipped());
+    if (choice.label().isPresent()) {
+      metrics.put("rowsWithoutLabel", rows.unlabelled());
+    }
     metrics.put("rowsRefused", rows.refusals().count());
     metrics.put("refused", RefusedRows.counts(rows.refusals()));
     metrics.put("columnsLeftOut", leftOut().stream().map(LeftOut::name).toList());
@@ -94,6 +107,9 @@ public final class TrainingInput {
     }
     if (rows.skipped() > 0) {
       log.printf("rows with a missing or infinite value are skipped: %d%n", rows.skipped());
+    }
+    if (rows.unlabelled() > 0) {
+      log.printf("rows without a label are skipped: %d%n", rows.unlabelled());
     }
     if (!rows.refusals().isEmpty()) {
       log.printf("rows are refused: %s%n", RefusedRows.told(rows.refusals()));

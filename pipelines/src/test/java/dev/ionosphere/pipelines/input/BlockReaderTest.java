@@ -21,7 +21,7 @@ class BlockReaderTest {
 
   private List<RowBlock> blocks(TableFiles files, int file, String... columns) throws IOException {
     List<RowBlock> blocks = new ArrayList<>();
-    new BlockReader(files, file, List.of(columns)).forEachRemaining(blocks::add);
+    new BlockReader(files, file, List.of(columns), null).forEachRemaining(blocks::add);
     return blocks;
   }
 
