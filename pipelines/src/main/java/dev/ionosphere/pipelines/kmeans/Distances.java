@@ -1,7 +1,6 @@
 package dev.ionosphere.pipelines.kmeans;
 
 import org.apache.spark.api.java.JavaDoubleRDD;
-import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.ml.linalg.Vectors;
 import org.apache.spark.sql.Dataset;
@@ -9,30 +8,26 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.storage.StorageLevel;
 
 /**
- * Rows scored by Spark, with the distance to the centre of their cluster in standardised units,
- * computed with Spark's own vectors.
+ * Distances of rows to the centre of their cluster in standardised units, computed with Spark's own
+ * vectors.
  */
 final class Distances {
-  private final JavaRDD<Scored> scored;
   private final JavaDoubleRDD distances;
 
-  /** What Spark says of one row; {@code raw} is the whole row as it was scored. */
-  record Scored(Row raw, int cluster, double distance) implements java.io.Serializable {}
+  /** What Spark says of one row. */
+  record Scored(int cluster, double distance) {}
 
-  Distances(Dataset<Row> rows, String vectorColumn, String clusterColumn, Vector[] centres) {
-    scored =
+  Distances(Dataset<Row> rows, Vector[] centres) {
+    distances =
         rows.javaRDD()
-            .map(row -> {
-              int cluster = row.getAs(clusterColumn);
-              Vector standardised = row.getAs(vectorColumn);
-              return new Scored(
-                  row, cluster, Math.sqrt(Vectors.sqdist(standardised, centres[cluster])));
-            });
-    distances = scored.mapToDouble(Scored::distance).persist(StorageLevel.MEMORY_AND_DISK());
+            .mapToDouble(row -> scored(row, centres).distance())
+            .persist(StorageLevel.MEMORY_AND_DISK());
   }
 
-  JavaRDD<Scored> scored() {
-    return scored;
+  static Scored scored(Row row, Vector[] centres) {
+    int cluster = row.getAs(KMeansLearner.CLUSTER);
+    Vector standardised = row.getAs(KMeansLearner.SCALED);
+    return new Scored(cluster, Math.sqrt(Vectors.sqdist(standardised, centres[cluster])));
   }
 
   /** Exact, linear between neighbours as NumPy and scikit-learn have it: a distributed sort. */

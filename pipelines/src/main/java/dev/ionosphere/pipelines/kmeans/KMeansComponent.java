@@ -1,75 +1,24 @@
 package dev.ionosphere.pipelines.kmeans;
 
-import dev.ionosphere.pipelines.Job;
-import dev.ionosphere.pipelines.JobException;
-import dev.ionosphere.pipelines.Output;
-import dev.ionosphere.pipelines.input.DataDigest;
-import dev.ionosphere.pipelines.input.TableFiles;
-import java.io.IOException;
-import java.nio.file.Path;
-import java.util.Map;
-import org.apache.spark.SparkException;
-import org.apache.spark.sql.SparkSession;
+import dev.ionosphere.pipelines.component.Arguments;
+import dev.ionosphere.pipelines.component.Component;
+import dev.ionosphere.pipelines.component.ComponentProgram;
+import dev.ionosphere.pipelines.component.Learner;
 
-/** Main class of component {@code kmeans}. Its only argument is the path of the job file. */
-public final class KMeansComponent {
-  /** The same job would be refused again. */
-  private static final int REFUSED = 2;
-
-  private static final int FAILED = 1;
-
-  private KMeansComponent() {}
+/** Component {@code kmeans} and its main class. */
+public final class KMeansComponent implements Component {
 
   public static void main(String[] arguments) {
-    if (arguments.length != 1) {
-      System.err.println(
-          "ERROR kmeans: expected the path of a job file, got " + arguments.length + " arguments");
-      System.exit(REFUSED);
-    }
-    try {
-      run(Job.read(Path.of(arguments[0])));
-    } catch (JobException refused) {
-      fail(REFUSED, String.valueOf(refused.getMessage()));
-    } catch (Exception failed) { // Spark throws checked exceptions that Java does not see coming.
-      failed.printStackTrace();
-      fail(FAILED, rootCause(failed));
-    }
+    new ComponentProgram(new KMeansComponent()).main(arguments);
   }
 
-  static void run(Job job) throws IOException {
-    // What is wrong with the job itself is said before Spark takes its seconds to start.
-    KMeansArguments.of(job.arguments());
-    TableFiles.of(job);
-    try (SparkSession spark =
-        SparkSession.builder().appName(job.component() + " " + job.run()).getOrCreate()) {
-      run(job, spark);
-    }
+  @Override
+  public String name() {
+    return "kmeans";
   }
 
-  static void run(Job job, SparkSession spark) throws IOException {
-    KMeansTraining training = new KMeansTraining(spark, KMeansArguments.of(job.arguments()));
-    TableFiles files = TableFiles.of(job);
-    Output output = Output.open(Path.of(job.output()));
-    String digest = DataDigest.of(files.paths());
-    long rows = training.train(files, output);
-    output.write("completed.json", Map.of("run", job.run(), "rows", rows, "dataDigest", digest));
-  }
-
-  /** The last line of a failed driver says why. */
-  private static void fail(int code, String message) {
-    System.err.println(
-        "ERROR " + message.lines().findFirst().orElse("kmeans failed without a message"));
-    System.exit(code);
-  }
-
-  private static String rootCause(Throwable failed) {
-    Throwable cause = failed;
-    while (cause.getCause() != null && cause.getCause() != cause) {
-      cause = cause.getCause();
-    }
-    String message = cause.getMessage() == null ? cause.toString() : cause.getMessage();
-    return cause instanceof SparkException
-        ? message
-        : cause.getClass().getSimpleName() + ": " + message;
+  @Override
+  public Learner learner(Arguments arguments) {
+    return new KMeansLearner(KMeansArguments.of(arguments));
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ionosphere.pipelines.JobException;
+import dev.ionosphere.pipelines.input.ColumnWish;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,8 +19,13 @@ class KMeansArgumentsTest {
 
   @Test
   void hasDefaults() {
-    assertThat(KMeansArguments.of(Map.of("k", 8, "input", "a.csv")))
-        .isEqualTo(new KMeansArguments(8, List.of(), Set.of(), 0.99, 50, 42));
+    assertThat(read(Map.of("k", 8, "input", "a.csv")))
+        .isEqualTo(new KMeansArguments(new ColumnWish(List.of(), Set.of()), 8, 0.99, 50, 42));
+  }
+
+  private static KMeansArguments read(Map<String, Object> arguments) {
+    return KMeansArguments.of(
+        new dev.ionosphere.pipelines.component.Arguments("kmeans", arguments));
   }
 
   static Stream<Arguments> wrong() {
@@ -41,7 +47,7 @@ class KMeansArgumentsTest {
   void namesWhatIsWrong(String name, Object value) {
     Map<String, Object> arguments = new HashMap<>(Map.of("k", 8));
     arguments.put(name, value);
-    assertThatThrownBy(() -> KMeansArguments.of(arguments))
+    assertThatThrownBy(() -> read(arguments))
         .isInstanceOf(JobException.class)
         .hasMessageContaining("'" + name + "'")
         .hasMessageContaining("allowed");
@@ -49,6 +55,6 @@ class KMeansArgumentsTest {
 
   @Test
   void needsK() {
-    assertThatThrownBy(() -> KMeansArguments.of(Map.of())).hasMessageContaining("'k' is missing");
+    assertThatThrownBy(() -> read(Map.of())).hasMessageContaining("'k' is missing");
   }
 }

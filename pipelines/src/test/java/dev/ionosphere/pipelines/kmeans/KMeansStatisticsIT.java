@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.ionosphere.pipelines.Job;
 import dev.ionosphere.pipelines.TestingSpark;
+import dev.ionosphere.pipelines.component.ComponentProgram;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,15 +45,16 @@ class KMeansStatisticsIT {
     }
     csv.append("1,\n1\n");
     Path input = Files.writeString(directory.resolve("train.csv"), csv.toString());
-    KMeansComponent.run(
-        new Job(
-            "t.r.1",
-            "kmeans",
-            Map.of("k", 2),
-            List.of(input.toString()),
-            Map.of(),
-            directory.resolve("t.r.1").toString(),
-            "/none"));
+    new ComponentProgram(new KMeansComponent())
+        .run(
+            new Job(
+                "t.r.1",
+                "kmeans",
+                Map.of("k", 2),
+                List.of(input.toString()),
+                Map.of(),
+                directory.resolve("t.r.1").toString(),
+                "/none"));
 
     List<JsonNode> lines = new ArrayList<>();
     for (String line : Files.readAllLines(directory.resolve("statistics.jsonl"))) {

@@ -1,4 +1,4 @@
-package dev.ionosphere.pipelines.kmeans;
+package dev.ionosphere.pipelines.baseline;
 
 import dev.ionosphere.data.cell.ShownText;
 import dev.ionosphere.data.check.ColumnProfile;
@@ -6,12 +6,16 @@ import dev.ionosphere.pipelines.JobException;
 import java.util.List;
 
 /** Values whose squares, summed over many rows, a double still holds. */
-final class Magnitudes {
+public final class Magnitudes {
 
   private static final double LARGEST = 1e150;
   private static final double SMALLEST = 1e-150;
 
-  static void check(String input, List<ColumnProfile> features) {
+  /**
+   * @param input its name, for messages
+   * @throws JobException if a column has others; names it
+   */
+  public static void check(String input, List<ColumnProfile> features) {
     for (ColumnProfile feature : features) {
       double extreme = -feature.least() > feature.most() ? feature.least() : feature.most();
       if (Math.abs(extreme) > LARGEST) {
@@ -36,7 +40,7 @@ final class Magnitudes {
   private static JobException refused(
       String input, ColumnProfile feature, String got, String allowed, String advice) {
     return new JobException(
-        "input %s: column '%s' %s, k-means can compute with %s; list it under 'exclude', or %s"
+        "input %s: column '%s' %s, training can compute with %s; list it under 'exclude', or %s"
             .formatted(input, ShownText.name(feature.name()), got, allowed, advice));
   }
 

@@ -1,4 +1,4 @@
-package dev.ionosphere.pipelines.kmeans;
+package dev.ionosphere.pipelines.baseline;
 
 import java.io.Serializable;
 import java.util.Arrays;

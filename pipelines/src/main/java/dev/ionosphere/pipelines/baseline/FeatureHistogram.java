@@ -1,4 +1,4 @@
-package dev.ionosphere.pipelines.kmeans;
+package dev.ionosphere.pipelines.baseline;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -6,9 +6,10 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /** Training counts of one feature, which live data is compared with. */
-record FeatureHistogram(String name, String kind, double[] edges, long[] counts) {
+public record FeatureHistogram(String name, String kind, double[] edges, long[] counts) {
 
-  static List<FeatureHistogram> of(Dataset<Row> rows, List<FeatureSummary> features) {
+  /** Counts the rows, whose columns are the features in their order. */
+  public static List<FeatureHistogram> of(Dataset<Row> rows, List<FeatureSummary> features) {
     Edges[] edges = new Edges[features.size()];
     for (int i = 0; i < edges.length; i++) {
       edges[i] = edges(rows.select(rows.columns()[i]), features.get(i));

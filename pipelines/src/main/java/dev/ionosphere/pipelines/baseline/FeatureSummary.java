@@ -1,4 +1,4 @@
-package dev.ionosphere.pipelines.kmeans;
+package dev.ionosphere.pipelines.baseline;
 
 import dev.ionosphere.data.check.ColumnProfile;
 import java.util.ArrayList;
@@ -13,21 +13,23 @@ import org.apache.spark.sql.functions;
  *
  * @param deviation standard deviation of the population, for the edges of histograms
  */
-record FeatureSummary(
+public record FeatureSummary(
     String name, double mean, double deviation, double least, double most, long distinct) {
 
   /**
    * A column that never changes but for rounding says nothing, and cannot be standardised. One that
    * changes in the file may not in the rows without a missing value.
    */
-  boolean constant() {
+  public boolean constant() {
     return ColumnProfile.isConstant(least, most);
   }
 
   /**
-   * @param features names of the columns of the rows
+   * Measures the columns of rows.
+   *
+   * @param features their names, in the order of the rows' columns
    */
-  static List<FeatureSummary> of(Dataset<Row> rows, List<String> features) {
+  public static List<FeatureSummary> of(Dataset<Row> rows, List<String> features) {
     List<Column> figures = new ArrayList<>();
     for (String name : rows.columns()) {
       Column column = functions.col(name);

@@ -1,4 +1,4 @@
-package dev.ionosphere.pipelines.kmeans;
+package dev.ionosphere.pipelines.baseline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
