@@ -30,7 +30,7 @@ record EngineJobs(List<Engine> engines, Components components, InputFiles inputs
                         String.join(", ", engines.stream().map(Engine::name).toList()))));
   }
 
-  EngineJob job(TrainingJob job) {
+  EngineJob job(TrainingJob job) throws IOException {
     Object input = job.arguments().get("input");
     if (input == null) {
       throw new InputException(

@@ -63,7 +63,7 @@ class TrainerTest {
   void start() throws IOException {
     Files.createDirectories(directory.resolve("data"));
     Files.writeString(directory.resolve("data/train.csv"), "x\n-1\n4\n");
-    Files.writeString(directory.resolve("pipelines.jar"), "program");
+    TestingProgram.write(directory.resolve("pipelines.jar"), "1");
     Files.writeString(directory.resolve("token"), TestingHub.TOKEN);
     engine = new TestingEngine(directory.resolve("runs"));
     trainer = newTrainer();
@@ -151,7 +151,7 @@ class TrainerTest {
   void theProgramOfAModelIsTheOneThatItsRunWasStartedWith() throws IOException {
     Digest started = Digest.of(Files.readAllBytes(directory.resolve("pipelines.jar")));
     trainer.train(job(), heartbeats::add);
-    Files.writeString(directory.resolve("pipelines.jar"), "upgraded while the program ran");
+    TestingProgram.write(directory.resolve("pipelines.jar"), "upgraded while the program ran");
     trainer = newTrainer();
 
     trainer.pack(job(), heartbeats::add);
