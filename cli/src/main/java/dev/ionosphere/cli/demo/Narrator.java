@@ -185,7 +185,7 @@ final class Narrator {
 
   private static String metrics(JsonNode metrics) {
     List<String> parts = new ArrayList<>();
-    for (String name : List.of("rows", "k", "silhouette", "wssse")) {
+    for (String name : List.of("rows", "k", "accuracy", "silhouette", "wssse")) {
       if (metrics.has(name)) {
         double value = metrics.path(name).asDouble();
         parts.add(

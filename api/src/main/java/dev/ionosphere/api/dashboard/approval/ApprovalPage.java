@@ -4,6 +4,7 @@ import dev.ionosphere.api.approval.Approval;
 import dev.ionosphere.api.approval.ApprovalDecision;
 import dev.ionosphere.api.approval.GateQuestion;
 import dev.ionosphere.api.approval.Mandates;
+import dev.ionosphere.api.dashboard.training.MetricTable;
 import dev.ionosphere.api.device.DeviceModel;
 import dev.ionosphere.api.model.RegisteredModel;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param candidate null if the hub does not know the model
  * @param current the model it would replace, null for the first
  * @param candidateSizes rows in each cluster, empty for a model without clusters
+ * @param tables of the metrics of both
  * @param devices the devices it would go to, with what they run now
  * @param refusal why the person looking may not decide, empty if they may
  * @param lent whose deputy the person looking is here
@@ -31,6 +33,7 @@ public record ApprovalPage(
     List<Metric> metrics,
     String candidateSizes,
     String currentSizes,
+    List<MetricTable> tables,
     List<FeatureChange> features,
     List<String> devices,
     List<DeviceModel> running,
@@ -40,6 +43,7 @@ public record ApprovalPage(
     String temporal) {
   public ApprovalPage {
     metrics = List.copyOf(metrics);
+    tables = List.copyOf(tables);
     features = List.copyOf(features);
     devices = List.copyOf(devices);
     running = List.copyOf(running);

@@ -10,6 +10,7 @@ import dev.ionosphere.api.dashboard.Form;
 import dev.ionosphere.api.dashboard.Pages;
 import dev.ionosphere.api.dashboard.Section;
 import dev.ionosphere.api.dashboard.training.ClusterSizes;
+import dev.ionosphere.api.dashboard.training.MetricTables;
 import dev.ionosphere.api.device.DeviceModel;
 import dev.ionosphere.api.device.DeviceModels;
 import dev.ionosphere.api.device.Fleet;
@@ -62,6 +63,7 @@ final class ApprovalPages {
   private final RegisteredModels models;
   private final Evidence evidence;
   private final ClusterSizes sizes;
+  private final MetricTables tables;
   private final DeviceModels deviceModels;
   private final Fleet fleet;
   private final IonService ions;
@@ -78,6 +80,7 @@ final class ApprovalPages {
       RegisteredModels models,
       Evidence evidence,
       ClusterSizes sizes,
+      MetricTables tables,
       DeviceModels deviceModels,
       Fleet fleet,
       IonService ions,
@@ -92,6 +95,7 @@ final class ApprovalPages {
     this.models = models;
     this.evidence = evidence;
     this.sizes = sizes;
+    this.tables = tables;
     this.deviceModels = deviceModels;
     this.fleet = fleet;
     this.ions = ions;
@@ -129,6 +133,7 @@ final class ApprovalPages {
             Evidence.metrics(candidate, current),
             sizes.of(approval.candidate()),
             sizes.of(approval.currentDigest()),
+            tables.of(approval.candidate(), approval.currentDigest()),
             evidence.features(approval.candidate(), approval.currentDigest()),
             devices(approval, ion),
             running(approval),

@@ -2,6 +2,7 @@ package dev.ionosphere.api.dashboard.model;
 
 import dev.ionosphere.api.approval.Approval;
 import dev.ionosphere.api.dashboard.chart.Chart;
+import dev.ionosphere.api.dashboard.training.MetricTable;
 import dev.ionosphere.api.device.DeviceModel;
 import dev.ionosphere.api.model.ModelRelease;
 import dev.ionosphere.api.model.RegisteredModel;
@@ -25,12 +26,14 @@ public record ModelPage(
     RegisteredModel model,
     String place,
     Manifest manifest,
+    List<MetricTable> tables,
     List<Approval> approvals,
     List<ModelRelease> releases,
     List<DeviceModel> running,
     Map<String, Chart> features,
     @Nullable RecalledModel recalled) {
   public ModelPage {
+    tables = List.copyOf(tables);
     approvals = List.copyOf(approvals);
     releases = List.copyOf(releases);
     running = List.copyOf(running);

@@ -7,6 +7,7 @@ import dev.ionosphere.api.dashboard.Pages;
 import dev.ionosphere.api.dashboard.Section;
 import dev.ionosphere.api.dashboard.chart.Chart;
 import dev.ionosphere.api.dashboard.chart.Histograms;
+import dev.ionosphere.api.dashboard.training.MetricTables;
 import dev.ionosphere.api.device.DeviceModel;
 import dev.ionosphere.api.device.DeviceModels;
 import dev.ionosphere.api.health.Baselines;
@@ -49,6 +50,7 @@ final class ModelPages {
   private final Approvals approvals;
   private final DeviceModels devices;
   private final Baselines baselines;
+  private final MetricTables tables;
   private final RecalledModels recalled;
   private final Pages pages;
 
@@ -59,6 +61,7 @@ final class ModelPages {
       Approvals approvals,
       DeviceModels devices,
       Baselines baselines,
+      MetricTables tables,
       RecalledModels recalled,
       Pages pages) {
     this.registry = registry;
@@ -67,6 +70,7 @@ final class ModelPages {
     this.approvals = approvals;
     this.devices = devices;
     this.baselines = baselines;
+    this.tables = tables;
     this.recalled = recalled;
     this.pages = pages;
   }
@@ -93,6 +97,7 @@ final class ModelPages {
             model,
             place(model),
             registry.manifest(model),
+            tables.of(model.digest()),
             approvals.findByCandidate(model.digest()),
             releases.findByDigest(model.digest()),
             running,

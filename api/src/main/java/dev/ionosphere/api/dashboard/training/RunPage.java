@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param progress as its worker last said, null if it has said nothing
  * @param approvals that its model went or goes through
  * @param sizes of the clusters of its model, empty if it has none
+ * @param tables of the metrics of its model
  * @param temporal address of the ION's workflow in Temporal's UI, empty if there is none
  */
 public record RunPage(
@@ -22,6 +23,7 @@ public record RunPage(
     @Nullable RunProgress progress,
     List<Approval> approvals,
     String sizes,
+    List<MetricTable> tables,
     String temporal,
     boolean mayStop) {
   private static final String STAGES_DONE = "stages done";
@@ -30,6 +32,7 @@ public record RunPage(
 
   public RunPage {
     approvals = List.copyOf(approvals);
+    tables = List.copyOf(tables);
   }
 
   public boolean running() {

@@ -47,6 +47,7 @@ final class RunPages {
   private final RunProgresses progresses;
   private final Approvals approvals;
   private final ClusterSizes sizes;
+  private final MetricTables tables;
   private final IonService ions;
   private final IonCommands commands;
   private final HubConfiguration hub;
@@ -57,6 +58,7 @@ final class RunPages {
       RunProgresses progresses,
       Approvals approvals,
       ClusterSizes sizes,
+      MetricTables tables,
       IonService ions,
       IonCommands commands,
       HubConfiguration hub,
@@ -65,6 +67,7 @@ final class RunPages {
     this.progresses = progresses;
     this.approvals = approvals;
     this.sizes = sizes;
+    this.tables = tables;
     this.ions = ions;
     this.commands = commands;
     this.hub = hub;
@@ -91,6 +94,7 @@ final class RunPages {
             progresses.findById(id).orElse(null),
             through,
             sizes.of(run.digest()),
+            tables.of(run.digest()),
             hub.temporalPage(WorkflowNames.ion(run.ion())),
             requester.may(Permission.STOP_RUN));
     return pages.show(request, requester, Section.IONS, id, "training/one", page);

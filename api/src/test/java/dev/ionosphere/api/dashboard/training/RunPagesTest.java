@@ -8,6 +8,7 @@ import dev.ionosphere.api.TestingIon;
 import dev.ionosphere.api.approval.Approval;
 import dev.ionosphere.api.approval.Approvals;
 import dev.ionosphere.api.blob.BlobStore;
+import dev.ionosphere.api.json.Json;
 import dev.ionosphere.api.model.ModelRegistry;
 import dev.ionosphere.api.training.RunProgress;
 import dev.ionosphere.api.training.RunProgresses;
@@ -28,6 +29,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -74,7 +76,7 @@ class RunPagesTest {
     String current = model("sized.retrain.1", "{\"k\":3,\"sizes\":[10,1200,300]}");
     String candidate = model("sized.retrain.2", "{\"k\":2,\"sizes\":[7,1700]}");
     runs.save(finished("sized.retrain.1", current));
-    approvals.save(approval(candidate, current));
+    approvals.save(approval("sized", candidate, current));
 
     assertThat(page("/runs/sized.retrain.1")).contains("1\u202f200 · 300 · 10");
     assertThat(page("/approvals/sized.review.1"))
@@ -88,6 +90,57 @@ class RunPagesTest {
     runs.save(finished("flat.retrain.1", model("flat.retrain.1", "{\"rows\":2}")));
 
     assertThat(page("/runs/flat.retrain.1")).contains("Metrics").doesNotContain("each cluster");
+  }
+
+  @Test
+  void tablesOfAnyModelAreShownToWatchersAndApprovers() throws IOException {
+    http.yaml("operator", "/api/v1/ions", TestingIon.yaml("told"));
+    String metrics =
+        """
+        {"accuracy":0.925,"tables":[{"title":"By label","columns":["label","rows","recall"],
+          "rows":[["<b>worn</b>",1200,0.875],["healthy",8,null]]},
+         {"title":"no table"},7]}\
+        """;
+    String digest = model("told.retrain.1", metrics);
+    runs.save(
+        new TrainingRun(
+            "told.retrain.1",
+            "told",
+            "retrain",
+            "finished",
+            "request",
+            "person:a",
+            NOW,
+            null,
+            digest,
+            Map.of("accuracy", 0.925, "rows", 2.0),
+            null,
+            null));
+    String cells = "class=\"number\">1\u202f200</td><td class=\"number\">0.875</td></tr>";
+
+    assertThat(page("/runs/told.retrain.1"))
+        .contains("<h3>By label</h3>", cells, "&lt;b", "<td class=\"number\">–</td>")
+        .doesNotContain("each cluster", "no table", "<b>");
+    assertThat(page("/models/" + digest)).contains(cells);
+    assertThat(page("/ions/told/runs")).contains("accuracy 0.925");
+    assertThat(page("/models")).contains("accuracy 0.925");
+    approvals.save(approval("told", digest, model("told.retrain.2", metrics)));
+    assertThat(page("/approvals/told.review.1"))
+        .contains("<h3>Candidate: By label</h3>", "<h3>Current: By label</h3>", cells);
+  }
+
+  @Test
+  void ofLargeTablesItIsSaidWhatIsNotShown() {
+    StringBuilder columns = new StringBuilder("\"label\"");
+    IntStream.range(0, 100).forEach(i -> columns.append(",\"").append(i).append('"'));
+    List<MetricTable> tables =
+        MetricTable.read(
+            Json.tree(
+                "{\"tables\":[{\"title\":\"t\",\"columns\":[%s],\"rows\":[[]]}]}"
+                    .formatted(columns)));
+    assertThat(tables.getFirst().columns()).hasSize(25);
+    assertThat(tables.getFirst().rows().getFirst()).hasSize(25).containsOnly("–");
+    assertThat(tables.getFirst().notShown()).isEqualTo("76 columns more in the model's metrics");
   }
 
   @Test
@@ -148,10 +201,10 @@ class RunPagesTest {
         null);
   }
 
-  private static Approval approval(String candidate, String current) {
+  private static Approval approval(String ion, String candidate, String current) {
     return new Approval(
-        "sized.review.1",
-        "sized",
+        ion + ".review.1",
+        ion,
         "review",
         "pending",
         "sha256:" + "a1".repeat(32),
@@ -164,7 +217,7 @@ class RunPagesTest {
         null,
         null,
         null,
-        "sized.retrain.2",
+        ion + ".retrain.2",
         List.of("detect"),
         null,
         null,
