@@ -67,6 +67,21 @@ record Flights(int engine, int cycle, int remaining, double[] values) {
     }
   }
 
+  /** The same with a column {@code state} that says {@code worn} of the last 30 flights. */
+  static void writeLabelled(Path file, List<Flights> flights, Predicate<Flights> wanted) {
+    try {
+      Files.createDirectories(file.getParent());
+      Files.writeString(
+          file,
+          flights.stream()
+              .filter(wanted)
+              .map(flight -> flight.line() + (flight.remaining() < 30 ? ",worn" : ",healthy"))
+              .collect(Collectors.joining("\n", String.join(",", COLUMNS) + ",state\n", "\n")));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private String line() {
     return Arrays.stream(values).mapToObj(Double::toString).collect(Collectors.joining(","));
   }
