@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * same stretch; what counts is the sum of the parts, in any order. One is made also if there were
  * no rows, so that a device whose source gives nothing is told from one that is silent.
  *
- * @param start of the stretch, a whole multiple of {@code seconds} since 1970; by the rows' own time
- *     if the source has one, else by the device's clock
+ * @param start of the stretch, a whole multiple of {@code seconds} since 1970; by the rows' own
+ *     time if the source has one, else by the device's clock
  * @param seconds how long the stretch is, 1 to 86,400
  * @param part from 1, of those of the same node, generation, digest and start on this incarnation
  * @param closed when the device closed it, by its clock
