@@ -210,13 +210,17 @@ public final class Fields {
 
   /** A number from 0 to 1. */
   public double share(String name, double otherwise) {
+    return number(name, otherwise, 0, 1);
+  }
+
+  public double number(String name, double otherwise, int min, int max) {
     return take(name)
         .map(value -> {
           Optional<Double> number =
               value instanceof Tree.Scalar scalar ? scalar.number() : Optional.empty();
-          boolean fits = number.filter(share -> share >= 0 && share <= 1).isPresent();
+          boolean fits = number.filter(got -> got >= min && got <= max).isPresent();
           if (number.isEmpty() || !(fits || isLenient())) {
-            refused(name, value, "a number from 0 to 1");
+            refused(name, value, "a number from %d to %d".formatted(min, max));
             return otherwise;
           }
           return number.get();

@@ -34,7 +34,7 @@ public final class InferenceFormat implements NodeFormat<InferenceNode> {
     Fields model = fields.map("model");
     model.choice("initial", "none", List.of("none"));
     model.finish();
-    HealthPolicy health = health(fields.map("health"));
+    HealthPolicy health = HealthText.read(fields.map("health"));
     return new InferenceNode(
         name,
         devices,
@@ -51,11 +51,7 @@ public final class InferenceFormat implements NodeFormat<InferenceNode> {
         "every", DurationText.of(node.every().every()),
         "source", SourceText.write(node.source()),
         "model", object("initial", "none"),
-        "health",
-            object(
-                "similarity", object("min", node.health().similarityMin()),
-                "minSamples", node.health().minSamples(),
-                "hysteresis", node.health().hysteresis()),
+        "health", HealthText.write(node.health()),
         "rollout", RolloutText.write(node.rollout()));
   }
 
@@ -96,15 +92,5 @@ public final class InferenceFormat implements NodeFormat<InferenceNode> {
               allowed);
       return DeviceSelector.ofNothing(text);
     }
-  }
-
-  private static HealthPolicy health(Fields fields) {
-    Fields similarity = fields.map("similarity");
-    double min = similarity.share("min", 0.8);
-    similarity.finish();
-    int minSamples = fields.integer("minSamples", 200, 1, 1_000_000_000);
-    int hysteresis = fields.integer("hysteresis", 3, 1, 1_000);
-    fields.finish();
-    return new HealthPolicy(min, minSamples, hysteresis);
   }
 }
