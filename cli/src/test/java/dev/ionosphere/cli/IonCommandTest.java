@@ -376,13 +376,20 @@ class IonCommandTest {
         """
         {"judgement":{"digest":"sha256:0123456789abcdef","drifted":true,"rowsJudged":640,
           "judgedAt":"2026-01-01T00:00:00Z"},
+         "signals":[{"title":"distribution (PSI)","state":"raised","text":"heat: PSI 2.40"}],
          "features":[{"name":"heat","similarity":0.41236,"psi":2.4,"ks":0.5,"now":[1,2],
-          "training":[3,4]}]}
+          "missing":5,"training":[3,4]}],
+         "devices":[{"device":"p-1","similarity":0.4,"rows":60,"source":"idle","behind":7,
+          "lastRow":"2026-01-01T00:00:00Z","texts":["heat: is 7 in all of 60 rows"]},
+          {"device":"p-2","similarity":1,"rows":0,"source":"reading","texts":[]}]}
         """);
     assertThat(ion("health", "pumps", "detect")).isZero();
     assertThat(out.toString())
         .contains("model 0123456789ab has drifted, judged on 640 rows 90s ago")
-        .containsPattern("heat +0.412 +2.400 +0.500 +- +3 +7");
+        .containsPattern("distribution \\(PSI\\) +raised +heat: PSI 2.40")
+        .containsPattern("heat +0.412 +2.400 +0.500 +- +5 +3 +7")
+        .containsPattern("p-1 +0.400 +60 +idle +90s ago +7 +heat: is 7 in all of 60 rows")
+        .containsPattern("p-2 +1.000 +0 +reading +- +- +-");
   }
 
   @Test

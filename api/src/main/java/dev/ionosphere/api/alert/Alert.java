@@ -9,11 +9,13 @@ import java.time.Instant;
 /**
  * Something people should look at.
  *
- * @param kind drift, training-failed, rollout-failed, device-refused, device-fell-back,
- *     device-model-lost, device-records-put-aside, device-agent-failed, device-disk-fault,
- *     device-clock-wrong, device-twice, device-asks-enrolment, order-refused, telemetry-refused,
- *     timeline-conflict, ion-lost, ion-unexpected, break-glass, notice-lost, orders-conflict,
- *     root-expires
+ * @param kind drift, feature-shift, prediction-mix, anomaly-rate, device-unlike, device-anomalies,
+ *     device-values-missing, device-sensor-stuck, device-rows-refused, device-source-stopped,
+ *     device-source-lags, device-outweighs, device-silent, training-failed, rollout-failed,
+ *     device-refused, device-fell-back, device-model-lost, device-records-put-aside,
+ *     device-agent-failed, device-disk-fault, device-clock-wrong, device-twice,
+ *     device-asks-enrolment, order-refused, telemetry-refused, timeline-conflict, ion-lost,
+ *     ion-unexpected, break-glass, notice-lost, orders-conflict, root-expires
  * @param severity info, warning or critical
  * @param clearedAt when its cause was gone, its ION was stopped or a person closed it
  * @param clearedBy the person who closed it; absent if the hub did

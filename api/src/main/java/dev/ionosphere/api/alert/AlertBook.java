@@ -2,6 +2,7 @@ package dev.ionosphere.api.alert;
 
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Raises an alert once and clears it when its cause is gone. Callers bring the transaction. */
@@ -34,6 +35,11 @@ public final class AlertBook {
   /** Other words for an alert that stands; nobody is told again. */
   public void say(String ion, String kind, String subject, String message) {
     alerts.say(ion, kind, subject, message);
+  }
+
+  /** Those of a node that are not closed. */
+  public List<Alert> open(String ion, String node) {
+    return alerts.findByIonAndNodeAndClearedAtIsNull(ion, node);
   }
 
   public void clear(String ion, String kind, String subject, Instant at) {

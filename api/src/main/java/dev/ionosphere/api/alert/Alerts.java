@@ -31,6 +31,8 @@ public interface Alerts extends CrudRepository<Alert, Long> {
 
   List<Alert> findByClearedAtIsNullOrderByIdDesc();
 
+  List<Alert> findByIonAndNodeAndClearedAtIsNull(String ion, String node);
+
   List<Alert> findByIonAndKindAndSubjectAndClearedAtIsNull(String ion, String kind, String subject);
 
   /** Those that no notice was thought of for, oldest first. */

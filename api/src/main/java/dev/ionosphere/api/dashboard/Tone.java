@@ -31,6 +31,7 @@ public enum Tone {
           "approve",
           "passed",
           "fit",
+          "fine",
           "delivered" ->
           OK;
       case "running",
@@ -59,6 +60,7 @@ public enum Tone {
           "rejected",
           "reject",
           "drifted",
+          "raised",
           "aborted",
           "critical",
           "refused",

@@ -1,5 +1,6 @@
 package dev.ionosphere.api.device;
 
+import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.CrudRepository;
@@ -18,4 +19,10 @@ public interface DeviceModels extends CrudRepository<DeviceModel, String> {
   List<DeviceModel> findByIonAndNodeOrderByDevice(String ion, String node);
 
   List<DeviceModel> findByIonOrderByDevice(String ion);
+
+  /** Models that a device runs for the node. */
+  @Query(
+      "select distinct d.actual_digest from device_model d where d.ion = :ion"
+          + " and d.node = :node and d.actual_digest is not null")
+  List<String> running(String ion, String node);
 }

@@ -14,6 +14,14 @@ import java.util.Optional;
 public interface Devices extends CrudRepository<Device, String> {
   List<Device> findAllOrderById();
 
+  /** Those that serve the node and were not heard of since. */
+  @Query(
+      "select d.* from device d where d.revoked_at is null and d.last_seen <= :since"
+          + " and d.id in (select m.device from device_model m where m.ion = :ion"
+          + " and m.node = :node"
+          + " and (m.wanted_digest is not null or m.actual_digest is not null)) order by d.id")
+  List<Device> silent(String ion, String node, Instant since);
+
   Optional<Device> findByIdForUpdate(String id);
 
   long countByRevokedAtIsNull();

@@ -9,9 +9,11 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * All windows of one device, node and model, added up.
+ * All buckets of one device, node and model, added up.
  *
  * @param id {@code <device>:<ion>:<node>:<digest>}
+ * @param windows how many buckets
+ * @param rowsSeen those included that the model gave nothing for
  */
 @MappedEntity("device_health")
 public record DeviceHealth(
@@ -27,4 +29,5 @@ public record DeviceHealth(
     @TypeDef(type = DataType.STRING, converter = CountsColumn.class) Map<String, long[]> histograms,
     String predictions,
     Instant firstAt,
-    Instant lastAt) {}
+    Instant lastAt,
+    long rowsSeen) {}

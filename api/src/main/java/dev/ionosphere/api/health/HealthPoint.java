@@ -10,7 +10,11 @@ import io.micronaut.data.model.DataType;
 import java.time.Instant;
 import java.util.Map;
 
-/** One judgement, for the curve. */
+/**
+ * One judgement, for the curve.
+ *
+ * @param seenFrom start of the rows that were judged; absent if that was before 0.4.0
+ */
 @MappedEntity("health_point")
 public record HealthPoint(
     @Id @GeneratedValue @Nullable Long id,
@@ -22,4 +26,13 @@ public record HealthPoint(
     double lowest,
     long rowsJudged,
     boolean drifted,
-    Instant judgedAt) {}
+    Instant judgedAt,
+    @Nullable Instant seenFrom) {
+
+  /** Whether it says the same, whenever it was said. */
+  boolean says(HealthPoint other) {
+    return rowsJudged == other.rowsJudged
+        && drifted == other.drifted
+        && similarity.equals(other.similarity);
+  }
+}

@@ -27,9 +27,11 @@ public class HealthReporter {
   private static final Logger LOG = LoggerFactory.getLogger(HealthReporter.class);
   private static final Duration APART = Duration.ofSeconds(5);
   private static final Duration DRIFT_AGAIN = Duration.ofMinutes(10);
+  private static final int DIGEST = "sha256:".length() + 12;
   private static final Duration HEALTHY_AGAIN = Duration.ofHours(6);
 
   private final NodeHealths healths;
+  private final RunningModels running;
   private final StoredIons ions;
   private final IonWorkflows workflows;
   private final BackgroundTraces traces;
@@ -37,11 +39,13 @@ public class HealthReporter {
 
   public HealthReporter(
       NodeHealths healths,
+      RunningModels running,
       StoredIons ions,
       IonWorkflows workflows,
       BackgroundTraces traces,
       Clock clock) {
     this.healths = healths;
+    this.running = running;
     this.ions = ions;
     this.workflows = workflows;
     this.traces = traces;
@@ -61,6 +65,7 @@ public class HealthReporter {
     for (NodeHealth health : healths.findAll()) {
       if ((health.drifted() != health.reportedDrifted() || stands(health, now))
           && lives(health.ion())
+          && running.of(health.ion(), health.node()).contains(health.digest())
           && told.add(health.ion())) {
         report(health, now);
       }
@@ -80,13 +85,18 @@ public class HealthReporter {
         .orElse(false);
   }
 
+  private static String shortened(String digest) {
+    return digest.substring(0, Math.min(DIGEST, digest.length()));
+  }
+
   private void report(NodeHealth health, Instant now) {
     long number = health.reports() + 1;
     try {
       workflows.report(
           health.ion(),
           new IonSignal.HealthReported(
-              "health-" + health.id() + "-" + number,
+              "health-%s.%s.%s-%d"
+                  .formatted(health.ion(), health.node(), shortened(health.digest()), number),
               health.node(),
               health.digest(),
               health.drifted(),

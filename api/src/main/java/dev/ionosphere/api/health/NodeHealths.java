@@ -7,10 +7,32 @@ import io.micronaut.data.repository.CrudRepository;
 import java.time.Instant;
 import java.util.List;
 
-/** Judgements by node. */
+/** Judgements by node and model. */
 @JdbcRepository(dialect = Dialect.POSTGRES)
 public interface NodeHealths extends CrudRepository<NodeHealth, String> {
   List<NodeHealth> findByIon(String ion);
+
+  /** Newest first. */
+  List<NodeHealth> findByIonAndNodeOrderByJudgedAtDesc(String ion, String node);
+
+  /** What the judge writes; what the ION was told is the reporter's alone. */
+  @Query(
+      "update node_health set drifted = :drifted, disagreeing = :disagreeing,"
+          + " similarity = :similarity, rows_judged = :rows, judged_at = :at, sums = :sums,"
+          + " findings = :findings, raised = :raised, seen_from = :from, seen_until = :until"
+          + " where id = :id")
+  long judged(
+      String id,
+      boolean drifted,
+      int disagreeing,
+      String similarity,
+      long rows,
+      Instant at,
+      String sums,
+      String findings,
+      String raised,
+      Instant from,
+      Instant until);
 
   @Query(
       "update node_health set reported_drifted = :drifted, reports = :reports, reported_at = :at"

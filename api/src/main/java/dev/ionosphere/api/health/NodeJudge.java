@@ -1,210 +1,133 @@
 package dev.ionosphere.api.health;
 
-import dev.ionosphere.api.alert.AlertBook;
 import dev.ionosphere.api.event.Change;
 import dev.ionosphere.api.event.Changes;
 import dev.ionosphere.api.ion.Documents;
 import dev.ionosphere.api.ion.StoredIons;
-import dev.ionosphere.api.model.ModelRelease;
-import dev.ionosphere.api.model.ModelReleases;
 import dev.ionosphere.api.node.view.NodeViews;
 import dev.ionosphere.spec.ion.HealthPolicy;
-import io.micronaut.data.model.Pageable;
+import dev.ionosphere.spec.ion.Node;
+import io.micronaut.scheduling.annotation.Scheduled;
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Judges the fleet's newest windows of a node's current model against what training saw. The state
- * changes only after enough judgements in a row say so (hysteresis), and each judges at least
- * {@code minSamples} rows not judged before.
+ * Judges what devices see, node by node, one after the other. It reads the buckets that nobody has
+ * judged, whenever they became visible, so none is passed over; that they are judged and what came
+ * of it becomes durable together.
  */
 @Singleton
-public final class NodeJudge {
+public class NodeJudge {
 
-  private static final int NEWEST = 500;
+  private static final Logger LOG = LoggerFactory.getLogger(NodeJudge.class);
+  private static final int MOST = 500;
 
   private final StoredIons ions;
-  private final ModelReleases releases;
-  private final HealthWindows windows;
-  private final NodeHealths healths;
-  private final HealthPoints points;
-  private final Baselines baselines;
-  private final AlertBook alerts;
+  private final StoredBuckets buckets;
+  private final ModelJudge models;
+  private final HealthAlerts alerts;
   private final TransactionOperations<Connection> transactions;
   private final Changes changes;
   private final Clock clock;
 
   NodeJudge(
       StoredIons ions,
-      ModelReleases releases,
-      HealthWindows windows,
-      NodeHealths healths,
-      HealthPoints points,
-      Baselines baselines,
-      AlertBook alerts,
+      StoredBuckets buckets,
+      ModelJudge models,
+      HealthAlerts alerts,
       TransactionOperations<Connection> transactions,
       Changes changes,
       Clock clock) {
     this.ions = ions;
-    this.releases = releases;
-    this.windows = windows;
-    this.healths = healths;
-    this.points = points;
-    this.baselines = baselines;
+    this.buckets = buckets;
+    this.models = models;
     this.alerts = alerts;
     this.transactions = transactions;
     this.changes = changes;
     this.clock = clock;
   }
 
-  /** A node with a model. */
-  public record Place(String ion, String node, String digest) {
+  /** An inference node. */
+  public record Place(String ion, String node) {
 
-    String id() {
-      return ion + "." + node;
+    static Place of(String text) {
+      int dot = text.indexOf('.');
+      return new Place(text.substring(0, dot), text.substring(dot + 1));
     }
   }
 
-  public synchronized void judge(Place place) {
-    Optional<HealthPolicy> policy = policy(place);
-    if (policy.isEmpty() || !current(place)) {
-      return;
+  /** All buckets that wait. What cannot be judged keeps nobody else waiting. */
+  @Scheduled(fixedDelay = "1s", initialDelay = "2s")
+  public synchronized void judgeAll() {
+    for (Place place : buckets.nodesToJudge().stream().map(Place::of).toList()) {
+      try {
+        judge(place);
+      } catch (RuntimeException e) {
+        LOG.error("what {} of {} has seen is not judged", place.node(), place.ion(), e);
+      }
     }
-    Optional<NodeHealth> judged =
-        Optional.ofNullable(
-            transactions.executeWrite(status -> judge(place, policy.get()).orElse(null)));
-    judged.ifPresent(health ->
-        changes.publish(
-            new Change("health", place.ion(), place.node(), place.node(), 0, health.judgedAt())));
+  }
+
+  private void judge(Place place) {
+    Optional<HealthPolicy> policy = policy(place);
+    int judged = MOST;
+    while (judged == MOST) {
+      Instant now = clock.instant();
+      judged =
+          Objects.requireNonNull(transactions.executeWrite(status -> batch(place, policy, now)));
+    }
+    changes.publish(
+        new Change("health", place.ion(), place.node(), place.node(), 0, clock.instant()));
+  }
+
+  private int batch(Place place, Optional<HealthPolicy> policy, Instant now) {
+    List<StoredBucket> fresh = buckets.unjudged(place.ion(), place.node(), MOST);
+    if (fresh.isEmpty()) {
+      return 0;
+    }
+    if (policy.isPresent()) {
+      Map<String, List<StoredBucket>> byModel = new LinkedHashMap<>();
+      fresh.forEach(
+          bucket -> byModel.computeIfAbsent(bucket.digest(), key -> new ArrayList<>()).add(bucket));
+      byModel.forEach((digest, some) -> models.judge(place, digest, policy.get(), some, now));
+      alerts.refresh(place, policy.get(), now);
+    }
+    buckets.setJudged(fresh.stream().map(StoredBucket::id).filter(Objects::nonNull).toList());
+    return fresh.size();
+  }
+
+  /** Who is silent says nothing that could be judged. */
+  @Scheduled(fixedDelay = "20s", initialDelay = "30s")
+  public synchronized void listen() {
+    Instant now = clock.instant();
+    ions.findAll()
+        .forEach(ion -> {
+          for (Node node : Documents.stored(ion.document()).nodes().values()) {
+            NodeViews.of(node)
+                .health()
+                .ifPresent(policy ->
+                    transactions.executeWrite(status -> {
+                      alerts.refresh(new Place(ion.name(), node.name()), policy, now);
+                      return true;
+                    }));
+          }
+        });
   }
 
   private Optional<HealthPolicy> policy(Place place) {
     return ions.findById(place.ion())
         .map(ion -> Documents.stored(ion.document()).nodes().get(place.node()))
         .flatMap(node -> NodeViews.of(node).health());
-  }
-
-  /** Windows of a model that was replaced come late and say nothing about the present. */
-  private boolean current(Place place) {
-    return releases
-        .findFirstByIonAndNodeOrderByGenerationDesc(place.ion(), place.node())
-        .map(ModelRelease::digest)
-        .map(place.digest()::equals)
-        .orElse(false);
-  }
-
-  private Optional<NodeHealth> judge(Place place, HealthPolicy policy) {
-    Optional<NodeHealth> before = healths.findById(place.id());
-    boolean sameModel = before.map(health -> health.digest().equals(place.digest())).orElse(false);
-    long seen = sameModel ? before.map(NodeHealth::judgedWindow).orElse(0L) : 0;
-    List<HealthWindow> fresh = fresh(place, seen);
-    long rows = fresh.stream().mapToLong(HealthWindow::rowsScored).sum();
-    if (rows < policy.minSamples()) {
-      return Optional.empty();
-    }
-    Map<String, long[]> counts = new TreeMap<>();
-    for (HealthWindow window : fresh) {
-      counts = Counts.merged(counts, window.histograms());
-    }
-    Map<String, Double> similarity = baselines.similarity(place.digest(), counts, rows);
-    if (similarity.isEmpty()) {
-      return Optional.empty();
-    }
-    double lowest = similarity.values().stream().mapToDouble(value -> value).min().orElse(1);
-    NodeHealth now =
-        next(place, policy, before.orElse(null), sameModel, similarity, lowest, rows, fresh);
-    if (before.isPresent()) {
-      healths.update(now);
-    } else {
-      healths.save(now);
-    }
-    points.save(
-        new HealthPoint(
-            null,
-            place.ion(),
-            place.node(),
-            place.digest(),
-            similarity,
-            lowest,
-            rows,
-            now.drifted(),
-            now.judgedAt()));
-    alert(place, now, lowest);
-    return Optional.of(now);
-  }
-
-  private List<HealthWindow> fresh(Place place, long seen) {
-    List<HealthWindow> fresh = new ArrayList<>();
-    for (HealthWindow window :
-        windows.findByIonAndNodeAndDigestOrderByIdDesc(
-            place.ion(), place.node(), place.digest(), Pageable.from(0, NEWEST).withoutTotal())) {
-      if (id(window) > seen) {
-        fresh.add(window);
-      }
-    }
-    return fresh;
-  }
-
-  private static long id(HealthWindow window) {
-    Long id = window.id();
-    return id == null ? 0 : id;
-  }
-
-  private NodeHealth next(
-      Place place,
-      HealthPolicy policy,
-      @org.jspecify.annotations.Nullable NodeHealth before,
-      boolean sameModel,
-      Map<String, Double> similarity,
-      double lowest,
-      long rows,
-      List<HealthWindow> fresh) {
-    boolean unlike = lowest < policy.similarityMin();
-    boolean drifted = sameModel && before != null && before.drifted();
-    int disagreeing = sameModel && before != null ? before.disagreeing() : 0;
-    disagreeing = unlike == drifted ? 0 : disagreeing + 1;
-    if (disagreeing >= policy.hysteresis()) {
-      drifted = unlike;
-      disagreeing = 0;
-    }
-    Instant now = clock.instant();
-    return new NodeHealth(
-        place.id(),
-        place.ion(),
-        place.node(),
-        place.digest(),
-        drifted,
-        disagreeing,
-        similarity,
-        rows,
-        fresh.stream().mapToLong(NodeJudge::id).max().orElse(0),
-        now,
-        sameModel && before != null && before.reportedDrifted(),
-        before == null ? 0 : before.reports(),
-        sameModel && before != null ? before.reportedAt() : null);
-  }
-
-  private void alert(Place place, NodeHealth health, double lowest) {
-    if (health.drifted()) {
-      alerts.raise(
-          place.ion(),
-          place.node(),
-          place.node(),
-          "drift",
-          "warning",
-          "what node %s sees is unlike training: lowest similarity %.2f"
-              .formatted(place.node(), lowest),
-          health.judgedAt());
-    } else {
-      alerts.clear(place.ion(), "drift", place.node(), health.judgedAt());
-    }
   }
 }

@@ -7,6 +7,8 @@ import java.util.Locale;
  * takes the time before which rows go and how many at most; rows of a held ION are left out.
  */
 enum RetentionKind {
+  HEALTH_BUCKETS(30, Sql.of("health_bucket", "received_at", "", true)),
+  /** Of agents and hubs up to 0.3.0. */
   HEALTH_WINDOWS(90, Sql.of("health_window", "closed_at", "", true)),
   HEALTH_POINTS(90, Sql.of("health_point", "judged_at", "", true)),
   /** Only closed ones. */

@@ -4,6 +4,7 @@ import dev.ionosphere.api.health.Baselines;
 import dev.ionosphere.api.problem.ErrorCode;
 import dev.ionosphere.api.problem.HubException;
 import dev.ionosphere.api.ratelimit.RateLimiter;
+import dev.ionosphere.models.device.Bucket;
 import dev.ionosphere.models.device.IncidentKind;
 import dev.ionosphere.models.device.Telemetry;
 import dev.ionosphere.models.health.Baseline;
@@ -85,7 +86,7 @@ final class Admission {
 
     private Reported read(Reported record) {
       return switch (record) {
-        case Reported.Window window -> window(window);
+        case Reported.Counted counted -> counted(counted);
         case Reported.Incident incident -> incident(incident);
         case Reported.Refused wrong -> refuse(wrong.entry(), wrong.ion(), wrong.reason());
       };
@@ -104,37 +105,37 @@ final class Admission {
           : Optional.of("node " + node + " of " + ion + " is not for this device");
     }
 
-    private Reported window(Reported.Window reported) {
-      Telemetry.Window window = reported.body();
-      Optional<String> stranger = notServed(window.ion(), window.node());
+    private Reported counted(Reported.Counted reported) {
+      Bucket bucket = reported.body();
+      Optional<String> stranger = notServed(bucket.ion(), bucket.node());
       if (stranger.isPresent()) {
-        return refuse(reported.entry(), window.ion(), stranger.get());
+        return refuse(reported.entry(), bucket.ion(), stranger.get());
       }
-      if (!member.mayRun(window.ion(), window.node(), window.digest())) {
-        hold(window);
+      if (!member.mayRun(bucket.ion(), bucket.node(), bucket.digest())) {
+        hold(bucket);
         return refuse(
             reported.entry(),
-            window.ion(),
-            "model " + window.digest() + " was never released to node " + window.node());
+            bucket.ion(),
+            "model " + bucket.digest() + " was never released to node " + bucket.node());
       }
-      Optional<Baseline> baseline = known.computeIfAbsent(window.digest(), baselines::of);
+      Optional<Baseline> baseline = known.computeIfAbsent(bucket.digest(), baselines::of);
       // Without a baseline there is nothing to compare with: the rows count, the bins do not.
-      Telemetry.Window read = baseline.isPresent() ? window : window.withHistograms(Map.of());
-      return WindowChecks.wrong(read, baseline.orElse(new Baseline(List.of())))
-          .map(why -> "window " + window.sequence() + ": " + why)
-          .map(why -> refuse(reported.entry(), window.ion(), why))
-          .orElseGet(() -> new Reported.Window(reported.entry(), read));
+      Bucket read = baseline.isPresent() ? bucket : TrimmedBucket.withoutFeatures(bucket);
+      return BucketChecks.wrong(read, baseline.orElse(new Baseline(List.of())))
+          .map(why -> reported.name() + ": " + why)
+          .map(why -> refuse(reported.entry(), bucket.ion(), why))
+          .orElseGet(() -> new Reported.Counted(reported.entry(), read, reported.name()));
     }
 
     /** Rows of a release that is not known yet are not lost: the device sends them again. */
-    private void hold(Telemetry.Window window) {
-      String what = String.join(" ", device, window.ion(), window.node(), window.digest());
-      if (member.mayCome(window.ion(), window.node(), window.generation())
+    private void hold(Bucket bucket) {
+      String what = String.join(" ", device, bucket.ion(), bucket.node(), bucket.digest());
+      if (member.mayCome(bucket.ion(), bucket.node(), bucket.generation())
           && gracePeriod.lasts(what)) {
         throw new HubException(
             ErrorCode.UNAVAILABLE,
             "generation %d of %s in %s is not known yet, send it again"
-                .formatted(window.generation(), window.node(), window.ion()));
+                .formatted(bucket.generation(), bucket.node(), bucket.ion()));
       }
     }
 

@@ -50,7 +50,7 @@ final class DeviceClocks {
   }
 
   private static String message(String device, Instant sent, Duration behind) {
-    return "%s: its clock says %s, which is %d s %s; the times of its windows and incidents are not to be trusted, its counts are"
+    return "%s: its clock says %s, which is %d s %s; the times of its rows and incidents are not to be trusted, its counts are"
         .formatted(
             device, sent, behind.abs().toSeconds(), behind.isNegative() ? "ahead" : "behind");
   }

@@ -2,6 +2,7 @@ package dev.ionosphere.api.telemetry;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.ionosphere.api.json.Json;
+import dev.ionosphere.models.device.Bucket;
 import dev.ionosphere.models.device.Telemetry;
 import dev.ionosphere.workflows.timeline.Storable;
 import java.util.Optional;
@@ -12,14 +13,28 @@ final class RecordReader {
 
   static Reported read(Telemetry.Entry entry) {
     return switch (entry.kind() == null ? "" : entry.kind()) {
+      case Telemetry.Entry.BUCKET -> bucket(entry);
       case Telemetry.Entry.WINDOW -> window(entry);
       case Telemetry.Entry.INCIDENT -> incident(entry);
       default ->
           refused(
               entry,
               null,
-              "kind: got \"%s\", allowed are window and incident".formatted(entry.kind()));
+              "kind: got \"%s\", allowed are bucket, window and incident".formatted(entry.kind()));
     };
+  }
+
+  private static Reported bucket(Telemetry.Entry entry) {
+    try {
+      Bucket bucket = body(entry, Bucket.class);
+      return TelemetryChecks.bucket(bucket)
+          .<Reported>map(wrong -> refused(entry, bucket.ion(), wrong))
+          .orElseGet(() ->
+              new Reported.Counted(
+                  entry, bucket, "bucket " + bucket.start() + " part " + bucket.part()));
+    } catch (IllegalArgumentException e) {
+      return unreadable(entry, e);
+    }
   }
 
   private static Reported window(Telemetry.Entry entry) {
@@ -27,7 +42,8 @@ final class RecordReader {
       Telemetry.Window window = body(entry, Telemetry.Window.class);
       return TelemetryChecks.window(window)
           .<Reported>map(wrong -> refused(entry, window.ion(), wrong))
-          .orElseGet(() -> new Reported.Window(entry, window));
+          .orElseGet(() ->
+              new Reported.Counted(entry, OldWindow.bucket(window), "window " + window.sequence()));
     } catch (IllegalArgumentException e) {
       return unreadable(entry, e);
     }

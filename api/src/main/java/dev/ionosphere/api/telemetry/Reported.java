@@ -1,5 +1,6 @@
 package dev.ionosphere.api.telemetry;
 
+import dev.ionosphere.models.device.Bucket;
 import dev.ionosphere.models.device.Telemetry;
 import org.jspecify.annotations.Nullable;
 
@@ -8,8 +9,12 @@ sealed interface Reported {
 
   Telemetry.Entry entry();
 
-  /** Rows that were scored. */
-  record Window(Telemetry.Entry entry, Telemetry.Window body) implements Reported {}
+  /**
+   * What a node saw.
+   *
+   * @param name what people know it by
+   */
+  record Counted(Telemetry.Entry entry, Bucket body, String name) implements Reported {}
 
   /** Something the device did or refused by itself. */
   record Incident(Telemetry.Entry entry, Telemetry.Incident body) implements Reported {}

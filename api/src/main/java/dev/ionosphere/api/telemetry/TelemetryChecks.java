@@ -2,6 +2,7 @@ package dev.ionosphere.api.telemetry;
 
 import dev.ionosphere.api.device.DeviceStatus;
 import dev.ionosphere.api.timeline.ColumnLimits;
+import dev.ionosphere.models.device.Bucket;
 import dev.ionosphere.models.device.Telemetry;
 import java.util.Map;
 import java.util.Objects;
@@ -49,6 +50,32 @@ final class TelemetryChecks {
             "incident: the time is of our era, ion and node are names or absent"));
   }
 
+  /** What is missing of a bucket, or nothing. */
+  static Optional<String> bucket(Bucket bucket) {
+    Bucket.SourceState source = bucket.source();
+    return firstBroken(
+        rule(name(bucket.ion()) && name(bucket.node()), "bucket: ion and node are names"),
+        rule(digest(bucket.digest()), "bucket: the digest is sha256: and 64 hex digits"),
+        rule(
+            bucket.generation() >= 0 && bucket.part() > 0,
+            "bucket: the generation is 0 or more, the part 1 or more"),
+        rule(
+            bucket.start() != null && bucket.closed() != null,
+            "bucket: start and closed are times"),
+        rule(
+            bucket.predictions() != null && bucket.predictions().length <= MOST_BINS,
+            "bucket: predictions are counts, at most " + MOST_BINS),
+        rule(
+            source != null && source.status() != null && source.reason() != null,
+            "bucket: the source has a status and a reason"),
+        rule(
+            bucket.features().size() <= MOST_FEATURES
+                && bucket.features().values().stream()
+                    .allMatch(seen ->
+                        seen != null && seen.counts() != null && seen.counts().length <= MOST_BINS),
+            "bucket: features are counts by name, at most " + MOST_BINS + " bins each"));
+  }
+
   /** What is wrong with a window, or nothing. */
   static Optional<String> window(Telemetry.Window window) {
     Map<String, long[]> histograms = window.histograms();
@@ -72,6 +99,7 @@ final class TelemetryChecks {
             window.predictions() != null
                 && window.predictions().length <= MOST_BINS
                 && window.anomalies() != null
+                && window.anomalies().stream().allMatch(Objects::nonNull)
                 && window.anomalies().size() <= window.rows(),
             "window: predictions and anomalies are lists, anomalies at most the rows"),
         rule(

@@ -7,9 +7,9 @@ import dev.ionosphere.api.device.DeviceStatus;
 import dev.ionosphere.api.device.Devices;
 import dev.ionosphere.api.event.Change;
 import dev.ionosphere.api.event.Changes;
-import dev.ionosphere.api.health.NodeJudge;
 import dev.ionosphere.api.order.AwaitedAnswers;
 import dev.ionosphere.api.order.HeldBook;
+import dev.ionosphere.models.device.Bucket;
 import dev.ionosphere.models.device.Telemetry;
 import dev.ionosphere.models.device.TelemetryReceipt;
 import dev.ionosphere.models.device.TelemetryReceipt.Verdict;
@@ -22,12 +22,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -50,11 +48,10 @@ public final class TelemetryIntake {
   private final EndedNodes ended;
   private final Admission admission;
   private final LaneBook lanes;
-  private final WindowIntake windows;
+  private final BucketIntake buckets;
   private final IncidentIntake incidents;
   private final AwaitedAnswers answers;
   private final TransactionOperations<Connection> transactions;
-  private final NodeJudge judge;
   private final HeldBook held;
   private final AlertBook alerts;
   private final DeviceClocks clocks;
@@ -68,11 +65,10 @@ public final class TelemetryIntake {
       EndedNodes ended,
       Admission admission,
       LaneBook lanes,
-      WindowIntake windows,
+      BucketIntake buckets,
       IncidentIntake incidents,
       AwaitedAnswers answers,
       TransactionOperations<Connection> transactions,
-      NodeJudge judge,
       HeldBook held,
       AlertBook alerts,
       DeviceClocks clocks,
@@ -84,11 +80,10 @@ public final class TelemetryIntake {
     this.ended = ended;
     this.admission = admission;
     this.lanes = lanes;
-    this.windows = windows;
+    this.buckets = buckets;
     this.incidents = incidents;
     this.answers = answers;
     this.transactions = transactions;
-    this.judge = judge;
     this.held = held;
     this.alerts = alerts;
     this.clocks = clocks;
@@ -116,25 +111,19 @@ public final class TelemetryIntake {
         incidents.take(telemetry.device(), incident.body());
       }
     }
-    Set<NodeJudge.Place> touched = new LinkedHashSet<>();
     AtomicBoolean heard = new AtomicBoolean();
     TelemetryReceipt receipt =
         Objects.requireNonNull(
-            transactions.executeWrite(status -> settle(telemetry, admitted, touched, heard, now)));
+            transactions.executeWrite(status -> settle(telemetry, admitted, heard, now)));
     if (heard.get()) {
       answers.tell();
     }
-    touched.forEach(judge::judge);
     changes.publish(new Change("telemetry", null, null, telemetry.device(), 0, now));
     return receipt;
   }
 
   private TelemetryReceipt settle(
-      Telemetry telemetry,
-      Admission.Admitted admitted,
-      Set<NodeJudge.Place> touched,
-      AtomicBoolean heard,
-      Instant now) {
+      Telemetry telemetry, Admission.Admitted admitted, AtomicBoolean heard, Instant now) {
     devices.seen(
         telemetry.device(), now, telemetry.spoolDepth(), telemetry.dropped(), telemetry.putAside());
     if (telemetry.agent() != null) {
@@ -152,8 +141,7 @@ public final class TelemetryIntake {
       answers.add(
           page.known(entry)
               .or(() ->
-                  Optional.ofNullable(record)
-                      .map(fresh -> verdict(telemetry, fresh, page, touched, now)))
+                  Optional.ofNullable(record).map(fresh -> verdict(telemetry, fresh, page, now)))
               .orElseGet(() -> TelemetryReceipt.Answer.of(entry, Verdict.DUPLICATE)));
     }
     page.close(now);
@@ -163,28 +151,41 @@ public final class TelemetryIntake {
   }
 
   private TelemetryReceipt.Answer verdict(
-      Telemetry telemetry,
-      Reported record,
-      LaneBook.Page page,
-      Set<NodeJudge.Place> touched,
-      Instant now) {
+      Telemetry telemetry, Reported record, LaneBook.Page page, Instant now) {
     Telemetry.Entry entry = record.entry();
     switch (record) {
       case Reported.Refused refused -> {
         page.refuse(entry, refused.reason(), now);
         return TelemetryReceipt.Answer.refused(entry, refused.reason());
       }
-      case Reported.Window reported -> {
-        Telemetry.Window window = reported.body();
-        page.settle(entry);
-        if (!windows.add(telemetry.device(), telemetry.incarnation(), window, now)) {
-          return TelemetryReceipt.Answer.of(entry, Verdict.DUPLICATE);
-        }
-        touched.add(new NodeJudge.Place(window.ion(), window.node(), window.digest()));
+      case Reported.Counted counted -> {
+        return counted(telemetry, counted, page, now);
       }
       case Reported.Incident incident -> page.settle(entry);
     }
     return TelemetryReceipt.Answer.of(entry, Verdict.ACCEPTED);
+  }
+
+  private TelemetryReceipt.Answer counted(
+      Telemetry telemetry, Reported.Counted counted, LaneBook.Page page, Instant now) {
+    Telemetry.Entry entry = counted.entry();
+    Bucket bucket = counted.body();
+    return switch (buckets.add(telemetry.device(), telemetry.incarnation(), bucket, now)) {
+      case ADDED -> {
+        page.settle(entry);
+        yield TelemetryReceipt.Answer.of(entry, Verdict.ACCEPTED);
+      }
+      case KNOWN -> {
+        page.settle(entry);
+        yield TelemetryReceipt.Answer.of(entry, Verdict.DUPLICATE);
+      }
+      case CONTRADICTS -> {
+        String why = counted.name() + " was taken before, and said something else";
+        page.refuse(entry, why, now);
+        LOG.warn("device {}, ION {}: {}", telemetry.device(), bucket.ion(), why);
+        yield TelemetryReceipt.Answer.refused(entry, why);
+      }
+    };
   }
 
   /** What is left out is not asked for again: who looks after the fleet has to know. */
@@ -204,12 +205,12 @@ public final class TelemetryIntake {
           "of what " + device + " reported was left out: " + summary,
           now);
     }
-    // Not at the very next window: an alert that comes and goes with every delivery says nothing.
+    // Not at the very next bucket: an alert that comes and goes with every delivery says nothing.
     Instant ago = now.minus(SETTLED);
     admitted.records().stream()
         .flatMap(record ->
-            record instanceof Reported.Window window
-                ? Stream.of(window.body().ion())
+            record instanceof Reported.Counted counted
+                ? Stream.of(counted.body().ion())
                 : Stream.empty())
         .distinct()
         .filter(ion -> !admitted.refused().containsKey(ion))

@@ -6,13 +6,22 @@ import dev.ionosphere.api.health.DeviceHealth;
 import dev.ionosphere.api.health.DeviceHealths;
 import dev.ionosphere.api.health.HealthPoint;
 import dev.ionosphere.api.health.HealthPoints;
-import dev.ionosphere.api.health.HealthWindow;
-import dev.ionosphere.api.health.HealthWindows;
+import dev.ionosphere.api.health.HealthTrack;
+import dev.ionosphere.api.health.HealthTracks;
 import dev.ionosphere.api.health.NodeHealth;
 import dev.ionosphere.api.health.NodeHealths;
+import dev.ionosphere.api.health.StoredBucket;
+import dev.ionosphere.api.health.StoredBuckets;
+import dev.ionosphere.api.health.judge.Finding;
+import dev.ionosphere.api.health.judge.Signal;
+import dev.ionosphere.api.health.judge.Sums;
+import dev.ionosphere.api.health.judge.Track;
+import dev.ionosphere.api.json.Json;
+import dev.ionosphere.models.device.Bucket;
 import io.micronaut.context.ApplicationContext;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -20,6 +29,8 @@ import java.util.TreeMap;
 /** What the wearing engines report: two features drift away, the others stay. */
 record TestingHealth(ApplicationContext hub, Instant now, String digest) {
   private static final int WINDOWS = 24;
+  private static final Bucket.SourceState READING =
+      new Bucket.SourceState(Bucket.SourceState.Status.READING, null, null, 0L, "");
   // engine-04 has refused the model, engine-07 is silent
   private static final List<Integer> RUNNING = List.of(1, 2, 3, 5, 6, 8);
 
@@ -41,12 +52,13 @@ record TestingHealth(ApplicationContext hub, Instant now, String digest) {
               similarity.get("T30"),
               640,
               worn > 0.7,
+              at(i),
               at(i)));
     }
     hub.getBean(NodeHealths.class)
         .save(
             new NodeHealth(
-                "turbofan.detect",
+                NodeHealth.id(TestingRows.ION, "detect", digest),
                 TestingRows.ION,
                 "detect",
                 digest,
@@ -54,15 +66,27 @@ record TestingHealth(ApplicationContext hub, Instant now, String digest) {
                 0,
                 similarity(1),
                 640,
-                192,
                 at(WINDOWS - 1),
                 true,
                 1,
+                at(WINDOWS - 1),
+                Json.canonical(sums(counts(1), 9)),
+                Json.canonical(
+                    List.of(
+                        new Finding(
+                            Signal.DRIFT,
+                            "T30",
+                            0.41,
+                            0.8,
+                            true,
+                            "T30: similarity 0.41, allowed 0.80 or more"))),
+                "DRIFT",
+                at(WINDOWS - 8),
                 at(WINDOWS - 1)));
   }
 
   private void device(String id, int number) {
-    HealthWindows windows = hub.getBean(HealthWindows.class);
+    StoredBuckets buckets = hub.getBean(StoredBuckets.class);
     Map<String, long[]> total = new TreeMap<>();
     long anomalies = 0;
     for (int i = 0; i < WINDOWS; i++) {
@@ -71,23 +95,43 @@ record TestingHealth(ApplicationContext hub, Instant now, String digest) {
       anomalies += odd;
       Map<String, long[]> counts = counts(worn);
       counts.forEach((feature, some) -> total.merge(feature, some, TestingHealth::sum));
-      windows.save(
-          new HealthWindow(
-              null,
-              id,
+      Sums sums = sums(counts, odd);
+      Bucket bucket =
+          new Bucket(
               TestingRows.ION,
               "detect",
               digest,
               1,
-              i + 1,
-              at(i).minusSeconds(300),
+              at(i).truncatedTo(ChronoUnit.MINUTES),
+              60,
+              1,
               at(i),
               80,
-              i * 80L,
+              80,
+              Map.of(),
+              null,
+              sums.features(),
+              new long[] {60, 20, 0},
               odd,
-              counts,
-              "[60,20,0]",
-              i == 9,
+              List.of(),
+              READING,
+              i == 9);
+      buckets.save(
+          new StoredBucket(
+              null,
+              id,
+              1,
+              TestingRows.ION,
+              "detect",
+              1,
+              digest,
+              bucket.start(),
+              1,
+              at(i),
+              80,
+              odd,
+              Json.canonical(bucket),
+              "hash " + i,
               at(i)));
     }
     hub.getBean(DeviceHealths.class)
@@ -105,7 +149,35 @@ record TestingHealth(ApplicationContext hub, Instant now, String digest) {
                 total,
                 "[1440,480,0]",
                 at(0),
-                at(WINDOWS - 1)));
+                at(WINDOWS - 1),
+                80L * WINDOWS));
+    hub.getBean(HealthTracks.class)
+        .save(
+            new HealthTrack(
+                NodeHealth.id(TestingRows.ION, "detect", digest) + ":" + id,
+                TestingRows.ION,
+                "detect",
+                digest,
+                id,
+                Json.canonical(Track.EMPTY),
+                number == 8 ? "DEVICE_ANOMALIES" : "",
+                number == 8
+                    ? Json.canonical(
+                        List.of(
+                            new Finding(
+                                Signal.DEVICE_ANOMALIES,
+                                "",
+                                0.22,
+                                0.1,
+                                true,
+                                "anomalies: 22.0 % of 80 rows, allowed 10.0 %")))
+                    : "[]",
+                0.9 - number * 0.05,
+                80,
+                Json.canonical(READING),
+                at(0),
+                at(WINDOWS - 1),
+                80));
     Anomalies rows = hub.getBean(Anomalies.class);
     for (int i = 0; i < Math.min(12, anomalies); i++) {
       rows.save(
@@ -120,6 +192,12 @@ record TestingHealth(ApplicationContext hub, Instant now, String digest) {
               Integer.toString(i % 3),
               at(WINDOWS - 2).plusSeconds(i * 9L)));
     }
+  }
+
+  private static Sums sums(Map<String, long[]> counts, long anomalies) {
+    Map<String, Bucket.Seen> seen = new TreeMap<>();
+    counts.forEach((name, bins) -> seen.put(name, new Bucket.Seen(bins, 0.0, 1.0)));
+    return new Sums(80, 80, anomalies, new long[] {60, 20, 0}, Map.of(), seen);
   }
 
   private static Map<String, long[]> counts(double worn) {

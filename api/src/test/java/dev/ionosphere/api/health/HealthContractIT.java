@@ -3,10 +3,12 @@ package dev.ionosphere.api.health;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ionosphere.api.Database;
+import dev.ionosphere.api.health.judge.Signal;
 import io.micronaut.data.model.Pageable;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -18,6 +20,8 @@ class HealthContractIT {
 
   private static final Instant NOW = Instant.parse("2026-03-01T10:00:00.123456Z");
 
+  private static final Instant START = Instant.parse("2026-03-01T10:00:00Z");
+
   private final Database database;
 
   HealthContractIT(Database database) {
@@ -27,44 +31,79 @@ class HealthContractIT {
   private static final Pageable PAGE = Pageable.from(0, 10).withoutTotal();
 
   @Test
-  void windowIsAddedOnce() {
-    HealthWindows windows = database.bean(HealthWindows.class);
-    assertThat(add(windows, 1)).isEqualTo(1);
-    assertThat(add(windows, 1)).isZero();
-    assertThat(add(windows, 2)).isEqualTo(1);
-    HealthWindow newest =
-        windows.findByIonAndNodeAndDigestOrderByIdDesc("h", "detect", "sha256:1", PAGE).getFirst();
-    assertThat(newest.sequence()).isEqualTo(2);
-    assertThat(newest.histograms().get("s1")).containsExactly(1, 2, 3);
-    assertThat(newest.closedAt()).isEqualTo(NOW.plusSeconds(60));
-    assertThat(windows.findByDeviceOrderByIdDesc("h-1", PAGE)).hasSize(2);
-    assertThat(add(windows, 1, 2, "1")).as("another incarnation").isEqualTo(1);
-    assertThat(add(windows, 1, 1, "other")).as("other content").isEqualTo(1);
+  void bucketIsAddedOnceAndLeftToTheJudge() {
+    StoredBuckets buckets = database.bean(StoredBuckets.class);
+    assertThat(add(buckets, 1, 1)).isEqualTo(1);
+    assertThat(add(buckets, 1, 1)).isZero();
+    assertThat(add(buckets, 1, 2)).as("another part").isEqualTo(1);
+    assertThat(add(buckets, 2, 1)).as("another incarnation").isEqualTo(1);
+    StoredBucket first = stored(buckets, 1, 1);
+    assertThat(first.startedAt()).isEqualTo(START);
+    assertThat(first.body()).isEqualTo("{}");
+    assertThat(buckets.findByDeviceOrderByIdDesc("h-1", PAGE)).hasSize(3);
+    // The later one is visible first, as if its transaction had ended first.
+    StoredBucket second = stored(buckets, 1, 2);
+    buckets.leaveToJudge(id(second), "h", "detect");
+    assertThat(buckets.unjudged("h", "detect", 9)).containsExactly(second);
+    buckets.setJudged(List.of(id(second)));
+    buckets.leaveToJudge(id(first), "h", "detect");
+    assertThat(buckets.nodesToJudge()).contains("h.detect");
+    assertThat(buckets.unjudged("h", "detect", 9)).containsExactly(first);
+    buckets.deleteById(id(first));
+    assertThat(buckets.unjudged("h", "detect", 9)).isEmpty();
   }
 
-  private static int add(HealthWindows windows, long sequence) {
-    return add(windows, sequence, 1, "" + sequence);
+  private static long id(StoredBucket bucket) {
+    return Objects.requireNonNull(bucket.id());
   }
 
-  private static int add(HealthWindows windows, long sequence, long incarnation, String hash) {
-    return windows.add(
+  private static StoredBucket stored(StoredBuckets buckets, long incarnation, long part) {
+    return buckets
+        .findByDeviceAndIncarnationAndIonAndNodeAndGenerationAndDigestAndStartedAtAndPart(
+            "h-1", incarnation, "h", "detect", 1, "sha256:1", START, part)
+        .orElseThrow();
+  }
+
+  private static int add(StoredBuckets buckets, long incarnation, long part) {
+    return buckets.add(
         "h-1",
+        incarnation,
         "h",
         "detect",
+        1,
         "sha256:1",
-        1,
-        sequence,
+        START,
+        part,
         NOW,
-        NOW.plusSeconds(60),
         6,
-        0,
         1,
-        Map.of("s1", new long[] {1, 2, 3}),
-        "[3,3]",
-        false,
-        NOW,
-        incarnation,
-        hash);
+        "{}",
+        "hash",
+        NOW);
+  }
+
+  @Test
+  void tracksAreKeptByDevice() {
+    HealthTracks tracks = database.bean(HealthTracks.class);
+    NodeJudge.Place place = new NodeJudge.Place("t", "detect");
+    for (String device : List.of("", "t-1", "t-2")) {
+      tracks.save(HealthTrack.empty(place, "sha256:1", device, NOW));
+    }
+    assertThat(tracks.devices("t", "detect", "sha256:1")).isEqualTo(2);
+    assertThat(tracks.devices("t", "detect")).isEqualTo(2);
+    assertThat(tracks.usual("t", "detect", "sha256:1")).isEmpty();
+    assertThat(tracks.scores("t", "detect", "sha256:1")).isEmpty();
+    assertThat(tracks.raised("t", "detect")).isEmpty();
+    assertThat(tracks.ofModel("t", "detect", "sha256:1", 1))
+        .extracting(HealthTrack::device)
+        .containsExactly("t-1");
+    assertThat(
+            tracks.findByIdIn(
+                List.of(
+                    HealthTrack.id(place, "sha256:1", "t-2"),
+                    HealthTrack.id(place, "sha256:1", "none"))))
+        .extracting(HealthTrack::device)
+        .containsExactly("t-2");
   }
 
   @Test
@@ -92,7 +131,8 @@ class HealthContractIT {
         Map.of("s1", new long[] {1, 2, 3}),
         "[6]",
         NOW,
-        NOW);
+        NOW,
+        6);
   }
 
   @Test
@@ -115,23 +155,33 @@ class HealthContractIT {
   @Test
   void judgementRemembersWhatWasReported() {
     NodeHealths healths = database.bean(NodeHealths.class);
+    String id = NodeHealth.id("h", "detect", "sha256:1");
     healths.save(
         new NodeHealth(
-            "h.detect",
+            id,
             "h",
             "detect",
             "sha256:1",
-            true,
+            false,
             0,
-            Map.of("s1", 0.5),
+            Map.of(),
             100,
-            2,
             NOW,
             false,
             0,
+            null,
+            null,
+            "[]",
+            "",
+            null,
             null));
-    assertThat(healths.reported("h.detect", true, 1, NOW)).isEqualTo(1);
+    assertThat(healths.reported(id, true, 1, NOW)).isEqualTo(1);
+    assertThat(
+            healths.judged(
+                id, true, 0, "{\"s1\":0.5}", 200, NOW, "{}", "[]", "DRIFT", START, START))
+        .isEqualTo(1);
     NodeHealth health = healths.findByIon("h").getFirst();
+    assertThat(health.signals()).containsExactly(Signal.DRIFT);
     assertThat(health.reportedDrifted()).isTrue();
     assertThat(health.reportedAt()).isEqualTo(NOW);
     assertThat(health.similarity()).containsEntry("s1", 0.5);
@@ -142,10 +192,24 @@ class HealthContractIT {
     HealthPoints points = database.bean(HealthPoints.class);
     for (int i = 1; i <= 2; i++) {
       points.save(
-          new HealthPoint(null, "h", "detect", "sha256:1", Map.of("s1", 0.5), 0.5, i, false, NOW));
+          new HealthPoint(
+              null,
+              "h",
+              "detect",
+              "sha256:1",
+              Map.of("s1", 0.5),
+              0.5,
+              i,
+              false,
+              NOW,
+              NOW.plusSeconds(i)));
     }
     assertThat(points.findByIonAndNodeOrderByIdDesc("h", "detect", PAGE))
         .extracting(HealthPoint::rowsJudged)
         .containsExactly(2L, 1L);
+    assertThat(
+            points.findByIonAndNodeAndDigestAndSeenFromGreaterThanEquals(
+                "h", "detect", "sha256:1", NOW.plusSeconds(2)))
+        .hasSize(1);
   }
 }

@@ -104,6 +104,6 @@ class RetentionContractIT {
   }
 
   private static HealthPoint point(String ion, Instant at) {
-    return new HealthPoint(null, ion, "detect", "sha256:1", Map.of(), 1, 10, false, at);
+    return new HealthPoint(null, ion, "detect", "sha256:1", Map.of(), 1, 10, false, at, at);
   }
 }

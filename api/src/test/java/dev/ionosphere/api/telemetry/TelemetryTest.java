@@ -18,6 +18,8 @@ import dev.ionosphere.api.TestingHttp.Answer;
 import dev.ionosphere.api.TestingIon;
 import dev.ionosphere.api.health.HealthReporter;
 import dev.ionosphere.api.health.NodeHealths;
+import dev.ionosphere.api.health.NodeJudge;
+import dev.ionosphere.api.health.RunningModels;
 import dev.ionosphere.api.ion.StoredIons;
 import dev.ionosphere.api.json.Json;
 import dev.ionosphere.api.timeline.Ledger;
@@ -49,6 +51,8 @@ class TelemetryTest {
   @Inject InMemoryIonWorkflows workflows;
   @Inject HealthReporter reporter;
   @Inject NodeHealths healths;
+  @Inject NodeJudge judge;
+  @Inject RunningModels running;
   @Inject StoredIons ions;
   @Inject BackgroundTraces traces;
   @Inject Clock clock;
@@ -123,10 +127,12 @@ class TelemetryTest {
     TestingDevice device = new TestingDevice(http, "drift-1").enrolled("{\"role\":\"engine\"}");
     workflows.reports.clear();
     int sequence = 1;
-    // Two windows of 50 rows make one judgement of 100; two judgements change the state.
-    for (int i = 0; i < 2; i++) {
+    // Windows of 50 rows: four are enough to see the limit, and a later one says that they are
+    // whole.
+    for (int i = 0; i < 5; i++) {
       send(device, "drift-1", window(ion, digest, sequence++, UNLIKE_TRAINING, 0));
     }
+    judge.judgeAll();
     reporter.reportAll();
     // The first judgement of a model is told in any case.
     assertThat(workflows.reports)
@@ -134,12 +140,13 @@ class TelemetryTest {
         .isInstanceOfSatisfying(
             IonSignal.HealthReported.class, first -> assertThat(first.drifted()).isFalse());
     workflows.reports.clear();
-    for (int i = 0; i < 2; i++) {
+    for (int i = 0; i < 4; i++) {
       send(device, "drift-1", window(ion, digest, sequence++, UNLIKE_TRAINING, 0));
     }
+    judge.judgeAll();
     HealthReporter soon =
         new HealthReporter(
-            healths, ions, workflows, traces, Clock.offset(clock, Duration.ofSeconds(6)));
+            healths, running, ions, workflows, traces, Clock.offset(clock, Duration.ofSeconds(6)));
     soon.reportAll();
     soon.reportAll();
     assertThat(workflows.reports).hasSize(1);
@@ -151,16 +158,17 @@ class TelemetryTest {
     assertThat(http.get("viewer", "/api/v1/alerts?ion=drift").body()).contains("\"drift\"");
     // It goes on: what kept the ION from training may have passed.
     Clock later = Clock.offset(clock, Duration.ofMinutes(11));
-    new HealthReporter(healths, ions, workflows, traces, later).reportAll();
+    new HealthReporter(healths, running, ions, workflows, traces, later).reportAll();
     assertThat(workflows.reports).hasSize(2);
     assertThat(((IonSignal.HealthReported) workflows.reports.getLast()).id())
         .isNotEqualTo(report.id());
-    new HealthReporter(healths, ions, workflows, traces, later).reportAll();
+    new HealthReporter(healths, running, ions, workflows, traces, later).reportAll();
     assertThat(workflows.reports).hasSize(2);
     workflows.reports.removeLast();
-    for (int i = 0; i < 4; i++) {
+    for (int i = 0; i < 8; i++) {
       send(device, "drift-1", window(ion, digest, sequence++, LIKE_TRAINING, 0));
     }
+    judge.judgeAll();
     JsonNode health = http.get("viewer", "/api/v1/ions/drift/nodes/detect/health").json();
     assertThat(health.path("judgement").path("drifted").asBoolean()).isFalse();
     assertThat(health.path("history")).hasSize(4);

@@ -8,6 +8,7 @@ import dev.ionosphere.api.TestingHttp.Answer;
 import dev.ionosphere.api.json.Json;
 import dev.ionosphere.api.timeline.Ledger;
 import dev.ionosphere.api.timeline.TestingEntries;
+import dev.ionosphere.models.device.Bucket;
 import dev.ionosphere.models.device.Telemetry;
 import dev.ionosphere.models.health.Baseline;
 import dev.ionosphere.models.health.Bins;
@@ -22,6 +23,7 @@ import dev.ionosphere.workflows.timeline.TimelineEntry;
 import java.net.http.HttpRequest;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,10 +42,13 @@ final class TestingTelemetry {
   }
 
   String released(String ion) {
+    return released(ion, 1);
+  }
+
+  String released(String ion, int generation) {
+    Histogram training = Histogram.of(200, 600, 200 + generation - 1);
     Baseline baseline =
-        new Baseline(
-            List.of(
-                new Baseline.Feature("s1", Bins.continuous(1, 2), Histogram.of(200, 600, 200))));
+        new Baseline(List.of(new Baseline.Feature("s1", Bins.continuous(1, 2), training)));
     byte[] part = baseline.toJson();
     put(part);
     byte[] manifest = manifest(ion, part);
@@ -54,9 +59,9 @@ final class TestingTelemetry {
         batch(
             ion,
             entry(
-                "1",
+                String.valueOf(generation),
                 "model.released",
-                Map.of("node", "detect", "generation", 1, "digest", digest))));
+                Map.of("node", "detect", "generation", generation, "digest", digest))));
     return digest;
   }
 
@@ -111,14 +116,64 @@ final class TestingTelemetry {
         digest,
         1,
         sequence,
-        NOW,
-        NOW.plusSeconds(60),
+        NOW.plusSeconds(60 * sequence),
+        NOW.plusSeconds(60 * sequence + 60),
         50,
         Map.of("s1", counts),
         new long[] {25, 25},
         found,
         sequence * 50,
         false);
+  }
+
+  /**
+   * What a node saw in a minute, counted from {@link #NOW}, in one part.
+   *
+   * @param counts of s1
+   */
+  static Bucket bucket(String ion, String digest, long minute, long... counts) {
+    long rows = Arrays.stream(counts).sum();
+    boolean any = rows > 0;
+    return new Bucket(
+        ion,
+        "detect",
+        digest,
+        1,
+        NOW.plusSeconds(60 * minute),
+        60,
+        1,
+        NOW.plusSeconds(60 * minute + 60),
+        rows,
+        rows,
+        Map.of(),
+        null,
+        Map.of("s1", new Bucket.Seen(counts, any ? 0.5 : null, any ? 2.5 : null)),
+        new long[] {rows},
+        0,
+        List.of(),
+        new Bucket.SourceState(
+            any ? Bucket.SourceState.Status.READING : Bucket.SourceState.Status.IDLE,
+            any ? NOW.plusSeconds(60 * minute + 59) : NOW,
+            null,
+            0L,
+            ""),
+        false);
+  }
+
+  /** The record of a bucket has its minute as number. */
+  static Telemetry.Entry record(String lane, Bucket bucket) {
+    long minute = (bucket.start().getEpochSecond() - NOW.getEpochSecond()) / 60;
+    return new Telemetry.Entry(
+        lane, minute * 1_000 + bucket.part(), Telemetry.Entry.BUCKET, bucket);
+  }
+
+  static Answer send(TestingDevice device, String id, Bucket... buckets) {
+    return send(
+        device,
+        telemetry(
+            id,
+            List.of(),
+            Arrays.stream(buckets).map(bucket -> record("buckets", bucket)).toList()));
   }
 
   /** The record of a window has the window's number. */

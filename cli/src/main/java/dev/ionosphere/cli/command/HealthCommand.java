@@ -2,16 +2,20 @@ package dev.ionosphere.cli.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.ionosphere.cli.rest.HubClient;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Shows how like training the live data of an inference node is. */
 @Command(
     name = "health",
-    description = "Compares the live data of an inference node with its training data.")
+    description =
+        "Compares the live data of an inference node with its training data, and says what is wrong.")
 public final class HealthCommand implements Callable<ExitCode> {
   private final Session session;
 
@@ -27,6 +31,12 @@ public final class HealthCommand implements Callable<ExitCode> {
   @Parameters(index = "1", paramLabel = "NODE", description = "Name of the inference node.")
   private String node = "";
 
+  @Option(
+      names = "--model",
+      paramLabel = "DIGEST",
+      description = "Of a model that some devices still run, in place of the newest release.")
+  private String model = "";
+
   @Override
   public ExitCode call() {
     JsonNode answer =
@@ -34,19 +44,32 @@ public final class HealthCommand implements Callable<ExitCode> {
             .client(session, "viewer")
             .get(
                 HubOptions.api(
-                    "/ions/%s/nodes/%s/health"
-                        .formatted(HubClient.encode(name), HubClient.encode(node))));
+                    "/ions/%s/nodes/%s/health%s"
+                        .formatted(
+                            HubClient.encode(name),
+                            HubClient.encode(node),
+                            model.isEmpty() ? "" : "?digest=" + HubClient.encode(model))));
     if (!hubOptions.printed(session, answer)) {
       judgement(answer.path("judgement"));
+      if (!answer.path("signals").isEmpty()) {
+        new AnswerTable()
+            .field("SIGNAL", "title")
+            .field("STATE", "state")
+            .field("WORST", "text")
+            .print(session, answer.path("signals"));
+        session.terminal().line("");
+      }
       new AnswerTable()
           .field("FEATURE", "name")
           .add("SIMILARITY", feature -> score(feature.path("similarity")))
           .add("PSI", feature -> score(feature.path("psi")))
           .add("KS", feature -> score(feature.path("ks")))
           .add("JS", feature -> score(feature.path("jensenShannon")))
+          .field("MISSING", "missing")
           .add("ROWS NOW", feature -> sum(feature.path("now")))
           .add("TRAINED ON", feature -> sum(feature.path("training")))
           .print(session, answer.path("features"));
+      devices(answer.path("devices"));
     }
     return ExitCode.OK;
   }
@@ -63,6 +86,33 @@ public final class HealthCommand implements Callable<ExitCode> {
                       AnswerTable.text(judgement.path("rowsJudged")),
                       AnswerTable.ago(judgement.path("judgedAt"), session.clock())));
     }
+  }
+
+  private void devices(JsonNode devices) {
+    if (devices.isEmpty()) {
+      return;
+    }
+    session.terminal().line("");
+    new AnswerTable()
+        .field("DEVICE", "device")
+        .add("SIMILARITY", device -> score(device.path("similarity")))
+        .field("ROWS", "rows")
+        .field("SOURCE", "source")
+        .add("NEWEST ROW", this::newest)
+        .field("BEHIND", "behind")
+        .add("WRONG", device -> joined(device.path("texts")))
+        .print(session, devices);
+  }
+
+  private String newest(JsonNode device) {
+    JsonNode time = device.hasNonNull("newest") ? device.path("newest") : device.path("lastRow");
+    return time.isTextual() ? AnswerTable.ago(time, session.clock()) : "-";
+  }
+
+  private static String joined(JsonNode texts) {
+    List<String> all = new ArrayList<>();
+    texts.forEach(text -> all.add(text.asText()));
+    return all.isEmpty() ? "-" : String.join("; ", all);
   }
 
   private static String score(JsonNode value) {

@@ -68,12 +68,14 @@ public record Telemetry(
    *
    * @param lane random name of the queue that numbers it; another one whenever numbers may repeat
    * @param sequence its number in the lane
-   * @param kind {@link #WINDOW}, {@link #INCIDENT}, or what a newer device has
-   * @param body a {@link Window} or an {@link Incident}; read on its own, so that a bad one spoils
-   *     no other
+   * @param kind {@link #BUCKET}, {@link #INCIDENT}, what a newer device has, or {@link #WINDOW} of
+   *     agents up to 0.3.0
+   * @param body a {@link Bucket}, an {@link Incident} or a {@link Window}; read on its own, so that
+   *     a bad one spoils no other
    */
   public record Entry(String lane, long sequence, String kind, @Nullable Object body) {
 
+    public static final String BUCKET = "bucket";
     public static final String WINDOW = "window";
     public static final String INCIDENT = "incident";
   }

@@ -13,8 +13,8 @@ import dev.ionosphere.api.device.Devices;
 import dev.ionosphere.api.device.HeldOrders;
 import dev.ionosphere.api.health.Anomalies;
 import dev.ionosphere.api.health.DeviceHealths;
-import dev.ionosphere.api.health.HealthWindow;
-import dev.ionosphere.api.health.HealthWindows;
+import dev.ionosphere.api.health.StoredBucket;
+import dev.ionosphere.api.health.StoredBuckets;
 import dev.ionosphere.api.identity.Requester;
 import dev.ionosphere.api.permission.Needs;
 import dev.ionosphere.api.permission.Permission;
@@ -52,7 +52,7 @@ final class DevicePages {
   private final HeldOrders held;
   private final DeviceRecords records;
   private final DeviceHealths totals;
-  private final HealthWindows windows;
+  private final StoredBuckets buckets;
   private final Anomalies anomalies;
   private final Pages pages;
 
@@ -64,7 +64,7 @@ final class DevicePages {
       HeldOrders held,
       DeviceRecords records,
       DeviceHealths totals,
-      HealthWindows windows,
+      StoredBuckets buckets,
       Anomalies anomalies,
       Pages pages) {
     this.devices = devices;
@@ -74,7 +74,7 @@ final class DevicePages {
     this.held = held;
     this.records = records;
     this.totals = totals;
-    this.windows = windows;
+    this.buckets = buckets;
     this.anomalies = anomalies;
     this.pages = pages;
   }
@@ -94,7 +94,7 @@ final class DevicePages {
             row(device),
             activations.findByDeviceOrderBySinceDesc(id, ACTIVATIONS),
             totals.findByDeviceOrderByLastAtDesc(id),
-            curve(windows.findByDeviceOrderByIdDesc(id, WINDOWS).reversed()),
+            curve(buckets.findByDeviceOrderByIdDesc(id, WINDOWS).reversed()),
             anomalies.findByDeviceAndIdLessThanOrderByIdDesc(id, Long.MAX_VALUE, ANOMALIES),
             records.findByDeviceAndIdLessThanOrderByIdDesc(id, Long.MAX_VALUE, RECORDS));
     return pages.show(request, requester, Section.DEVICES, id, "device/one", page);
@@ -108,7 +108,7 @@ final class DevicePages {
         held.findByDeviceAndIncarnation(device.id(), device.incarnation()).orElse(null));
   }
 
-  private static @Nullable Chart curve(List<HealthWindow> oldestFirst) {
+  private static @Nullable Chart curve(List<StoredBucket> oldestFirst) {
     if (oldestFirst.isEmpty()) {
       return null;
     }
@@ -119,10 +119,10 @@ final class DevicePages {
             .toArray();
     return new Chart(
         "line",
-        oldestFirst.stream().map(window -> Format.clock(window.closedAt())).toList(),
+        oldestFirst.stream().map(bucket -> Format.clock(bucket.startedAt())).toList(),
         List.of(new Chart.Series("anomalies", "chart-b", false, shares)),
         " %",
         null,
-        "Share of anomalies in each window, last " + shares[shares.length - 1] + " per cent");
+        "Share of anomalies in each bucket, last " + shares[shares.length - 1] + " per cent");
   }
 }

@@ -9,5 +9,6 @@ public record FeatureView(
     @Nullable Double similarity,
     @Nullable Double psi,
     @Nullable Double ks,
+    @Nullable Double missing,
     boolean unlike,
     Chart chart) {}

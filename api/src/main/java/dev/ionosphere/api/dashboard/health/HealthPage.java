@@ -2,6 +2,7 @@ package dev.ionosphere.api.dashboard.health;
 
 import dev.ionosphere.api.dashboard.chart.Chart;
 import dev.ionosphere.api.health.DeviceHealth;
+import dev.ionosphere.api.health.ModelHealth;
 import dev.ionosphere.api.health.NodeHealth;
 import dev.ionosphere.api.model.ModelRelease;
 import dev.ionosphere.spec.ion.HealthPolicy;
@@ -13,7 +14,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param nodes the ION's inference nodes
  * @param release what the node should run, null before the first
- * @param judgement the hub's last, null before the first
+ * @param judgement the last of the model that is shown, null before the first
+ * @param models judgements of all that count
+ * @param signals of all devices together
+ * @param judged devices, those that something is wrong with first
  * @param features least similar first, over the rows of the last judgement
  * @param curve lowest similarity over time, null without judgements
  * @param devices what each has scored with the judged model
@@ -25,11 +29,17 @@ public record HealthPage(
     HealthPolicy policy,
     @Nullable ModelRelease release,
     @Nullable NodeHealth judgement,
+    List<NodeHealth> models,
+    List<ModelHealth.Line> signals,
+    List<ModelHealth.OfDevice> judged,
     List<FeatureView> features,
     @Nullable Chart curve,
     List<DeviceHealth> devices) {
   public HealthPage {
     nodes = List.copyOf(nodes);
+    models = List.copyOf(models);
+    signals = List.copyOf(signals);
+    judged = List.copyOf(judged);
     features = List.copyOf(features);
     devices = List.copyOf(devices);
   }

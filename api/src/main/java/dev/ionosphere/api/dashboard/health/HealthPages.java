@@ -4,8 +4,10 @@ import dev.ionosphere.api.dashboard.Pages;
 import dev.ionosphere.api.dashboard.Section;
 import dev.ionosphere.api.health.DeviceHealth;
 import dev.ionosphere.api.health.DeviceHealths;
+import dev.ionosphere.api.health.HealthTracks;
+import dev.ionosphere.api.health.ModelHealth;
 import dev.ionosphere.api.health.NodeHealth;
-import dev.ionosphere.api.health.NodeHealths;
+import dev.ionosphere.api.health.RunningModels;
 import dev.ionosphere.api.identity.Requester;
 import dev.ionosphere.api.ion.Documents;
 import dev.ionosphere.api.ion.IonService;
@@ -24,10 +26,12 @@ import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.views.ModelAndView;
 import io.swagger.v3.oas.annotations.Hidden;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,9 +43,12 @@ import java.util.Optional;
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Needs(Permission.READ)
 final class HealthPages {
+  private static final int MOST_DEVICES = 1_000;
+
   private final IonService ions;
   private final ModelReleases releases;
-  private final NodeHealths healths;
+  private final RunningModels running;
+  private final HealthTracks tracks;
   private final DeviceHealths totals;
   private final HealthReading reading;
   private final Pages pages;
@@ -49,13 +56,15 @@ final class HealthPages {
   HealthPages(
       IonService ions,
       ModelReleases releases,
-      NodeHealths healths,
+      RunningModels running,
+      HealthTracks tracks,
       DeviceHealths totals,
       HealthReading reading,
       Pages pages) {
     this.ions = ions;
     this.releases = releases;
-    this.healths = healths;
+    this.running = running;
+    this.tracks = tracks;
     this.totals = totals;
     this.reading = reading;
     this.pages = pages;
@@ -70,14 +79,21 @@ final class HealthPages {
             .findFirst()
             .orElseThrow(() ->
                 new HubException(ErrorCode.NOT_FOUND, "ION " + ion + " has no node with health"));
-    return show(request, requester, document, node);
+    return show(request, requester, document, node, "");
   }
 
+  /**
+   * @param digest of another model than the newest release
+   */
   @Get("/{node}")
   ModelAndView<Map<String, Object>> one(
-      HttpRequest<?> request, Requester requester, String ion, String node) {
+      HttpRequest<?> request,
+      Requester requester,
+      String ion,
+      String node,
+      @QueryValue(defaultValue = "") String digest) {
     Ion document = Documents.stored(ions.ion(ion).document());
-    return show(request, requester, document, node);
+    return show(request, requester, document, node, digest);
   }
 
   private static List<String> judged(Ion ion) {
@@ -88,7 +104,7 @@ final class HealthPages {
   }
 
   private ModelAndView<Map<String, Object>> show(
-      HttpRequest<?> request, Requester requester, Ion ion, String node) {
+      HttpRequest<?> request, Requester requester, Ion ion, String node, String digest) {
     HealthPolicy policy =
         Optional.ofNullable(ion.nodes().get(node))
             .flatMap(found -> NodeViews.of(found).health())
@@ -99,7 +115,13 @@ final class HealthPages {
                         .formatted(ion.name(), node, String.join(", ", judged(ion)))));
     Optional<ModelRelease> release =
         releases.findFirstByIonAndNodeOrderByGenerationDesc(ion.name(), node);
-    Optional<NodeHealth> judgement = healths.findById(ion.name() + "." + node);
+    List<NodeHealth> models = running.judgements(ion.name(), node);
+    Optional<NodeHealth> judgement =
+        models.stream()
+            .filter(health -> digest.isEmpty() || health.digest().equals(digest))
+            .findFirst();
+    String shown =
+        judgement.map(NodeHealth::digest).or(() -> release.map(ModelRelease::digest)).orElse("");
     HealthPage page =
         new HealthPage(
             ion.name(),
@@ -108,17 +130,26 @@ final class HealthPages {
             policy,
             release.orElse(null),
             judgement.orElse(null),
+            models,
+            ModelHealth.lines(judgement.orElse(null)),
+            judged(ion.name(), node, shown),
             judgement.map(j -> reading.features(j, policy)).orElse(List.of()),
-            reading.curve(ion.name(), node, policy),
-            devices(ion.name(), node, release));
+            reading.curve(ion.name(), node, shown, policy),
+            devices(ion.name(), node, shown));
     return pages.show(
         request, requester, Section.IONS, ion.name() + " health", "health/page", page);
   }
 
-  private List<DeviceHealth> devices(String ion, String node, Optional<ModelRelease> release) {
-    String current = release.map(ModelRelease::digest).orElse("");
+  private List<ModelHealth.OfDevice> judged(String ion, String node, String digest) {
+    return tracks.ofModel(ion, node, digest, MOST_DEVICES).stream()
+        .map(ModelHealth.OfDevice::of)
+        .sorted(Comparator.comparing(device -> device.raised().isEmpty()))
+        .toList();
+  }
+
+  private List<DeviceHealth> devices(String ion, String node, String digest) {
     return totals.findByIonAndNodeOrderByDevice(ion, node).stream()
-        .filter(total -> total.digest().equals(current))
+        .filter(total -> total.digest().equals(digest))
         .toList();
   }
 }

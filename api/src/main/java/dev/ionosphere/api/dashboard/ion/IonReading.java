@@ -8,8 +8,7 @@ import dev.ionosphere.api.dashboard.approval.Inbox;
 import dev.ionosphere.api.dashboard.timeline.EventLine;
 import dev.ionosphere.api.device.DeviceModel;
 import dev.ionosphere.api.device.DeviceModels;
-import dev.ionosphere.api.health.NodeHealth;
-import dev.ionosphere.api.health.NodeHealths;
+import dev.ionosphere.api.health.RunningModels;
 import dev.ionosphere.api.identity.Requester;
 import dev.ionosphere.api.ion.Documents;
 import dev.ionosphere.api.ion.IonService;
@@ -51,7 +50,7 @@ final class IonReading {
   private final Rollouts rollouts;
   private final ModelReleases releases;
   private final DeviceModels deviceModels;
-  private final NodeHealths healths;
+  private final RunningModels running;
   private final TimelineReading timeline;
   private final NodeStatuses statuses;
   private final LiveViews live;
@@ -68,7 +67,7 @@ final class IonReading {
       Rollouts rollouts,
       ModelReleases releases,
       DeviceModels deviceModels,
-      NodeHealths healths,
+      RunningModels running,
       TimelineReading timeline,
       NodeStatuses statuses,
       LiveViews live,
@@ -83,7 +82,7 @@ final class IonReading {
     this.rollouts = rollouts;
     this.releases = releases;
     this.deviceModels = deviceModels;
-    this.healths = healths;
+    this.running = running;
     this.timeline = timeline;
     this.statuses = statuses;
     this.live = live;
@@ -110,7 +109,7 @@ final class IonReading {
         newest,
         fleet.stream().filter(IonReading::current).count(),
         fleet.stream().map(DeviceModel::device).distinct().count(),
-        healths.findByIon(ion.name()).stream().anyMatch(NodeHealth::drifted),
+        running.drifted(ion.name()),
         last.isEmpty() ? null : last.getFirst().record().occurredAt());
   }
 

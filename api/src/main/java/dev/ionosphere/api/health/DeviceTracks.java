@@ -1,0 +1,172 @@
+package dev.ionosphere.api.health;
+
+import dev.ionosphere.api.health.judge.Finding;
+import dev.ionosphere.api.health.judge.Judgement;
+import dev.ionosphere.api.health.judge.Rules;
+import dev.ionosphere.api.health.judge.Signal;
+import dev.ionosphere.api.health.judge.SourceCheck;
+import dev.ionosphere.api.health.judge.Standing;
+import dev.ionosphere.api.health.judge.Sums;
+import dev.ionosphere.api.health.judge.Track;
+import dev.ionosphere.api.health.judge.WeightCheck;
+import dev.ionosphere.api.json.Json;
+import dev.ionosphere.models.device.Bucket;
+import dev.ionosphere.spec.ion.HealthPolicy;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Judges devices one by one. Callers bring the transaction. */
+@Singleton
+final class DeviceTracks {
+
+  /** Stretches of time in which late rows find their place. */
+  private static final int MOST = 16;
+
+  private final HealthTracks tracks;
+
+  DeviceTracks(HealthTracks tracks) {
+    this.tracks = tracks;
+  }
+
+  /** One device while some of its buckets are added. */
+  static final class Open {
+
+    private final HealthTrack before;
+    private final boolean known;
+    private Track track;
+    private Instant since;
+    private Instant closed;
+    private Bucket.@Nullable SourceState source;
+    private @Nullable Finding weight;
+
+    private Open(HealthTrack before, boolean known) {
+      this.before = before;
+      this.known = known;
+      this.track = before.kept();
+      this.since = before.since();
+      this.closed = known ? before.closedAt() : Instant.EPOCH;
+      this.source = before.sourceState().orElse(null);
+    }
+
+    String device() {
+      return before.device();
+    }
+
+    /** Which share of the bucket counts for all together. */
+    double add(Bucket bucket, long start, long most) {
+      Sums sums = Sums.of(bucket);
+      if (source == null || !bucket.closed().isBefore(closed)) {
+        closed = bucket.closed();
+        source = bucket.source();
+      }
+      since = bucket.closed().isBefore(since) ? bucket.closed() : since;
+      long came = track.came(start);
+      track = track.plus(start, sums);
+      if (sums.came() == 0) {
+        return 1;
+      }
+      weight = WeightCheck.of(came + sums.came(), most);
+      return (double) (Math.min(came + sums.came(), most) - Math.min(came, most)) / sums.came();
+    }
+  }
+
+  List<Open> open(NodeJudge.Place place, String digest, List<String> devices, Instant now) {
+    Map<String, HealthTrack> known = new LinkedHashMap<>();
+    tracks
+        .findByIdIn(devices.stream().map(device -> HealthTrack.id(place, digest, device)).toList())
+        .forEach(track -> known.put(track.device(), track));
+    return devices.stream()
+        .map(device -> {
+          @Nullable HealthTrack track = known.get(device);
+          return track == null
+              ? new Open(HealthTrack.empty(place, digest, device, now), false)
+              : new Open(track, true);
+        })
+        .toList();
+  }
+
+  void judge(Collection<Open> open, Rules rules, HealthPolicy policy) {
+    for (Open device : open) {
+      HealthTrack track = judged(device, rules, policy);
+      if (device.known) {
+        tracks.update(track);
+      } else {
+        tracks.save(track);
+      }
+    }
+  }
+
+  private static HealthTrack judged(Open device, Rules rules, HealthPolicy policy) {
+    HealthTrack before = device.before;
+    List<Judgement> judged = device.track.judged(rules);
+    @Nullable Judgement last = judged.isEmpty() ? null : judged.getLast();
+    Set<Signal> raised = EnumSet.noneOf(Signal.class);
+    List<Finding> findings = new ArrayList<>();
+    if (last == null) {
+      // Nothing new of rows: what stood, stands.
+      before.signals().stream().filter(DeviceTracks::ofRows).forEach(raised::add);
+      before.found().stream().filter(found -> ofRows(found.signal())).forEach(findings::add);
+    } else {
+      for (Map.Entry<Signal, Standing> standing : last.standing().entrySet()) {
+        if (standing.getValue().raised()) {
+          raised.add(standing.getKey());
+        }
+      }
+      findings.addAll(last.broken());
+    }
+    List<Finding> now = new ArrayList<>();
+    if (device.source != null) {
+      now.addAll(SourceCheck.of(device.source, device.since, device.closed, policy.limits()));
+    }
+    if (device.weight != null) {
+      now.add(device.weight);
+    }
+    now.stream()
+        .filter(Finding::broken)
+        .forEach(finding -> {
+          raised.add(finding.signal());
+          findings.add(finding);
+        });
+    return new HealthTrack(
+        before.id(),
+        before.ion(),
+        before.node(),
+        before.digest(),
+        before.device(),
+        Json.canonical(device.track.within(MOST, rules)),
+        HealthTrack.text(raised),
+        Json.canonical(findings),
+        last == null
+            ? before.score()
+            : Similarities.lowest(Similarities.of(last.findings(), Signal.DEVICE)),
+        device.track.usual(),
+        device.source == null ? null : Json.canonical(device.source),
+        device.since,
+        device.closed,
+        last == null ? before.rowsJudged() : last.sums().rows());
+  }
+
+  private static boolean ofRows(Signal signal) {
+    return switch (signal) {
+      case SOURCE, LAG, WEIGHT, SILENT -> false;
+      case DRIFT,
+          SHIFT,
+          PREDICTIONS,
+          ANOMALIES,
+          DEVICE,
+          DEVICE_ANOMALIES,
+          MISSING,
+          STUCK,
+          REFUSED ->
+          true;
+    };
+  }
+}

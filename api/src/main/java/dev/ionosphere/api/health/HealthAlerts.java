@@ -1,0 +1,198 @@
+package dev.ionosphere.api.health;
+
+import dev.ionosphere.api.alert.Alert;
+import dev.ionosphere.api.alert.AlertBook;
+import dev.ionosphere.api.health.judge.Cohort;
+import dev.ionosphere.api.health.judge.Finding;
+import dev.ionosphere.api.health.judge.Signal;
+import dev.ionosphere.api.ion.StoredIons;
+import dev.ionosphere.spec.ion.HealthPolicy;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Has an alert for each signal that is raised of a model that counts, and none for others. What is
+ * wrong with most devices is one alert of the node. Callers bring the transaction.
+ */
+@Singleton
+final class HealthAlerts {
+
+  private static final Set<String> KINDS =
+      Arrays.stream(Signal.values()).map(Signal::alert).collect(Collectors.toUnmodifiableSet());
+  private static final int MANY = 50;
+  private static final int FEW = 3;
+  private static final int NAMED = 5;
+
+  private final StoredIons ions;
+  private final RunningModels running;
+  private final HealthTracks tracks;
+  private final HealthDevices devices;
+  private final AlertBook alerts;
+
+  HealthAlerts(
+      StoredIons ions,
+      RunningModels running,
+      HealthTracks tracks,
+      HealthDevices devices,
+      AlertBook alerts) {
+    this.ions = ions;
+    this.running = running;
+    this.tracks = tracks;
+    this.devices = devices;
+    this.alerts = alerts;
+  }
+
+  /**
+   * @param said for people; empty if the last judgement was fine and more of them clear it
+   */
+  private record Wanted(Signal signal, String subject, String said) {}
+
+  void refresh(NodeJudge.Place place, HealthPolicy policy, Instant now) {
+    if (!lives(place.ion())) {
+      return;
+    }
+    Map<String, Wanted> wanted = new LinkedHashMap<>();
+    List<NodeHealth> judgements = running.judgements(place.ion(), place.node());
+    judgements.forEach(health -> ofNode(place, health, wanted));
+    ofDevices(place, policy, judgements, now)
+        .forEach((signal, said) -> devices(place, signal, said, wanted));
+    for (Alert open : alerts.open(place.ion(), place.node())) {
+      if (!KINDS.contains(open.kind())) {
+        continue;
+      }
+      @Nullable Wanted stands = wanted.remove(key(open.kind(), open.subject()));
+      if (stands == null) {
+        alerts.clear(place.ion(), open.kind(), open.subject(), now);
+      } else if (!stands.said().isEmpty() && !stands.said().equals(open.message())) {
+        alerts.say(place.ion(), open.kind(), open.subject(), stands.said());
+      }
+    }
+    wanted
+        .values()
+        .forEach(alert ->
+            alerts.raise(
+                place.ion(),
+                place.node(),
+                alert.subject(),
+                alert.signal().alert(),
+                "warning",
+                alert.said().isEmpty()
+                    ? "%s: %s".formatted(alert.subject(), alert.signal().title())
+                    : alert.said(),
+                now));
+  }
+
+  private boolean lives(String ion) {
+    return ions.findById(ion)
+        .map(stored -> stored.status().equals("running") || stored.status().equals("paused"))
+        .orElse(false);
+  }
+
+  private static void ofNode(NodeJudge.Place place, NodeHealth health, Map<String, Wanted> wanted) {
+    for (Signal signal : health.signals()) {
+      String said =
+          texts(
+              health.found().stream()
+                  .filter(found -> found.signal() == signal && found.broken())
+                  .toList());
+      String begin =
+          signal == Signal.DRIFT
+              ? "what node %s sees is unlike training: "
+              : "node %s: " + signal.title() + ": ";
+      wanted.putIfAbsent(
+          key(signal.alert(), place.node()),
+          new Wanted(
+              signal, place.node(), said.isEmpty() ? "" : begin.formatted(place.node()) + said));
+    }
+  }
+
+  /** What is wrong with each device, by signal. */
+  private Map<Signal, Map<String, String>> ofDevices(
+      NodeJudge.Place place, HealthPolicy policy, List<NodeHealth> judgements, Instant now) {
+    Map<Signal, Map<String, String>> said = new EnumMap<>(Signal.class);
+    Map<String, Double> limits = new TreeMap<>();
+    for (HealthTrack track : tracks.raised(place.ion(), place.node())) {
+      if (!devices.counts(track)) {
+        continue;
+      }
+      for (Signal signal : track.signals()) {
+        if (signal == Signal.DEVICE && !isAlone(track, judgements, limits)) {
+          continue;
+        }
+        said.computeIfAbsent(signal, key -> new TreeMap<>())
+            .put(
+                track.device(),
+                texts(track.found().stream().filter(found -> found.signal() == signal).toList()));
+      }
+    }
+    Map<String, String> silent = devices.silent(place, policy.limits().silent(), now);
+    if (!silent.isEmpty()) {
+      said.put(Signal.SILENT, silent);
+    }
+    return said;
+  }
+
+  /** Whether it is this device, and not what all see. */
+  private boolean isAlone(
+      HealthTrack track, List<NodeHealth> judgements, Map<String, Double> limits) {
+    boolean all =
+        judgements.stream()
+            .anyMatch(health -> health.digest().equals(track.digest()) && health.drifted());
+    return !all
+        && track.score()
+            < limits.computeIfAbsent(
+                track.digest(),
+                digest -> Cohort.limit(tracks.scores(track.ion(), track.node(), digest)));
+  }
+
+  private void devices(
+      NodeJudge.Place place, Signal signal, Map<String, String> said, Map<String, Wanted> wanted) {
+    long all = Math.max(said.size(), tracks.devices(place.ion(), place.node()));
+    if (said.size() > MANY || said.size() > FEW && said.size() * 2 > all) {
+      String names = said.keySet().stream().limit(NAMED).collect(Collectors.joining(", "));
+      Optional<String> first = said.values().stream().filter(text -> !text.isEmpty()).findFirst();
+      wanted.put(
+          key(signal.alert(), place.node()),
+          new Wanted(
+              signal,
+              place.node(),
+              "node %s: %s on %d of %d devices (%s%s): %s"
+                  .formatted(
+                      place.node(),
+                      signal.title(),
+                      said.size(),
+                      all,
+                      names,
+                      said.size() > NAMED ? ", …" : "",
+                      first.orElse("as before"))));
+      return;
+    }
+    said.forEach((device, text) ->
+        wanted.put(
+            key(signal.alert(), device),
+            new Wanted(
+                signal,
+                device,
+                text.isEmpty() ? "" : "%s, node %s: %s".formatted(device, place.node(), text))));
+  }
+
+  private static String texts(List<Finding> findings) {
+    int more = findings.size() - NAMED;
+    return findings.stream().limit(NAMED).map(Finding::text).collect(Collectors.joining("; "))
+        + (more > 0 ? "; and " + more + " more" : "");
+  }
+
+  private static String key(String kind, String subject) {
+    return kind + " " + subject;
+  }
+}

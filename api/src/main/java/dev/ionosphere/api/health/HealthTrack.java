@@ -1,0 +1,99 @@
+package dev.ionosphere.api.health;
+
+import dev.ionosphere.api.health.judge.Finding;
+import dev.ionosphere.api.health.judge.Signal;
+import dev.ionosphere.api.health.judge.Track;
+import dev.ionosphere.api.json.Json;
+import dev.ionosphere.models.device.Bucket.SourceState;
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.data.annotation.Id;
+import io.micronaut.data.annotation.MappedEntity;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What the judge goes on from: of one device, or of all together.
+ *
+ * @param id {@code <ion>.<node>.<digest>:<device>}
+ * @param device empty for all together
+ * @param track JSON
+ * @param raised signals, with commas
+ * @param findings JSON; those that are broken
+ * @param score lowest similarity at the last judgement, 1 before it
+ * @param usual rows that come in a bucket that has any
+ * @param source JSON, of the newest bucket
+ * @param since when the first bucket was closed
+ * @param closedAt when the newest bucket was
+ */
+@MappedEntity("health_track")
+public record HealthTrack(
+    @Id String id,
+    String ion,
+    String node,
+    String digest,
+    String device,
+    String track,
+    String raised,
+    String findings,
+    double score,
+    double usual,
+    @Nullable String source,
+    Instant since,
+    Instant closedAt,
+    long rowsJudged) {
+
+  static String id(NodeJudge.Place place, String digest, String device) {
+    return NodeHealth.id(place.ion(), place.node(), digest) + ":" + device;
+  }
+
+  static HealthTrack empty(NodeJudge.Place place, String digest, String device, Instant now) {
+    return new HealthTrack(
+        id(place, digest, device),
+        place.ion(),
+        place.node(),
+        digest,
+        device,
+        Json.canonical(Track.EMPTY),
+        "",
+        "[]",
+        1,
+        0,
+        null,
+        now,
+        now,
+        0);
+  }
+
+  Track kept() {
+    return Json.read(track, Track.class);
+  }
+
+  public Set<Signal> signals() {
+    return signals(raised);
+  }
+
+  public List<Finding> found() {
+    return Json.read(findings, new com.fasterxml.jackson.core.type.TypeReference<>() {});
+  }
+
+  public Optional<SourceState> sourceState() {
+    return Optional.ofNullable(source).map(json -> Json.read(json, SourceState.class));
+  }
+
+  static String text(Set<Signal> signals) {
+    return signals.stream().map(Signal::name).collect(Collectors.joining(","));
+  }
+
+  static Set<Signal> signals(String text) {
+    Set<Signal> signals = EnumSet.noneOf(Signal.class);
+    Arrays.stream(text.split(","))
+        .filter(name -> !name.isEmpty())
+        .forEach(name -> signals.add(Signal.valueOf(name)));
+    return signals;
+  }
+}

@@ -1,0 +1,98 @@
+package dev.ionosphere.api.health;
+
+import dev.ionosphere.api.health.judge.Cohort;
+import dev.ionosphere.api.health.judge.Rules;
+import dev.ionosphere.api.health.judge.Signal;
+import dev.ionosphere.api.health.judge.Sums;
+import dev.ionosphere.api.health.judge.Track;
+import dev.ionosphere.models.device.Bucket;
+import dev.ionosphere.models.health.Baseline;
+import dev.ionosphere.spec.ion.HealthPolicy;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Judges one model of a node on some buckets: adds them to the tracks of their devices and, no
+ * device for more than its share, to that of all together. Callers bring the transaction.
+ */
+@Singleton
+final class ModelJudge {
+
+  /** A clock may be so much ahead; beyond, rows are of when they came. */
+  private static final Duration AHEAD = Duration.ofMinutes(5);
+
+  private final HealthTracks tracks;
+  private final DeviceTracks devices;
+  private final FleetTrack fleet;
+  private final NodeHealths healths;
+  private final Baselines baselines;
+
+  ModelJudge(
+      HealthTracks tracks,
+      DeviceTracks devices,
+      FleetTrack fleet,
+      NodeHealths healths,
+      Baselines baselines) {
+    this.tracks = tracks;
+    this.devices = devices;
+    this.fleet = fleet;
+    this.healths = healths;
+    this.baselines = baselines;
+  }
+
+  void judge(
+      NodeJudge.Place place,
+      String digest,
+      HealthPolicy policy,
+      List<StoredBucket> fresh,
+      Instant now) {
+    Baseline baseline = baselines.of(digest).orElse(new Baseline(List.of()));
+    long most =
+        Cohort.mostRows(tracks.usual(place.ion(), place.node(), digest), policy.limits().weight());
+    Map<String, DeviceTracks.Open> open = new LinkedHashMap<>();
+    devices
+        .open(place, digest, fresh.stream().map(StoredBucket::device).distinct().toList(), now)
+        .forEach(track -> open.put(track.device(), track));
+    HealthTrack stored =
+        tracks
+            .findById(HealthTrack.id(place, digest, ""))
+            .orElseGet(() -> HealthTrack.empty(place, digest, "", now));
+    Track all = kept(stored);
+    for (StoredBucket one : fresh) {
+      DeviceTracks.Open device = open.get(one.device());
+      if (device != null) {
+        Bucket bucket = one.bucket();
+        long start = start(one, bucket);
+        all = all.plus(start, Sums.of(bucket).weighing(device.add(bucket, start, most)));
+      }
+    }
+    int others =
+        (int) Math.min(Integer.MAX_VALUE, tracks.devices(place.ion(), place.node(), digest));
+    devices.judge(
+        open.values(), Rules.ofDevice(baseline, policy, Math.max(others, open.size())), policy);
+    fleet.judge(place, stored, all, Rules.ofFleet(baseline, policy), now);
+  }
+
+  /** What a hub up to 0.3.0 found, stands until enough judgements say otherwise. */
+  private Track kept(HealthTrack stored) {
+    Track track = stored.kept();
+    return track.newest() == Track.EMPTY.newest()
+            && healths
+                .findById(NodeHealth.id(stored.ion(), stored.node(), stored.digest()))
+                .map(NodeHealth::drifted)
+                .orElse(false)
+        ? track.raised(Signal.DRIFT)
+        : track;
+  }
+
+  /** What a clock names that is far ahead would make all that comes until then late. */
+  private static long start(StoredBucket stored, Bucket bucket) {
+    return stored.startedAt().isAfter(stored.receivedAt().plus(AHEAD))
+        ? Math.floorDiv(stored.receivedAt().getEpochSecond(), bucket.seconds()) * bucket.seconds()
+        : stored.startedAt().getEpochSecond();
+  }
+}

@@ -1,0 +1,54 @@
+package dev.ionosphere.api.health;
+
+import dev.ionosphere.api.device.DeviceModels;
+import dev.ionosphere.api.model.ModelRelease;
+import dev.ionosphere.api.model.ModelReleases;
+import jakarta.inject.Singleton;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Which models of a node count: its newest release, and what a device still runs. */
+@Singleton
+public final class RunningModels {
+
+  private final ModelReleases releases;
+  private final DeviceModels devices;
+  private final NodeHealths healths;
+
+  RunningModels(ModelReleases releases, DeviceModels devices, NodeHealths healths) {
+    this.releases = releases;
+    this.devices = devices;
+    this.healths = healths;
+  }
+
+  /** The newest release first. */
+  public Set<String> of(String ion, String node) {
+    Set<String> digests = new LinkedHashSet<>();
+    newest(ion, node).ifPresent(digests::add);
+    digests.addAll(devices.running(ion, node));
+    return digests;
+  }
+
+  private Optional<String> newest(String ion, String node) {
+    return releases.findFirstByIonAndNodeOrderByGenerationDesc(ion, node).map(ModelRelease::digest);
+  }
+
+  /** Judgements of the node's models that count, that of the newest release first. */
+  public List<NodeHealth> judgements(String ion, String node) {
+    Set<String> digests = of(ion, node);
+    String newest = newest(ion, node).orElse("");
+    return healths.findByIonAndNodeOrderByJudgedAtDesc(ion, node).stream()
+        .filter(health -> digests.contains(health.digest()))
+        .sorted((a, b) -> Boolean.compare(b.digest().equals(newest), a.digest().equals(newest)))
+        .toList();
+  }
+
+  /** Whether any model that counts has drifted. */
+  public boolean drifted(String ion) {
+    return healths.findByIon(ion).stream()
+        .filter(NodeHealth::drifted)
+        .anyMatch(health -> of(ion, health.node()).contains(health.digest()));
+  }
+}

@@ -1,0 +1,66 @@
+package dev.ionosphere.api.health;
+
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.Pageable;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.CrudRepository;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Buckets, each once. They are added and, when they are old, deleted; never changed. */
+@JdbcRepository(dialect = Dialect.POSTGRES)
+public interface StoredBuckets extends CrudRepository<StoredBucket, Long> {
+  /** Zero if there is one of the same name already. */
+  @Query(
+      "insert into health_bucket (device, incarnation, ion, node, generation, digest, started_at,"
+          + " part, closed_at, rows_scored, anomalies, body, body_hash, received_at) values"
+          + " (:device, :incarnation, :ion, :node, :generation, :digest, :startedAt, :part,"
+          + " :closedAt, :rowsScored, :anomalies, :body, :bodyHash, :receivedAt)"
+          + " on conflict do nothing")
+  int add(
+      String device,
+      long incarnation,
+      String ion,
+      String node,
+      long generation,
+      String digest,
+      Instant startedAt,
+      long part,
+      Instant closedAt,
+      long rowsScored,
+      long anomalies,
+      String body,
+      String bodyHash,
+      Instant receivedAt);
+
+  Optional<StoredBucket>
+      findByDeviceAndIncarnationAndIonAndNodeAndGenerationAndDigestAndStartedAtAndPart(
+          String device,
+          long incarnation,
+          String ion,
+          String node,
+          long generation,
+          String digest,
+          Instant startedAt,
+          long part);
+
+  List<StoredBucket> findByDeviceOrderByIdDesc(String device, Pageable page);
+
+  @Query("insert into unjudged_bucket (bucket, ion, node) values (:bucket, :ion, :node)")
+  long leaveToJudge(long bucket, String ion, String node);
+
+  /** Those that nobody has judged, in any order that stays. */
+  @Query(
+      "select b.* from health_bucket b where b.id in (select u.bucket from unjudged_bucket u"
+          + " where u.ion = :ion and u.node = :node order by u.bucket limit :most) order by b.id")
+  List<StoredBucket> unjudged(String ion, String node, int most);
+
+  @Query("delete from unjudged_bucket where bucket in (:ids)")
+  long setJudged(List<Long> ids);
+
+  /** Nodes that have buckets to judge, as {@code <ion>.<node>}. */
+  @Query("select distinct u.ion || '.' || u.node from unjudged_bucket u")
+  List<String> nodesToJudge();
+}

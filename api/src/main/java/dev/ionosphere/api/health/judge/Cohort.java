@@ -1,0 +1,41 @@
+package dev.ionosphere.api.health.judge;
+
+import java.util.List;
+
+/** One device held against the others of its node: neighbours share the weather, not the wear. */
+public final class Cohort {
+
+  private static final int FEWEST = 3;
+  private static final double LEAST_GAP = 0.2;
+  private static final double DEVIATIONS = 4;
+
+  /** Of a normal distribution, by its median absolute deviation. */
+  private static final double PER_DEVIATION = 1.4826;
+
+  /** Below which a similarity is another than that of the cohort; 0 if there are too few. */
+  public static double limit(List<Double> scores) {
+    if (scores.size() < FEWEST) {
+      return 0;
+    }
+    double middle = median(scores);
+    double spread = median(scores.stream().map(score -> Math.abs(score - middle)).toList());
+    return middle - Math.max(LEAST_GAP, DEVIATIONS * PER_DEVIATION * spread);
+  }
+
+  /** Rows of a bucket that one device counts for at most; all if there are too few devices. */
+  public static long mostRows(List<Double> usual, int weight) {
+    return usual.size() < FEWEST
+        ? Long.MAX_VALUE
+        : (long) Math.ceil(Math.max(1, median(usual)) * weight);
+  }
+
+  private static double median(List<Double> values) {
+    List<Double> sorted = values.stream().sorted().toList();
+    int half = sorted.size() / 2;
+    return sorted.size() % 2 == 1
+        ? sorted.get(half)
+        : (sorted.get(half - 1) + sorted.get(half)) / 2;
+  }
+
+  private Cohort() {}
+}

@@ -1,0 +1,281 @@
+package dev.ionosphere.api.telemetry;
+
+import static dev.ionosphere.api.telemetry.TestingTelemetry.NOW;
+import static dev.ionosphere.api.telemetry.TestingTelemetry.bucket;
+import static dev.ionosphere.api.telemetry.TestingTelemetry.record;
+import static dev.ionosphere.api.telemetry.TestingTelemetry.send;
+import static dev.ionosphere.api.telemetry.TestingTelemetry.telemetry;
+import static dev.ionosphere.api.telemetry.TestingTelemetry.verdicts;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ionosphere.api.TestingDevice;
+import dev.ionosphere.api.TestingHttp;
+import dev.ionosphere.api.TestingIon;
+import dev.ionosphere.api.health.NodeJudge;
+import dev.ionosphere.api.json.Json;
+import dev.ionosphere.api.timeline.Ledger;
+import dev.ionosphere.models.device.Bucket;
+import dev.ionosphere.models.device.Telemetry;
+import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+/** From a delivery to what people are told. */
+@MicronautTest(transactional = false)
+class BucketsTest {
+
+  private static final String ENGINE = "{\"role\":\"engine\"}";
+  private static final long[] LIKE = {12, 36, 12};
+  private static final long[] UNLIKE = {58, 1, 1};
+
+  @Inject TestingHttp http;
+  @Inject Ledger ledger;
+  @Inject NodeJudge judge;
+
+  @Test
+  void aBucketCountsOnceAndAnotherOfItsNameIsRefused() {
+    String digest = ion("bucket");
+    TestingDevice device = device("bucket-1");
+    Bucket one = bucket("bucket", digest, 1, LIKE);
+    assertThat(verdicts(send(device, "bucket-1", one))).containsExactly("accepted");
+    assertThat(verdicts(send(device, "bucket-1", one))).containsExactly("duplicate");
+    Telemetry again = telemetry("bucket-1", List.of(), List.of(record("other-lane", one)));
+    assertThat(verdicts(send(device, again))).as("by its key").containsExactly("duplicate");
+    Bucket lie = bucket("bucket", digest, 1, UNLIKE);
+    Telemetry lies = telemetry("bucket-1", List.of(), List.of(record("third-lane", lie)));
+    TestingHttp.Answer answer = send(device, lies);
+    assertThat(verdicts(answer)).containsExactly("refused");
+    assertThat(answer.body()).contains("was taken before, and said something else");
+    assertThat(statistics("bucket").path("rows").asLong()).isEqualTo(60);
+  }
+
+  @Test
+  void whatCannotBeIsRefusedByName() {
+    String digest = ion("hostile");
+    TestingDevice device = device("hostile-1");
+    List<Consumer<ObjectNode>> faults =
+        List.of(
+            body -> body.put("start", NOW.plusSeconds(7).toString()),
+            body -> body.put("start", "+12000-01-01T00:00:00Z"),
+            body -> body.put("seconds", 0),
+            body -> body.put("seconds", 86_401),
+            body -> body.put("rows", 2_000_000_000),
+            body -> body.put("scored", 61),
+            body -> body.put("anomalies", 61),
+            body -> body.put("part", 0),
+            body -> body.put("generation", -1),
+            body -> body.putNull("source"),
+            body -> body.putNull("features"),
+            body -> body.putNull("predictions"),
+            body -> ((ObjectNode) body.path("refused")).put("bad\nreason", 1),
+            body -> ((ObjectNode) body.path("refused")).put("number", -1),
+            body -> ((ObjectNode) body.path("source")).put("behind", -1),
+            body -> ((ObjectNode) body.path("features").path("s1")).put("least", "NaN"),
+            body -> ((ObjectNode) body.path("features").path("s1")).put("least", 3.0),
+            body -> ((ObjectNode) body.path("features").path("s1")).putNull("least"),
+            body -> ((ObjectNode) body.path("features")).remove("s1"),
+            body -> body.putArray("predictions").add(61),
+            body -> body.put("firstRefused", "x".repeat(2_001)));
+    List<Telemetry.Entry> entries = new ArrayList<>();
+    for (Consumer<ObjectNode> fault : faults) {
+      ObjectNode body =
+          Json.read(Json.canonical(bucket("hostile", digest, 1, LIKE)), ObjectNode.class);
+      fault.accept(body);
+      entries.add(new Telemetry.Entry("hostile", entries.size(), Telemetry.Entry.BUCKET, body));
+    }
+    TestingHttp.Answer answer =
+        device.call(
+            "POST",
+            "/edge/v1/reports",
+            Json.canonical(telemetry("hostile-1", List.of(), entries)),
+            Map.of());
+    assertThat(verdicts(answer)).as(answer.body()).hasSize(faults.size()).containsOnly("refused");
+    assertThat(statistics("hostile").path("rows").asLong()).isZero();
+  }
+
+  @Test
+  void orderDuplicatesAndLatenessChangeNothing() {
+    List<String> seen = new ArrayList<>();
+    for (int order = 0; order < 3; order++) {
+      String ion = "order-" + order;
+      String digest = ion(ion);
+      TestingDevice device = device(ion + "-1");
+      List<Bucket> buckets = new ArrayList<>();
+      for (int minute = 0; minute < 30; minute++) {
+        buckets.add(bucket(ion, digest, minute, minute < 15 ? LIKE : UNLIKE));
+      }
+      if (order > 0) {
+        Collections.shuffle(buckets, new Random(order));
+      }
+      for (Bucket one : buckets) {
+        String lane = "lane-" + one.start().getEpochSecond() / 60 % 7 + "-" + order;
+        for (int twice = 0; twice < 2; twice++) {
+          send(device, telemetry(ion + "-1", List.of(), List.of(record(lane, one))));
+        }
+        judge.judgeAll();
+      }
+      JsonNode health = health(ion);
+      assertThat(health.path("judgement").path("drifted").asBoolean()).isTrue();
+      seen.add(
+          health.path("judgement").path("similarity")
+              + " "
+              + health.path("signals")
+              + health.path("features").get(0).path("now")
+              + health.path("judgement").path("seenFrom")
+              + health.path("history").size());
+    }
+    assertThat(seen).hasSize(3).containsOnly(seen.getFirst());
+  }
+
+  @Test
+  void everyModelThatRunsIsJudged() {
+    String ion = "two-models";
+    String first = ion(ion);
+    TestingDevice device = device("two-models-1");
+    String second = new TestingTelemetry(http, ledger).released(ion, 2);
+    assertThat(second).isNotEqualTo(first);
+    send(
+        device,
+        telemetry(
+            "two-models-1",
+            List.of(new Telemetry.Actual(ion, "detect", 1, first, "active", "")),
+            List.of()));
+    for (int minute = 0; minute < 20; minute++) {
+      send(device, "two-models-1", bucket(ion, first, minute, UNLIKE));
+    }
+    judge.judgeAll();
+    JsonNode health = health(ion);
+    assertThat(health.path("models")).hasSize(1);
+    assertThat(health.path("judgement").path("digest").asText()).isEqualTo(first);
+    assertThat(health.path("judgement").path("drifted").asBoolean()).isTrue();
+    assertThat(alerts(ion)).contains("what node detect sees is unlike training: s1: similarity");
+  }
+
+  @Test
+  void faultsOfADeviceAreToldByName() {
+    String ion = "faults";
+    String digest = ion(ion);
+    TestingDevice device = device("faults-1");
+    for (int minute = 0; minute < 10; minute++) {
+      send(device, "faults-1", bucket(ion, digest, minute, LIKE));
+    }
+    judge.judgeAll();
+    assertThat(alerts(ion)).doesNotContain("device-");
+    Bucket blank = bucket(ion, digest, 10, 0, 0, 0);
+    Bucket dead =
+        new Bucket(
+            ion,
+            "detect",
+            digest,
+            1,
+            blank.start(),
+            60,
+            1,
+            blank.closed(),
+            60,
+            0,
+            Map.of("fields", 30L),
+            "row 7 has 3 fields",
+            blank.features(),
+            new long[0],
+            0,
+            List.of(),
+            new Bucket.SourceState(
+                Bucket.SourceState.Status.FAULTY, NOW, null, null, "data.csv is not there"),
+            false);
+    assertThat(verdicts(send(device, "faults-1", dead))).containsExactly("accepted");
+    judge.judgeAll();
+    assertThat(alerts(ion))
+        .contains("faults-1, node detect: s1: 100.0 % of 60 values missing, allowed 5.0 %")
+        .contains("faults-1, node detect: refused: 33.3 % of 90 rows (fields 30), allowed 5.0 %")
+        .contains("faults-1, node detect: source cannot be read: data.csv is not there")
+        .contains("\"device\":\"faults-1\"");
+    JsonNode line = health(ion).path("devices").get(0);
+    assertThat(line.path("source").asText()).isEqualTo("faulty");
+    assertThat(line.path("raised")).hasSize(3);
+    assertThat(statistics(ion).path("rows").asLong()).as("scored").isEqualTo(600);
+    for (int minute = 11; minute < 14; minute++) {
+      send(device, "faults-1", bucket(ion, digest, minute, LIKE));
+    }
+    judge.judgeAll();
+    assertThat(alerts(ion)).doesNotContain("device-");
+    Bucket stuck = bucket(ion, digest, 14, 0, 60, 0);
+    Bucket alike =
+        new Bucket(
+            ion,
+            "detect",
+            digest,
+            1,
+            stuck.start(),
+            60,
+            1,
+            stuck.closed(),
+            60,
+            60,
+            Map.of(),
+            null,
+            Map.of("s1", new Bucket.Seen(new long[] {0, 60, 0}, 1.5, 1.5)),
+            new long[] {60},
+            0,
+            List.of(),
+            stuck.source(),
+            false);
+    send(device, "faults-1", alike);
+    send(device, "faults-1", bucket(ion, digest, 30, 0, 0, 0));
+    judge.judgeAll();
+    assertThat(alerts(ion))
+        .contains("s1: is 1.5 in all of 60 rows, allowed are at most")
+        .contains("faults-1, node detect: source: no row for 31 min, allowed 10 min");
+    assertThat(http.get("viewer", "/ions/" + ion + "/health/detect").status()).isEqualTo(200);
+  }
+
+  @Test
+  void oneDeviceDoesNotOutweighTheOthers() {
+    String ion = "weight";
+    String digest = ion(ion);
+    Map<String, TestingDevice> devices = new TreeMap<>();
+    for (int minute = 0; minute < 12; minute++) {
+      for (int i = 1; i <= 4; i++) {
+        String id = "weight-" + i;
+        TestingDevice device = devices.computeIfAbsent(id, this::device);
+        long[] counts = i == 4 && minute > 2 ? new long[] {900_000_000, 1, 1} : LIKE;
+        send(device, id, bucket(ion, digest, minute, counts));
+      }
+      judge.judgeAll();
+    }
+    JsonNode health = health(ion);
+    assertThat(health.path("judgement").path("rowsJudged").asLong()).isLessThan(5_000);
+    assertThat(alerts(ion)).contains("device-outweighs").contains("weight-4");
+  }
+
+  private TestingDevice device(String id) {
+    return new TestingDevice(http, id).enrolled(ENGINE);
+  }
+
+  private String ion(String name) {
+    http.yaml("operator", "/api/v1/ions", TestingIon.yaml(name));
+    http.post("operator", "/api/v1/ions/" + name + "/launch", "");
+    return new TestingTelemetry(http, ledger).released(name);
+  }
+
+  private JsonNode statistics(String ion) {
+    return http.get("viewer", "/api/v1/ions/" + ion + "/nodes/detect/statistics").json();
+  }
+
+  private JsonNode health(String ion) {
+    return http.get("viewer", "/api/v1/ions/" + ion + "/nodes/detect/health").json();
+  }
+
+  private String alerts(String ion) {
+    return http.get("viewer", "/api/v1/alerts?ion=" + ion).body();
+  }
+}
