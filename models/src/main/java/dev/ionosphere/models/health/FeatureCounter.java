@@ -4,10 +4,12 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 
 /**
- * Counts rows into the bins of a baseline, a few nanoseconds a value and nothing allocated. A
- * window is what was counted since the last {@link #reset}. One thread at a time.
+ * Counts rows into the bins of a baseline, a few nanoseconds a value and nothing allocated, and
+ * keeps the least and the greatest value of each feature. What it tells is of the rows since the
+ * last {@link #reset}. One thread at a time.
  */
 public final class FeatureCounter {
 
@@ -16,7 +18,19 @@ public final class FeatureCounter {
   private final int[] columns;
   private final Bins[] bins;
   private final long[][] counts; // [feature][1 + bin], 0 for missing: counting needs no branch
+  private final double[] least; // infinity while there was no value
+  private final double[] greatest; // minus infinity while there was no value
   private long rows;
+
+  /**
+   * What was seen of a feature.
+   *
+   * @param counts in the bins of the baseline; rows that are in none had no value
+   * @param least value; absent if there was none
+   * @param greatest value; absent if there was none
+   */
+  @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
+  public record Seen(long[] counts, OptionalDouble least, OptionalDouble greatest) {}
 
   /**
    * @param columns names of the columns of a row, in order; a feature of the baseline that is not
@@ -28,6 +42,14 @@ public final class FeatureCounter {
     this.columns = features.stream().mapToInt(f -> columns.indexOf(f.name())).toArray();
     this.bins = features.stream().map(Baseline.Feature::bins).toArray(Bins[]::new);
     this.counts = features.stream().map(f -> new long[f.bins().size() + 1]).toArray(long[][]::new);
+    this.least = new double[bins.length];
+    this.greatest = new double[bins.length];
+    forgetValues();
+  }
+
+  /** How many numbers one such counter keeps. */
+  public int cells() {
+    return Arrays.stream(bins).mapToInt(own -> own.size() + 1).sum();
   }
 
   public void count(double[] row) {
@@ -55,9 +77,17 @@ public final class FeatureCounter {
       Bins own = bins[f];
       long[] into = counts[f];
       int at = firstRow * stride + columns[f];
+      double low = least[f];
+      double high = greatest[f];
       for (int r = 0; r < count; r++, at += stride) {
-        into[own.indexOf(rows[at]) + 1]++;
+        double value = rows[at];
+        into[own.indexOf(value) + 1]++;
+        // False for NaN.
+        low = value < low ? value : low;
+        high = value > high ? value : high;
       }
+      least[f] = low;
+      greatest[f] = high;
     }
     this.rows += count;
   }
@@ -85,10 +115,33 @@ public final class FeatureCounter {
     return result;
   }
 
+  /** What was seen, by feature. */
+  public Map<String, Seen> seen() {
+    Map<String, Seen> result = new LinkedHashMap<>();
+    Map<String, long[]> own = counts();
+    for (int f = 0; f < bins.length; f++) {
+      String name = features.get(f).name();
+      long[] in = own.getOrDefault(name, new long[0]);
+      boolean any = Arrays.stream(in).anyMatch(count -> count > 0);
+      result.put(
+          name,
+          any
+              ? new Seen(in, OptionalDouble.of(least[f]), OptionalDouble.of(greatest[f]))
+              : new Seen(in, OptionalDouble.empty(), OptionalDouble.empty()));
+    }
+    return result;
+  }
+
   public void reset() {
     for (long[] own : counts) {
       Arrays.fill(own, 0);
     }
+    forgetValues();
     rows = 0;
+  }
+
+  private void forgetValues() {
+    Arrays.fill(least, Double.POSITIVE_INFINITY);
+    Arrays.fill(greatest, Double.NEGATIVE_INFINITY);
   }
 }

@@ -34,6 +34,30 @@ class FeatureCounterTest {
   }
 
   @Test
+  void keepsTheLeastAndTheGreatestValue() {
+    counter.count(new double[] {5, 99, 0.5, 7, 99, -1, 6, 99, Double.NaN}, 0, 3);
+    counter.count(new double[] {6, 99, 3});
+    assertThat(counter.seen().get("a").least()).hasValue(-1);
+    assertThat(counter.seen().get("a").greatest()).hasValue(3);
+    assertThat(counter.seen().get("b").least()).hasValue(5);
+    assertThat(counter.seen().get("b").greatest()).hasValue(7);
+    counter.reset();
+    counter.count(new double[] {6, 99, Double.NaN});
+    assertThat(counter.seen().get("a").least()).as("no value").isEmpty();
+    assertThat(counter.seen().get("a").greatest()).as("no value").isEmpty();
+    assertThat(counter.seen().get("b").least()).hasValue(6);
+    assertThat(counter.seen().get("b").greatest()).hasValue(6);
+  }
+
+  @Test
+  void takesInfinitiesForValues() {
+    counter.count(new double[] {5, 99, Double.POSITIVE_INFINITY});
+    assertThat(counter.seen().get("a").least()).hasValue(Double.POSITIVE_INFINITY);
+    assertThat(counter.seen().get("a").greatest()).hasValue(Double.POSITIVE_INFINITY);
+    assertThat(counter.seen().get("a").counts()).containsExactly(0, 0, 1);
+  }
+
+  @Test
   void startsAgainAfterAReset() {
     counter.count(new double[] {5, 0, 0});
     counter.reset();
