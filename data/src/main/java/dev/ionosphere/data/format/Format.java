@@ -29,6 +29,11 @@ public sealed interface Format {
     }
 
     @Override
+    public TimeFormat times() {
+      return dialect.times();
+    }
+
+    @Override
     public boolean beginsWithRows() {
       return !dialect.hasHeader() && dialect.skip() == 0;
     }
@@ -68,6 +73,9 @@ public sealed interface Format {
 
   /** Name of the column that says when a row was. */
   Optional<String> timeColumn();
+
+  /** How its times are written. */
+  TimeFormat times();
 
   /** Whether there is nothing before the rows, so that some of them can come alone. */
   boolean beginsWithRows();

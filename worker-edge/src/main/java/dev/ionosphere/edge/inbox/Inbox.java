@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -160,6 +161,16 @@ public final class Inbox {
   /** Where the segment ends now. */
   synchronized long end(long segment) {
     return ends.getOrDefault(segment, 0L);
+  }
+
+  /** Bytes from that place on. */
+  synchronized long waiting(InboxPosition from) {
+    long bytes = 0;
+    for (Map.Entry<Long, Long> segment : ends.tailMap(from.segment(), true).entrySet()) {
+      boolean first = segment.getKey() == from.segment();
+      bytes += Math.max(0, segment.getValue() - (first ? from.parcel() : 0));
+    }
+    return bytes;
   }
 
   /** Deletes what lies in segments before that. */

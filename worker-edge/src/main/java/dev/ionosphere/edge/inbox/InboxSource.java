@@ -11,6 +11,7 @@ import dev.ionosphere.data.source.RowPlace;
 import dev.ionosphere.data.source.Source;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what an inbox holds, parcel by parcel; each is rows of its own. */
@@ -118,6 +119,11 @@ final class InboxSource implements Source {
         Optional.of(
             "rows that were accepted are damaged on disk: %d bytes of segment %d are left out"
                 .formatted(position.parcel() - at.parcel(), at.segment())));
+  }
+
+  @Override
+  public OptionalLong behind() {
+    return OptionalLong.of(inbox.waiting(position));
   }
 
   /** One position back is kept: the newest copy of what was counted may be lost. */

@@ -4,9 +4,12 @@ import dev.ionosphere.data.source.NamePattern;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class FolderNames {
 
   private static final int MOST_KEPT = 1_000;
+  private static final int MOST_LOOKED_AT = 10_000;
 
   /** Two changes within it may leave a folder with the same time. */
   private static final long COARSEST_CLOCK_MILLIS = 2_000;
@@ -40,6 +44,32 @@ final class FolderNames {
       listed = settled ? changed : null;
     }
     return kept.isEmpty() ? Optional.empty() : Optional.of(kept.first());
+  }
+
+  /** Bytes of the files after a name, as they lie there; empty if there are too many to look at. */
+  OptionalLong bytesAfter(Path folder, String name) throws IOException {
+    long bytes = 0;
+    int looked = 0;
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+      for (Path file : files) {
+        if (looked++ == MOST_LOOKED_AT) {
+          return OptionalLong.empty();
+        }
+        String other = file.getFileName().toString();
+        if (other.compareTo(name) > 0 && pattern.matches(other)) {
+          bytes += size(file);
+        }
+      }
+    }
+    return OptionalLong.of(bytes);
+  }
+
+  private static long size(Path file) throws IOException {
+    try {
+      return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) ? Files.size(file) : 0;
+    } catch (NoSuchFileException e) {
+      return 0;
+    }
   }
 
   private void list(Path folder, String after) throws IOException {

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -143,6 +144,31 @@ public final class FolderSource implements Source {
   private Poll nothing(boolean more, Optional<String> why) {
     reading.rows().clear();
     return new Poll(reading.rows(), new Refusals(), position.position(), more, why);
+  }
+
+  /** Compressed files count as they lie there, and the one that is read now not at all. */
+  @Override
+  public OptionalLong behind() throws IOException {
+    Optional<Path> real = folder.directory();
+    OptionalLong later =
+        real.isEmpty() ? OptionalLong.empty() : names.bytesAfter(real.get(), position.name());
+    if (later.isEmpty() || position.isStart()) {
+      return later;
+    }
+    try (SourceBytes now = GzipBytes.open(folder.child(position.name()).toRead())) {
+      boolean plain = now instanceof FileBytes && now.continues(position.in());
+      long left = plain ? ((FileBytes) now).size() - position.in().offset() : 0;
+      return OptionalLong.of(later.getAsLong() + left);
+    } catch (NoSuchFileException e) {
+      return later;
+    }
+  }
+
+  @Override
+  public Optional<String> absent() throws IOException {
+    return folder.directory().isPresent()
+        ? Optional.empty()
+        : Optional.of("source '%s' is not there".formatted(folder));
   }
 
   /** Compressed files stay open, so that each poll does not begin at their beginning. */

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Follows a file as it grows. A row counts when its line has ended, so one that is being written is
@@ -79,6 +80,40 @@ public final class FollowedFile implements Source {
     } catch (NoSuchFileException e) {
       reading.rows().clear();
       return poll(new Result(position, false, false), refused, Optional.empty());
+    }
+  }
+
+  /** Of the file that was renamed and of the one that is there now. */
+  @Override
+  public OptionalLong behind() throws IOException {
+    Optional<Path> renamed = RenamedFile.find(path, position.inode());
+    long before = 0;
+    FilePosition from = position;
+    if (renamed.isPresent()) {
+      try (FileBytes file = FileBytes.open(renamed.get())) {
+        if (file.continues(position)) {
+          before = file.size() - position.offset();
+          from = FilePosition.START;
+        }
+      } catch (NoSuchFileException e) {
+        // Nothing is left of it.
+      }
+    }
+    try (FileBytes file = FileBytes.open(path.toRead())) {
+      long read = file.continues(from) ? from.offset() : 0;
+      return OptionalLong.of(before + file.size() - read);
+    } catch (NoSuchFileException e) {
+      return before > 0 ? OptionalLong.of(before) : OptionalLong.empty();
+    }
+  }
+
+  @Override
+  public Optional<String> absent() throws IOException {
+    try {
+      Path unused = path.toRead();
+      return Optional.empty();
+    } catch (NoSuchFileException e) {
+      return Optional.of("source '%s' is not there".formatted(path));
     }
   }
 

@@ -56,6 +56,16 @@ class InboxTest {
   }
 
   @Test
+  void saysHowMuchWaits() throws IOException {
+    Source source = source(Position.START);
+    assertThat(source.behind()).hasValue(0);
+    push("1,\n2,\n");
+    assertThat(source.behind().getAsLong()).isPositive();
+    assertThat(drain(source)).containsExactly(1.0, 2.0);
+    assertThat(source.behind()).hasValue(0);
+  }
+
+  @Test
   void goesOnInTheMiddleOfAParcel() throws IOException {
     Source source = source(Position.START);
     push("1,\n2,\n3,\n");

@@ -48,6 +48,24 @@ class FolderSourceTest {
   }
 
   @Test
+  void saysHowFarBehindItIsAndWhetherTheFolderIsThere() throws IOException {
+    FolderSource source = source(Position.START);
+    file("a.csv", 1, 2);
+    file("b.csv", 3);
+    file("c.txt", 4);
+    long all = Files.size(folder.resolve("a.csv")) + Files.size(folder.resolve("b.csv"));
+    assertThat(source.behind()).hasValue(all);
+    assertThat(source.absent()).isEmpty();
+    Poll unused = source.poll(1);
+    assertThat(source.behind().getAsLong()).isPositive().isLessThan(all);
+    List<Double> rest = drain(source);
+    assertThat(source.behind()).as("all but %s", rest).hasValue(0);
+    Files.move(folder, root.resolve("in/away"));
+    assertThat(source.behind()).isEmpty();
+    assertThat(source.absent()).hasValueSatisfying(why -> assertThat(why).contains("is not there"));
+  }
+
+  @Test
   void followsTheLastOneAsItGrows() throws IOException {
     file("a.csv", 1);
     FolderSource source = source(Position.START);

@@ -50,6 +50,25 @@ class FollowedFileTest {
   }
 
   @Test
+  void saysHowFarBehindItIsAndWhetherTheFileIsThere() throws IOException {
+    FollowedFile source =
+        new FollowedFile(path, format, DeviceModel.wanted(FEATURES), 9, Position.START);
+    assertThat(source.behind()).isEmpty();
+    assertThat(source.absent()).hasValueSatisfying(why -> assertThat(why).contains("is not there"));
+    Files.writeString(file, "a,b\n1,2\n3,4\n5,");
+    assertThat(source.absent()).isEmpty();
+    assertThat(source.behind()).hasValue(14);
+    Poll unused = source.poll(1);
+    assertThat(source.behind()).hasValue(6);
+    Poll last = source.poll(9);
+    assertThat(source.behind()).as("half a line").hasValue(2);
+    Files.move(file, root.resolve("d1.csv.1"));
+    assertThat(source.behind()).hasValue(2);
+    Files.writeString(file, "a,b\n1,2\n");
+    assertThat(source.behind()).as("with the one that was renamed").hasValue(10);
+  }
+
+  @Test
   void readsItsDialect() throws IOException {
     format = new Format.Csv(CsvDialect.COMMA.withDelimiter(';').withDecimal(','));
     Files.writeString(file, "a;b\r\n1,5;2\r\n\r\n3;4\r\n");
