@@ -11,6 +11,7 @@ import io.micronaut.data.annotation.MappedEntity;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param file path of the file that is followed, or the name of another source
  * @param format as a document states it, in JSON; null: as usual
  * @param source as a document states it, in JSON; null: the file
+ * @param bucketSeconds that rows are counted together in; null: as the device was told
  */
 @MappedEntity("assigned_node")
 record AssignedModel(
@@ -35,6 +37,7 @@ record AssignedModel(
     int batch,
     @Nullable String format,
     @Nullable String source,
+    @Nullable Long bucketSeconds,
     Instant assignedAt) {
 
   static AssignedModel of(
@@ -59,6 +62,7 @@ record AssignedModel(
         settings.source() instanceof SourceSpec.File
             ? null
             : json(SourceFields.of(settings.source())),
+        settings.bucket().map(Duration::toSeconds).orElse(null),
         at);
   }
 
@@ -71,7 +75,8 @@ record AssignedModel(
         Duration.ofMillis(everyMillis),
         source == null ? new SourceSpec.File(file) : SourceFields.of(fields(source)),
         batch,
-        format == null ? Format.DEFAULT : FormatFields.of(fields(format)));
+        format == null ? Format.DEFAULT : FormatFields.of(fields(format)),
+        Optional.ofNullable(bucketSeconds).map(Duration::ofSeconds));
   }
 
   private static @Nullable String json(Map<String, Object> fields) {

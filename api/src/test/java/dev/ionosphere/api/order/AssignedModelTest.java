@@ -8,6 +8,7 @@ import dev.ionosphere.data.source.SourceSpec;
 import dev.ionosphere.models.order.AssignedNode.Settings;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,7 +23,13 @@ class AssignedModelTest {
     return Stream.of(
         new Settings(Duration.ofMinutes(5), new SourceSpec.File("a.csv"), 7, Format.DEFAULT),
         new Settings(Duration.ofMinutes(5), new SourceSpec.File("a.csv"), 7, SEMICOLONS),
-        new Settings(Duration.ofMillis(100), new SourceSpec.Folder("in", "*"), 7, SEMICOLONS));
+        new Settings(Duration.ofMillis(100), new SourceSpec.Folder("in", "*"), 7, SEMICOLONS),
+        new Settings(
+            Duration.ofMinutes(5),
+            new SourceSpec.File("a.csv"),
+            7,
+            Format.DEFAULT,
+            Optional.of(Duration.ofSeconds(5))));
   }
 
   @ParameterizedTest

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param trace W3C traceparent of what caused it
  * @param stated how the rows of the source are written, as a document states it; absent: as usual
  * @param from another source than a file, as a document states it; absent: the file
+ * @param bucket seconds of a stretch that rows are counted together in; absent: as the device was
+ *     told
  */
 public record DesiredState(
     String device,
@@ -33,7 +35,8 @@ public record DesiredState(
     int batch,
     @Nullable String trace,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Map<String, Object> stated,
-    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Map<String, Object> from) {
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Map<String, Object> from,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer bucket) {
 
   public DesiredState {
     stated = stated == null || stated.isEmpty() ? null : Map.copyOf(stated);
@@ -51,7 +54,7 @@ public record DesiredState(
       String file,
       int batch,
       @Nullable String trace) {
-    this(device, ion, node, generation, model, every, file, batch, trace, null, null);
+    this(device, ion, node, generation, model, every, file, batch, trace, null, null, null);
   }
 
   /** The same of another source. */
@@ -59,7 +62,18 @@ public record DesiredState(
     @Nullable Map<String, Object> other =
         source instanceof SourceSpec.File ? null : SourceFields.of(source);
     return new DesiredState(
-        device, ion, node, generation, model, every, source.name(), batch, trace, stated, other);
+        device,
+        ion,
+        node,
+        generation,
+        model,
+        every,
+        source.name(),
+        batch,
+        trace,
+        stated,
+        other,
+        bucket);
   }
 
   /** What the rows come from. */

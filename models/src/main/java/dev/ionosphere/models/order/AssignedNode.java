@@ -15,6 +15,7 @@ import dev.ionosphere.models.pack.Digest;
 import dev.ionosphere.models.pack.ModelSignature;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -48,14 +49,23 @@ public record AssignedNode(
    * @param source what its rows come from, <code>${device}</code> not yet replaced
    * @param batch most rows taken in one interval, 1 and up
    * @param format how the rows of the source are written
+   * @param bucket of how long a stretch rows are counted together, whole seconds up to a day;
+   *     empty: as the device was told
    */
-  public record Settings(Duration every, SourceSpec source, int batch, Format format) {
+  public record Settings(
+      Duration every, SourceSpec source, int batch, Format format, Optional<Duration> bucket) {
 
     private static final Duration LONGEST = Duration.ofDays(366);
+    private static final Duration LONGEST_BUCKET = Duration.ofDays(1);
+
+    /** Settings with buckets as the device was told. */
+    public Settings(Duration every, SourceSpec source, int batch, Format format) {
+      this(every, source, batch, format, Optional.empty());
+    }
 
     /**
-     * @throws ModelFormatException if the interval is negative or too long, the source's name empty
-     *     or the batch below 1
+     * @throws ModelFormatException if the interval is negative or too long, the source's name
+     *     empty, the batch below 1 or the bucket none that a device can make
      */
     public Settings {
       if (every.isNegative() || every.compareTo(LONGEST) > 0) {
@@ -64,7 +74,17 @@ public record AssignedNode(
       String field = source instanceof SourceSpec.File ? "settings.file" : "settings.source";
       Object unused = ShortText.checked(field, source.name());
       Root.positive("settings.batch", batch);
+      if (bucket.filter(length -> !isBucket(length)).isPresent()) {
+        throw new ModelFormatException(
+            "settings.bucket", bucket.get(), "whole seconds up to " + LONGEST_BUCKET);
+      }
     }
+  }
+
+  private static boolean isBucket(Duration length) {
+    return length.getNano() == 0
+        && length.isPositive()
+        && length.compareTo(Settings.LONGEST_BUCKET) <= 0;
   }
 
   /**
@@ -110,13 +130,14 @@ public record AssignedNode(
     if (!format.isEmpty()) {
       written.set("format", JSON.valueToTree(format));
     }
+    settings.bucket().ifPresent(bucket -> written.put("bucket", bucket.toString()));
   }
 
   static AssignedNode of(JsonFields json) {
     json.only("ion", "node", "generation", "model", "release", "settings");
     JsonFields model = json.object("model").only("digest", "keyId", "signature", "bytes");
     JsonFields settings =
-        json.object("settings").only("every", "file", "source", "batch", "format");
+        json.object("settings").only("every", "file", "source", "batch", "format", "bucket");
     return new AssignedNode(
         json.text("ion"),
         json.text("node"),
@@ -126,7 +147,11 @@ public record AssignedNode(
         model.whole("bytes"),
         new Digest(json.text("release")),
         new Settings(
-            settings.duration("every"), source(settings), batch(settings), format(settings)));
+            settings.duration("every"),
+            source(settings),
+            batch(settings),
+            format(settings),
+            settings.has("bucket") ? Optional.of(settings.duration("bucket")) : Optional.empty()));
   }
 
   private static SourceSpec source(JsonFields settings) {

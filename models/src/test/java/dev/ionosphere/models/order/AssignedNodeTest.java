@@ -57,6 +57,27 @@ class AssignedNodeTest {
   }
 
   @Test
+  void saysHowLongABucketIsOnlyIfTheDocumentDoes() {
+    assertThat(written(new SourceSpec.Push()).at("/settings/bucket").isMissingNode()).isTrue();
+    String json = written(new SourceSpec.Push()).toString();
+    String stated = json.replace("\"batch\"", "\"bucket\":\"PT5S\",\"batch\"");
+    assertThat(read(stated).settings().bucket()).contains(Duration.ofSeconds(5));
+    ObjectNode again = new JsonMapper().createObjectNode();
+    read(stated).write(again);
+    assertThat(again.at("/settings/bucket").asText()).isEqualTo("PT5S");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"PT0S", "PT0.5S", "PT24H1S", "PT-1S"})
+  void refusesABucketThatNoDeviceCanMake(String length) {
+    String json =
+        written(new SourceSpec.Push())
+            .toString()
+            .replace("\"batch\"", "\"bucket\":\"" + length + "\",\"batch\"");
+    assertThatThrownBy(() -> read(json)).hasMessageContaining("settings.bucket");
+  }
+
+  @Test
   void refusesAFileBesideASource() {
     String json =
         written(new SourceSpec.Push()).toString().replace("\"batch\"", "\"file\":\"a\",\"batch\"");

@@ -31,6 +31,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class IonReaderTest {
 
@@ -123,6 +124,28 @@ final class IonReaderTest {
     assertThat(ion.nodes()).containsOnlyKeys("detect", "retrain", "review");
     assertThat(ion.edges())
         .contains(new Edge.Event("detect", "retrain", EventName.DRIFT, Duration.ofSeconds(20)));
+  }
+
+  @Test
+  void saysHowLongABucketIsOnlyIfTheDocumentDoes() {
+    assertThat(Documents.valid(TURBOFAN).canonicalJson()).doesNotContain("bucket");
+    Valid read = Documents.valid(TURBOFAN, detect("bucket: 5s"));
+    InferenceNode detect = (InferenceNode) read.ion().nodes().get("detect");
+    assertThat(detect.bucket()).contains(Duration.ofSeconds(5));
+    assertThat(IonReader.readStored(read.canonicalJson()).nodes().get("detect")).isEqualTo(detect);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"500ms", "1s500ms", "2d", "60"})
+  void refusesABucketThatNoDeviceCanMake(String length) {
+    ReadResult result = IonReader.read(List.of(TURBOFAN, detect("bucket: " + length)));
+    assertThat(((ReadResult.Invalid) result).findings())
+        .singleElement()
+        .satisfies(finding -> assertThat(finding.toString()).contains("spec.nodes.detect.bucket"));
+  }
+
+  private static String detect(String field) {
+    return "spec:\n  nodes:\n    detect: {%s}".formatted(field);
   }
 
   @Test

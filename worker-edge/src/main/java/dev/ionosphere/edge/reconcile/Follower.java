@@ -231,7 +231,8 @@ public final class Follower {
             node.settings().batch(),
             trace,
             FormatFields.of(node.settings().format()),
-            null)
+            null,
+            node.settings().bucket().map(bucket -> (int) bucket.toSeconds()).orElse(null))
         .of(node.settings().source());
   }
 }

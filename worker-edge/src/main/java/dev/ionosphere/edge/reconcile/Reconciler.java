@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -164,7 +165,8 @@ public final class Reconciler {
         && runs.every().equals(desired.every())
         && runs.source().equals(desired.source())
         && runs.format().equals(desired.format())
-        && runs.batch() == desired.batch();
+        && runs.batch() == desired.batch()
+        && Objects.equals(runs.bucket(), desired.bucket());
   }
 
   private void start(NodeKey key, DesiredState desired, DeviceModel model) throws IOException {

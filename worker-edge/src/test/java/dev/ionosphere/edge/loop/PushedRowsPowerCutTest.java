@@ -91,6 +91,7 @@ class PushedRowsPowerCutTest {
                   file.batch(),
                   null,
                   COLUMNS,
+                  null,
                   null)
               .of(new SourceSpec.Push());
       return device.start(TestingNode.FIRST, pushed);

@@ -79,7 +79,7 @@ class ReconcilerTest {
 
   /** It was active with the old one. */
   @Test
-  void anotherFormatOrSourceAloneIsAChange() throws IOException {
+  void anotherFormatBucketOrSourceAloneIsAChange() throws IOException {
     TestingModel model = publish("a");
     apply(1, model);
     DesiredState now = desired(1, model.reference());
@@ -96,9 +96,11 @@ class ReconcilerTest {
             10,
             null,
             semicolons,
-            null);
+            null,
+            5);
     assertActive(apply(other));
     assertThat(runs().format()).isEqualTo(other.format()).isNotEqualTo(now.format());
+    assertThat(runs().bucket()).isEqualTo(5);
     DesiredState folder = now.of(new SourceSpec.Folder("in/${device}", "*.csv"));
     assertActive(apply(folder));
     assertThat(runs().source()).isEqualTo(folder.source());
@@ -127,7 +129,8 @@ class ReconcilerTest {
             10,
             null,
             columns,
-            Map.of("http", Map.of()));
+            Map.of("http", Map.of()),
+            null);
     assertActive(apply(pushed));
   }
 

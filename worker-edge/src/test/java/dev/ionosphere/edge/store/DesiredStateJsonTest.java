@@ -33,7 +33,8 @@ class DesiredStateJsonTest {
     DesiredState state = read(OF_030.getBytes(StandardCharsets.UTF_8));
     assertThat(state.of(state.source())).isEqualTo(state);
     assertThat(new String(Json.write(state), StandardCharsets.UTF_8))
-        .doesNotContain("\"from\"", "\"stated\"");
+        .doesNotContain("\"from\"", "\"stated\"", "\"bucket\"");
+    assertThat(state.bucket()).isNull();
   }
 
   static Stream<SourceSpec> sources() {

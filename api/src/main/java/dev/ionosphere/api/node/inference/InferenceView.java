@@ -52,7 +52,8 @@ public final class InferenceView implements KindView<InferenceNode> {
             node.every().every(),
             node.source().from(),
             node.source().batch(),
-            node.source().format()));
+            node.source().format(),
+            node.bucket()));
   }
 
   @Override

@@ -15,11 +15,16 @@ import dev.ionosphere.spec.ion.InferenceNode;
 import dev.ionosphere.spec.ion.RowSource;
 import dev.ionosphere.spec.schedule.IntervalSchedule;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A node of kind {@code inference}. */
 public final class InferenceFormat implements NodeFormat<InferenceNode> {
+
+  private static final Duration SHORTEST_BUCKET = Duration.ofSeconds(1);
+  private static final Duration LONGEST_BUCKET = Duration.ofDays(1);
 
   @Override
   public String kind() {
@@ -30,6 +35,7 @@ public final class InferenceFormat implements NodeFormat<InferenceNode> {
   public InferenceNode read(String name, Fields fields, Format rows) {
     DeviceSelector devices = devices(fields.needMap("placement"));
     Duration every = fields.needDuration("every", Duration.ofMillis(100), Limits.LONGEST);
+    Optional<Duration> bucket = bucket(fields);
     RowSource source = SourceText.read(fields.needMap("source"), rows);
     Fields model = fields.map("model");
     model.choice("initial", "none", List.of("none"));
@@ -39,6 +45,7 @@ public final class InferenceFormat implements NodeFormat<InferenceNode> {
         name,
         devices,
         new IntervalSchedule(every),
+        bucket,
         source,
         health,
         RolloutText.read(fields.map("rollout")));
@@ -46,13 +53,18 @@ public final class InferenceFormat implements NodeFormat<InferenceNode> {
 
   @Override
   public Map<String, Object> write(InferenceNode node) {
-    return object(
-        "placement", object("devices", node.devices().text()),
-        "every", DurationText.of(node.every().every()),
-        "source", SourceText.write(node.source()),
-        "model", object("initial", "none"),
-        "health", HealthText.write(node.health()),
-        "rollout", RolloutText.write(node.rollout()));
+    Map<String, Object> written = new LinkedHashMap<>();
+    written.put("placement", object("devices", node.devices().text()));
+    written.put("every", DurationText.of(node.every().every()));
+    // A document that says nothing of it stays as it was written before 0.4.0.
+    node.bucket().ifPresent(bucket -> written.put("bucket", DurationText.of(bucket)));
+    written.putAll(
+        object(
+            "source", SourceText.write(node.source()),
+            "model", object("initial", "none"),
+            "health", HealthText.write(node.health()),
+            "rollout", RolloutText.write(node.rollout())));
+    return written;
   }
 
   @Override
@@ -92,5 +104,23 @@ public final class InferenceFormat implements NodeFormat<InferenceNode> {
               allowed);
       return DeviceSelector.ofNothing(text);
     }
+  }
+
+  private static Optional<Duration> bucket(Fields fields) {
+    if (!fields.has("bucket")) {
+      return Optional.empty();
+    }
+    Duration bucket = fields.needDuration("bucket", SHORTEST_BUCKET, LONGEST_BUCKET);
+    if (bucket.getNano() > 0) {
+      fields
+          .findings()
+          .refused(
+              fields.at("bucket"),
+              fields.pathOf("bucket"),
+              DurationText.of(bucket),
+              "whole seconds, such as 1s or 1m");
+      return Optional.empty();
+    }
+    return Optional.of(bucket);
   }
 }
