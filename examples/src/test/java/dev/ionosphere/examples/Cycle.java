@@ -59,7 +59,7 @@ final class Cycle {
         metadata: {name: %s}
         spec:
           nodes:
-            detect: {every: 1s, rollout: %s}
+            detect: {every: 1s, bucket: 1s, rollout: %s}
           edges:
             - {from: retrain, to: review}
             - {from: review, to: detect}

@@ -109,6 +109,7 @@ class FleetSoak {
           nodes:
             detect:
               every: 1s
+              bucket: 1s
               source: {batch: 1000}
               health: {minSamples: 1000000} # nobody asks for a training but the test
               rollout: {waves: [100%], gate: {delivered: ">= 90%", soak: 0s}, silentAfter: 5m}

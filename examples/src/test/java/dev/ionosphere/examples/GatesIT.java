@@ -68,6 +68,7 @@ class GatesIT {
             join: all
             placement: {devices: "role=engine"}
             every: 1s
+            bucket: 1s
             source: {file: "data/${device}.csv"}
             rollout: {waves: [100%%], gate: {soak: 1s}}
           tell:

@@ -39,6 +39,7 @@ class PublishSoak {
         nodes:
           detect:
             every: 1s
+            bucket: 1s
             health: {minSamples: 1000000} # nobody asks for a training but the test
             rollout: {waves: [100%], gate: {delivered: ">= 90%", soak: 0s}}
       """;

@@ -110,7 +110,7 @@ final class EdgeAgent {
             spool,
             incidents,
             hubLink,
-            configuration.window(),
+            configuration.bucket(),
             clock,
             times.nanos(),
             statuses,
@@ -217,7 +217,7 @@ final class EdgeAgent {
   }
 
   /**
-   * Closes windows, so that nothing has to be scored again; then the links end. The directory stays
+   * Closes what was counted, so that nothing has to be scored again; then the links end. The directory stays
    * locked: a link that is slow to end may write until the process is gone.
    */
   void stop() throws InterruptedException {

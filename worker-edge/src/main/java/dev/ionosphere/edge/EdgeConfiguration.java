@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param hubTrust whose certificate the hub may show
  * @param enrolToken one-time token, needed only until the device is enrolled
  * @param temporalAddress overrides what the hub said at enrolment
- * @param window how long rows are gathered before they are handed to the spool
+ * @param bucket how long rows are counted together, if an order does not say
  * @param spoolBytes most bytes of telemetry kept on disk
  * @param inboxBytes most bytes of a node's rows that came from others and wait on disk
  * @param sourcePort where programs on this machine push rows; 0: any that is free
@@ -34,7 +34,7 @@ record EdgeConfiguration(
     Optional<Path> enrolTokenFile,
     Optional<String> temporalAddress,
     TemporalSecurity temporalSecurity,
-    Duration window,
+    Duration bucket,
     long spoolBytes,
     long inboxBytes,
     int sourcePort,
@@ -62,7 +62,7 @@ record EdgeConfiguration(
         optional(environment, "ION_ENROL_TOKEN_FILE").map(Path::of),
         optional(environment, "TEMPORAL_ADDRESS"),
         TemporalSecurity.of(environment, Clock.systemUTC()),
-        seconds(environment, "ION_WINDOW_SECONDS", 1),
+        bucket(environment),
         (long) (number(environment, "ION_SPOOL_MB", 64, 1, 65_536) * 1_048_576),
         (long) (number(environment, "ION_INBOX_MB", 64, 4, 65_536) * 1_048_576),
         (int) number(environment, "ION_SOURCE_PORT", 0, 0, 65_535),
@@ -84,9 +84,11 @@ record EdgeConfiguration(
         "%s: got '%s', allowed is http(s)://host:port".formatted(name, text));
   }
 
-  private static Duration seconds(Map<String, String> environment, String name, double otherwise) {
-    return Duration.ofMillis(
-        Math.round(number(environment, name, otherwise, 0.05, 86_400) * 1_000));
+  /** In whole seconds; the earlier name had parts of them. */
+  private static Duration bucket(Map<String, String> environment) {
+    double otherwise = Math.ceil(number(environment, "ION_WINDOW_SECONDS", 60, 0.05, 86_400));
+    return Duration.ofSeconds(
+        (long) number(environment, "ION_BUCKET_SECONDS", otherwise, 1, 86_400));
   }
 
   private static double number(

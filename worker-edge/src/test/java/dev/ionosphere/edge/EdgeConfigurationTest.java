@@ -20,10 +20,19 @@ class EdgeConfigurationTest {
   @Test
   void hasDefaultsForWhatIsNotSaid() {
     EdgeConfiguration configuration = EdgeConfiguration.from(LEAST);
-    assertThat(configuration.window()).isEqualTo(Duration.ofSeconds(1));
+    assertThat(configuration.bucket()).isEqualTo(Duration.ofMinutes(1));
     assertThat(configuration.spoolBytes()).isEqualTo(64L << 20);
     assertThat(configuration.temporalAddress()).isEmpty();
     assertThat(configuration.otlp()).isEmpty();
+  }
+
+  @Test
+  void takesTheEarlierNameOfABucketsLength() {
+    Map<String, String> environment = new HashMap<>(LEAST);
+    environment.put("ION_WINDOW_SECONDS", "0.2");
+    assertThat(EdgeConfiguration.from(environment).bucket()).isEqualTo(Duration.ofSeconds(1));
+    environment.put("ION_BUCKET_SECONDS", "30");
+    assertThat(EdgeConfiguration.from(environment).bucket()).isEqualTo(Duration.ofSeconds(30));
   }
 
   @Test
@@ -33,6 +42,8 @@ class EdgeConfigurationTest {
     assertRefused("ION_DEVICE", "../x");
     assertRefused("ION_DEVICE", "Engine_61");
     assertRefused("ION_DEVICE", "engine-");
+    assertRefused("ION_BUCKET_SECONDS", "0");
+    assertRefused("ION_BUCKET_SECONDS", "100000");
     assertRefused("ION_WINDOW_SECONDS", "0");
     assertRefused("ION_SPOOL_MB", "much");
     assertRefused("ION_EDGE_DATA", "");

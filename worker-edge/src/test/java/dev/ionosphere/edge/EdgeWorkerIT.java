@@ -9,6 +9,7 @@ import dev.ionosphere.edge.testing.TestingModel;
 import dev.ionosphere.edge.testing.TestingOrders;
 import dev.ionosphere.edge.testing.TestingTemporal;
 import dev.ionosphere.models.device.ApplyOutcome;
+import dev.ionosphere.models.device.Bucket;
 import dev.ionosphere.models.device.Telemetry;
 import dev.ionosphere.models.pack.ModelRef;
 import dev.ionosphere.models.pack.ModelSigner;
@@ -28,6 +29,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -86,21 +88,19 @@ class EdgeWorkerIT {
       until("1000 rows are scored after a cold start", () -> device.scored() == 1_000);
       device.observe(111);
       until("1111 rows are scored", () -> device.scored() == 1_111);
-      until("windows wait on disk", () -> device.status().at("/spool/depth").asLong() > 2);
+      until("buckets wait on disk", () -> device.status().at("/spool/depth").asLong() > 2);
 
       hub.comeBack();
       until("the hub has every row", () -> rows(model) == device.rows());
       until("the spool is empty", () -> device.status().at("/spool/depth").asLong() == 0);
-      List<Telemetry.Window> windows = windows(model);
-      assertThat(windows.stream().mapToLong(Telemetry.Window::rows).sum()).isEqualTo(1_111);
-      assertThat(windows.stream().mapToInt(w -> w.anomalies().size()).sum()).isEqualTo(222);
-      assertThat(windows).anyMatch(Telemetry.Window::offline);
-      assertThat(windows).anyMatch(w -> !w.offline());
-      long next = 0;
-      for (Telemetry.Window window : windows) {
-        assertThat(window.firstRow()).isEqualTo(next);
-        next += window.rows();
-      }
+      List<Bucket> buckets = buckets(model);
+      assertThat(buckets.stream().mapToLong(Bucket::rows).sum()).isEqualTo(1_111);
+      assertThat(buckets.stream().flatMap(b -> b.examples().stream()).map(Telemetry.Anomaly::row))
+          .as("each fifth row")
+          .containsExactlyInAnyOrderElementsOf(
+              LongStream.range(0, 222).mapToObj(i -> 5 * i + 4).toList());
+      assertThat(buckets).anyMatch(Bucket::offline);
+      assertThat(buckets).anyMatch(b -> !b.offline());
       assertThat(device.terminate()).isEqualTo(143);
     }
   }
@@ -248,14 +248,14 @@ class EdgeWorkerIT {
     assertThat(outcome.generation()).isEqualTo(5);
   }
 
-  private static List<Telemetry.Window> windows(TestingModel model) {
-    return hub.windows().stream()
-        .filter(w -> w.digest().equals(model.reference().digest()))
+  private static List<Bucket> buckets(TestingModel model) {
+    return hub.buckets().stream()
+        .filter(b -> b.digest().equals(model.reference().digest()))
         .toList();
   }
 
   private static long rows(TestingModel model) {
-    return windows(model).stream().mapToLong(Telemetry.Window::rows).sum();
+    return buckets(model).stream().mapToLong(Bucket::rows).sum();
   }
 
   private static boolean reachable(WorkflowServiceStubs stubs) {

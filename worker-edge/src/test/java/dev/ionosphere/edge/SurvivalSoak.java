@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.LongStream;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -71,15 +72,13 @@ class SurvivalSoak {
       until("all rows are scored", device, device.rows());
       until("the hub has every row", () -> hub.rows() == device.rows());
       until("the spool is empty", () -> device.status().at("/spool/depth").asLong() == 0);
-      assertThat(hub.windows().stream().mapToLong(w -> w.anomalies().size()).sum())
-          .isEqualTo(device.rows() / 5);
-      long next = 0;
-      for (Telemetry.Window window : hub.windows()) {
-        assertThat(window.firstRow()).isEqualTo(next);
-        next += window.rows();
-      }
+      assertThat(
+              hub.buckets().stream().flatMap(b -> b.examples().stream()).map(Telemetry.Anomaly::row))
+          .as("each fifth row")
+          .containsExactlyInAnyOrderElementsOf(
+              LongStream.range(0, device.rows() / 5).mapToObj(i -> 5 * i + 4).toList());
       System.out.printf(
-          "%d kills, %d rows in %d windows%n", ROUNDS, hub.rows(), hub.windows().size());
+          "%d kills, %d rows in %d buckets%n", ROUNDS, hub.rows(), hub.buckets().size());
     }
   }
 

@@ -68,7 +68,7 @@ public final class TestingFleet {
             directory.toString(),
             "ION_ENROL_TOKEN",
             token,
-            "ION_WINDOW_SECONDS",
+            "ION_BUCKET_SECONDS",
             "10"));
   }
 

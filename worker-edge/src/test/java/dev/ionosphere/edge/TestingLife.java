@@ -13,7 +13,7 @@ import dev.ionosphere.edge.testing.TestingHub;
 import dev.ionosphere.edge.testing.TestingModel;
 import dev.ionosphere.edge.testing.TestingPowerCut;
 import dev.ionosphere.edge.testing.TestingPowerCut.Leaves;
-import dev.ionosphere.models.device.Telemetry.Window;
+import dev.ionosphere.models.device.Bucket;
 import dev.ionosphere.models.order.OrderRefusal;
 import dev.ionosphere.models.order.OrderRole;
 import java.io.IOException;
@@ -45,7 +45,7 @@ final class TestingLife implements PowerCuts.Life {
 
   private static final NodeKey KEY = new NodeKey("pump", "detect");
   private static final String DEVICE = "d1";
-  private static final long WINDOW_SECONDS = 86_400;
+  private static final long BUCKET_SECONDS = 86_400;
 
   private interface Step {
     void take() throws IOException, InterruptedException;
@@ -57,9 +57,9 @@ final class TestingLife implements PowerCuts.Life {
    *
    * @param runs generation; 0 if perhaps none does
    * @param ordered generation
-   * @param delivered windows that the hub has
+   * @param delivered buckets that the hub has
    */
-  private record Moment(Path image, String when, long runs, long ordered, List<Window> delivered) {
+  private record Moment(Path image, String when, long runs, long ordered, List<Bucket> delivered) {
 
     boolean isOf(long generation, long newest) {
       return runs == generation && ordered == newest;
@@ -148,7 +148,7 @@ final class TestingLife implements PowerCuts.Life {
       String when = "%s, power gone at %d: %s".formatted(leaves, number, operation);
       Path image = Files.createDirectory(under.resolve("image" + number));
       disk.image(image, leaves, new Random(number));
-      moments.add(new Moment(image, when, runs, generation, hub.windows()));
+      moments.add(new Moment(image, when, runs, generation, hub.buckets()));
     });
     live(directory, disk);
     try {
@@ -270,7 +270,7 @@ final class TestingLife implements PowerCuts.Life {
             "ION_EDGE_DATA", directory.toString(),
             "ION_SOURCE_ROOT", sources.toString(),
             "ION_ENROL_TOKEN", TestingHub.ENROL_TOKEN,
-            "ION_WINDOW_SECONDS", Long.toString(WINDOW_SECONDS)));
+            "ION_BUCKET_SECONDS", Long.toString(BUCKET_SECONDS)));
   }
 
   /** Nothing of it runs on when the power is back. */
@@ -338,17 +338,17 @@ final class TestingLife implements PowerCuts.Life {
     assertThat(of.spool.depth()).as(when).isZero();
   }
 
-  /** Each row is once in a window that the hub has or that was put aside. */
+  /** Each row is once in a bucket that the hub has or that was put aside. */
   private void counted(EdgeAgent of, Path spool, String when) throws IOException {
     assertThat(of.spool.drops()).as(when).isEqualTo(new Tally(0, 0));
-    long missing = new TestingLedger().with(hub.windows()).withAside(spool).missing(rows, when);
+    long missing = new TestingLedger().with(hub.buckets()).withAside(spool).missing(rows, when);
     // A disk that takes nothing does not keep what is put aside: it is counted.
     long uncounted = when.contains("power gone") ? missing : missing - of.spool.aside().rows();
     assertThat(uncounted).as("rows missing, %s", when).isLessThanOrEqualTo(0);
   }
 
   private void observe(int count) throws IOException {
-    Files.writeString(source(), "1,1\n".repeat(count), StandardOpenOption.APPEND);
+    Files.writeString(source(), "4,5\n".repeat(count), StandardOpenOption.APPEND);
     rows = rows + count;
   }
 

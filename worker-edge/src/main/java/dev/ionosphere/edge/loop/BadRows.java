@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Gathers rows that were left out and tells of them: at once of the first, then of all since, at
- * most once a minute. A source may have one in every window for months.
+ * most once a minute. A source may have one in every bucket for months.
  */
 final class BadRows {
 
@@ -18,7 +18,7 @@ final class BadRows {
   private long told;
 
   /**
-   * Takes in what a window left out, perhaps nothing.
+   * Takes in what buckets left out, perhaps nothing.
    *
    * @param firstOfThem what was wrong with the first
    * @param now monotonic nanoseconds

@@ -40,10 +40,10 @@ final class DiskTrouble {
   }
 
   /**
-   * The disk has taken a window.
+   * The disk has taken what was counted.
    *
-   * @param rows of the window
-   * @param unnamed anomalies that it counts and does not name
+   * @param rows that were counted
+   * @param unnamed anomalies that are counted and not named
    */
   void over(long rows, long unnamed) {
     if (cause == null) {

@@ -38,7 +38,7 @@ public final class InferenceLoop {
   private volatile NodeLoop node;
   private boolean mustBeRebuilt;
   private long next;
-  private long opened;
+  private @Nullable Stretch stretch;
   private boolean failing;
 
   private InferenceLoop(NodeKey key, LoopContext context, StateDirectory directory, NodeLoop node) {
@@ -86,7 +86,7 @@ public final class InferenceLoop {
     return node.status();
   }
 
-  /** Closes the window and ends the thread. */
+  /** Closes what is open and ends the thread. */
   public void stop() throws InterruptedException {
     inbox.stop();
     if (!thread.join(Duration.ofSeconds(LONGEST_STOP_SECONDS))) {
@@ -98,9 +98,8 @@ public final class InferenceLoop {
     MDC.put("ion", key.ion());
     MDC.put("node", key.node());
     next = now();
-    opened = next;
     try {
-      while (inbox.await(node.windowOpen() ? Math.min(next, opened + window()) : next)) {
+      while (inbox.await(due())) {
         guarded(this::turn);
       }
       if (!mustBeRebuilt) {
@@ -114,25 +113,41 @@ public final class InferenceLoop {
     }
   }
 
-  /** What is due now: a swap, a batch, the closing of the window. */
+  private long due() {
+    return mustBeRebuilt || stretch == null ? next : Math.min(next, stretch.overAt());
+  }
+
+  /** What is due now: a swap, the closing of a stretch, a batch. */
   private void turn() throws IOException {
     boolean swapped = swapIfWanted();
     long now = now();
     next = swapped ? now : next;
+    closeIfOver(now);
     if (now - next >= 0) {
       rebuildIfNeeded();
-      boolean wasOpen = node.windowOpen();
-      opened = wasOpen ? opened : now;
+      beginIfNone(now);
       next = Math.max(next + Math.max(LEAST_INTERVAL, node.state().every().toNanos()), now);
       node.batch();
       failing = false;
     }
-    if (!mustBeRebuilt && node.windowOpen() && now() - opened >= window()) {
-      opened = now();
-      node.close();
+    if (backoff.isOver(now())) {
       works();
     }
-    if (backoff.isOver(now())) {
+  }
+
+  /** A stretch in which the source was not asked is not told of. */
+  private void beginIfNone(long now) {
+    if (stretch == null) {
+      stretch = Stretch.at(context.clock().instant(), now, context.seconds(node.state()));
+    }
+  }
+
+  private void closeIfOver(long now) {
+    if (mustBeRebuilt) {
+      stretch = null;
+    } else if (stretch != null && stretch.isOver(context.clock().instant(), now)) {
+      node.close(stretch);
+      stretch = null;
       works();
     }
   }
@@ -146,6 +161,7 @@ public final class InferenceLoop {
     try {
       rebuildIfNeeded();
       node.swap(swap.state(), swap.model(), swap.activation());
+      stretch = null;
       swap.done().complete(null);
       works();
       return true;
@@ -153,7 +169,7 @@ public final class InferenceLoop {
       swap.done().completeExceptionally(e);
     } catch (RuntimeException | Error e) {
       // Also a model too large for the memory that is left. What runs is not touched by it, but
-      // may have been in the middle of closing its window.
+      // may have been in the middle of closing what it counted.
       mustBeRebuilt = true;
       swap.done().completeExceptionally(e);
       context
@@ -198,7 +214,6 @@ public final class InferenceLoop {
     mustBeRebuilt = true;
     long now = now();
     next = now + backoff.failed(now);
-    opened = next;
     boolean first = backoff.failures() == 1;
     boolean forGood = backoff.failures() == FAILURES_OF_A_FAILED_NODE;
     boolean outOfMemory = failure instanceof OutOfMemoryError;
@@ -229,10 +244,6 @@ public final class InferenceLoop {
 
   private long generation() {
     return node.state().generation();
-  }
-
-  private long window() {
-    return context.window().toNanos();
   }
 
   private static long now() {

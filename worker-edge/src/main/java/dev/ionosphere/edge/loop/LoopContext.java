@@ -7,17 +7,19 @@ import dev.ionosphere.edge.status.NodeStatuses;
 import dev.ionosphere.edge.store.Disk;
 import dev.ionosphere.edge.supervise.Supervisor;
 import dev.ionosphere.edge.telemetry.Incidents;
+import dev.ionosphere.models.device.DesiredState;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What every loop on the device shares.
  *
  * @param sources what its nodes read
- * @param window how long rows are gathered
- * @param link only asked whether the hub was reachable when a window closed
+ * @param bucket how long rows are counted together, if an order does not say; whole seconds
+ * @param link only asked whether the hub was reachable when a bucket was closed
  * @param clock says when something was; nothing waits by it
  * @param nanos monotonic time
  * @param statuses told of what goes wrong in a loop
@@ -29,7 +31,7 @@ public record LoopContext(
     Spool spool,
     Incidents incidents,
     HubLink link,
-    Duration window,
+    Duration bucket,
     Clock clock,
     LongSupplier nanos,
     NodeStatuses statuses,
@@ -44,7 +46,7 @@ public record LoopContext(
       Spool spool,
       Incidents incidents,
       HubLink link,
-      Duration window,
+      Duration bucket,
       Clock clock) {
     this(
         device,
@@ -52,10 +54,16 @@ public record LoopContext(
         spool,
         incidents,
         link,
-        window,
+        bucket,
         clock,
         System::nanoTime,
         new NodeStatuses(),
         new Supervisor(incidents, () -> {}));
+  }
+
+  /** Seconds that a node counts its rows together. */
+  int seconds(DesiredState of) {
+    @Nullable Integer ordered = of.bucket();
+    return Math.clamp(ordered == null ? bucket.toSeconds() : ordered, 1, Stretch.LONGEST);
   }
 }

@@ -9,11 +9,11 @@ package dev.ionosphere.edge.loop;
  */
 public record LoopStatus(long rows, long bad, long anomalies, long nextRow) {
 
-  static LoopStatus of(Progress progress, OpenWindow window, long nextRow) {
+  static LoopStatus of(Progress progress, OpenBuckets open, long nextRow) {
     return new LoopStatus(
-        progress.rows() + window.rows(),
-        progress.bad() + window.bad(),
-        progress.anomalies() + window.anomalies(),
+        progress.rows() + open.scored(),
+        progress.bad() + open.bad(),
+        progress.anomalies() + open.anomalies(),
         nextRow);
   }
 }

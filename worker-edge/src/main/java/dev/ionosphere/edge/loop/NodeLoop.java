@@ -5,26 +5,26 @@ import dev.ionosphere.data.source.Position;
 import dev.ionosphere.data.source.Source;
 import dev.ionosphere.data.source.SourceException;
 import dev.ionosphere.edge.model.DeviceModel;
-import dev.ionosphere.edge.spool.Priority;
-import dev.ionosphere.edge.store.Json;
 import dev.ionosphere.edge.store.NodeKey;
 import dev.ionosphere.edge.store.NodeStates;
 import dev.ionosphere.edge.store.StateDirectory;
 import dev.ionosphere.edge.store.Stored;
+import dev.ionosphere.models.device.Bucket;
+import dev.ionosphere.models.device.Bucket.SourceState;
 import dev.ionosphere.models.device.DesiredState;
 import dev.ionosphere.models.device.IncidentKind;
-import dev.ionosphere.models.device.Telemetry.Window;
 import java.io.IOException;
-import java.util.HashMap;
-import java.util.Map;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What one node does on the device, step by step: takes a micro-batch, closes a window, changes the
- * model between two batches. One thread; {@link InferenceLoop} has the clockwork.
+ * What one node does on the device, step by step: takes a micro-batch, closes what was counted,
+ * changes the model between two batches. One thread; {@link InferenceLoop} has the clockwork.
  */
 final class NodeLoop {
 
@@ -37,14 +37,17 @@ final class NodeLoop {
   private DesiredState state;
   private DeviceModel model;
   private Source source;
-  private OpenWindow window;
+  private OpenBuckets open;
   private Progress progress;
   private Position position;
-  private @Nullable Window unspooled;
+  private final Unspooled unspooled;
+  private SourceWatch watch;
   private final BadRows badRows = new BadRows();
   private final DiskTrouble disk;
   private Proof proof;
   private boolean scores;
+  // Whether something of this stretch was closed before it was over.
+  private boolean told;
   private @Nullable String fault;
   private volatile LoopStatus status;
 
@@ -62,13 +65,18 @@ final class NodeLoop {
     this.proof = new Proof(context.nanos().getAsLong());
     this.state = state;
     this.model = model;
-    this.window = new OpenWindow(model, CHUNK);
+    this.open = opened(state, model);
     this.progress = progress(Progress.read(directory)).of(state.file());
     this.position = progress.position();
     this.source = source(state, model, position);
-    // Whether it reached the spool before the last stop is not known; the hub counts it once.
-    this.unspooled = progress.last();
-    this.status = LoopStatus.of(progress, window, source.nextRow());
+    this.unspooled = new Unspooled(progress);
+    this.watch = new SourceWatch(progress);
+    this.status = LoopStatus.of(progress, open, source.nextRow());
+  }
+
+  private OpenBuckets opened(DesiredState of, DeviceModel with) {
+    return new OpenBuckets(
+        with, RowTimes.of(of.format(), with.wanted()), context.seconds(of));
   }
 
   private Progress progress(Stored<Progress> stored) {
@@ -76,7 +84,9 @@ final class NodeLoop {
         .fault()
         .ifPresent(
             why -> context.incidents().report(IncidentKind.SOURCE_RESTARTED.text(), key, why));
-    Progress read = stored.value().orElseGet(() -> Progress.start(state.file()));
+    // Numbers of one that was lost must not be given again.
+    long given = stored.fault().isPresent() ? context.clock().millis() : 0;
+    Progress read = stored.value().orElseGet(() -> Progress.start(state.file(), given));
     return stored instanceof Stored.Previous<Progress> ? read.afterALostOne() : read;
   }
 
@@ -92,34 +102,34 @@ final class NodeLoop {
     return status;
   }
 
-  boolean windowOpen() {
-    return !window.isEmpty();
-  }
-
   /**
    * Takes at most one batch of rows. A disk that takes nothing does not keep it from scoring and
    * counting.
    */
   void batch() throws IOException {
-    if (unspooled != null) {
+    if (!unspooled.isEmpty()) {
       close();
     }
     int room = Math.max(1, state.batch());
     boolean more = true;
+    boolean mayClose = true;
     while (more && room > 0) {
-      if (window.isFull()) {
+      if (open.isFull() && mayClose) {
         close();
+        mayClose = open.isEmpty();
       }
-      Poll poll = poll(Math.min(CHUNK, room));
+      Poll poll = poll(Math.min(open.room(), room));
       long taken = poll.rows().size() + poll.refused().count();
       if (taken > 0) {
-        window.add(poll, context.clock().instant());
+        Instant now = context.clock().instant();
+        open.add(poll, now);
+        watch.read(poll, now, open.newest());
         sayScores(poll);
       }
       position = poll.next();
       room -= (int) taken;
       more = poll.more();
-      status = LoopStatus.of(progress, window, source.nextRow());
+      status = LoopStatus.of(progress, open, source.nextRow());
     }
   }
 
@@ -134,16 +144,19 @@ final class NodeLoop {
     try {
       Poll poll = source.poll(most);
       if (poll.restarted().isPresent()) {
+        // What was read of the one before cannot be read again.
         close();
         context
             .incidents()
             .report(IncidentKind.SOURCE_RESTARTED.text(), key, poll.restarted().get());
       }
       fault = null;
+      watch.well();
       return poll;
-    } catch (SourceException e) {
-      String message = String.valueOf(e.getMessage());
-      if (!message.equals(fault)) {
+    } catch (IOException e) {
+      String message = SourceWatch.why(e);
+      watch.faulty(message);
+      if (e instanceof SourceException && !message.equals(fault)) {
         fault = message;
         context.incidents().report(IncidentKind.SOURCE_FAULT.text(), key, message);
       }
@@ -151,7 +164,16 @@ final class NodeLoop {
     }
   }
 
-  /** Closes the window if the disk takes it; otherwise it stays open, and is tried again. */
+  /** Closes what was counted when a stretch is over, also if that was nothing all along. */
+  void close(Stretch over) {
+    if (open.isEmpty() && !told) {
+      open.begin(over.start());
+    }
+    close();
+    told = false;
+  }
+
+  /** Closes what was counted if the disk takes it; else it stays open, and is tried again. */
   void close() {
     try {
       keep();
@@ -161,50 +183,81 @@ final class NodeLoop {
   }
 
   private void keep() throws IOException {
-    long rows = window.rows();
-    long unnamed = window.unnamed();
+    long rows = open.rows();
+    long unnamed = open.unnamed();
     closeDurably();
     disk.over(rows, unnamed);
   }
 
-  /** Makes window and position durable, together, and hands the window to the spool. */
+  /** Makes buckets and position durable, together, and hands the buckets to the spool. */
   private void closeDurably() throws IOException {
-    spoolLast();
-    if (window.isEmpty()) {
+    unspooled.to(context.spool());
+    if (open.isEmpty()) {
       return;
     }
-    Map<String, Long> sequences = new HashMap<>(progress.sequences());
-    @Nullable Window closed = null;
-    if (window.rows() > 0) {
-      long sequence = sequences.merge(model.digest(), 1L, Long::sum);
-      boolean offline = !context.link().reachable();
-      closed = window.close(key, state.generation(), sequence, context.clock().instant(), offline);
-    }
+    List<Bucket> closed = closed();
     Progress next =
         new Progress(
             state.file(),
             position,
             progress.others(),
-            progress.rows() + window.rows(),
-            progress.bad() + window.bad(),
-            progress.anomalies() + window.anomalies(),
-            sequences,
-            closed);
+            progress.rows() + open.scored(),
+            progress.bad() + open.bad(),
+            progress.anomalies() + open.anomalies(),
+            progress.parts() + closed.size(),
+            closed,
+            watch.lastRow(),
+            watch.newest(),
+            null);
     next.write(directory);
     progress = next;
-    unspooled = closed;
+    unspooled.add(closed);
     kept();
-    spoolLast();
+    unspooled.to(context.spool());
     source.committed(position);
   }
 
-  /** What follows when the window is on the disk. */
+  private List<Bucket> closed() {
+    Instant now = context.clock().instant();
+    SourceState of = watch.state(source);
+    boolean offline = !context.link().reachable();
+    long part = progress.parts();
+    List<Bucket> closed = new ArrayList<>();
+    for (OpenBucket bucket : open.all()) {
+      part++;
+      closed.add(
+          new Bucket(
+              key.ion(),
+              key.node(),
+              model.digest(),
+              state.generation(),
+              bucket.start,
+              open.seconds(),
+              part,
+              now,
+              bucket.rows(),
+              bucket.scored,
+              bucket.reasons(),
+              bucket.firstRefused(),
+              bucket.seen(),
+              bucket.predictions,
+              bucket.anomalies,
+              bucket.examples,
+              of,
+              offline));
+    }
+    return closed;
+  }
+
+  /** What follows when what was counted is on the disk. */
   private void kept() throws IOException {
     long now = context.nanos().getAsLong();
-    long rows = window.rows();
-    Optional<String> left = badRows.add(window.bad(), window.firstBad(), now);
-    window.reset();
-    status = LoopStatus.of(progress, window, source.nextRow());
+    long rows = open.scored();
+    Optional<String> left = badRows.add(open.bad(), open.firstBad(), now);
+    open.reset();
+    watch.told();
+    told = true;
+    status = LoopStatus.of(progress, open, source.nextRow());
     left.ifPresent(
         message -> context.incidents().report(IncidentKind.ROWS_BAD.text(), key, message));
     if (proof.makes(rows, now)) {
@@ -218,7 +271,7 @@ final class NodeLoop {
    * fail is done before the commit, so the old model runs on if it does.
    */
   void swap(DesiredState to, DeviceModel with, Activation activation) throws IOException {
-    OpenWindow opened = new OpenWindow(with, CHUNK);
+    OpenBuckets opened = opened(to, with);
     keep();
     Progress moved = progress.of(to.file());
     Source from = source(to, with, moved.position());
@@ -232,12 +285,16 @@ final class NodeLoop {
     state = to;
     model = with;
     source = from;
-    window = opened;
+    open = opened;
+    if (moved != progress) {
+      watch = new SourceWatch(moved);
+    }
     progress = moved;
     position = progress.position();
     proof = new Proof(context.nanos().getAsLong());
     fault = null;
     scores = false;
+    told = false;
   }
 
   /** Lets go of the source. */
@@ -246,13 +303,6 @@ final class NodeLoop {
       source.close();
     } catch (IOException e) {
       LOG.warn("the source of {} is not closed: {}", key, e.toString());
-    }
-  }
-
-  private void spoolLast() throws IOException {
-    if (unspooled != null) {
-      context.spool().append(Priority.WINDOW, Json.write(unspooled), unspooled.rows());
-      unspooled = null;
     }
   }
 

@@ -28,7 +28,8 @@ public record NodeSources(Path root, String device, Inboxes inboxes) {
   private static final String DEVICE = "${device}";
 
   /**
-   * Opens the source of a node.
+   * Opens the source of a node: for the columns that are wanted, and for the time last if the
+   * format names it.
    *
    * @param node where it keeps its state
    * @param most rows of a poll
@@ -37,11 +38,12 @@ public record NodeSources(Path root, String device, Inboxes inboxes) {
   Source open(
       NodeKey key, StateDirectory node, DesiredState of, Schema wanted, int most, Position at)
       throws IOException {
+    Schema columns = RowTimes.with(of.format(), wanted);
     return switch (of.source()) {
       case SourceSpec.File file ->
-          new FollowedFile(path(file.path()), of.format(), wanted, most, at);
-      case SourceSpec.Folder folder -> folder(folder, of, wanted, most, at);
-      case SourceSpec.Push push -> inboxes.open(key, node, of.format(), wanted, most, at);
+          new FollowedFile(path(file.path()), of.format(), columns, most, at);
+      case SourceSpec.Folder folder -> folder(folder, of, columns, most, at);
+      case SourceSpec.Push push -> inboxes.open(key, node, of.format(), columns, most, at);
     };
   }
 
@@ -51,11 +53,12 @@ public record NodeSources(Path root, String device, Inboxes inboxes) {
    * @throws SourceException if it is none that may be read
    */
   public Optional<String> check(DesiredState of, Schema wanted) throws IOException {
+    Schema columns = RowTimes.with(of.format(), wanted);
     return switch (of.source()) {
       case SourceSpec.File file ->
-          new FollowedFile(path(file.path()), of.format(), wanted, 1, Position.START).check();
-      case SourceSpec.Folder folder -> folder(folder, of, wanted, 1, Position.START).check();
-      case SourceSpec.Push push -> Inboxes.check(of.ion() + "." + of.node(), of.format(), wanted);
+          new FollowedFile(path(file.path()), of.format(), columns, 1, Position.START).check();
+      case SourceSpec.Folder folder -> folder(folder, of, columns, 1, Position.START).check();
+      case SourceSpec.Push push -> Inboxes.check(of.ion() + "." + of.node(), of.format(), columns);
     };
   }
 

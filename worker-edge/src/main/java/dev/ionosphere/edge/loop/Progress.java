@@ -4,21 +4,26 @@ import dev.ionosphere.data.source.Position;
 import dev.ionosphere.edge.store.Json;
 import dev.ionosphere.edge.store.StateDirectory;
 import dev.ionosphere.edge.store.Stored;
+import dev.ionosphere.models.device.Bucket;
 import dev.ionosphere.models.device.Telemetry.Window;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far a node has come in its source, and the window that ends exactly there: one atomic file,
+ * How far a node has come in its source, and the buckets that end exactly there: one atomic file,
  * so no row is ever counted twice or left out, whenever the power goes.
  *
  * @param others how far it has come in sources that it read before this one, oldest first
- * @param sequences last window number used, by model digest
- * @param last window that ends at the position; may or may not have reached the spool
+ * @param rows that were scored
+ * @param bad rows that were not
+ * @param parts last number that was given to a part of a bucket; none is given twice
+ * @param closed what ends at the position; may or may not have reached the spool
+ * @param lastRow when a row last came from the source, by the device's clock
+ * @param newest of the times that its rows had of their own
+ * @param last what an agent of 0.3.0 kept in the place of {@code closed}
  */
 record Progress(
     String file,
@@ -27,7 +32,10 @@ record Progress(
     long rows,
     long bad,
     long anomalies,
-    Map<String, Long> sequences,
+    long parts,
+    List<Bucket> closed,
+    @Nullable Instant lastRow,
+    @Nullable Instant newest,
     @Nullable Window last) {
 
   private static final String NAME = "progress.json";
@@ -38,13 +46,17 @@ record Progress(
   record Other(String file, Position position) {}
 
   Progress {
-    // Release 0.2.0 had none.
+    // Release 0.2.0 had none, and 0.3.0 had no buckets.
     others = others == null ? List.of() : List.copyOf(others);
-    sequences = Map.copyOf(sequences);
+    closed = closed == null ? List.of() : List.copyOf(closed);
   }
 
-  static Progress start(String file) {
-    return new Progress(file, Position.START, List.of(), 0, 0, 0, Map.of(), null);
+  /**
+   * @param parts numbers up to it were perhaps given by one that was lost
+   */
+  static Progress start(String file, long parts) {
+    return new Progress(
+        file, Position.START, List.of(), 0, 0, 0, parts, List.of(), null, null, null);
   }
 
   static Stored<Progress> read(StateDirectory directory) {
@@ -56,13 +68,22 @@ record Progress(
   }
 
   /**
-   * When the one after this was lost: its window may have the next number, so that is left out.
-   * Rows of that one window are counted twice, rather than rows that come now being taken for it.
+   * When the one after this was lost: its buckets may have the next numbers, so those are left out.
+   * Their rows are counted twice, rather than rows that come now being taken for them.
    */
   Progress afterALostOne() {
-    Map<String, Long> next = new HashMap<>(sequences);
-    next.replaceAll((digest, sequence) -> sequence + 1);
-    return new Progress(file, position, others, rows, bad, anomalies, next, last);
+    return new Progress(
+        file,
+        position,
+        others,
+        rows,
+        bad,
+        anomalies,
+        parts + OpenBuckets.MOST,
+        closed,
+        lastRow,
+        newest,
+        last);
   }
 
   /** The same node on a source: a new one from its start, an earlier one from where it was left. */
@@ -87,7 +108,10 @@ record Progress(
         rows,
         bad,
         anomalies,
-        sequences,
+        parts,
+        closed,
+        null,
+        null,
         last);
   }
 }

@@ -17,7 +17,7 @@ final class Proof {
     this.begun = now;
   }
 
-  /** Whether a window with so many rows, kept now, makes the proof. */
+  /** Whether so many rows, scored and kept now, make the proof. */
   boolean makes(long rows, long now) {
     return !given && rows > 0 && now - begun >= SPAN.toNanos();
   }

@@ -1,5 +1,6 @@
 package dev.ionosphere.edge.model;
 
+import dev.ionosphere.data.row.Column;
 import dev.ionosphere.data.row.Schema;
 import dev.ionosphere.models.format.ModelFormatException;
 import dev.ionosphere.models.health.Baseline;
@@ -74,9 +75,17 @@ public final class DeviceModel {
     return wanted.names();
   }
 
-  /** What a source must give. */
+  /** What a source must give: a row may lack any of it, which is counted. */
   public Schema wanted() {
     return wanted;
+  }
+
+  /** What a model that needs these columns wants of a source. */
+  public static Schema wanted(Schema inputs) {
+    return new Schema(
+        inputs.columns().stream()
+            .map(column -> new Column(column.name(), column.type(), true))
+            .toList());
   }
 
   public Scorer scorer() {

@@ -121,7 +121,9 @@ final class Staging {
   private void checkFit(DesiredState desired, Verified verified) throws IOException, Refusal {
     try {
       Optional<String> wrong =
-          context.sources().check(desired, verified.manifest().signature().inputs());
+          context
+              .sources()
+              .check(desired, DeviceModel.wanted(verified.manifest().signature().inputs()));
       if (wrong.isPresent()) {
         throw new Refusal("schema: " + wrong.get());
       }

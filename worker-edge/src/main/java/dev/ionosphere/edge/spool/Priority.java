@@ -4,6 +4,6 @@ package dev.ionosphere.edge.spool;
 public enum Priority {
   /** Things people must hear of. */
   INCIDENT,
-  /** Counts of scored rows. */
+  /** Counts of rows. */
   WINDOW
 }

@@ -32,7 +32,7 @@ public record DeviceStatus(
   /**
    * The spool: records and bytes waiting, records dropped.
    *
-   * @param droppedRows that were scored and are in no window that the hub gets
+   * @param droppedRows that are in no bucket that the hub gets
    * @param putAside records that can never be delivered, in {@code spool/aside}
    * @param putAsideRows that those records stand for
    * @param reasons of the first of them
@@ -54,7 +54,7 @@ public record DeviceStatus(
    * One node.
    *
    * @param rows scored since the device was enrolled
-   * @param bad rows left out
+   * @param bad rows that were refused, or that the model gave nothing for
    * @param nextRow number of the next row in the source
    */
   public record NodeStatus(

@@ -39,7 +39,7 @@ public record Diagnostics(
   /**
    * The device's clock.
    *
-   * @param trusted false if it says what cannot be; times of windows and incidents are wrong then
+   * @param trusted false if it says what cannot be; times of buckets and incidents are wrong then
    * @param offsetSeconds how far the hub's clock is ahead; nothing if the hub has not answered
    *     since the start
    */

@@ -3,10 +3,12 @@ package dev.ionosphere.edge.telemetry;
 import dev.ionosphere.edge.spool.Priority;
 import dev.ionosphere.edge.spool.Spool;
 import dev.ionosphere.edge.store.Json;
+import dev.ionosphere.models.device.Bucket;
 import dev.ionosphere.models.device.Telemetry;
 import dev.ionosphere.models.device.TelemetryReceipt;
 import dev.ionosphere.models.device.TelemetryReceipt.Verdict;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -34,6 +36,9 @@ record Consignment(List<Sent> sent, List<Undeliverable> unreadable) {
   /** A record that nobody will take. */
   record Undeliverable(Spool.Entry entry, String reason) {}
 
+  /** What tells a bucket from a window. */
+  private record Start(@Nullable Instant start) {}
+
   /** Names a record. */
   private record Key(String lane, long sequence) {}
 
@@ -57,11 +62,17 @@ record Consignment(List<Sent> sent, List<Undeliverable> unreadable) {
 
   private static Telemetry.Entry form(Spool.Entry entry, byte[] payload) throws IOException {
     return switch (entry.priority()) {
-      case Priority.WINDOW ->
-          form(entry, Telemetry.Entry.WINDOW, Json.read(payload, Telemetry.Window.class));
+      case Priority.WINDOW -> counts(entry, payload);
       case Priority.INCIDENT ->
           form(entry, Telemetry.Entry.INCIDENT, Json.read(payload, Telemetry.Incident.class));
     };
+  }
+
+  /** Agents of 0.3.0 kept windows, which say from when they are and not where they start. */
+  private static Telemetry.Entry counts(Spool.Entry entry, byte[] payload) throws IOException {
+    return Json.read(payload, Start.class).start() == null
+        ? form(entry, Telemetry.Entry.WINDOW, Json.read(payload, Telemetry.Window.class))
+        : form(entry, Telemetry.Entry.BUCKET, Json.read(payload, Bucket.class));
   }
 
   private static Telemetry.Entry form(Spool.Entry entry, String kind, Object body) {

@@ -12,7 +12,7 @@ import dev.ionosphere.edge.store.NodeKey;
 import dev.ionosphere.edge.store.StateDirectory;
 import dev.ionosphere.edge.testing.TestingPowerCut;
 import dev.ionosphere.edge.testing.TestingPowerCut.Fault;
-import dev.ionosphere.models.scoring.ScoringPlan;
+import dev.ionosphere.data.row.Schema;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -193,8 +193,8 @@ class InboxTest {
 
   @Test
   void saysWhichColumnTheFormatLacks() {
-    assertThat(Inboxes.check("http:", FORMAT, ScoringPlan.numbers(List.of("a")))).isEmpty();
-    assertThat(Inboxes.check("http:", FORMAT, ScoringPlan.numbers(List.of("b"))))
+    assertThat(Inboxes.check("http:", FORMAT, Schema.ofNumbers(List.of("a")))).isEmpty();
+    assertThat(Inboxes.check("http:", FORMAT, Schema.ofNumbers(List.of("b"))))
         .hasValueSatisfying(why -> assertThat(why).contains("lacks columns [b]"));
   }
 
@@ -203,7 +203,7 @@ class InboxTest {
         KEY,
         new StateDirectory(disk, directory.resolve("node")),
         FORMAT,
-        ScoringPlan.numbers(List.of("a")),
+        Schema.ofNumbers(List.of("a")),
         4,
         from);
   }

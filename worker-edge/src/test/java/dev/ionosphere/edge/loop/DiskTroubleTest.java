@@ -8,8 +8,8 @@ import dev.ionosphere.edge.testing.TestingDirectory;
 import dev.ionosphere.edge.testing.TestingPowerCut;
 import dev.ionosphere.edge.testing.TestingPowerCut.Fault;
 import dev.ionosphere.edge.testing.TestingPowerCut.Leaves;
+import dev.ionosphere.models.device.Bucket;
 import dev.ionosphere.models.device.Telemetry.Incident;
-import dev.ionosphere.models.device.Telemetry.Window;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,7 +41,7 @@ class DiskTroubleTest {
       loop.close();
     }
     assertThat(loop.status()).isEqualTo(new LoopStatus(100, 0, 50, 100));
-    assertThat(device.windows()).isEmpty();
+    assertThat(device.buckets()).isEmpty();
     assertThat(device.status().status()).isEqualTo("active");
     assertThat(device.status().reason()).contains("the disk takes nothing");
     assertThat(device.incidents("device.disk.fault")).hasSize(1);
@@ -84,18 +84,19 @@ class DiskTroubleTest {
     for (int i = 0; i < 6; i++) {
       device.rows(rows);
       loop.batch();
+      loop.close();
     }
     assertThat(loop.status().anomalies()).isEqualTo(6_000);
     disk.heal();
     loop.close();
-    Window window = device.windows().getFirst();
-    assertThat(window.rows()).isEqualTo(6_000);
-    assertThat(window.anomalies()).hasSize(OpenWindow.MOST_ANOMALIES);
+    assertThat(device.rows()).isEqualTo(6_000);
+    assertThat(device.buckets().stream().mapToLong(Bucket::anomalies).sum()).isEqualTo(6_000);
+    assertThat(device.anomalies()).hasSize(OpenBuckets.MOST_EXAMPLES);
     assertThat(device.incidents("device.disk.fault"))
         .last()
         .extracting(Incident::message)
         .asString()
-        .contains("2000 anomalies among them are counted without being named");
+        .contains("5000 anomalies among them are counted without being named");
     assertThat(loop.status().anomalies()).isEqualTo(6_000);
   }
 
@@ -136,7 +137,7 @@ class DiskTroubleTest {
     assertThat(loop.state().generation()).isEqualTo(1);
   }
 
-  /** Two windows and a swap, cut off at each operation: every row counted once, under one model. */
+  /** Some closings and a swap, cut off at each operation: every row counted once, under one model. */
   @ParameterizedTest
   @EnumSource
   void countsToTheRowThroughAPowerCutAtEachOperation(Leaves leaves) throws IOException {
@@ -228,7 +229,7 @@ class DiskTroubleTest {
     }
     again.close();
     assertThat(device.rows()).as("%s at %d", leaves, operation).isEqualTo(7);
-    assertThat(device.windows().stream().mapToInt(w -> w.anomalies().size()).sum()).isEqualTo(2);
+    assertThat(device.anomalies()).containsExactlyInAnyOrder(2L, 5L);
     assertThat(again.status().rows()).isEqualTo(7);
     TestingDirectory.delete(own);
     return gone;

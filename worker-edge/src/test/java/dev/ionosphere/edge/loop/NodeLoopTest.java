@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ionosphere.edge.testing.TestingDirectory;
 import dev.ionosphere.edge.testing.TestingModel;
+import dev.ionosphere.models.device.Bucket;
+import dev.ionosphere.models.device.Bucket.SourceState;
 import dev.ionosphere.models.device.Telemetry.Incident;
-import dev.ionosphere.models.device.Telemetry.Window;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -33,21 +37,28 @@ class NodeLoopTest {
     NodeLoop loop = device.start(FIRST, 10);
     loop.batch();
     loop.close();
-    Window window = device.windows().getFirst();
-    assertThat(window.rows()).isEqualTo(4);
-    assertThat(window.predictions()).containsExactly(1, 3);
-    assertThat(window.anomalies())
+    Bucket bucket = device.buckets().getFirst();
+    assertThat(bucket.rows()).isEqualTo(4);
+    assertThat(bucket.scored()).isEqualTo(4);
+    assertThat(bucket.predictions()).containsExactly(1, 3);
+    assertThat(bucket.anomalies()).isEqualTo(1);
+    assertThat(bucket.examples())
         .singleElement()
         .satisfies(a -> {
           assertThat(a.row()).isEqualTo(3);
           assertThat(a.score()).isEqualTo(5);
           assertThat(a.label()).isEqualTo("1");
         });
-    assertThat(window.histograms().get("heat")).isNotEmpty();
-    assertThat(window.histograms().values())
-        .allSatisfy(counts -> assertThat(java.util.Arrays.stream(counts).sum()).isEqualTo(4));
-    assertThat(window.sequence()).isEqualTo(1);
-    assertThat(window.offline()).isTrue();
+    assertThat(bucket.features()).containsOnlyKeys("heat", "shake");
+    assertThat(bucket.features().get("shake").least()).isEqualTo(-1);
+    assertThat(bucket.features().get("shake").greatest()).isEqualTo(5);
+    assertThat(bucket.features().values())
+        .allSatisfy(seen -> assertThat(Arrays.stream(seen.counts()).sum()).isEqualTo(4));
+    assertThat(bucket.refused()).containsOnly(Map.entry("type", 1L));
+    assertThat(bucket.firstRefused()).contains("'bad'", "a number is needed");
+    assertThat(bucket.source().status()).isEqualTo(SourceState.Status.READING);
+    assertThat(bucket.part()).isEqualTo(1);
+    assertThat(bucket.offline()).isTrue();
     assertThat(device.incidents()).extracting(Incident::kind).containsExactly("device.rows.bad");
     assertThat(loop.status()).isEqualTo(new LoopStatus(4, 1, 1, 5));
   }
@@ -65,7 +76,7 @@ class NodeLoopTest {
   }
 
   @Test
-  void closesTheOldModelsWindowBeforeTheNewOneScores() throws IOException {
+  void closesWhatTheOldModelSawBeforeTheNewOneScores() throws IOException {
     TestingNode device = new TestingNode(directory);
     device.rows("1,1", "1,1", "1,1");
     NodeLoop loop = device.start(FIRST, 2);
@@ -74,13 +85,15 @@ class NodeLoopTest {
     loop.swap(
         TestingNode.state(SECOND, 2, 100),
         TestingNode.model(SECOND),
-        state -> committedAt.add(device.windows().stream().mapToLong(Window::rows).sum()));
+        state -> committedAt.add(device.rows()));
     loop.batch();
     loop.close();
     assertThat(committedAt).containsExactly(2L);
-    assertThat(device.windows()).extracting(Window::rows).containsExactly(2L, 1L);
-    assertThat(device.windows()).extracting(Window::generation).containsExactly(1L, 2L);
-    assertThat(device.windows()).extracting(Window::sequence).containsExactly(1L, 1L);
+    assertThat(device.buckets()).extracting(Bucket::rows).containsExactly(2L, 1L);
+    assertThat(device.buckets()).extracting(Bucket::generation).containsExactly(1L, 2L);
+    assertThat(device.buckets())
+        .extracting(Bucket::digest)
+        .containsExactly(FIRST.reference().digest(), SECOND.reference().digest());
   }
 
   @Test
@@ -94,7 +107,7 @@ class NodeLoopTest {
     loop.swap(TestingNode.state(FIRST, 3, 1), TestingNode.model(FIRST), state -> {});
     loop.batch();
     loop.close();
-    assertThat(device.windows()).extracting(Window::sequence).containsExactly(1L, 1L, 2L);
+    assertThat(device.buckets()).extracting(Bucket::part).containsExactly(1L, 2L, 3L);
   }
 
   @Test
@@ -107,8 +120,8 @@ class NodeLoopTest {
     device.rows("2,2");
     loop.batch();
     loop.close();
-    assertThat(device.windows()).extracting(Window::rows).containsExactly(2L, 1L);
-    assertThat(device.windows()).extracting(Window::firstRow).containsExactly(0L, 0L);
+    assertThat(device.rows()).isEqualTo(3);
+    assertThat(loop.status().nextRow()).isEqualTo(1);
     assertThat(device.incidents())
         .extracting(Incident::kind)
         .containsExactly("device.source.restarted");
@@ -183,7 +196,7 @@ class NodeLoopTest {
     loop = device.start(FIRST, 10);
     loop.batch();
     loop.close();
-    assertThat(device.rows()).as("no row is lost, a window is counted twice").isEqualTo(6 + 3 + 2);
+    assertThat(device.rows()).as("no row is lost, a bucket is counted twice").isEqualTo(6 + 3 + 2);
     assertThat(loop.status().rows()).isEqualTo(6 + 3);
     assertThat(device.incidents())
         .singleElement()
@@ -219,21 +232,17 @@ class NodeLoopTest {
       loop.batch();
     }
     loop.close();
-    List<Window> windows = device.windows();
-    assertThat(windows.stream().mapToLong(Window::rows).sum()).isEqualTo(written);
-    assertThat(windows.stream().mapToLong(w -> w.anomalies().size()).sum()).isEqualTo(written / 2);
-    long next = 0;
-    for (Window window : windows) {
-      assertThat(window.firstRow()).isEqualTo(next);
-      next += window.rows();
-    }
+    assertThat(device.rows()).isEqualTo(written);
+    // Each second row is an anomaly, and named: none is there twice, and none is missing.
+    assertThat(device.anomalies())
+        .isEqualTo(LongStream.range(0, written / 2).mapToObj(pair -> 2 * pair + 1).toList());
     assertThat(loop.status().rows()).isEqualTo(written);
     TestingDirectory.delete(own);
   }
 
-  /** The position and its window are one file: cut off before or after, never between. */
+  /** The position and its buckets are one file: cut off before or after, never between. */
   @Test
-  void sendsAWindowAgainWhoseWayToTheSpoolIsNotKnown() throws IOException {
+  void sendsABucketAgainWhoseWayToTheSpoolIsNotKnown() throws IOException {
     TestingNode device = new TestingNode(directory);
     device.rows("1,1");
     NodeLoop loop = device.start(FIRST, 3);
@@ -246,6 +255,6 @@ class NodeLoopTest {
     }
     device.restart();
     device.start(FIRST, 3).batch();
-    assertThat(device.windows()).extracting(Window::rows).containsExactly(1L);
+    assertThat(device.buckets()).extracting(Bucket::rows).containsExactly(1L);
   }
 }

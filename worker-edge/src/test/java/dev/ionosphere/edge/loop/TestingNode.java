@@ -14,10 +14,11 @@ import dev.ionosphere.edge.store.StateDirectory;
 import dev.ionosphere.edge.supervise.Supervisor;
 import dev.ionosphere.edge.telemetry.Incidents;
 import dev.ionosphere.edge.testing.TestingModel;
+import dev.ionosphere.models.device.Bucket;
 import dev.ionosphere.models.device.DesiredState;
 import dev.ionosphere.models.device.Telemetry.Actual;
+import dev.ionosphere.models.device.Telemetry.Anomaly;
 import dev.ionosphere.models.device.Telemetry.Incident;
-import dev.ionosphere.models.device.Telemetry.Window;
 import dev.ionosphere.models.pack.Digest;
 import dev.ionosphere.models.pack.ModelSignature;
 import dev.ionosphere.models.pack.ModelSigner;
@@ -33,6 +34,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -159,7 +161,7 @@ final class TestingNode {
         spool,
         incidents,
         new HubLink(),
-        Duration.ofMillis(50),
+        Duration.ofSeconds(1),
         delegating,
         nanos::get,
         statuses,
@@ -200,17 +202,40 @@ final class TestingNode {
     return statuses.all().getFirst();
   }
 
-  /** As the hub would count them: once by digest and sequence. */
-  List<Window> windows() {
-    Map<String, Window> windows = new LinkedHashMap<>();
-    for (Window window : read(Priority.WINDOW, Window.class)) {
-      windows.putIfAbsent(window.digest() + window.sequence(), window);
+  /** As the hub would count them: once by what names a part. One name, one part. */
+  List<Bucket> buckets() {
+    Map<String, Bucket> buckets = new LinkedHashMap<>();
+    for (Bucket bucket : read(Priority.WINDOW, Bucket.class)) {
+      String name =
+          "%s %d %s %d"
+              .formatted(bucket.digest(), bucket.generation(), bucket.start(), bucket.part());
+      Bucket before = buckets.putIfAbsent(name, bucket);
+      if (before != null && !Arrays.equals(Json.write(before), Json.write(bucket))) {
+        throw new AssertionError("two buckets are part " + name);
+      }
     }
-    return List.copyOf(windows.values());
+    return List.copyOf(buckets.values());
+  }
+
+  /** Those with rows. */
+  List<Bucket> filled() {
+    return buckets().stream().filter(bucket -> bucket.rows() > 0).toList();
   }
 
   long rows() {
-    return windows().stream().mapToLong(Window::rows).sum();
+    return buckets().stream().mapToLong(Bucket::rows).sum();
+  }
+
+  /** What waits for the hub and is no incident, as it was kept. */
+  List<byte[]> records() throws IOException {
+    List<byte[]> records = spool.next(1_000_000, Long.MAX_VALUE).of(Priority.WINDOW);
+    spool.notDelivered();
+    return records;
+  }
+
+  /** Numbers of the rows that are named, in the order they came. */
+  List<Long> anomalies() {
+    return buckets().stream().flatMap(b -> b.examples().stream()).map(Anomaly::row).toList();
   }
 
   List<Incident> incidents() {

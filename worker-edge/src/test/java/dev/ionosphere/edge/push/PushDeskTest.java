@@ -11,7 +11,7 @@ import dev.ionosphere.edge.inbox.Inboxes;
 import dev.ionosphere.edge.store.Disk;
 import dev.ionosphere.edge.store.NodeKey;
 import dev.ionosphere.edge.store.StateDirectory;
-import dev.ionosphere.models.scoring.ScoringPlan;
+import dev.ionosphere.data.row.Schema;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -201,7 +201,7 @@ class PushDeskTest {
         KEY,
         new StateDirectory(Disk.local(), directory.resolve("node")),
         format,
-        ScoringPlan.numbers(List.of("heat", "shake")),
+        Schema.ofNumbers(List.of("heat", "shake")),
         100,
         Position.START);
   }

@@ -10,7 +10,7 @@ import dev.ionosphere.edge.inbox.Inboxes;
 import dev.ionosphere.edge.store.Disk;
 import dev.ionosphere.edge.store.NodeKey;
 import dev.ionosphere.edge.store.StateDirectory;
-import dev.ionosphere.models.scoring.ScoringPlan;
+import dev.ionosphere.data.row.Schema;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -74,7 +74,7 @@ class PushServerTest {
         new NodeKey("pump", "detect"),
         new StateDirectory(Disk.local(), directory.resolve("node")),
         new Format.Csv(CsvDialect.COMMA.withColumns(List.of("heat", "shake"))),
-        ScoringPlan.numbers(List.of("heat")),
+        Schema.ofNumbers(List.of("heat")),
         100,
         Position.START);
   }

@@ -9,7 +9,7 @@ import dev.ionosphere.data.source.NamePattern;
 import dev.ionosphere.data.source.Poll;
 import dev.ionosphere.data.source.Position;
 import dev.ionosphere.data.source.SourceException;
-import dev.ionosphere.models.scoring.ScoringPlan;
+import dev.ionosphere.data.row.Schema;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -314,7 +314,7 @@ class FolderSourceTest {
         SourcePath.of(root, path, "d1"),
         new NamePattern("*.csv*"),
         Format.DEFAULT,
-        ScoringPlan.numbers(List.of("a")),
+        Schema.ofNumbers(List.of("a")),
         1_024,
         from);
   }

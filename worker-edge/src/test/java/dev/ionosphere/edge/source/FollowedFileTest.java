@@ -13,7 +13,7 @@ import dev.ionosphere.data.source.Position;
 import dev.ionosphere.data.source.RowFile;
 import dev.ionosphere.data.source.SourceException;
 import dev.ionosphere.edge.store.Json;
-import dev.ionosphere.models.scoring.ScoringPlan;
+import dev.ionosphere.data.row.Schema;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -52,7 +52,7 @@ class FollowedFileTest {
   @Test
   void saysHowFarBehindItIsAndWhetherTheFileIsThere() throws IOException {
     FollowedFile source =
-        new FollowedFile(path, format, DeviceModel.wanted(FEATURES), 9, Position.START);
+        new FollowedFile(path, format, Schema.ofNumbers(FEATURES), 9, Position.START);
     assertThat(source.behind()).isEmpty();
     assertThat(source.absent()).hasValueSatisfying(why -> assertThat(why).contains("is not there"));
     Files.writeString(file, "a,b\n1,2\n3,4\n5,");
@@ -244,9 +244,9 @@ class FollowedFileTest {
     String half = "1,2\n".repeat(10_000);
     Files.writeString(file, "a,b\n\"1,2\n" + half + "\"3,\n4\",5\n" + half);
     Refusals whole = new Refusals();
-    RowBatch rows = new RowBatch(ScoringPlan.numbers(FEATURES), 100_000);
+    RowBatch rows = new RowBatch(Schema.ofNumbers(FEATURES), 100_000);
     try (RowFile read =
-        RowFile.open(file, format.parser(file.toString(), ScoringPlan.numbers(FEATURES)))) {
+        RowFile.open(file, format.parser(file.toString(), Schema.ofNumbers(FEATURES)))) {
       boolean unused = read.read(rows, whole);
     }
     long taken = 0;
@@ -320,7 +320,7 @@ class FollowedFileTest {
   }
 
   private FollowedFile open(SourcePath at, Position from) {
-    return new FollowedFile(at, format, ScoringPlan.numbers(FEATURES), 1_000, from);
+    return new FollowedFile(at, format, Schema.ofNumbers(FEATURES), 1_000, from);
   }
 
   private Poll poll(Position from, int most) throws IOException {

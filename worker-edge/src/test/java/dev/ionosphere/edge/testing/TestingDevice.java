@@ -72,7 +72,7 @@ public final class TestingDevice implements AutoCloseable {
     builder.environment().put("ION_EDGE_DATA", data.toString());
     builder.environment().put("ION_SOURCE_ROOT", source.getParent().toString());
     builder.environment().put("ION_ENROL_TOKEN", TestingHub.ENROL_TOKEN);
-    builder.environment().put("ION_WINDOW_SECONDS", "0.2");
+    builder.environment().put("ION_BUCKET_SECONDS", "1");
     builder.environment().putAll(variables);
     process = builder.start();
     return this;

@@ -6,6 +6,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.ionosphere.edge.identity.Enrolment;
 import dev.ionosphere.edge.store.Json;
+import dev.ionosphere.models.device.Bucket;
 import dev.ionosphere.models.device.Telemetry;
 import dev.ionosphere.models.device.TelemetryReceipt;
 import dev.ionosphere.models.pack.ModelSigner;
@@ -128,13 +129,19 @@ public final class TestingHub implements AutoCloseable {
     devices.put(device, publicKey);
   }
 
-  /** Windows, each counted once as the contract says. */
+  /** Buckets, each counted once as the contract says. */
+  public List<Bucket> buckets() {
+    return taken(Telemetry.Entry.BUCKET, Bucket.class);
+  }
+
+  /** What an agent of 0.3.0 left behind, likewise. */
   public List<Telemetry.Window> windows() {
     return taken(Telemetry.Entry.WINDOW, Telemetry.Window.class);
   }
 
   public long rows() {
-    return windows().stream().mapToLong(Telemetry.Window::rows).sum();
+    return windows().stream().mapToLong(Telemetry.Window::rows).sum()
+        + buckets().stream().mapToLong(Bucket::rows).sum();
   }
 
   public List<Telemetry.Incident> incidents(String kind) {
@@ -396,9 +403,9 @@ public final class TestingHub implements AutoCloseable {
     return new TelemetryReceipt(answers);
   }
 
-  /** After a stop a device spools its last window again; its content says so. */
+  /** After a stop a device spools its last buckets again; their content says so. */
   private boolean isNew(Telemetry telemetry, Telemetry.Entry entry) {
-    return !entry.kind().equals(Telemetry.Entry.WINDOW)
+    return entry.kind().equals(Telemetry.Entry.INCIDENT)
         || contents.add(
             telemetry.device()
                 + telemetry.incarnation()
