@@ -29,7 +29,7 @@ class DocumentedVariablesTest {
     assertThat(byFamily(tabled(section(page, "Hub")), hub)).isEqualTo(hub);
     Set<String> cloud = variables("worker-cloud");
     cloud.addAll(variables(LINKS + "temporal"));
-    cloud.addAll(variables("activities/src/main/java/dev/ionosphere/activities/secret"));
+    cloud.addAll(variables("links/src/main/java/dev/ionosphere/links/secret"));
     cloud.addAll(variables("activities/src/main/java/dev/ionosphere/activities/outgoing"));
     cloud.addAll(
         variables("activities/src/main/java/dev/ionosphere/activities/engine/SparkMasters.java"));

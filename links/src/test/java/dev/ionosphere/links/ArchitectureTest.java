@@ -23,6 +23,15 @@ class ArchitectureTest {
           .resideInAnyPackage("dev.ionosphere.links.tls..", "java..", "javax..", "org.jspecify..");
 
   @ArchTest
+  static final ArchRule SECRETS_KNOW_THE_JDK_ONLY =
+      classes()
+          .that()
+          .resideInAPackage("..links.secret..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage("dev.ionosphere.links.secret..", "java..", "org.jspecify..");
+
+  @ArchTest
   static final ArchRule AUTHORITY_IS_APART =
       classes()
           .that()

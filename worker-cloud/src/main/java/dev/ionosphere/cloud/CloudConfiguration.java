@@ -2,7 +2,7 @@ package dev.ionosphere.cloud;
 
 import dev.ionosphere.activities.engine.SparkMasters;
 import dev.ionosphere.activities.outgoing.AllowedAddresses;
-import dev.ionosphere.activities.secret.Secrets;
+import dev.ionosphere.links.secret.Secrets;
 import dev.ionosphere.links.temporal.TemporalSecurity;
 import dev.ionosphere.links.tls.ServerTrust;
 import dev.ionosphere.links.tls.Variables;

@@ -1,7 +1,7 @@
 package dev.ionosphere.activities.notice;
 
-import dev.ionosphere.activities.secret.SecretName;
-import dev.ionosphere.activities.secret.Secrets;
+import dev.ionosphere.links.secret.SecretName;
+import dev.ionosphere.links.secret.Secrets;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;

@@ -1,6 +1,6 @@
 package dev.ionosphere.activities.notice;
 
-import dev.ionosphere.activities.secret.SecretName;
+import dev.ionosphere.links.secret.SecretName;
 import dev.ionosphere.workflows.notice.NoticeActivities;
 import dev.ionosphere.workflows.notice.NoticeAddress;
 import dev.ionosphere.workflows.notice.NoticeMessage;

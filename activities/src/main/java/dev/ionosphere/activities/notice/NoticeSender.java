@@ -2,8 +2,8 @@ package dev.ionosphere.activities.notice;
 
 import dev.ionosphere.activities.outgoing.AddressException;
 import dev.ionosphere.activities.outgoing.AllowedAddresses;
-import dev.ionosphere.activities.secret.SecretException;
-import dev.ionosphere.activities.secret.Secrets;
+import dev.ionosphere.links.secret.SecretException;
+import dev.ionosphere.links.secret.Secrets;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Clock;

@@ -1,6 +1,6 @@
 package dev.ionosphere.activities.notice;
 
-import dev.ionosphere.activities.secret.SecretName;
+import dev.ionosphere.links.secret.SecretName;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package dev.ionosphere.activities.notice;
 
-import dev.ionosphere.activities.secret.SecretValue;
-import dev.ionosphere.activities.secret.Secrets;
+import dev.ionosphere.links.secret.SecretValue;
+import dev.ionosphere.links.secret.Secrets;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ionosphere.activities.outgoing.AllowedAddresses;
-import dev.ionosphere.activities.secret.Secrets;
+import dev.ionosphere.links.secret.Secrets;
 import dev.ionosphere.spec.ion.NoticeTarget;
 import dev.ionosphere.workflows.notice.NoticeActivities;
 import dev.ionosphere.workflows.notice.NoticeAddress;

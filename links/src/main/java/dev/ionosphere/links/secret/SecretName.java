@@ -1,4 +1,4 @@
-package dev.ionosphere.activities.secret;
+package dev.ionosphere.links.secret;
 
 import java.util.Locale;
 import java.util.regex.Pattern;

@@ -1,4 +1,4 @@
-package dev.ionosphere.activities.secret;
+package dev.ionosphere.links.secret;
 
 import java.io.IOException;
 import java.nio.file.FileSystems;

@@ -1,4 +1,4 @@
-package dev.ionosphere.activities.secret;
+package dev.ionosphere.links.secret;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

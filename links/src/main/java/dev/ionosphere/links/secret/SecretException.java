@@ -1,4 +1,4 @@
-package dev.ionosphere.activities.secret;
+package dev.ionosphere.links.secret;
 
 /** A secret cannot be had. The message names it and where it was looked for, never its value. */
 public final class SecretException extends RuntimeException {

@@ -1,4 +1,4 @@
-package dev.ionosphere.activities.secret;
+package dev.ionosphere.links.secret;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
