@@ -101,7 +101,7 @@ final class EdgeAgent {
     NodeStatuses statuses = new NodeStatuses();
     Incidents incidents = new Incidents(spool, clock);
     this.supervisor = new Supervisor(incidents, outOfMemory);
-    Inboxes inboxes = new Inboxes(disk, configuration.inboxBytes());
+    Inboxes inboxes = new Inboxes(disk, "inbox", configuration.inboxBytes());
     this.push = new PushServer(inboxes, disk, data, configuration.sourcePort());
     LoopContext context =
         new LoopContext(

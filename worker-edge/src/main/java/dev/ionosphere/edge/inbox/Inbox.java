@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Inbox {
 
+  /** Most marks of a parcel, and most that are known. */
+  public static final int MOST_MARKS = Marks.MOST;
+
   private static final Pattern NAME = Pattern.compile("\\d{19}\\.rows");
   private static final int SEGMENTS = 16;
 
@@ -35,6 +38,7 @@ public final class Inbox {
   // Whether the last one is not added to any more.
   private boolean full;
   private long next = 1;
+  private final Marks marks = new Marks();
 
   private Inbox(Disk disk, StateDirectory directory, long most) {
     this.disk = disk;
@@ -68,16 +72,22 @@ public final class Inbox {
       return;
     }
     long last = ends.lastKey();
-    long end = 0;
-    try (FileChannel channel = FileChannel.open(file(last), StandardOpenOption.READ)) {
-      Optional<Parcel> parcel = Parcel.read(channel, end);
-      while (parcel.isPresent()) {
-        end = parcel.get().next();
-        parcel = Parcel.read(channel, end);
+    // Of the one before it, the marks.
+    for (long segment : ends.descendingKeySet().stream().limit(2).sorted().toList()) {
+      long end = 0;
+      try (FileChannel channel = FileChannel.open(file(segment), StandardOpenOption.READ)) {
+        Optional<Parcel> parcel = Parcel.read(channel, end);
+        while (parcel.isPresent()) {
+          marks.add(parcel.get().marks());
+          end = parcel.get().next();
+          parcel = Parcel.read(channel, end);
+        }
+        torn = channel.size() > end;
       }
-      torn = channel.size() > end;
+      if (segment == last) {
+        ends.put(last, end);
+      }
     }
-    ends.put(last, end);
     next = last + 1;
   }
 
@@ -91,9 +101,18 @@ public final class Inbox {
    * @throws InboxFullException if too many wait
    * @throws IOException if the disk does not take them; they may be there all the same
    */
-  public synchronized void append(byte[] rows) throws IOException {
-    byte[] parcel = Parcel.bytes(rows);
-    long waiting = ends.values().stream().mapToLong(Long::longValue).sum();
+  public void append(byte[] rows) throws IOException {
+    append(rows, List.of());
+  }
+
+  /**
+   * Keeps rows with the marks of what they came as, as {@link #append(byte[])} does.
+   *
+   * @param came at most {@link #MOST_MARKS}
+   */
+  public synchronized void append(byte[] rows, List<Mark> came) throws IOException {
+    byte[] parcel = Parcel.bytes(rows, came);
+    long waiting = waiting();
     if (waiting + parcel.length > most) {
       throw new InboxFullException(
           "%d bytes of rows wait to be scored, allowed are %d".formatted(waiting, most));
@@ -113,6 +132,26 @@ public final class Inbox {
     disk.force(file(last));
     torn = false;
     ends.put(last, end + parcel.length);
+    marks.add(came);
+  }
+
+  /**
+   * Whether that is here, or was and is counted, as far as the last segments tell; the newest
+   * {@link #MOST_MARKS} are known.
+   */
+  public synchronized boolean has(Mark mark) {
+    return marks.has(mark);
+  }
+
+  /** Waits, once it is full, until a quarter of it is free. */
+  public synchronized void awaitRoom() throws InterruptedException {
+    while (waiting() > most - most / 4) {
+      wait();
+    }
+  }
+
+  private long waiting() {
+    return ends.values().stream().mapToLong(Long::longValue).sum();
   }
 
   private void mend() throws IOException {
@@ -181,5 +220,6 @@ public final class Inbox {
       disk.syncDirectory(directory.path());
       ends.remove(before);
     }
+    notifyAll();
   }
 }

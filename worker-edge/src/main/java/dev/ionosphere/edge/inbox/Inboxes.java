@@ -5,6 +5,7 @@ import dev.ionosphere.data.row.Schema;
 import dev.ionosphere.data.source.Position;
 import dev.ionosphere.data.source.Source;
 import dev.ionosphere.data.source.SourceException;
+import dev.ionosphere.data.source.SourceSpec;
 import dev.ionosphere.edge.store.Disk;
 import dev.ionosphere.edge.store.NodeKey;
 import dev.ionosphere.edge.store.StateDirectory;
@@ -13,27 +14,36 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
 
-/** The inboxes of the nodes that have one, and which of them take rows now. */
+/**
+ * The inboxes of the nodes whose rows come in one way, and which of them take rows now. Rows that
+ * come in another way are in inboxes of their own.
+ */
 public final class Inboxes {
 
-  /** Where rows of a node go, and how they must be written. */
-  public record Open(Inbox inbox, Format format) {}
-
-  private static final String FOLDER = "inbox";
+  /**
+   * Where rows of a node go, and how they must be written.
+   *
+   * @param node where it keeps its state
+   * @param from what its document says of where they come from
+   */
+  public record Open(Inbox inbox, StateDirectory node, SourceSpec from, Format format) {}
 
   private final Disk disk;
+  private final String folder;
   private final long most;
   private final Map<NodeKey, Inbox> known = new HashMap<>();
   private final Map<NodeKey, Open> open = new ConcurrentHashMap<>();
-  private final CountDownLatch asked = new CountDownLatch(1);
+  private final Object changed = new Object();
+  private long changes;
 
   /**
+   * @param folder of each in the state of its node
    * @param most bytes of rows that wait in each
    */
-  public Inboxes(Disk disk, long most) {
+  public Inboxes(Disk disk, String folder, long most) {
     this.disk = disk;
+    this.folder = folder;
     this.most = most;
   }
 
@@ -58,21 +68,35 @@ public final class Inboxes {
    * @param node where it keeps its state
    */
   public Source open(
-      NodeKey key, StateDirectory node, Format format, Schema wanted, int most, Position at)
+      NodeKey key,
+      StateDirectory node,
+      SourceSpec from,
+      Format format,
+      Schema wanted,
+      int most,
+      Position at)
       throws IOException {
     Optional<String> wrong = check(key.toString(), format, wanted);
     if (wrong.isPresent()) {
       throw new SourceException(wrong.get());
     }
     Inbox inbox = inbox(key, node);
-    Open now = new Open(inbox, format);
+    Open now = new Open(inbox, node, from, format);
     // Another one may take rows for the node by then.
-    Runnable close = () -> open.computeIfPresent(key, (unused, last) -> last == now ? null : last);
+    Runnable close =
+        () -> {
+          Open unused = open.computeIfPresent(key, (same, last) -> last == now ? null : last);
+          tellChange();
+        };
     // A change that fails ends with its source what took the place of the one that reads on.
-    Runnable reads = () -> open.put(key, now);
+    Runnable reads =
+        () -> {
+          if (open.put(key, now) != now) {
+            tellChange();
+          }
+        };
     Source source = new InboxSource(inbox, key.toString(), format, wanted, most, at, reads, close);
     reads.run();
-    asked.countDown();
     return source;
   }
 
@@ -80,7 +104,7 @@ public final class Inboxes {
     synchronized (known) {
       Inbox inbox = known.get(key);
       if (inbox == null) {
-        inbox = Inbox.open(disk, node.in(FOLDER), most);
+        inbox = Inbox.open(disk, node.in(folder), most);
         known.put(key, inbox);
       }
       return inbox;
@@ -92,8 +116,34 @@ public final class Inboxes {
     return Optional.ofNullable(open.get(key));
   }
 
-  /** Waits until a node takes rows. */
+  /** What takes rows now. */
+  public Map<NodeKey, Open> all() {
+    return Map.copyOf(open);
+  }
+
+  /** Waits until a node takes rows, the first time. */
   public void awaitOpen() throws InterruptedException {
-    asked.await();
+    long unused = awaitChange(0);
+  }
+
+  /**
+   * Waits until another node takes rows, or one does not any more, or in another way.
+   *
+   * @param seen what the last call returned, 0 at first
+   */
+  public long awaitChange(long seen) throws InterruptedException {
+    synchronized (changed) {
+      while (changes == seen) {
+        changed.wait();
+      }
+      return changes;
+    }
+  }
+
+  private void tellChange() {
+    synchronized (changed) {
+      changes++;
+      changed.notifyAll();
+    }
   }
 }

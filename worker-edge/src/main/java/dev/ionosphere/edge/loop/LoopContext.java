@@ -50,7 +50,7 @@ public record LoopContext(
       Clock clock) {
     this(
         device,
-        new NodeSources(sourceRoot, device, new Inboxes(Disk.local(), USUAL_INBOX)),
+        new NodeSources(sourceRoot, device, new Inboxes(Disk.local(), "inbox", USUAL_INBOX)),
         spool,
         incidents,
         link,

@@ -43,7 +43,7 @@ public record NodeSources(Path root, String device, Inboxes inboxes) {
       case SourceSpec.File file ->
           new FollowedFile(path(file.path()), of.format(), columns, most, at);
       case SourceSpec.Folder folder -> folder(folder, of, columns, most, at);
-      case SourceSpec.Push push -> inboxes.open(key, node, of.format(), columns, most, at);
+      case SourceSpec.Push push -> inboxes.open(key, node, push, of.format(), columns, most, at);
     };
   }
 

@@ -8,6 +8,7 @@ import dev.ionosphere.data.format.Format;
 import dev.ionosphere.data.source.Poll;
 import dev.ionosphere.data.source.Position;
 import dev.ionosphere.data.source.Source;
+import dev.ionosphere.data.source.SourceSpec;
 import dev.ionosphere.edge.store.NodeKey;
 import dev.ionosphere.edge.store.StateDirectory;
 import dev.ionosphere.edge.testing.TestingPowerCut;
@@ -21,6 +22,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,7 +43,7 @@ class InboxTest {
   @BeforeEach
   void start() throws IOException {
     disk = new TestingPowerCut(directory);
-    inboxes = new Inboxes(disk, MOST);
+    inboxes = new Inboxes(disk, "inbox", MOST);
   }
 
   @Test
@@ -73,7 +75,7 @@ class InboxTest {
     List<Double> values = new ArrayList<>();
     Position at = Position.START;
     for (int i = 0; i < 3; i++) {
-      inboxes = new Inboxes(disk, MOST);
+      inboxes = new Inboxes(disk, "inbox", MOST);
       Poll poll = source(at).poll(2);
       values.addAll(values(poll));
       at = poll.next();
@@ -130,7 +132,7 @@ class InboxTest {
     }
     push("2,\n");
     assertThat(drain(source)).containsExactly(2.0);
-    inboxes = new Inboxes(disk, MOST);
+    inboxes = new Inboxes(disk, "inbox", MOST);
     assertThat(drain(source(Position.START))).containsExactly(1.0, 2.0);
   }
 
@@ -141,7 +143,7 @@ class InboxTest {
     source.close();
     Path segment = segment();
     Files.write(segment, new byte[] {0, 0, 0, 9, 1}, StandardOpenOption.APPEND);
-    inboxes = new Inboxes(disk, MOST);
+    inboxes = new Inboxes(disk, "inbox", MOST);
     Source again = source(Position.START);
     push("2,\n");
     assertThat(drain(again)).containsExactly(1.0, 2.0);
@@ -167,15 +169,87 @@ class InboxTest {
     push("2,\n");
     Position at = source.poll(9).next();
     Files.write(segment(), new byte[0]);
-    inboxes = new Inboxes(disk, MOST);
+    inboxes = new Inboxes(disk, "inbox", MOST);
     Source again = source(at);
     push("3,\n");
     assertThat(drain(again)).containsExactly(3.0);
     Files.delete(segment());
-    inboxes = new Inboxes(disk, MOST);
+    inboxes = new Inboxes(disk, "inbox", MOST);
     Source third = source(again.poll(9).next());
     push("4,\n");
     assertThat(drain(third)).containsExactly(4.0);
+  }
+
+  @Test
+  void knowsAgainWhatItHasTakenAlsoAfterItWasCounted() throws IOException {
+    Source source = source(Position.START);
+    Mark first = new Mark(1, 11);
+    Mark second = new Mark(2, 22);
+    inbox().append("1,\n2,\n".getBytes(StandardCharsets.UTF_8), List.of(first, second));
+    assertThat(drain(source)).containsExactly(1.0, 2.0);
+    source.committed(source.poll(1).next());
+    inboxes = new Inboxes(disk, "inbox", MOST);
+    Source again = source(Position.START);
+    assertThat(inbox().has(first)).isTrue();
+    assertThat(inbox().has(second)).isTrue();
+    assertThat(inbox().has(new Mark(2, 23))).isFalse();
+    inbox().append("3,\n".getBytes(StandardCharsets.UTF_8), List.of(new Mark(1, 99)));
+    assertThat(inbox().has(first)).isFalse();
+    again.close();
+  }
+
+  @Test
+  void forgetsTheOldestMarks() throws IOException {
+    inboxes = new Inboxes(disk, "inbox", 1 << 20);
+    Source source = source(Position.START);
+    for (int i = 0; i < 3; i++) {
+      List<Mark> marks = new ArrayList<>();
+      for (int id = 0; id < 1_000; id++) {
+        marks.add(new Mark(1_000 * i + id, id));
+      }
+      inbox().append("1,\n".getBytes(StandardCharsets.UTF_8), marks);
+    }
+    assertThat(inbox().has(new Mark(2_000, 0))).isTrue();
+    assertThat(inbox().has(new Mark(1_000, 0))).isFalse();
+    assertThat(drain(source)).hasSize(3);
+  }
+
+  @Test
+  void awaitsRoomWhenItIsFull() throws Exception {
+    Source source = source(Position.START);
+    String hundred = "1,%s\n".formatted("x".repeat(97));
+    assertThatThrownBy(
+            () -> {
+              while (true) {
+                push(hundred);
+              }
+            })
+        .isInstanceOf(InboxFullException.class);
+    Inbox full = inbox();
+    AtomicBoolean room = new AtomicBoolean();
+    Thread waits =
+        Thread.ofPlatform()
+            .start(() -> {
+              try {
+                full.awaitRoom();
+                room.set(true);
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+            });
+    while (waits.getState() != Thread.State.WAITING) {
+      Thread.onSpinWait();
+    }
+    assertThat(room).isFalse();
+    while (!room.get()) {
+      source.committed(source.poll(9).next());
+    }
+    waits.join();
+    push(hundred);
+  }
+
+  private Inbox inbox() {
+    return inboxes.find(KEY).orElseThrow().inbox();
   }
 
   @Test
@@ -202,6 +276,7 @@ class InboxTest {
     return inboxes.open(
         KEY,
         new StateDirectory(disk, directory.resolve("node")),
+        new SourceSpec.Push(),
         FORMAT,
         Schema.ofNumbers(List.of("a")),
         4,

@@ -95,7 +95,7 @@ final class TestingNode {
 
   /** With its spool on that disk. */
   void restart(Disk disk) throws IOException {
-    inboxes = new Inboxes(disk, INBOX_BYTES);
+    inboxes = new Inboxes(disk, "inbox", INBOX_BYTES);
     spool = Spool.open(disk, directory.resolve("spool"), spoolBytes);
   }
 

@@ -7,6 +7,7 @@ import dev.ionosphere.data.csv.CsvDialect;
 import dev.ionosphere.data.format.Format;
 import dev.ionosphere.data.source.Position;
 import dev.ionosphere.data.source.Source;
+import dev.ionosphere.data.source.SourceSpec;
 import dev.ionosphere.edge.inbox.Inboxes;
 import dev.ionosphere.edge.store.Disk;
 import dev.ionosphere.edge.store.NodeKey;
@@ -47,7 +48,7 @@ class PushDeskTest {
 
   @BeforeEach
   void open() throws IOException {
-    inboxes = new Inboxes(Disk.local(), 4_096);
+    inboxes = new Inboxes(Disk.local(), "inbox", 4_096);
     desk = new PushDesk(inboxes, PushToken.openOrMake(Disk.local(), directory));
     headers.put("host", "localhost:8425");
     headers.put("authorization", "Bearer " + token());
@@ -200,6 +201,7 @@ class PushDeskTest {
     return inboxes.open(
         KEY,
         new StateDirectory(Disk.local(), directory.resolve("node")),
+        new SourceSpec.Push(),
         format,
         Schema.ofNumbers(List.of("heat", "shake")),
         100,

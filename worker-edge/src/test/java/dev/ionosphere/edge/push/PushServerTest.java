@@ -6,6 +6,7 @@ import dev.ionosphere.data.csv.CsvDialect;
 import dev.ionosphere.data.format.Format;
 import dev.ionosphere.data.source.Position;
 import dev.ionosphere.data.source.Source;
+import dev.ionosphere.data.source.SourceSpec;
 import dev.ionosphere.edge.inbox.Inboxes;
 import dev.ionosphere.edge.store.Disk;
 import dev.ionosphere.edge.store.NodeKey;
@@ -29,7 +30,7 @@ class PushServerTest {
 
   @Test
   void listensWhenANodeAsksAndUntilItIsInterrupted() throws Exception {
-    Inboxes inboxes = new Inboxes(Disk.local(), 1 << 20);
+    Inboxes inboxes = new Inboxes(Disk.local(), "inbox", 1 << 20);
     PushServer server = new PushServer(inboxes, Disk.local(), directory, 0);
     Thread thread = new Thread(server::run, "push");
     thread.start();
@@ -73,6 +74,7 @@ class PushServerTest {
     return inboxes.open(
         new NodeKey("pump", "detect"),
         new StateDirectory(Disk.local(), directory.resolve("node")),
+        new SourceSpec.Push(),
         new Format.Csv(CsvDialect.COMMA.withColumns(List.of("heat", "shake"))),
         Schema.ofNumbers(List.of("heat")),
         100,
