@@ -23,7 +23,14 @@ class DoctorCommandTest {
   void start() throws IOException {
     terminal = new TestingTerminal(directory).with("TEMPORAL_ADDRESS", "temporal.example.org:7233");
     for (String module :
-        new String[] {"api", "worker-cloud", "worker-edge", "worker-edge-temporal", "spark/jars"}) {
+        new String[] {
+          "api",
+          "worker-cloud",
+          "worker-edge",
+          "worker-edge-temporal",
+          "worker-edge-mqtt",
+          "spark/jars"
+        }) {
       Files.createDirectories(directory.resolve("dist").resolve(module));
     }
     terminal.file("dist/pipelines/pipelines.jar", "");

@@ -13,6 +13,7 @@ import dev.ionosphere.edge.log.RecentLines;
 import dev.ionosphere.edge.loop.InferenceLoop;
 import dev.ionosphere.edge.loop.LoopContext;
 import dev.ionosphere.edge.loop.NodeSources;
+import dev.ionosphere.edge.mqtt.MqttLink;
 import dev.ionosphere.edge.order.OrderBook;
 import dev.ionosphere.edge.order.RootOfTrust;
 import dev.ionosphere.edge.push.PushServer;
@@ -71,6 +72,7 @@ final class EdgeAgent {
   private final OrderFeed poll;
   private final Optional<OrderFeed> temporal;
   private final PushServer push;
+  private final MqttLink mqtt;
   private final List<Thread> links = new ArrayList<>();
   final Spool spool;
   final Reconciler reconciler;
@@ -103,10 +105,13 @@ final class EdgeAgent {
     this.supervisor = new Supervisor(incidents, outOfMemory);
     Inboxes inboxes = new Inboxes(disk, "inbox", configuration.inboxBytes());
     this.push = new PushServer(inboxes, disk, data, configuration.sourcePort());
+    Inboxes messages = new Inboxes(disk, "inbox-mqtt", configuration.inboxBytes());
+    this.mqtt =
+        new MqttLink(device, messages, configuration.brokers(), statuses, incidents, supervisor);
     LoopContext context =
         new LoopContext(
             device,
-            new NodeSources(configuration.sourceRoot(), device, inboxes),
+            new NodeSources(configuration.sourceRoot(), device, inboxes, messages),
             spool,
             incidents,
             hubLink,
@@ -186,6 +191,7 @@ final class EdgeAgent {
     agent.temporal.ifPresent(feed -> agent.link("temporal", feed::run));
     agent.tracing.exporter().ifPresent(exporter -> agent.link("otlp", exporter));
     agent.link("push", agent.push::run);
+    agent.link("mqtt", agent.mqtt::run);
     agent.link("status", new StatusFile(agent.disk, configuration.data(), agent.status)::run);
     return agent;
   }

@@ -1,5 +1,6 @@
 package dev.ionosphere.edge;
 
+import dev.ionosphere.edge.mqtt.BrokerSettings;
 import dev.ionosphere.links.temporal.TemporalSecurity;
 import dev.ionosphere.links.tls.ServerTrust;
 import dev.ionosphere.links.tls.Variables;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param bucket how long rows are counted together, if an order does not say
  * @param spoolBytes most bytes of telemetry kept on disk
  * @param inboxBytes most bytes of a node's rows that came from others and wait on disk
+ * @param brokers how MQTT brokers are spoken with
  * @param sourcePort where programs on this machine push rows; 0: any that is free
  */
 record EdgeConfiguration(
@@ -38,6 +40,7 @@ record EdgeConfiguration(
     long spoolBytes,
     long inboxBytes,
     int sourcePort,
+    BrokerSettings brokers,
     Optional<URI> otlp) {
 
   // as the hub has it
@@ -66,6 +69,7 @@ record EdgeConfiguration(
         (long) (number(environment, "ION_SPOOL_MB", 64, 1, 65_536) * 1_048_576),
         (long) (number(environment, "ION_INBOX_MB", 64, 4, 65_536) * 1_048_576),
         (int) number(environment, "ION_SOURCE_PORT", 0, 0, 65_535),
+        BrokerSettings.of(environment),
         optional(environment, "OTEL_EXPORTER_OTLP_ENDPOINT")
             .map(a -> address("OTEL_EXPORTER_OTLP_ENDPOINT", a)));
   }

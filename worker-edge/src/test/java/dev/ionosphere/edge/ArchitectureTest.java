@@ -33,11 +33,12 @@ class ArchitectureTest {
               "dev.ionosphere.data..",
               "dev.ionosphere.models..",
               "java..",
-              "javax.net.ssl..",
+              "javax.net..",
               "com.sun.net.httpserver..",
               "com.fasterxml.jackson..",
               "io.grpc..",
               "io.temporal..",
+              "org.eclipse.paho..",
               "org.slf4j..",
               "org.jspecify..");
 
@@ -71,6 +72,16 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAPackage("com.sun.net.httpserver..");
+
+  /** An agent is started without it where no node asks for messages. */
+  @ArchTest
+  static final ArchRule THE_MQTT_CLIENT_NEED_NOT_BE_THERE =
+      noClasses()
+          .that()
+          .haveNameNotMatching("dev\\.ionosphere\\.edge\\.mqtt\\.Broker(Connection|Faults).*")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.eclipse.paho..");
 
   @ArchTest
   static final ArchRule NO_HTTP_CLIENT_OF_25_MEGABYTES =

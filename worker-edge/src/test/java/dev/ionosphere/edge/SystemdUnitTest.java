@@ -31,7 +31,7 @@ class SystemdUnitTest {
   void startsTheAgentWithItsFlagsAndVariables() {
     assertThat(unit)
         .contains(
-            "ExecStart=/usr/bin/java %s -cp /opt/ionosphere/worker-edge/* %s"
+            "ExecStart=/usr/bin/java %s -cp /opt/ionosphere/worker-edge/*:/opt/ionosphere/worker-edge-mqtt/* %s"
                 .formatted(process.getProperty("jvm"), process.getProperty("main")))
         .contains("Environment=" + process.getProperty("env"));
   }

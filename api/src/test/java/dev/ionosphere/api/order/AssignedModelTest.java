@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ionosphere.data.csv.CsvDialect;
 import dev.ionosphere.data.format.Format;
+import dev.ionosphere.data.source.BrokerAddress;
 import dev.ionosphere.data.source.SourceSpec;
 import dev.ionosphere.models.order.AssignedNode.Settings;
 import java.time.Duration;
@@ -24,6 +25,11 @@ class AssignedModelTest {
         new Settings(Duration.ofMinutes(5), new SourceSpec.File("a.csv"), 7, Format.DEFAULT),
         new Settings(Duration.ofMinutes(5), new SourceSpec.File("a.csv"), 7, SEMICOLONS),
         new Settings(Duration.ofMillis(100), new SourceSpec.Folder("in", "*"), 7, SEMICOLONS),
+        new Settings(
+            Duration.ofMillis(100),
+            new SourceSpec.Mqtt(BrokerAddress.of("mqtts://broker"), "a/+", 1, Optional.of("plant")),
+            7,
+            SEMICOLONS),
         new Settings(
             Duration.ofMinutes(5),
             new SourceSpec.File("a.csv"),

@@ -38,7 +38,7 @@ record SystemChecks(Session session) {
 
   private Check built() {
     List<String> missing =
-        Stream.of("api", "worker-cloud", "worker-edge", "worker-edge-temporal")
+        Stream.of("api", "worker-cloud", "worker-edge", "worker-edge-temporal", "worker-edge-mqtt")
             .filter(module -> !session.installation().has(module))
             .toList();
     return missing.isEmpty()

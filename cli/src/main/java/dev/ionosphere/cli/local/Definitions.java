@@ -116,9 +116,16 @@ final class Definitions {
     if (Files.exists(token)) {
       variables.put("ION_ENROL_TOKEN_FILE", token.toString());
     }
+    passOn("ION_MQTT_BROKERS", variables);
+    passOn("ION_MQTT_CA", variables);
+    passOn("ION_SECRETS", variables);
     return new Definition(
         LocalSystem.EDGE + edge.device(),
-        installation.java("worker-edge", "dev.ionosphere.edge.EdgeWorker", "worker-edge-temporal"),
+        installation.java(
+            "worker-edge",
+            "dev.ionosphere.edge.EdgeWorker",
+            "worker-edge-temporal",
+            "worker-edge-mqtt"),
         variables,
         layout.edge(edge.device()),
         List.of());

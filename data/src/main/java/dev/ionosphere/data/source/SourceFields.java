@@ -13,16 +13,22 @@ import org.jspecify.annotations.Nullable;
  * directory: in/${device}
  * pattern: "*.csv"
  * http: {}
+ * mqtt: {broker: "mqtts://broker.example:8883", topic: "sensors/${device}", qos: 1, login: {name: plant}}
  * }</pre>
  */
 public final class SourceFields {
 
   private static final int LONGEST = 500;
-  private static final List<String> KINDS = List.of("file", "directory", "http");
+  private static final List<String> KINDS = List.of("file", "directory", "http", "mqtt");
 
   /** The fields of all kinds, and the kind that each belongs to. */
   private static final Map<String, String> FIELDS =
-      Map.of("file", "file", "directory", "directory", "pattern", "directory", "http", "http");
+      Map.of(
+          "file", "file",
+          "directory", "directory",
+          "pattern", "directory",
+          "http", "http",
+          "mqtt", "mqtt");
 
   /** As a document states it, with what is usual. */
   public static Map<String, Object> of(SourceSpec source) {
@@ -33,6 +39,8 @@ public final class SourceFields {
     } else if (source instanceof SourceSpec.Folder folder) {
       fields.put("directory", folder.path());
       fields.put("pattern", folder.pattern());
+    } else if (source instanceof SourceSpec.Mqtt mqtt) {
+      fields.put("mqtt", MqttFields.of(mqtt));
     } else {
       fields.put("http", Map.of());
     }
@@ -60,6 +68,7 @@ public final class SourceFields {
     return switch (kinds.get(0)) {
       case "file" -> new SourceSpec.File(text(stated, "file"));
       case "directory" -> new SourceSpec.Folder(text(stated, "directory"), pattern(stated));
+      case "mqtt" -> MqttFields.of(stated.get("mqtt"));
       default -> push(stated);
     };
   }
@@ -81,6 +90,10 @@ public final class SourceFields {
   }
 
   private static String text(Map<String, ?> stated, String name) {
+    return text(stated, name, name);
+  }
+
+  static String text(Map<?, ?> stated, String name, String field) {
     if (stated.get(name) instanceof String text
         && !text.isEmpty()
         && text.length() <= LONGEST
@@ -88,10 +101,10 @@ public final class SourceFields {
       return text;
     }
     throw new SourceFieldException(
-        name, shown(stated.get(name)), "a text of 1 to " + LONGEST + " characters");
+        field, shown(stated.get(name)), "a text of 1 to " + LONGEST + " characters");
   }
 
-  private static String shown(@Nullable Object value) {
+  static String shown(@Nullable Object value) {
     String text = String.valueOf(value);
     return "'" + (text.length() > 40 ? text.substring(0, 40) + "…" : text) + "'";
   }

@@ -1,5 +1,7 @@
 package dev.ionosphere.data.source;
 
+import java.util.Optional;
+
 /**
  * What the rows of a node come from, as its document states it. In texts <code>${device}</code>
  * stands for the device's id.
@@ -42,6 +44,22 @@ public sealed interface SourceSpec {
     @Override
     public String name() {
       return "http:";
+    }
+  }
+
+  /**
+   * Messages of an MQTT broker, each one row or more.
+   *
+   * @param topic which of them, see {@link TopicFilter}
+   * @param qos 1: a message is acknowledged once it is on the device's disk; 0: the broker sends it
+   *     once, and may lose it
+   * @param login name of the secret on the device that holds user and password
+   */
+  record Mqtt(BrokerAddress broker, String topic, int qos, Optional<String> login)
+      implements SourceSpec {
+    @Override
+    public String name() {
+      return "mqtt:";
     }
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,7 +18,18 @@ class SourceFieldsTest {
         new SourceSpec.File("data/${device}.csv"),
         new SourceSpec.Folder("in/${device}", "*.csv"),
         new SourceSpec.Folder("in", "${device}-?.csv"),
-        new SourceSpec.Push());
+        new SourceSpec.Push(),
+        mqtt("mqtts://broker.example:8883", "sensors/${device}/rows", 1, Optional.of("plant-7")));
+  }
+
+  static SourceSpec mqtt(String broker, String topic, int qos, Optional<String> login) {
+    return new SourceSpec.Mqtt(BrokerAddress.of(broker), topic, qos, login);
+  }
+
+  @Test
+  void messagesAreAcknowledgedWhereNothingElseIsStated() {
+    assertThat(SourceFields.of(Map.of("mqtt", Map.of("broker", "mqtt://localhost", "topic", "a"))))
+        .isEqualTo(mqtt("mqtt://localhost:1883", "a", 1, Optional.empty()));
   }
 
   @ParameterizedTest
@@ -52,7 +64,16 @@ class SourceFieldsTest {
         Map.of("directory", "a", "pattern", "a/b"),
         Map.of("http", "yes"),
         Map.of("http", Map.of("port", 1)),
-        Map.of("http", Map.of(), "more", List.of()));
+        Map.of("http", Map.of(), "more", List.of()),
+        Map.of("mqtt", "mqtt://b/t"),
+        Map.of("mqtt", Map.of("broker", "mqtt://b")),
+        Map.of("mqtt", Map.of("broker", "tcp://b", "topic", "t")),
+        Map.of("mqtt", Map.of("broker", "mqtt://b", "topic", "a/#/b")),
+        Map.of("mqtt", Map.of("broker", "mqtt://b", "topic", "a", "qos", 2)),
+        Map.of("mqtt", Map.of("broker", "mqtt://b", "topic", "a", "qos", "1")),
+        Map.of("mqtt", Map.of("broker", "mqtt://b", "topic", "a", "password", "x")),
+        Map.of("mqtt", Map.of("broker", "mqtt://b", "topic", "a", "login", "plant")),
+        Map.of("mqtt", Map.of("broker", "mqtt://b", "topic", "a", "login", Map.of("name", "P"))));
   }
 
   @ParameterizedTest

@@ -197,7 +197,7 @@ class ContainersIT {
       Stage stage = stages.get(name);
       assertThat(stage.entrypoint().getLast()).isEqualTo(main(module));
       assertThat(stage.copied().values())
-          .contains(stage.options(Pattern.compile("-cp")).getFirst().replace("/*", ""));
+          .contains(stage.options(Pattern.compile("-cp")).getFirst().replace("/*", "").split(":"));
     });
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ionosphere.data.format.Format;
+import dev.ionosphere.data.source.BrokerAddress;
 import dev.ionosphere.data.source.SourceSpec;
 import dev.ionosphere.models.format.JsonFields;
 import dev.ionosphere.models.format.ModelFormatException;
@@ -13,6 +14,7 @@ import dev.ionosphere.models.pack.Digest;
 import dev.ionosphere.models.pack.ModelSignature;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -36,6 +38,10 @@ class AssignedNodeTest {
     assertThat(read(json.toString()).settings().source()).isEqualTo(folder);
     assertThat(read(written(new SourceSpec.Push()).toString()).settings().source())
         .isEqualTo(new SourceSpec.Push());
+    SourceSpec messages =
+        new SourceSpec.Mqtt(
+            BrokerAddress.of("mqtts://broker"), "${device}/#", 0, Optional.of("plant"));
+    assertThat(read(written(messages).toString()).settings().source()).isEqualTo(messages);
   }
 
   @ParameterizedTest
@@ -43,6 +49,7 @@ class AssignedNodeTest {
       strings = {
         "{\"file\":\"b\",\"directory\":\"a\"}",
         "{\"ftp\":\"x\"}",
+        "{\"mqtt\":{\"broker\":\"ftp://x\",\"topic\":\"a\"}}",
         "{\"directory\":\"a\",\"pattern\":\".*\"}",
         "5"
       })

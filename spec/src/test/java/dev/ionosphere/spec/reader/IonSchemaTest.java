@@ -56,7 +56,8 @@ final class IonSchemaTest {
           "join-of-strangers",
           "join-without-edges",
           "numbers-that-are-text",
-          "push-of-lines-before-rows");
+          "push-of-lines-before-rows",
+          "messages-of-lines-before-rows");
 
   /** What no JSON can hold, so that a schema never sees it. */
   private static final Set<String> BEYOND_JSON =

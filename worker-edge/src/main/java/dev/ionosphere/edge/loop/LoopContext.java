@@ -50,7 +50,11 @@ public record LoopContext(
       Clock clock) {
     this(
         device,
-        new NodeSources(sourceRoot, device, new Inboxes(Disk.local(), "inbox", USUAL_INBOX)),
+        new NodeSources(
+            sourceRoot,
+            device,
+            new Inboxes(Disk.local(), "inbox", USUAL_INBOX),
+            new Inboxes(Disk.local(), "inbox-mqtt", USUAL_INBOX)),
         spool,
         incidents,
         link,

@@ -21,9 +21,10 @@ import java.util.Optional;
  * What the nodes of a device read, by what their orders say.
  *
  * @param root that files and folders are below
- * @param inboxes of rows that come from elsewhere
+ * @param pushed rows that programs push
+ * @param messages rows that a broker sends
  */
-public record NodeSources(Path root, String device, Inboxes inboxes) {
+public record NodeSources(Path root, String device, Inboxes pushed, Inboxes messages) {
 
   private static final String DEVICE = "${device}";
 
@@ -43,7 +44,8 @@ public record NodeSources(Path root, String device, Inboxes inboxes) {
       case SourceSpec.File file ->
           new FollowedFile(path(file.path()), of.format(), columns, most, at);
       case SourceSpec.Folder folder -> folder(folder, of, columns, most, at);
-      case SourceSpec.Push push -> inboxes.open(key, node, push, of.format(), columns, most, at);
+      case SourceSpec.Push push -> pushed.open(key, node, push, of.format(), columns, most, at);
+      case SourceSpec.Mqtt mqtt -> messages.open(key, node, mqtt, of.format(), columns, most, at);
     };
   }
 
@@ -59,6 +61,7 @@ public record NodeSources(Path root, String device, Inboxes inboxes) {
           new FollowedFile(path(file.path()), of.format(), columns, 1, Position.START).check();
       case SourceSpec.Folder folder -> folder(folder, of, columns, 1, Position.START).check();
       case SourceSpec.Push push -> Inboxes.check(of.ion() + "." + of.node(), of.format(), columns);
+      case SourceSpec.Mqtt mqtt -> Inboxes.check(of.ion() + "." + of.node(), of.format(), columns);
     };
   }
 

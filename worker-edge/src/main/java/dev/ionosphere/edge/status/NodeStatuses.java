@@ -17,6 +17,7 @@ public final class NodeStatuses {
 
   private final Map<NodeKey, Actual> nodes = new ConcurrentHashMap<>();
   private final Map<NodeKey, Trouble> troubles = new ConcurrentHashMap<>();
+  private final Map<NodeKey, String> waits = new ConcurrentHashMap<>();
 
   /**
    * @param running what the node runs now, if anything
@@ -38,6 +39,7 @@ public final class NodeStatuses {
   public void keepOnly(Predicate<NodeKey> ordered) {
     nodes.keySet().removeIf(key -> !ordered.test(key));
     troubles.keySet().removeIf(key -> !ordered.test(key));
+    waits.keySet().removeIf(key -> !ordered.test(key));
   }
 
   /**
@@ -53,11 +55,25 @@ public final class NodeStatuses {
     troubles.remove(key);
   }
 
+  /** Why no rows come to a node that runs, until it {@link #waitsNoMore}. */
+  public void waits(NodeKey key, String reason) {
+    waits.put(key, reason);
+  }
+
+  public void waitsNoMore(NodeKey key) {
+    waits.remove(key);
+  }
+
   public List<Actual> all() {
     return nodes.entrySet().stream()
-        .map(node -> with(node.getValue(), troubles.get(node.getKey())))
+        .map(node -> with(node.getValue(), waits.get(node.getKey())))
+        .map(node -> with(node, troubles.get(new NodeKey(node.ion(), node.node()))))
         .sorted(Comparator.comparing(Actual::ion).thenComparing(Actual::node))
         .toList();
+  }
+
+  private static Actual with(Actual node, @Nullable String wait) {
+    return wait == null ? node : with(node, new Trouble(false, wait));
   }
 
   private static Actual with(Actual node, @Nullable Trouble trouble) {

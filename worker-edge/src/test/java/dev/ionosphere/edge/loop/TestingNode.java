@@ -61,6 +61,7 @@ final class TestingNode {
   private final long spoolBytes;
   private Spool spool;
   Inboxes inboxes;
+  private Inboxes messages;
 
   TestingNode(Path directory) throws IOException {
     this(directory, Disk.local());
@@ -96,6 +97,7 @@ final class TestingNode {
   /** With its spool on that disk. */
   void restart(Disk disk) throws IOException {
     inboxes = new Inboxes(disk, "inbox", INBOX_BYTES);
+    messages = new Inboxes(disk, "inbox-mqtt", INBOX_BYTES);
     spool = Spool.open(disk, directory.resolve("spool"), spoolBytes);
   }
 
@@ -157,7 +159,7 @@ final class TestingNode {
     Incidents incidents = new Incidents(spool, Clock.systemUTC());
     return new LoopContext(
         "d1",
-        new NodeSources(source.getParent(), "d1", inboxes),
+        new NodeSources(source.getParent(), "d1", inboxes, messages),
         spool,
         incidents,
         new HubLink(),

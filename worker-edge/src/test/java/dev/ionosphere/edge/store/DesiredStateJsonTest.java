@@ -3,10 +3,12 @@ package dev.ionosphere.edge.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ionosphere.data.format.Format;
+import dev.ionosphere.data.source.BrokerAddress;
 import dev.ionosphere.data.source.SourceSpec;
 import dev.ionosphere.models.device.DesiredState;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,7 +43,9 @@ class DesiredStateJsonTest {
     return Stream.of(
         new SourceSpec.File("a.csv"),
         new SourceSpec.Folder("in/${device}", "*.csv"),
-        new SourceSpec.Push());
+        new SourceSpec.Push(),
+        new SourceSpec.Mqtt(
+            BrokerAddress.of("mqtts://broker"), "${device}/#", 1, Optional.of("plant")));
   }
 
   @ParameterizedTest

@@ -3,6 +3,7 @@ package dev.ionosphere.edge.testing;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.ionosphere.cli.process.Installation;
+import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -55,6 +56,15 @@ public final class TestingDevice implements AutoCloseable {
   /** With the assembled jars alone, none of which speaks with Temporal. */
   public TestingDevice polling() {
     classPath = ASSEMBLED.toAbsolutePath().normalize() + "/*";
+    return this;
+  }
+
+  /** With the assembled client of MQTT as well. */
+  public TestingDevice withMqtt() {
+    classPath +=
+        File.pathSeparator
+            + ASSEMBLED.resolveSibling(MODULE + "-mqtt").toAbsolutePath().normalize()
+            + "/*";
     return this;
   }
 

@@ -10,13 +10,13 @@ import dev.ionosphere.spec.ion.RowSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** What an inference node reads. */
 final class SourceText {
 
-  private static final List<String> KINDS = List.of("file", "directory", "http");
-  private static final List<String> LATER = List.of("mqtt");
+  private static final List<String> KINDS = List.of("file", "directory", "http", "mqtt");
   private static final String ONE_OF = "one of " + String.join(", ", KINDS);
   private static final String PATH_ALLOWED =
       "a path relative to the device's data, without '..', ${device} standing for the device";
@@ -36,14 +36,14 @@ final class SourceText {
   }
 
   static RowSource read(Fields fields, Format rows) {
-    boolean later = refuseLater(fields);
     List<String> stated = KINDS.stream().filter(fields::has).toList();
     SourceSpec from =
         switch (stated.isEmpty() ? "" : stated.getFirst()) {
           case "directory" -> folder(fields);
           case "http" -> push(fields, rows);
+          case "mqtt" -> mqtt(fields, rows);
           case "file" -> new SourceSpec.File(path(fields, "file"));
-          default -> none(fields, later);
+          default -> none(fields);
         };
     for (String second : stated.subList(Math.min(1, stated.size()), stated.size())) {
       fields.take(second);
@@ -57,26 +57,8 @@ final class SourceText {
     return new RowSource(from, batch, rows);
   }
 
-  private static boolean refuseLater(Fields fields) {
-    boolean later = false;
-    for (String kind : LATER) {
-      if (fields.has(kind)) {
-        later = true;
-        fields.take(kind);
-        fields
-            .findings()
-            .refused(
-                fields.keyAt(kind),
-                fields.pathOf(kind),
-                "a source of kind '" + kind + "', which is not built yet",
-                String.join(", ", KINDS));
-      }
-    }
-    return later;
-  }
-
-  private static SourceSpec none(Fields fields, boolean reported) {
-    if (!reported && !fields.isReported()) {
+  private static SourceSpec none(Fields fields) {
+    if (!fields.isReported()) {
       fields.findings().refused(fields.at(), fields.path(), "no kind of source", ONE_OF);
     }
     return new SourceSpec.File("");
@@ -94,19 +76,29 @@ final class SourceText {
     return new SourceSpec.Folder(path, pattern);
   }
 
-  /** Rows come some at a time, so nothing before them can say what they are. */
   private static SourceSpec push(Fields fields, Format rows) {
     fields.map("http").finish();
+    needRowsAlone("http", fields, rows);
+    return new SourceSpec.Push();
+  }
+
+  private static SourceSpec mqtt(Fields fields, Format rows) {
+    Optional<SourceSpec.Mqtt> messages = MqttText.read(fields.map("mqtt"));
+    needRowsAlone("mqtt", fields, rows);
+    return messages.map(SourceSpec.class::cast).orElse(new SourceSpec.File(""));
+  }
+
+  /** Rows come some at a time, so nothing before them can say what they are. */
+  private static void needRowsAlone(String kind, Fields fields, Format rows) {
     if (!rows.beginsWithRows()) {
       fields
           .findings()
           .refused(
-              fields.keyAt("http"),
-              fields.pathOf("http"),
+              fields.keyAt(kind),
+              fields.pathOf(kind),
               "rows whose spec.format has lines before them",
               "jsonLines, or csv with columns and without skip");
     }
-    return new SourceSpec.Push();
   }
 
   private static String path(Fields fields, String name) {

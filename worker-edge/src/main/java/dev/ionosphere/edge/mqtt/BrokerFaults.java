@@ -1,0 +1,90 @@
+package dev.ionosphere.edge.mqtt;
+
+import dev.ionosphere.data.source.BrokerAddress;
+import dev.ionosphere.links.tls.UntrustedServerException;
+import java.io.EOFException;
+import java.net.ConnectException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.util.Optional;
+import org.eclipse.paho.client.mqttv3.MqttException;
+import org.jspecify.annotations.Nullable;
+
+/** Says in a sentence why rows do not come from a broker. */
+final class BrokerFaults {
+
+  private static final int WRONG_LOGIN = MqttException.REASON_CODE_FAILED_AUTHENTICATION;
+  private static final int NOT_ALLOWED = MqttException.REASON_CODE_NOT_AUTHORIZED;
+  private static final int WRONG_ID = MqttException.REASON_CODE_INVALID_CLIENT_ID;
+  private static final int UNAVAILABLE = MqttException.REASON_CODE_BROKER_UNAVAILABLE;
+  private static final int NO_ANSWER = MqttException.REASON_CODE_CLIENT_TIMEOUT;
+
+  static BrokerException notConnected(
+      BrokerAddress broker, Optional<Login> login, MqttException why) {
+    String sentence =
+        switch (why.getReasonCode()) {
+          case WRONG_LOGIN, NOT_ALLOWED ->
+              "%s lets this device not in: %s".formatted(broker, login(login));
+          case WRONG_ID -> "%s refuses the client id %s".formatted(broker, "of this device");
+          case UNAVAILABLE -> "%s says that it is not available".formatted(broker);
+          case NO_ANSWER -> "%s does not answer".formatted(broker);
+          default -> "%s is not reached: %s".formatted(broker, cause(why));
+        };
+    return own(why).orElseGet(() -> new BrokerException(sentence, why));
+  }
+
+  private static String login(Optional<Login> login) {
+    return login
+        .map(known ->
+            "user '%s' of secret '%s', or its password, is not right"
+                .formatted(known.user(), known.secret()))
+        .orElse("it wants a login, and the document names none");
+  }
+
+  static BrokerException topicRefused(BrokerAddress broker, String topic) {
+    return new BrokerException(
+        "%s refuses topic '%s' to this device: its list of who may read what does not have it"
+            .formatted(broker, topic));
+  }
+
+  static BrokerException lost(BrokerAddress broker, @Nullable Throwable why) {
+    String sentence =
+        why == null || cause(why).isEmpty()
+            ? "%s has ended the connection".formatted(broker)
+            : "the connection to %s broke: %s".formatted(broker, cause(why));
+    return why == null ? new BrokerException(sentence) : new BrokerException(sentence, why);
+  }
+
+  /** What was found out here, and not by the client. */
+  private static Optional<BrokerException> own(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof BrokerException own) {
+        return Optional.of(own);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The first cause that says something; empty if the other side just ended. */
+  private static String cause(Throwable failure) {
+    Throwable root = failure;
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof UntrustedServerException untrusted) {
+        return String.valueOf(untrusted.getMessage());
+      }
+      root = cause;
+    }
+    return switch (root) {
+      case EOFException end -> "";
+      case UnknownHostException unknown -> "no host is known by that name";
+      case SocketTimeoutException slow -> "it does not answer";
+      case ConnectException refused -> String.valueOf(refused.getMessage());
+      default ->
+          root.getMessage() == null
+              ? root.getClass().getSimpleName()
+              : String.valueOf(root.getMessage());
+    };
+  }
+
+  private BrokerFaults() {}
+}
