@@ -223,8 +223,8 @@ final class EdgeAgent {
   }
 
   /**
-   * Closes what was counted, so that nothing has to be scored again; then the links end. The directory stays
-   * locked: a link that is slow to end may write until the process is gone.
+   * Closes what was counted, so that nothing has to be scored again; then the links end. The
+   * directory stays locked: a link that is slow to end may write until the process is gone.
    */
   void stop() throws InterruptedException {
     for (InferenceLoop loop : reconciler.loops().values()) {

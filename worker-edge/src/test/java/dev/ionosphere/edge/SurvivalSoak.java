@@ -24,8 +24,8 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.LongStream;
 import java.util.function.BooleanSupplier;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -73,7 +73,9 @@ class SurvivalSoak {
       until("the hub has every row", () -> hub.rows() == device.rows());
       until("the spool is empty", () -> device.status().at("/spool/depth").asLong() == 0);
       assertThat(
-              hub.buckets().stream().flatMap(b -> b.examples().stream()).map(Telemetry.Anomaly::row))
+              hub.buckets().stream()
+                  .flatMap(b -> b.examples().stream())
+                  .map(Telemetry.Anomaly::row))
           .as("each fifth row")
           .containsExactlyInAnyOrderElementsOf(
               LongStream.range(0, device.rows() / 5).mapToObj(i -> 5 * i + 4).toList());

@@ -1,13 +1,17 @@
 package dev.ionosphere.api.health;
 
+import dev.ionosphere.api.health.judge.Cohort;
 import dev.ionosphere.api.health.judge.Finding;
 import dev.ionosphere.api.health.judge.Signal;
+import dev.ionosphere.models.device.Bucket.SourceState;
 import io.micronaut.core.annotation.Introspected;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** A judgement, signal by signal: of all devices together, and of each. */
@@ -50,22 +54,41 @@ public final class ModelHealth {
       List<String> raised,
       List<String> texts) {
 
-    public static OfDevice of(HealthTrack track) {
+    private static OfDevice of(HealthTrack track, boolean alone) {
+      Predicate<Signal> told = signal -> signal != Signal.DEVICE || alone;
+      Optional<SourceState> source = track.sourceState();
       return new OfDevice(
           track.device(),
           track.rowsJudged(),
           track.score(),
           track.usual(),
-          track
-              .sourceState()
-              .map(state -> state.status().name().toLowerCase(Locale.ROOT))
-              .orElse("unknown"),
-          track.sourceState().map(state -> state.behind()).orElse(null),
-          track.sourceState().map(state -> state.lastRow()).orElse(null),
-          track.sourceState().map(state -> state.newest()).orElse(null),
-          track.signals().stream().map(Signal::title).toList(),
-          track.found().stream().map(Finding::text).toList());
+          source.map(state -> state.status().name().toLowerCase(Locale.ROOT)).orElse("unknown"),
+          source.map(SourceState::behind).orElse(null),
+          source.map(SourceState::lastRow).orElse(null),
+          source.map(SourceState::newest).orElse(null),
+          track.signals().stream().filter(told).map(Signal::title).toList(),
+          track.found().stream()
+              .filter(found -> told.test(found.signal()))
+              .map(Finding::text)
+              .toList());
     }
+  }
+
+  /**
+   * The devices of one model, held against each other.
+   *
+   * @param drifted whether all together are unlike training
+   */
+  public static List<OfDevice> devices(List<HealthTrack> tracks, boolean drifted) {
+    double limit =
+        Cohort.limit(
+            tracks.stream()
+                .filter(track -> track.rowsJudged() > 0)
+                .map(HealthTrack::score)
+                .toList());
+    return tracks.stream()
+        .map(track -> OfDevice.of(track, !drifted && track.score() < limit))
+        .toList();
   }
 
   /** One line for each signal of all devices together, with what is worst in it. */

@@ -73,9 +73,8 @@ final class NodeHealthController {
     return new Health(
         now == null ? null : Judged.of(now),
         ModelHealth.lines(now),
-        tracks.ofModel(ion, node, model, MOST_DEVICES).stream()
-            .map(ModelHealth.OfDevice::of)
-            .toList(),
+        ModelHealth.devices(
+            tracks.ofModel(ion, node, model, MOST_DEVICES), now != null && now.drifted()),
         judged.stream().map(Judged::of).toList(),
         now == null ? List.of() : features.of(now),
         points.findByIonAndNodeOrderByIdDesc(ion, node, Pageable.from(0, CURVE).withoutTotal()),

@@ -116,10 +116,12 @@ class BucketsTest {
       if (order > 0) {
         Collections.shuffle(buckets, new Random(order));
       }
+      long sequence = 0;
       for (Bucket one : buckets) {
-        String lane = "lane-" + one.start().getEpochSecond() / 60 % 7 + "-" + order;
         for (int twice = 0; twice < 2; twice++) {
-          send(device, telemetry(ion + "-1", List.of(), List.of(record(lane, one))));
+          Telemetry.Entry entry =
+              new Telemetry.Entry("lane", sequence++, Telemetry.Entry.BUCKET, one);
+          send(device, telemetry(ion + "-1", List.of(), List.of(entry)));
         }
         judge.judgeAll();
       }

@@ -75,8 +75,7 @@ final class NodeLoop {
   }
 
   private OpenBuckets opened(DesiredState of, DeviceModel with) {
-    return new OpenBuckets(
-        with, RowTimes.of(of.format(), with.wanted()), context.seconds(of));
+    return new OpenBuckets(with, RowTimes.of(of.format(), with.wanted()), context.seconds(of));
   }
 
   private Progress progress(Stored<Progress> stored) {

@@ -60,7 +60,8 @@ final class OpenBucket {
     Map<String, Seen> seen = new TreeMap<>();
     for (Map.Entry<String, FeatureCounter.Seen> feature : counter.seen().entrySet()) {
       FeatureCounter.Seen own = feature.getValue();
-      seen.put(feature.getKey(), new Seen(own.counts(), finite(own.least()), finite(own.greatest())));
+      seen.put(
+          feature.getKey(), new Seen(own.counts(), finite(own.least()), finite(own.greatest())));
     }
     return seen;
   }

@@ -37,7 +37,8 @@ final class RowTimes {
 
   /** Those of rows that were read with {@link #with}. */
   static RowTimes of(Format format, Schema features) {
-    return new RowTimes(column(format, features).isPresent() ? features.size() : -1, format.times());
+    return new RowTimes(
+        column(format, features).isPresent() ? features.size() : -1, format.times());
   }
 
   /** What is read of a source: a model's features, and the time last if there is one. */

@@ -24,7 +24,7 @@ final class BrokerFaults {
     String sentence =
         switch (why.getReasonCode()) {
           case WRONG_LOGIN, NOT_ALLOWED ->
-              "%s lets this device not in: %s".formatted(broker, login(login));
+              "%s does not let this device in: %s".formatted(broker, login(login));
           case WRONG_ID -> "%s refuses the client id %s".formatted(broker, "of this device");
           case UNAVAILABLE -> "%s says that it is not available".formatted(broker);
           case NO_ANSWER -> "%s does not answer".formatted(broker);

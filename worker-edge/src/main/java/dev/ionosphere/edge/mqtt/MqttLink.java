@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,7 +20,12 @@ public final class MqttLink {
   private static final Logger LOG = LoggerFactory.getLogger(MqttLink.class);
   private static final Duration LONGEST_END = Duration.ofSeconds(3);
 
-  private record Running(Inboxes.Open open, Thread thread) {
+  private record Running(Inboxes.Open open, Receiver receiver, Thread thread) {
+    void end() {
+      receiver.end();
+      thread.interrupt();
+    }
+
     boolean is(Inboxes.@Nullable Open wanted) {
       return wanted != null && wanted.inbox() == open.inbox() && wanted.from().equals(open.from());
     }
@@ -61,7 +65,7 @@ public final class MqttLink {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
-      receivers.values().forEach(receiver -> receiver.thread().interrupt());
+      receivers.values().forEach(Running::end);
       receivers.keySet().forEach(statuses::waitsNoMore);
     }
   }
@@ -71,34 +75,30 @@ public final class MqttLink {
     for (Map.Entry<NodeKey, Running> receiver : List.copyOf(receivers.entrySet())) {
       NodeKey key = receiver.getKey();
       if (!receiver.getValue().is(wanted.get(key))) {
-        end(receiver.getValue().thread());
+        end(receiver.getValue());
         receivers.remove(key);
         statuses.waitsNoMore(key);
       }
     }
     for (Map.Entry<NodeKey, Inboxes.Open> node : wanted.entrySet()) {
-      if (!receivers.containsKey(node.getKey())) {
-        begin(node.getKey(), node.getValue())
-            .ifPresent(
-                thread -> receivers.put(node.getKey(), new Running(node.getValue(), thread)));
+      if (!receivers.containsKey(node.getKey())
+          && node.getValue().from() instanceof SourceSpec.Mqtt source) {
+        receivers.put(node.getKey(), begun(node.getKey(), node.getValue(), source));
       }
     }
   }
 
-  private Optional<Thread> begin(NodeKey key, Inboxes.Open open) {
-    if (!(open.from() instanceof SourceSpec.Mqtt source)) {
-      return Optional.empty();
-    }
+  private Running begun(NodeKey key, Inboxes.Open open, SourceSpec.Mqtt source) {
     Waiting waiting = new Waiting(key, statuses, incidents, System::nanoTime);
     Receiver receiver = new Receiver(key, open, source, device, settings, waiting);
-    return Optional.of(supervisor.start("mqtt-" + key, receiver));
+    return new Running(open, receiver, supervisor.start("mqtt-" + key, receiver));
   }
 
   /** One that waits for its broker may take longer; the broker lets in the one that comes last. */
-  private static void end(Thread receiver) throws InterruptedException {
-    receiver.interrupt();
-    if (!receiver.join(LONGEST_END)) {
-      LOG.warn("{} does not end in {} s", receiver.getName(), LONGEST_END.toSeconds());
+  private static void end(Running receiver) throws InterruptedException {
+    receiver.end();
+    if (!receiver.thread().join(LONGEST_END)) {
+      LOG.warn("{} does not end in {} s", receiver.thread().getName(), LONGEST_END.toSeconds());
     }
   }
 }

@@ -30,6 +30,7 @@ final class Receiver implements Runnable {
   private final Waiting waiting;
   private final LeftOutMessages leftOut = new LeftOutMessages();
   private final Backoff backoff = new Backoff();
+  private volatile boolean ended;
 
   Receiver(
       NodeKey key,
@@ -46,17 +47,23 @@ final class Receiver implements Runnable {
     this.waiting = waiting;
   }
 
-  /** Works until the thread is interrupted. */
+  /** Works until it is to end and the thread is interrupted. */
   @Override
   public void run() {
     waiting.begins("connects to " + source.broker());
     try {
-      while (!Thread.currentThread().isInterrupted()) {
+      while (!ended) {
         turn();
       }
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      // It is to end.
     }
+    Thread.currentThread().interrupt();
+  }
+
+  /** Before the thread is interrupted: the client may swallow that. */
+  void end() {
+    ended = true;
   }
 
   private void turn() throws InterruptedException {
@@ -66,6 +73,9 @@ final class Receiver implements Runnable {
       waiting.is("its inbox is full; the broker keeps what comes until rows are scored");
       open.inbox().awaitRoom();
     } catch (SecretException | IOException e) {
+      if (ended) {
+        return;
+      }
       waiting.is(reason(e));
       pause(backoff.failed(System.nanoTime()));
     }

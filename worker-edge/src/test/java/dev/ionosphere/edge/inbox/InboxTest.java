@@ -214,6 +214,19 @@ class InboxTest {
     assertThat(drain(source)).hasSize(3);
   }
 
+  /** As they are in a request of 1 MiB whose last line has no end. */
+  @Test
+  void givesTheMostRowsThatCanComeAtOnce() throws IOException {
+    inboxes = new Inboxes(disk, "inbox", 4 << 20);
+    Source source = source(Position.START);
+    String rows = "1,x\n".repeat(2) + "1,\n".repeat(349_523);
+    assertThat(rows).hasSize((1 << 20) + 1);
+    push(rows);
+    Poll poll = source.poll(4);
+    assertThat(values(poll)).hasSize(4);
+    assertThat(poll.restarted()).isEmpty();
+  }
+
   @Test
   void awaitsRoomWhenItIsFull() throws Exception {
     Source source = source(Position.START);

@@ -137,7 +137,9 @@ class DiskTroubleTest {
     assertThat(loop.state().generation()).isEqualTo(1);
   }
 
-  /** Some closings and a swap, cut off at each operation: every row counted once, under one model. */
+  /**
+   * Some closings and a swap, cut off at each operation: every row counted once, under one model.
+   */
   @ParameterizedTest
   @EnumSource
   void countsToTheRowThroughAPowerCutAtEachOperation(Leaves leaves) throws IOException {

@@ -62,10 +62,9 @@ class NodeBucketsTest {
     assertThat(loop.status()).isEqualTo(new LoopStatus(2, 2, 0, 4));
     assertThat(device.incidents("device.rows.bad"))
         .singleElement()
-        .satisfies(
-            i ->
-                assertThat(i.message())
-                    .contains("2 rows left out", "row 1 is not scored, it has no value of 'heat'"));
+        .satisfies(i ->
+            assertThat(i.message())
+                .contains("2 rows left out", "row 1 is not scored, it has no value of 'heat'"));
   }
 
   @Test
@@ -168,8 +167,7 @@ class NodeBucketsTest {
     loop.batch();
     close(loop);
     assertThat(rowsByStart())
-        .isEqualTo(
-            Map.of(NOON, 2L, NOON.plusSeconds(60), 1L, NOON.plusSeconds(120), 2L));
+        .isEqualTo(Map.of(NOON, 2L, NOON.plusSeconds(60), 1L, NOON.plusSeconds(120), 2L));
     assertThat(device.buckets()).allSatisfy(b -> assertThat(b.seconds()).isEqualTo(60));
     assertThat(device.buckets().getFirst().examples()).extracting(a -> a.row()).containsExactly(2L);
     assertThat(device.buckets().getFirst().source().newest()).isEqualTo(NOON.plusSeconds(70));
@@ -246,8 +244,7 @@ class NodeBucketsTest {
     assertThat(device.rows()).isEqualTo(3_000);
     assertThat(rowsByStart()).hasSize(3_000);
     assertThat(loop.status().rows()).isEqualTo(3_000);
-    assertThat(new HashSet<>(device.buckets().stream().map(Bucket::part).toList()))
-        .hasSize(3_000);
+    assertThat(new HashSet<>(device.buckets().stream().map(Bucket::part).toList())).hasSize(3_000);
   }
 
   @Test
@@ -397,8 +394,8 @@ class NodeBucketsTest {
   }
 
   private static DesiredState desired(int seconds, int batch, long generation) {
-    return desired(generation == 1 ? TestingNode.FIRST : TestingNode.SECOND, seconds, batch,
-        generation, null);
+    return desired(
+        generation == 1 ? TestingNode.FIRST : TestingNode.SECOND, seconds, batch, generation, null);
   }
 
   private NodeLoop startTimed() throws IOException {
@@ -406,11 +403,7 @@ class NodeBucketsTest {
   }
 
   private static DesiredState desired(
-      TestingModel model,
-      int seconds,
-      int batch,
-      long generation,
-      Map<String, Object> format) {
+      TestingModel model, int seconds, int batch, long generation, Map<String, Object> format) {
     DesiredState usual = TestingNode.state(model, generation, batch);
     return new DesiredState(
         usual.device(),

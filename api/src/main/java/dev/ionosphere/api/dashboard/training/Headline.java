@@ -11,11 +11,13 @@ public final class Headline {
 
   /** Such as {@code accuracy 0.93}; empty if the model has none of them. */
   public static String of(Map<String, Double> metrics) {
-    return NAMES.stream()
-        .filter(metrics::containsKey)
-        .findFirst()
-        .map(name -> name + " " + Format.metric(metrics.get(name)))
-        .orElse("");
+    for (String name : NAMES) {
+      Double value = metrics.get(name);
+      if (value != null) {
+        return name + " " + Format.metric(value);
+      }
+    }
+    return "";
   }
 
   private Headline() {}
