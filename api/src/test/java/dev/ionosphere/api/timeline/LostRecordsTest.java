@@ -21,6 +21,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -108,6 +109,36 @@ class LostRecordsTest {
     append("calm", 6, 7, late);
     assertThat(verifier.verify("calm").intact()).isTrue();
     assertThat(verifier.verify("calm").records()).isEqualTo(7);
+  }
+
+  @Test
+  void theHighestNumberIsANumber() throws IOException {
+    append("high", 0, 2, null);
+    append("high", 2, 3, new ChainHead(Long.MAX_VALUE, "a".repeat(64)));
+    assertThat(verifier.verify("high").lost())
+        .containsExactly(new Lost(3, 2, Long.MAX_VALUE, "ion:high"));
+    assertThat(exported("high").lost()).isEqualTo(verifier.verify("high").lost());
+  }
+
+  /** As a hub that comes back finds them waiting. */
+  @Test
+  void aBatchThatIsRefusedHidesNoLoss() {
+    ChainHead head = append("refused", 0, 6, null);
+    cut("refused", 4);
+    assertThatThrownBy(() ->
+            ledger.append(
+                new TimelineBatch(
+                    "refused",
+                    "ion:refused",
+                    "run-1",
+                    List.of(
+                        TestingEntries.entry(
+                            "k0", START, "run.skipped", "x", "retrain", null, null, Map.of())),
+                    head)))
+        .isInstanceOf(HubException.class);
+    assertThat(verifier.verify("refused").lost()).isEmpty();
+    append("refused", 7, 8, head);
+    assertThat(verifier.verify("refused").lost()).hasSize(1);
   }
 
   @Test
