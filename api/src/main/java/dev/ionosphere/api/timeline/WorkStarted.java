@@ -9,6 +9,7 @@ import dev.ionosphere.workflows.timeline.TimelineEvent;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,7 @@ final class WorkStarted {
   private final Map<String, Unexplained> rollouts = new LinkedHashMap<>();
   private final Map<String, String> carried = new HashMap<>();
   private final List<Unexplained> strange = new ArrayList<>();
+  private final Set<String> strangers = new HashSet<>();
 
   WorkStarted(String ion) {
     this.ion = ion;
@@ -48,6 +50,8 @@ final class WorkStarted {
   void accept(TimelineRecord record, TimelineEvent event) {
     switch (event) {
       case ReleaseEvent.ModelReleased release -> released(record, release);
+      case RolloutEvent told when !isOf(record.workflow(), told.rollout()) ->
+          stranger(record, told.rollout());
       case RolloutEvent.RolloutStarted started ->
           rollout(record, started.rollout(), started.digest());
       case RolloutEvent.DeviceApplied applied ->
@@ -77,6 +81,20 @@ final class WorkStarted {
       carried.put(rollout, digest);
     } else if (strange.size() < MOST) {
       strange.add(found(record, rollout + " carries " + first + ", not " + digest));
+    }
+  }
+
+  /** The rollout itself, a cohort of it, or the ION. */
+  private boolean isOf(String workflow, String rollout) {
+    return workflow.equals(rollout)
+        || workflow.equals(WorkflowNames.ion(ion))
+        || workflow.startsWith(rollout.replaceFirst("^rollout:", "cohort:") + ":");
+  }
+
+  private void stranger(TimelineRecord record, String rollout) {
+    if (strange.size() < MOST && strangers.add(record.workflow())) {
+      strange.add(
+          found(record, "workflow %s is not that of %s".formatted(record.workflow(), rollout)));
     }
   }
 

@@ -180,6 +180,38 @@ class VerifyTest {
     assertBad(verifier.verify("carries"), 2, "carries sha256:evil, the ION released sha256:good");
   }
 
+  /** Somebody starts a workflow of his own that says that it is the ION's rollout. */
+  @Test
+  void aRolloutThatAnotherWorkflowTellsOfIsNamed() {
+    ledger.append(
+        new TimelineBatch(
+            "claims",
+            "ion:claims",
+            "r",
+            List.of(entry("a", "model.released", released(1, "sha256:good")))));
+    for (String own : List.of("rollout:claims:detect:1", "cohort:claims:detect:1:1:1")) {
+      ledger.append(
+          new TimelineBatch(
+              "claims",
+              own,
+              "r",
+              List.of(entry(own, "rollout.started", rollout("claims", 1, "sha256:good")))));
+    }
+    assertThat(verifier.verify("claims").intact()).isTrue();
+    for (String other :
+        List.of("by-hand", "rollout:claims:detect:2", "cohort:claims:detect:12:1")) {
+      ledger.append(
+          new TimelineBatch(
+              "claims",
+              other,
+              "r",
+              List.of(entry(other, "rollout.started", rollout("claims", 1, "sha256:good")))));
+    }
+    assertBad(
+        verifier.verify("claims"), 4, "workflow by-hand is not that of rollout:claims:detect:1");
+    assertThat(verifier.verify("claims").unexplained()).hasSize(3);
+  }
+
   @Test
   void whatIsDoneToAnExportIsNamed() throws IOException {
     ledger.append(batch("file", 0, 6));
