@@ -63,6 +63,9 @@ public final class InMemoryIonWorkflows implements IonWorkflows, Census {
   public final Set<String> unreadable = ConcurrentHashMap.newKeySet();
   public volatile boolean down;
 
+  /** Temporal answers, but no worker does. */
+  public volatile boolean withoutWorker;
+
   /** What Temporal knows of the work of IONs; tests say so. */
   public final Map<String, List<Work>> work = new ConcurrentHashMap<>();
 
@@ -183,6 +186,9 @@ public final class InMemoryIonWorkflows implements IonWorkflows, Census {
   @Override
   public Optional<IonView> state(String ion) {
     check();
+    if (withoutWorker) {
+      throw new HubException(ErrorCode.UNAVAILABLE, "no worker answers");
+    }
     return Optional.ofNullable(views.get(ion))
         .or(() ->
             Optional.ofNullable(states.get(ion))

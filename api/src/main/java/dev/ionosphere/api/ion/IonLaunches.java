@@ -67,7 +67,7 @@ public final class IonLaunches {
     StoredIon ion = service.ion(name);
     refuseLost(ion);
     IonGeneration first = service.inForce(ion);
-    boolean started = start(first, person, previous::before);
+    boolean started = start(first, person, witnessed(name), previous::before);
     if (!started
         && workflows.state(name).filter(view -> view.status() == IonStatus.STOPPED).isPresent()) {
       throw new HubException(
@@ -101,10 +101,15 @@ public final class IonLaunches {
   /**
    * Starts the workflow of an ION, with the keys that it is to believe.
    *
+   * @param ledger what it knows of the ledger
    * @param begin the state that it begins with, made of one that remembers nothing
    * @return false if one runs
    */
-  public boolean start(IonGeneration first, Requester person, UnaryOperator<IonState> begin) {
+  public boolean start(
+      IonGeneration first,
+      Requester person,
+      LedgerState ledger,
+      UnaryOperator<IonState> begin) {
     return keys.launch(
         first.ion(),
         believed -> {
@@ -118,7 +123,7 @@ public final class IonLaunches {
                   Traces.current());
           // Before it starts: from then on it may be withdrawn, also before it has told of itself.
           long unused = ions.askLaunch(first.ion());
-          boolean started = workflows.start(begin.apply(state).with(ledger(first.ion())));
+          boolean started = workflows.start(begin.apply(state).with(ledger));
           if (started) {
             launched(first.ion());
           }
@@ -126,8 +131,13 @@ public final class IonLaunches {
         });
   }
 
-  /** The next workflow goes on as the ledger's witness: a cut in between shows with its launch. */
-  private LedgerState ledger(String ion) {
+  /**
+   * The next workflow goes on as the ledger's witness: a cut in between shows with its launch. To
+   * be asked before anything is told of a launch, as it may be refused.
+   *
+   * @throws HubException a 503 problem, if nobody answers for the workflow before
+   */
+  public LedgerState witnessed(String ion) {
     if (census.standing(WorkflowNames.ion(ion)).running()) {
       // It will not be started, and may be slow to answer.
       return LedgerState.EMPTY;

@@ -20,6 +20,7 @@ import dev.ionosphere.api.timeline.TimelineRecords;
 import dev.ionosphere.spec.ion.Ion;
 import dev.ionosphere.workflows.WorkflowNames;
 import dev.ionosphere.workflows.ion.CommandReceipt;
+import dev.ionosphere.workflows.machine.state.LedgerState;
 import dev.ionosphere.workflows.timeline.Actor;
 import dev.ionosphere.workflows.timeline.LifecycleEvent;
 import dev.ionosphere.workflows.timeline.TimelineBatch;
@@ -113,10 +114,10 @@ public final class Recovery {
     }
     // Nobody may have noticed before.
     reconciler.lost(ion, standing);
-    return anew(ion, person);
+    return anew(ion, person, launches.witnessed(name));
   }
 
-  private CommandReceipt anew(StoredIon ion, Requester person) {
+  private CommandReceipt anew(StoredIon ion, Requester person, LedgerState known) {
     String name = ion.name();
     IonGeneration first = service.inForce(ion);
     Ion document = Documents.stored(first.document());
@@ -140,6 +141,7 @@ public final class Recovery {
         launches.start(
             first,
             person,
+            known,
             state -> state.recovered(paused, last, left.nodes(), left.edges(), left.tokens()));
     if (!started) {
       throw new HubException(

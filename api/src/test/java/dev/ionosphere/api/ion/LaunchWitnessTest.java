@@ -42,6 +42,7 @@ class LaunchWitnessTest {
   @AfterEach
   void up() {
     workflows.down = false;
+    workflows.withoutWorker = false;
   }
 
   @Test
@@ -100,6 +101,23 @@ class LaunchWitnessTest {
     launch("away", 503);
     workflows.down = false;
     launch("away", 202);
+  }
+
+  @Test
+  void noRecoveryIsToldThatDidNotBegin() {
+    launched("waits");
+    ChainHead head = deliver("waits");
+    witness("waits", head);
+    workflows.lose("waits", new WorkflowStanding(false, "run-1", "terminated"));
+    workflows.withoutWorker = true;
+    assertThat(http.post("operator", "/api/v1/ions/waits/recover", "").status()).isEqualTo(503);
+    assertThat(http.get("viewer", "/api/v1/ions/waits/timeline").body())
+        .contains("ion.lost")
+        .doesNotContain("ion.recovered");
+    workflows.withoutWorker = false;
+    assertThat(http.post("operator", "/api/v1/ions/waits/recover", "").status()).isEqualTo(202);
+    assertThat(http.get("viewer", "/api/v1/ions/waits/timeline").body())
+        .containsOnlyOnce("\"kind\":\"ion.recovered\"");
   }
 
   private ChainHead stopped(String ion) {
