@@ -78,6 +78,13 @@ final class LedgerCheck {
     return sequence;
   }
 
+  /** The lowest sequence that there is; what is below the first record is not walked through. */
+  void begins(long lowest) {
+    if (lowest < 1) {
+      bad(lowest, "a ledger begins with record 1");
+    }
+  }
+
   /** Takes the next record. Whether it follows; after one that does not nothing else is checked. */
   boolean accept(TimelineRecord record) {
     Optional<String> wrong = wrong(record);
@@ -116,7 +123,7 @@ final class LedgerCheck {
           record.ion().isEmpty() ? "it cannot be read" : "it is of ION " + record.ion());
     }
     if (record.sequence() != sequence + 1) {
-      return Optional.of("it is missing; the next one is " + record.sequence());
+      return Optional.of(missing(record.sequence()));
     }
     if (!record.previous().equals(previous)) {
       return Optional.of("it does not follow the record before it");
@@ -124,6 +131,16 @@ final class LedgerCheck {
     return chain.of(record).equals(record.hash())
         ? Optional.empty()
         : Optional.of("its content is not what its hash was made of");
+  }
+
+  private static String missing(long next) {
+    return "it is missing; the next one is " + next;
+  }
+
+  /** Ends a ledger that has another record, though not the next one. */
+  Verification brokenOff(long other) {
+    bad(sequence + 1, missing(other));
+    return result();
   }
 
   /** Ends a ledger that should end with this record. */

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.example.data.Group;
@@ -54,6 +55,9 @@ public final class TimelineExport {
 
   /** With one each hundred records, of ten million. */
   private static final int MOST_CHECKPOINTS = 100_000;
+
+  /** Far beyond any ledger, and one can still count on from it. */
+  private static final long MOST_RECORDS = Long.MAX_VALUE / 2;
 
   private final TimelineRecords records;
   private final ChainTips tips;
@@ -154,10 +158,23 @@ public final class TimelineExport {
   /** From the first record of the time to the last, without holes; without any if it is after. */
   private record Extent(long first, long last) {}
 
+  /** As far as the records next to it, so that one that is missing between them shows. */
   private Extent extent(Range range) {
-    long last = records.lastUntil(range.ion(), range.to());
-    long first = records.firstSince(range.ion(), range.from()).orElse(last + 1);
-    return new Extent(Math.min(first, last + 1), last);
+    String ion = range.ion();
+    long last = Math.min(MOST_RECORDS, records.lastUntil(ion, range.to()));
+    long first = records.firstSince(ion, range.from()).orElse(last + 1);
+    first = Math.clamp(first, 1, last + 1);
+    return new Extent(records.lastBefore(ion, first) + 1, end(ion, last));
+  }
+
+  private long end(String ion, long last) {
+    // Asked for first: a record that the tip knows is seen afterwards, unless it was cut off.
+    long tip = tips.findById(ion).map(ChainTip::sequence).orElse(0L);
+    Optional<Long> next = records.firstFrom(ion, last + 1);
+    if (next.isPresent() && next.get() == last + 1) {
+      return last;
+    }
+    return Math.min(MOST_RECORDS, next.orElse(Math.max(last, tip)));
   }
 
   private ExportSeal seal(String ion, Extent extent) {
@@ -165,6 +182,10 @@ public final class TimelineExport {
         records
             .findByIonAndSequence(ion, extent.last())
             .map(TimelineRecord::hash)
+            .or(() ->
+                tips.findById(ion)
+                    .filter(tip -> tip.sequence() == extent.last())
+                    .map(ChainTip::hash))
             .orElse(Chain.START);
     Checkpoint end = writer.signed(new ChainTip(ion, extent.last(), head));
     return new ExportSeal(ion, extent.first(), key.publicKey(), end);

@@ -49,5 +49,17 @@ public interface TimelineRecords extends CrudRepository<TimelineRecord, Long> {
           + " and r.occurred_at <= :until")
   long lastUntil(String ion, Instant until);
 
+  /** Sequence of the lowest record that has at least this one. */
+  @Query(
+      "select min(r.sequence) from timeline_record r where r.ion = :ion"
+          + " and r.sequence >= :least having count(*) > 0")
+  Optional<Long> firstFrom(String ion, long least);
+
+  /** Sequence of the last record before one; 0 if there is none. */
+  @Query(
+      "select coalesce(max(r.sequence), 0) from timeline_record r where r.ion = :ion"
+          + " and r.sequence > 0 and r.sequence < :sequence")
+  long lastBefore(String ion, long sequence);
+
   List<TimelineRecord> findBySubjectAndIonOrderBySequence(String subject, String ion);
 }

@@ -84,6 +84,7 @@ public final class Verifier {
   /** The ledger in itself, and against what was signed of it. */
   public Verification chain(String ion) {
     LedgerCheck check = new LedgerCheck(ion, checkpoints(ion), key.publicKey());
+    records.firstFrom(ion, Long.MIN_VALUE).ifPresent(check::begins);
     for (; ; ) {
       long before = check.sequence();
       if (!scan.each(ion, before, before + PAGE, check::accept)) {
@@ -91,11 +92,12 @@ public final class Verifier {
       }
       if (check.sequence() == before) {
         ChainTip tip = tips.findById(ion).orElse(new ChainTip(ion, 0, Chain.START));
-        boolean grown =
-            tip.sequence() > check.sequence()
-                && records.existsByIonAndSequence(ion, check.sequence() + 1);
-        if (!grown) {
+        Optional<Long> next = records.firstFrom(ion, before + 1);
+        if (next.isEmpty()) {
           return check.end(tip.sequence(), tip.hash());
+        }
+        if (next.get() > before + 1) {
+          return check.brokenOff(next.get());
         }
       }
     }
