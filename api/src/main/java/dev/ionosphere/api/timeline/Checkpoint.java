@@ -9,6 +9,7 @@ import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * What the hub signed of a ledger: up to which record it had what hash, and when.
@@ -26,6 +27,15 @@ public record Checkpoint(
     Instant signedAt,
     String keyId,
     String signature) {
+
+  /** Also of a file that somebody else wrote. */
+  public Checkpoint {
+    Objects.requireNonNull(ion, "ion");
+    Objects.requireNonNull(hash, "hash");
+    Objects.requireNonNull(signedAt, "signedAt");
+    Objects.requireNonNull(keyId, "keyId");
+    Objects.requireNonNull(signature, "signature");
+  }
 
   /** What is signed: canonical JSON. */
   String statement() {

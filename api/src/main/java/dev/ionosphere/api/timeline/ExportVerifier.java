@@ -35,8 +35,8 @@ public final class ExportVerifier {
     each(
         source,
         line -> {
-          if (line.has("checkpoint")) {
-            checkpoints.add(checkpoint(line.get("checkpoint")));
+          if (line.isCheckpoint()) {
+            checkpoints.add(checkpoint(line.tree().get("checkpoint")));
           }
           return true;
         });
@@ -45,16 +45,19 @@ public final class ExportVerifier {
     each(
         source,
         line -> {
-          if (line.has("export") || line.has("checkpoint")) {
+          if (line.isFirst() || line.isCheckpoint()) {
             return true;
           }
-          TimelineRecord record = record(line);
+          TimelineRecord record = record(line.tree());
           if (check[0] == null) {
             String before = seal.first() == 1 ? Chain.START : record.previous();
             check[0] =
                 new LedgerCheck(seal.ion(), checkpoints, publicKey, seal.first() - 1, before);
           }
           broken[0] = !check[0].accept(record);
+          if (!broken[0]) {
+            check[0].written(line.text(), record);
+          }
           return !broken[0];
         });
     // Without records nothing but the hub's word says what the last one before it was.
@@ -63,6 +66,9 @@ public final class ExportVerifier {
             ? new LedgerCheck(
                 seal.ion(), checkpoints, publicKey, seal.first() - 1, seal.end().hash())
             : check[0];
+    if (!seal.isSigned(publicKey)) {
+      checked.unsealed(seal.end().sequence());
+    }
     return broken[0] ? checked.result() : checked.end(seal.end().sequence(), seal.end().hash());
   }
 
@@ -71,8 +77,8 @@ public final class ExportVerifier {
     each(
         source,
         line -> {
-          if (line.has("export")) {
-            seal[0] = Json.read(line.get("export").toString(), ExportSeal.class);
+          if (line.tree().has("export")) {
+            seal[0] = Json.read(line.tree().get("export").toString(), ExportSeal.class);
           }
           return false;
         });
@@ -82,11 +88,22 @@ public final class ExportVerifier {
     return seal[0];
   }
 
-  private static void each(Source source, Predicate<JsonNode> consumer) throws IOException {
+  /** The first is the seal. What says more than a checkpoint is taken for a record. */
+  private record Line(boolean isFirst, String text, JsonNode tree) {
+    boolean isCheckpoint() {
+      return !isFirst && tree.size() == 1 && tree.has("checkpoint");
+    }
+  }
+
+  private static void each(Source source, Predicate<Line> consumer) throws IOException {
+    boolean first = true;
     try (BufferedReader lines = source.open()) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        if (!line.isBlank() && !consumer.test(tree(line))) {
-          return;
+        if (!line.isBlank()) {
+          if (!consumer.test(new Line(first, line, tree(line)))) {
+            return;
+          }
+          first = false;
         }
       }
     }
@@ -104,10 +121,13 @@ public final class ExportVerifier {
   /** One that cannot be read is one that nobody signed. */
   private static Checkpoint checkpoint(JsonNode said) {
     try {
-      return Json.read(said, Checkpoint.class);
+      if (said.isObject()) {
+        return Json.read(said, Checkpoint.class);
+      }
     } catch (IllegalArgumentException e) {
-      return new Checkpoint(null, "", said.path("sequence").asLong(), "", Instant.EPOCH, "", "");
+      // As below.
     }
+    return new Checkpoint(null, "", said.path("sequence").asLong(), "", Instant.EPOCH, "", "");
   }
 
   private static TimelineRecord record(JsonNode line) {

@@ -85,6 +85,18 @@ final class LedgerCheck {
     }
   }
 
+  /** Nobody vouches for where the records begin and end. */
+  void unsealed(long last) {
+    bad(last, "its seal is not signed with the hub's key");
+  }
+
+  /** The line that the last record came in. */
+  void written(String line, TimelineRecord record) {
+    if (!Chain.line(record).equals(line)) {
+      bad(record.sequence(), "its line says more than its hash was made of");
+    }
+  }
+
   /** Takes the next record. Whether it follows; after one that does not nothing else is checked. */
   boolean accept(TimelineRecord record) {
     Optional<String> wrong = wrong(record);

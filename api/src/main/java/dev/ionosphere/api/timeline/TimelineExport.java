@@ -188,7 +188,8 @@ public final class TimelineExport {
                     .map(ChainTip::hash))
             .orElse(Chain.START);
     Checkpoint end = writer.signed(new ChainTip(ion, extent.last(), head));
-    return new ExportSeal(ion, extent.first(), key.publicKey(), end);
+    ExportSeal seal = new ExportSeal(ion, extent.first(), key.publicKey(), end, null);
+    return seal.signed(key.sign(seal.statement()));
   }
 
   /**
