@@ -106,10 +106,7 @@ public final class IonLaunches {
    * @return false if one runs
    */
   public boolean start(
-      IonGeneration first,
-      Requester person,
-      LedgerState ledger,
-      UnaryOperator<IonState> begin) {
+      IonGeneration first, Requester person, LedgerState ledger, UnaryOperator<IonState> begin) {
     return keys.launch(
         first.ion(),
         believed -> {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ionosphere.data.csv.CsvDialect;
 import dev.ionosphere.data.format.Format;
+import dev.ionosphere.data.row.Schema;
 import dev.ionosphere.data.source.Poll;
 import dev.ionosphere.data.source.Position;
 import dev.ionosphere.data.source.Source;
@@ -13,7 +14,6 @@ import dev.ionosphere.edge.store.NodeKey;
 import dev.ionosphere.edge.store.StateDirectory;
 import dev.ionosphere.edge.testing.TestingPowerCut;
 import dev.ionosphere.edge.testing.TestingPowerCut.Fault;
-import dev.ionosphere.data.row.Schema;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

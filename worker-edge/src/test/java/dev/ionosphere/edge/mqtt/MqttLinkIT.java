@@ -12,7 +12,6 @@ import dev.ionosphere.data.source.Position;
 import dev.ionosphere.data.source.Source;
 import dev.ionosphere.data.source.SourceSpec;
 import dev.ionosphere.edge.inbox.Inboxes;
-
 import dev.ionosphere.edge.spool.Priority;
 import dev.ionosphere.edge.spool.Spool;
 import dev.ionosphere.edge.status.NodeStatuses;

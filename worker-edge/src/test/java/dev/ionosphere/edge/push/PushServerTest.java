@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ionosphere.data.csv.CsvDialect;
 import dev.ionosphere.data.format.Format;
+import dev.ionosphere.data.row.Schema;
 import dev.ionosphere.data.source.Position;
 import dev.ionosphere.data.source.Source;
 import dev.ionosphere.data.source.SourceSpec;
@@ -11,7 +12,6 @@ import dev.ionosphere.edge.inbox.Inboxes;
 import dev.ionosphere.edge.store.Disk;
 import dev.ionosphere.edge.store.NodeKey;
 import dev.ionosphere.edge.store.StateDirectory;
-import dev.ionosphere.data.row.Schema;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

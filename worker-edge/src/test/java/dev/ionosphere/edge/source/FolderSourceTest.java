@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ionosphere.data.format.Format;
 import dev.ionosphere.data.row.RefusalReason;
+import dev.ionosphere.data.row.Schema;
 import dev.ionosphere.data.source.NamePattern;
 import dev.ionosphere.data.source.Poll;
 import dev.ionosphere.data.source.Position;
 import dev.ionosphere.data.source.SourceException;
-import dev.ionosphere.data.row.Schema;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
