@@ -94,7 +94,7 @@ final class FleetTrack {
             id,
             health.drifted(),
             health.disagreeing(),
-            Json.canonical(similarity),
+            similarity,
             health.rowsJudged(),
             now,
             Json.canonical(last.sums()),

@@ -6,6 +6,7 @@ import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.CrudRepository;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /** Judgements by node and model. */
 @JdbcRepository(dialect = Dialect.POSTGRES)
@@ -25,7 +26,7 @@ public interface NodeHealths extends CrudRepository<NodeHealth, String> {
       String id,
       boolean drifted,
       int disagreeing,
-      String similarity,
+      Map<String, Double> similarity,
       long rows,
       Instant at,
       String sums,

@@ -106,7 +106,7 @@ public final class HealthCommand implements Callable<ExitCode> {
 
   private String newest(JsonNode device) {
     JsonNode time = device.hasNonNull("newest") ? device.path("newest") : device.path("lastRow");
-    return time.isTextual() ? AnswerTable.ago(time, session.clock()) : "-";
+    return time.isTextual() ? AnswerTable.ago(time, session.clock()) + " ago" : "-";
   }
 
   private static String joined(JsonNode texts) {
