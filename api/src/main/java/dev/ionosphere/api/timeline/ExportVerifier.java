@@ -6,16 +6,16 @@ import dev.ionosphere.api.json.Json;
 import io.micronaut.core.annotation.Nullable;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
  * Checks an export as the hub checks its ledger, on any machine: it needs the file alone. Reads it
- * twice, first for what was signed.
+ * several times, first for what was signed, and holds no more than what the hub signed.
  */
 public final class ExportVerifier {
 
@@ -24,52 +24,120 @@ public final class ExportVerifier {
     BufferedReader open() throws IOException;
   }
 
+  /** What was given is no export, or not the one that was asked for. The message says why. */
+  public static final class NoExportException extends RuntimeException {
+
+    private static final long serialVersionUID = 1;
+    private final String reason;
+
+    NoExportException(String reason) {
+      super(reason, null, false, false);
+      this.reason = reason;
+    }
+
+    String reason() {
+      return reason;
+    }
+  }
+
+  private static final int MOST_QUOTED = 60;
+
+  /** More than any ledger of what may be sent; each takes time. */
+  private static final int MOST_CHECKPOINTS = 200_000;
+
   /**
    * @param trusted the hub's public key, if it is known from elsewhere; else the export's own
+   * @throws NoExportException if it is none
    */
   public static Verification verify(Source source, Optional<String> trusted) throws IOException {
+    return verify(source, trusted, Optional.empty());
+  }
+
+  /**
+   * @param ion that it should be of, if that is known
+   */
+  static Verification verify(Source source, Optional<String> trusted, Optional<String> ion)
+      throws IOException {
     ExportSeal seal = seal(source);
+    if (ion.isPresent() && !ion.get().equals(seal.ion())) {
+      throw new NoExportException(
+          "it is an export of ION %s, asked was for %s".formatted(begin(seal.ion()), ion.get()));
+    }
     String publicKey = trusted.orElse(seal.publicKey());
-    List<Checkpoint> checkpoints = new ArrayList<>();
-    checkpoints.add(seal.end());
+    Verification chain = checked(source, seal, publicKey, 0);
+    Long vouched = chain.vouched();
+    return vouched == null ? chain : checked(source, seal, publicKey, vouched);
+  }
+
+  /**
+   * @param heard last record of which is kept what it tells: the hub signed up to there
+   */
+  private static Verification checked(Source source, ExportSeal seal, String publicKey, long heard)
+      throws IOException {
+    LedgerCheck check =
+        new LedgerCheck(
+            seal.ion(), List.of(seal.end()), publicKey, seal.first() - 1, before(source, seal));
+    check.hearUpTo(heard);
+    if (!seal.isSigned(publicKey)) {
+      check.unsealed(seal.end().sequence());
+    }
+    checkpoints(source, check, publicKey);
+    return records(source, check, seal)
+        ? check.end(seal.end().sequence(), seal.end().hash())
+        : check.result();
+  }
+
+  /** What the record before the first hashes to. */
+  private static String before(Source source, ExportSeal seal) throws IOException {
+    // Without records nothing but the hub's word says what the last one before it was.
+    String[] before = {seal.end().hash()};
+    each(
+        source,
+        line -> {
+          if (line.isRecord()) {
+            before[0] = seal.first() == 1 ? Chain.START : record(line.tree()).previous();
+          }
+          return !line.isRecord();
+        });
+    return before[0];
+  }
+
+  private static void checkpoints(Source source, LedgerCheck check, String publicKey)
+      throws IOException {
+    int[] count = new int[1];
     each(
         source,
         line -> {
           if (line.isCheckpoint()) {
-            checkpoints.add(checkpoint(line.tree().get("checkpoint")));
+            if (++count[0] > MOST_CHECKPOINTS) {
+              throw new NoExportException(
+                  "it has more than the %d checkpoints that are allowed"
+                      .formatted(MOST_CHECKPOINTS));
+            }
+            check.add(checkpoint(line.tree().get("checkpoint")), publicKey);
           }
           return true;
         });
-    LedgerCheck[] check = new LedgerCheck[1];
-    boolean[] broken = new boolean[1];
+  }
+
+  /** Whether each follows. More than were sealed are not walked through. */
+  private static boolean records(Source source, LedgerCheck check, ExportSeal seal)
+      throws IOException {
+    boolean[] follows = {true};
     each(
         source,
         line -> {
-          if (line.isFirst() || line.isCheckpoint()) {
+          if (!line.isRecord()) {
             return true;
           }
           TimelineRecord record = record(line.tree());
-          if (check[0] == null) {
-            String before = seal.first() == 1 ? Chain.START : record.previous();
-            check[0] =
-                new LedgerCheck(seal.ion(), checkpoints, publicKey, seal.first() - 1, before);
+          follows[0] = check.accept(record);
+          if (follows[0]) {
+            check.written(line.text(), record);
           }
-          broken[0] = !check[0].accept(record);
-          if (!broken[0]) {
-            check[0].written(line.text(), record);
-          }
-          return !broken[0];
+          return follows[0] && check.sequence() <= seal.end().sequence();
         });
-    // Without records nothing but the hub's word says what the last one before it was.
-    LedgerCheck checked =
-        check[0] == null
-            ? new LedgerCheck(
-                seal.ion(), checkpoints, publicKey, seal.first() - 1, seal.end().hash())
-            : check[0];
-    if (!seal.isSigned(publicKey)) {
-      checked.unsealed(seal.end().sequence());
-    }
-    return broken[0] ? checked.result() : checked.end(seal.end().sequence(), seal.end().hash());
+    return follows[0];
   }
 
   private static ExportSeal seal(Source source) throws IOException {
@@ -77,15 +145,32 @@ public final class ExportVerifier {
     each(
         source,
         line -> {
-          if (line.tree().has("export")) {
-            seal[0] = Json.read(line.tree().get("export").toString(), ExportSeal.class);
-          }
+          seal[0] = seal(line);
           return false;
         });
     if (seal[0] == null) {
-      throw new IllegalArgumentException("the first line is not that of an export");
+      throw new NoExportException("it is empty; allowed is an export as lines");
     }
     return seal[0];
+  }
+
+  private static ExportSeal seal(Line line) {
+    try {
+      JsonNode said = line.tree().path("export");
+      if (said.isObject()) {
+        return Json.read(said, ExportSeal.class);
+      }
+    } catch (IllegalArgumentException | DateTimeException | ArithmeticException e) {
+      // As below.
+    }
+    throw new NoExportException(
+        "the first line is not that of an export: got \"%s\", allowed is {\"export\":…}"
+            .formatted(begin(line.text())));
+  }
+
+  /** Enough to know a text again. */
+  private static String begin(String text) {
+    return text.length() > MOST_QUOTED ? text.substring(0, MOST_QUOTED) + "…" : text;
   }
 
   /** The first is the seal. What says more than a checkpoint is taken for a record. */
@@ -93,12 +178,16 @@ public final class ExportVerifier {
     boolean isCheckpoint() {
       return !isFirst && tree.size() == 1 && tree.has("checkpoint");
     }
+
+    boolean isRecord() {
+      return !isFirst && !isCheckpoint();
+    }
   }
 
   private static void each(Source source, Predicate<Line> consumer) throws IOException {
     boolean first = true;
-    try (BufferedReader lines = source.open()) {
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+    try (ExportLines lines = new ExportLines(source.open())) {
+      for (String line = lines.next(); line != null; line = lines.next()) {
         if (!line.isBlank()) {
           if (!consumer.test(new Line(first, line, tree(line)))) {
             return;
@@ -124,7 +213,7 @@ public final class ExportVerifier {
       if (said.isObject()) {
         return Json.read(said, Checkpoint.class);
       }
-    } catch (IllegalArgumentException e) {
+    } catch (IllegalArgumentException | DateTimeException | ArithmeticException e) {
       // As below.
     }
     return new Checkpoint(null, "", said.path("sequence").asLong(), "", Instant.EPOCH, "", "");

@@ -26,6 +26,7 @@ final class LedgerCheck {
   private final ChainHash chain = new ChainHash();
   private final TreeMap<Long, Checkpoint> ahead = new TreeMap<>();
   private final boolean whole;
+  private long heard = Long.MAX_VALUE;
   private long sequence;
   private String previous;
   private @Nullable Long vouched;
@@ -57,7 +58,8 @@ final class LedgerCheck {
     checkpoints.forEach(checkpoint -> add(checkpoint, publicKey));
   }
 
-  private void add(Checkpoint checkpoint, String publicKey) {
+  /** Keeps it if it is signed and ahead; so those that are kept are no more than the hub made. */
+  void add(Checkpoint checkpoint, String publicKey) {
     Checkpoint other = ahead.get(checkpoint.sequence());
     if (other != null && other.isSameAs(checkpoint)) {
       return; // The file and the database have the same.
@@ -83,6 +85,11 @@ final class LedgerCheck {
     if (lowest < 1) {
       bad(lowest, "a ledger begins with record 1");
     }
+  }
+
+  /** What later records tell of is not kept: somebody may have made up any number of them. */
+  void hearUpTo(long last) {
+    heard = last;
   }
 
   /** Nobody vouches for where the records begin and end. */
@@ -114,13 +121,19 @@ final class LedgerCheck {
         bad(sequence, "the checkpoint signed at " + checkpoint.signedAt() + " has another one");
       }
     }
+    if (sequence <= heard) {
+      hear(record);
+    }
+    return true;
+  }
+
+  private void hear(TimelineRecord record) {
     if (WorkStarted.tellsOfWork(record.kind())) {
       EntryReader.find(record).ifPresent(event -> work.accept(record, event));
     }
     if (record.kind().equals(LOST) && lost.size() < MOST_LOST) {
       lost(record);
     }
-    return true;
   }
 
   private void lost(TimelineRecord record) {
