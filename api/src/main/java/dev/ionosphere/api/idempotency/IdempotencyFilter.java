@@ -22,6 +22,7 @@ import io.micronaut.http.body.CloseableByteBody;
 import io.micronaut.json.JsonMapper;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.web.router.RouteAttributes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -108,13 +109,19 @@ final class IdempotencyFilter {
 
   private static Optional<String> key(HttpRequest<?> request) {
     Optional<Requester> requester = Requester.of(request);
-    if (request.getMethod() != HttpMethod.POST || requester.isEmpty()) {
+    if (request.getMethod() != HttpMethod.POST || requester.isEmpty() || changesNothing(request)) {
       return Optional.empty();
     }
     return request
         .getHeaders()
         .findFirst("Idempotency-Key")
         .map(key -> Sha256.hex(requester.get().person() + "\n" + request.getUri() + "\n" + key));
+  }
+
+  private static boolean changesNothing(HttpRequest<?> request) {
+    return RouteAttributes.getRouteInfo(request)
+        .filter(route -> route.getAnnotationMetadata().hasAnnotation(ChangesNothing.class))
+        .isPresent();
   }
 
   /** What a repeated request must have in common with the first, besides address and person. */

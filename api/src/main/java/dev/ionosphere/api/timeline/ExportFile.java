@@ -2,6 +2,7 @@ package dev.ionosphere.api.timeline;
 
 import java.io.BufferedOutputStream;
 import java.io.Closeable;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -51,6 +52,16 @@ final class ExportFile implements OutputFile, Closeable {
   /** From its beginning; who closes this closes the file. */
   InputStream content() throws IOException {
     return Channels.newInputStream(channel.position(0));
+  }
+
+  /** From its beginning; to be closed before the next. The file stays open. */
+  InputStream again() throws IOException {
+    return new FilterInputStream(content()) {
+      @Override
+      public void close() {
+        // Whoever made the file closes it.
+      }
+    };
   }
 
   @Override
