@@ -2,6 +2,7 @@ package dev.ionosphere.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
@@ -272,6 +273,46 @@ class ListCommandsTest {
     assertThat(terminal.out())
         .contains("pumps: records up to 8 were lost\n")
         .contains("record 5 tells that records up to 8 were lost, known to ion:pumps");
+  }
+
+  @Test
+  void verifySendsTheFileOfAnExport() throws IOException {
+    Files.writeString(directory.resolve("pumps.ndjson"), "{\"export\":{}}\n");
+    hub.answersAnyBody(
+        "POST /api/v1/timeline-exports/verify?ion=pumps",
+        200,
+        """
+        {"ion":"pumps","intact":true,"records":9,"witnessed":null,"vouched":9,"badSequence":null,
+         "reason":null,"unexplained":[],"lost":[]}
+        """);
+    assertThat(terminal.ion("timeline", "verify", "pumps", "--file", "pumps.ndjson")).isZero();
+    assertThat(terminal.out())
+        .contains(
+            "pumps.ndjson, ION pumps: ok, 9 records, every hash fits; the file alone was checked\n");
+    assertThat(hub.lastAsked().body()).isEqualTo("{\"export\":{}}\n");
+    hub.answersAnyBody(
+        "POST /api/v1/timeline-exports/verify",
+        200,
+        """
+        {"ion":"pumps","intact":false,"records":3,"badSequence":4,"reason":"it is missing",
+         "unexplained":[],"lost":[]}
+        """);
+    assertThat(terminal.ion("timeline", "verify", "--file", "pumps.ndjson")).isEqualTo(1);
+    assertThat(terminal.out()).contains("pumps.ndjson, ION pumps: record 4: it is missing\n");
+  }
+
+  @Test
+  void aFileThatCannotBeSentIsNamed() throws IOException {
+    assertThat(terminal.ion("timeline", "verify", "pumps", "--file", "none.ndjson")).isEqualTo(2);
+    assertThat(terminal.err()).contains("There is no file none.ndjson.");
+    Files.createDirectory(directory.resolve("folder"));
+    assertThat(terminal.ion("timeline", "verify", "--file", "folder")).isEqualTo(2);
+    assertThat(terminal.err()).contains("folder is no file; allowed: an export as lines");
+    Files.writeString(directory.resolve("other.ndjson"), "PAR1");
+    hub.refuses("POST /api/v1/timeline-exports/verify", 400, "the body is a Parquet file");
+    assertThat(terminal.ion("timeline", "verify", "--file", "other.ndjson")).isEqualTo(2);
+    assertThat(terminal.err()).contains("the body is a Parquet file");
+    assertThat(hub.asked()).hasSize(1);
   }
 
   @Test

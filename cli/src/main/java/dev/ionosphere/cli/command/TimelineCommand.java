@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.ionosphere.cli.rest.HubClient;
 import dev.ionosphere.cli.terminal.Terminal;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -55,7 +56,10 @@ public final class TimelineCommand implements Callable<ExitCode> {
   @Option(
       names = "--file",
       paramLabel = "FILE",
-      description = "File of an export. Default: <ion>-timeline.ndjson or .parquet.")
+      description =
+          "File of an export. Where export writes to: <ion>-timeline.ndjson or .parquet if not"
+              + " given. What verify checks instead of the hub's ledger: an export as lines, which"
+              + " names its ION.")
   private String file = "";
 
   @Option(
@@ -85,6 +89,9 @@ public final class TimelineCommand implements Callable<ExitCode> {
       throw new CommandFailedException(
           ExitCode.USAGE, "--limit is %d; allowed: 1 or more".formatted(limit));
     }
+    if (words[0].equals("verify") && !file.isEmpty()) {
+      return verifyFile(words.length == 2 ? Optional.of(words[1]) : Optional.empty());
+    }
     if (words.length == 1 && (words[0].equals("verify") || words[0].equals("export"))) {
       throw new CommandFailedException(
           ExitCode.USAGE, "no ION was named; allowed: ion timeline %s ION".formatted(words[0]));
@@ -95,12 +102,39 @@ public final class TimelineCommand implements Callable<ExitCode> {
     HubClient hub = hubOptions.client(session, "viewer");
     return switch (action) {
       case "show" -> show(hub.get(path + query("limit=" + limit)));
-      case "verify" -> verify(ion, hub.get(path + "/verify"));
+      case "verify" -> verify(ion, hub.get(path + "/verify"), "; the workflow could not be asked");
       case "export" -> export(ion, hub, path + "/export" + query("format=" + format));
       default ->
           throw new CommandFailedException(
               ExitCode.USAGE, "'" + action + "' is unknown; allowed: verify, export");
     };
+  }
+
+  private ExitCode verifyFile(Optional<String> ion) {
+    Path export = session.workingDirectory().resolve(file);
+    if (!Files.exists(export)) {
+      throw new CommandFailedException(ExitCode.USAGE, "There is no file %s.".formatted(file));
+    }
+    if (!Files.isRegularFile(export)) {
+      throw new CommandFailedException(
+          ExitCode.USAGE, file + " is no file; allowed: an export as lines");
+    }
+    if (!Files.isReadable(export)) {
+      throw new CommandFailedException(ExitCode.USAGE, file + " cannot be read");
+    }
+    String path =
+        HubOptions.api("/timeline-exports/verify")
+            + ion.map(name -> "?ion=" + HubClient.encode(name)).orElse("");
+    try {
+      JsonNode answer =
+          hubOptions.client(session, "viewer").post(path, "application/x-ndjson", export);
+      return verify(
+          "%s, ION %s".formatted(file, AnswerTable.text(answer.path("ion"))),
+          answer,
+          "; the file alone was checked");
+    } catch (FileNotFoundException e) {
+      throw new CommandFailedException(ExitCode.USAGE, file + " cannot be read");
+    }
   }
 
   private ExitCode show(JsonNode answer) {
@@ -120,7 +154,10 @@ public final class TimelineCommand implements Callable<ExitCode> {
     return ExitCode.OK;
   }
 
-  private ExitCode verify(String ion, JsonNode answer) {
+  /**
+   * @param unwitnessed said of what no workflow was asked about
+   */
+  private ExitCode verify(String subject, JsonNode answer, String unwitnessed) {
     boolean intact = answer.path("intact").asBoolean();
     if (!hubOptions.printed(session, answer)) {
       Terminal terminal = session.terminal();
@@ -129,16 +166,16 @@ public final class TimelineCommand implements Callable<ExitCode> {
               ? "%s %s: ok, %s records, every hash fits%s"
                   .formatted(
                       terminal.good("✓"),
-                      ion,
+                      subject,
                       AnswerTable.text(answer.path("records")),
                       answer.path("witnessed").isNumber()
                           ? "; the workflow's history has the same up to record "
                               + answer.path("witnessed").asText()
-                          : "; the workflow could not be asked")
+                          : unwitnessed)
               : "%s %s: %s%s"
                   .formatted(
                       terminal.bad("✗"),
-                      ion,
+                      subject,
                       answer.path("badSequence").isNumber()
                           ? "record " + answer.path("badSequence").asText() + ": "
                           : "",

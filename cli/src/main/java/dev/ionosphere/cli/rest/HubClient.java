@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ionosphere.links.tls.UntrustedServerException;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -28,6 +29,8 @@ public final class HubClient {
   private static final Duration CONNECT = Duration.ofSeconds(5);
   // an update of a workflow waits for a worker; more means that none is there
   private static final Duration ANSWER = Duration.ofSeconds(40);
+  // a file of a gigabyte has to get there, and to be read
+  private static final Duration ANSWER_TO_FILE = Duration.ofMinutes(15);
 
   private final HttpClient http;
   private final URI hub;
@@ -117,6 +120,19 @@ public final class HubClient {
         request(path)
             .header("Content-Type", contentType)
             .method(method, HttpRequest.BodyPublishers.ofString(body)));
+  }
+
+  /**
+   * Sends a file, whatever its size.
+   *
+   * @throws FileNotFoundException if it is not there, or may not be read
+   */
+  public JsonNode post(String path, String contentType, Path file) throws FileNotFoundException {
+    return answer(
+        request(path)
+            .timeout(ANSWER_TO_FILE)
+            .header("Content-Type", contentType)
+            .POST(HttpRequest.BodyPublishers.ofFile(file)));
   }
 
   /** The answer's bytes, such as an export; the caller closes them. */
