@@ -131,10 +131,10 @@ final class PackageAttacks {
                     ("{\"format\":1,\"parts\":[" + "{},".repeat(300_000) + "{}]}").getBytes())),
         attack(
             "a manifest of a later form",
-            "format: got 2",
+            "format: got 3",
             device ->
                 device.manifest(
-                    json -> text(json, all -> all.replace("\"format\":1", "\"format\":2")))),
+                    json -> text(json, all -> all.replace("\"format\":2", "\"format\":3")))),
         attack(
             "a part of exabytes",
             "part plan: got 4611686018427387904 bytes",
