@@ -39,7 +39,10 @@ public final class DeviceModel {
     ScoringPlan plan = plan(verified);
     Baseline baseline = Baseline.read(verified.part(Role.BASELINE));
     return new DeviceModel(
-        verified.digest().value(), signature.inputs(), plan.scorer(signature.features()), baseline);
+        verified.digest().value(),
+        wanted(signature.inputs()),
+        plan.scorer(signature.features()),
+        baseline);
   }
 
   /** The plan, if it is what the manifest tells of it. */
