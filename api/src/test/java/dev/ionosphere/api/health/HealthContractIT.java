@@ -178,7 +178,7 @@ class HealthContractIT {
     assertThat(healths.reported(id, true, 1, NOW)).isEqualTo(1);
     assertThat(
             healths.judged(
-                id, true, 0, "{\"s1\":0.5}", 200, NOW, "{}", "[]", "DRIFT", START, START))
+                id, true, 0, Map.of("s1", 0.5), 200, NOW, "{}", "[]", "DRIFT", START, START))
         .isEqualTo(1);
     NodeHealth health = healths.findByIon("h").getFirst();
     assertThat(health.signals()).containsExactly(Signal.DRIFT);
