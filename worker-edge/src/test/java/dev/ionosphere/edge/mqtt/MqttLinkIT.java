@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.ionosphere.data.csv.CsvDialect;
 import dev.ionosphere.data.format.Format;
+import dev.ionosphere.data.row.Column;
+import dev.ionosphere.data.row.ColumnType;
 import dev.ionosphere.data.row.Schema;
 import dev.ionosphere.data.source.BrokerAddress;
 import dev.ionosphere.data.source.Poll;
@@ -385,7 +387,7 @@ class MqttLinkIT {
             new StateDirectory(Disk.local(), directory.resolve("node")),
             from,
             FORMAT,
-            Schema.ofNumbers(List.of("a")),
+            new Schema(List.of(new Column("a", ColumnType.FLOAT64, false))),
             100,
             position);
     until("it begins", () -> !reason().isEmpty());
