@@ -7,7 +7,7 @@ import dev.ionosphere.pipelines.input.Labels;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The expected figures are those that scikit-learn gives. */
+/** The expected figures are worked out by hand. */
 class HeldOutTest {
 
   private static final Labels LABELS = new Labels("state", List.of("dry", "healthy", "worn"));
