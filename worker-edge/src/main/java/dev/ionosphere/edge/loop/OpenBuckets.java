@@ -6,6 +6,7 @@ import dev.ionosphere.edge.model.DeviceModel;
 import dev.ionosphere.models.device.Telemetry.Anomaly;
 import dev.ionosphere.models.health.FeatureCounter;
 import dev.ionosphere.models.scoring.Predictions;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Scores rows with one model and counts them, each in the stretch of its own time, until all are
- * closed together. One thread.
+ * closed together. One that tells no time is as old as the last that did. One thread.
  *
  * <p>How many there are is bounded by what they take of memory. Rows whose own would be one too
  * many count in the newest, which happens only while the disk takes nothing.
@@ -54,6 +55,9 @@ final class OpenBuckets {
   private int named;
   private @Nullable String firstBad;
   private @Nullable Instant newest;
+
+  /** How long before they were read rows were, by the last that had a time of its own. */
+  private Duration age = Duration.ZERO;
 
   OpenBuckets(DeviceModel model, RowTimes times, int seconds) {
     this.model = model;
@@ -94,17 +98,15 @@ final class OpenBuckets {
    * @param now by the device's clock
    */
   void add(Poll poll, Instant now) {
-    Instant present = Stretch.startOf(now, seconds);
-    if (!poll.refused().isEmpty()) {
-      bucket(present).refused.addAll(poll.refused());
-      bad(poll.refused().first());
-    }
     RowBatch read = poll.rows();
     taken += read.size() + poll.refused().count();
     for (int row = 0; row < read.size(); row++) {
-      Optional<Instant> time = times.of(read, row, now);
-      starts[row] = time.map(own -> Stretch.startOf(own, seconds)).orElse(present);
-      time.ifPresent(own -> newest = newest == null || own.isAfter(newest) ? own : newest);
+      times.of(read, row, now).ifPresent(own -> told(own, now));
+      starts[row] = Stretch.startOf(now.minus(age), seconds);
+    }
+    if (!poll.refused().isEmpty()) {
+      bucket(Stretch.startOf(now.minus(age), seconds)).refused.addAll(poll.refused());
+      bad(poll.refused().first());
     }
     score(read);
     for (int from = 0, to = 1; from < read.size(); from = to, to++) {
@@ -113,6 +115,11 @@ final class OpenBuckets {
       }
       count(read, from, to, bucket(starts[from]));
     }
+  }
+
+  private void told(Instant time, Instant now) {
+    newest = newest == null || time.isAfter(newest) ? time : newest;
+    age = Duration.between(time, now);
   }
 
   private void score(RowBatch read) {

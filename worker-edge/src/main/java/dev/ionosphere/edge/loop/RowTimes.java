@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * When rows were, by the column that the document names for it. A row whose time is missing, is
- * none, or cannot be, is none the worse for it: it counts as of when it was read.
+ * none, or cannot be, is none the worse for it.
  */
 final class RowTimes {
 

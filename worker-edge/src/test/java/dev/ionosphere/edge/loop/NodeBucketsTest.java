@@ -167,10 +167,22 @@ class NodeBucketsTest {
     loop.batch();
     close(loop);
     assertThat(rowsByStart())
-        .isEqualTo(Map.of(NOON, 2L, NOON.plusSeconds(60), 1L, NOON.plusSeconds(120), 2L));
+        .as("rows that tell no time are as old as the one before them")
+        .isEqualTo(Map.of(NOON, 4L, NOON.plusSeconds(60), 1L));
     assertThat(device.buckets()).allSatisfy(b -> assertThat(b.seconds()).isEqualTo(60));
     assertThat(device.buckets().getFirst().examples()).extracting(a -> a.row()).containsExactly(2L);
     assertThat(device.buckets().getFirst().source().newest()).isEqualTo(NOON.plusSeconds(70));
+  }
+
+  @Test
+  void aRefusedRowCountsWithTheRowsAroundIt() throws IOException {
+    timed("12:00:10,1,1", "12:01:10,1,1", "12:00:20,x", "12:00:20,x,5");
+    NodeLoop loop = startTimed();
+    at(NOON.plus(Duration.ofDays(400)));
+    loop.batch();
+    close(loop);
+    assertThat(rowsByStart()).isEqualTo(Map.of(NOON, 1L, NOON.plusSeconds(60), 1L));
+    assertThat(device.buckets().getLast().refused()).isEqualTo(Map.of("fields", 1L, "type", 1L));
   }
 
   @Test
