@@ -37,6 +37,7 @@ public final class ModelHealth {
    * A device.
    *
    * @param rows that were judged last
+   * @param similarity of them, the lowest of the features; absent if there were none
    * @param usual rows that come in a bucket that has any
    * @param behind bytes that wait; absent if that is not known
    * @param raised titles of its signals
@@ -45,7 +46,7 @@ public final class ModelHealth {
   public record OfDevice(
       String device,
       long rows,
-      double similarity,
+      @Nullable Double similarity,
       double usual,
       String source,
       @Nullable Long behind,
@@ -60,7 +61,7 @@ public final class ModelHealth {
       return new OfDevice(
           track.device(),
           track.rowsJudged(),
-          track.score(),
+          track.rowsJudged() == 0 ? null : track.score(),
           track.usual(),
           source.map(state -> state.status().name().toLowerCase(Locale.ROOT)).orElse("unknown"),
           source.map(SourceState::behind).orElse(null),
@@ -111,15 +112,15 @@ public final class ModelHealth {
     }
     Finding worst =
         findings.stream().reduce((left, right) -> worse(left, right) ? left : right).orElseThrow();
-    String state = health.signals().contains(signal) ? "raised" : "fine";
+    boolean raised = health.signals().contains(signal);
     return new Line(
         signal.alert(),
         signal.title(),
         worst.subject(),
         worst.value(),
         worst.limit(),
-        state,
-        worst.text());
+        raised ? "raised" : "fine",
+        raised && !worst.broken() ? worst.text() + "; fine when last judged" : worst.text());
   }
 
   private static boolean worse(Finding left, Finding right) {

@@ -170,7 +170,7 @@ record TestingHealth(ApplicationContext hub, Instant now, String digest) {
                                 0.22,
                                 0.1,
                                 true,
-                                "anomalies: 22.0 % of 80 rows, allowed 10.0 %")))
+                                "22.0 % of 80 rows are anomalies, allowed 10.0 %")))
                     : "[]",
                 0.9 - number * 0.05,
                 80,

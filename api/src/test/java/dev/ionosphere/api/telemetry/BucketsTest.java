@@ -198,7 +198,7 @@ class BucketsTest {
     judge.judgeAll();
     assertThat(alerts(ion))
         .contains("faults-1, node detect: s1: 100.0 % of 60 values missing, allowed 5.0 %")
-        .contains("faults-1, node detect: refused: 33.3 % of 90 rows (fields 30), allowed 5.0 %")
+        .contains("faults-1, node detect: 33.3 % of 90 rows are refused (fields 30), allowed 5.0 %")
         .contains("faults-1, node detect: source cannot be read: data.csv is not there")
         .contains("\"device\":\"faults-1\"");
     JsonNode line = health(ion).path("devices").get(0);

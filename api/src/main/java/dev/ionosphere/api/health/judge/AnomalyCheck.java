@@ -20,7 +20,7 @@ record AnomalyCheck(Signal signal) implements Check {
             share,
             most,
             evidence.ofAll(1).above(sums.anomalies(), sums.scored(), most),
-            "anomalies: %s of %d rows, allowed %s"
+            "%s of %d rows are anomalies, allowed %s"
                 .formatted(Words.percent(share), sums.scored(), Words.percent(most))));
   }
 }

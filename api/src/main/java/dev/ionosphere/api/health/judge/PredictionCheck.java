@@ -27,7 +27,7 @@ record PredictionCheck() implements Check {
             index,
             most,
             index > most && differs,
-            "predictions: PSI %s against the model's first %d rows, allowed %s or less"
+            "PSI %s against what the model said of its first %d rows, allowed %s or less"
                 .formatted(Words.score(index), before.rows(), Words.score(most))));
   }
 }

@@ -26,7 +26,7 @@ record RefusedCheck() implements Check {
             share,
             most,
             evidence.ofAll(1).above(sums.refusals(), sums.came(), most),
-            "refused: %s of %d rows%s, allowed %s"
+            "%s of %d rows are refused%s, allowed %s"
                 .formatted(
                     Words.percent(share),
                     sums.came(),

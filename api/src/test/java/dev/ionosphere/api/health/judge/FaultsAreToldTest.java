@@ -82,7 +82,7 @@ final class FaultsAreToldTest {
     List<Judgement> judged = track.plus(60L * FINE, refused).judged(device());
     assertThat(judged.getLast().broken())
         .extracting(Finding::text)
-        .containsExactly("refused: 33.3 % of 60 rows (fields 18, number 2), allowed 5.0 %");
+        .containsExactly("33.3 % of 60 rows are refused (fields 18, number 2), allowed 5.0 %");
   }
 
   @Test
