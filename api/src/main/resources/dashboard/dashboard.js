@@ -35,7 +35,7 @@
 
   // Keyboard.
   const help = document.getElementById("help");
-  const places = { i: "/", a: "/approvals", d: "/devices", r: "/rollouts", m: "/models" };
+  const places = { i: "/", a: "/approvals", l: "/alerts", d: "/devices", r: "/rollouts", m: "/models" };
   let leading = 0;
   const rows = () => [...document.querySelectorAll("[data-row]")].filter((r) => r.offsetParent);
   const move = (step) => {

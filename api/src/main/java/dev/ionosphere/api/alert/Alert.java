@@ -35,6 +35,11 @@ public record Alert(
     @Nullable Instant acknowledgedAt,
     @Nullable String clearedBy) {
 
+  /** Whether its subject is a device. */
+  public boolean isOfDevice() {
+    return kind.startsWith("device-") || kind.equals("telemetry-refused");
+  }
+
   static Alert raised(
       String ion,
       @Nullable String node,

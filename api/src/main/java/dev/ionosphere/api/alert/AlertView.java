@@ -26,15 +26,13 @@ record AlertView(
     @Nullable Instant clearedAt) {
 
   static AlertView of(Alert alert) {
-    boolean ofDevice =
-        alert.kind().startsWith("device-") || alert.kind().equals("telemetry-refused");
     return new AlertView(
         alert.id(),
         alert.severity(),
         alert.kind(),
         alert.ion(),
         alert.node(),
-        ofDevice ? alert.subject() : null,
+        alert.isOfDevice() ? alert.subject() : null,
         alert.raisedAt(),
         alert.message(),
         alert.acknowledgedBy(),

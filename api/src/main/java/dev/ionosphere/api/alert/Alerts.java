@@ -29,6 +29,15 @@ public interface Alerts extends CrudRepository<Alert, Long> {
 
   long countByClearedAtIsNull();
 
+  long countByClearedAtIsNullAndAcknowledgedAtIsNull();
+
+  /** Those about a device that are not closed, newest first. */
+  @Query(
+      "select r.* from alert r where r.cleared_at is null and r.subject = :device"
+          + " and (r.kind like 'device-%' or r.kind = 'telemetry-refused')"
+          + " order by r.id desc limit :size")
+  List<Alert> openOfDevice(String device, int size);
+
   List<Alert> findByClearedAtIsNullOrderByIdDesc();
 
   List<Alert> findByIonAndNodeAndClearedAtIsNull(String ion, String node);

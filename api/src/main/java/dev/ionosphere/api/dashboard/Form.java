@@ -1,6 +1,7 @@
 package dev.ionosphere.api.dashboard;
 
 import io.micronaut.core.annotation.Introspected;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,9 +15,13 @@ public record Form(
     @Nullable String reason,
     @Nullable String decision,
     @Nullable String subject,
-    @Nullable String onBehalfOf) {
+    @Nullable String onBehalfOf,
+    @Nullable String page) {
 
-  static final Form EMPTY = new Form(null, null, null, null, null);
+  /** A page of ours by its plain path, nobody else's. */
+  private static final Pattern PAGE = Pattern.compile("/|(/[A-Za-z0-9][A-Za-z0-9._:-]*)+");
+
+  static final Form EMPTY = new Form(null, null, null, null, null, null);
 
   @Override
   public String reason() {
@@ -37,5 +42,10 @@ public record Form(
   @Override
   public String subject() {
     return subject == null ? "" : subject;
+  }
+
+  /** The page that the form was on, unless it does not say or says another's. */
+  public String pageOr(String otherwise) {
+    return page != null && PAGE.matcher(page).matches() ? page : otherwise;
   }
 }

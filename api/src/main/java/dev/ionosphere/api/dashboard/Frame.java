@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param roles of that person, for people
  * @param form proves that a form came from one of our pages, see {@link FormTokens}
  * @param waiting approvals that wait for somebody
+ * @param alerts that are open and that nobody looks after
  * @param asOf when the page's facts were read
  * @param assets where style sheets and scripts are
  * @param temporal the workflows in Temporal's Web UI, empty if there is none
@@ -25,12 +26,22 @@ public record Frame(
     List<String> roles,
     String form,
     long waiting,
+    long alerts,
     Instant asOf,
     @Nullable Notice notice,
     String assets,
     String temporal) {
   public Frame {
     roles = List.copyOf(roles);
+  }
+
+  /** What the navigation shows beside a section: how much there waits for a person. */
+  public long count(Section of) {
+    return switch (of) {
+      case APPROVALS -> waiting;
+      case ALERTS -> alerts;
+      case IONS, ROLLOUTS, DEVICES, MODELS -> 0;
+    };
   }
 
   /** The page of a workflow in Temporal's Web UI. */

@@ -1,6 +1,7 @@
 package dev.ionosphere.api.dashboard;
 
 import dev.ionosphere.api.HubConfiguration;
+import dev.ionosphere.api.alert.Alerts;
 import dev.ionosphere.api.approval.Approvals;
 import dev.ionosphere.api.identity.Requester;
 import dev.ionosphere.api.problem.HubException;
@@ -19,13 +20,21 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public final class Pages {
   private final Approvals approvals;
+  private final Alerts alerts;
   private final Notices notices;
   private final Assets assets;
   private final HubConfiguration hub;
   private final Clock clock;
 
-  Pages(Approvals approvals, Notices notices, Assets assets, HubConfiguration hub, Clock clock) {
+  Pages(
+      Approvals approvals,
+      Alerts alerts,
+      Notices notices,
+      Assets assets,
+      HubConfiguration hub,
+      Clock clock) {
     this.approvals = approvals;
+    this.alerts = alerts;
     this.notices = notices;
     this.assets = assets;
     this.hub = hub;
@@ -60,6 +69,7 @@ public final class Pages {
             requester.roleNames().stream().sorted().toList(),
             FormTokens.of(request),
             approvals.countByState("pending"),
+            alerts.countByClearedAtIsNullAndAcknowledgedAtIsNull(),
             clock.instant(),
             notice,
             assets.root(),

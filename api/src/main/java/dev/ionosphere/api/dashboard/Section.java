@@ -7,6 +7,7 @@ public enum Section {
       "/",
       "M4 6a2 2 0 1 0 4 0a2 2 0 1 0-4 0M12 14a2 2 0 1 0 4 0a2 2 0 1 0-4 0M7.5 7.5l5 5"),
   APPROVALS("Approvals", "/approvals", "M4 10.5l4 4l8-9"),
+  ALERTS("Alerts", "/alerts", "M10 3l7.5 13.5h-15zM10 8v4M10 14v.5"),
   ROLLOUTS("Rollouts", "/rollouts", "M3 15h4M3 10h8M3 5h13M13 12l3-2l-3-2"),
   DEVICES(
       "Devices",

@@ -83,8 +83,13 @@ class DashboardIT {
         new Visit("health", "/ions/turbofan/health", List.of("T30", "PSI", "engine-08", "drifted")),
         new Visit(
             "timeline", "/ions/turbofan/timeline", List.of("intact", "because of #9", "Drift")),
+        new Visit(
+            "alerts", "/alerts", List.of("device-sensor-stuck", "engine-08", "Over", "golden row")),
         new Visit("devices", "/devices", List.of("engine-07", "silent", "412")),
-        new Visit("device", "/devices/engine-08", List.of("Newest anomalies", "role=engine")),
+        new Visit(
+            "device",
+            "/devices/engine-08",
+            List.of("What is wrong", "Newest anomalies", "role=engine")),
         new Visit("device-refused", "/devices/engine-04", List.of("golden row 3", "failed")),
         new Visit(
             "notices",

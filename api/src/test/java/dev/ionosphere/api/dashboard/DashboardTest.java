@@ -101,6 +101,8 @@ class DashboardTest {
         "/runs/turbofan.retrain.0",
         "/devices",
         "/devices/engine-01",
+        "/devices/engine-08",
+        "/alerts",
         "/notices",
         "/keys",
         "/rollouts",
@@ -139,6 +141,43 @@ class DashboardTest {
         .contains("200 alerts")
         .doesNotContain("<form class=\"filters\"", "/end\"", "/test\"");
     assertThat(visitor("viewer").post("/notices/mutes", Map.of("form", form)).statusCode())
+        .isEqualTo(403);
+  }
+
+  @Test
+  void alertsAreOnThePagesOfWhatTheyAreAbout() {
+    for (String page : List.of("/", "/alerts", "/ions/turbofan", "/devices/engine-08")) {
+      assertThat(visitor("operator").get(page).body())
+          .as(page)
+          .contains("T50: is 1400.6", "/acknowledge\"");
+      assertThat(visitor("viewer").get(page).body())
+          .as(page)
+          .contains("T50: is 1400.6")
+          .doesNotContain("/acknowledge\"", "/close\"");
+    }
+    assertThat(visitor("viewer").get("/devices/engine-01").body()).doesNotContain("T50: is 1400.6");
+    assertThat(visitor("viewer").get("/alerts").body()).contains("golden row 3 differs", "ann");
+  }
+
+  @Test
+  void anAlertIsAcknowledgedWhereItIsSeen() {
+    TestingVisitor operator = visitor("operator");
+    String form = operator.form("/alerts");
+    String page = operator.get("/ions/turbofan").body();
+    Matcher alert = Pattern.compile("/alerts/\\d+/acknowledge").matcher(page);
+    assertThat(alert.find()).isTrue();
+    for (String back :
+        List.of("//elsewhere.example", "https://elsewhere.example", "/a?b=//c", "")) {
+      HttpResponse<String> answer =
+          operator.post(alert.group(), Map.of("form", form, "page", back));
+      assertThat(answer.headers().firstValue("Location")).as(back).hasValue("/alerts");
+    }
+    HttpResponse<String> answer =
+        operator.post(alert.group(), Map.of("form", form, "page", "/ions/turbofan"));
+    assertThat(answer.headers().firstValue("Location")).hasValue("/ions/turbofan");
+    assertThat(operator.get("/ions/turbofan").body())
+        .contains("You look after alert", "operator looks after it");
+    assertThat(visitor("viewer").post(alert.group(), Map.of("form", form)).statusCode())
         .isEqualTo(403);
   }
 

@@ -65,17 +65,25 @@ final class TestingRows {
     held();
     new TestingHealth(hub, now, models.current()).write();
     new TestingNoticeRows(hub, now).write();
-    hub.getBean(Alerts.class)
+    alert("detect", "drift", "what node detect sees is unlike training: T30: similarity 0.41", 14);
+    alert("engine-08", "device-sensor-stuck", "engine-08, node detect: T50: is 1400.6", 3);
+    Alerts alerts = hub.getBean(Alerts.class);
+    Alert over = alert("engine-04", "device-refused", "engine-04: golden row 3 differs", 40);
+    alerts.close(over.id(), "ann", ago(20));
+  }
+
+  private Alert alert(String subject, String kind, String message, int minutes) {
+    return hub.getBean(Alerts.class)
         .save(
             new Alert(
                 null,
                 ION,
                 "detect",
-                "detect",
-                "drift",
+                subject,
+                kind,
                 "warning",
-                "what node detect sees is unlike training: lowest similarity 0.41",
-                ago(14),
+                message,
+                ago(minutes),
                 null,
                 null,
                 null,

@@ -1,5 +1,6 @@
 package dev.ionosphere.api.dashboard.device;
 
+import dev.ionosphere.api.dashboard.alert.AlertTable;
 import dev.ionosphere.api.dashboard.chart.Chart;
 import dev.ionosphere.api.device.DeviceActivation;
 import dev.ionosphere.api.device.DeviceRecord;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One device.
  *
+ * @param alerts newest of the open ones about it
  * @param ran what it ran, newest first
  * @param totals what it has scored, by model
  * @param curve share of anomalies in its newest windows, null before the first
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record DevicePage(
     DeviceRow row,
+    AlertTable alerts,
     List<DeviceActivation> ran,
     List<DeviceHealth> totals,
     @Nullable Chart curve,

@@ -3,6 +3,7 @@ package dev.ionosphere.api.dashboard.device;
 import dev.ionosphere.api.dashboard.Format;
 import dev.ionosphere.api.dashboard.Pages;
 import dev.ionosphere.api.dashboard.Section;
+import dev.ionosphere.api.dashboard.alert.AlertTables;
 import dev.ionosphere.api.dashboard.chart.Chart;
 import dev.ionosphere.api.device.Device;
 import dev.ionosphere.api.device.DeviceActivations;
@@ -54,6 +55,7 @@ final class DevicePages {
   private final DeviceHealths totals;
   private final StoredBuckets buckets;
   private final Anomalies anomalies;
+  private final AlertTables alerts;
   private final Pages pages;
 
   DevicePages(
@@ -66,6 +68,7 @@ final class DevicePages {
       DeviceHealths totals,
       StoredBuckets buckets,
       Anomalies anomalies,
+      AlertTables alerts,
       Pages pages) {
     this.devices = devices;
     this.models = models;
@@ -76,6 +79,7 @@ final class DevicePages {
     this.totals = totals;
     this.buckets = buckets;
     this.anomalies = anomalies;
+    this.alerts = alerts;
     this.pages = pages;
   }
 
@@ -92,6 +96,7 @@ final class DevicePages {
     DevicePage page =
         new DevicePage(
             row(device),
+            alerts.ofDevice(id, requester),
             activations.findByDeviceOrderBySinceDesc(id, ACTIVATIONS),
             totals.findByDeviceOrderByLastAtDesc(id),
             curve(buckets.findByDeviceOrderByIdDesc(id, WINDOWS).reversed()),

@@ -1,5 +1,6 @@
 package dev.ionosphere.api.dashboard.ion;
 
+import dev.ionosphere.api.dashboard.alert.AlertTable;
 import dev.ionosphere.api.dashboard.approval.Waiting;
 import dev.ionosphere.api.dashboard.timeline.EventLine;
 import dev.ionosphere.api.ion.StoredIon;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param live whether the workflow answered
  * @param heardAt when the workflow said what is shown of its nodes; absent if it never did
  * @param waiting its approvals that wait
+ * @param alerts newest of its open ones
  * @param recent newest things that happened
  * @param temporal address of its workflow in Temporal's UI, empty if there is none
  */
@@ -28,6 +30,7 @@ public record IonPage(
     IonGraph graph,
     List<NodeStatus> nodes,
     List<Waiting> waiting,
+    AlertTable alerts,
     List<TrainingRun> runs,
     @Nullable Rollout rollout,
     List<EventLine> recent,

@@ -2,8 +2,8 @@ package dev.ionosphere.api.dashboard.ion;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.ionosphere.api.HubConfiguration;
-import dev.ionosphere.api.alert.Alerts;
 import dev.ionosphere.api.approval.Approvals;
+import dev.ionosphere.api.dashboard.alert.AlertTables;
 import dev.ionosphere.api.dashboard.approval.Inbox;
 import dev.ionosphere.api.dashboard.timeline.EventLine;
 import dev.ionosphere.api.device.DeviceModel;
@@ -45,7 +45,7 @@ final class IonReading {
   private final IonService service;
   private final Approvals approvals;
   private final Inbox inbox;
-  private final Alerts alerts;
+  private final AlertTables alerts;
   private final TrainingRuns runs;
   private final Rollouts rollouts;
   private final ModelReleases releases;
@@ -62,7 +62,7 @@ final class IonReading {
       IonService service,
       Approvals approvals,
       Inbox inbox,
-      Alerts alerts,
+      AlertTables alerts,
       TrainingRuns runs,
       Rollouts rollouts,
       ModelReleases releases,
@@ -94,8 +94,7 @@ final class IonReading {
     return new IonsPage(
         ions.findAllOrderByName().stream().map(this::row).toList(),
         inbox.all(requester),
-        alerts.newest("", true, true, false, Long.MAX_VALUE, 8),
-        requester.may(Permission.ACKNOWLEDGE_ALERT));
+        alerts.newest(requester));
   }
 
   private IonRow row(StoredIon ion) {
@@ -136,6 +135,7 @@ final class IonReading {
         IonGraph.of(ion, nodes),
         nodes,
         inbox.of(name, requester),
+        alerts.ofIon(name, requester),
         runs.findByIonOrderByStartedAtDesc(name, Pageable.from(0, RUNS)),
         newest.isEmpty() ? null : newest.getFirst(),
         newest(name, EVENTS).stream().map(EventLine::of).toList(),
