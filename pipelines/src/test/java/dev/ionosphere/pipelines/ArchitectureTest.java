@@ -34,7 +34,17 @@ class ArchitectureTest {
               "scala..",
               "org.apache.spark..",
               "com.fasterxml.jackson..",
+              "org.apache.parquet..",
               "org.jspecify..");
+
+  @ArchTest
+  static final ArchRule ONE_ROOM_KNOWS_PARQUET =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("dev.ionosphere.pipelines.parquet..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.apache.parquet..");
 
   /** What all components share knows none of them, so that a new one changes nothing in it. */
   @ArchTest

@@ -51,6 +51,23 @@ public final class TableProfile implements Serializable {
   }
 
   /**
+   * Of rows whose columns have types of their own, none yet.
+   *
+   * @param names of all columns, in their order
+   */
+  public static TableProfile typed(List<String> names) {
+    TableProfile profile = new TableProfile();
+    profile.named(names);
+    return profile;
+  }
+
+  /** Looks at rows. Columns that are none of the batch's are of no type that is read. */
+  public void add(RowBatch batch) {
+    BatchProfiler.add(batch, columns);
+    rows += batch.size();
+  }
+
+  /**
    * Takes in another part of the same table. Of separated values it has the same columns, of JSON
    * maybe others; rows without them lack a value.
    */

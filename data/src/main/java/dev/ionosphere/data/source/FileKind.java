@@ -28,7 +28,7 @@ public final class FileKind {
       return Optional.of("is a ZIP archive or a spreadsheet; write it as CSV");
     }
     if (to >= 4 && is(bytes, 'P', 'A', 'R', '1')) {
-      return Optional.of("is Parquet");
+      return Optional.of("is Parquet, which only trainings read; write it as CSV");
     }
     if (to >= 2 && is(bytes, 0x1f, 0x8b)) {
       return Optional.of("is compressed with gzip");

@@ -4,7 +4,6 @@ import dev.ionosphere.data.row.Column;
 import dev.ionosphere.data.row.Refusals;
 import dev.ionosphere.data.row.RowBatch;
 import dev.ionosphere.data.row.Schema;
-import dev.ionosphere.data.source.RowFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -25,7 +24,7 @@ final class BlockReader implements Iterator<RowBlock> {
   /** Blocks of a file. */
   private static final int POSITIONS = 32;
 
-  private final RowFile file;
+  private final FileRows file;
   private final @Nullable LabelColumn label;
   private final RowBatch batch;
   private long position;
@@ -41,7 +40,7 @@ final class BlockReader implements Iterator<RowBlock> {
     Path path = Path.of(files.paths().get(index));
     Schema wanted = wanted(columns, label);
     this.label = label;
-    file = RowFile.open(path, files.format().parser(String.valueOf(path.getFileName()), wanted));
+    file = FileRows.open(path, files.format(), wanted);
     batch = new RowBatch(wanted, Math.max(1, Math.min(MOST_ROWS, MOST_VALUES / columns.size())));
     position = (long) index << POSITIONS;
   }

@@ -4,6 +4,7 @@ import dev.ionosphere.data.check.TableProfile;
 import dev.ionosphere.data.format.Format;
 import dev.ionosphere.data.source.SourceException;
 import dev.ionosphere.pipelines.JobException;
+import dev.ionosphere.pipelines.parquet.ParquetTable;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.Serializable;
@@ -20,7 +21,10 @@ record FileProfile(String path, @Nullable TableProfile profile, String refused)
 
   static FileProfile read(String path, Format format) throws IOException {
     try {
-      return new FileProfile(path, TableProfile.read(Path.of(path), format), "");
+      Path file = Path.of(path);
+      TableProfile profile =
+          ParquetTable.is(file) ? ParquetTable.profile(file) : TableProfile.read(file, format);
+      return new FileProfile(path, profile, "");
     } catch (SourceException noTable) {
       return new FileProfile(path, null, String.valueOf(noTable.getMessage()));
     } catch (ZipException | EOFException broken) {

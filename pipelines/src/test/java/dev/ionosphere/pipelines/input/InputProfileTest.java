@@ -67,7 +67,7 @@ class InputProfileTest {
     isRefused("a,b\n1,2\n".getBytes(StandardCharsets.UTF_16), "is UTF-16; write it as UTF-8");
     isRefused("a,b\n".getBytes(StandardCharsets.UTF_16LE), "UTF-16");
     isRefused(new byte[] {'P', 'K', 3, 4, 20}, "a spreadsheet; write it as CSV");
-    isRefused("PAR1".getBytes(StandardCharsets.US_ASCII), "is Parquet");
+    isRefused("PAR1".getBytes(StandardCharsets.US_ASCII), "is Parquet, and broken");
     isRefused("grö\u00dfe\n1\n".getBytes(StandardCharsets.ISO_8859_1), "say its encoding");
     isRefused(new byte[0], "is empty");
     isRefused("a,b".getBytes(StandardCharsets.US_ASCII), "ends before its header line does");

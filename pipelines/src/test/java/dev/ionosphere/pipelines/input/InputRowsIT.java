@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ionosphere.pipelines.TestingSpark;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -47,6 +49,37 @@ class InputRowsIT {
     InputRows rows = read("a.b,`c`,d\n1,2,3\n4,5,6\n");
     assertThat(rows.dataset(List.of("d", "a.b")).columns()).containsExactly("c0", "c1");
     assertThat(first(rows.dataset(List.of("d", "a.b")))).containsExactly(3.0, 6.0);
+  }
+
+  @Test
+  void parquetThatSparkWroteHasTheRowsOfTheTextThatItRead() throws IOException {
+    String text = "a.b,mode,d\n1,idle,3\n,run,5\n4.5,run,6\n";
+    Path csv = directory.resolve("text/rows.csv");
+    Files.createDirectories(csv.getParent());
+    Files.writeString(csv, text);
+    Path written = directory.resolve("parquet");
+    spark
+        .read()
+        .option("header", true)
+        .option("inferSchema", true)
+        .csv(csv.toString())
+        .coalesce(1)
+        .write()
+        .parquet(written.toString());
+    try (Stream<Path> files = Files.list(written)) {
+      Path parquet =
+          files.filter(file -> file.toString().endsWith(".parquet")).findFirst().orElseThrow();
+      ColumnWish wish = new ColumnWish(List.of(), Set.of());
+      TrainingInput input =
+          TrainingInput.look(spark, new TableFiles(List.of(parquet.toString()), Map.of()), wish);
+      assertThat(input.names()).containsExactly("a.b", "d");
+      assertThat(input.leftOut()).extracting(LeftOut::name).containsExactly("mode");
+      InputRows rows = input.rows();
+      assertThat(rows.skipped()).isEqualTo(1);
+      assertThat(first(rows.dataset(List.of("a.b"))))
+          .isEqualTo(first(read(text).dataset(List.of("a.b"))))
+          .containsExactly(1.0, 4.5);
+    }
   }
 
   @Test
