@@ -12,13 +12,13 @@ import org.jspecify.annotations.Nullable;
 public enum Database {
   H2 {
     @Override
-    Map<String, Object> properties() {
+    public Map<String, Object> properties() {
       return Map.of("datasources.default.url", memory("contract"));
     }
   },
   POSTGRES {
     @Override
-    Map<String, Object> properties() {
+    public Map<String, Object> properties() {
       try {
         EmbeddedPostgres postgres = EmbeddedPostgres.builder().start();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> close(postgres)));
@@ -39,7 +39,7 @@ public enum Database {
     return EmbeddedDatabase.url("mem:" + name);
   }
 
-  abstract Map<String, Object> properties();
+  public abstract Map<String, Object> properties();
 
   public synchronized <T> T bean(Class<T> type) {
     if (context == null) {

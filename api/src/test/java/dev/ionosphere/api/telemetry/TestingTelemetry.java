@@ -47,8 +47,13 @@ final class TestingTelemetry {
 
   String released(String ion, int generation) {
     Histogram training = Histogram.of(200, 600, 200 + generation - 1);
-    Baseline baseline =
-        new Baseline(List.of(new Baseline.Feature("s1", Bins.continuous(1, 2), training)));
+    return released(
+        ion,
+        generation,
+        new Baseline(List.of(new Baseline.Feature("s1", Bins.continuous(1, 2), training))));
+  }
+
+  String released(String ion, int generation, Baseline baseline) {
     byte[] part = baseline.toJson();
     put(part);
     byte[] manifest = manifest(ion, part);

@@ -19,14 +19,22 @@ public final class TrainingBins {
 
   /** Bins for these values; NaN is left out, a column of nothing else gets one bin for all. */
   public static Bins of(double[] column) {
-    double[] present = Arrays.stream(column).filter(Double::isFinite).toArray();
-    double[] distinct = Arrays.stream(present).map(v -> v + 0.0).distinct().sorted().toArray();
+    double[] distinct =
+        Arrays.stream(column)
+            .filter(Double::isFinite)
+            .map(value -> value + 0.0)
+            .distinct()
+            .limit(CATEGORIES)
+            .sorted()
+            .toArray();
     if (distinct.length < CATEGORIES) {
       return Bins.categorical(distinct);
     }
-    double mean = Arrays.stream(present).average().orElseThrow();
-    double squares = Arrays.stream(present).map(v -> (v - mean) * (v - mean)).sum();
-    return Bins.continuous(edges(mean, Math.sqrt(squares / present.length)));
+    double mean = Arrays.stream(column).filter(Double::isFinite).average().orElseThrow();
+    long count = Arrays.stream(column).filter(Double::isFinite).count();
+    double squares =
+        Arrays.stream(column).filter(Double::isFinite).map(v -> (v - mean) * (v - mean)).sum();
+    return Bins.continuous(edges(mean, Math.sqrt(squares / count)));
   }
 
   /**
