@@ -12,6 +12,12 @@ import java.util.Optional;
 /** Buckets, each once. They are added and, when they are old, deleted; never changed. */
 @JdbcRepository(dialect = Dialect.POSTGRES)
 public interface StoredBuckets extends CrudRepository<StoredBucket, Long> {
+  /** The one of a name. */
+  String NAMED =
+      " b.device = :device and b.incarnation = :incarnation and b.ion = :ion and b.node = :node"
+          + " and b.generation = :generation and b.digest = :digest and b.started_at = :startedAt"
+          + " and b.part = :part";
+
   /** Zero if there is one of the same name already. */
   @Query(
       "insert into health_bucket (device, incarnation, ion, node, generation, digest, started_at,"
@@ -46,10 +52,35 @@ public interface StoredBuckets extends CrudRepository<StoredBucket, Long> {
           Instant startedAt,
           long part);
 
+  @Query("select b.body_hash from health_bucket b where" + NAMED)
+  Optional<String> hash(
+      String device,
+      long incarnation,
+      String ion,
+      String node,
+      long generation,
+      String digest,
+      Instant startedAt,
+      long part);
+
   List<StoredBucket> findByDeviceOrderByIdDesc(String device, Pageable page);
 
   @Query("insert into unjudged_bucket (bucket, ion, node) values (:bucket, :ion, :node)")
   long leaveToJudge(long bucket, String ion, String node);
+
+  @Query(
+      "insert into unjudged_bucket (bucket, ion, node)"
+          + " select b.id, b.ion, b.node from health_bucket b where"
+          + NAMED)
+  long leaveToJudge(
+      String device,
+      long incarnation,
+      String ion,
+      String node,
+      long generation,
+      String digest,
+      Instant startedAt,
+      long part);
 
   /** Those that nobody has judged, in any order that stays. */
   @Query(

@@ -3,18 +3,15 @@ package dev.ionosphere.api.telemetry;
 import dev.ionosphere.api.digest.Sha256;
 import dev.ionosphere.api.health.Anomalies;
 import dev.ionosphere.api.health.Anomaly;
-import dev.ionosphere.api.health.Counts;
 import dev.ionosphere.api.health.DeviceHealth;
 import dev.ionosphere.api.health.DeviceHealths;
-import dev.ionosphere.api.health.StoredBucket;
 import dev.ionosphere.api.health.StoredBuckets;
 import dev.ionosphere.api.json.Json;
 import dev.ionosphere.models.device.Bucket;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * Keeps buckets and their anomalies, adds them to the device's totals, and leaves them to the
@@ -42,108 +39,108 @@ final class BucketIntake {
     CONTRADICTS
   }
 
-  Taken add(String device, long incarnation, Bucket bucket, Instant now) {
-    String hash = Sha256.hex(Json.canonical(bucket));
-    int added =
-        buckets.add(
-            device,
-            incarnation,
-            bucket.ion(),
-            bucket.node(),
-            bucket.generation(),
-            bucket.digest(),
-            bucket.start(),
-            bucket.part(),
-            bucket.closed(),
-            bucket.scored(),
-            bucket.anomalies(),
-            Json.canonical(TrimmedBucket.withoutExamples(bucket)),
-            hash,
-            now);
-    StoredBucket stored = stored(device, incarnation, bucket);
-    if (added == 0) {
-      return stored.bodyHash().equals(hash) ? Taken.KNOWN : Taken.CONTRADICTS;
+  Delivery open(String device, long incarnation, Instant now) {
+    return new Delivery(device, incarnation, now);
+  }
+
+  /** Those that a device sends at once; what they add up to is kept when it is closed. */
+  final class Delivery {
+
+    private final String device;
+    private final long incarnation;
+    private final Instant now;
+    private final Map<String, DeviceHealth> sums = new LinkedHashMap<>();
+
+    private Delivery(String device, long incarnation, Instant now) {
+      this.device = device;
+      this.incarnation = incarnation;
+      this.now = now;
     }
-    Long id = stored.id();
-    buckets.leaveToJudge(id == null ? 0 : id, bucket.ion(), bucket.node());
-    keep(device, bucket);
-    total(device, bucket);
-    return Taken.ADDED;
-  }
 
-  private StoredBucket stored(String device, long incarnation, Bucket bucket) {
-    return buckets
-        .findByDeviceAndIncarnationAndIonAndNodeAndGenerationAndDigestAndStartedAtAndPart(
-            device,
-            incarnation,
-            bucket.ion(),
-            bucket.node(),
-            bucket.generation(),
-            bucket.digest(),
-            bucket.start(),
-            bucket.part())
-        .orElseThrow(() -> new IllegalStateException("a bucket of " + device + " is not there"));
-  }
-
-  private void keep(String device, Bucket bucket) {
-    anomalies.saveAll(
-        bucket.examples().stream()
-            .map(anomaly ->
-                new Anomaly(
-                    null,
-                    device,
-                    bucket.ion(),
-                    bucket.node(),
-                    bucket.digest(),
-                    anomaly.row(),
-                    anomaly.score(),
-                    anomaly.label(),
-                    bucket.closed()))
-            .toList());
-  }
-
-  private void total(String device, Bucket bucket) {
-    String id = String.join(":", device, bucket.ion(), bucket.node(), bucket.digest());
-    Optional<DeviceHealth> before = totals.findById(id);
-    long offline = bucket.offline() ? bucket.scored() : 0;
-    Map<String, long[]> counts = new TreeMap<>();
-    bucket.features().forEach((name, seen) -> counts.put(name, seen.counts()));
-    if (before.isEmpty()) {
-      totals.save(
-          new DeviceHealth(
-              id,
+    Taken add(Bucket bucket) {
+      String hash = Sha256.hex(Json.canonical(bucket));
+      int added =
+          buckets.add(
               device,
+              incarnation,
               bucket.ion(),
               bucket.node(),
+              bucket.generation(),
               bucket.digest(),
-              1,
+              bucket.start(),
+              bucket.part(),
+              bucket.closed(),
               bucket.scored(),
               bucket.anomalies(),
-              offline,
-              counts,
-              Json.canonical(bucket.predictions()),
-              bucket.start(),
-              bucket.closed(),
-              bucket.rows()));
-      return;
+              Json.canonical(TrimmedBucket.withoutExamples(bucket)),
+              hash,
+              now);
+      if (added == 0) {
+        return hash(bucket).equals(hash) ? Taken.KNOWN : Taken.CONTRADICTS;
+      }
+      leaveToJudge(bucket);
+      keep(bucket);
+      DeviceHealth of = DeviceHealth.of(device, bucket);
+      sums.merge(of.id(), of, DeviceHealth::plus);
+      return Taken.ADDED;
     }
-    DeviceHealth old = before.get();
-    totals.update(
-        new DeviceHealth(
-            id,
-            device,
-            old.ion(),
-            old.node(),
-            old.digest(),
-            old.windows() + 1,
-            Counts.plus(old.rowsScored(), bucket.scored()),
-            Counts.plus(old.anomalies(), bucket.anomalies()),
-            Counts.plus(old.offlineRows(), offline),
-            Counts.merged(old.histograms(), counts),
-            Json.canonical(
-                Counts.sum(Json.read(old.predictions(), long[].class), bucket.predictions())),
-            old.firstAt().isBefore(bucket.start()) ? old.firstAt() : bucket.start(),
-            old.lastAt().isAfter(bucket.closed()) ? old.lastAt() : bucket.closed(),
-            Counts.plus(old.rowsSeen(), bucket.rows())));
+
+    private String hash(Bucket bucket) {
+      return buckets
+          .hash(
+              device,
+              incarnation,
+              bucket.ion(),
+              bucket.node(),
+              bucket.generation(),
+              bucket.digest(),
+              bucket.start(),
+              bucket.part())
+          .orElseThrow(() -> new IllegalStateException("a bucket of " + device + " is not there"));
+    }
+
+    private void leaveToJudge(Bucket bucket) {
+      long left =
+          buckets.leaveToJudge(
+              device,
+              incarnation,
+              bucket.ion(),
+              bucket.node(),
+              bucket.generation(),
+              bucket.digest(),
+              bucket.start(),
+              bucket.part());
+      if (left != 1) {
+        throw new IllegalStateException("a bucket of " + device + " is not there");
+      }
+    }
+
+    private void keep(Bucket bucket) {
+      if (bucket.examples().isEmpty()) {
+        return;
+      }
+      anomalies.saveAll(
+          bucket.examples().stream()
+              .map(anomaly ->
+                  new Anomaly(
+                      null,
+                      device,
+                      bucket.ion(),
+                      bucket.node(),
+                      bucket.digest(),
+                      anomaly.row(),
+                      anomaly.score(),
+                      anomaly.label(),
+                      bucket.closed()))
+              .toList());
+    }
+
+    void close() {
+      for (DeviceHealth sum : sums.values()) {
+        totals
+            .findById(sum.id())
+            .ifPresentOrElse(before -> totals.update(before.plus(sum)), () -> totals.save(sum));
+      }
+    }
   }
 }

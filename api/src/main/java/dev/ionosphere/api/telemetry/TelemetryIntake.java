@@ -135,15 +135,18 @@ public final class TelemetryIntake {
     LaneBook.Page page = lanes.open(telemetry, now);
     Map<Telemetry.Entry, Reported> read = new IdentityHashMap<>();
     admitted.records().forEach(record -> read.put(record.entry(), record));
+    BucketIntake.Delivery counts = buckets.open(telemetry.device(), telemetry.incarnation(), now);
     List<TelemetryReceipt.Answer> answers = new ArrayList<>();
     for (Telemetry.Entry entry : telemetry.records()) {
       @Nullable Reported record = read.get(entry);
       answers.add(
           page.known(entry)
               .or(() ->
-                  Optional.ofNullable(record).map(fresh -> verdict(telemetry, fresh, page, now)))
+                  Optional.ofNullable(record)
+                      .map(fresh -> verdict(telemetry, fresh, page, counts, now)))
               .orElseGet(() -> TelemetryReceipt.Answer.of(entry, Verdict.DUPLICATE)));
     }
+    counts.close();
     page.close(now);
     clocks.heard(telemetry, now);
     say(telemetry.device(), admitted, now);
@@ -151,7 +154,11 @@ public final class TelemetryIntake {
   }
 
   private TelemetryReceipt.Answer verdict(
-      Telemetry telemetry, Reported record, LaneBook.Page page, Instant now) {
+      Telemetry telemetry,
+      Reported record,
+      LaneBook.Page page,
+      BucketIntake.Delivery counts,
+      Instant now) {
     Telemetry.Entry entry = record.entry();
     switch (record) {
       case Reported.Refused refused -> {
@@ -159,7 +166,7 @@ public final class TelemetryIntake {
         return TelemetryReceipt.Answer.refused(entry, refused.reason());
       }
       case Reported.Counted counted -> {
-        return counted(telemetry, counted, page, now);
+        return counted(telemetry, counted, page, counts, now);
       }
       case Reported.Incident incident -> page.settle(entry);
     }
@@ -167,10 +174,14 @@ public final class TelemetryIntake {
   }
 
   private TelemetryReceipt.Answer counted(
-      Telemetry telemetry, Reported.Counted counted, LaneBook.Page page, Instant now) {
+      Telemetry telemetry,
+      Reported.Counted counted,
+      LaneBook.Page page,
+      BucketIntake.Delivery counts,
+      Instant now) {
     Telemetry.Entry entry = counted.entry();
     Bucket bucket = counted.body();
-    return switch (buckets.add(telemetry.device(), telemetry.incarnation(), bucket, now)) {
+    return switch (counts.add(bucket)) {
       case ADDED -> {
         page.settle(entry);
         yield TelemetryReceipt.Answer.of(entry, Verdict.ACCEPTED);

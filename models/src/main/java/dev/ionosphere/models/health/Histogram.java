@@ -78,14 +78,20 @@ public final class Histogram {
   }
 
   public long missing() {
-    return rows - Arrays.stream(counts).sum();
+    long present = 0;
+    for (long count : counts) {
+      present += count;
+    }
+    return rows - present;
   }
 
   /** Share of the rows in each bin; their sum is below 1 if values are missing. */
   public double[] shares() {
-    return Arrays.stream(counts)
-        .mapToDouble(count -> rows == 0 ? 0 : (double) count / rows)
-        .toArray();
+    double[] shares = new double[counts.length];
+    for (int i = 0; rows > 0 && i < shares.length; i++) {
+      shares[i] = (double) counts[i] / rows;
+    }
+    return shares;
   }
 
   @Override

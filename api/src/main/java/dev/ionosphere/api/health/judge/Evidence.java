@@ -10,13 +10,29 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Rows that are judged together, and against what.
- *
- * @param first what the model said of its first rows; empty while these are gathered
- * @param devices that are judged at the same time, each of which may be wrong by chance
- */
-record Evidence(Sums sums, Baseline baseline, HealthPolicy policy, long[] first, int devices) {
+/** Rows that are judged together, and against what. */
+final class Evidence {
+
+  private final Sums sums;
+  private final Baseline baseline;
+  private final HealthPolicy policy;
+  private final long[] first;
+  private final int devices;
+  private final List<Compared> features;
+
+  /**
+   * @param first what the model said of its first rows; empty while these are gathered
+   * @param devices that are judged at the same time, each of which may be wrong by chance
+   */
+  Evidence(Sums sums, Baseline baseline, HealthPolicy policy, long[] first, int devices) {
+    this.sums = sums;
+    this.baseline = baseline;
+    this.policy = policy;
+    this.first = first;
+    this.devices = devices;
+    this.features =
+        baseline.features().stream().map(this::compared).flatMap(Optional::stream).toList();
+  }
 
   /** A feature in training and now. */
   record Compared(Baseline.Feature feature, Bucket.Seen seen, Histogram now) {
@@ -36,7 +52,19 @@ record Evidence(Sums sums, Baseline baseline, HealthPolicy policy, long[] first,
 
   /** Those that rows came of, in bins of training. */
   List<Compared> features() {
-    return baseline.features().stream().map(this::compared).flatMap(Optional::stream).toList();
+    return features;
+  }
+
+  Sums sums() {
+    return sums;
+  }
+
+  HealthPolicy policy() {
+    return policy;
+  }
+
+  long[] first() {
+    return first;
   }
 
   private Optional<Compared> compared(Baseline.Feature feature) {

@@ -27,8 +27,13 @@ record MissingCheck() implements Check {
               share,
               most,
               share > most && !chance,
-              "%s: %s of %d values missing, allowed %s"
-                  .formatted(feature.name(), Words.percent(share), rows, Words.percent(most))));
+              feature.name()
+                  + ": "
+                  + Words.percent(share)
+                  + " of "
+                  + rows
+                  + " values missing, allowed "
+                  + Words.percent(most)));
     }
     return findings;
   }

@@ -26,8 +26,12 @@ record SimilarityCheck(Signal signal) implements Check {
               similarity,
               least,
               similarity < least && !chance,
-              "%s: similarity %s, allowed %s or more"
-                  .formatted(feature.name(), Words.score(similarity), Words.score(least))));
+              feature.name()
+                  + ": similarity "
+                  + Words.score(similarity)
+                  + ", allowed "
+                  + Words.score(least)
+                  + " or more"));
     }
     return findings;
   }

@@ -3,6 +3,7 @@ package dev.ionosphere.api.health.judge;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -127,9 +128,9 @@ public record Track(
    */
   public Track within(int most, Rules rules) {
     Track track = this;
+    Iterator<Judgement> judged = judged(rules).iterator();
     while (track.slices.size() > most) {
-      List<Judgement> judged = track.judged(rules);
-      track = judged.isEmpty() ? track.joined() : track.settled(judged.getFirst(), rules);
+      track = judged.hasNext() ? track.settled(judged.next(), rules) : track.joined();
     }
     return track;
   }
