@@ -64,8 +64,7 @@ final class HealthAlerts {
     Map<String, Wanted> wanted = new LinkedHashMap<>();
     List<NodeHealth> judgements = running.judgements(place.ion(), place.node());
     judgements.forEach(health -> ofNode(place, health, wanted));
-    ofDevices(place, policy, judgements, now)
-        .forEach((signal, said) -> devices(place, signal, said, wanted));
+    ofDevices(place, policy, now).forEach((signal, said) -> devices(place, signal, said, wanted));
     for (Alert open : alerts.open(place.ion(), place.node())) {
       if (!KINDS.contains(open.kind())) {
         continue;
@@ -118,7 +117,7 @@ final class HealthAlerts {
 
   /** What is wrong with each device, by signal. */
   private Map<Signal, Map<String, String>> ofDevices(
-      NodeJudge.Place place, HealthPolicy policy, List<NodeHealth> judgements, Instant now) {
+      NodeJudge.Place place, HealthPolicy policy, Instant now) {
     Map<Signal, Map<String, String>> said = new EnumMap<>(Signal.class);
     Map<String, Double> limits = new TreeMap<>();
     for (HealthTrack track : tracks.raised(place.ion(), place.node())) {
@@ -126,7 +125,7 @@ final class HealthAlerts {
         continue;
       }
       for (Signal signal : track.signals()) {
-        if (signal == Signal.DEVICE && !isAlone(track, judgements, limits)) {
+        if (signal == Signal.DEVICE && !isAlone(track, limits)) {
           continue;
         }
         said.computeIfAbsent(signal, key -> new TreeMap<>())
@@ -143,16 +142,11 @@ final class HealthAlerts {
   }
 
   /** Whether it is this device, and not what all see. */
-  private boolean isAlone(
-      HealthTrack track, List<NodeHealth> judgements, Map<String, Double> limits) {
-    boolean all =
-        judgements.stream()
-            .anyMatch(health -> health.digest().equals(track.digest()) && health.drifted());
-    return !all
-        && track.score()
-            < limits.computeIfAbsent(
-                track.digest(),
-                digest -> Cohort.limit(tracks.scores(track.ion(), track.node(), digest)));
+  private boolean isAlone(HealthTrack track, Map<String, Double> limits) {
+    return track.score()
+        < limits.computeIfAbsent(
+            track.digest(),
+            digest -> Cohort.limit(tracks.scores(track.ion(), track.node(), digest)));
   }
 
   private void devices(

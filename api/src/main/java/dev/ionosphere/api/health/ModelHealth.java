@@ -75,21 +75,15 @@ public final class ModelHealth {
     }
   }
 
-  /**
-   * The devices of one model, held against each other.
-   *
-   * @param drifted whether all together are unlike training
-   */
-  public static List<OfDevice> devices(List<HealthTrack> tracks, boolean drifted) {
+  /** The devices of one model, held against each other. */
+  public static List<OfDevice> devices(List<HealthTrack> tracks) {
     double limit =
         Cohort.limit(
             tracks.stream()
                 .filter(track -> track.rowsJudged() > 0)
                 .map(HealthTrack::score)
                 .toList());
-    return tracks.stream()
-        .map(track -> OfDevice.of(track, !drifted && track.score() < limit))
-        .toList();
+    return tracks.stream().map(track -> OfDevice.of(track, track.score() < limit)).toList();
   }
 
   /** One line for each signal of all devices together, with what is worst in it. */

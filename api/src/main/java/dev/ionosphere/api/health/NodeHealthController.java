@@ -73,8 +73,7 @@ final class NodeHealthController {
     return new Health(
         now == null ? null : Judged.of(now),
         ModelHealth.lines(now),
-        ModelHealth.devices(
-            tracks.ofModel(ion, node, model, MOST_DEVICES), now != null && now.drifted()),
+        ModelHealth.devices(tracks.ofModel(ion, node, model, MOST_DEVICES)),
         judged.stream().map(Judged::of).toList(),
         now == null ? List.of() : features.of(now),
         points.findByIonAndNodeOrderByIdDesc(ion, node, Pageable.from(0, CURVE).withoutTotal()),

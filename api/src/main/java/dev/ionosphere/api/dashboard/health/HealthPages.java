@@ -132,7 +132,7 @@ final class HealthPages {
             judgement.orElse(null),
             models,
             ModelHealth.lines(judgement.orElse(null)),
-            judged(ion.name(), node, shown, judgement.map(NodeHealth::drifted).orElse(false)),
+            judged(ion.name(), node, shown),
             judgement.map(j -> reading.features(j, policy)).orElse(List.of()),
             reading.curve(ion.name(), node, shown, policy),
             devices(ion.name(), node, shown));
@@ -140,9 +140,8 @@ final class HealthPages {
         request, requester, Section.IONS, ion.name() + " health", "health/page", page);
   }
 
-  private List<ModelHealth.OfDevice> judged(
-      String ion, String node, String digest, boolean drifted) {
-    return ModelHealth.devices(tracks.ofModel(ion, node, digest, MOST_DEVICES), drifted).stream()
+  private List<ModelHealth.OfDevice> judged(String ion, String node, String digest) {
+    return ModelHealth.devices(tracks.ofModel(ion, node, digest, MOST_DEVICES)).stream()
         .sorted(Comparator.comparing(device -> device.raised().isEmpty()))
         .toList();
   }

@@ -7,18 +7,23 @@ public final class Cohort {
 
   private static final int FEWEST = 3;
   private static final double LEAST_GAP = 0.2;
-  private static final double DEVIATIONS = 4;
+  private static final double DEVIATIONS = 3;
 
   /** Of a normal distribution, by its median absolute deviation. */
   private static final double PER_DEVIATION = 1.4826;
 
-  /** Below which a similarity is another than that of the cohort; 0 if there are too few. */
+  /**
+   * Below which a similarity is another than that of the cohort; 0 if there are too few. The spread
+   * is that of the better half: devices that wear out do not widen what is usual among the others.
+   */
   public static double limit(List<Double> scores) {
     if (scores.size() < FEWEST) {
       return 0;
     }
     double middle = median(scores);
-    double spread = median(scores.stream().map(score -> Math.abs(score - middle)).toList());
+    double spread =
+        median(
+            scores.stream().filter(score -> score >= middle).map(score -> score - middle).toList());
     return middle - Math.max(LEAST_GAP, DEVIATIONS * PER_DEVIATION * spread);
   }
 
