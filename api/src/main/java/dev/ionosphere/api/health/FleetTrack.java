@@ -88,7 +88,8 @@ final class FleetTrack {
             Json.canonical(last.findings()),
             HealthTrack.text(raised),
             Instant.ofEpochSecond(last.from()),
-            Instant.ofEpochSecond(last.until()));
+            Instant.ofEpochSecond(last.until()),
+            false);
     long known =
         healths.judged(
             id,

@@ -28,6 +28,7 @@ import java.util.Set;
  * @param raised signals, with commas
  * @param seenFrom start of the first bucket that was judged
  * @param seenUntil start of the last
+ * @param reportedAnomalous whether the ION was last told of too many anomalies
  */
 @MappedEntity("node_health")
 public record NodeHealth(
@@ -48,7 +49,8 @@ public record NodeHealth(
     String findings,
     String raised,
     @Nullable Instant seenFrom,
-    @Nullable Instant seenUntil) {
+    @Nullable Instant seenUntil,
+    boolean reportedAnomalous) {
 
   public static String id(String ion, String node, String digest) {
     return String.join(".", ion, node, digest);
@@ -60,6 +62,11 @@ public record NodeHealth(
 
   public List<Finding> found() {
     return Json.read(findings, new TypeReference<>() {});
+  }
+
+  /** Whether too many rows are anomalies. */
+  public boolean anomalous() {
+    return signals().contains(Signal.ANOMALIES);
   }
 
   public Set<Signal> signals() {

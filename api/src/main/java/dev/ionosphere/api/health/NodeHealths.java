@@ -36,7 +36,7 @@ public interface NodeHealths extends CrudRepository<NodeHealth, String> {
       Instant until);
 
   @Query(
-      "update node_health set reported_drifted = :drifted, reports = :reports, reported_at = :at"
-          + " where id = :id")
-  long reported(String id, boolean drifted, long reports, Instant at);
+      "update node_health set reported_drifted = :drifted, reported_anomalous = :anomalous,"
+          + " reports = :reports, reported_at = :at where id = :id")
+  long reported(String id, boolean drifted, boolean anomalous, long reports, Instant at);
 }

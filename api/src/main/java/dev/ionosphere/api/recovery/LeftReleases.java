@@ -23,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** What was wanted, proven and rejected at each node, and rollouts that were under way. */
@@ -115,7 +116,8 @@ final class LeftReleases {
             standing == null ? null : release(standing).orElse(null),
             refused,
             open,
-            drifted(left.ion(), node));
+            told(left.ion(), node, NodeHealth::reportedDrifted),
+            told(left.ion(), node, NodeHealth::reportedAnomalous));
     boolean goesOn = open != null;
     found
         .at(node)
@@ -160,9 +162,10 @@ final class LeftReleases {
                 model.metrics()));
   }
 
-  private List<String> drifted(String ion, Node node) {
+  /** Digests of which the ION was last told that it is so. */
+  private List<String> told(String ion, Node node, Predicate<NodeHealth> is) {
     return healths.findByIon(ion).stream()
-        .filter(health -> health.node().equals(node.name()) && health.reportedDrifted())
+        .filter(health -> health.node().equals(node.name()) && is.test(health))
         .map(NodeHealth::digest)
         .toList();
   }

@@ -82,7 +82,8 @@ record TestingHealth(ApplicationContext hub, Instant now, String digest) {
                             "T30: similarity 0.41, allowed 0.80 or more"))),
                 "DRIFT",
                 at(WINDOWS - 8),
-                at(WINDOWS - 1)));
+                at(WINDOWS - 1),
+                false));
   }
 
   private void device(String id, int number) {

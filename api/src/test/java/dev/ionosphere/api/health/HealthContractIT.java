@@ -174,8 +174,9 @@ class HealthContractIT {
             "[]",
             "",
             null,
-            null));
-    assertThat(healths.reported(id, true, 1, NOW)).isEqualTo(1);
+            null,
+            false));
+    assertThat(healths.reported(id, true, true, 1, NOW)).isEqualTo(1);
     assertThat(
             healths.judged(
                 id, true, 0, Map.of("s1", 0.5), 200, NOW, "{}", "[]", "DRIFT", START, START))
@@ -183,6 +184,7 @@ class HealthContractIT {
     NodeHealth health = healths.findByIon("h").getFirst();
     assertThat(health.signals()).containsExactly(Signal.DRIFT);
     assertThat(health.reportedDrifted()).isTrue();
+    assertThat(health.reportedAnomalous()).isTrue();
     assertThat(health.reportedAt()).isEqualTo(NOW);
     assertThat(health.similarity()).containsEntry("s1", 0.5);
   }

@@ -30,6 +30,7 @@ import dev.ionosphere.models.pack.ModelRef;
 import dev.ionosphere.models.pack.ModelSignature;
 import dev.ionosphere.models.pack.ModelVerifier;
 import dev.ionosphere.workflows.ion.IonSignal;
+import dev.ionosphere.workflows.machine.node.AnomalyRate;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -116,6 +117,39 @@ class TelemetryTest {
     JsonNode model = http.get("viewer", "/api/v1/models/" + digest).json();
     assertThat(model.path("manifest").path("lineage").path("run").asText())
         .isEqualTo("signed.retrain.1");
+  }
+
+  @Test
+  void tooManyAnomaliesAreReportedAndThatTheyAreOver() {
+    String ion = "anomalies";
+    http.yaml("operator", "/api/v1/ions", TestingIon.yaml(ion));
+    http.post("operator", "/api/v1/ions/" + ion + "/launch", "");
+    String digest = testing().released(ion);
+    TestingDevice device = new TestingDevice(http, "anomalies-1").enrolled("{\"role\":\"engine\"}");
+    int sequence = 1;
+    Duration later = Duration.ZERO;
+    for (int anomalies : List.of(0, 20, 0)) {
+      workflows.reports.clear();
+      for (int i = 0; i < 12; i++) {
+        send(device, "anomalies-1", window(ion, digest, sequence++, LIKE_TRAINING, anomalies));
+      }
+      judge.judgeAll();
+      later = later.plusSeconds(6);
+      HealthReporter reporter =
+          new HealthReporter(healths, running, ions, workflows, traces, Clock.offset(clock, later));
+      reporter.reportAll();
+      reporter.reportAll();
+      boolean raised = anomalies > 0;
+      assertThat(workflows.reports)
+          .singleElement()
+          .isInstanceOfSatisfying(
+              IonSignal.HealthReported.class,
+              report -> {
+                assertThat(report.drifted()).isFalse();
+                assertThat(report.anomalies())
+                    .isEqualTo(new AnomalyRate(raised, raised ? 0.4 : 0, 0.1));
+              });
+    }
   }
 
   @Test

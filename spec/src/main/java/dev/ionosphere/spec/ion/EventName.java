@@ -7,6 +7,8 @@ import java.util.Optional;
 public enum EventName {
   /** Live data is no longer like what the model was trained on. */
   DRIFT,
+  /** More rows are anomalies than are allowed. */
+  ANOMALY,
   /** A run or a rollout failed. */
   FAILED,
   /** A candidate waits for people. */

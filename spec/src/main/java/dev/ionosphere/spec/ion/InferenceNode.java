@@ -22,7 +22,12 @@ public record InferenceNode(
     implements Node {
 
   private static final Ports PORTS =
-      new Ports(true, Ports.Models.NONE, false, false, Set.of(EventName.DRIFT, EventName.FAILED));
+      new Ports(
+          true,
+          Ports.Models.NONE,
+          false,
+          false,
+          Set.of(EventName.DRIFT, EventName.ANOMALY, EventName.FAILED));
 
   @Override
   public String kind() {

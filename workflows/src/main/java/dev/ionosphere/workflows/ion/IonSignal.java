@@ -3,6 +3,7 @@ package dev.ionosphere.workflows.ion;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.ionosphere.workflows.machine.engine.IonEvent;
+import dev.ionosphere.workflows.machine.node.AnomalyRate;
 import dev.ionosphere.workflows.machine.node.NodeCommand;
 import dev.ionosphere.workflows.machine.work.WorkWait;
 import dev.ionosphere.workflows.rollout.RolloutReport;
@@ -31,6 +32,7 @@ public sealed interface IonSignal {
    * @param drifted whether the data is unlike training, after minimum samples and hysteresis
    * @param similarity by feature, 0 to 1
    * @param rows that were judged
+   * @param anomalies whether too many of them are; absent from hubs up to 0.3.0
    */
   record HealthReported(
       String id,
@@ -39,6 +41,7 @@ public sealed interface IonSignal {
       boolean drifted,
       Map<String, Double> similarity,
       long rows,
+      @Nullable AnomalyRate anomalies,
       @Nullable String trace)
       implements IonSignal {
     public HealthReported {
@@ -50,7 +53,9 @@ public sealed interface IonSignal {
 
     IonEvent event(Instant now) {
       return new IonEvent.Told(
-          id, node, new NodeCommand.Judged(digest, drifted, similarity, rows, now, trace));
+          id,
+          node,
+          new NodeCommand.Judged(digest, drifted, similarity, rows, anomalies, now, trace));
     }
   }
 

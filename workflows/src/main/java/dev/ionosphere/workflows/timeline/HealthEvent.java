@@ -6,10 +6,12 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Whether live data is still what a model was trained on. */
+/** Whether live data is still what a model was trained on, and whether it looks normal to it. */
 @JsonSubTypes({
   @JsonSubTypes.Type(HealthEvent.DriftDetected.class),
-  @JsonSubTypes.Type(HealthEvent.DriftCleared.class)
+  @JsonSubTypes.Type(HealthEvent.DriftCleared.class),
+  @JsonSubTypes.Type(HealthEvent.AnomaliesDetected.class),
+  @JsonSubTypes.Type(HealthEvent.AnomaliesCleared.class)
 })
 public sealed interface HealthEvent extends TimelineEvent {
 
@@ -34,4 +36,16 @@ public sealed interface HealthEvent extends TimelineEvent {
 
   @JsonTypeName("drift.cleared")
   record DriftCleared(String node, String digest) implements HealthEvent {}
+
+  /**
+   * @param share of the scored rows that are anomalies, 0 to 1
+   * @param allowed share, by the document
+   * @param rows that were judged
+   */
+  @JsonTypeName("anomalies.detected")
+  record AnomaliesDetected(String node, String digest, double share, double allowed, long rows)
+      implements HealthEvent {}
+
+  @JsonTypeName("anomalies.cleared")
+  record AnomaliesCleared(String node, String digest) implements HealthEvent {}
 }

@@ -347,7 +347,7 @@ class ContinuationIT {
     String before = house.run();
     IonSignal judged =
         new IonSignal.HealthReported(
-            house.nextId(), "detect", "sha256:none", false, Map.of(), 1, null);
+            house.nextId(), "detect", "sha256:none", false, Map.of(), 1, null, null);
     TestingHouse.await("a run that hears it", () -> isHeard(ion, judged));
     TestingHouse.await("the next run", () -> !house.run().equals(before));
   }

@@ -92,7 +92,7 @@ class RecordHistories {
       house.temporal.sleep(Duration.ofHours(25));
       ion.event(
           new IonSignal.HealthReported(
-              house.nextId(), "detect", "sha256:none", false, Map.of(), 1, null));
+              house.nextId(), "detect", "sha256:none", false, Map.of(), 1, null, null));
       TestingHouse.await("the next run", () -> !house.run().equals(first));
       store(house, "ion-continued-1", ION, first);
       TestingHouse.await(

@@ -7,6 +7,7 @@ import dev.ionosphere.workflows.gate.GateVerdict;
 import dev.ionosphere.workflows.machine.engine.IonEvent;
 import dev.ionosphere.workflows.machine.engine.Machine;
 import dev.ionosphere.workflows.machine.engine.Transition;
+import dev.ionosphere.workflows.machine.node.AnomalyRate;
 import dev.ionosphere.workflows.machine.node.ApprovalView;
 import dev.ionosphere.workflows.machine.node.NodeCommand;
 import dev.ionosphere.workflows.machine.state.IonState;
@@ -170,7 +171,13 @@ final class TestingStates {
             ion.id(),
             "detect",
             new NodeCommand.Judged(
-                "sha256:turbofan.retrain.3", true, Map.of("s2", 0.5), 900, ion.now, null)));
+                "sha256:turbofan.retrain.3",
+                true,
+                Map.of("s2", 0.5),
+                900,
+                new AnomalyRate(true, 0.3, 0.1),
+                ion.now,
+                null)));
     ion.run();
     ion.take(new IonEvent.Paused(ion.id(), Actor.person("olga")));
     ion.trained(4);

@@ -24,7 +24,7 @@ public final class TrainingView implements KindView<TrainingNode> {
     lines.add(
         due.map(at -> "next " + words.minute(at) + " UTC")
             .or(() -> node.schedule().map(schedule -> line(schedule, words)))
-            .orElse("on request or drift"));
+            .orElse("on request or an event"));
     return lines;
   }
 

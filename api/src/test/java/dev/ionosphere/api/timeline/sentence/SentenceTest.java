@@ -57,6 +57,14 @@ class SentenceTest {
   }
 
   @Test
+  void saysHowManyRowsAreAnomalies() {
+    HealthEvent anomalies =
+        new HealthEvent.AnomaliesDetected("detect", "sha256:a", 0.236, 0.1, 640);
+    assertThat(Sentence.of(anomalies).whole())
+        .isEqualTo("Too many rows are anomalies: 23.6 % of 640, allowed 10.0 %");
+  }
+
+  @Test
   void namesWhatIsMostUnlikeTraining() {
     HealthEvent drift =
         new HealthEvent.DriftDetected("detect", "sha256:a", Map.of("T30", 0.41, "Nf", 0.95), 640);

@@ -222,6 +222,7 @@ public class StepBenchmark {
                         random.nextBoolean(),
                         Map.of("s", 0.4),
                         500,
+                        null,
                         now,
                         null))));
   }

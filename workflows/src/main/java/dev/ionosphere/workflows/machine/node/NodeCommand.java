@@ -28,12 +28,14 @@ public sealed interface NodeCommand {
    *
    * @param drifted whether it is unlike training, after minimum samples and hysteresis
    * @param similarity by feature, 0 to 1
+   * @param anomalies absent of hubs up to 0.3.0, which did not say
    */
   record Judged(
       String digest,
       boolean drifted,
       Map<String, Double> similarity,
       long rows,
+      @Nullable AnomalyRate anomalies,
       Instant at,
       @Nullable String trace)
       implements NodeCommand {

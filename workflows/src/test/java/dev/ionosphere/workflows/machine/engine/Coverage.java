@@ -55,6 +55,7 @@ final class Coverage {
           "approval gate: " + EVERY + ": approval.opened approval.voided event.suppressed",
           "gate: " + EVERY + ": gate.judged gate.voided",
           "inference: " + EVERY + ": drift.cleared drift.detected event.suppressed",
+          "inference: " + EVERY + ": anomalies.cleared anomalies.detected",
           "inference: " + EVERY + ": model.proven model.rejected model.released model.set",
           "approval gate inference: " + JOINED + ": join.failed join.fired",
           "approval gate inference: all atLeast: arrival.late",

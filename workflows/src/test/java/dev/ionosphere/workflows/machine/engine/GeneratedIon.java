@@ -134,7 +134,7 @@ final class GeneratedIon {
       ion.event(
           name,
           "train" + random.nextInt(trainings),
-          random.nextBoolean() ? "drift" : "failed",
+          List.of("drift", "anomaly", "failed").get(random.nextInt(3)),
           "6h");
     }
   }

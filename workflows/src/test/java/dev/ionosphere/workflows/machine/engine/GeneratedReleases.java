@@ -2,6 +2,7 @@ package dev.ionosphere.workflows.machine.engine;
 
 import dev.ionosphere.models.pack.ModelRef;
 import dev.ionosphere.workflows.approval.CommandSubject;
+import dev.ionosphere.workflows.machine.node.AnomalyRate;
 import dev.ionosphere.workflows.machine.node.NodeCommand;
 import dev.ionosphere.workflows.machine.node.inference.InferenceState;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 
 /** What happens to released models: devices judge them, and operators set others. */
 final class GeneratedReleases {
@@ -42,19 +44,24 @@ final class GeneratedReleases {
       digests.add(state.proven().model().digest());
     }
     String digest = Choice.one(digests, random);
-    judge(node, digest, random.nextInt(3) > 0);
+    judge(node, digest, random.nextInt(3) > 0, rate(random));
     if (random.nextBoolean()) {
-      judge(node, digest, false);
+      judge(node, digest, false, rate(random));
     }
   }
 
-  private void judge(String node, String digest, boolean drifted) {
+  /** Hubs up to 0.3.0 do not say. */
+  private static @Nullable AnomalyRate rate(Random random) {
+    return random.nextInt(4) == 0 ? null : new AnomalyRate(random.nextBoolean(), 0.2, 0.1);
+  }
+
+  private void judge(String node, String digest, boolean drifted, @Nullable AnomalyRate rate) {
     ion.step(
         new IonEvent.Told(
             ion.machine.id(),
             node,
             new NodeCommand.Judged(
-                digest, drifted, Map.of("s2", 0.4), 500, ion.machine.now, null)));
+                digest, drifted, Map.of("s2", 0.4), 500, rate, ion.machine.now, null)));
   }
 
   /** An operator sets a model that was allowed, or one that nobody knows. */

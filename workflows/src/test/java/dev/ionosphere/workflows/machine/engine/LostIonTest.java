@@ -154,7 +154,7 @@ class LostIonTest {
   void whatIsOfAnotherKindByNowIsForgotten() {
     assertThat(new LeftTraining("plant", null, NOW).at(node("detect"), NOW)).isEmpty();
     assertThat(
-            new LeftInference("plant", List.of(), null, List.of(), null, List.of())
+            new LeftInference("plant", List.of(), null, List.of(), null, List.of(), List.of())
                 .at(node("retrain")))
         .isEqualTo(Optional.empty());
   }
@@ -181,6 +181,7 @@ class LostIonTest {
         null,
         List.of(),
         new LeftInference.Open("released", false),
+        List.of(),
         List.of());
   }
 

@@ -9,6 +9,7 @@ import dev.ionosphere.workflows.approval.Ticket;
 import dev.ionosphere.workflows.approval.Verdict;
 import dev.ionosphere.workflows.gate.GateVerdict;
 import dev.ionosphere.workflows.machine.ask.OpenApproval;
+import dev.ionosphere.workflows.machine.node.AnomalyRate;
 import dev.ionosphere.workflows.machine.node.NodeCommand;
 import dev.ionosphere.workflows.machine.node.Reply;
 import dev.ionosphere.workflows.machine.node.training.TrainingState;
@@ -186,7 +187,24 @@ public final class TestingMachine extends StrictMachine {
         new IonEvent.Told(
             id(),
             node,
-            new NodeCommand.Judged(digest, drifted, Map.of("s2", 0.4), 500, now, null)));
+            new NodeCommand.Judged(digest, drifted, Map.of("s2", 0.4), 500, null, now, null)));
+  }
+
+  /** The wanted model of {@code detect} finds so many anomalies, of 10 % that are allowed. */
+  public void anomalies(double share) {
+    String digest = Objects.requireNonNull(inference("detect").wanted()).model().digest();
+    step(
+        new IonEvent.Told(
+            id(),
+            "detect",
+            new NodeCommand.Judged(
+                digest,
+                false,
+                Map.of("s2", 0.9),
+                500,
+                new AnomalyRate(share > 0.1, share, 0.1),
+                now,
+                null)));
   }
 
   public Reply.Receipt change(TestingIon document) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ionosphere.workflows.rollout.RolloutStatus;
 import dev.ionosphere.workflows.timeline.Actor;
+import dev.ionosphere.workflows.timeline.HealthEvent.AnomaliesCleared;
+import dev.ionosphere.workflows.timeline.HealthEvent.AnomaliesDetected;
 import dev.ionosphere.workflows.timeline.HealthEvent.DriftDetected;
 import dev.ionosphere.workflows.timeline.RunEvent.EventSuppressed;
 import dev.ionosphere.workflows.timeline.RunEvent.TrainingStarted;
@@ -22,6 +24,38 @@ class TriggersTest {
     assertThat(ion.entry(TrainingStarted.class).actor()).isEqualTo(new Actor("drift"));
     assertThat(ion.entry(TrainingStarted.class).cause())
         .isEqualTo(ion.entry(DriftDetected.class).key());
+  }
+
+  @Test
+  void anomaliesAskForTraining() {
+    TestingMachine ion =
+        TestingMachine.launched(TestingIon.guarded().event("detect", "retrain", "anomaly", "6h"));
+    ion.lap();
+    ion.drift(false);
+    ion.anomalies(0.09);
+    assertThat(ion.training("retrain").run()).isNull();
+    ion.anomalies(0.3);
+    ion.anomalies(0.4);
+    assertThat(ion.training("retrain").run().reason()).isEqualTo("anomaly");
+    assertThat(ion.entry(TrainingStarted.class).actor()).isEqualTo(new Actor("anomaly"));
+    assertThat(ion.entry(TrainingStarted.class).cause())
+        .isEqualTo(ion.entry(AnomaliesDetected.class).key());
+    assertThat(ion.events(AnomaliesDetected.class))
+        .singleElement()
+        .returns(0.3, AnomaliesDetected::share)
+        .returns(0.1, AnomaliesDetected::allowed);
+    ion.drift(false);
+    assertThat(ion.count(AnomaliesCleared.class)).as("a hub of 0.3.0 does not say").isZero();
+    ion.anomalies(0.05);
+    ion.anomalies(0.05);
+    assertThat(ion.count(AnomaliesCleared.class)).isEqualTo(1);
+  }
+
+  @Test
+  void anomaliesAloneAreNoDrift() {
+    ion.lap();
+    ion.anomalies(0.9);
+    assertThat(ion.training("retrain").run()).as("the edge waits for drift").isNull();
   }
 
   @Test

@@ -5,6 +5,7 @@ import dev.ionosphere.spec.ion.DeviceSelector.Requirement;
 import dev.ionosphere.spec.ion.EventName;
 import dev.ionosphere.spec.ion.InferenceNode;
 import dev.ionosphere.spec.ion.RolloutPolicy;
+import dev.ionosphere.workflows.machine.node.AnomalyRate;
 import dev.ionosphere.workflows.machine.node.Closing;
 import dev.ionosphere.workflows.machine.node.Kind;
 import dev.ionosphere.workflows.machine.node.NodeBehaviour;
@@ -22,6 +23,7 @@ import dev.ionosphere.workflows.rollout.RolloutReport;
 import dev.ionosphere.workflows.rollout.WaveTexts;
 import dev.ionosphere.workflows.timeline.Actor;
 import dev.ionosphere.workflows.timeline.HealthEvent;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -66,11 +68,28 @@ public final class InferenceBehaviour implements NodeBehaviour<InferenceNode, In
       // About a model that devices are no longer told to run.
       return state;
     }
-    boolean before = !state.drifted().isEmpty();
-    InferenceState after = state.judged(judged.judgement());
+    AnomalyRate rate = judged.anomalies();
+    // A hub that does not say changes nothing.
+    boolean strange = rate == null ? state.anomalous().contains(digest) : rate.raised();
+    InferenceState after = state.judged(judged.judgement(), strange);
+    drift(node, state, judged, after, scope);
+    if (rate != null) {
+      anomalies(node, state, judged, rate, after, scope);
+    }
+    return after;
+  }
+
+  private static void drift(
+      InferenceNode node,
+      InferenceState before,
+      NodeCommand.Judged judged,
+      InferenceState after,
+      Scope scope) {
+    String digest = judged.digest();
+    boolean known = before.drifted().contains(digest);
     if (judged.drifted()) {
       String cause =
-          state.drifted().contains(digest)
+          known
               ? null
               : scope.record(
                   new HealthEvent.DriftDetected(
@@ -78,13 +97,39 @@ public final class InferenceBehaviour implements NodeBehaviour<InferenceNode, In
                   new Actor(EventName.DRIFT.text()),
                   null);
       scope.tell(EventName.DRIFT, cause, judged.trace());
-    } else if (state.drifted().contains(digest)) {
+    } else if (known) {
       scope.record(new HealthEvent.DriftCleared(node.name(), digest), Actor.SYSTEM, null);
-      if (before && after.drifted().isEmpty()) {
+      if (after.drifted().isEmpty()) {
         scope.over(EventName.DRIFT);
       }
     }
-    return after;
+  }
+
+  private static void anomalies(
+      InferenceNode node,
+      InferenceState before,
+      NodeCommand.Judged judged,
+      AnomalyRate rate,
+      InferenceState after,
+      Scope scope) {
+    String digest = judged.digest();
+    boolean known = before.anomalous().contains(digest);
+    if (rate.raised()) {
+      String cause =
+          known
+              ? null
+              : scope.record(
+                  new HealthEvent.AnomaliesDetected(
+                      node.name(), digest, rate.share(), rate.allowed(), judged.rows()),
+                  new Actor(EventName.ANOMALY.text()),
+                  null);
+      scope.tell(EventName.ANOMALY, cause, judged.trace());
+    } else if (known) {
+      scope.record(new HealthEvent.AnomaliesCleared(node.name(), digest), Actor.SYSTEM, null);
+      if (after.anomalous().isEmpty()) {
+        scope.over(EventName.ANOMALY);
+      }
+    }
   }
 
   @Override
@@ -150,7 +195,14 @@ public final class InferenceBehaviour implements NodeBehaviour<InferenceNode, In
 
   @Override
   public Set<EventName> standing(InferenceState state) {
-    return state.drifted().isEmpty() ? Set.of() : Set.of(EventName.DRIFT);
+    Set<EventName> standing = EnumSet.noneOf(EventName.class);
+    if (!state.drifted().isEmpty()) {
+      standing.add(EventName.DRIFT);
+    }
+    if (!state.anomalous().isEmpty()) {
+      standing.add(EventName.ANOMALY);
+    }
+    return standing;
   }
 
   @Override
@@ -195,7 +247,9 @@ public final class InferenceBehaviour implements NodeBehaviour<InferenceNode, In
     return new NodeView(
         KIND.name(),
         status(state, wanted, rollout),
-        state.drifted().isEmpty() ? note : note + ", drifted",
+        note
+            + (state.drifted().isEmpty() ? "" : ", drifted")
+            + (state.anomalous().isEmpty() ? "" : ", many anomalies"),
         null,
         rollout == null ? null : rollout.input().rollout(),
         null,

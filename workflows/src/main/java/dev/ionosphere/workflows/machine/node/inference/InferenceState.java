@@ -1,5 +1,6 @@
 package dev.ionosphere.workflows.machine.node.inference;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.ionosphere.workflows.machine.node.InUse;
 import dev.ionosphere.workflows.machine.node.InUse.Judgement;
 import dev.ionosphere.workflows.machine.node.NodeState;
@@ -8,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param allowed releases that policy let through, newest last, one a digest
  * @param rollout of the wanted release; absent: that was before this launch of the ION
  * @param drifted digests whose live data is unlike what they were trained on
+ * @param anomalous digests of which too many rows are anomalies
  * @param judged the newest judgement of a model that devices run; absent: none yet
  * @param outdated whether the document changed in a pause, so that devices must be told after it
  */
@@ -31,6 +34,7 @@ public record InferenceState(
     List<Release> allowed,
     @Nullable Rollout rollout,
     List<String> drifted,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> anomalous,
     @Nullable Judgement judged,
     boolean outdated,
     long laps)
@@ -40,12 +44,15 @@ public record InferenceState(
   private static final int REMEMBERED = 50;
 
   static final InferenceState NEW =
-      new InferenceState(null, null, List.of(), List.of(), null, List.of(), null, false, 0);
+      new InferenceState(
+          null, null, List.of(), List.of(), null, List.of(), List.of(), null, false, 0);
 
   public InferenceState {
     rejected = List.copyOf(rejected);
     allowed = List.copyOf(allowed);
     drifted = List.copyOf(drifted);
+    // Absent from states up to 0.3.0.
+    anomalous = anomalous == null ? List.of() : List.copyOf(anomalous);
   }
 
   /** Of an ION launched again: what its devices hold, newest last. */
@@ -100,14 +107,23 @@ public record InferenceState(
     }
     List<String> still = new ArrayList<>(rejected);
     still.remove(release.model().digest());
-    return new InferenceState(release, proven, still, known, next, List.of(), judged, false, laps);
+    return new InferenceState(
+        release, proven, still, known, next, List.of(), List.of(), judged, false, laps);
   }
 
   InferenceState withProven(Release release) {
-    List<String> still =
-        drifted.stream().filter(digest -> is(wanted, digest) || is(release, digest)).toList();
+    Predicate<String> runs = digest -> is(wanted, digest) || is(release, digest);
     return new InferenceState(
-        wanted, release, rejected, allowed, rollout, still, judged, outdated, laps);
+        wanted,
+        release,
+        rejected,
+        allowed,
+        rollout,
+        drifted.stream().filter(runs).toList(),
+        anomalous.stream().filter(runs).toList(),
+        judged,
+        outdated,
+        laps);
   }
 
   InferenceState withRejected(String digest) {
@@ -121,6 +137,7 @@ public record InferenceState(
         allowed,
         rollout,
         drifted,
+        anomalous,
         judged,
         outdated,
         laps);
@@ -128,24 +145,41 @@ public record InferenceState(
 
   InferenceState rolled(Rollout next, int lap) {
     return new InferenceState(
-        wanted, proven, rejected, allowed, next, drifted, judged, outdated, laps + lap);
+        wanted, proven, rejected, allowed, next, drifted, anomalous, judged, outdated, laps + lap);
   }
 
-  InferenceState judged(Judgement judgement) {
+  /**
+   * @param strange whether too many rows are anomalies
+   */
+  InferenceState judged(Judgement judgement, boolean strange) {
     String digest = judgement.digest();
-    Set<String> now = new LinkedHashSet<>(drifted);
+    return new InferenceState(
+        wanted,
+        proven,
+        rejected,
+        allowed,
+        rollout,
+        marked(drifted, digest, judgement.drifted()),
+        marked(anomalous, digest, strange),
+        judgement,
+        outdated,
+        laps);
+  }
+
+  /** Digests that run, with that one or without it. */
+  private List<String> marked(List<String> digests, String digest, boolean is) {
+    Set<String> now = new LinkedHashSet<>(digests);
     now.removeIf(known -> !runs(known));
-    if (judgement.drifted()) {
+    if (is) {
       now.add(digest);
     } else {
       now.remove(digest);
     }
-    return new InferenceState(
-        wanted, proven, rejected, allowed, rollout, List.copyOf(now), judgement, outdated, laps);
+    return List.copyOf(now);
   }
 
   InferenceState outdated(boolean now) {
     return new InferenceState(
-        wanted, proven, rejected, allowed, rollout, drifted, judged, now, laps);
+        wanted, proven, rejected, allowed, rollout, drifted, anomalous, judged, now, laps);
   }
 }

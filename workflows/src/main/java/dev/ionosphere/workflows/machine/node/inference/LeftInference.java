@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param rejected digests that stay rejected
  * @param rollout of the wanted release, if it has no end
  * @param drifted digests whose live data is unlike what they were trained on
+ * @param anomalous digests of which too many rows are anomalies
  */
 public record LeftInference(
     String ion,
@@ -24,12 +25,14 @@ public record LeftInference(
     @Nullable Release proven,
     List<String> rejected,
     @Nullable Open rollout,
-    List<String> drifted) {
+    List<String> drifted,
+    List<String> anomalous) {
 
   public LeftInference {
     allowed = List.copyOf(allowed);
     rejected = List.copyOf(rejected);
     drifted = List.copyOf(drifted);
+    anomalous = List.copyOf(anomalous);
   }
 
   /**
@@ -52,6 +55,7 @@ public record LeftInference(
             allowed,
             rollout == null ? null : rollout(inference, wanted, rollout),
             drifted,
+            anomalous,
             null,
             false,
             0));

@@ -169,6 +169,9 @@ final class Releases {
     if (!state.drifted().isEmpty() && after.drifted().isEmpty()) {
       scope.over(EventName.DRIFT);
     }
+    if (!state.anomalous().isEmpty() && after.anomalous().isEmpty()) {
+      scope.over(EventName.ANOMALY);
+    }
     Rollout now = after.rollout();
     return now == null ? after : after.rolled(now, 1);
   }

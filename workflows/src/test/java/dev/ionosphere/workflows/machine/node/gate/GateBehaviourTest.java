@@ -182,7 +182,7 @@ class GateBehaviourTest {
             ion.id(),
             "detect",
             new NodeCommand.Judged(
-                "sha256:plant.retrain.1", false, Map.of("s2", 0.9), 700, ion.now, null)));
+                "sha256:plant.retrain.1", false, Map.of("s2", 0.9), 700, null, ion.now, null)));
     ion.candidate("retrain");
     assertThat(judging().current()).isEqualTo(Map.of("wssse", 1.5));
     assertThat(judging().health()).isEqualTo(new GateInput.Health(Map.of("s2", 0.9), 700, false));
