@@ -42,6 +42,20 @@ public interface HealthTracks extends CrudRepository<HealthTrack, String> {
           + " and t.raised <> '' order by t.device")
   List<HealthTrack> raised(String ion, String node);
 
+  /** Of a device, that which told last first. */
+  List<HealthTrack> findByDeviceOrderByClosedAtDesc(String device);
+
+  /**
+   * How sources stood when their devices last told, in IONs that live; without what was counted.
+   */
+  @Query(
+      "select t.id, t.ion, t.node, t.digest, t.device, '{}' as track, t.raised, t.findings,"
+          + " t.score, t.usual, t.source, t.since, t.closed_at, t.rows_judged"
+          + " from health_track t join device d on d.id = t.device and d.revoked_at is null"
+          + " join ion i on i.name = t.ion and i.status in ('running', 'paused')"
+          + " where t.source is not null")
+  List<HealthTrack> sources();
+
   @Query(
       "select t.* from health_track t where t.ion = :ion and t.node = :node"
           + " and t.digest = :digest and t.device <> '' order by t.device limit :most")

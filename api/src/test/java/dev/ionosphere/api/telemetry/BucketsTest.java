@@ -15,6 +15,7 @@ import dev.ionosphere.api.TestingHttp;
 import dev.ionosphere.api.TestingIon;
 import dev.ionosphere.api.health.NodeJudge;
 import dev.ionosphere.api.json.Json;
+import dev.ionosphere.api.metrics.LagMeters;
 import dev.ionosphere.api.timeline.Ledger;
 import dev.ionosphere.models.device.Bucket;
 import dev.ionosphere.models.device.Telemetry;
@@ -40,6 +41,7 @@ class BucketsTest {
   @Inject TestingHttp http;
   @Inject Ledger ledger;
   @Inject NodeJudge judge;
+  @Inject LagMeters lag;
 
   @Test
   void aBucketCountsOnceAndAnotherOfItsNameIsRefused() {
@@ -257,6 +259,51 @@ class BucketsTest {
     JsonNode health = health(ion);
     assertThat(health.path("judgement").path("rowsJudged").asLong()).isLessThan(5_000);
     assertThat(alerts(ion)).contains("device-outweighs").contains("weight-4");
+  }
+
+  @Test
+  void lagIsMeasuredByNodeAndShownByDevice() {
+    String ion = "lag";
+    String digest = ion(ion);
+    for (int i = 1; i <= 3; i++) {
+      Bucket bucket = bucket(ion, digest, 1, LIKE);
+      Bucket behind =
+          new Bucket(
+              ion,
+              "detect",
+              digest,
+              1,
+              bucket.start(),
+              60,
+              1,
+              bucket.closed(),
+              60,
+              60,
+              Map.of(),
+              null,
+              bucket.features(),
+              bucket.predictions(),
+              0,
+              List.of(),
+              new Bucket.SourceState(
+                  Bucket.SourceState.Status.READING, NOW, NOW.minusSeconds(60), 1_000L * i, ""),
+              false);
+      assertThat(verdicts(send(device("lag-" + i), "lag-" + i, behind)))
+          .containsExactly("accepted");
+    }
+    judge.judgeAll();
+    lag.refresh();
+    assertThat(http.get("viewer", "/metrics").body())
+        .contains(
+            "ionosphere_source_behind_bytes{ion=\"lag\",node=\"detect\",quantile=\"0.5\"} 2000.0")
+        .contains(
+            "ionosphere_source_behind_bytes{ion=\"lag\",node=\"detect\",quantile=\"1\"} 3000.0")
+        .contains(
+            "ionosphere_source_newest_age_seconds{ion=\"lag\",node=\"detect\",quantile=\"1\"}")
+        .doesNotContain("lag-1");
+    assertThat(http.get("viewer", "/devices/lag-3").body())
+        .contains("Sources, as the device last told")
+        .contains("data-label=\"Bytes behind\">3");
   }
 
   private TestingDevice device(String id) {

@@ -6,6 +6,7 @@ import dev.ionosphere.api.device.DeviceActivation;
 import dev.ionosphere.api.device.DeviceRecord;
 import dev.ionosphere.api.health.Anomaly;
 import dev.ionosphere.api.health.DeviceHealth;
+import dev.ionosphere.api.health.HealthTrack;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param alerts newest of the open ones about it
  * @param ran what it ran, newest first
  * @param totals what it has scored, by model
+ * @param sources how the source of each node stood, by model, newest first
  * @param curve share of anomalies in its newest windows, null before the first
  * @param anomalies newest first
  * @param records what was done about it, newest first
@@ -24,12 +26,14 @@ public record DevicePage(
     AlertTable alerts,
     List<DeviceActivation> ran,
     List<DeviceHealth> totals,
+    List<HealthTrack> sources,
     @Nullable Chart curve,
     List<Anomaly> anomalies,
     List<DeviceRecord> records) {
   public DevicePage {
     ran = List.copyOf(ran);
     totals = List.copyOf(totals);
+    sources = List.copyOf(sources);
     anomalies = List.copyOf(anomalies);
     records = List.copyOf(records);
   }

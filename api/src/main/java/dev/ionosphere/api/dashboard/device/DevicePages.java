@@ -14,6 +14,7 @@ import dev.ionosphere.api.device.Devices;
 import dev.ionosphere.api.device.HeldOrders;
 import dev.ionosphere.api.health.Anomalies;
 import dev.ionosphere.api.health.DeviceHealths;
+import dev.ionosphere.api.health.HealthTracks;
 import dev.ionosphere.api.health.StoredBucket;
 import dev.ionosphere.api.health.StoredBuckets;
 import dev.ionosphere.api.identity.Requester;
@@ -53,6 +54,7 @@ final class DevicePages {
   private final HeldOrders held;
   private final DeviceRecords records;
   private final DeviceHealths totals;
+  private final HealthTracks tracks;
   private final StoredBuckets buckets;
   private final Anomalies anomalies;
   private final AlertTables alerts;
@@ -66,6 +68,7 @@ final class DevicePages {
       HeldOrders held,
       DeviceRecords records,
       DeviceHealths totals,
+      HealthTracks tracks,
       StoredBuckets buckets,
       Anomalies anomalies,
       AlertTables alerts,
@@ -77,6 +80,7 @@ final class DevicePages {
     this.held = held;
     this.records = records;
     this.totals = totals;
+    this.tracks = tracks;
     this.buckets = buckets;
     this.anomalies = anomalies;
     this.alerts = alerts;
@@ -99,6 +103,7 @@ final class DevicePages {
             alerts.ofDevice(id, requester),
             activations.findByDeviceOrderBySinceDesc(id, ACTIVATIONS),
             totals.findByDeviceOrderByLastAtDesc(id),
+            tracks.findByDeviceOrderByClosedAtDesc(id),
             curve(buckets.findByDeviceOrderByIdDesc(id, WINDOWS).reversed()),
             anomalies.findByDeviceAndIdLessThanOrderByIdDesc(id, Long.MAX_VALUE, ANOMALIES),
             records.findByDeviceAndIdLessThanOrderByIdDesc(id, Long.MAX_VALUE, RECORDS));
