@@ -11,6 +11,20 @@ enum RetentionKind {
   /** Of agents and hubs up to 0.3.0. */
   HEALTH_WINDOWS(90, Sql.of("health_window", "closed_at", "", true)),
   HEALTH_POINTS(90, Sql.of("health_point", "judged_at", "", true)),
+  /** What the judge goes on from; of a device that comes back it begins anew. */
+  HEALTH_TRACKS(90, Sql.of("health_track", "closed_at", "", true)),
+  /** Only of models that no device has or should have, and that are no newest release. */
+  HEALTH_JUDGEMENTS(90, Sql.of("node_health", "judged_at", Sql.UNUSED, true)),
+  /** What devices have counted in all; only of models that a device no longer runs. */
+  HEALTH_TOTALS(
+      365,
+      Sql.of(
+          "device_health",
+          "last_at",
+          " and not exists (select 1 from device_model d where d.device = t.device"
+              + " and d.ion = t.ion and d.node = t.node and d.actual_digest = t.digest)",
+          true)),
+  ANOMALIES(90, Sql.of("anomaly", "seen_at", "", true)),
   /** Only closed ones. */
   ALERTS(180, Sql.of("alert", "cleared_at", "", true)),
   /** Only of runs that have ended. */
@@ -77,6 +91,13 @@ enum RetentionKind {
     private static final String HELD =
         " and not exists (select 1 from ion i where i.name = t.ion and i.labels like"
             + " '%\"ionosphere.dev/legal-hold\":\"true\"%')";
+
+    private static final String UNUSED =
+        " and not exists (select 1 from device_model d where d.ion = t.ion and d.node = t.node"
+            + " and (d.wanted_digest = t.digest or d.actual_digest = t.digest))"
+            + " and not exists (select 1 from model_release r where r.ion = t.ion"
+            + " and r.node = t.node and r.digest = t.digest and r.generation = (select"
+            + " max(n.generation) from model_release n where n.ion = t.ion and n.node = t.node))";
 
     static String of(String table, String time, String condition, boolean ofIons) {
       return "delete from "

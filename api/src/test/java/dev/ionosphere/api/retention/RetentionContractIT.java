@@ -6,20 +6,34 @@ import dev.ionosphere.api.Database;
 import dev.ionosphere.api.alert.Alert;
 import dev.ionosphere.api.alert.AlertBook;
 import dev.ionosphere.api.alert.Alerts;
+import dev.ionosphere.api.device.DeviceModel;
+import dev.ionosphere.api.device.DeviceModels;
+import dev.ionosphere.api.device.DeviceStatus;
+import dev.ionosphere.api.health.DeviceHealth;
+import dev.ionosphere.api.health.DeviceHealths;
 import dev.ionosphere.api.health.HealthPoint;
 import dev.ionosphere.api.health.HealthPoints;
+import dev.ionosphere.api.health.HealthTrack;
+import dev.ionosphere.api.health.HealthTracks;
+import dev.ionosphere.api.health.NodeHealth;
+import dev.ionosphere.api.health.NodeHealths;
+import dev.ionosphere.api.health.StoredBucket;
+import dev.ionosphere.api.health.StoredBuckets;
 import dev.ionosphere.api.idempotency.IdempotencyRecord;
 import dev.ionosphere.api.idempotency.IdempotencyRecords;
 import dev.ionosphere.api.identity.Session;
 import dev.ionosphere.api.identity.Sessions;
 import dev.ionosphere.api.ion.StoredIon;
 import dev.ionosphere.api.ion.StoredIons;
+import dev.ionosphere.api.model.ModelRelease;
+import dev.ionosphere.api.model.ModelReleases;
 import dev.ionosphere.api.training.RunProgress;
 import dev.ionosphere.api.training.RunProgresses;
 import io.micronaut.data.model.Pageable;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -36,7 +50,8 @@ class RetentionContractIT {
 
   RetentionContractIT(Database database) {
     this.database = database;
-    this.now = database.bean(Clock.class).instant();
+    // As finely as every database keeps it.
+    this.now = database.bean(Clock.class).instant().truncatedTo(ChronoUnit.MILLIS);
   }
 
   @Test
@@ -61,6 +76,167 @@ class RetentionContractIT {
         .hasSize(1);
     assertThat(points.findByIonAndNodeOrderByIdDesc("held", "detect", Pageable.from(0, 9)))
         .hasSize(2);
+  }
+
+  @Test
+  void oldBucketsGoUnlessTheirIonIsHeld() {
+    ion("swept-buckets", Map.of());
+    ion("held-buckets", Map.of("ionosphere.dev/legal-hold", "true"));
+    StoredBuckets buckets = database.bean(StoredBuckets.class);
+    for (String ion : List.of("swept-buckets", "held-buckets")) {
+      bucket(buckets, ion, 1, ago(31));
+      bucket(buckets, ion, 2, ago(29));
+    }
+    assertThat(database.bean(RetentionSweep.class).sweep(RetentionKind.HEALTH_BUCKETS))
+        .isPositive();
+    assertThat(kept("swept-buckets")).containsExactly(2L);
+    assertThat(kept("held-buckets")).containsExactlyInAnyOrder(1L, 2L);
+    assertThat(buckets.unjudged("swept-buckets", "detect", 9))
+        .as("one that nobody has judged goes as well")
+        .hasSize(1);
+  }
+
+  private List<Long> kept(String ion) {
+    return database
+        .bean(StoredBuckets.class)
+        .findByDeviceOrderByIdDesc(ion + "-1", Pageable.from(0, 9))
+        .stream()
+        .map(StoredBucket::part)
+        .toList();
+  }
+
+  private static void bucket(StoredBuckets buckets, String ion, long part, Instant at) {
+    String device = ion + "-1";
+    assertThat(
+            buckets.add(
+                device, 1, ion, "detect", 1, "sha256:1", at, part, at, 60, 0, "{}", "hash", at))
+        .isEqualTo(1);
+    long id =
+        buckets
+            .findByDeviceAndIncarnationAndIonAndNodeAndGenerationAndDigestAndStartedAtAndPart(
+                device, 1, ion, "detect", 1, "sha256:1", at, part)
+            .map(StoredBucket::id)
+            .orElseThrow();
+    buckets.leaveToJudge(id, ion, "detect");
+  }
+
+  @Test
+  void tracksOfDevicesThatTellNothingGo() {
+    HealthTracks tracks = database.bean(HealthTracks.class);
+    tracks.save(track("gone", ago(91)));
+    tracks.save(track("here", ago(89)));
+    assertThat(database.bean(RetentionSweep.class).sweep(RetentionKind.HEALTH_TRACKS)).isPositive();
+    assertThat(tracks.existsById("tracked.gone")).isFalse();
+    assertThat(tracks.existsById("tracked.here")).isTrue();
+  }
+
+  private static HealthTrack track(String device, Instant at) {
+    return new HealthTrack(
+        "tracked." + device,
+        "tracked",
+        "detect",
+        "sha256:1",
+        device,
+        "{}",
+        "",
+        "[]",
+        1,
+        0,
+        null,
+        at,
+        at,
+        0);
+  }
+
+  @Test
+  void judgementsOfModelsThatNobodyRunsGo() {
+    NodeHealths healths = database.bean(NodeHealths.class);
+    DeviceHealths totals = database.bean(DeviceHealths.class);
+    for (String digest : List.of("old", "wanted", "runs", "newest")) {
+      healths.save(judgement(digest, ago(91)));
+      totals.save(total(digest, ago(400)));
+    }
+    healths.save(judgement("young", ago(89)));
+    ModelReleases releases = database.bean(ModelReleases.class);
+    releases.save(release(1, "old"));
+    releases.save(release(2, "newest"));
+    database
+        .bean(DeviceModels.class)
+        .save(
+            new DeviceModel(
+                "judged-1:judged:detect",
+                "judged-1",
+                "judged",
+                "detect",
+                2,
+                "wanted",
+                1,
+                "runs",
+                DeviceStatus.TOLD,
+                "",
+                now));
+    RetentionSweep sweep = database.bean(RetentionSweep.class);
+    sweep.sweep(RetentionKind.HEALTH_JUDGEMENTS);
+    sweep.sweep(RetentionKind.HEALTH_TOTALS);
+    assertThat(healths.findByIon("judged"))
+        .extracting(NodeHealth::digest)
+        .containsExactlyInAnyOrder("wanted", "runs", "newest", "young");
+    assertThat(totals.findByIonAndNodeOrderByDevice("judged", "detect"))
+        .extracting(DeviceHealth::digest)
+        .containsExactly("runs");
+  }
+
+  private static NodeHealth judgement(String digest, Instant at) {
+    return new NodeHealth(
+        NodeHealth.id("judged", "detect", digest),
+        "judged",
+        "detect",
+        digest,
+        false,
+        0,
+        Map.of(),
+        100,
+        at,
+        false,
+        0,
+        null,
+        null,
+        "[]",
+        "",
+        null,
+        null,
+        false);
+  }
+
+  private static DeviceHealth total(String digest, Instant at) {
+    return new DeviceHealth(
+        "judged-1:judged:detect:" + digest,
+        "judged-1",
+        "judged",
+        "detect",
+        digest,
+        1,
+        60,
+        0,
+        0,
+        Map.of(),
+        "[]",
+        at,
+        at,
+        60);
+  }
+
+  private ModelRelease release(long generation, String digest) {
+    return new ModelRelease(
+        "judged.detect." + generation,
+        "judged",
+        "detect",
+        generation,
+        digest,
+        List.of(),
+        "person:ann",
+        now,
+        generation);
   }
 
   @Test

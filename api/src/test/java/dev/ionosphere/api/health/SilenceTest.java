@@ -1,0 +1,106 @@
+package dev.ionosphere.api.health;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ionosphere.api.SteppedClock;
+import dev.ionosphere.api.TestingHttp;
+import dev.ionosphere.api.TestingIon;
+import dev.ionosphere.api.alert.Alert;
+import dev.ionosphere.api.alert.AlertBook;
+import dev.ionosphere.api.device.Device;
+import dev.ionosphere.api.device.DeviceModel;
+import dev.ionosphere.api.device.DeviceModels;
+import dev.ionosphere.api.device.DeviceStatus;
+import dev.ionosphere.api.device.Devices;
+import dev.ionosphere.api.event.Changes;
+import dev.ionosphere.api.ion.StoredIons;
+import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
+import io.micronaut.transaction.TransactionOperations;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What is told of a device that says nothing. */
+@MicronautTest(transactional = false)
+class SilenceTest {
+
+  @Inject TestingHttp http;
+  @Inject Devices devices;
+  @Inject DeviceModels models;
+  @Inject StoredIons ions;
+  @Inject StoredBuckets buckets;
+  @Inject ModelJudge modelJudge;
+  @Inject HealthAlerts alerts;
+  @Inject AlertBook book;
+  @Inject TransactionOperations<Connection> transactions;
+  @Inject Changes changes;
+
+  private final SteppedClock clock = new SteppedClock();
+
+  @Test
+  void isToldWhenItIsTooLongAndNotAnyMoreWhenTheDeviceIsHeardOf() {
+    http.yaml("operator", "/api/v1/ions", TestingIon.yaml("silence"));
+    http.post("operator", "/api/v1/ions/silence/launch", "");
+    serves("silence-1");
+    serves("silence-2");
+    NodeJudge judge =
+        new NodeJudge(ions, buckets, modelJudge, alerts, transactions, changes, clock);
+    clock.pass(Duration.ofMinutes(10).minusSeconds(1));
+    judge.listen();
+    assertThat(told()).isEmpty();
+    devices.seen("silence-2", clock.instant());
+    clock.pass(Duration.ofSeconds(1));
+    judge.listen();
+    judge.listen();
+    assertThat(told())
+        .containsExactly(
+            "silence-1, node detect: nothing was heard since 2026-03-01T10:00:00Z, allowed 10m");
+    devices.seen("silence-1", clock.instant());
+    judge.listen();
+    assertThat(told()).isEmpty();
+  }
+
+  private List<String> told() {
+    return book.open("silence", "detect").stream()
+        .filter(alert -> alert.kind().equals("device-silent"))
+        .map(Alert::message)
+        .toList();
+  }
+
+  private void serves(String device) {
+    devices.save(
+        new Device(
+            device,
+            Map.of("role", "engine"),
+            "key",
+            "amd64",
+            512,
+            "1",
+            "person:a",
+            clock.instant(),
+            clock.instant(),
+            0,
+            0,
+            1,
+            0,
+            null,
+            "poll",
+            null));
+    models.save(
+        new DeviceModel(
+            device + ":silence:detect",
+            device,
+            "silence",
+            "detect",
+            1,
+            "sha256:1",
+            1,
+            "sha256:1",
+            DeviceStatus.ACTIVE,
+            "",
+            clock.instant()));
+  }
+}
