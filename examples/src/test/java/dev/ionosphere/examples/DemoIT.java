@@ -43,6 +43,7 @@ class DemoIT {
               "rows scored",
               "false alarms",
               "wear noticed",
+              "one engine told",
               "drift found",
               "trained again",
               "second approval",
@@ -54,6 +55,9 @@ class DemoIT {
           .containsEntry("second approval", "turbofan.review.2 came up");
       assertThat(percent(steps.get("false alarms"))).isLessThanOrEqualTo(3);
       assertThat(percent(steps.get("wear noticed"))).isGreaterThanOrEqualTo(90);
+      assertThat(steps.get("one engine told"))
+          .matches("engine-6[1-8], \\d+ s before the drift; sensor\\d+: similarity 0\\.\\d+, .*");
+      assertThat(demo.output()).contains("this engine is unlike the others: sensor");
       assertThat(steps.get("drift found")).matches("\\d+ s after the release; .*");
       assertThat(steps.get("timeline"))
           .matches("[1-9]\\d* records, every hash fits, and Temporal's history");

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ionosphere.cli.rest.HubClient;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -150,6 +151,15 @@ final class DemoHub {
       cursor = page.hasNonNull("next") ? "&cursor=" + page.path("next").asLong() : "";
     } while (!cursor.isEmpty());
     return rows;
+  }
+
+  /** Alerts that one engine is unlike the others, oldest first, also those that are over. */
+  List<JsonNode> unlike() {
+    return items(as("viewer").get("/api/v1/alerts?all=true&ion=" + ION)).stream()
+        .filter(alert -> alert.path("kind").asText().equals("device-unlike"))
+        .filter(alert -> alert.path("device").isTextual())
+        .sorted(Comparator.comparing(alert -> Instant.parse(alert.path("openedAt").asText())))
+        .toList();
   }
 
   JsonNode health() {

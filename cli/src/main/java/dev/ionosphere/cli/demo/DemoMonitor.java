@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.ionosphere.cli.command.Session;
 import dev.ionosphere.cli.rest.HubException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -28,6 +29,7 @@ final class DemoMonitor {
   private final Map<String, DemoHub.DeviceProgress> flown = new LinkedHashMap<>();
   private long told;
   private final Set<String> announced = new HashSet<>();
+  private final Set<String> worn = new HashSet<>();
   private Duration lastChange;
   private long lastRows;
   private boolean hubLost;
@@ -87,6 +89,7 @@ final class DemoMonitor {
         progress.add(entry, story.elapsed());
       }
       pollApprovals();
+      pollEngines();
       pollDevices();
       if (hubLost) {
         hubLost = false;
@@ -118,6 +121,30 @@ final class DemoMonitor {
         new DecisionPrompt(story, session, session.local()).show(id, DemoHub.ION);
       }
     }
+  }
+
+  /** What is wrong with one engine and not with the fleet is an alert that names it. */
+  private void pollEngines() {
+    if (progress.trainedAt().isEmpty()) {
+      return;
+    }
+    for (JsonNode alert : hub.unlike()) {
+      String device = alert.path("device").asText();
+      if (worn.add(alert.path("id").asText())) {
+        String text = unlike(alert.path("message").asText());
+        progress.add(
+            new DemoProgress.WornEngine(
+                device, Instant.parse(alert.path("openedAt").asText()), text));
+        story.notable(device, "this engine is unlike the others: " + text);
+      }
+    }
+  }
+
+  /** Without the names of device and node, and only what comes first. */
+  private static String unlike(String message) {
+    String features = message.substring(message.indexOf(": ") + 2);
+    int second = features.indexOf(';');
+    return second < 0 ? features : features.substring(0, second);
   }
 
   private void pollDevices() {
@@ -183,6 +210,23 @@ final class DemoMonitor {
     Map<String, Set<Long>> anomalies = new LinkedHashMap<>();
     data.flights().keySet().forEach(device -> anomalies.put(device, hub.anomalies(device)));
     List<Verdict.Step> steps = new ArrayList<>(Verdict.ofRows(data.flights(), flown, anomalies));
+    steps.add(
+        new Verdict.Step(
+            "one engine told",
+            progress.wornBeforeDrift().isPresent(),
+            progress
+                .wornBeforeDrift()
+                .map(engine ->
+                    "%s%s; %s"
+                        .formatted(
+                            engine.device(),
+                            progress
+                                .wornAhead()
+                                .map(
+                                    ahead -> ", %d s before the drift".formatted(ahead.toSeconds()))
+                                .orElse(""),
+                            engine.text()))
+                .orElse("none before the fleet's drift")));
     steps.add(
         new Verdict.Step(
             "drift found",

@@ -2,6 +2,7 @@ package dev.ionosphere.cli.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /** What has truly happened so far, by the ledger. */
@@ -11,6 +12,8 @@ final class DemoProgress {
   private Optional<Duration> released = Optional.empty();
   private Optional<Duration> driftAfter = Optional.empty();
   private String driftText = "";
+  private Optional<Instant> driftAt = Optional.empty();
+  private Optional<WornEngine> worn = Optional.empty();
   private boolean rolledOut;
   private boolean rejected;
   private boolean retrainedByDrift;
@@ -18,6 +21,29 @@ final class DemoProgress {
   private String reason = "";
   private String failure = "";
   private Optional<String> approvalAfterDrift = Optional.empty();
+
+  /**
+   * One engine that the hub told of by itself.
+   *
+   * @param text what it is unlike in
+   */
+  record WornEngine(String device, Instant at, String text) {}
+
+  /** Takes in that the hub told of one engine; only the first counts. */
+  void add(WornEngine engine) {
+    worn = worn.or(() -> Optional.of(engine));
+  }
+
+  /** The first engine that was told by itself, if that was before the fleet's drift. */
+  Optional<WornEngine> wornBeforeDrift() {
+    return worn.filter(engine -> driftAt.map(engine.at()::isBefore).orElse(true));
+  }
+
+  /** How long before the fleet's drift it was told. */
+  Optional<Duration> wornAhead() {
+    return wornBeforeDrift()
+        .flatMap(engine -> driftAt.map(drift -> Duration.between(engine.at(), drift)));
+  }
 
   /**
    * Takes in the next entry.
@@ -53,6 +79,7 @@ final class DemoProgress {
         if (driftAfter.isEmpty()) {
           driftAfter = released.map(elapsed::minus);
           driftText = Narrator.worst(data.path("similarity"));
+          driftAt = Optional.of(Instant.parse(entry.path("time").asText()));
         }
       }
       default -> {

@@ -32,6 +32,7 @@ class DemoMonitorTest {
   private static final String ION = "/api/v1/ions/turbofan";
   private static final String TIMELINE = "GET " + ION + "/timeline?limit=200";
   private static final String PENDING = "GET /api/v1/approvals?state=pending";
+  private static final String ALERTS = "GET /api/v1/alerts?all=true&ion=turbofan";
   private static final String NOBODY = "{\"items\":[]}";
   private static final String WAITS =
       "{\"items\":[{\"id\":\"turbofan.review.1\",\"subject\":\"sha256:abc\"}]}";
@@ -203,6 +204,26 @@ class DemoMonitorTest {
   }
 
   @Test
+  void namesTheEngineThatWearsOutOnce() {
+    DemoMonitor monitor = wholeStory(FLIGHTS);
+    monitor.poll();
+    monitor.poll();
+    assertThat(told())
+        .containsOnlyOnce(
+            "engine-61   this engine is unlike the others: sensor11: similarity 0.58, allowed 0.80");
+  }
+
+  @Test
+  void theVerdictMissesAnEngineThatWasToldBeforeTheFleet() {
+    DemoMonitor monitor = wholeStory(FLIGHTS, "2026-03-01T10:00:09Z");
+    monitor.poll();
+    testing
+        .answers("GET /api/v1/devices/engine-61/anomalies?limit=1000", NOBODY)
+        .answers("GET " + ION + "/timeline/verify", "{\"intact\":true,\"records\":12}");
+    assertThat(names(monitor.verdict())).contains("one engine told: none before the fleet's drift");
+  }
+
+  @Test
   void isNotCompleteWhileRowsAreMissing() {
     DemoMonitor monitor = wholeStory(FLIGHTS - 1);
     monitor.poll();
@@ -226,6 +247,7 @@ class DemoMonitorTest {
             "rows scored: 185 of 185 in the files",
             "false alarms: 0.0 % of 60 healthy flights (1-60), at most 3 %",
             "wear noticed: 100.0 % of the last 30 flights, missed 0.0 %; at least 90 %",
+            "one engine told: engine-61, 2 s before the drift; sensor11: similarity 0.58, allowed 0.80 or more",
             "drift found: 0 s after the release; least like training: sensor4 0.41, sensor11 0.70",
             "trained again: asked for by the drift, not by a person",
             "second approval: turbofan.review.2 came up",
@@ -254,6 +276,7 @@ class DemoMonitorTest {
     entry("model.released", "{\"generation\":1,\"node\":\"detect\"}");
     entry("rollout.finished", "{\"outcome\":\"completed\"}");
     timeline();
+    testing.answers(ALERTS, NOBODY);
     fleet(FLIGHTS);
     monitor.poll();
     monitor.poll();
@@ -262,6 +285,11 @@ class DemoMonitorTest {
   }
 
   private DemoMonitor wholeStory(int rows) {
+    return wholeStory(rows, "2026-03-01T10:00:03Z");
+  }
+
+  /** Drift is found at 10:00:05. */
+  private DemoMonitor wholeStory(int rows, String unlikeAt) {
     DemoMonitor monitor = monitor(true, true, 0);
     testing.answers(PENDING, NOBODY);
     entry("training.started", "{\"run\":\"turbofan.retrain.1\",\"reason\":\"request\"}");
@@ -274,6 +302,16 @@ class DemoMonitorTest {
     entry("training.finished", "{\"run\":\"turbofan.retrain.2\"}");
     entry("approval.opened", "{\"approval\":\"turbofan.review.2\"}");
     timeline();
+    testing.answers(
+        ALERTS,
+        """
+        {"items":[
+          {"id":2,"kind":"device-silent","device":"engine-61","openedAt":"2026-03-01T10:00:01Z",
+           "message":"nothing was heard"},
+          {"id":1,"kind":"device-unlike","device":"engine-61","openedAt":"%s",
+           "message":"engine-61, node detect: sensor11: similarity 0.58, allowed 0.80 or more; sensor12: similarity 0.61, allowed 0.80 or more"}]}
+        """
+            .formatted(unlikeAt));
     fleet(rows);
     return monitor;
   }
@@ -312,8 +350,8 @@ class DemoMonitorTest {
 
   private void entry(String kind, String entryData) {
     entries.addFirst(
-        "{\"seq\":%d,\"kind\":\"%s\",\"actor\":\"system\",\"data\":%s}"
-            .formatted(entries.size() + 1, kind, entryData));
+        "{\"seq\":%d,\"kind\":\"%s\",\"time\":\"2026-03-01T10:00:%02dZ\",\"actor\":\"system\",\"data\":%s}"
+            .formatted(entries.size() + 1, kind, entries.size(), entryData));
   }
 
   private void timeline() {

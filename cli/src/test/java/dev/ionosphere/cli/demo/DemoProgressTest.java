@@ -3,6 +3,7 @@ package dev.ionosphere.cli.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 class DemoProgressTest {
@@ -37,6 +38,29 @@ class DemoProgressTest {
     add("drift.detected", "{\"similarity\":{\"sensor4\":0.1}}");
     assertThat(progress.driftAfter()).contains(Duration.ofSeconds(24));
     assertThat(progress.driftText()).isEqualTo("sensor2 0.25, sensor4 0.50, sensor6 1.00");
+  }
+
+  @Test
+  void oneEngineCountsIfItWasToldBeforeTheFleet() {
+    assertThat(progress.wornBeforeDrift()).isEmpty();
+    progress.add(worn("engine-62", "2026-03-01T09:59:48Z"));
+    progress.add(worn("engine-63", "2026-03-01T09:59:50Z"));
+    assertThat(progress.wornBeforeDrift()).contains(worn("engine-62", "2026-03-01T09:59:48Z"));
+    assertThat(progress.wornAhead()).as("no drift yet").isEmpty();
+    add("drift.detected", "{}");
+    assertThat(progress.wornAhead()).contains(Duration.ofSeconds(12));
+  }
+
+  @Test
+  void oneEngineDoesNotCountAfterTheFleet() {
+    add("drift.detected", "{}");
+    progress.add(worn("engine-62", "2026-03-01T10:00:01Z"));
+    assertThat(progress.wornBeforeDrift()).isEmpty();
+    assertThat(progress.wornAhead()).isEmpty();
+  }
+
+  private static DemoProgress.WornEngine worn(String device, String at) {
+    return new DemoProgress.WornEngine(device, Instant.parse(at), "sensor11: similarity 0.58");
   }
 
   @Test

@@ -11,7 +11,8 @@ final class TestingEntries {
   static JsonNode entry(String kind, String data) {
     try {
       return JSON.readTree(
-          "{\"kind\":\"%s\",\"actor\":\"system\",\"data\":%s}".formatted(kind, data));
+          "{\"kind\":\"%s\",\"time\":\"2026-03-01T10:00:00Z\",\"actor\":\"system\",\"data\":%s}"
+              .formatted(kind, data));
     } catch (JsonProcessingException e) {
       throw new AssertionError(e);
     }
