@@ -8,21 +8,27 @@ import dev.ionosphere.models.scoring.operator.Operator;
 import dev.ionosphere.models.scoring.operator.OperatorKind;
 import dev.ionosphere.models.scoring.operator.PlanReader;
 import dev.ionosphere.models.scoring.operator.PlanWriter;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.zip.CRC32C;
+import java.util.zip.CheckedOutputStream;
 
 /**
  * The plan's binary form, little-endian: magic {@code IONP}, version u16, then by version; at the
- * end CRC-32C of everything before, u32. A text is its length u16 and UTF-8. See
- * docs/reference/model-package.md.
+ * end CRC-32C of everything before, u32. A text is its length u16 and UTF-8. Since version 2 arrays
+ * begin at multiples of eight bytes. See docs/reference/model-package.md.
  */
 final class PlanBytes {
 
-  static final int MAXIMUM_BYTES = 64 * 1024 * 1024;
+  private static final int MOST_IN_MEMORY = 64 * 1024 * 1024;
 
   private static final int MAGIC = 0x504e4f49; // "IONP" read as little-endian
   private static final int VERSION = 2;
@@ -31,7 +37,29 @@ final class PlanBytes {
   private static final int MOST_LABELS = 100_000;
 
   static byte[] write(ScoringPlan plan) {
-    PlanWriter out = new PlanWriter().u32(MAGIC).u16(VERSION);
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try {
+      write(plan, bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException("writing to memory", e);
+    }
+    return bytes.toByteArray();
+  }
+
+  static void write(ScoringPlan plan, OutputStream to) throws IOException {
+    CheckedOutputStream checked = new CheckedOutputStream(to, new CRC32C());
+    PlanWriter out = new PlanWriter(checked);
+    try {
+      write(plan, out);
+      out.flush();
+      out.u32((int) checked.getChecksum().getValue()).flush();
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  private static void write(ScoringPlan plan, PlanWriter out) {
+    out.u32(MAGIC).u16(VERSION);
     out.u32(plan.inputs().size());
     for (Column column : plan.inputs().columns()) {
       out.text(column.name()).text(column.type().wireName()).u8(column.nullable() ? 1 : 0);
@@ -45,33 +73,34 @@ final class PlanBytes {
     }
     out.u8(plan.anomaly().isPresent() ? 1 : 0);
     plan.anomaly().ifPresent(rule -> out.u16(rule.output()).u32(rule.column()).f64(rule.above()));
-    byte[] bytes = out.toBytes();
-    return out.u32(checksum(bytes, bytes.length)).toBytes();
   }
 
-  static ScoringPlan read(byte[] bytes) {
-    if (bytes.length < HEADER + CHECKSUM || bytes.length > MAXIMUM_BYTES) {
+  /** What is mapped stays where it is, what is in memory is copied. */
+  static ScoringPlan read(MemorySegment segment) {
+    long most = segment.isMapped() ? ScoringPlan.MOST_BYTES : MOST_IN_MEMORY;
+    if (segment.byteSize() < HEADER + CHECKSUM || segment.byteSize() > most) {
       throw new ModelFormatException(
-          "scoring plan", bytes.length + " bytes", (HEADER + CHECKSUM) + " to " + MAXIMUM_BYTES);
+          "scoring plan", segment.byteSize() + " bytes", (HEADER + CHECKSUM) + " to " + most);
     }
-    int end = bytes.length - CHECKSUM;
-    PlanReader in = new PlanReader("scoring plan", bytes, 0, end);
+    ByteBuffer bytes = segment.asByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
+    int end = bytes.limit() - CHECKSUM;
+    PlanReader in = new PlanReader("scoring plan", bytes.slice(0, end));
     expect("magic", Integer.toUnsignedLong(in.i32()), "" + Integer.toUnsignedLong(MAGIC));
     int version = in.u16();
-    int checksum = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getInt(end);
     expect(
         "checksum",
-        Integer.toUnsignedLong(checksum),
-        "" + Integer.toUnsignedLong(checksum(bytes, end)));
+        Integer.toUnsignedLong(bytes.getInt(end)),
+        "" + Integer.toUnsignedLong(checksum(bytes.slice(0, end))));
+    PlanReader rest = version == VERSION ? in.aligned() : in;
     ScoringPlan plan =
         switch (version) {
-          case FirstPlanBytes.VERSION -> FirstPlanBytes.read(in);
-          case VERSION -> plan(in);
+          case FirstPlanBytes.VERSION -> FirstPlanBytes.read(rest);
+          case VERSION -> plan(rest);
           default ->
               throw new ModelFormatException(
                   "scoring plan, version", version, FirstPlanBytes.VERSION + ", " + VERSION);
         };
-    in.end();
+    rest.end();
     return plan;
   }
 
@@ -149,9 +178,9 @@ final class PlanBytes {
     }
   }
 
-  private static int checksum(byte[] bytes, int length) {
+  private static int checksum(ByteBuffer bytes) {
     CRC32C crc = new CRC32C();
-    crc.update(bytes, 0, length);
+    crc.update(bytes);
     return (int) crc.getValue();
   }
 

@@ -9,6 +9,9 @@ import dev.ionosphere.models.scoring.operator.Argmax;
 import dev.ionosphere.models.scoring.operator.NearestCentre;
 import dev.ionosphere.models.scoring.operator.Numbers;
 import dev.ionosphere.models.scoring.operator.Operator;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.lang.foreign.MemorySegment;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -26,6 +29,9 @@ import java.util.stream.Collectors;
  */
 public record ScoringPlan(
     Schema inputs, List<Operator> operators, List<Output> outputs, Optional<AnomalyRule> anomaly) {
+
+  /** Bytes of the largest plan that is read where a file is mapped. */
+  public static final long MOST_BYTES = 256L * 1024 * 1024;
 
   static final int MOST_OPERATORS = 64;
   static final int MOST_OUTPUTS = 64;
@@ -162,6 +168,11 @@ public record ScoringPlan(
     return PlanBytes.write(this);
   }
 
+  /** Writes what {@link #toBytes} gives, holding nothing large. */
+  public void write(OutputStream out) throws IOException {
+    PlanBytes.write(this, out);
+  }
+
   /**
    * Reads a plan, trusting nothing in it.
    *
@@ -169,6 +180,17 @@ public record ScoringPlan(
    *     1 was
    */
   public static ScoringPlan read(byte[] bytes) {
+    return read(MemorySegment.ofArray(bytes));
+  }
+
+  /**
+   * Reads a plan, trusting nothing in it. Of one that is mapped, what is large is read where it
+   * lies whenever it is needed: the plan and its scorers live no longer than the mapping.
+   *
+   * @throws ModelFormatException if it is no plan, or larger than {@link #MOST_BYTES}, or than 64
+   *     MiB in memory
+   */
+  public static ScoringPlan read(MemorySegment bytes) {
     return PlanBytes.read(bytes);
   }
 

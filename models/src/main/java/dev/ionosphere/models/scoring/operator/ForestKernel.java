@@ -13,10 +13,17 @@ final class ForestKernel implements Kernel {
   private final int width;
 
   ForestKernel(Trees trees) {
+    Nodes nodes = trees.nodes();
+    int count = nodes.count();
     roots = trees.roots();
-    features = trees.features();
-    thresholds = trees.thresholds().toArray();
-    rights = trees.rights();
+    features = new int[count];
+    thresholds = new double[count];
+    rights = new int[count];
+    for (int node = 0; node < count; node++) {
+      features[node] = nodes.feature(node);
+      thresholds[node] = nodes.threshold(node);
+      rights[node] = nodes.right(node);
+    }
     values = trees.values().toArray();
     width = trees.width();
   }

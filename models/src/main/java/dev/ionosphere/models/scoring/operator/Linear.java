@@ -63,7 +63,9 @@ public record Linear(int of, int needs, Vector weights, Vector intercepts) imple
 
   @Override
   public Kernel kernel() {
-    return new Sums(needs, weights.toArray(), intercepts.toArray());
+    return weights.isMapped()
+        ? new MappedLinearKernel(this)
+        : new Sums(needs, weights.toArray(), intercepts.toArray());
   }
 
   @SuppressWarnings("ArrayRecordComponent") // never compared

@@ -67,6 +67,6 @@ public record NearestCentre(int of, int needs, Vector centres) implements Operat
 
   @Override
   public Kernel kernel() {
-    return new NearestCentreKernel(this);
+    return centres.isMapped() ? new MappedCentresKernel(this) : new NearestCentreKernel(this);
   }
 }

@@ -47,16 +47,7 @@ final class NearestCentreKernel implements Labeller {
     for (int c = 0, from = 0; c < clusters; c++, from += width) {
       Arrays.fill(sums, 0, BLOCK, 0);
       for (int j = 0; j < width; j += AT_ONCE) {
-        addSquares(
-            in[j],
-            centres[from + j],
-            in[j + 1],
-            centres[from + j + 1],
-            in[j + 2],
-            centres[from + j + 2],
-            in[j + 3],
-            centres[from + j + 3],
-            sums);
+        addSquares(in, j, centres, from + j, sums);
       }
       for (int r = 0; r < size; r++) {
         // "Less", so that of equally near centres the first wins, as in Spark; false for NaN.
@@ -69,6 +60,20 @@ final class NearestCentreKernel implements Labeller {
     for (int r = 0; r < size; r++) {
       least[r] = Math.sqrt(least[r]);
     }
+  }
+
+  /** Adds the squares of the differences of four columns to four numbers of a centre. */
+  static void addSquares(double[][] in, int column, double[] centres, int at, double[] sums) {
+    addSquares(
+        in[column],
+        centres[at],
+        in[column + 1],
+        centres[at + 1],
+        in[column + 2],
+        centres[at + 2],
+        in[column + 3],
+        centres[at + 3],
+        sums);
   }
 
   /** Always the whole block: rows past the end cost less than a loop of unknown length. */

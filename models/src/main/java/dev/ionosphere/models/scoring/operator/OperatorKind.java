@@ -43,9 +43,7 @@ public enum OperatorKind {
 
   /** Writes an operator with its kind, version and length before it. */
   public static void write(Operator operator, PlanWriter out) {
-    PlanWriter content = new PlanWriter();
-    operator.write(content);
-    out.u16(operator.kind().number).u16(VERSION).sized(content);
+    out.u16(operator.kind().number).u16(VERSION).sized(operator::write);
   }
 
   /**

@@ -3,6 +3,8 @@ package dev.ionosphere.models.scoring.operator;
 import dev.ionosphere.models.format.ModelFormatException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.DoubleBuffer;
+import java.nio.IntBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -14,28 +16,37 @@ import java.util.List;
  */
 public final class PlanReader {
 
+  /** Arrays from this size on stay where a file is mapped. */
+  static final int LARGE = 1 << 16;
+
   private final String subject;
   private final ByteBuffer in;
+  private final boolean aligned;
 
   /**
    * @param subject what it is, for messages
+   * @param bytes from place 0 to the limit; large arrays of a direct buffer are read where they
+   *     are, whenever they are needed
    */
-  public PlanReader(String subject, byte[] bytes, int from, int to) {
-    this(subject, ByteBuffer.wrap(bytes, from, to - from));
+  public PlanReader(String subject, ByteBuffer bytes) {
+    this(subject, bytes.slice(), false);
   }
 
-  private PlanReader(String subject, ByteBuffer in) {
+  private PlanReader(String subject, ByteBuffer in, boolean aligned) {
     this.subject = subject;
     this.in = in.order(ByteOrder.LITTLE_ENDIAN);
+    this.aligned = aligned;
+  }
+
+  /** The rest of it, where arrays begin at multiples of eight bytes. */
+  public PlanReader aligned() {
+    ByteBuffer rest = in.duplicate();
+    in.position(in.limit());
+    return new PlanReader(subject, rest, true);
   }
 
   public String path(String field) {
     return subject + ", " + field;
-  }
-
-  /** The same, called by another name in messages. */
-  public PlanReader named(String name) {
-    return new PlanReader(name, slice(in.remaining()));
   }
 
   public int u8() {
@@ -85,22 +96,35 @@ public final class PlanReader {
 
   /** So many finite numbers. */
   public Vector numbers(long size) {
-    needed(Math.multiplyExact(8, size));
-    double[] values = new double[(int) size];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = in.getDouble();
+    DoubleBuffer numbers = array(Math.multiplyExact(8, size)).asDoubleBuffer();
+    if (isLarge(numbers.limit(), Double.BYTES)) {
+      return Vector.viewing(numbers);
     }
-    return Vector.of(values);
+    double[] values = new double[numbers.limit()];
+    numbers.get(values);
+    return Vector.viewing(DoubleBuffer.wrap(values));
   }
 
   /** So many whole numbers. */
   public int[] wholes(long size) {
-    needed(Math.multiplyExact(4, size));
-    int[] values = new int[(int) size];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = in.getInt();
-    }
+    IntBuffer wholes = slice(Math.multiplyExact(4, size)).asIntBuffer();
+    int[] values = new int[wholes.limit()];
+    wholes.get(values);
     return values;
+  }
+
+  /** So many nodes of trees, not checked. */
+  Nodes nodes(long size) {
+    ByteBuffer nodes = array(Math.multiplyExact(Nodes.BYTES, size));
+    if (isLarge(nodes.limit(), 1)) {
+      return new Nodes(nodes);
+    }
+    ByteBuffer copy = ByteBuffer.allocate(nodes.limit()).order(ByteOrder.LITTLE_ENDIAN);
+    return new Nodes(copy.put(nodes).flip());
+  }
+
+  private boolean isLarge(int size, int bytes) {
+    return in.isDirect() && (long) size * bytes >= LARGE;
   }
 
   /** What was written with its length before it. */
@@ -110,7 +134,7 @@ public final class PlanReader {
       throw new ModelFormatException(
           path("length"), Integer.toUnsignedString(length), "at most " + in.remaining());
     }
-    return new PlanReader(subject, slice(length));
+    return new PlanReader(subject, array(length), aligned);
   }
 
   /** Nothing may be left. */
@@ -120,10 +144,21 @@ public final class PlanReader {
     }
   }
 
-  private ByteBuffer slice(int length) {
-    ByteBuffer slice = needed(length).slice(in.position(), length);
-    in.position(in.position() + length);
-    return slice;
+  /** What begins at a multiple of eight; before it are zeros. */
+  private ByteBuffer array(long length) {
+    while (aligned && in.position() % PlanWriter.ALIGNMENT != 0) {
+      int filling = u8();
+      if (filling != 0) {
+        throw new ModelFormatException(path("filling"), filling, "0");
+      }
+    }
+    return slice(length);
+  }
+
+  private ByteBuffer slice(long length) {
+    ByteBuffer slice = needed(length).slice(in.position(), (int) length);
+    in.position(in.position() + (int) length);
+    return slice.order(ByteOrder.LITTLE_ENDIAN);
   }
 
   private ByteBuffer needed(long bytes) {

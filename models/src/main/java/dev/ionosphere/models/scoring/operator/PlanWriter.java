@@ -1,15 +1,30 @@
 package dev.ionosphere.models.scoring.operator;
 
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 
-/** Writes the binary form of plans, little-endian. */
+/**
+ * Writes the binary form of plans, little-endian, to a stream: nothing large is held. Arrays begin
+ * at multiples of {@link #ALIGNMENT} bytes. What the stream throws comes as {@link
+ * UncheckedIOException}.
+ */
 public final class PlanWriter {
 
-  private ByteBuffer out = littleEndian(new byte[256]);
+  static final int ALIGNMENT = 8;
+
+  private final OutputStream out;
+  private final ByteBuffer held = ByteBuffer.allocate(1 << 13).order(ByteOrder.LITTLE_ENDIAN);
+  private long position;
+
+  public PlanWriter(OutputStream out) {
+    this.out = out;
+  }
 
   public PlanWriter u8(int value) {
     room(1).put((byte) value);
@@ -33,9 +48,7 @@ public final class PlanWriter {
 
   public PlanWriter text(String text) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    u16(bytes.length);
-    room(bytes.length).put(bytes);
-    return this;
+    return u16(bytes.length).bytes(ByteBuffer.wrap(bytes));
   }
 
   /** Their number and each. */
@@ -47,47 +60,63 @@ public final class PlanWriter {
 
   /** Only the numbers: how many there are is written before. */
   public PlanWriter numbers(Vector vector) {
-    room(Math.multiplyExact(8, vector.size()));
+    aligned();
     for (int i = 0; i < vector.size(); i++) {
-      out.putDouble(vector.get(i));
+      f64(vector.get(i));
     }
     return this;
   }
 
   /** Only the numbers: how many there are is written before. */
   public PlanWriter wholes(int[] wholes) {
-    room(Math.multiplyExact(4, wholes.length));
     for (int whole : wholes) {
-      out.putInt(whole);
+      u32(whole);
     }
     return this;
   }
 
-  /** What another has written, after its length. */
-  public PlanWriter sized(PlanWriter content) {
-    u32(content.out.position());
-    room(content.out.position()).put(content.out.array(), 0, content.out.position());
+  PlanWriter bytes(ByteBuffer bytes) {
+    while (bytes.hasRemaining()) {
+      ByteBuffer some = bytes.slice();
+      some.limit(Math.min(some.limit(), held.capacity()));
+      bytes.position(bytes.position() + some.limit());
+      room(some.limit()).put(some);
+    }
     return this;
   }
 
-  public byte[] toBytes() {
-    return Arrays.copyOf(out.array(), out.position());
+  /** Zeros up to where an array may begin. */
+  PlanWriter aligned() {
+    while (position % ALIGNMENT != 0) {
+      u8(0);
+    }
+    return this;
+  }
+
+  /** What another writes, after its length. It is asked twice, and must write the same. */
+  public PlanWriter sized(Consumer<PlanWriter> content) {
+    PlanWriter measure = new PlanWriter(OutputStream.nullOutputStream());
+    content.accept(measure);
+    u32(Math.toIntExact(measure.position)).aligned();
+    content.accept(this);
+    return this;
+  }
+
+  /** Hands all of it to the stream. */
+  public void flush() {
+    try {
+      out.write(held.array(), 0, held.position());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    held.clear();
   }
 
   private ByteBuffer room(int bytes) {
-    if (out.remaining() < bytes) {
-      int size =
-          Math.max(
-              Math.addExact(out.position(), bytes),
-              (int) Math.min(2L * out.capacity(), Integer.MAX_VALUE - 8));
-      ByteBuffer larger = littleEndian(new byte[size]);
-      larger.put(out.flip());
-      out = larger;
+    if (held.remaining() < bytes) {
+      flush();
     }
-    return out;
-  }
-
-  private static ByteBuffer littleEndian(byte[] bytes) {
-    return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    position += bytes;
+    return held;
   }
 }

@@ -1,15 +1,15 @@
 package dev.ionosphere.models.scoring.operator;
 
 import dev.ionosphere.models.format.ModelFormatException;
-import java.util.Arrays;
+import java.nio.DoubleBuffer;
 import java.util.List;
 
-/** Finite numbers that nobody can change. */
+/** Finite numbers that nobody can change, in memory or where a file is mapped. */
 public final class Vector {
 
-  private final double[] values;
+  private final DoubleBuffer values; // only ever read by place
 
-  private Vector(double[] values) {
+  private Vector(DoubleBuffer values) {
     this.values = values;
   }
 
@@ -19,12 +19,21 @@ public final class Vector {
    * @throws ModelFormatException if one is NaN or infinite
    */
   public static Vector of(double... values) {
-    for (int i = 0; i < values.length; i++) {
-      if (!Double.isFinite(values[i])) {
-        throw new ModelFormatException("number " + i, values[i], "a finite number");
+    return viewing(DoubleBuffer.wrap(values.clone()));
+  }
+
+  /**
+   * The values where they lie.
+   *
+   * @throws ModelFormatException if one is NaN or infinite
+   */
+  static Vector viewing(DoubleBuffer values) {
+    for (int i = 0; i < values.limit(); i++) {
+      if (!Double.isFinite(values.get(i))) {
+        throw new ModelFormatException("number " + i, values.get(i), "a finite number");
       }
     }
-    return new Vector(values.clone());
+    return new Vector(values);
   }
 
   /**
@@ -41,33 +50,45 @@ public final class Vector {
       }
       System.arraycopy(rows.get(r), 0, flat, r * width, width);
     }
-    return of(flat);
+    return viewing(DoubleBuffer.wrap(flat));
   }
 
   public int size() {
-    return values.length;
+    return values.limit();
   }
 
   public double get(int index) {
-    return values[index];
+    return values.get(index);
   }
 
   public double[] toArray() {
-    return values.clone();
+    double[] copy = new double[size()];
+    copy(0, copy, 0, copy.length);
+    return copy;
+  }
+
+  /** Copies some of them into an array. */
+  void copy(int from, double[] into, int at, int count) {
+    values.get(from, into, at, count);
+  }
+
+  /** Whether they lie outside the heap. */
+  boolean isMapped() {
+    return values.isDirect();
   }
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof Vector vector && Arrays.equals(values, vector.values);
+    return other instanceof Vector vector && values.equals(vector.values);
   }
 
   @Override
   public int hashCode() {
-    return Arrays.hashCode(values);
+    return values.hashCode();
   }
 
   @Override
   public String toString() {
-    return Arrays.toString(values);
+    return size() + " numbers";
   }
 }
