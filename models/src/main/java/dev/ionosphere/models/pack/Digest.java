@@ -1,6 +1,7 @@
 package dev.ionosphere.models.pack;
 
 import dev.ionosphere.models.format.ModelFormatException;
+import java.lang.foreign.MemorySegment;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -26,6 +27,13 @@ public record Digest(String value) implements Comparable<Digest> {
 
   public static Digest of(byte[] bytes) {
     return ofHash(sha256().digest(bytes));
+  }
+
+  /** Of bytes that may be mapped; they are not copied. */
+  public static Digest of(MemorySegment bytes) {
+    MessageDigest digest = sha256();
+    digest.update(bytes.asByteBuffer());
+    return ofHash(digest.digest());
   }
 
   /** The digest whose 32 bytes these are. */

@@ -6,6 +6,7 @@ import dev.ionosphere.models.pack.PackageResult.Refused;
 import dev.ionosphere.models.pack.PackageResult.Verified;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.foreign.MemorySegment;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +20,12 @@ public final class PackageReader {
 
   /** The largest part read into memory. */
   public static final long MAXIMUM_PART = 64L * 1024 * 1024;
+
+  /** The largest part read where it is mapped. */
+  public static final long MAXIMUM_MAPPED = 256L * 1024 * 1024;
+
+  /** A part from this size on is mapped if it can be; a smaller one is faster in memory. */
+  public static final long MAPPED_FROM = 1024L * 1024;
 
   private final ModelVerifier verifier;
 
@@ -74,7 +81,7 @@ public final class PackageReader {
       return new Refused(
           Reason.BAD_MANIFEST, "manifest " + expected, message(e), "format " + Manifest.FORMATS);
     }
-    Map<Role, byte[]> parts = new EnumMap<>(Role.class);
+    Map<Role, MemorySegment> parts = new EnumMap<>(Role.class);
     for (Manifest.Part part : read.parts()) {
       if (wanted.contains(part.role())) {
         Optional<Refused> wrong = read(part, source, parts);
@@ -125,31 +132,59 @@ public final class PackageReader {
   }
 
   private static Optional<Refused> read(
-      Manifest.Part part, PartSource source, Map<Role, byte[]> parts) {
+      Manifest.Part part, PartSource source, Map<Role, MemorySegment> parts) {
     String subject = "part " + part.role().wireName() + " " + part.digest();
-    if (part.bytes() > MAXIMUM_PART) {
-      return refused(Reason.TOO_LARGE, subject, part.bytes() + " bytes", "at most " + MAXIMUM_PART);
-    }
-    byte[] bytes;
-    try (InputStream in = source.open(part.digest()).orElse(null)) {
-      if (in == null) {
-        return refused(Reason.MISSING_PART, subject, "nothing", part.bytes() + " bytes");
+    try {
+      if (part.role().mapped() && part.bytes() >= MAPPED_FROM) {
+        Optional<MemorySegment> mapped = source.map(part.digest());
+        if (mapped.isPresent()) {
+          return part.bytes() > MAXIMUM_MAPPED
+              ? tooLarge(subject, part, MAXIMUM_MAPPED)
+              : take(part, subject, mapped.get(), parts);
+        }
       }
-      // One more than declared is enough to see that there is more.
-      bytes = in.readNBytes((int) part.bytes() + 1);
+      if (part.bytes() > MAXIMUM_PART) {
+        return tooLarge(subject, part, MAXIMUM_PART);
+      }
+      try (InputStream in = source.open(part.digest()).orElse(null)) {
+        if (in == null) {
+          return refused(Reason.MISSING_PART, subject, "nothing", part.bytes() + " bytes");
+        }
+        // One more than declared is enough to see that there is more.
+        byte[] bytes = in.readNBytes((int) part.bytes() + 1);
+        return take(part, subject, MemorySegment.ofArray(bytes), parts);
+      }
     } catch (IOException e) {
       return refused(Reason.UNREADABLE, subject, message(e), part.bytes() + " bytes");
     }
-    if (bytes.length != part.bytes()) {
-      String got = (bytes.length > part.bytes() ? "more" : bytes.length + " bytes");
+  }
+
+  private static Optional<Refused> tooLarge(String subject, Manifest.Part part, long most) {
+    return refused(Reason.TOO_LARGE, subject, part.bytes() + " bytes", "at most " + most);
+  }
+
+  private static Optional<Refused> take(
+      Manifest.Part part, String subject, MemorySegment bytes, Map<Role, MemorySegment> parts)
+      throws IOException {
+    if (bytes.byteSize() != part.bytes()) {
+      String got = bytes.byteSize() > part.bytes() ? "more" : bytes.byteSize() + " bytes";
       return refused(Reason.WRONG_SIZE, subject, got, part.bytes() + " bytes");
     }
-    Digest actual = Digest.of(bytes);
+    Digest actual = digest(bytes);
     if (!actual.equals(part.digest())) {
       return refused(Reason.WRONG_DIGEST, subject, actual.value(), part.digest().value());
     }
     parts.put(part.role(), bytes);
     return Optional.empty();
+  }
+
+  private static Digest digest(MemorySegment bytes) throws IOException {
+    try {
+      return Digest.of(bytes);
+    } catch (InternalError e) {
+      // So the JVM tells of a page that is not there any more.
+      throw new IOException("the file was cut, or its disk fails, while it was read", e);
+    }
   }
 
   private static Optional<Refused> refused(

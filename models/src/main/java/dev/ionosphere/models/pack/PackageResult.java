@@ -1,6 +1,8 @@
 package dev.ionosphere.models.pack;
 
 import dev.ionosphere.models.format.ModelFormatException;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
@@ -11,29 +13,42 @@ public sealed interface PackageResult {
   /**
    * A package that is what its signer signed.
    *
-   * @param parts bytes of the parts that were asked for, checked against the manifest
+   * @param parts bytes of the parts that were asked for, checked against the manifest: in memory,
+   *     or where a large one is mapped
    */
-  record Verified(Digest digest, Manifest manifest, Map<Role, byte[]> parts)
+  record Verified(Digest digest, Manifest manifest, Map<Role, MemorySegment> parts)
       implements PackageResult {
 
     public Verified {
-      Map<Role, byte[]> copy = new EnumMap<>(Role.class);
+      Map<Role, MemorySegment> copy = new EnumMap<>(Role.class);
       copy.putAll(parts);
       parts = Collections.unmodifiableMap(copy);
     }
 
     /**
-     * The bytes of one part.
+     * The bytes of one part, where they are.
      *
      * @throws ModelFormatException if the package has no such part
      */
-    public byte[] part(Role role) {
-      byte[] part = parts.get(role);
+    public MemorySegment segment(Role role) {
+      MemorySegment part = parts.get(role);
       if (part == null) {
         throw new ModelFormatException(
             "package " + digest, "no part " + role.wireName(), "a part " + role.wireName());
       }
       return part;
+    }
+
+    /**
+     * The bytes of one part, in memory.
+     *
+     * @throws ModelFormatException if the package has no such part
+     */
+    public byte[] part(Role role) {
+      MemorySegment part = segment(role);
+      return part.heapBase().orElse(null) instanceof byte[] bytes
+          ? bytes
+          : part.toArray(ValueLayout.JAVA_BYTE);
     }
   }
 

@@ -42,6 +42,11 @@ public enum Role {
     return roles;
   }
 
+  /** Whether it may be large: then it is read where its file is mapped, not copied. */
+  public boolean mapped() {
+    return this == PLAN;
+  }
+
   /** The name in the manifest. */
   public String wireName() {
     return name().toLowerCase(Locale.ROOT);

@@ -9,6 +9,9 @@ import dev.ionosphere.models.pack.PackageResult.Refused;
 import dev.ionosphere.models.pack.PackageResult.Verified;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,6 +59,65 @@ class PackageReaderTest {
     Files.createDirectory(golden);
     assertThat(refused(read(PartSource.directory(directory))).reason())
         .isEqualTo(Reason.MISSING_PART);
+  }
+
+  @Test
+  void mapsALargePlanAndChecksItWhereItLies(@TempDir Path directory) throws IOException {
+    byte[] large = new byte[(int) PackageReader.MAPPED_FROM + 5];
+    large[77] = 1;
+    pack.parts.put(Role.PLAN, large);
+    byte[] of = pack.manifest().toJson();
+    for (byte[] part : pack.parts.values()) {
+      Files.write(directory.resolve(Digest.of(part).hex()), part);
+    }
+    Path plan = directory.resolve(Digest.of(large).hex());
+    try (Arena mapping = Arena.ofShared()) {
+      Verified verified = (Verified) readKept(of, directory, mapping);
+      assertThat(verified.segment(Role.PLAN).isMapped()).isTrue();
+      assertThat(verified.segment(Role.GOLDEN).isMapped()).isFalse();
+      assertThat(verified.part(Role.PLAN)).isEqualTo(large);
+
+      large[77] = 2;
+      Files.write(plan, large);
+      assertThat(refused(readKept(of, directory, mapping)).reason()).isEqualTo(Reason.WRONG_DIGEST);
+      Files.write(plan, new byte[large.length - 1]);
+      assertThat(refused(readKept(of, directory, mapping)).reason()).isEqualTo(Reason.WRONG_SIZE);
+      Files.write(plan, new byte[large.length + 1]);
+      assertThat(refused(readKept(of, directory, mapping)).reason()).isEqualTo(Reason.WRONG_SIZE);
+      Files.delete(plan);
+      assertThat(refused(readKept(of, directory, mapping)).reason()).isEqualTo(Reason.MISSING_PART);
+    }
+  }
+
+  @Test
+  void tellsOfAFileThatIsCutUnderItsMapping(@TempDir Path directory) throws IOException {
+    pack.parts.put(Role.PLAN, new byte[2 << 20]);
+    byte[] of = pack.manifest().toJson();
+    for (byte[] part : pack.parts.values()) {
+      Files.write(directory.resolve(Digest.of(part).hex()), part);
+    }
+    try (Arena mapping = Arena.ofShared()) {
+      PartSource cutting =
+          new PartSource() {
+            @Override
+            public Optional<InputStream> open(Digest digest) throws IOException {
+              return PartSource.directory(directory).open(digest);
+            }
+
+            @Override
+            public Optional<MemorySegment> map(Digest digest) throws IOException {
+              Optional<MemorySegment> whole = PartSource.mapped(directory, mapping).map(digest);
+              Files.write(directory.resolve(digest.hex()), new byte[100]);
+              return whole;
+            }
+          };
+      PackageResult result = PackageReader.readKept(Digest.of(of), of, cutting);
+      assertThat(refused(result).reason()).isIn(Reason.UNREADABLE, Reason.WRONG_DIGEST);
+    }
+  }
+
+  private static PackageResult readKept(byte[] of, Path directory, Arena mapping) {
+    return PackageReader.readKept(Digest.of(of), of, PartSource.mapped(directory, mapping));
   }
 
   @Test
