@@ -19,6 +19,7 @@ import dev.ionosphere.edge.order.RootOfTrust;
 import dev.ionosphere.edge.push.PushServer;
 import dev.ionosphere.edge.reconcile.Follower;
 import dev.ionosphere.edge.reconcile.OrderIntake;
+import dev.ionosphere.edge.reconcile.PackageLimits;
 import dev.ionosphere.edge.reconcile.Reconciler;
 import dev.ionosphere.edge.session.DeviceSession;
 import dev.ionosphere.edge.spool.Spool;
@@ -121,7 +122,16 @@ final class EdgeAgent {
             statuses,
             supervisor);
     this.tracing = Tracing.to(configuration.otlp(), device);
-    this.reconciler = Reconciler.of(context, disk, data, hub, book::modelKeys, statuses, tracing);
+    this.reconciler =
+        Reconciler.of(
+            context,
+            disk,
+            data,
+            hub,
+            book::modelKeys,
+            PackageLimits.of(configuration.modelBytes()),
+            statuses,
+            tracing);
     OrderOutcomes outcomes = new OrderOutcomes();
     RandomGenerator random = new Random();
     this.follower = new Follower(device, book, reconciler, outcomes, random);

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param bucket how long rows are counted together, if an order does not say
  * @param spoolBytes most bytes of telemetry kept on disk
  * @param inboxBytes most bytes of a node's rows that came from others and wait on disk
+ * @param modelBytes most bytes of a package that is fetched
  * @param brokers how MQTT brokers are spoken with
  * @param sourcePort where programs on this machine push rows; 0: any that is free
  */
@@ -39,6 +40,7 @@ record EdgeConfiguration(
     Duration bucket,
     long spoolBytes,
     long inboxBytes,
+    long modelBytes,
     int sourcePort,
     BrokerSettings brokers,
     Optional<URI> otlp) {
@@ -68,6 +70,7 @@ record EdgeConfiguration(
         bucket(environment),
         (long) (number(environment, "ION_SPOOL_MB", 64, 1, 65_536) * 1_048_576),
         (long) (number(environment, "ION_INBOX_MB", 64, 4, 65_536) * 1_048_576),
+        (long) (number(environment, "ION_MODEL_MB", 256, 1, 260) * 1_048_576),
         (int) number(environment, "ION_SOURCE_PORT", 0, 0, 65_535),
         BrokerSettings.of(environment),
         optional(environment, "OTEL_EXPORTER_OTLP_ENDPOINT")

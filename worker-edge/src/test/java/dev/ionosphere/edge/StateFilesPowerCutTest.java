@@ -21,6 +21,7 @@ import dev.ionosphere.models.pack.ModelSigner;
 import dev.ionosphere.models.pack.ModelVerifier;
 import dev.ionosphere.models.pack.PackageResult;
 import java.io.IOException;
+import java.lang.foreign.Arena;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -232,7 +233,7 @@ class StateFilesPowerCutTest {
         assertThat(store.holds(NEXT_DIGEST)).as(when).isFalse();
       }
       if (store.holds(DIGEST)) {
-        assertThat(store.read(MODEL.reference()))
+        assertThat(store.read(MODEL.reference(), Arena.ofAuto()))
             .as(when)
             .isInstanceOf(PackageResult.Verified.class);
       }

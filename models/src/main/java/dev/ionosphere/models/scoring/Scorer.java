@@ -53,6 +53,11 @@ public final class Scorer {
     return columns;
   }
 
+  /** The same for rows of these columns. */
+  public Scorer of(List<String> others) {
+    return plan.scorer(others);
+  }
+
   /** What it says of a row. */
   public List<Output> outputs() {
     return plan.outputs();

@@ -54,6 +54,7 @@ public final class InferenceLoop {
    * Starts scoring.
    *
    * @param directory where the node's progress is kept
+   * @param model closed when it is not used any more, also if this throws
    */
   public static InferenceLoop start(
       NodeKey key,
@@ -62,15 +63,21 @@ public final class InferenceLoop {
       DesiredState state,
       DeviceModel model)
       throws IOException {
-    NodeLoop node = new NodeLoop(key, context, directory, state, model);
-    InferenceLoop loop = new InferenceLoop(key, context, directory, node);
-    loop.thread.start();
-    return loop;
+    try {
+      NodeLoop node = new NodeLoop(key, context, directory, state, model);
+      InferenceLoop loop = new InferenceLoop(key, context, directory, node);
+      loop.thread.start();
+      return loop;
+    } catch (IOException | RuntimeException | Error e) {
+      model.close();
+      throw e;
+    }
   }
 
   /**
    * Changes model and settings between two batches; returns when the new ones are active.
    *
+   * @param model closed when it is not used any more, also if this throws
    * @throws IOException if they are not: the old ones run on
    */
   public void swap(DesiredState to, DeviceModel model, Activation activation) throws IOException {
@@ -109,6 +116,7 @@ public final class InferenceLoop {
       LOG.warn("interrupted, the loop ends");
     } finally {
       node.end();
+      node.model().close();
       inbox.end();
     }
   }
@@ -166,8 +174,12 @@ public final class InferenceLoop {
       works();
       return true;
     } catch (IOException e) {
+      swap.model().close();
       swap.done().completeExceptionally(e);
     } catch (RuntimeException | Error e) {
+      if (node.model() != swap.model()) {
+        swap.model().close();
+      }
       // Also a model too large for the memory that is left. What runs is not touched by it, but
       // may have been in the middle of closing what it counted.
       mustBeRebuilt = true;

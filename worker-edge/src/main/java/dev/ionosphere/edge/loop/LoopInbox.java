@@ -36,13 +36,17 @@ final class LoopInbox {
     this.name = name;
   }
 
-  /** Asks for a change and waits for it. */
+  /** Asks for a change and waits for it. A model that is not taken is closed. */
   void swap(DesiredState to, DeviceModel model, Activation activation) throws IOException {
     CompletableFuture<Void> done = new CompletableFuture<>();
     lock.lock();
     try {
       if (stopping || ended) {
+        model.close();
         throw new IOException(name + " has ended or is stopping");
+      }
+      if (wanted != null) {
+        refuse(wanted, "another change came");
       }
       wanted = new Swap(to, model, activation, done);
       changed.signal();
@@ -78,12 +82,18 @@ final class LoopInbox {
     try {
       ended = true;
       if (wanted != null) {
-        wanted.done().completeExceptionally(new IOException(name + " has ended"));
+        refuse(wanted, "it has ended");
+        wanted = null;
       }
       changed.signal();
     } finally {
       lock.unlock();
     }
+  }
+
+  private void refuse(Swap swap, String why) {
+    swap.model().close();
+    swap.done().completeExceptionally(new IOException(name + ": " + why));
   }
 
   /** Waits until then or until something is wanted; answers whether the loop goes on. */

@@ -281,6 +281,7 @@ final class NodeLoop {
       throw e;
     }
     source.close();
+    DeviceModel old = model;
     state = to;
     model = with;
     source = from;
@@ -294,6 +295,7 @@ final class NodeLoop {
     fault = null;
     scores = false;
     told = false;
+    old.close();
   }
 
   /** Lets go of the source. */

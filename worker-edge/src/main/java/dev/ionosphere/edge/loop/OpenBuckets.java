@@ -127,7 +127,14 @@ final class OpenBuckets {
     for (int column = 0; column < width; column++) {
       read.copyNumbers(column, values, column, width);
     }
-    model.scorer().score(values, read.size(), said);
+    try {
+      model.scorer().score(values, read.size(), said);
+    } catch (InternalError e) {
+      // So the JVM tells of a page that is not there any more.
+      throw new IllegalStateException(
+          "the plan of %s was cut where it is mapped, or its disk fails".formatted(model.digest()),
+          e);
+    }
   }
 
   private void count(RowBatch read, int from, int to, OpenBucket into) {

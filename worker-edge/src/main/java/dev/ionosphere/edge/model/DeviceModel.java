@@ -12,29 +12,37 @@ import dev.ionosphere.models.scoring.Parity;
 import dev.ionosphere.models.scoring.PlanSignature;
 import dev.ionosphere.models.scoring.Scorer;
 import dev.ionosphere.models.scoring.ScoringPlan;
+import java.lang.foreign.Arena;
 import java.util.List;
 
-/** A verified model, ready to score rows of its features. */
-public final class DeviceModel {
+/**
+ * A verified model, ready to score rows of its features. A large plan stays mapped until the model
+ * is closed; after that it scores nothing.
+ */
+public final class DeviceModel implements AutoCloseable {
 
   private final String digest;
   private final Schema wanted;
   private final Scorer scorer;
   private final Baseline baseline;
+  private final Arena mapping;
 
-  private DeviceModel(String digest, Schema wanted, Scorer scorer, Baseline baseline) {
+  private DeviceModel(
+      String digest, Schema wanted, Scorer scorer, Baseline baseline, Arena mapping) {
     this.digest = digest;
     this.wanted = wanted;
     this.scorer = scorer;
     this.baseline = baseline;
+    this.mapping = mapping;
   }
 
   /**
    * Takes what scoring needs from a package.
    *
+   * @param mapping of its plan, which it closes; the caller's if this throws
    * @throws ModelFormatException if a part is missing or malformed
    */
-  public static DeviceModel of(Verified verified) {
+  public static DeviceModel of(Verified verified, Arena mapping) {
     PlanSignature signature = verified.manifest().signature();
     ScoringPlan plan = plan(verified);
     Baseline baseline = Baseline.read(verified.part(Role.BASELINE));
@@ -42,12 +50,13 @@ public final class DeviceModel {
         verified.digest().value(),
         wanted(signature.inputs()),
         plan.scorer(signature.features()),
-        baseline);
+        baseline,
+        mapping);
   }
 
   /** The plan, if it is what the manifest tells of it. */
   private static ScoringPlan plan(Verified verified) {
-    ScoringPlan plan = ScoringPlan.read(verified.part(Role.PLAN));
+    ScoringPlan plan = ScoringPlan.read(verified.segment(Role.PLAN));
     PlanSignature told = verified.manifest().signature();
     boolean fits =
         told.outputs().isEmpty()
@@ -65,8 +74,15 @@ public final class DeviceModel {
    *
    * @throws ModelFormatException if the package has no golden rows that can be read
    */
-  public static Parity parity(Verified verified) {
-    return GoldenRows.read(verified.part(Role.GOLDEN)).verify(plan(verified));
+  public Parity parity(Verified verified) {
+    GoldenRows golden = GoldenRows.read(verified.part(Role.GOLDEN));
+    return golden.verify(scorer.of(golden.columns()));
+  }
+
+  /** Ends the mapping. Nobody may score with it any more. */
+  @Override
+  public void close() {
+    mapping.close();
   }
 
   public String digest() {

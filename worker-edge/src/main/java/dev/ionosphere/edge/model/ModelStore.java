@@ -3,6 +3,7 @@ package dev.ionosphere.edge.model;
 import dev.ionosphere.edge.store.Disk;
 import dev.ionosphere.edge.store.StateDirectory;
 import dev.ionosphere.models.pack.Digest;
+import dev.ionosphere.models.pack.Manifest;
 import dev.ionosphere.models.pack.ModelRef;
 import dev.ionosphere.models.pack.ModelSignature;
 import dev.ionosphere.models.pack.ModelVerifier;
@@ -10,6 +11,8 @@ import dev.ionosphere.models.pack.PackageReader;
 import dev.ionosphere.models.pack.PackageResult;
 import dev.ionosphere.models.pack.PartSource;
 import java.io.IOException;
+import java.io.InputStream;
+import java.lang.foreign.Arena;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -50,25 +53,34 @@ public final class ModelStore {
     return staging;
   }
 
-  /** Reads the package that is being put together and checks all of it. */
-  public PackageResult readStaged(ModelRef model) throws IOException {
-    return read(model, staging(new Digest(model.digest())));
+  /**
+   * Reads the package that is being put together and checks all of it.
+   *
+   * @param mapping of a large plan
+   */
+  public PackageResult readStaged(ModelRef model, Arena mapping) throws IOException {
+    return read(model, staging(new Digest(model.digest())), mapping);
   }
 
   /**
    * Reads a package of the store and checks that it is whole: disks do rot. Whether its key is
    * still believed is not asked; it was when the package came.
+   *
+   * @param mapping of a large plan
    */
-  public PackageResult readKept(ModelRef model) throws IOException {
+  public PackageResult readKept(ModelRef model, Arena mapping) throws IOException {
     Digest digest = new Digest(model.digest());
     Path from = packageDirectory(digest);
-    return PackageReader.readKept(
-        digest, Files.readAllBytes(from.resolve(digest.hex())), PartSource.directory(from));
+    return PackageReader.readKept(digest, manifest(from, digest), PartSource.mapped(from, mapping));
   }
 
-  /** Reads a package of the store for an order, and checks its signature as well. */
-  public PackageResult read(ModelRef model) throws IOException {
-    return read(model, packageDirectory(new Digest(model.digest())));
+  /**
+   * Reads a package of the store for an order, and checks its signature as well.
+   *
+   * @param mapping of a large plan
+   */
+  public PackageResult read(ModelRef model, Arena mapping) throws IOException {
+    return read(model, packageDirectory(new Digest(model.digest())), mapping);
   }
 
   /**
@@ -100,14 +112,20 @@ public final class ModelStore {
     }
   }
 
-  private PackageResult read(ModelRef model, Path from) throws IOException {
+  /** One byte more than allowed is enough to refuse it. */
+  private static byte[] manifest(Path from, Digest digest) throws IOException {
+    try (InputStream in = Files.newInputStream(from.resolve(digest.hex()))) {
+      return in.readNBytes(Manifest.MAXIMUM_BYTES + 1);
+    }
+  }
+
+  private PackageResult read(ModelRef model, Path from, Arena mapping) throws IOException {
     Digest digest = new Digest(model.digest());
-    byte[] manifest = Files.readAllBytes(from.resolve(digest.hex()));
     return reader.read(
         digest,
         new ModelSignature(model.keyId(), model.signature()),
-        manifest,
-        PartSource.directory(from));
+        manifest(from, digest),
+        PartSource.mapped(from, mapping));
   }
 
   private Path packageDirectory(Digest digest) {

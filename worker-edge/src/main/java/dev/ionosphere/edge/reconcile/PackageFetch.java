@@ -21,32 +21,29 @@ import java.nio.file.Path;
 final class PackageFetch {
 
   private static final long SPARE_DISK = 16L << 20;
-  // A plan is held as bytes, as objects and as the scorer's arrays for a moment.
-  private static final long COPIES = 4;
 
   private final BlobFetcher blobs;
   private final ModelStore models;
   private final ModelVerifier verifier;
-  private final long memory;
+  private final PackageLimits limits;
 
-  /**
-   * @param memory bytes the agent may use at most
-   */
-  PackageFetch(BlobFetcher blobs, ModelStore models, ModelVerifier verifier, long memory) {
+  PackageFetch(BlobFetcher blobs, ModelStore models, ModelVerifier verifier, PackageLimits limits) {
     this.blobs = blobs;
     this.models = models;
     this.verifier = verifier;
-    this.memory = memory;
+    this.limits = limits;
   }
 
   void fetch(ModelRef model, Runnable alive) throws IOException, Refusal {
     Digest digest = new Digest(model.digest());
     checkSignature(digest, model);
+    limits.check(model.bytes());
     checkRoom(model);
     Path staging = models.staging(digest);
     Path file = staging.resolve(digest.hex());
     part("manifest", digest, Math.min(Manifest.MAXIMUM_BYTES, model.bytes()), file, alive);
     Manifest manifest = manifest(Files.readAllBytes(file));
+    limits.check(manifest);
     checkAnnounced(model, manifest, model.bytes() - Files.size(file));
     for (Manifest.Part part : manifest.parts()) {
       if (Role.shippedRoles().contains(part.role())) {
@@ -74,12 +71,7 @@ final class PackageFetch {
     }
   }
 
-  private void checkRoom(ModelRef model) throws IOException, Refusal {
-    if (model.bytes() > memory / COPIES) {
-      throw new Refusal(
-          "memory: the package of %d bytes needs about %d times that, the device has %d"
-              .formatted(model.bytes(), COPIES, memory));
-    }
+  private void checkRoom(ModelRef model) throws IOException {
     Path staging = models.staging(new Digest(model.digest()));
     long free = Files.getFileStore(staging).getUsableSpace();
     if (free < model.bytes() + SPARE_DISK) {

@@ -65,6 +65,7 @@ public final class Reconciler {
    *
    * @param disk that changes what is in it
    * @param modelKeys that models may be signed with now, by id: X.509, base64
+   * @param limits how large a package may be
    */
   public static Reconciler of(
       LoopContext context,
@@ -72,13 +73,13 @@ public final class Reconciler {
       Path data,
       Hub hub,
       Supplier<Map<String, String>> modelKeys,
+      PackageLimits limits,
       NodeStatuses statuses,
       Tracing tracing) {
     ModelVerifier verifier = ModelVerifier.following(modelKeys);
     ModelStore models = new ModelStore(disk, data.resolve("models"), verifier);
     BlobFetcher blobs = new BlobFetcher(disk, hub, data.resolve("fetch"), context.nanos());
-    PackageFetch packages =
-        new PackageFetch(blobs, models, verifier, Runtime.getRuntime().maxMemory());
+    PackageFetch packages = new PackageFetch(blobs, models, verifier, limits);
     return new Reconciler(
         context,
         new NodeStates(disk, data.resolve("state")),
@@ -169,13 +170,19 @@ public final class Reconciler {
         && Objects.equals(runs.bucket(), desired.bucket());
   }
 
+  /** From now on the model is the loop's. */
   private void start(NodeKey key, DesiredState desired, DeviceModel model) throws IOException {
     @Nullable InferenceLoop loop = loops.get(key);
     if (loop != null) {
       loop.swap(desired, model, state -> states.activate(key, state));
       return;
     }
-    states.activate(key, desired);
+    try {
+      states.activate(key, desired);
+    } catch (IOException | RuntimeException | Error e) {
+      model.close();
+      throw e;
+    }
     loops.put(key, InferenceLoop.start(key, context, states.directory(key), desired, model));
   }
 

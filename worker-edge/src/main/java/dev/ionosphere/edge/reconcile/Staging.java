@@ -14,8 +14,10 @@ import dev.ionosphere.models.pack.PackageResult.Refused;
 import dev.ionosphere.models.pack.PackageResult.Verified;
 import dev.ionosphere.models.scoring.Parity;
 import java.io.IOException;
+import java.lang.foreign.Arena;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,10 +44,9 @@ final class Staging {
   DeviceModel stage(DesiredState desired, Span span, Consumer<String> step, Runnable alive)
       throws IOException, Refusal {
     Digest digest = new Digest(desired.model().digest());
-    Optional<Verified> kept = kept(desired.model());
+    Optional<DeviceModel> kept = kept(desired);
     if (kept.isPresent()) {
-      checkFit(desired, kept.get());
-      return model(kept.get());
+      return kept.get();
     }
     step.accept("fetching");
     try {
@@ -55,11 +56,13 @@ final class Staging {
       }
       try (Span verify = span.child("verify")) {
         verify.attribute("digest", digest.value());
-        Verified verified = verified(models.readStaged(desired.model()));
-        checkFit(desired, verified);
-        models.commit(digest);
-        step.accept("staged");
-        return model(verified);
+        return required(mapping -> {
+          Verified verified = verified(models.readStaged(desired.model(), mapping));
+          DeviceModel model = fitting(desired, verified, mapping);
+          models.commit(digest);
+          step.accept("staged");
+          return Optional.of(model);
+        });
       }
     } catch (Refusal refusal) {
       discard(digest);
@@ -74,16 +77,49 @@ final class Staging {
     }
   }
 
-  /** The package, if it is in the store and whole: it may have been on its way out of it. */
-  private Optional<Verified> kept(ModelRef model) {
+  /** The model, if its package is in the store and whole: it may have been on its way out of it. */
+  private Optional<DeviceModel> kept(DesiredState desired) throws IOException, Refusal {
+    if (!models.holds(new Digest(desired.model().digest()))) {
+      return Optional.empty();
+    }
+    return opened(mapping ->
+        readKept(desired.model(), mapping) instanceof Verified verified
+            ? Optional.of(fitting(desired, verified, mapping))
+            : Optional.empty());
+  }
+
+  private @Nullable PackageResult readKept(ModelRef model, Arena mapping) {
     try {
-      return models.holds(new Digest(model.digest()))
-              && models.read(model) instanceof Verified verified
-          ? Optional.of(verified)
-          : Optional.empty();
+      return models.read(model, mapping);
     } catch (IOException e) {
       LOG.warn("{} cannot be read, it is fetched again: {}", model.digest(), e.toString());
-      return Optional.empty();
+      return null;
+    }
+  }
+
+  /** What gives a model that is mapped. */
+  @FunctionalInterface
+  private interface Opening {
+    Optional<DeviceModel> open(Arena mapping) throws IOException, Refusal;
+  }
+
+  private static DeviceModel required(Opening opening) throws IOException, Refusal {
+    return opened(opening).orElseThrow();
+  }
+
+  /** The mapping is the model's, or ends here. */
+  private static Optional<DeviceModel> opened(Opening opening) throws IOException, Refusal {
+    Arena mapping = Arena.ofShared();
+    Optional<DeviceModel> model = Optional.empty();
+    try {
+      model = opening.open(mapping);
+      return model;
+    } catch (InternalError e) {
+      throw new IOException("the plan was cut, or its disk fails, while it was read", e);
+    } finally {
+      if (model.isEmpty()) {
+        mapping.close();
+      }
     }
   }
 
@@ -99,12 +135,13 @@ final class Staging {
 
   /** A model that is in the store, checked to be whole. */
   DeviceModel stored(ModelRef model) throws IOException, Refusal {
-    return model(verified(models.readKept(model)));
+    return required(
+        mapping -> Optional.of(model(verified(models.readKept(model, mapping)), mapping)));
   }
 
-  private static DeviceModel model(Verified verified) throws Refusal {
+  private static DeviceModel model(Verified verified, Arena mapping) throws Refusal {
     try {
-      return DeviceModel.of(verified);
+      return DeviceModel.of(verified, mapping);
     } catch (ModelFormatException e) {
       throw new Refusal(String.valueOf(e.getMessage()));
     }
@@ -117,8 +154,9 @@ final class Staging {
     };
   }
 
-  /** Whether the source has the model's columns, and this device computes what training did. */
-  private void checkFit(DesiredState desired, Verified verified) throws IOException, Refusal {
+  /** The model, if the source has its columns, and this device computes what training did. */
+  private DeviceModel fitting(DesiredState desired, Verified verified, Arena mapping)
+      throws IOException, Refusal {
     try {
       Optional<String> wrong =
           context
@@ -127,9 +165,11 @@ final class Staging {
       if (wrong.isPresent()) {
         throw new Refusal("schema: " + wrong.get());
       }
-      if (DeviceModel.parity(verified) instanceof Parity.Different different) {
+      DeviceModel model = model(verified, mapping);
+      if (model.parity(verified) instanceof Parity.Different different) {
         throw new Refusal(different.message());
       }
+      return model;
     } catch (SourceException e) {
       throw new Refusal(String.valueOf(e.getMessage()));
     } catch (ModelFormatException e) {

@@ -154,7 +154,7 @@ final class PackageAttacks {
                             all.replaceFirst("\"role\":\"golden[a-z-]*\"", "\"role\":\"plan\"")))),
         attack(
             "more than the device has, as the order says",
-            "memory: the package",
+            "size: the package",
             device -> {
               ModelRef model = device.model().reference();
               return new ModelRef(model.digest(), model.signature(), model.keyId(), Long.MAX_VALUE);

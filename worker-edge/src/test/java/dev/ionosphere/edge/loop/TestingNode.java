@@ -28,6 +28,7 @@ import dev.ionosphere.models.pack.PackageResult.Verified;
 import dev.ionosphere.models.pack.PartSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.foreign.Arena;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -197,7 +198,8 @@ final class TestingNode {
     return DeviceModel.of(
         (Verified)
             new PackageReader(verifier)
-                .read(digest, signature, parts.get(digest), PartSource.of(parts)));
+                .read(digest, signature, parts.get(digest), PartSource.of(parts)),
+        Arena.ofShared());
   }
 
   Actual status() {

@@ -180,7 +180,7 @@ class ReconcilerTest {
     ModelRef huge =
         new ModelRef(
             b.reference().digest(), b.reference().signature(), b.reference().keyId(), 1L << 50);
-    assertRefused(apply(desired(2, huge)), "memory");
+    assertRefused(apply(desired(2, huge)), "ION_MODEL_MB");
     DesiredState hostile =
         new DesiredState(
             "d1", "../..", "x", 2, b.reference(), Duration.ofMillis(10), "f", 10, null);
@@ -297,6 +297,7 @@ class ReconcilerTest {
             directory,
             link.hub(),
             () -> Map.of(hub.signer.keyId(), hub.signer.publicKey()),
+            PackageLimits.of(1 << 28),
             statuses,
             Tracing.to(Optional.empty(), "d1"));
     reconciler.resume(Permitted.ANYTHING);

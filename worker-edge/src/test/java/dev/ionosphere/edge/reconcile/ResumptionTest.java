@@ -179,6 +179,7 @@ class ResumptionTest {
             directory,
             link.hub(),
             () -> Map.of(hub.signer.keyId(), hub.signer.publicKey()),
+            PackageLimits.of(1 << 28),
             statuses,
             Tracing.to(Optional.empty(), "d1"));
     reconciler.resume(Permitted.ANYTHING);

@@ -7,6 +7,7 @@ import dev.ionosphere.edge.order.OrderBook;
 import dev.ionosphere.edge.order.RootOfTrust;
 import dev.ionosphere.edge.reconcile.Follower;
 import dev.ionosphere.edge.reconcile.OrderIntake;
+import dev.ionosphere.edge.reconcile.PackageLimits;
 import dev.ionosphere.edge.reconcile.Reconciler;
 import dev.ionosphere.edge.spool.Spool;
 import dev.ionosphere.edge.status.NodeStatuses;
@@ -79,7 +80,15 @@ public final class TestingAgent {
     RootOfTrust trust = RootOfTrust.open(orders, enrolment, link.door());
     book = OrderBook.open(orders, enrolment, trust, link.hub());
     reconciler =
-        Reconciler.of(context, disk, directory, link.hub(), book::modelKeys, statuses, tracing);
+        Reconciler.of(
+            context,
+            disk,
+            directory,
+            link.hub(),
+            book::modelKeys,
+            PackageLimits.of(1 << 28),
+            statuses,
+            tracing);
     follower = new Follower(DEVICE, book, reconciler, outcomes, new Random(1));
     intake = new OrderIntake(DEVICE, book, follower, reconciler.loops(), outcomes, incidents);
     delivery =

@@ -125,6 +125,10 @@ public final class TestingDevice implements AutoCloseable {
     return Files.readString(directory.resolve(name + ".log"));
   }
 
+  public long pid() {
+    return process.pid();
+  }
+
   /** Resident memory that no other process shares, in kB, from the kernel. */
   public long anonymousKilobytes() throws IOException {
     for (String line : Files.readAllLines(Path.of("/proc/" + process.pid() + "/status"))) {

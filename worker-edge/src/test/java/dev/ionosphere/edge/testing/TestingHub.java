@@ -13,11 +13,14 @@ import dev.ionosphere.models.pack.ModelSigner;
 import dev.ionosphere.models.signature.Ed25519Signer;
 import dev.ionosphere.models.signature.Ed25519Verifier;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -51,6 +54,7 @@ public final class TestingHub implements AutoCloseable {
   public final ModelSigner signer = ModelSigner.of(modelKey);
   public final TestingOrders orders = new TestingOrders(modelKey);
   public final Map<String, byte[]> blobs = new ConcurrentHashMap<>();
+  private final Map<String, Path> files = new ConcurrentHashMap<>();
   public final List<Telemetry> deliveries = new CopyOnWriteArrayList<>();
   public final List<String> requests = new CopyOnWriteArrayList<>();
   private final Map<String, Telemetry.Entry> records = new LinkedHashMap<>();
@@ -123,6 +127,12 @@ public final class TestingHub implements AutoCloseable {
 
   public void publish(TestingModel model) {
     blobs.putAll(model.blobs());
+  }
+
+  /** The plan is read from its file. */
+  public void publish(LargeModel model) {
+    blobs.putAll(model.blobs());
+    files.put(model.planHex(), model.plan());
   }
 
   public void enrolled(String device, String publicKey) {
@@ -310,7 +320,28 @@ public final class TestingHub implements AutoCloseable {
     respond(exchange, 401, Json.write(Map.of("code", code, "detail", "refused as " + code)));
   }
 
+  private static void file(HttpExchange exchange, Path file) throws IOException {
+    String range = exchange.getRequestHeaders().getFirst("Range");
+    long from = range == null ? 0 : Long.parseLong(range.replaceAll("bytes=(\\d+)-", "$1"));
+    long size = Files.size(file);
+    if (from > 0) {
+      exchange
+          .getResponseHeaders()
+          .set("Content-Range", "bytes %d-%d/%d".formatted(from, size - 1, size));
+    }
+    exchange.sendResponseHeaders(from > 0 ? 206 : 200, size - from);
+    try (InputStream in = Files.newInputStream(file)) {
+      in.skipNBytes(from);
+      in.transferTo(exchange.getResponseBody());
+    }
+  }
+
   private void blob(HttpExchange exchange, String hex) throws IOException {
+    Path file = files.get(hex);
+    if (file != null) {
+      file(exchange, file);
+      return;
+    }
     byte[] blob = blobs.get(hex);
     if (blob == null || blobStatus != 0) {
       if (!retryAfter.isEmpty()) {

@@ -1,0 +1,40 @@
+package dev.ionosphere.edge.reconcile;
+
+import dev.ionosphere.models.pack.Manifest;
+import dev.ionosphere.models.pack.PackageReader;
+
+/**
+ * How large a package may be.
+ *
+ * @param bytes all that is fetched of it
+ * @param memory bytes the agent may use at most; only what is not mapped counts
+ */
+public record PackageLimits(long bytes, long memory) {
+
+  /** JSON becomes objects: three bytes may take twenty. */
+  private static final long COPIES = 8;
+
+  /** As the JVM was started. */
+  public static PackageLimits of(long bytes) {
+    return new PackageLimits(bytes, Runtime.getRuntime().maxMemory());
+  }
+
+  void check(long announced) throws Refusal {
+    if (announced > bytes) {
+      throw new Refusal(
+          "size: the package has %d bytes, allowed are %d (ION_MODEL_MB)"
+              .formatted(announced, bytes));
+    }
+  }
+
+  void check(Manifest manifest) throws Refusal {
+    for (Manifest.Part part : manifest.parts()) {
+      boolean mapped = part.role().mapped() && part.bytes() >= PackageReader.MAPPED_FROM;
+      if (part.role().shipped() && !mapped && part.bytes() > memory / COPIES) {
+        throw new Refusal(
+            "memory: part %s of %d bytes needs about %d times that, the device has %d"
+                .formatted(part.role().wireName(), part.bytes(), COPIES, memory));
+      }
+    }
+  }
+}
