@@ -11,9 +11,10 @@ import dev.ionosphere.models.pack.Manifest;
 import dev.ionosphere.models.pack.Role;
 import dev.ionosphere.models.scoring.GoldenRows;
 import dev.ionosphere.models.scoring.Parity;
-import dev.ionosphere.models.scoring.PlanJson;
+import dev.ionosphere.models.scoring.PlanSignature;
 import dev.ionosphere.models.scoring.ScoringPlan;
 import java.io.IOException;
+import java.lang.foreign.Arena;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,6 +48,10 @@ public final class ModelPackager {
       throw new PackagingException(
           "run %s: its output is no model: %s".formatted(origin.run(), malformed.getMessage()),
           malformed);
+    } catch (InternalError cut) {
+      // So the JVM tells of a page that is not there any more.
+      throw new IOException(
+          "run %s: its plan was cut while it was read".formatted(origin.run()), cut);
     }
   }
 
@@ -57,16 +62,15 @@ public final class ModelPackager {
           "run %s: %s is of run '%s'"
               .formatted(origin.run(), COMPLETED, completed.path("run").asText()));
     }
-    ScoringPlan plan = PlanJson.read(read(output, "plan.json"));
     byte[] golden = read(output, "golden.json");
-    checkParity(origin, plan, golden);
     Baseline baseline = Baseline.read(read(output, "baseline.json"));
-    checkCovered(origin, plan, baseline);
+    PlanFile planFile = PlanFile.beside(output);
+    PlanSignature signature = checked(origin, planFile, golden, baseline);
     byte[] metrics = read(output, "metrics.json");
     Digest data = new Digest(completed.path("dataDigest").asText());
 
     Map<Role, Blob> parts = new EnumMap<>(Role.class);
-    parts.put(Role.PLAN, Blob.of(plan.toBytes()));
+    parts.put(Role.PLAN, Blob.of(planFile.path()));
     parts.put(Role.GOLDEN, Blob.of(golden));
     parts.put(Role.BASELINE, Blob.of(baseline.toJson()));
     parts.put(Role.METRICS, Blob.of(metrics));
@@ -78,7 +82,7 @@ public final class ModelPackager {
             origin.run(),
             created(output),
             parts.entrySet().stream().map(ModelPackager::part).toList(),
-            plan.signature(),
+            signature,
             lineage(origin, data),
             origin.engine());
     return new ModelPackage(
@@ -86,6 +90,16 @@ public final class ModelPackager {
         List.copyOf(parts.values()),
         numbers(json.readTree(metrics)),
         evidence(parts.get(Role.METRICS), parts.get(Role.BASELINE)));
+  }
+
+  private static PlanSignature checked(
+      TrainingOrigin origin, PlanFile file, byte[] golden, Baseline baseline) throws IOException {
+    try (Arena mapping = Arena.ofConfined()) {
+      ScoringPlan plan = file.read(mapping);
+      checkParity(origin, plan, golden);
+      checkCovered(origin, plan, baseline);
+      return plan.signature();
+    }
   }
 
   private static void checkParity(TrainingOrigin origin, ScoringPlan plan, byte[] golden) {
@@ -185,10 +199,6 @@ public final class ModelPackager {
   }
 
   private static byte[] read(Path output, String name) throws IOException {
-    Path file = output.resolve(name);
-    if (!Files.isRegularFile(file)) {
-      throw new PackagingException("output %s has no %s".formatted(output, name));
-    }
-    return Files.readAllBytes(file);
+    return TrainingFiles.read(output, name);
   }
 }

@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.ionosphere.models.pack.Digest;
 import dev.ionosphere.models.pack.Manifest;
 import dev.ionosphere.models.pack.Role;
+import dev.ionosphere.models.scoring.PlanJson;
+import dev.ionosphere.models.scoring.ScoringPlan;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -115,6 +118,41 @@ class ModelPackagerTest {
     assertThatThrownBy(() -> packager.pack(ORIGIN, output))
         .isInstanceOf(PackagingException.class)
         .hasMessageContaining("'x'");
+  }
+
+  @Test
+  void packsAPlanThatIsBinaryAlready() throws IOException {
+    Digest ofText = packager.pack(ORIGIN, output).manifest().digest();
+    Path text = output.resolve("plan.json");
+    byte[] binary = PlanJson.read(Files.readAllBytes(text)).toBytes();
+    Files.write(output.resolve("plan.bin"), binary);
+    Files.delete(text);
+    assertThat(packager.pack(ORIGIN, output).manifest().digest()).isEqualTo(ofText);
+    assertThat(packager.pack(ORIGIN, output).manifest().digest()).isEqualTo(ofText);
+
+    binary[binary.length / 2] ^= 1;
+    Files.write(output.resolve("plan.bin"), binary);
+    assertThatThrownBy(() -> packager.pack(ORIGIN, output))
+        .isInstanceOf(PackagingException.class)
+        .hasMessageContaining("scoring plan, checksum");
+  }
+
+  @Test
+  void namesAFileThatIsTooLarge() throws IOException {
+    sparse("plan.json", TrainingFiles.MOST_BYTES + 1);
+    assertThatThrownBy(() -> packager.pack(ORIGIN, output))
+        .isInstanceOf(PackagingException.class)
+        .hasMessageContaining("plan.json has 67108865 bytes, at most 67108864 are allowed");
+    sparse("plan.bin", ScoringPlan.MOST_BYTES + 1);
+    assertThatThrownBy(() -> packager.pack(ORIGIN, output))
+        .isInstanceOf(PackagingException.class)
+        .hasMessageContaining("plan.bin has 268435457 bytes, at most 268435456 are allowed");
+  }
+
+  private void sparse(String name, long size) throws IOException {
+    try (RandomAccessFile file = new RandomAccessFile(output.resolve(name).toFile(), "rw")) {
+      file.setLength(size);
+    }
   }
 
   @Test

@@ -11,6 +11,7 @@ import dev.ionosphere.models.pack.Digest;
 import dev.ionosphere.models.pack.Manifest;
 import dev.ionosphere.models.pack.ModelRef;
 import dev.ionosphere.models.pack.ModelSignature;
+import dev.ionosphere.models.pack.PackageReader;
 import dev.ionosphere.models.pack.Role;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
@@ -118,6 +119,12 @@ public final class ModelRegistry {
   }
 
   private void check(Manifest.Part part) {
+    if (part.role().shipped() && part.bytes() > PackageReader.most(part.role())) {
+      throw new HubException(
+          ErrorCode.INVALID,
+          "part %s: got %d bytes, at most %d are allowed, for no device reads more"
+              .formatted(part.role().wireName(), part.bytes(), PackageReader.most(part.role())));
+    }
     OptionalLong size = blobs.size(part.digest().hex());
     if (size.isEmpty() || size.getAsLong() != part.bytes()) {
       throw new HubException(

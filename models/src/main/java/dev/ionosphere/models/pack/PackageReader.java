@@ -27,6 +27,11 @@ public final class PackageReader {
   /** A part from this size on is mapped if it can be; a smaller one is faster in memory. */
   public static final long MAPPED_FROM = 1024L * 1024;
 
+  /** The most bytes that a part of this role may have for a device to read it. */
+  public static long most(Role role) {
+    return role.mapped() ? MAXIMUM_MAPPED : MAXIMUM_PART;
+  }
+
   private final ModelVerifier verifier;
 
   public PackageReader(ModelVerifier verifier) {
