@@ -83,7 +83,7 @@ final class OnnxKMeans {
     field(graph, 1, node.toByteArray());
   }
 
-  private static ByteArrayOutputStream attribute(String name, int type) {
+  static ByteArrayOutputStream attribute(String name, int type) {
     ByteArrayOutputStream attribute = new ByteArrayOutputStream();
     field(attribute, 1, text(name));
     number(attribute, 20, type);
@@ -105,7 +105,7 @@ final class OnnxKMeans {
     field(graph, 5, tensor.toByteArray());
   }
 
-  private static byte[] tensor(String name, int type, int width) {
+  static byte[] tensor(String name, int type, int width) {
     ByteArrayOutputStream rows = new ByteArrayOutputStream();
     field(rows, 2, text("rows"));
     ByteArrayOutputStream columns = new ByteArrayOutputStream();
@@ -125,14 +125,14 @@ final class OnnxKMeans {
   }
 
   /** Protocol buffers: a field of bytes. */
-  private static void field(ByteArrayOutputStream out, int number, byte[] bytes) {
+  static void field(ByteArrayOutputStream out, int number, byte[] bytes) {
     varint(out, (long) number << 3 | 2);
     varint(out, bytes.length);
     out.writeBytes(bytes);
   }
 
   /** Protocol buffers: a field of one number. */
-  private static void number(ByteArrayOutputStream out, int number, long value) {
+  static void number(ByteArrayOutputStream out, int number, long value) {
     varint(out, (long) number << 3);
     varint(out, value);
   }
@@ -146,7 +146,7 @@ final class OnnxKMeans {
     out.write((int) rest);
   }
 
-  private static byte[] text(String text) {
+  static byte[] text(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 }
