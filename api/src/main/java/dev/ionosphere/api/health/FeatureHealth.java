@@ -41,12 +41,13 @@ public final class FeatureHealth {
         new Feature(
             feature.name(),
             feature.bins().kind().wireName(),
+            feature.labels().isEmpty() ? null : feature.labels(),
             feature.bins().edges(),
             training.counts(),
             now.counts(),
             now.missing(),
-            seen == null ? null : seen.least(),
-            seen == null ? null : seen.greatest(),
+            seen == null || !feature.labels().isEmpty() ? null : seen.least(),
+            seen == null || !feature.labels().isEmpty() ? null : seen.greatest(),
             number(HealthScores.similarity(training, now)),
             number(HealthScores.populationStabilityIndex(training, now)),
             number(HealthScores.kolmogorovSmirnov(training, now)),
@@ -60,6 +61,8 @@ public final class FeatureHealth {
   /**
    * One feature, in the bins of training; scores are absent without rows on both sides.
    *
+   * @param labels names of the bins of a text, but for the last, which is of values that training
+   *     did not see; absent of a number
    * @param edges of the bins, see the model's baseline
    * @param missing rows without a value
    */
@@ -67,6 +70,7 @@ public final class FeatureHealth {
   public record Feature(
       String name,
       String kind,
+      @Nullable List<String> labels,
       double[] edges,
       long[] training,
       long[] now,

@@ -66,6 +66,11 @@ final class BucketChecks {
           "got %d of %d rows scored, allowed are 0 to all"
               .formatted(bucket.scored(), bucket.rows()));
     }
+    if (bucket.rowsUnseen() < 0 || bucket.rowsUnseen() > bucket.rows() - bucket.scored()) {
+      return Optional.of(
+          "got %d rows with a category unseen of %d rows not scored, allowed are 0 to all"
+              .formatted(bucket.rowsUnseen(), bucket.rows() - bucket.scored()));
+    }
     if (bucket.anomalies() < bucket.examples().size()
         || bucket.anomalies() > bucket.scored()
         || bucket.examples().size() > MOST_EXAMPLES) {

@@ -36,7 +36,8 @@ final class TrimmedBucket {
         bucket.anomalies(),
         examples,
         bucket.source(),
-        bucket.offline());
+        bucket.offline(),
+        bucket.unseen());
   }
 
   private TrimmedBucket() {}

@@ -1,12 +1,14 @@
 package dev.ionosphere.data.row;
 
+import java.io.Serializable;
+
 /**
  * A column of a table.
  *
  * @param name as the source has it, not empty; case counts
  * @param nullable whether a row may lack it: a row without one that is not nullable is refused
  */
-public record Column(String name, ColumnType type, boolean nullable) {
+public record Column(String name, ColumnType type, boolean nullable) implements Serializable {
 
   /**
    * @throws IllegalArgumentException if the name is empty

@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param anomalies scored rows that were anomalies
  * @param examples the first of the anomalies
  * @param offline whether it was closed while the hub was out of reach
+ * @param unseen rows that were not scored for a category that training did not see; absent of
+ *     agents up to 0.3.0
  */
 public record Bucket(
     String ion,
@@ -46,12 +48,60 @@ public record Bucket(
     long anomalies,
     List<Anomaly> examples,
     SourceState source,
-    boolean offline) {
+    boolean offline,
+    @Nullable Long unseen) {
 
   public Bucket {
     refused = Collections.unmodifiableMap(new TreeMap<>(refused));
     features = Collections.unmodifiableMap(new TreeMap<>(features));
     examples = List.copyOf(examples);
+  }
+
+  /** One whose rows' categories training saw. */
+  public Bucket(
+      String ion,
+      String node,
+      String digest,
+      long generation,
+      Instant start,
+      int seconds,
+      long part,
+      Instant closed,
+      long rows,
+      long scored,
+      Map<String, Long> refused,
+      @Nullable String firstRefused,
+      Map<String, Seen> features,
+      long[] predictions,
+      long anomalies,
+      List<Anomaly> examples,
+      SourceState source,
+      boolean offline) {
+    this(
+        ion,
+        node,
+        digest,
+        generation,
+        start,
+        seconds,
+        part,
+        closed,
+        rows,
+        scored,
+        refused,
+        firstRefused,
+        features,
+        predictions,
+        anomalies,
+        examples,
+        source,
+        offline,
+        null);
+  }
+
+  /** Rows that were not scored for a category that training did not see. */
+  public long rowsUnseen() {
+    return unseen == null ? 0 : unseen;
   }
 
   /**

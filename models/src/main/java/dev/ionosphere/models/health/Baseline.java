@@ -55,8 +55,10 @@ public record Baseline(List<Feature> features, Optional<Histogram> predictions) 
    * One feature of the training data.
    *
    * @param training its counts in the bins
+   * @param labels names of the bins of a text, but for the last, which is of all others; none of a
+   *     number
    */
-  public record Feature(String name, Bins bins, Histogram training) {
+  public record Feature(String name, Bins bins, Histogram training, List<String> labels) {
 
     public Feature {
       ShortText.checked("baseline feature", name);
@@ -64,6 +66,20 @@ public record Baseline(List<Feature> features, Optional<Histogram> predictions) 
         throw new ModelFormatException(
             "baseline feature " + name, training.bins() + " counts", bins.size() + " bins");
       }
+      labels = List.copyOf(labels);
+      labels.forEach(label -> ShortText.checked("baseline feature " + name + ", label", label));
+      boolean named = labels.size() == bins.size() - 1 && bins.kind() == Bins.Kind.CATEGORICAL;
+      if (!labels.isEmpty() && !named) {
+        throw new ModelFormatException(
+            "baseline feature " + name,
+            labels.size() + " labels of " + bins.kind().wireName() + " bins",
+            "none, or one for each category");
+      }
+    }
+
+    /** Of a number. */
+    public Feature(String name, Bins bins, Histogram training) {
+      this(name, bins, training, List.of());
     }
   }
 }

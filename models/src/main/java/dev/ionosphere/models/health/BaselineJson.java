@@ -39,6 +39,13 @@ final class BaselineJson {
         json.writeFieldName("counts");
         json.writeArray(counts, 0, counts.length);
         json.writeNumberField("missing", feature.training().missing());
+        if (!feature.labels().isEmpty()) {
+          json.writeArrayFieldStart("labels");
+          for (String label : feature.labels()) {
+            json.writeString(label);
+          }
+          json.writeEndArray();
+        }
         json.writeEndObject();
       }
       json.writeEndArray();
@@ -78,7 +85,7 @@ final class BaselineJson {
   }
 
   private static Baseline.Feature feature(JsonFields json) {
-    json.only("name", "kind", "edges", "counts", "missing");
+    json.only("name", "kind", "edges", "counts", "missing", "labels");
     double[] edges = json.numbers("edges");
     long[] counts = json.wholes("counts");
     Bins bins =
@@ -99,7 +106,11 @@ final class BaselineJson {
       for (long count : counts) {
         rows = Math.addExact(rows, count);
       }
-      return new Baseline.Feature(json.text("name"), bins, Histogram.of(counts, rows));
+      return new Baseline.Feature(
+          json.text("name"),
+          bins,
+          Histogram.of(counts, rows),
+          json.has("labels") ? json.texts("labels") : List.of());
     } catch (IllegalArgumentException | ArithmeticException e) {
       throw new ModelFormatException(
           json.path("counts"), Arrays.toString(counts), "counts of 0 or more");

@@ -3,6 +3,7 @@ package dev.ionosphere.models.health;
 import dev.ionosphere.models.format.ModelFormatException;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.stream.IntStream;
 
 /**
  * How a feature's values are counted. Immutable, safe for threads.
@@ -24,6 +25,7 @@ public final class Bins {
   private final double[] bounds; // of bin i: from bounds[i] to below bounds[i + 1]
   private final double first;
   private final double perUnit;
+  private final boolean codes; // categories 0, 1, …: a value is its own place
 
   private Bins(Kind kind, double[] edges) {
     this.kind = kind;
@@ -36,6 +38,9 @@ public final class Bins {
     double span = edges.length < 2 ? 0 : edges[edges.length - 1] - first;
     double density = (edges.length - 1) / span;
     this.perUnit = Double.isFinite(density) ? density : 0;
+    this.codes =
+        kind == Kind.CATEGORICAL
+            && IntStream.range(0, edges.length).allMatch(place -> edges[place] == place);
   }
 
   /** Continuous or categorical. */
@@ -115,6 +120,10 @@ public final class Bins {
   }
 
   private int category(double value) {
+    if (codes) {
+      int place = (int) value;
+      return place == value && place >= 0 && place < edges.length ? place : edges.length;
+    }
     for (int i = 0; i < edges.length; i++) {
       if (edges[i] == value) {
         return i;

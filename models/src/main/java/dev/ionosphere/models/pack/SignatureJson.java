@@ -3,10 +3,12 @@ package dev.ionosphere.models.pack;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.ionosphere.data.row.Column;
 import dev.ionosphere.models.format.JsonFields;
+import dev.ionosphere.models.scoring.Categories;
 import dev.ionosphere.models.scoring.Output;
 import dev.ionosphere.models.scoring.PlanJson;
 import dev.ionosphere.models.scoring.PlanSignature;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /** What a model needs and says, in the manifest: up to format 1 the names of its columns. */
 final class SignatureJson {
@@ -35,6 +37,11 @@ final class SignatureJson {
       json.writeStringField("name", column.name());
       json.writeStringField("type", column.type().wireName());
       json.writeBooleanField("nullable", column.nullable());
+      @Nullable Categories categories = signature.inputs().categories().get(column.name());
+      if (categories != null) {
+        ManifestJson.writeTexts(json, "categories", categories.values());
+        json.writeStringField("unseen", categories.unseen().wireName());
+      }
       json.writeEndObject();
     }
     json.writeEndArray();
@@ -57,7 +64,7 @@ final class SignatureJson {
     }
     json.only("inputs", "outputs");
     return new PlanSignature(
-        PlanJson.schema(json, "inputs"),
+        PlanJson.inputs(json, "inputs"),
         json.objects("outputs").stream().map(SignatureJson::said).toList());
   }
 

@@ -16,10 +16,13 @@ import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.zip.CRC32C;
 import java.util.zip.CheckedOutputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The plan's binary form, little-endian: magic {@code IONP}, version u16, then by version; at the
@@ -63,6 +66,10 @@ final class PlanBytes {
     out.u32(plan.inputs().size());
     for (Column column : plan.inputs().columns()) {
       out.text(column.name()).text(column.type().wireName()).u8(column.nullable() ? 1 : 0);
+      @Nullable Categories own = plan.inputs().of(column.name());
+      if (own != null) {
+        out.text(own.unseen().wireName()).texts(own.values());
+      }
     }
     out.u16(plan.operators().size());
     plan.operators().forEach(operator -> OperatorKind.write(operator, out));
@@ -105,7 +112,7 @@ final class PlanBytes {
   }
 
   private static ScoringPlan plan(PlanReader in) {
-    Schema inputs = inputs(in);
+    PlanInputs inputs = inputs(in);
     int steps = in.u16();
     if (steps > ScoringPlan.MOST_OPERATORS) {
       throw new ModelFormatException(
@@ -133,9 +140,10 @@ final class PlanBytes {
     return new ScoringPlan(inputs, operators, outputs, anomaly(in));
   }
 
-  private static Schema inputs(PlanReader in) {
+  private static PlanInputs inputs(PlanReader in) {
     int count = in.count("columns", Operator.MOST_WIDTH);
     List<Column> columns = new ArrayList<>();
+    Map<String, Categories> categories = new HashMap<>();
     for (int i = 0; i < count; i++) {
       String name = in.text("column " + i);
       String type = in.text("type of column " + i);
@@ -145,12 +153,21 @@ final class PlanBytes {
       } catch (IllegalArgumentException e) {
         throw new ModelFormatException(in.path("column " + i), "an empty name", "a name");
       }
+      if (columns.getLast().type() == ColumnType.STRING) {
+        categories.put(name, categories(in, i));
+      }
     }
     try {
-      return new Schema(columns);
+      return new PlanInputs(new Schema(columns), categories);
     } catch (IllegalArgumentException e) {
       throw new ModelFormatException(in.path("columns"), "a name twice", "each name once");
     }
+  }
+
+  private static Categories categories(PlanReader in, int column) {
+    String field = "unseen of column " + column;
+    Unseen unseen = Unseen.ofWireName(in.path(field), in.text(field));
+    return new Categories(in.texts("category of column " + column, Categories.MOST), unseen);
   }
 
   private static ColumnType type(String subject, String name) {

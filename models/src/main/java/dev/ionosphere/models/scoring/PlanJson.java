@@ -9,7 +9,9 @@ import dev.ionosphere.models.format.ShortText;
 import dev.ionosphere.models.scoring.operator.OperatorKind;
 import dev.ionosphere.models.scoring.operator.Standardise;
 import dev.ionosphere.models.scoring.operator.Vector;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -36,7 +38,7 @@ public final class PlanJson {
     json.only("inputs", "operators", "outputs", "anomaly");
     List<Output> outputs = json.objects("outputs").stream().map(PlanJson::output).toList();
     return new ScoringPlan(
-        schema(json, "inputs"),
+        inputs(json, "inputs"),
         json.objects("operators").stream().map(OperatorKind::of).toList(),
         outputs,
         json.has("anomaly")
@@ -45,18 +47,32 @@ public final class PlanJson {
   }
 
   /**
-   * Columns as training and manifests write them: {@code name, type, nullable}.
+   * Columns as training and manifests write them: {@code name, type, nullable}, of a text {@code
+   * categories, unseen}.
    *
    * @throws ModelFormatException if they are none, or a name is there twice
    */
-  public static Schema schema(JsonFields json, String field) {
-    List<Column> columns = json.objects(field).stream().map(PlanJson::column).toList();
+  public static PlanInputs inputs(JsonFields json, String field) {
+    List<JsonFields> objects = json.objects(field);
+    List<Column> columns = objects.stream().map(PlanJson::column).toList();
     names(json.path(field), columns.stream().map(Column::name).toList());
-    return new Schema(columns);
+    Map<String, Categories> categories = new HashMap<>();
+    for (JsonFields column : objects) {
+      if (column.has("categories")) {
+        categories.put(
+            column.text("name"),
+            new Categories(
+                column.texts("categories"),
+                Unseen.ofWireName(column.path("unseen"), column.text("unseen"))));
+      } else if (column.has("unseen")) {
+        throw new ModelFormatException(column.path("unseen"), "no categories", "both, or neither");
+      }
+    }
+    return new PlanInputs(new Schema(columns), categories);
   }
 
   private static Column column(JsonFields json) {
-    json.only("name", "type", "nullable");
+    json.only("name", "type", "nullable", "categories", "unseen");
     String type = json.text("type");
     return new Column(
         ShortText.checked(json.path("name"), json.text("name")),

@@ -9,10 +9,15 @@ import java.util.List;
  * @param inputs columns that it needs; of one that is nullable it does without some values
  * @param outputs what it says; empty of a package up to 0.3.0, which does not tell
  */
-public record PlanSignature(Schema inputs, List<Said> outputs) {
+public record PlanSignature(PlanInputs inputs, List<Said> outputs) {
 
   public PlanSignature {
     outputs = List.copyOf(outputs);
+  }
+
+  /** Of numbers. */
+  public PlanSignature(Schema inputs, List<Said> outputs) {
+    this(PlanInputs.of(inputs), outputs);
   }
 
   /** Of a package up to 0.3.0, which tells the names of its columns. */

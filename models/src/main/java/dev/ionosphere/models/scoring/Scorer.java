@@ -1,5 +1,6 @@
 package dev.ionosphere.models.scoring;
 
+import dev.ionosphere.data.row.Column;
 import dev.ionosphere.models.scoring.operator.Kernel;
 import dev.ionosphere.models.scoring.operator.Labeller;
 import dev.ionosphere.models.scoring.operator.Operator;
@@ -17,7 +18,7 @@ public final class Scorer {
   private final ScoringPlan plan;
   private final List<String> columns;
   private final Program program;
-  private final int[] needed; // columns that must be looked at: what follows may hide a missing one
+  private final Needed[] needed; // must be looked at: what follows may hide a missing one
   private final int label;
   private final ThreadLocal<RowWork> single;
 
@@ -28,11 +29,37 @@ public final class Scorer {
     boolean hides = plan.operators().stream().anyMatch(Operator::hidesMissing);
     needed =
         plan.inputs().columns().stream()
-            .filter(column -> hides && !column.nullable())
-            .mapToInt(column -> columns.indexOf(column.name()))
-            .toArray();
+            .filter(column -> hides)
+            .map(column -> needed(column, plan.inputs().of(column.name()), columns))
+            .filter(Needed::mayLack)
+            .toArray(Needed[]::new);
     label = firstLabel(plan.outputs());
     single = ThreadLocal.withInitial(() -> new RowWork(program.newRow(), program.newWork()));
+  }
+
+  private static Needed needed(
+      Column column, @Nullable Categories categories, List<String> columns) {
+    return new Needed(
+        columns.indexOf(column.name()),
+        !column.nullable(),
+        categories == null ? Double.NaN : categories.unscoredFrom(column.nullable()));
+  }
+
+  /**
+   * A value without which a row is not scored.
+   *
+   * @param value whether it must be there
+   * @param unscoredFrom code of a category from which on it does not count; NaN if there is none
+   */
+  private record Needed(int column, boolean value, double unscoredFrom) {
+
+    boolean mayLack() {
+      return value || !Double.isNaN(unscoredFrom);
+    }
+
+    boolean lacks(double number) {
+      return Double.isNaN(number) ? value : number >= unscoredFrom;
+    }
   }
 
   private static int firstLabel(List<Output> outputs) {
@@ -90,8 +117,8 @@ public final class Scorer {
   }
 
   private boolean isScored(double[] row, double[][] numbers) {
-    for (int column : needed) {
-      if (Double.isNaN(row[column])) {
+    for (Needed one : needed) {
+      if (one.lacks(row[one.column()])) {
         return false;
       }
     }
@@ -149,10 +176,10 @@ public final class Scorer {
       program.block(rows, firstRow + done, size, into.block, into.work);
       into.take(done, size);
     }
-    for (int column : needed) {
-      int at = firstRow * stride + column;
+    for (Needed one : needed) {
+      int at = firstRow * stride + one.column();
       for (int r = 0; r < count; r++, at += stride) {
-        if (Double.isNaN(rows[at])) {
+        if (one.lacks(rows[at])) {
           into.refuse(r);
         }
       }

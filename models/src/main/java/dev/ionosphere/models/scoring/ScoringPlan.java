@@ -4,11 +4,12 @@ import dev.ionosphere.data.row.Column;
 import dev.ionosphere.data.row.ColumnType;
 import dev.ionosphere.data.row.Schema;
 import dev.ionosphere.models.format.ModelFormatException;
-import dev.ionosphere.models.format.ShortText;
 import dev.ionosphere.models.scoring.operator.Argmax;
 import dev.ionosphere.models.scoring.operator.NearestCentre;
 import dev.ionosphere.models.scoring.operator.Numbers;
+import dev.ionosphere.models.scoring.operator.OneHot;
 import dev.ionosphere.models.scoring.operator.Operator;
+import dev.ionosphere.models.scoring.operator.OperatorKind;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.foreign.MemorySegment;
@@ -28,7 +29,10 @@ import java.util.stream.Collectors;
  * @param outputs what it says of a row, the first label first among those of its kind
  */
 public record ScoringPlan(
-    Schema inputs, List<Operator> operators, List<Output> outputs, Optional<AnomalyRule> anomaly) {
+    PlanInputs inputs,
+    List<Operator> operators,
+    List<Output> outputs,
+    Optional<AnomalyRule> anomaly) {
 
   /** Bytes of the largest plan that is read where a file is mapped. */
   public static final long MOST_BYTES = 256L * 1024 * 1024;
@@ -42,7 +46,10 @@ public record ScoringPlan(
   public ScoringPlan {
     operators = List.copyOf(operators);
     outputs = List.copyOf(outputs);
-    checkInputs(inputs);
+    if (inputs.size() == 0 || inputs.size() > Operator.MOST_WIDTH) {
+      throw new ModelFormatException(
+          "scoring plan, columns", inputs.size(), "1 to " + Operator.MOST_WIDTH);
+    }
     if (operators.isEmpty() || operators.size() > MOST_OPERATORS) {
       throw new ModelFormatException(
           "scoring plan, steps", operators.size(), "1 to " + MOST_OPERATORS);
@@ -58,6 +65,11 @@ public record ScoringPlan(
     if (outputs.stream().map(Output::name).distinct().count() != outputs.size()) {
       throw new ModelFormatException("scoring plan, outputs", "a name twice", "each name once");
     }
+    for (int step = 0; step < operators.size(); step++) {
+      if (operators.get(step) instanceof Numbers numbers) {
+        checkCodes(step, numbers, inputs, operators, outputs);
+      }
+    }
     for (Output output : outputs) {
       output.check(operators);
       checkLabels(output, operators);
@@ -66,18 +78,13 @@ public record ScoringPlan(
     anomaly.ifPresent(rule -> rule.check(declared));
   }
 
-  private static void checkInputs(Schema inputs) {
-    if (inputs.size() == 0 || inputs.size() > Operator.MOST_WIDTH) {
-      throw new ModelFormatException(
-          "scoring plan, columns", inputs.size(), "1 to " + Operator.MOST_WIDTH);
-    }
-    for (Column column : inputs.columns()) {
-      ShortText.checked("scoring plan, column", column.name());
-      if (!column.type().isNumeric()) {
-        throw new ModelFormatException(
-            "scoring plan, column " + column.name(), column.type().wireName(), "a number");
-      }
-    }
+  /** Of numbers. */
+  public ScoringPlan(
+      Schema inputs,
+      List<Operator> operators,
+      List<Output> outputs,
+      Optional<AnomalyRule> anomaly) {
+    this(PlanInputs.of(inputs), operators, outputs, anomaly);
   }
 
   private static void check(int step, List<Operator> operators, Set<String> columns) {
@@ -100,6 +107,40 @@ public record ScoringPlan(
           throw new ModelFormatException(subject + ", column", column, "columns of the plan");
         }
       }
+    }
+  }
+
+  /** Codes mean nothing to any step but one that knows of how many values they are. */
+  private static void checkCodes(
+      int step,
+      Numbers numbers,
+      PlanInputs inputs,
+      List<Operator> operators,
+      List<Output> outputs) {
+    List<Integer> values =
+        numbers.columns().stream()
+            .map(inputs::of)
+            .map(categories -> categories == null ? 0 : categories.values().size())
+            .toList();
+    if (values.stream().allMatch(count -> count == 0)) {
+      return;
+    }
+    String subject = "scoring plan, step %d (numbers) with categories".formatted(step);
+    for (Operator reader : operators) {
+      if (!reader.reads().contains(step)) {
+        continue;
+      }
+      if (!(reader instanceof OneHot oneHot)) {
+        throw new ModelFormatException(
+            subject + ", read by", reader.kind().wireName(), OperatorKind.ONE_HOT.wireName());
+      }
+      if (!oneHot.values().equals(values)) {
+        throw new ModelFormatException(
+            subject + ", values by column", oneHot.values(), "as in the plan's columns: " + values);
+      }
+    }
+    if (outputs.stream().anyMatch(output -> output.of() == step)) {
+      throw new ModelFormatException(subject, "an output", "no output");
     }
   }
 

@@ -20,7 +20,12 @@ class BaselineTest {
           List.of(
               new Baseline.Feature(
                   "s2", Bins.continuous(641.25, 642.5), Histogram.of(new long[] {1, 2, 3}, 7)),
-              new Baseline.Feature("s6", Bins.categorical(21.6, 21.61), Histogram.of(9, 8, 0))));
+              new Baseline.Feature("s6", Bins.categorical(21.6, 21.61), Histogram.of(9, 8, 0)),
+              new Baseline.Feature(
+                  "mode",
+                  Bins.categorical(0, 1),
+                  Histogram.of(5, 12, 0),
+                  List.of("auto", "hand"))));
 
   @Test
   void comesBackAsItWas() {
@@ -70,6 +75,9 @@ class BaselineTest {
         "{\"name\":\"a\",\"kind\":\"continuous\",\"edges\":[1],\"counts\":[9223372036854775807,9]}",
         "{\"name\":\"a\",\"kind\":\"continuous\",\"edges\":[1],\"counts\":[1,2],\"missing\":-1}",
         "{\"name\":\"\",\"kind\":\"continuous\",\"edges\":[1],\"counts\":[1,2]}",
+        "{\"name\":\"a\",\"kind\":\"continuous\",\"edges\":[1],\"counts\":[1,2],\"labels\":[\"x\"]}",
+        "{\"name\":\"a\",\"kind\":\"categorical\",\"edges\":[0,1],\"counts\":[1,2],\"labels\":[\"x\"]}",
+        "{\"name\":\"a\",\"kind\":\"categorical\",\"edges\":[0],\"counts\":[1,2],\"labels\":[\"\"]}",
         "{\"name\":\"a\",\"kind\":\"categorical\",\"edges\":[\"NaN\"],\"counts\":[1,2]}",
       })
   void refusesWhatIsNoHistogram(String feature) {

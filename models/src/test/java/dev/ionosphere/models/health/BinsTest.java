@@ -40,6 +40,16 @@ class BinsTest {
   }
 
   @Test
+  void aCodeIsItsOwnPlace() {
+    Bins bins = Bins.categorical(0, 1, 2);
+    assertThat(
+            DoubleStream.of(0, 1, 2, 3, 0.5, -1, Double.POSITIVE_INFINITY, -0.0)
+                .mapToInt(bins::indexOf))
+        .containsExactly(0, 1, 2, 3, 3, 3, 3, 0);
+    assertThat(bins.indexOf(Double.NaN)).isEqualTo(Bins.MISSING);
+  }
+
+  @Test
   void zeroOrOneEdgeIsEnough() {
     assertThat(Bins.continuous().indexOf(5)).isZero();
     assertThat(Bins.categorical().indexOf(5)).isZero();

@@ -71,6 +71,7 @@ class OperatorsTest {
         "\"width\":3},{\"kind\":\"argmax\" | \"width\":2},{\"kind\":\"argmax\"",
         "\"kind\":\"normalise\" | \"kind\":\"virus\"",
         "\"type\":\"int64\" | \"type\":\"string\"",
+        "\"type\":\"int64\" | \"type\":\"bool\"",
       })
   void refusesAForestThatIsNone(String change) {
     String[] parts = change.split(" \\| ");

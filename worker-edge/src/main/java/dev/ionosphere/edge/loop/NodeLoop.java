@@ -243,7 +243,8 @@ final class NodeLoop {
               bucket.anomalies,
               bucket.examples,
               of,
-              offline));
+              offline,
+              bucket.unseen == 0 ? null : (Long) bucket.unseen));
     }
     return closed;
   }

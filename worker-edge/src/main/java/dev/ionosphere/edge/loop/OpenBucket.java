@@ -22,6 +22,10 @@ final class OpenBucket {
   final long[] predictions;
   final List<Anomaly> examples = new ArrayList<>();
   long scored;
+
+  /** Rows that were not scored for a category that training did not see. */
+  long unseen;
+
   long anomalies;
 
   OpenBucket(Instant start, FeatureCounter counter, int labels) {

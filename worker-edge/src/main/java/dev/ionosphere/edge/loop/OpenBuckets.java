@@ -1,5 +1,6 @@
 package dev.ionosphere.edge.loop;
 
+import dev.ionosphere.data.cell.ShownText;
 import dev.ionosphere.data.row.RowBatch;
 import dev.ionosphere.data.source.Poll;
 import dev.ionosphere.edge.model.DeviceModel;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -123,10 +125,7 @@ final class OpenBuckets {
   }
 
   private void score(RowBatch read) {
-    int width = model.features().size();
-    for (int column = 0; column < width; column++) {
-      read.copyNumbers(column, values, column, width);
-    }
+    model.inputs().copy(read, values);
     try {
       model.scorer().score(values, read.size(), said);
     } catch (InternalError e) {
@@ -141,7 +140,9 @@ final class OpenBuckets {
     into.counter.count(values, from, to - from);
     for (int row = from; row < to; row++) {
       if (!said.scored(row)) {
-        bad(firstBad == null ? Optional.of(whyUnscored(read, row)) : Optional.empty());
+        OptionalInt unseen = model.inputs().refusedColumn(values, row * model.features().size());
+        into.unseen += unseen.isPresent() ? 1 : 0;
+        bad(firstBad == null ? Optional.of(whyUnscored(read, row, unseen)) : Optional.empty());
         continue;
       }
       into.scored++;
@@ -164,17 +165,31 @@ final class OpenBuckets {
     }
   }
 
-  private String whyUnscored(RowBatch read, int row) {
+  private String whyUnscored(RowBatch read, int row, OptionalInt unseen) {
+    if (unseen.isPresent()) {
+      int column = unseen.getAsInt();
+      return "row %d is not scored, training did not see '%s' in column '%s'"
+          .formatted(
+              read.rowNumber(row),
+              ShownText.value(String.valueOf(read.text(column, row))),
+              model.features().get(column));
+    }
     List<String> missing = new ArrayList<>();
     for (int column = 0; column < model.features().size(); column++) {
       if (!read.isPresent(column, row)) {
         missing.add("'" + model.features().get(column) + "'");
+      } else if (isUnseen(read, column, row)) {
+        missing.add("'" + model.features().get(column) + "' that training saw");
       }
     }
     return missing.isEmpty()
         ? "row %d has values too large to score".formatted(read.rowNumber(row))
         : "row %d is not scored, it has no value of %s"
             .formatted(read.rowNumber(row), String.join(", ", missing));
+  }
+
+  private boolean isUnseen(RowBatch read, int column, int row) {
+    return model.inputs().isUnseen(column, values[row * model.features().size() + column]);
   }
 
   private void bad(Optional<String> example) {

@@ -9,6 +9,7 @@ import dev.ionosphere.models.pack.PackageResult.Verified;
 import dev.ionosphere.models.pack.Role;
 import dev.ionosphere.models.scoring.GoldenRows;
 import dev.ionosphere.models.scoring.Parity;
+import dev.ionosphere.models.scoring.PlanInputs;
 import dev.ionosphere.models.scoring.PlanSignature;
 import dev.ionosphere.models.scoring.Scorer;
 import dev.ionosphere.models.scoring.ScoringPlan;
@@ -22,15 +23,17 @@ import java.util.List;
 public final class DeviceModel implements AutoCloseable {
 
   private final String digest;
+  private final PlanInputs inputs;
   private final Schema wanted;
   private final Scorer scorer;
   private final Baseline baseline;
   private final Arena mapping;
 
   private DeviceModel(
-      String digest, Schema wanted, Scorer scorer, Baseline baseline, Arena mapping) {
+      String digest, PlanInputs inputs, Scorer scorer, Baseline baseline, Arena mapping) {
     this.digest = digest;
-    this.wanted = wanted;
+    this.inputs = inputs;
+    this.wanted = wanted(inputs);
     this.scorer = scorer;
     this.baseline = baseline;
     this.mapping = mapping;
@@ -48,7 +51,7 @@ public final class DeviceModel implements AutoCloseable {
     Baseline baseline = Baseline.read(verified.part(Role.BASELINE));
     return new DeviceModel(
         verified.digest().value(),
-        wanted(signature.inputs()),
+        plan.inputs(),
         plan.scorer(signature.features()),
         baseline,
         mapping);
@@ -100,11 +103,16 @@ public final class DeviceModel implements AutoCloseable {
   }
 
   /** What a model that needs these columns wants of a source. */
-  public static Schema wanted(Schema inputs) {
+  public static Schema wanted(PlanInputs inputs) {
     return new Schema(
         inputs.columns().stream()
             .map(column -> new Column(column.name(), column.type(), true))
             .toList());
+  }
+
+  /** How its columns become numbers. */
+  public PlanInputs inputs() {
+    return inputs;
   }
 
   public Scorer scorer() {

@@ -56,7 +56,9 @@ final class Evidence {
 
   /** Only counts in the same bins can be laid over each other. */
   private static FeatureChange change(Baseline.Feature fresh, Optional<Baseline.Feature> old) {
-    Optional<Baseline.Feature> same = old.filter(feature -> feature.bins().equals(fresh.bins()));
+    Optional<Baseline.Feature> same =
+        old.filter(feature ->
+            feature.bins().equals(fresh.bins()) && feature.labels().equals(fresh.labels()));
     long[] after = fresh.training().counts();
     return same.map(feature ->
             new FeatureChange(

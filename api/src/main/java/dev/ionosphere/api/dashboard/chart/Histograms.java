@@ -31,13 +31,22 @@ public final class Histograms {
     }
     return new Chart(
         "bar",
-        labels(feature.bins()),
+        labels(feature),
         series,
         " %",
         null,
         "Histogram of "
             + feature.name()
             + (series.size() > 1 ? ", " + beforeName + " against " + afterName : ""));
+  }
+
+  private static List<String> labels(Baseline.Feature feature) {
+    if (feature.labels().isEmpty()) {
+      return labels(feature.bins());
+    }
+    List<String> labels = new ArrayList<>(feature.labels());
+    labels.add("unseen");
+    return labels;
   }
 
   /** One label a bin: the value, or where the bin starts. */

@@ -29,10 +29,23 @@ record ShiftCheck(Signal signal) implements Check {
               index,
               most,
               index > most && differs(level, feature.training(), feature.now()),
-              "%s: PSI %s, allowed %s or less"
-                  .formatted(feature.name(), Words.score(index), Words.score(most))));
+              "%s: PSI %s, allowed %s or less%s"
+                  .formatted(
+                      feature.name(), Words.score(index), Words.score(most), unseen(feature))));
     }
     return findings;
+  }
+
+  /** A text that training did not see is worth a word: its name is not kept. */
+  private static String unseen(Evidence.Compared feature) {
+    if (feature.feature().labels().isEmpty() || feature.now().rows() == 0) {
+      return "";
+    }
+    long[] counts = feature.now().counts();
+    double share = (double) counts[counts.length - 1] / feature.now().rows();
+    return share == 0
+        ? ""
+        : ", %s of the rows have a value that training did not see".formatted(Words.percent(share));
   }
 
   static boolean differs(Significance level, Histogram before, Histogram now) {

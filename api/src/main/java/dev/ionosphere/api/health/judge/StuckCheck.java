@@ -1,5 +1,6 @@
 package dev.ionosphere.api.health.judge;
 
+import dev.ionosphere.models.health.Baseline;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -35,10 +36,18 @@ record StuckCheck() implements Check {
               "%s: is %s in all of %d rows, allowed are at most %s alike"
                   .formatted(
                       feature.name(),
-                      Words.number(least),
+                      shown(feature.feature(), least),
                       feature.values(),
                       needed == Long.MAX_VALUE ? "any number" : needed)));
     }
     return findings;
+  }
+
+  private static String shown(Baseline.Feature feature, double value) {
+    return feature.labels().isEmpty()
+        ? Words.number(value)
+        : value < feature.labels().size()
+            ? "'" + feature.labels().get((int) value) + "'"
+            : "a value that training did not see";
   }
 }

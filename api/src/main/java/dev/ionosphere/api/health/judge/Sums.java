@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param predictions scored rows by what the model said
  * @param refused rows by reason
  * @param features by name
+ * @param unseen rows that were not scored for a category that training did not see; absent of
+ *     judgements up to 0.3.0
  */
 public record Sums(
     long rows,
@@ -21,13 +23,24 @@ public record Sums(
     long anomalies,
     long[] predictions,
     Map<String, Long> refused,
-    Map<String, Bucket.Seen> features) {
+    Map<String, Bucket.Seen> features,
+    @Nullable Long unseen) {
 
   public static final Sums NONE = new Sums(0, 0, 0, new long[0], Map.of(), Map.of());
 
   public Sums {
     refused = Collections.unmodifiableMap(new TreeMap<>(refused));
     features = Collections.unmodifiableMap(new TreeMap<>(features));
+  }
+
+  public Sums(
+      long rows,
+      long scored,
+      long anomalies,
+      long[] predictions,
+      Map<String, Long> refused,
+      Map<String, Bucket.Seen> features) {
+    this(rows, scored, anomalies, predictions, refused, features, null);
   }
 
   public static Sums of(Bucket bucket) {
@@ -37,7 +50,8 @@ public record Sums(
         bucket.anomalies(),
         bucket.predictions(),
         bucket.refused(),
-        bucket.features());
+        bucket.features(),
+        bucket.unseen());
   }
 
   public Sums plus(Sums other) {
@@ -51,7 +65,8 @@ public record Sums(
         anomalies + other.anomalies,
         sum(predictions, other.predictions),
         reasons,
-        merged);
+        merged,
+        unseen == null && other.unseen == null ? null : (Long) (rowsUnseen() + other.rowsUnseen()));
   }
 
   /** The same shares of fewer rows. */
@@ -72,12 +87,18 @@ public record Sums(
         part(anomalies, weight),
         parts(predictions, weight),
         reasons,
-        less);
+        less,
+        unseen == null ? null : (Long) part(unseen, weight));
   }
 
   /** Rows that came, whether they were taken or not. */
   public long came() {
     return rows + refusals();
+  }
+
+  /** Rows that were not scored for a category that training did not see. */
+  public long rowsUnseen() {
+    return unseen == null ? 0 : unseen;
   }
 
   public long refusals() {

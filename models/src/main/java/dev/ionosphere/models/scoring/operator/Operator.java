@@ -16,7 +16,8 @@ public sealed interface Operator
         Softmax,
         Forest,
         Normalise,
-        Argmax {
+        Argmax,
+        OneHot {
 
   /** Most numbers that a row has after a step. */
   int MOST_WIDTH = 10_000;

@@ -16,7 +16,8 @@ public enum OperatorKind {
   SOFTMAX(6, "softmax", Softmax::read, Softmax::of),
   FOREST(7, "forest", Forest::read, Forest::of),
   NORMALISE(8, "normalise", Normalise::read, Normalise::of),
-  ARGMAX(9, "argmax", Argmax::read, Argmax::of);
+  ARGMAX(9, "argmax", Argmax::read, Argmax::of),
+  ONE_HOT(10, "one-hot", OneHot::read, OneHot::of);
 
   /** Of the binary form of each. */
   private static final int VERSION = 1;
