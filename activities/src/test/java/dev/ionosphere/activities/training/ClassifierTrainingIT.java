@@ -26,6 +26,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -78,6 +79,39 @@ class ClassifierTrainingIT {
   @Test
   void logisticRegressionIsScoredAsSparkDoes() {
     tellsWornEngines("logistic-regression", Map.of());
+  }
+
+  @Test
+  void categoriesAreScoredAsSparkDoes() throws IOException {
+    Random random = new Random(9);
+    String[] modes = {"hand", "auto", "off", "Auto"};
+    StringBuilder csv = new StringBuilder("heat,mode,site,state\n");
+    for (int i = 0; i < 1_500; i++) {
+      int mode = random.nextInt(4);
+      boolean worn = mode == 1 || random.nextInt(20) == 0;
+      csv.append(random.nextGaussian() + (worn ? 1 : 0)).append(',').append(modes[mode]);
+      csv.append(",s").append(random.nextInt(30)).append(worn ? ",worn\n" : ",healthy\n");
+    }
+    Files.writeString(directory.resolve("data/train.csv"), csv);
+    for (String unseen : List.of("refuse", "missing")) {
+      areScoredAsSparkDoes("logistic-regression", unseen, Map.of());
+      areScoredAsSparkDoes("random-forest", unseen, Map.of("depth", 8));
+      areScoredAsSparkDoes("random-forest", unseen, Map.of("missing", "right", "trees", 10));
+    }
+  }
+
+  private void areScoredAsSparkDoes(String component, String unseen, Map<String, Object> more) {
+    Map<String, Object> own = new HashMap<>(more);
+    own.putAll(
+        Map.of("exclude", List.of(), "categories", List.of("mode", "site"), "unseen", unseen));
+    Manifest manifest = Manifest.read(blob(new Digest(train(component, own).model().digest())));
+    ScoringPlan plan = ScoringPlan.read(part(manifest, Role.PLAN));
+    assertThat(GoldenRows.read(part(manifest, Role.GOLDEN)).verify(plan))
+        .isInstanceOfSatisfying(
+            Parity.Equal.class, equal -> assertThat(equal.rows()).isGreaterThan(1_000));
+    assertThat(plan.signature()).isEqualTo(manifest.signature());
+    assertThat(plan.inputs().categories().get("mode").values())
+        .containsExactly("Auto", "auto", "hand", "off");
   }
 
   private void tellsWornEngines(String component, Map<String, Object> own) {

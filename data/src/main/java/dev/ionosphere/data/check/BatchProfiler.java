@@ -3,6 +3,7 @@ package dev.ionosphere.data.check;
 import dev.ionosphere.data.row.Column;
 import dev.ionosphere.data.row.RowBatch;
 import dev.ionosphere.data.row.Schema;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -37,7 +38,12 @@ final class BatchProfiler {
       case BOOL -> into.add(CellKind.TRUTH, Double.NaN, "");
       case DATE -> into.add(CellKind.DATE, Double.NaN, "");
       case TIMESTAMP -> into.add(CellKind.INSTANT, Double.NaN, "");
-      case STRING -> into.add(CellKind.TEXT, Double.NaN, String.valueOf(batch.text(index, row)));
+      case STRING -> {
+        String text = String.valueOf(batch.text(index, row));
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        into.saw(bytes, 0, bytes.length);
+        into.add(CellKind.TEXT, Double.NaN, text);
+      }
       case INT32, INT64, FLOAT32, FLOAT64 -> {
         double number = batch.number(index, row);
         into.add(

@@ -47,6 +47,10 @@ final class CellProfiler {
 
   void add(byte[] bytes, int from, int to, ColumnProfile into) {
     CellKind kind = kind(bytes, from, to);
+    switch (kind) {
+      case TEXT, TRUTH, USUALLY_MISSING -> into.saw(bytes, from, to);
+      case MISSING, NUMBER, WHOLE, OUT_OF_RANGE, DATE, INSTANT -> {}
+    }
     into.add(
         kind,
         kind == CellKind.NUMBER || kind == CellKind.WHOLE ? number : Double.NaN,

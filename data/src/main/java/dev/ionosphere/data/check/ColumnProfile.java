@@ -38,6 +38,7 @@ public final class ColumnProfile implements Serializable {
   private long run;
   private long longestRun;
   private long runs;
+  private final DifferentCells different = new DifferentCells();
 
   public ColumnProfile(String name) {
     this.name = name;
@@ -62,6 +63,11 @@ public final class ColumnProfile implements Serializable {
         }
       }
     }
+  }
+
+  /** Remembers a value that is no number, as it is spelled. */
+  void saw(byte[] bytes, int from, int to) {
+    different.add(bytes, from, to);
   }
 
   private void number(double value) {
@@ -102,6 +108,7 @@ public final class ColumnProfile implements Serializable {
     sum += other.sum;
     longestRun = Math.max(longestRun, other.longestRun);
     runs += other.runs;
+    different.addAll(other.different);
   }
 
   public String name() {
@@ -196,6 +203,14 @@ public final class ColumnProfile implements Serializable {
   /** Whether half of the values or more are numbers, and some are not: one that is broken. */
   public boolean isNearlyNumeric() {
     return type() == ColumnType.STRING && 2 * numbers >= values();
+  }
+
+  /**
+   * How many different values there are that are no numbers, each as it is spelled; above {@link
+   * DifferentCells#MOST} only that there are more.
+   */
+  public long differentTexts() {
+    return different.count();
   }
 
   /** The first value that is nothing but text, as a message may show it. */

@@ -1,6 +1,6 @@
 package dev.ionosphere.pipelines.classification;
 
-import java.util.List;
+import dev.ionosphere.pipelines.plan.Encoding;
 import org.apache.spark.ml.PipelineStage;
 import org.apache.spark.ml.Transformer;
 
@@ -25,8 +25,8 @@ public interface Classifier {
   /**
    * How a model that it has learned is scored elsewhere.
    *
-   * @param features names of the vector's values
+   * @param encoding what the vector's values are
    * @param input name of the input, for messages
    */
-  ScorableClassifier scorable(Transformer model, List<String> features, String input);
+  ScorableClassifier scorable(Transformer model, Encoding encoding, String input);
 }

@@ -1,16 +1,18 @@
 package dev.ionosphere.pipelines.classification;
 
+import dev.ionosphere.pipelines.component.FeatureVector;
 import dev.ionosphere.pipelines.component.Learned;
 import dev.ionosphere.pipelines.component.Learner;
 import dev.ionosphere.pipelines.component.TrainingRows;
 import dev.ionosphere.pipelines.input.ColumnWish;
 import dev.ionosphere.pipelines.input.InputRows;
 import dev.ionosphere.pipelines.input.Labels;
+import dev.ionosphere.pipelines.plan.Encoding;
+import java.util.List;
 import org.apache.spark.ml.Pipeline;
 import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.ml.PipelineStage;
 import org.apache.spark.ml.attribute.NominalAttribute;
-import org.apache.spark.ml.feature.VectorAssembler;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
@@ -38,11 +40,11 @@ public final class ClassifierLearner implements Learner {
     AnomalousLabels anomalous = AnomalousLabels.of(labels, arguments.anomalous());
     Dataset<Row> all = labelled(rows, labels);
     PipelineModel model =
-        pipeline(rows.features().size())
-            .fit(all.filter(functions.not(functions.col(InputRows.HELD_OUT))));
+        pipeline(rows.encoding()).fit(all.filter(functions.not(functions.col(InputRows.HELD_OUT))));
     Dataset<Row> scored = model.transform(all).persist(StorageLevel.MEMORY_AND_DISK());
     ScorableClassifier scorable =
-        classifier.scorable(model.stages()[1], rows.names(), rows.shown());
+        classifier.scorable(
+            model.stages()[model.stages().length - 1], rows.encoding(), rows.shown());
     return new LearnedClassifier(labels, anomalous, model, scorable, scored);
   }
 
@@ -57,17 +59,10 @@ public final class ClassifierLearner implements Learner {
                 .toMetadata());
   }
 
-  private Pipeline pipeline(int width) {
-    String[] columns = new String[width];
-    for (int i = 0; i < width; i++) {
-      columns[i] = "c" + i;
-    }
+  private Pipeline pipeline(Encoding encoding) {
     // A value that is missing is left to the model, of which devices ask the same.
-    VectorAssembler assembler =
-        new VectorAssembler()
-            .setInputCols(columns)
-            .setOutputCol(Classifier.FEATURES)
-            .setHandleInvalid("keep");
-    return new Pipeline().setStages(new PipelineStage[] {assembler, classifier.estimator()});
+    List<PipelineStage> stages = FeatureVector.stages(encoding, Classifier.FEATURES, "keep");
+    stages.add(classifier.estimator());
+    return new Pipeline().setStages(stages.toArray(PipelineStage[]::new));
   }
 }

@@ -2,6 +2,7 @@ package dev.ionosphere.pipelines.component;
 
 import dev.ionosphere.pipelines.JobException;
 import dev.ionosphere.pipelines.input.ColumnWish;
+import dev.ionosphere.pipelines.plan.Unseen;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,7 +15,8 @@ import java.util.TreeSet;
  */
 public final class Arguments {
 
-  private static final Set<String> ALL = Set.of("input", "features", "exclude", "goldenRows");
+  private static final Set<String> ALL =
+      Set.of("input", "features", "exclude", "categories", "unseen", "goldenRows");
 
   private static final int FEWEST_GOLDEN = 200;
   private static final int MOST_GOLDEN = 10_000;
@@ -45,7 +47,12 @@ public final class Arguments {
 
   /** The columns that are asked for. */
   ColumnWish columns(Optional<String> label) {
-    return new ColumnWish(names("features"), Set.copyOf(names("exclude")), label);
+    return new ColumnWish(
+        names("features"),
+        Set.copyOf(names("exclude")),
+        names("categories"),
+        Unseen.valueOf(word("unseen", "other", "refuse", "missing")),
+        label);
   }
 
   /** The columns that are asked for, all of them features. */

@@ -14,7 +14,11 @@ final class ModelSchema {
    */
   static Map<String, Object> of(TrainingRows rows, List<FeatureSummary> columns) {
     Map<String, Object> schema = new TreeMap<>();
-    schema.put("features", rows.features().stream().map(ModelSchema::feature).toList());
+    schema.put(
+        "features",
+        rows.features().stream()
+            .map(column -> feature(column, rows.rows().categories(column.name())))
+            .toList());
     schema.put(
         "constant",
         Stream.concat(
@@ -26,7 +30,10 @@ final class ModelSchema {
     return schema;
   }
 
-  private static Map<String, Object> feature(FeatureSummary column) {
+  private static Map<String, Object> feature(FeatureSummary column, List<String> categories) {
+    if (!categories.isEmpty()) {
+      return Map.of("name", column.name(), "type", "string", "categories", categories);
+    }
     return Map.of(
         "name", column.name(), "type", "double", "least", column.least(), "most", column.most());
   }

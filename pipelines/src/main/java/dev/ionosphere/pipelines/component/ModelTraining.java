@@ -41,7 +41,7 @@ final class ModelTraining {
   long train(TableFiles files, Output output) throws IOException {
     progress.step(1, "looking at the input");
     TrainingInput input = TrainingInput.look(spark, files, learner.columns());
-    Magnitudes.check(input.shown(), input.features());
+    Magnitudes.check(input.shown(), input.numbers());
     progress.step(1, "reading " + input.shown());
     InputRows complete = input.rows();
     input.tell(complete, System.err);
@@ -89,6 +89,7 @@ final class ModelTraining {
     List<double[]> chosen =
         GoldenRows.choose(
             Sample.of(rows.dataset(), rows.count(), goldenRows),
+            rows.encoding(),
             plan.inputs().stream().mapToInt(input -> rows.names().indexOf(input.name())).toArray(),
             rows.features().stream().mapToDouble(FeatureSummary::least).toArray(),
             rows.features().stream().mapToDouble(FeatureSummary::most).toArray(),
@@ -106,7 +107,7 @@ final class ModelTraining {
     List<String> names = features.stream().map(FeatureSummary::name).toList();
     return Map.of(
         "features",
-        FeatureHistogram.of(rows.rows().dataset(names), features),
+        FeatureHistogram.of(rows.rows().dataset(names), features, rows.rows()::categories),
         "predictions",
         model.predictions());
   }

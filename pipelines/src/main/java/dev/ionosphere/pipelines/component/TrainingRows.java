@@ -5,6 +5,8 @@ import dev.ionosphere.pipelines.input.Holdout;
 import dev.ionosphere.pipelines.input.InputRows;
 import dev.ionosphere.pipelines.input.Labels;
 import dev.ionosphere.pipelines.input.TrainingInput;
+import dev.ionosphere.pipelines.plan.Encoding;
+import dev.ionosphere.pipelines.plan.Feature;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -36,7 +38,15 @@ public record TrainingRows(TrainingInput input, InputRows rows, List<FeatureSumm
 
   /** The features as columns {@code c0}, {@code c1} and so on. */
   public Dataset<Row> dataset() {
-    return rows.dataset(names());
+    return FeatureVector.withCategories(rows.dataset(names()), encoding());
+  }
+
+  /** How the features become numbers of a vector. */
+  public Encoding encoding() {
+    return new Encoding(
+        names().stream()
+            .map(name -> new Feature(name, rows.categories(name), input.unseen()))
+            .toList());
   }
 
   /**
@@ -52,6 +62,6 @@ public record TrainingRows(TrainingInput input, InputRows rows, List<FeatureSumm
 
   /** The features, with label and part, see {@link InputRows}. */
   public Dataset<Row> dataset(Labels labels, Holdout holdout) {
-    return rows.dataset(names(), labels, holdout);
+    return FeatureVector.withCategories(rows.dataset(names(), labels, holdout), encoding());
   }
 }

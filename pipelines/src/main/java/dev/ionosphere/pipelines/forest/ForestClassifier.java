@@ -3,6 +3,7 @@ package dev.ionosphere.pipelines.forest;
 import dev.ionosphere.pipelines.classification.Classifier;
 import dev.ionosphere.pipelines.classification.ScorableClassifier;
 import dev.ionosphere.pipelines.input.InputRows;
+import dev.ionosphere.pipelines.plan.Encoding;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.ml.PipelineStage;
@@ -35,12 +36,12 @@ final class ForestClassifier implements Classifier {
   }
 
   @Override
-  public ScorableClassifier scorable(Transformer model, List<String> features, String input) {
+  public ScorableClassifier scorable(Transformer model, Encoding encoding, String input) {
     RandomForestClassificationModel forest = (RandomForestClassificationModel) model;
     List<TreeNode> trees = new ArrayList<>();
     for (DecisionTreeClassificationModel tree : forest.trees()) {
       trees.add(SparkTrees.read(tree.rootNode()));
     }
-    return ScorableForest.of(trees, features, arguments.scoresMissing(), input);
+    return ScorableForest.of(trees, encoding, arguments.scoresMissing(), input);
   }
 }

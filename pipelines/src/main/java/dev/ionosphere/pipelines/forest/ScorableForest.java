@@ -2,6 +2,7 @@ package dev.ionosphere.pipelines.forest;
 
 import dev.ionosphere.pipelines.JobException;
 import dev.ionosphere.pipelines.classification.ScorableClassifier;
+import dev.ionosphere.pipelines.plan.Encoding;
 import dev.ionosphere.pipelines.plan.Input;
 import dev.ionosphere.pipelines.plan.Operator;
 import dev.ionosphere.pipelines.plan.UsedFeatures;
@@ -22,20 +23,21 @@ record ScorableForest(
   }
 
   /**
-   * @param features that trees may ask for, by their places
+   * @param encoding of the numbers that trees may ask for
    * @throws JobException if it asks for none, or is too large
    */
   static ScorableForest of(
-      List<TreeNode> trees, List<String> features, boolean scoresMissing, String input) {
-    boolean[] asked = new boolean[features.size()];
+      List<TreeNode> trees, Encoding encoding, boolean scoresMissing, String input) {
+    boolean[] asked = new boolean[encoding.width()];
     trees.forEach(tree -> mark(tree, asked));
-    UsedFeatures used = UsedFeatures.of(features, asked);
+    UsedFeatures used = UsedFeatures.of(encoding, asked);
     if (used.names().isEmpty()) {
       throw new JobException(
           "input %s: no feature tells the labels apart, no tree has a split; allowed are other features, or fewer minRowsPerLeaf"
               .formatted(input));
     }
-    Operator.Forest forest = Preorder.of(trees, 0, used.names().size(), used.places());
+    Operator.Forest forest =
+        Preorder.of(trees, used.used().step(), used.used().width(), used.places());
     long numbers = forest.features().length + (long) forest.values().length * labels(forest);
     if (numbers > MOST_NUMBERS) {
       throw new JobException(
@@ -59,39 +61,53 @@ record ScorableForest(
 
   @Override
   public List<Input> inputs() {
-    return Input.numbers(used.names(), scoresMissing);
+    return used.used().inputs(scoresMissing);
   }
 
   @Override
   public List<Operator> operators() {
-    return List.of(
-        new Operator.Numbers(used.names()), forest, new Operator.Normalise(1, labels(forest)));
+    List<Operator> operators = new ArrayList<>(used.used().operators());
+    operators.add(forest);
+    operators.add(new Operator.Normalise(votes(), labels(forest)));
+    return operators;
   }
 
   @Override
   public int votes() {
-    return 1;
+    return used.used().step() + 1;
   }
 
   @Override
   public boolean answers(double[] row) {
-    return scoresMissing || !used.anyMissing(row);
+    return used.scores(row, scoresMissing);
   }
 
-  /** On a threshold and one ulp to each side of it, of splits that the row comes to. */
+  /**
+   * On a threshold and one ulp to each side of it, of splits that the row comes to; of one that
+   * asks for a category, with it, with another and with none.
+   */
   @Override
   public List<double[]> hardRows(List<double[]> usual) {
     List<double[]> on = new ArrayList<>();
     List<double[]> above = new ArrayList<>();
     List<double[]> below = new ArrayList<>();
+    int[] places = used.all().places();
     for (int i = 0; i < usual.size() + trees.size(); i++) {
       double[] row = usual.get(i % usual.size());
-      List<TreeNode.Split> path = path(trees.get(i % trees.size()), row);
+      List<TreeNode.Split> path = path(trees.get(i % trees.size()), used.all().of(row));
       if (!path.isEmpty()) {
         TreeNode.Split split = path.get(i % path.size());
-        on.add(with(row, split.feature(), split.threshold()));
-        above.add(with(row, split.feature(), Math.nextUp(split.threshold())));
-        below.add(with(row, split.feature(), Math.nextDown(split.threshold())));
+        int place = places[split.feature()];
+        if (used.all().features().get(place).isCategory()) {
+          int values = used.all().features().get(place).width();
+          on.add(with(row, place, (row[place] + 1) % values));
+          above.add(with(row, place, values));
+          below.add(with(row, place, i % values));
+        } else {
+          on.add(with(row, place, split.threshold()));
+          above.add(with(row, place, Math.nextUp(split.threshold())));
+          below.add(with(row, place, Math.nextDown(split.threshold())));
+        }
       }
     }
     on.addAll(above);
@@ -99,12 +115,12 @@ record ScorableForest(
     return on;
   }
 
-  private static List<TreeNode.Split> path(TreeNode tree, double[] row) {
+  private static List<TreeNode.Split> path(TreeNode tree, double[] numbers) {
     List<TreeNode.Split> path = new ArrayList<>();
     TreeNode node = tree;
     while (node instanceof TreeNode.Split split) {
       path.add(split);
-      node = split.next(row);
+      node = split.next(numbers);
     }
     return path;
   }

@@ -1,6 +1,7 @@
 package dev.ionosphere.pipelines.golden;
 
 import dev.ionosphere.pipelines.input.InputRows;
+import dev.ionosphere.pipelines.plan.Encoding;
 import dev.ionosphere.pipelines.plan.Output;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -29,12 +30,14 @@ public record GoldenRows(List<String> columns, double[][] rows, List<GoldenOutpu
    * many as are asked for, and fewer of very wide rows.
    *
    * @param usual rows of the training data, 1 or more
+   * @param encoding of the columns
    * @param used places of the columns that the model looks at
    * @param least of each column
    * @param most of each column
    */
   public static List<double[]> choose(
       List<double[]> usual,
+      Encoding encoding,
       int[] used,
       double[] least,
       double[] most,
@@ -42,7 +45,7 @@ public record GoldenRows(List<String> columns, double[][] rows, List<GoldenOutpu
       int wanted) {
     int allowed = Math.max(1, Math.min(wanted, MOST_NUMBERS / 3 / least.length));
     List<double[]> rows = new ArrayList<>(HardRows.some(usual, allowed));
-    rows.addAll(HardRows.some(HardRows.of(usual, used, least, most), allowed));
+    rows.addAll(HardRows.some(HardRows.of(usual, encoding, used, least, most), allowed));
     rows.addAll(HardRows.some(answers.hardRows(usual), allowed));
     return rows;
   }

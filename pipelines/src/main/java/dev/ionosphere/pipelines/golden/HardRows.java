@@ -1,5 +1,7 @@
 package dev.ionosphere.pipelines.golden;
 
+import dev.ionosphere.pipelines.plan.Encoding;
+import dev.ionosphere.pipelines.plan.Feature;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -8,14 +10,17 @@ final class HardRows {
 
   /**
    * For each feature the value missing, infinite, the least and the largest there were and can be;
-   * and all values missing.
+   * and all values missing. A category is missing, one that training did not see, and each of the
+   * first and the last.
    *
    * @param usual 1 or more
+   * @param encoding of a row
    * @param used places of the features that the model looks at
    * @param least of each place
    * @param most of each place
    */
-  static List<double[]> of(List<double[]> usual, int[] used, double[] least, double[] most) {
+  static List<double[]> of(
+      List<double[]> usual, Encoding encoding, int[] used, double[] least, double[] most) {
     List<double[]> hard = new ArrayList<>();
     double[] empty = usual.get(0).clone();
     for (int feature : used) {
@@ -25,11 +30,25 @@ final class HardRows {
     for (int kind = 0; kind < 7; kind++) {
       for (int feature : used) {
         double[] row = usual.get(hard.size() % usual.size()).clone();
-        row[feature] = value(kind, least[feature], most[feature]);
+        Feature of = encoding.features().get(feature);
+        row[feature] =
+            of.isCategory()
+                ? category(kind, of.width())
+                : value(kind, least[feature], most[feature]);
         hard.add(row);
       }
     }
     return hard;
+  }
+
+  private static double category(int kind, int values) {
+    return switch (kind) {
+      case 0 -> Double.NaN;
+      case 1, 2 -> values;
+      case 3 -> 0;
+      case 4 -> values - 1;
+      default -> kind % values;
+    };
   }
 
   private static double value(int kind, double least, double most) {

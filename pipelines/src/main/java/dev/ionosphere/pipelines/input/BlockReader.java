@@ -32,10 +32,10 @@ final class BlockReader implements Iterator<RowBlock> {
 
   /**
    * @param index of the file
-   * @param columns numeric ones
+   * @param columns numbers and texts
    * @param label read beside them
    */
-  BlockReader(TableFiles files, int index, List<String> columns, @Nullable LabelColumn label)
+  BlockReader(TableFiles files, int index, List<Column> columns, @Nullable LabelColumn label)
       throws IOException {
     Path path = Path.of(files.paths().get(index));
     Schema wanted = wanted(columns, label);
@@ -45,9 +45,8 @@ final class BlockReader implements Iterator<RowBlock> {
     position = (long) index << POSITIONS;
   }
 
-  private static Schema wanted(List<String> columns, @Nullable LabelColumn label) {
-    List<Column> wanted = new ArrayList<>();
-    columns.forEach(name -> wanted.add(Column.number(name)));
+  private static Schema wanted(List<Column> columns, @Nullable LabelColumn label) {
+    List<Column> wanted = new ArrayList<>(columns);
     if (label != null) {
       wanted.add(label.column());
     }

@@ -3,6 +3,7 @@ package dev.ionosphere.pipelines.input;
 import dev.ionosphere.data.cell.ShownText;
 import dev.ionosphere.data.check.ColumnProfile;
 import dev.ionosphere.data.check.TableProfile;
+import dev.ionosphere.data.row.ColumnType;
 import dev.ionosphere.pipelines.JobException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -36,6 +37,7 @@ final class ColumnChooser {
     Stream.of(
             wish.features().stream(),
             wish.exclude().stream().sorted(),
+            wish.categories().stream(),
             timeColumn.stream(),
             wish.label().stream())
         .flatMap(names -> names)
@@ -56,14 +58,64 @@ final class ColumnChooser {
                 .formatted(input, ShownText.name(name)));
       }
       ColumnProfile column = onlyOne(name);
+      if (isCategory(name)) {
+        numbers.add(category(column));
+        continue;
+      }
       UnusableColumn.example(column)
           .ifPresent(why -> {
             throw new JobException(
-                "input %s: column '%s' is no number, it %s"
-                    .formatted(input, ShownText.name(name), why));
+                "input %s: column '%s' is no number, it %s%s"
+                    .formatted(
+                        input,
+                        ShownText.name(name),
+                        why,
+                        column.type() == ColumnType.STRING || column.type() == ColumnType.BOOL
+                            ? "; list it under 'categories' if its values are names"
+                            : ""));
           });
       numbers.add(column);
     }
+    wish.categories().stream()
+        .filter(name -> !wish.features().contains(name))
+        .map(this::onlyOne)
+        .map(this::category)
+        .forEach(numbers::add);
+  }
+
+  private boolean isCategory(String name) {
+    return wish.categories().contains(name);
+  }
+
+  /** The column, if its values may be names. */
+  private ColumnProfile category(ColumnProfile column) {
+    String subject = "input %s: column '%s'".formatted(input, ShownText.name(column.name()));
+    String why =
+        timeColumn.filter(column.name()::equals).isPresent()
+            ? "says when a row was"
+            : switch (column.type()) {
+              case STRING, BOOL, INT32, INT64 -> "";
+              case FLOAT32, FLOAT64 ->
+                  column.values() == 0 ? "has no value" : "holds numbers with a fraction";
+              case DATE -> "holds days";
+              case TIMESTAMP -> "holds times";
+            };
+    if (!why.isEmpty()) {
+      throw new JobException(
+          "%s is no category, it %s; allowed are text, truths and whole numbers"
+              .formatted(subject, why));
+    }
+    if (wish.exclude().contains(column.name())) {
+      throw new JobException(subject + " is under 'categories' and under 'exclude'");
+    }
+    if (isLabel(column.name())) {
+      throw new JobException(
+          subject + " is the label and under 'categories'; it cannot be told from itself");
+    }
+    if (column.differentTexts() > Categories.MOST) {
+      throw Categories.tooMany(subject);
+    }
+    return column;
   }
 
   private void all() {
@@ -103,6 +155,10 @@ final class ColumnChooser {
   }
 
   private void add(ColumnProfile column) {
+    if (isCategory(column.name())) {
+      numbers.add(category(column));
+      return;
+    }
     Optional<String> why = whyLeftOut(column);
     if (why.isPresent()) {
       leftOut.add(new LeftOut(column.name(), column.type().wireName(), why.get()));
@@ -117,7 +173,7 @@ final class ColumnChooser {
     }
     if (column.isNearlyNumeric()) {
       throw new JobException(
-          "input %s: column '%s' is no number, it %s; correct it, list the column under 'exclude', or say in the format how a missing value is written"
+          "input %s: column '%s' is no number, it %s; correct it, list the column under 'exclude', or under 'categories' if its values are names, or say in the format how a missing value is written"
               .formatted(
                   input, ShownText.name(column.name()), UnusableColumn.example(column).orElse("")));
     }
@@ -129,6 +185,11 @@ final class ColumnChooser {
                         .formatted(unit)));
   }
 
+  /** Of a category only its values tell, which are not kept here. */
+  private boolean isConstant(ColumnProfile column) {
+    return !isCategory(column.name()) && column.isConstant();
+  }
+
   /**
    * @throws JobException if there is nothing to learn from, or a column that may have been meant
    *     cannot be used
@@ -136,6 +197,7 @@ final class ColumnChooser {
   ColumnChoice choice() {
     checkNames();
     Optional<LabelColumn> label = wish.label().map(this::label);
+    wish.categories().stream().map(this::onlyOne).forEach(this::category);
     if (wish.features().isEmpty()) {
       all();
     } else {
@@ -147,13 +209,13 @@ final class ColumnChooser {
               .formatted(input, ShownText.names(header), Delimiters.advice(header)));
     }
     List<String> constant =
-        numbers.stream().filter(ColumnProfile::isConstant).map(ColumnProfile::name).toList();
-    List<ColumnProfile> features = numbers.stream().filter(column -> !column.isConstant()).toList();
+        numbers.stream().filter(this::isConstant).map(ColumnProfile::name).toList();
+    List<ColumnProfile> features = numbers.stream().filter(column -> !isConstant(column)).toList();
     if (features.isEmpty()) {
       throw new JobException(
           "input %s: every feature is constant: %s".formatted(input, ShownText.names(constant)));
     }
     FeatureNames.check(input, features.stream().map(ColumnProfile::name).toList());
-    return new ColumnChoice(features, constant, leftOut, label);
+    return new ColumnChoice(features, Set.copyOf(wish.categories()), constant, leftOut, label);
   }
 }

@@ -1,5 +1,6 @@
 package dev.ionosphere.pipelines.input;
 
+import dev.ionosphere.data.row.Column;
 import dev.ionosphere.data.row.Refusals;
 import dev.ionosphere.pipelines.JobException;
 import java.io.IOException;
@@ -41,6 +42,7 @@ public final class InputRows {
 
   private final SparkSession spark;
   private final List<String> columns;
+  private final Categories categories = new Categories();
   private final @Nullable LabelColumn label;
   private final JavaRDD<RowBlock> blocks;
   private final LabelCounts labels = new LabelCounts();
@@ -65,19 +67,20 @@ public final class InputRows {
       skipped += tally.skipped();
       unlabelled += tally.unlabelled();
       labels.addAll(tally.labels());
+      tally.texts().forEach(categories::add);
       refusals.addAll(tally.refusals());
     }
   }
 
   /**
-   * @param columns numeric ones
+   * @param columns numbers, and texts that are categories
    * @param label read beside them, if one is asked for
    * @param rows about how many there are
    */
   static InputRows read(
       SparkSession spark,
       TableFiles files,
-      List<String> columns,
+      List<Column> columns,
       @Nullable LabelColumn label,
       long rows) {
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
@@ -86,12 +89,13 @@ public final class InputRows {
         FileTasks.of(context, files)
             .flatMap(file -> blocks(files, file, columns, label))
             .map(counters::counted);
+    List<String> names = columns.stream().map(Column::name).toList();
     int cores = context.defaultParallelism();
     boolean spread = blocks.getNumPartitions() < cores && rows > MANY_ROWS;
     InputRows read =
         new InputRows(
             spark,
-            columns,
+            names,
             label,
             (spread ? spread(blocks, cores) : blocks).persist(StorageLevel.MEMORY_AND_DISK()));
     RefusedRows.check(files, read.count + read.skipped + read.unlabelled, read.refusals);
@@ -99,13 +103,14 @@ public final class InputRows {
       throw new JobException(
           "input %s has no row with a value in each of the columns %s%s"
               .formatted(
-                  files.shown(), columns, label == null ? "" : " and a label in " + label.name()));
+                  files.shown(), names, label == null ? "" : " and a label in " + label.name()));
     }
+    read.categories.check(files.shown(), names);
     return read;
   }
 
   private static Iterator<RowBlock> blocks(
-      TableFiles files, int file, List<String> columns, @Nullable LabelColumn label)
+      TableFiles files, int file, List<Column> columns, @Nullable LabelColumn label)
       throws IOException {
     BlockReader reader = new BlockReader(files, file, columns, label);
     TaskCompletionListener end = context -> reader.close();
@@ -119,6 +124,11 @@ public final class InputRows {
         .mapToPair(block -> new Tuple2<>(block.tally().position(), block))
         .repartitionAndSortWithinPartitions(new Spread(cores))
         .values();
+  }
+
+  /** Values of a column of text that is learned from, in order; empty of a number. */
+  public List<String> categories(String column) {
+    return categories.of(columns.indexOf(column));
   }
 
   /** Rows. */
@@ -155,13 +165,16 @@ public final class InputRows {
   }
 
   /**
-   * Some of the columns as doubles. Names of a file are no names for Spark, which takes dots and
-   * backticks in them for its own: here the columns are {@code c0}, {@code c1} and so on.
+   * Some of the columns as doubles, a category as its place among the values. Names of a file are
+   * no names for Spark, which takes dots and backticks in them for its own: here the columns are
+   * {@code c0}, {@code c1} and so on.
    */
   public Dataset<Row> dataset(List<String> of) {
     int[] indices = indices(of);
+    List<List<String>> values = values(of);
     return spark.createDataFrame(
-        blocks.flatMap(block -> block.rows(indices)), new StructType(numbers(indices.length)));
+        blocks.flatMap(block -> block.rows(indices, values)),
+        new StructType(numbers(indices.length)));
   }
 
   /**
@@ -170,13 +183,21 @@ public final class InputRows {
    */
   public Dataset<Row> dataset(List<String> of, Labels told, Holdout holdout) {
     int[] indices = indices(of);
+    List<List<String>> values = values(of);
     Map<String, Integer> places = told.places();
     StructType type =
         new StructType(numbers(indices.length))
             .add(LABEL, DataTypes.DoubleType, false)
             .add(HELD_OUT, DataTypes.BooleanType, false);
     return spark.createDataFrame(
-        blocks.flatMap(block -> block.rows(indices, places, holdout)), type);
+        blocks.flatMap(block -> block.rows(indices, values, places, holdout)), type);
+  }
+
+  private List<List<String>> values(List<String> of) {
+    // Sent to executors: a list that Java's streams make is not for all serialisers.
+    List<List<String>> values = new ArrayList<>();
+    of.forEach(column -> values.add(categories(column)));
+    return values;
   }
 
   private int[] indices(List<String> of) {

@@ -3,6 +3,7 @@ package dev.ionosphere.pipelines.input;
 import dev.ionosphere.data.cell.ShownText;
 import dev.ionosphere.data.check.ColumnProfile;
 import dev.ionosphere.data.check.TableProfile;
+import dev.ionosphere.pipelines.plan.Unseen;
 import java.io.PrintStream;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,13 +21,19 @@ public final class TrainingInput {
   private final TableFiles files;
   private final TableProfile table;
   private final ColumnChoice choice;
+  private final Unseen unseen;
 
   private TrainingInput(
-      SparkSession spark, TableFiles files, TableProfile table, ColumnChoice choice) {
+      SparkSession spark,
+      TableFiles files,
+      TableProfile table,
+      ColumnChoice choice,
+      Unseen unseen) {
     this.spark = spark;
     this.files = files;
     this.table = table;
     this.choice = choice;
+    this.unseen = unseen;
   }
 
   /**
@@ -39,12 +46,14 @@ public final class TrainingInput {
     TableProfile table =
         InputProfile.of(JavaSparkContext.fromSparkContext(spark.sparkContext()), files);
     RefusedRows.check(files, table.rows(), table.refusals());
-    return new TrainingInput(spark, files, table, ColumnChoice.of(files, table, wish));
+    return new TrainingInput(
+        spark, files, table, ColumnChoice.of(files, table, wish), wish.unseen());
   }
 
   /** Reads the rows, and keeps them. */
   public InputRows rows() {
-    return InputRows.read(spark, files, names(), choice.label().orElse(null), table.rows());
+    return InputRows.read(
+        spark, files, choice.columns(), choice.label().orElse(null), table.rows());
   }
 
   /** Names of the files, for messages. */
@@ -52,9 +61,16 @@ public final class TrainingInput {
     return files.shown();
   }
 
-  /** The columns to learn from. */
-  public List<ColumnProfile> features() {
-    return choice.features();
+  /** The columns of numbers to learn from. */
+  public List<ColumnProfile> numbers() {
+    return choice.features().stream()
+        .filter(column -> !choice.categories().contains(column.name()))
+        .toList();
+  }
+
+  /** What becomes of rows with a category that is not in the input. */
+  public Unseen unseen() {
+    return unseen;
   }
 
   /** Their names. */

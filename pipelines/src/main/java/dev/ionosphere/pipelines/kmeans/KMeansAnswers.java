@@ -1,6 +1,7 @@
 package dev.ionosphere.pipelines.kmeans;
 
 import dev.ionosphere.pipelines.golden.Answers;
+import dev.ionosphere.pipelines.plan.Encoding;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -13,11 +14,13 @@ final class KMeansAnswers implements Answers {
 
   private static final int MOST_CENTRES = 30;
 
+  private final Encoding encoding;
   private final double[] means;
   private final double[] deviations;
   private final Vector[] centres;
 
-  KMeansAnswers(StandardScalerModel scaler, Vector[] centres) {
+  KMeansAnswers(Encoding encoding, StandardScalerModel scaler, Vector[] centres) {
+    this.encoding = encoding;
     means = scaler.mean().toArray();
     deviations = scaler.std().toArray();
     this.centres = centres;
@@ -26,7 +29,7 @@ final class KMeansAnswers implements Answers {
   /** Spark fails on others: their distances are no numbers. */
   @Override
   public boolean to(double[] row) {
-    return Arrays.stream(row).allMatch(Double::isFinite);
+    return Arrays.stream(row).allMatch(Double::isFinite) && encoding.scores(row, false);
   }
 
   @Override
@@ -35,10 +38,12 @@ final class KMeansAnswers implements Answers {
     List<double[]> hard = new ArrayList<>();
     for (int one = 0; one < count; one++) {
       for (int other = one + 1; other < count; other++) {
-        double[] between = between(centres[one], centres[other]);
+        double[] between = encoding.row(between(centres[one], centres[other]));
         hard.add(between);
-        hard.add(beside(between, Double.POSITIVE_INFINITY));
-        hard.add(beside(between, Double.NEGATIVE_INFINITY));
+        if (!encoding.features().get(0).isCategory()) {
+          hard.add(beside(between, Double.POSITIVE_INFINITY));
+          hard.add(beside(between, Double.NEGATIVE_INFINITY));
+        }
       }
     }
     return hard;

@@ -1,16 +1,18 @@
 package dev.ionosphere.pipelines.kmeans;
 
 import dev.ionosphere.pipelines.JobException;
+import dev.ionosphere.pipelines.component.FeatureVector;
 import dev.ionosphere.pipelines.component.Learned;
 import dev.ionosphere.pipelines.component.Learner;
 import dev.ionosphere.pipelines.component.TrainingRows;
 import dev.ionosphere.pipelines.input.ColumnWish;
+import dev.ionosphere.pipelines.plan.Encoding;
+import java.util.List;
 import org.apache.spark.ml.Pipeline;
 import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.ml.PipelineStage;
 import org.apache.spark.ml.clustering.KMeans;
 import org.apache.spark.ml.feature.StandardScaler;
-import org.apache.spark.ml.feature.VectorAssembler;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.storage.StorageLevel;
@@ -41,13 +43,12 @@ final class KMeansLearner implements Learner {
               .formatted(rows.shown(), rows.count(), arguments.k()));
     }
     Dataset<Row> dataset = rows.dataset();
-    PipelineModel model = pipeline(dataset.columns()).fit(dataset);
+    PipelineModel model = pipeline(rows.encoding()).fit(dataset);
     Dataset<Row> scored = model.transform(dataset).persist(StorageLevel.MEMORY_AND_DISK());
-    return new LearnedKMeans(rows.names(), rows.count(), model, scored, arguments.quantile());
+    return new LearnedKMeans(rows.encoding(), rows.count(), model, scored, arguments.quantile());
   }
 
-  private Pipeline pipeline(String[] columns) {
-    VectorAssembler assembler = new VectorAssembler().setInputCols(columns).setOutputCol(RAW);
+  private Pipeline pipeline(Encoding encoding) {
     StandardScaler scaler =
         new StandardScaler()
             .setInputCol(RAW)
@@ -61,6 +62,8 @@ final class KMeansLearner implements Learner {
             .setK(arguments.k())
             .setMaxIter(arguments.maxIterations())
             .setSeed(arguments.seed());
-    return new Pipeline().setStages(new PipelineStage[] {assembler, scaler, clusters});
+    List<PipelineStage> stages = FeatureVector.stages(encoding, RAW, "error");
+    stages.addAll(List.of(scaler, clusters));
+    return new Pipeline().setStages(stages.toArray(PipelineStage[]::new));
   }
 }

@@ -3,10 +3,11 @@ package dev.ionosphere.pipelines.kmeans;
 import dev.ionosphere.pipelines.component.Learned;
 import dev.ionosphere.pipelines.golden.Answers;
 import dev.ionosphere.pipelines.plan.AnomalyRule;
-import dev.ionosphere.pipelines.plan.Input;
+import dev.ionosphere.pipelines.plan.Encoding;
 import dev.ionosphere.pipelines.plan.Operator;
 import dev.ionosphere.pipelines.plan.Output;
 import dev.ionosphere.pipelines.plan.Plan;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,7 @@ final class LearnedKMeans implements Learned {
 
   private static final String DISTANCE = "distance";
 
-  private final List<String> features;
+  private final Encoding encoding;
   private final PipelineModel pipeline;
   private final StandardScalerModel scaler;
   private final KMeansModel clusters;
@@ -40,16 +41,12 @@ final class LearnedKMeans implements Learned {
    * @param quantile of their distances that becomes the threshold
    */
   LearnedKMeans(
-      List<String> features,
-      long count,
-      PipelineModel pipeline,
-      Dataset<Row> scored,
-      double quantile) {
-    this.features = features;
+      Encoding encoding, long count, PipelineModel pipeline, Dataset<Row> scored, double quantile) {
+    this.encoding = encoding;
     this.pipeline = pipeline;
     this.scored = scored;
-    scaler = (StandardScalerModel) pipeline.stages()[1];
-    clusters = (KMeansModel) pipeline.stages()[2];
+    scaler = (StandardScalerModel) pipeline.stages()[pipeline.stages().length - 2];
+    clusters = (KMeansModel) pipeline.stages()[pipeline.stages().length - 1];
     distances = new Distances(scored, clusters.clusterCenters());
     threshold = distances.quantile(quantile, count);
   }
@@ -64,20 +61,23 @@ final class LearnedKMeans implements Learned {
     double[][] centres =
         Arrays.stream(clusters.clusterCenters()).map(Vector::toArray).toArray(double[][]::new);
     List<String> labels = IntStream.range(0, centres.length).mapToObj(Integer::toString).toList();
+    int numbers = encoding.step();
+    List<Operator> operators = new ArrayList<>(encoding.operators());
+    operators.add(
+        new Operator.Standardise(numbers, scaler.mean().toArray(), scaler.std().toArray()));
+    operators.add(new Operator.NearestCentre(numbers + 1, centres));
+    int nearest = numbers + 2;
     return Plan.of(
         // A row that lacks a value is near no centre.
-        Input.numbers(features, false),
-        List.of(
-            new Operator.Numbers(features),
-            new Operator.Standardise(0, scaler.mean().toArray(), scaler.std().toArray()),
-            new Operator.NearestCentre(1, centres)),
-        List.of(Output.label("cluster", 2, labels), Output.value(DISTANCE, 2, 1)),
+        encoding.inputs(false),
+        operators,
+        List.of(Output.label("cluster", nearest, labels), Output.value(DISTANCE, nearest, 1)),
         Optional.of(new AnomalyRule(DISTANCE, 0, threshold)));
   }
 
   @Override
   public Answers answers() {
-    return new KMeansAnswers(scaler, clusters.clusterCenters());
+    return new KMeansAnswers(encoding, scaler, clusters.clusterCenters());
   }
 
   @Override

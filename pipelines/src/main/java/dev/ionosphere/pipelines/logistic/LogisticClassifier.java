@@ -3,7 +3,7 @@ package dev.ionosphere.pipelines.logistic;
 import dev.ionosphere.pipelines.classification.Classifier;
 import dev.ionosphere.pipelines.classification.ScorableClassifier;
 import dev.ionosphere.pipelines.input.InputRows;
-import java.util.List;
+import dev.ionosphere.pipelines.plan.Encoding;
 import org.apache.spark.ml.PipelineStage;
 import org.apache.spark.ml.Transformer;
 import org.apache.spark.ml.classification.LogisticRegression;
@@ -33,7 +33,7 @@ final class LogisticClassifier implements Classifier {
   }
 
   @Override
-  public ScorableClassifier scorable(Transformer model, List<String> features, String input) {
+  public ScorableClassifier scorable(Transformer model, Encoding encoding, String input) {
     LogisticRegressionModel regression = (LogisticRegressionModel) model;
     Matrix matrix = regression.coefficientMatrix();
     double[][] weights = new double[matrix.numRows()][matrix.numCols()];
@@ -45,7 +45,7 @@ final class LogisticClassifier implements Classifier {
     return ScorableLogistic.of(
         weights,
         regression.interceptVector().toArray(),
-        features,
+        encoding,
         regression.summary().totalIterations(),
         input);
   }

@@ -2,6 +2,7 @@ package dev.ionosphere.pipelines.logistic;
 
 import dev.ionosphere.pipelines.JobException;
 import dev.ionosphere.pipelines.classification.ScorableClassifier;
+import dev.ionosphere.pipelines.plan.Encoding;
 import dev.ionosphere.pipelines.plan.Input;
 import dev.ionosphere.pipelines.plan.Operator;
 import dev.ionosphere.pipelines.plan.UsedFeatures;
@@ -14,7 +15,7 @@ import java.util.Map;
  * Weighted sums as they are scored elsewhere: one of two labels' second, or one for each label. A
  * row that lacks a value has no sum and is not scored.
  *
- * @param weights of all features, also of those that have none
+ * @param weights of all numbers, also of those that have none
  */
 record ScorableLogistic(double[][] weights, double[] intercepts, UsedFeatures used, int iterations)
     implements ScorableClassifier {
@@ -23,18 +24,14 @@ record ScorableLogistic(double[][] weights, double[] intercepts, UsedFeatures us
    * @throws JobException if all weights are 0
    */
   static ScorableLogistic of(
-      double[][] weights,
-      double[] intercepts,
-      List<String> features,
-      int iterations,
-      String input) {
-    boolean[] weighs = new boolean[features.size()];
+      double[][] weights, double[] intercepts, Encoding encoding, int iterations, String input) {
+    boolean[] weighs = new boolean[encoding.width()];
     for (double[] sum : weights) {
       for (int i = 0; i < weighs.length; i++) {
         weighs[i] |= sum[i] != 0;
       }
     }
-    UsedFeatures used = UsedFeatures.of(features, weighs);
+    UsedFeatures used = UsedFeatures.of(encoding, weighs);
     if (used.names().isEmpty()) {
       throw new JobException(
           "input %s: no feature tells the labels apart, all weights are 0; allowed are other features, or less regularisation"
@@ -49,21 +46,25 @@ record ScorableLogistic(double[][] weights, double[] intercepts, UsedFeatures us
 
   @Override
   public List<Input> inputs() {
-    return Input.numbers(used.names(), false);
+    return used.used().inputs(false);
   }
 
   @Override
   public List<Operator> operators() {
     double[][] some = Arrays.stream(weights).map(used::of).toArray(double[][]::new);
-    return List.of(
-        new Operator.Numbers(used.names()),
-        new Operator.Linear(0, some, intercepts),
-        isOfTwo() ? new Operator.Logistic(1) : new Operator.Softmax(1, weights.length));
+    int numbers = used.used().step();
+    List<Operator> operators = new ArrayList<>(used.used().operators());
+    operators.add(new Operator.Linear(numbers, some, intercepts));
+    operators.add(
+        isOfTwo()
+            ? new Operator.Logistic(numbers + 1)
+            : new Operator.Softmax(numbers + 1, weights.length));
+    return operators;
   }
 
   @Override
   public int votes() {
-    return isOfTwo() ? 2 : 1;
+    return used.used().step() + (isOfTwo() ? 2 : 1);
   }
 
   /**
@@ -72,8 +73,12 @@ record ScorableLogistic(double[][] weights, double[] intercepts, UsedFeatures us
    */
   @Override
   public boolean answers(double[] row) {
+    if (!used.scores(row, false)) {
+      return false;
+    }
+    double[] numbers = used.all().of(row);
     for (int sum = 0; sum < weights.length; sum++) {
-      double value = sum(sum, row);
+      double value = sum(sum, numbers);
       if (Double.isNaN(value) || (!isOfTwo() && value == Double.POSITIVE_INFINITY)) {
         return false;
       }
@@ -81,11 +86,11 @@ record ScorableLogistic(double[][] weights, double[] intercepts, UsedFeatures us
     return true;
   }
 
-  private double sum(int which, double[] row) {
+  private double sum(int which, double[] numbers) {
     double sum = 0;
-    for (int i = 0; i < row.length; i++) {
+    for (int i = 0; i < numbers.length; i++) {
       if (used.places()[i] >= 0) {
-        sum += weights[which][i] * row[i];
+        sum += weights[which][i] * numbers[i];
       }
     }
     return sum + intercepts[which];
@@ -98,26 +103,29 @@ record ScorableLogistic(double[][] weights, double[] intercepts, UsedFeatures us
     List<double[]> above = new ArrayList<>();
     List<double[]> below = new ArrayList<>();
     for (double[] row : usual) {
-      double[] between = between(row);
-      int feature = heaviest(differences(row));
-      on.add(between);
-      above.add(with(between, feature, Math.nextUp(between[feature])));
-      below.add(with(between, feature, Math.nextDown(between[feature])));
+      double[] numbers = used.all().of(row);
+      int number = heaviest(differences(numbers));
+      if (number >= 0) {
+        int place = used.all().places()[number];
+        double[] between = with(row, place, between(numbers, number));
+        on.add(between);
+        above.add(with(between, place, Math.nextUp(between[place])));
+        below.add(with(between, place, Math.nextDown(between[place])));
+      }
     }
     on.addAll(above);
     on.addAll(below);
     return on;
   }
 
-  private double[] between(double[] row) {
-    double[] weight = differences(row);
-    int feature = heaviest(weight);
-    int[] two = likeliest(row);
-    double ahead = isOfTwo() ? sum(0, row) : sum(two[0], row) - sum(two[1], row);
-    return with(row, feature, row[feature] - ahead / weight[feature]);
+  /** The value of a number with which two labels are equally likely. */
+  private double between(double[] numbers, int number) {
+    int[] two = likeliest(numbers);
+    double ahead = isOfTwo() ? sum(0, numbers) : sum(two[0], numbers) - sum(two[1], numbers);
+    return numbers[number] - ahead / differences(numbers)[number];
   }
 
-  /** By how much each feature speaks for the likeliest label against the next. */
+  /** By how much each number speaks for the likeliest label against the next. */
   private double[] differences(double[] row) {
     if (isOfTwo()) {
       return weights[0];
@@ -144,10 +152,14 @@ record ScorableLogistic(double[][] weights, double[] intercepts, UsedFeatures us
     return new int[] {first, second};
   }
 
-  private static int heaviest(double[] weights) {
-    int heaviest = 0;
-    for (int i = 1; i < weights.length; i++) {
-      if (Math.abs(weights[i]) > Math.abs(weights[heaviest])) {
+  /** Of those that are no category: these cannot be half way. Below 0 if there is none. */
+  private int heaviest(double[] differences) {
+    int[] places = used.all().places();
+    int heaviest = -1;
+    for (int i = 0; i < differences.length; i++) {
+      double weight = Math.abs(differences[i]);
+      boolean heavier = heaviest < 0 ? weight > 0 : weight > Math.abs(differences[heaviest]);
+      if (heavier && !used.all().features().get(places[i]).isCategory()) {
         heaviest = i;
       }
     }

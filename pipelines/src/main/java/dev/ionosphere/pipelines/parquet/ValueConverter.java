@@ -41,7 +41,11 @@ final class ValueConverter extends PrimitiveConverter {
 
   @Override
   public void addBoolean(boolean value) {
-    row.batch().setWhole(column, value ? 1 : 0);
+    if (type == ColumnType.STRING) {
+      row.batch().setText(column, Boolean.toString(value));
+    } else {
+      row.batch().setWhole(column, value ? 1 : 0);
+    }
   }
 
   @Override
@@ -92,6 +96,8 @@ final class ValueConverter extends PrimitiveConverter {
       number(BigDecimal.valueOf(value, scale).doubleValue());
     } else if (type == ColumnType.FLOAT64 || type == ColumnType.FLOAT32) {
       row.batch().setNumber(column, value);
+    } else if (type == ColumnType.STRING) {
+      row.batch().setText(column, Long.toString(value));
     } else {
       row.batch().setWhole(column, value);
     }

@@ -1,16 +1,26 @@
 package dev.ionosphere.pipelines.plan;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A column that a plan needs.
  *
  * @param nullable whether a row that lacks it is scored
+ * @param categories values of a text, in order; null of a number
+ * @param unseen what becomes of others; null of a number
  */
-public record Input(String name, String type, boolean nullable) {
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Input(
+    String name,
+    String type,
+    boolean nullable,
+    @Nullable List<String> categories,
+    @Nullable Unseen unseen) {
 
-  /** Numbers of double precision. */
-  public static List<Input> numbers(List<String> names, boolean nullable) {
-    return names.stream().map(name -> new Input(name, "float64", nullable)).toList();
+  /** A number of double precision. */
+  public Input(String name, String type, boolean nullable) {
+    this(name, type, nullable, null, null);
   }
 }

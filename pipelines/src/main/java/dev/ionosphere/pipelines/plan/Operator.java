@@ -26,6 +26,19 @@ public sealed interface Operator {
     }
   }
 
+  /**
+   * Categories as numbers, one a value.
+   *
+   * @param values by column: of how many it is the place, 0 of a number
+   */
+  record OneHot(int of, int[] values) implements Operator {
+
+    @Override
+    public String kind() {
+      return "one-hot";
+    }
+  }
+
   /** Less the mean, divided by the deviation. */
   record Standardise(int of, double[] means, double[] deviations) implements Operator {
 

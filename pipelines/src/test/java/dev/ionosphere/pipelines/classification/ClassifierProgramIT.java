@@ -185,6 +185,67 @@ class ClassifierProgramIT {
         .noneMatch(JsonNode::isNull);
   }
 
+  /** What a pump is follows from its mode alone; the last mode is rare. */
+  private static String modes() {
+    Random random = new Random(3);
+    StringBuilder csv = new StringBuilder("heat,mode,on,state\n");
+    String[] modes = {"hand", "auto", "off", "Auto"};
+    IntStream.range(0, 800)
+        .forEach(i -> {
+          int mode = i == 399 ? 3 : random.nextInt(3);
+          csv.append(
+              "%s,%s,%s,%s\n"
+                  .formatted(
+                      random.nextGaussian(),
+                      i % 50 == 0 ? "" : modes[mode],
+                      random.nextBoolean(),
+                      mode == 1 ? "worn" : mode == 2 ? "dry" : "healthy"));
+        });
+    return csv.toString();
+  }
+
+  @ParameterizedTest
+  @MethodSource("components")
+  void learnsFromCategories(Component component) throws IOException {
+    Path output =
+        train(
+            component,
+            Map.of(
+                "label",
+                "state",
+                "categories",
+                List.of("mode", "on"),
+                "unseen",
+                "refuse",
+                "goldenRows",
+                1_000),
+            modes());
+    JsonNode plan = json(output, "plan.json");
+    int mode = plan.path("inputs").findValuesAsText("name").indexOf("mode");
+    JsonNode input = plan.path("inputs").get(mode);
+    assertThat(texts(input.path("categories"))).containsExactly("Auto", "auto", "hand", "off");
+    assertThat(input.path("unseen").asText()).isEqualTo("refuse");
+    assertThat(input.path("type").asText()).isEqualTo("string");
+    assertThat(plan.path("operators").get(1).path("kind").asText()).isEqualTo("one-hot");
+    JsonNode metrics = json(output, "metrics.json");
+    assertThat(metrics.path("rowsSkipped").asInt()).isEqualTo(16);
+    assertThat(metrics.path("accuracy").asDouble()).isGreaterThan(0.95);
+    JsonNode feature = json(output, "baseline.json").path("features").get(mode);
+    assertThat(texts(feature.path("labels"))).containsExactly("Auto", "auto", "hand", "off");
+    assertThat(texts(feature.path("edges"))).containsExactly("0.0", "1.0", "2.0", "3.0");
+    assertThat(texts(feature.path("counts"))).startsWith("1").endsWith("0").hasSize(5);
+    JsonNode golden = json(output, "golden.json");
+    int column = texts(golden.path("columns")).indexOf("mode");
+    int unseen = 0;
+    for (int row = 0; row < golden.path("rows").size(); row++) {
+      if (golden.path("rows").get(row).get(column).asDouble() == 4) {
+        unseen++;
+        assertThat(golden.path("outputs").get(0).path("labels").get(row).isNull()).isTrue();
+      }
+    }
+    assertThat(unseen).isPositive();
+  }
+
   @ParameterizedTest
   @MethodSource("components")
   void theSameJobMakesTheSameModel(Component component) throws IOException {

@@ -2,6 +2,9 @@ package dev.ionosphere.pipelines.golden;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ionosphere.pipelines.plan.Encoding;
+import dev.ionosphere.pipelines.plan.Feature;
+import dev.ionosphere.pipelines.plan.Unseen;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -13,6 +16,7 @@ class HardRowsTest {
     List<double[]> rows =
         HardRows.of(
             List.of(new double[] {1, 2, 3}),
+            Encoding.numbers(List.of("a", "b", "c")),
             new int[] {0, 2},
             new double[] {-1, -2, -3},
             new double[] {10, 20, 30});
@@ -29,6 +33,21 @@ class HardRowsTest {
             30.0,
             Double.MAX_VALUE,
             -Double.MAX_VALUE);
+  }
+
+  @Test
+  void aCategoryIsOnceMissingAndOnceUnseen() {
+    Feature mode = new Feature("mode", List.of("auto", "hand"), Unseen.other);
+    assertThat(
+            HardRows.of(
+                List.of(new double[] {0}),
+                new Encoding(List.of(mode)),
+                new int[] {0},
+                new double[] {0},
+                new double[] {1}))
+        .extracting(row -> row[0])
+        .contains(Double.NaN, 2.0)
+        .allMatch(code -> Double.isNaN(code) || (code >= 0 && code <= 2));
   }
 
   @Test

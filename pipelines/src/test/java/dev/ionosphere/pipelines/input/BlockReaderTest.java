@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ionosphere.data.row.Column;
 import dev.ionosphere.data.row.RefusalReason;
 import dev.ionosphere.data.row.Refusals;
 import dev.ionosphere.pipelines.JobException;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,7 +23,8 @@ class BlockReaderTest {
 
   private List<RowBlock> blocks(TableFiles files, int file, String... columns) throws IOException {
     List<RowBlock> blocks = new ArrayList<>();
-    new BlockReader(files, file, List.of(columns), null).forEachRemaining(blocks::add);
+    new BlockReader(files, file, Stream.of(columns).map(Column::number).toList(), null)
+        .forEachRemaining(blocks::add);
     return blocks;
   }
 

@@ -3,11 +3,15 @@ package dev.ionosphere.pipelines.input;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ionosphere.data.row.Column;
+import dev.ionosphere.data.row.ColumnType;
 import dev.ionosphere.pipelines.JobException;
+import dev.ionosphere.pipelines.plan.Unseen;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,8 +64,9 @@ class ColumnChoiceTest {
             new LeftOut("", "", "has no name"),
             new LeftOut("time", "timestamp", "holds times"),
             new LeftOut("day", "date", "holds days"),
-            new LeftOut("on", "bool", "holds true and false"),
-            new LeftOut("note", "string", "holds text"),
+            new LeftOut("on", "bool", "holds true and false; list it under 'categories' to use it"),
+            new LeftOut(
+                "note", "string", "holds text of 2 values; list it under 'categories' to use it"),
             new LeftOut("none", "float64", "has no value"));
   }
 
@@ -202,5 +207,37 @@ class ColumnChoiceTest {
         .satisfies(refused -> assertThat(refused.getMessage()).doesNotContain("short", "7Zl0Y8"));
     assertThatThrownBy(() -> choose(secret + "," + secret + "\nx,y\n"))
         .satisfies(refused -> assertThat(refused.getMessage()).doesNotContain("short", "7Zl0Y8"));
+  }
+
+  private static ColumnWish categories(String... columns) {
+    return new ColumnWish(
+        List.of(), Set.of(), List.of(columns), Unseen.other, Optional.of("label"));
+  }
+
+  @Test
+  void textsTruthsAndWholeNumbersMayBeCategories() throws IOException {
+    String csv = "a,mode,on,gear,note,label\n1,auto,true,1,x,A\n2,hand,false,2,y,B\n";
+    ColumnChoice choice = choose(Map.of(), categories("mode", "on", "gear"), csv);
+    assertThat(choice.names()).containsExactly("a", "mode", "on", "gear");
+    assertThat(choice.categories()).containsExactlyInAnyOrder("mode", "on", "gear");
+    assertThat(choice.columns().get(3)).isEqualTo(new Column("gear", ColumnType.STRING, true));
+    assertThat(choice.leftOut())
+        .containsExactly(
+            new LeftOut(
+                "note", "string", "holds text of 2 values; list it under 'categories' to use it"));
+  }
+
+  @Test
+  void refusesCategoriesThatAreNone() {
+    String csv = "a,t,label\n1.5,2026-01-01,A\n2,2026-01-02,B\n";
+    isRefused(categories("t"), csv, "column 't' is no category, it holds days");
+    isRefused(categories("a"), csv, "column 'a' is no category", "a fraction");
+    isRefused(categories("b"), csv, "no column 'b'");
+    isRefused(categories("label"), csv, "is the label and under 'categories'");
+    StringBuilder keys = new StringBuilder("a,key,label\n");
+    for (int i = 0; i < 1_001; i++) {
+      keys.append(i).append(",k").append(i).append(",A\n");
+    }
+    isRefused(categories("key"), keys.toString(), "column 'key' has more than 1000 categories");
   }
 }

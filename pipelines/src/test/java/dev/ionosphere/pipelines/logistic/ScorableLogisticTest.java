@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.ionosphere.pipelines.JobException;
+import dev.ionosphere.pipelines.plan.Encoding;
 import dev.ionosphere.pipelines.plan.Operator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -12,7 +13,8 @@ import org.junit.jupiter.api.Test;
 class ScorableLogisticTest {
 
   private static ScorableLogistic of(double[][] weights, double... intercepts) {
-    return ScorableLogistic.of(weights, intercepts, List.of("a", "b", "c"), 5, "x.csv");
+    return ScorableLogistic.of(
+        weights, intercepts, Encoding.numbers(List.of("a", "b", "c")), 5, "x.csv");
   }
 
   @Test
