@@ -69,6 +69,7 @@ public final class HealthCommand implements Callable<ExitCode> {
           .add("ROWS NOW", feature -> sum(feature.path("now")))
           .add("TRAINED ON", feature -> sum(feature.path("training")))
           .print(session, answer.path("features"));
+      categories(answer.path("features"));
       devices(answer.path("devices"));
     }
     return ExitCode.OK;
@@ -86,6 +87,20 @@ public final class HealthCommand implements Callable<ExitCode> {
                       AnswerTable.text(judgement.path("rowsJudged")),
                       AnswerTable.ago(judgement.path("judgedAt"), session.clock())));
     }
+  }
+
+  private void categories(JsonNode features) {
+    JsonNode lines = CategoryCounts.of(features);
+    if (lines.isEmpty()) {
+      return;
+    }
+    session.terminal().line("");
+    new AnswerTable()
+        .field("FEATURE", "name")
+        .field("CATEGORY", "category")
+        .field("TRAINED ON", "training")
+        .field("NOW", "now")
+        .print(session, lines);
   }
 
   private void devices(JsonNode devices) {

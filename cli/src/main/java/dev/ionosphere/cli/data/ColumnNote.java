@@ -1,6 +1,8 @@
 package dev.ionosphere.cli.data;
 
 import dev.ionosphere.data.check.ColumnProfile;
+import dev.ionosphere.data.check.DifferentCells;
+import dev.ionosphere.data.row.ColumnType;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,7 +13,11 @@ enum ColumnNote {
   STUCK("stuck"),
   NEARLY_NUMERIC("nearly-numeric"),
   INFINITE("infinite"),
-  OUT_OF_RANGE("out-of-range");
+  OUT_OF_RANGE("out-of-range"),
+  CATEGORIES("categories");
+
+  /** Rows that a category has on average, or it is a key or a word. */
+  private static final int MANY_EACH = 2;
 
   private final String kind;
 
@@ -42,6 +48,12 @@ enum ColumnNote {
       case NEARLY_NUMERIC -> profile.isNearlyNumeric();
       case INFINITE -> profile.infinite() > 0;
       case OUT_OF_RANGE -> profile.outOfRange() > 0;
+      case CATEGORIES ->
+          profile.type() == ColumnType.STRING
+              && !profile.isNearlyNumeric()
+              && profile.differentTexts() > 1
+              && profile.differentTexts() <= DifferentCells.MOST
+              && MANY_EACH * profile.differentTexts() <= profile.values();
     };
   }
 
@@ -59,6 +71,9 @@ enum ColumnNote {
                   profile.firstText().orElse(""));
       case INFINITE -> "%d infinite".formatted(profile.infinite());
       case OUT_OF_RANGE -> "%d beyond any double".formatted(profile.outOfRange());
+      case CATEGORIES ->
+          "%d different values; training takes them under categories"
+              .formatted(profile.differentTexts());
     };
   }
 
