@@ -40,7 +40,7 @@ class SensorsIT {
             kind: training
             placement: {cloud: {engine: spark}}
             component: kmeans
-            arguments: {k: 2, input: "data/train.csv"}
+            arguments: {k: 2, input: "data/train.csv", categories: [mode], goldenRows: 1000}
           review: {kind: approval, approvers: {role: approver}, expires: {after: 1h}}
           detect:
             kind: inference
@@ -153,6 +153,30 @@ class SensorsIT {
 
   @Test
   @Order(4)
+  void aCategoryThatTrainingDidNotSeeIsToldWithItsFeature() {
+    assertThat(mode().path("labels")).extracting(JsonNode::asText).isEqualTo(TestingPump.MODES);
+    assertThat(unseen()).isZero();
+    PUMPS.values().forEach(pump -> pump.strange = 0.12);
+    Eventually.holds(
+        "the alert of the unseen mode",
+        SOON,
+        () -> {
+          writeAll();
+          return alerts().valueStream().anyMatch(SensorsIT::isOfMode);
+        },
+        SensorsIT::health);
+    assertThat(ion.ion("alerts")).containsPattern("feature-shift .*mode: PSI");
+    assertThat(ion.ion("health", "pumps", "detect"))
+        .containsPattern("mode +hand +\\d")
+        .containsPattern("mode +\\(unseen in training\\) +0.0 % +1\\d.\\d %");
+    assertThat(unseen()).isPositive();
+    for (String page : new String[] {"/alerts", "/ions/pumps", "/ions/pumps/health/detect"}) {
+      assertThat(pages.get(page)).as(page).contains("mode: PSI", "training did not see");
+    }
+  }
+
+  @Test
+  @Order(5)
   void whatWasMendedIsAnAlertNoMore() {
     PUMPS.get("dead").fault = TestingPump.Fault.NONE;
     PUMPS.get("stopped").fault = TestingPump.Fault.NONE;
@@ -174,6 +198,26 @@ class SensorsIT {
     return alert.path("device").asText().equals(pump)
         && alert.path("kind").asText().equals(kind)
         && alert.path("message").asText().contains(said);
+  }
+
+  private static boolean isOfMode(JsonNode alert) {
+    String said = alert.path("message").asText();
+    return alert.path("kind").asText().equals("feature-shift")
+        && said.contains("mode: PSI")
+        && said.contains("training did not see");
+  }
+
+  private static JsonNode mode() {
+    return health()
+        .path("features")
+        .valueStream()
+        .filter(feature -> feature.path("name").asText().equals("mode"))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static int unseen() {
+    return mode().path("now").get(TestingPump.MODES.size()).asInt();
   }
 
   private static JsonNode alerts() {

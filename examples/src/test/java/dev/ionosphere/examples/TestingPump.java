@@ -10,7 +10,10 @@ import java.util.Locale;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 
-/** A pump with three sensors that writes a file; its rows are independent of each other. */
+/**
+ * A pump with three sensors that writes a file, and says in a word what it does; its rows are
+ * independent of each other.
+ */
 final class TestingPump {
 
   /** What is wrong with its first sensor. */
@@ -28,14 +31,19 @@ final class TestingPump {
     STOPPED
   }
 
+  static final List<String> MODES = List.of("auto", "hand", "off");
+
   private final Path file;
   private final RandomGenerator random;
   volatile Fault fault = Fault.NONE;
 
+  /** Share of the rows that have a mode nobody has heard of. */
+  volatile double strange;
+
   TestingPump(Path file, long seed) throws IOException {
     this.file = file;
     this.random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
-    Files.writeString(file, "heat,flow,load\n");
+    Files.writeString(file, "heat,flow,load,mode,note\n");
   }
 
   /** Appends rows. */
@@ -50,7 +58,9 @@ final class TestingPump {
               ",",
               heat(row),
               number(random.nextGaussian(10, 1)),
-              number(random.nextGaussian(3, 0.3))));
+              number(random.nextGaussian(3, 0.3)),
+              mode(),
+              "n" + random.nextInt(9)));
     }
     Files.write(file, lines, StandardOpenOption.APPEND);
   }
@@ -64,6 +74,11 @@ final class TestingPump {
       case NOISY -> number(heat + random.nextGaussian(0, 50));
       case NONE, STOPPED -> number(heat);
     };
+  }
+
+  private String mode() {
+    String mode = MODES.get(random.nextInt(MODES.size()));
+    return random.nextDouble() < strange ? "boost" : mode;
   }
 
   private static String number(double value) {
