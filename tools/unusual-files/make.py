@@ -555,7 +555,7 @@ def files():
     refused("empty", "", "a", "is empty")
     refused("spreadsheet", b"PK\x03\x04\x14\x00\x06\x00[Content_Types].xml", "a",
             "is a ZIP archive or a spreadsheet; write it as CSV", suffix=".xlsx")
-    refused("parquet", b"PAR1\x15\x04\x15\x10", "a", "is Parquet", suffix=".parquet")
+    refused("parquet", b"PAR1\x15\x04\x15\x10", "a", "is Parquet, which only trainings read; write it as CSV", suffix=".parquet")
     refused("another-delimiter", "a;b\n1;2\n", "a,b", "lacks columns [a, b]; got a line that is no header",
             profiled=True)
     refused("another-encoding", "Température,b\n1,2\n".encode("latin-1"), "b",
