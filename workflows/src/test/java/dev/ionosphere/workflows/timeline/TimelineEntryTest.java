@@ -120,7 +120,7 @@ class TimelineEntryTest {
       case "long" -> 10_000_000_000L + i;
       case "boolean" -> i % 2 == 0;
       case "java.lang.Boolean" -> true;
-      case "java.lang.Double" -> i + 0.5;
+      case "java.lang.Double", "double" -> i + 0.5;
       default -> throw new IllegalArgumentException("no value for " + type);
     };
   }

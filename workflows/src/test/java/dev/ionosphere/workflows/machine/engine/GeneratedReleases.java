@@ -44,15 +44,15 @@ final class GeneratedReleases {
       digests.add(state.proven().model().digest());
     }
     String digest = Choice.one(digests, random);
-    judge(node, digest, random.nextInt(3) > 0, rate(random));
+    judge(node, digest, random.nextInt(3) > 0, rate(random, random.nextInt(3) > 0));
     if (random.nextBoolean()) {
-      judge(node, digest, false, rate(random));
+      judge(node, digest, false, rate(random, false));
     }
   }
 
   /** Hubs up to 0.3.0 do not say. */
-  private static @Nullable AnomalyRate rate(Random random) {
-    return random.nextInt(4) == 0 ? null : new AnomalyRate(random.nextBoolean(), 0.2, 0.1);
+  private static @Nullable AnomalyRate rate(Random random, boolean raised) {
+    return random.nextInt(8) == 0 ? null : new AnomalyRate(raised, 0.2, 0.1);
   }
 
   private void judge(String node, String digest, boolean drifted, @Nullable AnomalyRate rate) {
