@@ -41,17 +41,6 @@ public interface StoredBuckets extends CrudRepository<StoredBucket, Long> {
       String bodyHash,
       Instant receivedAt);
 
-  Optional<StoredBucket>
-      findByDeviceAndIncarnationAndIonAndNodeAndGenerationAndDigestAndStartedAtAndPart(
-          String device,
-          long incarnation,
-          String ion,
-          String node,
-          long generation,
-          String digest,
-          Instant startedAt,
-          long part);
-
   @Query("select b.body_hash from health_bucket b where" + NAMED)
   Optional<String> hash(
       String device,
@@ -64,9 +53,6 @@ public interface StoredBuckets extends CrudRepository<StoredBucket, Long> {
       long part);
 
   List<StoredBucket> findByDeviceOrderByIdDesc(String device, Pageable page);
-
-  @Query("insert into unjudged_bucket (bucket, ion, node) values (:bucket, :ion, :node)")
-  long leaveToJudge(long bucket, String ion, String node);
 
   @Query(
       "insert into unjudged_bucket (bucket, ion, node)"

@@ -40,13 +40,15 @@ class HealthContractIT {
     StoredBucket first = stored(buckets, 1, 1);
     assertThat(first.startedAt()).isEqualTo(START);
     assertThat(first.body()).isEqualTo("{}");
+    assertThat(buckets.hash("h-1", 1, "h", "detect", 1, "sha256:1", START, 1)).hasValue("hash");
+    assertThat(buckets.hash("h-1", 9, "h", "detect", 1, "sha256:1", START, 1)).isEmpty();
     assertThat(buckets.findByDeviceOrderByIdDesc("h-1", PAGE)).hasSize(3);
     // The later one is visible first, as if its transaction had ended first.
     StoredBucket second = stored(buckets, 1, 2);
-    buckets.leaveToJudge(id(second), "h", "detect");
+    leaveToJudge(buckets, second);
     assertThat(buckets.unjudged("h", "detect", 9)).containsExactly(second);
     buckets.setJudged(List.of(id(second)));
-    buckets.leaveToJudge(id(first), "h", "detect");
+    leaveToJudge(buckets, first);
     assertThat(buckets.nodesToJudge()).contains("h.detect");
     assertThat(buckets.unjudged("h", "detect", 9)).containsExactly(first);
     buckets.deleteById(id(first));
@@ -58,10 +60,17 @@ class HealthContractIT {
   }
 
   private static StoredBucket stored(StoredBuckets buckets, long incarnation, long part) {
-    return buckets
-        .findByDeviceAndIncarnationAndIonAndNodeAndGenerationAndDigestAndStartedAtAndPart(
-            "h-1", incarnation, "h", "detect", 1, "sha256:1", START, part)
+    return buckets.findByDeviceOrderByIdDesc("h-1", PAGE).stream()
+        .filter(bucket -> bucket.incarnation() == incarnation && bucket.part() == part)
+        .findFirst()
         .orElseThrow();
+  }
+
+  private static void leaveToJudge(StoredBuckets buckets, StoredBucket bucket) {
+    assertThat(
+            buckets.leaveToJudge(
+                "h-1", bucket.incarnation(), "h", "detect", 1, "sha256:1", START, bucket.part()))
+        .isEqualTo(1);
   }
 
   private static int add(StoredBuckets buckets, long incarnation, long part) {

@@ -111,13 +111,8 @@ class RetentionContractIT {
             buckets.add(
                 device, 1, ion, "detect", 1, "sha256:1", at, part, at, 60, 0, "{}", "hash", at))
         .isEqualTo(1);
-    long id =
-        buckets
-            .findByDeviceAndIncarnationAndIonAndNodeAndGenerationAndDigestAndStartedAtAndPart(
-                device, 1, ion, "detect", 1, "sha256:1", at, part)
-            .map(StoredBucket::id)
-            .orElseThrow();
-    buckets.leaveToJudge(id, ion, "detect");
+    assertThat(buckets.leaveToJudge(device, 1, ion, "detect", 1, "sha256:1", at, part))
+        .isEqualTo(1);
   }
 
   @Test
