@@ -35,9 +35,10 @@ public record Alert(
     @Nullable Instant acknowledgedAt,
     @Nullable String clearedBy) {
 
-  /** Whether its subject is a device. */
+  /** Whether its subject is a device: what is wrong with most of them is told of their node. */
   public boolean isOfDevice() {
-    return kind.startsWith("device-") || kind.equals("telemetry-refused");
+    return (kind.startsWith("device-") || kind.equals("telemetry-refused"))
+        && !subject.equals(node);
   }
 
   static Alert raised(
