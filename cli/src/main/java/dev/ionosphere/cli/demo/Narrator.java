@@ -33,6 +33,7 @@ final class Narrator {
       case "rollout" -> rollout(kind, data);
       case "device" -> device(kind, data);
       case "drift" -> drift(kind, data);
+      case "anomalies" -> story.notable("anomalies", entry.path("sentence").asText());
       case "event", "run" ->
           story.tell(
               "held back", entry.path("subject").asText() + ": " + data.path("reason").asText());
