@@ -67,7 +67,7 @@ class RestoredHubIT {
             () -> fleet.status(device));
       }
       whatWasLostIsTold(fleet, older);
-      whatWasLostIsToldByTheNextLaunch(fleet.ion());
+      whatWasLostIsToldByTheNextLaunch(fleet);
     }
   }
 
@@ -79,8 +79,9 @@ class RestoredHubIT {
     Eventually.holds(
         "the ION's next record shows the loss",
         SOON,
-        () -> ion.ion("alerts", "--as", "viewer").contains("records-lost"),
+        () -> fleet.get("/api/v1/alerts").toString().contains("records-lost"),
         () -> fleet.get("/api/v1/ions/turbofan/timeline"));
+    assertThat(ion.ion("alerts", "--as", "viewer")).contains("records-lost");
     Program.Result verified = ion.attempt("timeline", "verify", "turbofan");
     assertThat(verified.exitCode()).as(verified.output()).isEqualTo(1);
     assertThat(verified.output()).contains("were lost: ion:turbofan had been told of it");
@@ -94,7 +95,8 @@ class RestoredHubIT {
   }
 
   /** Nothing runs any more that would notice, until the ION is brought back. */
-  private static void whatWasLostIsToldByTheNextLaunch(LocalIon ion) throws IOException {
+  private static void whatWasLostIsToldByTheNextLaunch(PollingDevices fleet) throws IOException {
+    LocalIon ion = fleet.ion();
     Path hub = ion.data().resolve("hub");
     Path backup = ion.directory().resolve("backup-2");
     ion.ion("down");
@@ -104,23 +106,19 @@ class RestoredHubIT {
     Eventually.holds(
         "the ION has ended",
         SOON,
-        () -> ion.ion("describe", "turbofan").contains("stopped"),
-        () -> ion.ion("describe", "turbofan"));
+        () -> fleet.view().path("status").asText().equals("stopped"),
+        fleet::view);
     ion.ion("down");
     Files.move(hub, ion.directory().resolve("lost-2"));
     copy(backup, hub);
     ion.ion("up");
     ion.ion("recover", "turbofan");
+    String verify = "/api/v1/ions/turbofan/timeline/verify";
     Eventually.holds(
         "the launch shows the second loss",
         SOON,
-        () ->
-            ion.attempt("timeline", "verify", "turbofan")
-                    .output()
-                    .split("known to ion:turbofan", -1)
-                    .length
-                == 3,
-        () -> ion.attempt("timeline", "verify", "turbofan").output());
+        () -> fleet.get(verify).path("lost").size() == 2,
+        () -> fleet.get(verify));
   }
 
   private static void copy(Path from, Path to) throws IOException {

@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
  */
 public final class Supervisor {
   private static final Duration READY = Duration.ofSeconds(90);
-  private static final Duration GRACE = Duration.ofSeconds(15);
+  private static final Duration GRACE = Duration.ofSeconds(30);
   private static final int SHOWN_LOG_LINES = 12;
   private static final int SHOWN_OF_LINE = 240;
 

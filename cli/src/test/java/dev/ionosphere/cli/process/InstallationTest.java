@@ -37,6 +37,19 @@ class InstallationTest {
   }
 
   @Test
+  void keepsTheClassesOfAModuleThatAsksForIt() throws IOException {
+    Path dist = directory.resolve("dist");
+    Path module = Files.createDirectories(dist.resolve("api"));
+    Files.writeString(module.resolve("process.properties"), "jvm=-Xmx24m\narchive=true\n");
+    assertThat(new Installation(directory, dist, Path.of("/jdk")).java("api", "Main"))
+        .containsSubsequence(
+            "-Xmx24m",
+            "-XX:+AutoCreateSharedArchive",
+            "-XX:SharedArchiveFile=" + dist.resolve("api.jsa"),
+            "-cp");
+  }
+
+  @Test
   void understandsEveryKeyThatModulesShip() throws IOException {
     Path root = Path.of("..").toAbsolutePath().normalize();
     Map<String, Set<String>> keys = new TreeMap<>();
@@ -55,7 +68,8 @@ class InstallationTest {
     }
     assertThat(keys)
         .containsKeys("api", "cli", "temporal-testing", "worker-cloud", "worker-edge")
-        .allSatisfy((module, shipped) -> assertThat(shipped).isSubsetOf("main", "jvm", "env"));
+        .allSatisfy(
+            (module, shipped) -> assertThat(shipped).isSubsetOf("main", "jvm", "env", "archive"));
     Installation installation = new Installation(root, directory, Path.of("/jdk"));
     assertThat(installation.environment("worker-edge")).containsEntry("MALLOC_ARENA_MAX", "1");
   }
