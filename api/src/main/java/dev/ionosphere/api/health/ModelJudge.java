@@ -67,7 +67,8 @@ final class ModelJudge {
       if (device != null) {
         Bucket bucket = one.bucket();
         long start = start(one, bucket);
-        all = all.plus(start, Sums.of(bucket).weighing(device.add(bucket, start, most)));
+        double weight = device.add(bucket, start, most);
+        all = all.plus(start, Sums.of(bucket).weighing(weight, chance(one)));
       }
     }
     int others =
@@ -87,6 +88,11 @@ final class ModelJudge {
                 .orElse(false)
         ? track.raised(Signal.DRIFT)
         : track;
+  }
+
+  /** The same whenever the bucket is judged. */
+  private static double chance(StoredBucket stored) {
+    return Long.parseLong(stored.bodyHash().substring(0, 8), 16) / (double) (1L << 32);
   }
 
   /** What a clock names that is far ahead would make all that comes until then late. */

@@ -69,26 +69,13 @@ public record Sums(
         unseen == null && other.unseen == null ? null : (Long) (rowsUnseen() + other.rowsUnseen()));
   }
 
-  /** The same shares of fewer rows. */
-  public Sums weighing(double weight) {
-    if (weight >= 1) {
-      return this;
-    }
-    Map<String, Long> reasons = new TreeMap<>();
-    refused.forEach((reason, count) -> reasons.put(reason, part(count, weight)));
-    Map<String, Bucket.Seen> less = new TreeMap<>();
-    features.forEach((name, seen) ->
-        less.put(
-            name, new Bucket.Seen(parts(seen.counts(), weight), seen.least(), seen.greatest())));
-    // Up, so that no sum of parts that were cut is above the rows.
-    return new Sums(
-        (long) Math.ceil(rows * weight),
-        (long) Math.ceil(scored * weight),
-        part(anomalies, weight),
-        parts(predictions, weight),
-        reasons,
-        less,
-        unseen == null ? null : (Long) part(unseen, weight));
+  /**
+   * The same shares of fewer rows.
+   *
+   * @param chance from 0 to below 1, which rows are left; over many, each bin keeps its share
+   */
+  public Sums weighing(double weight, double chance) {
+    return weight >= 1 ? this : new Sample(weight, chance).of(this);
   }
 
   /** Rows that came, whether they were taken or not. */
@@ -103,14 +90,6 @@ public record Sums(
 
   public long refusals() {
     return refused.values().stream().mapToLong(Long::longValue).sum();
-  }
-
-  private static long part(long count, double weight) {
-    return (long) Math.floor(count * weight);
-  }
-
-  private static long[] parts(long[] counts, double weight) {
-    return Arrays.stream(counts).map(count -> part(count, weight)).toArray();
   }
 
   static long[] sum(long[] left, long[] right) {

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ionosphere.api.json.Json;
 import dev.ionosphere.spec.ion.HealthPolicy;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.random.RandomGeneratorFactory;
 import org.junit.jupiter.api.Test;
@@ -102,10 +104,48 @@ final class TrackTest {
             new long[] {1_000_000},
             java.util.Map.of(),
             java.util.Map.of());
-    Sums counted = claimed.weighing(600 / 1e6);
+    Sums counted = claimed.weighing(600 / 1e6, 0.5);
     assertThat(counted.rows()).isEqualTo(600);
     assertThat(counted.anomalies()).isEqualTo(300);
     assertThat(WeightCheck.of(1_000_000, 600).broken()).isTrue();
+  }
+
+  @Test
+  void rowsThatCountInPartKeepTheirShares() {
+    Track track = Track.EMPTY;
+    for (int bucket = 0; bucket < 400; bucket++) {
+      Sums many = machine.rows(60, TestingFeed.Fault.NONE);
+      Sums few = many.weighing(0.05, bucket * 0.618034 % 1);
+      assertThat(few.rows()).isEqualTo(3);
+      assertThat(few.features().values())
+          .allSatisfy(seen -> assertThat(Arrays.stream(seen.counts()).sum()).isEqualTo(3));
+      assertThat(Arrays.stream(few.predictions()).sum()).isEqualTo(3);
+      track = track.plus(60L * bucket, few);
+    }
+    List<Judgement> judged = track.judged(rules);
+    assertThat(judged).isNotEmpty();
+    assertThat(judged).flatExtracting(Judgement::broken).isEmpty();
+    assertThat(judged.getLast().findings())
+        .filteredOn(found -> found.signal() == Signal.DRIFT)
+        .allSatisfy(found -> assertThat(found.value()).as(found.subject()).isGreaterThan(0.9));
+    assertThat(judged.getLast().findings())
+        .filteredOn(found -> found.signal() == Signal.ANOMALIES)
+        .allSatisfy(found -> assertThat(found.value()).isBetween(0.001, 0.04));
+  }
+
+  @Test
+  void refusedAndUnseenRowsThatCountInPartKeepTheirSharesToo() {
+    long refused = 0;
+    long unseen = 0;
+    Sums one =
+        new Sums(50, 40, 0, new long[] {40}, Map.of("fields", 1L, "number", 9L), Map.of(), 10L);
+    for (int bucket = 0; bucket < 1_000; bucket++) {
+      Sums few = one.weighing(0.05, bucket * 0.618034 % 1);
+      refused += few.refusals();
+      unseen += few.rowsUnseen();
+    }
+    assertThat(refused).isBetween(490L, 510L);
+    assertThat(unseen).isBetween(490L, 510L);
   }
 
   @Test
