@@ -44,6 +44,7 @@ final class DeviceTracks {
     private Track track;
     private Instant since;
     private Instant closed;
+    private Instant received;
     private Bucket.@Nullable SourceState source;
     private @Nullable Finding weight;
 
@@ -52,7 +53,8 @@ final class DeviceTracks {
       this.known = known;
       this.track = before.kept();
       this.since = before.since();
-      this.closed = known ? before.closedAt() : Instant.EPOCH;
+      this.closed = before.closedAt();
+      this.received = before.closedAt();
       this.source = before.sourceState().orElse(null);
     }
 
@@ -60,21 +62,24 @@ final class DeviceTracks {
       return before.device();
     }
 
-    /** Which share of the bucket counts for all together. */
-    double add(Bucket bucket, long start, long most) {
+    /**
+     * Which share of the bucket counts for all together. How the source stands is told by the one
+     * that came last, as a device brings them in order: its clock may have been set in between.
+     */
+    double add(Bucket bucket, Instant came, long start, long most) {
       Sums sums = Sums.of(bucket);
-      if (source == null || !bucket.closed().isBefore(closed)) {
-        closed = bucket.closed();
-        source = bucket.source();
-      }
+      closed = bucket.closed();
+      received = came;
+      source = bucket.source();
       since = bucket.closed().isBefore(since) ? bucket.closed() : since;
-      long came = track.came(start);
+      long earlier = track.came(start);
       track = track.plus(start, sums);
       if (sums.came() == 0) {
         return 1;
       }
-      weight = WeightCheck.of(came + sums.came(), most);
-      return (double) (Math.min(came + sums.came(), most) - Math.min(came, most)) / sums.came();
+      long all = earlier + sums.came();
+      weight = WeightCheck.of(all, most);
+      return (double) (Math.min(all, most) - Math.min(earlier, most)) / sums.came();
     }
   }
 
@@ -150,7 +155,7 @@ final class DeviceTracks {
         device.track.usual(),
         device.source == null ? null : Json.canonical(device.source),
         device.since,
-        device.closed,
+        device.received,
         last == null ? before.rowsJudged() : last.sums().rows());
   }
 

@@ -28,7 +28,7 @@ import java.util.stream.Collectors;
  * @param usual rows that come in a bucket that has any
  * @param source JSON, of the newest bucket
  * @param since when the first bucket was closed
- * @param closedAt when the newest bucket was
+ * @param closedAt when the last bucket came
  */
 @MappedEntity("health_track")
 public record HealthTrack(

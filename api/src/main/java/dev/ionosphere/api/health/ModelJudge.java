@@ -67,7 +67,7 @@ final class ModelJudge {
       if (device != null) {
         Bucket bucket = one.bucket();
         long start = start(one, bucket);
-        double weight = device.add(bucket, start, most);
+        double weight = device.add(bucket, one.receivedAt(), start, most);
         all = all.plus(start, Sums.of(bucket).weighing(weight, chance(one)));
       }
     }

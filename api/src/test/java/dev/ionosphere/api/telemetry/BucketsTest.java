@@ -21,6 +21,7 @@ import dev.ionosphere.models.device.Bucket;
 import dev.ionosphere.models.device.Telemetry;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -240,6 +241,47 @@ class BucketsTest {
         .contains("s1: is 1.5 in all of 60 rows, allowed are at most")
         .contains("faults-1, node detect: source: no row for 31 min, allowed 10 min");
     assertThat(http.get("viewer", "/ions/" + ion + "/health/detect").status()).isEqualTo(200);
+  }
+
+  @Test
+  void aClockThatWasSetDoesNotFreezeWhatIsSaidOfASource() {
+    String ion = "clocks";
+    String digest = ion(ion);
+    TestingDevice device = device("clocks-1");
+    Bucket.SourceState gone =
+        new Bucket.SourceState(Bucket.SourceState.Status.FAULTY, NOW, null, null, "no such file");
+    Instant ahead = Instant.parse("2038-01-19T03:14:00Z");
+    send(device, "clocks-1", told(bucket(ion, digest, 1, LIKE), ahead, gone));
+    judge.judgeAll();
+    assertThat(alerts(ion)).contains("source cannot be read: no such file");
+    send(device, "clocks-1", bucket(ion, digest, 2, LIKE));
+    judge.judgeAll();
+    assertThat(alerts(ion)).doesNotContain("source cannot be read");
+    send(device, "clocks-1", told(bucket(ion, digest, 3, LIKE), Instant.EPOCH, gone));
+    judge.judgeAll();
+    assertThat(alerts(ion)).contains("source cannot be read: no such file");
+  }
+
+  private static Bucket told(Bucket bucket, Instant closed, Bucket.SourceState source) {
+    return new Bucket(
+        bucket.ion(),
+        bucket.node(),
+        bucket.digest(),
+        bucket.generation(),
+        bucket.start(),
+        bucket.seconds(),
+        bucket.part(),
+        closed,
+        bucket.rows(),
+        bucket.scored(),
+        bucket.refused(),
+        bucket.firstRefused(),
+        bucket.features(),
+        bucket.predictions(),
+        bucket.anomalies(),
+        bucket.examples(),
+        source,
+        bucket.offline());
   }
 
   @Test

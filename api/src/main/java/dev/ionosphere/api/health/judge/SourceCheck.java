@@ -43,7 +43,9 @@ public final class SourceCheck {
   private static Finding lags(SourceState source, Instant closed, HealthLimits limits) {
     @Nullable Instant newest = source.newest();
     @Nullable Long behind = source.behind();
-    @Nullable Instant reached = newest == null ? source.lastRow() : newest;
+    // A row that is not of its time tells nothing of those that wait.
+    boolean told = newest != null && !newest.isAfter(closed);
+    @Nullable Instant reached = told ? newest : source.lastRow();
     Duration age = reached == null ? Duration.ZERO : Duration.between(reached, closed);
     boolean waits = behind != null && behind > 0;
     return new Finding(

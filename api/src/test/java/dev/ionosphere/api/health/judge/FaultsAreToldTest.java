@@ -114,6 +114,17 @@ final class FaultsAreToldTest {
     assertThat(source(SourceState.Status.READING, 7_200, 0L, limits)).isEmpty();
   }
 
+  @Test
+  void aRowFromTheFutureDoesNotHideThatOthersWait() {
+    SourceState behind =
+        new SourceState(
+            SourceState.Status.READING, NOW.minusSeconds(7_200), NOW.plusSeconds(80_000), 12L, "");
+    assertThat(SourceCheck.of(behind, NOW.minusSeconds(90_000), NOW, HealthLimits.USUAL))
+        .filteredOn(Finding::broken)
+        .extracting(Finding::text)
+        .containsExactly("source: newest row is 2 h old and 12 bytes wait, allowed 60 min");
+  }
+
   private static List<String> source(
       SourceState.Status status, long secondsAgo, Long behind, HealthLimits limits) {
     Instant last = NOW.minusSeconds(secondsAgo);
