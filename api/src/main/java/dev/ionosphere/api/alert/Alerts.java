@@ -68,10 +68,23 @@ public interface Alerts extends CrudRepository<Alert, Long> {
           + " and kind not in ('release-refused', 'document-unexplained', 'records-lost')")
   long clearAll(String ion, Instant at);
 
+  List<Alert> findByIonAndClearedAtIsNull(String ion);
+
   @Query(
       "update alert set message = :message where ion = :ion and kind = :kind"
           + " and subject = :subject and cleared_at is null")
   long say(String ion, String kind, String subject, String message);
+
+  @Query("update alert set message = :message where id = :id and cleared_at is null")
+  long say(long id, String message);
+
+  @Query("update alert set cleared_at = :at where id = :id and cleared_at is null")
+  long clear(long id, Instant at);
+
+  @Query(
+      "update alert set cleared_at = :at where ion = :ion and kind = :kind and subject = :subject"
+          + " and (node is null or node = :node) and cleared_at is null")
+  long clear(String ion, String node, String kind, String subject, Instant at);
 
   @Query(
       "update alert set cleared_at = :at where ion = :ion and kind = :kind and subject = :subject"

@@ -7,7 +7,6 @@ import dev.ionosphere.workflows.timeline.RolloutEvent;
 import dev.ionosphere.workflows.timeline.Storable;
 import dev.ionosphere.workflows.timeline.TimelineEvent;
 import jakarta.inject.Singleton;
-import java.util.List;
 import java.util.Locale;
 
 /** What devices answered to rollouts, as the timeline tells it. */
@@ -52,8 +51,8 @@ final class DeviceProjection implements Projection {
     }
     boolean active = status == DeviceStatus.ACTIVE;
     if (active) {
-      for (String kind : List.of("device-refused", "device-fell-back", "device-model-lost")) {
-        alerts.clear(record.ion(), kind, device, record.occurredAt());
+      for (String kind : DeviceStates.OF_MODELS) {
+        alerts.clear(record.ion(), node, kind, device, record.occurredAt());
       }
     }
     states.answered(

@@ -1,8 +1,10 @@
 package dev.ionosphere.api.device;
 
+import dev.ionosphere.api.alert.AlertBook;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -16,11 +18,18 @@ public final class DeviceStates {
   /** A device's word about the model it had before may come after a rollout's about the new one. */
   private static final Duration OVERTAKEN = Duration.ofSeconds(30);
 
+  /** Alerts of a device that does not run what it should. */
+  static final List<String> OF_MODELS =
+      List.of("device-refused", "device-fell-back", "device-model-lost");
+
   private final Devices devices;
   private final DeviceModels models;
   private final DeviceActivations activations;
+  private final AlertBook alerts;
 
-  DeviceStates(Devices devices, DeviceModels models, DeviceActivations activations) {
+  DeviceStates(
+      Devices devices, DeviceModels models, DeviceActivations activations, AlertBook alerts) {
+    this.alerts = alerts;
     this.devices = devices;
     this.models = models;
     this.activations = activations;
@@ -79,6 +88,16 @@ public final class DeviceStates {
         now.with(behind ? DeviceStatus.BEHIND : report.status(), report.reason(), report.at())
             .running(report.generation(), report.generation() == 0 ? null : report.digest());
     change(now, next, "telemetry");
+    if (next.status() == DeviceStatus.ACTIVE && now.status() != DeviceStatus.ACTIVE) {
+      runsAgain(next);
+    }
+  }
+
+  /** It got over it by itself, without a rollout. */
+  private void runsAgain(DeviceModel model) {
+    for (String alert : OF_MODELS) {
+      alerts.clear(model.ion(), model.node(), alert, model.device(), model.changedAt());
+    }
   }
 
   private void change(DeviceModel before, DeviceModel after, String source) {

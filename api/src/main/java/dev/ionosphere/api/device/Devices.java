@@ -18,7 +18,7 @@ public interface Devices extends CrudRepository<Device, String> {
   @Query(
       "select d.* from device d where d.revoked_at is null and d.last_seen <= :since"
           + " and d.id in (select m.device from device_model m where m.ion = :ion"
-          + " and m.node = :node"
+          + " and m.node = :node and m.status <> 'not-asked'"
           + " and (m.wanted_digest is not null or m.actual_digest is not null)) order by d.id")
   List<Device> silent(String ion, String node, Instant since);
 

@@ -71,13 +71,13 @@ final class HealthAlerts {
       }
       @Nullable Wanted stands = wanted.remove(key(open.kind(), open.subject()));
       if (stands == null) {
-        alerts.clear(place.ion(), open.kind(), open.subject(), now);
+        alerts.clear(open, now);
       } else if (!stands.said().isEmpty() && !stands.said().equals(open.message())) {
-        alerts.say(place.ion(), open.kind(), open.subject(), stands.said());
+        alerts.say(open, stands.said());
       }
     }
-    wanted
-        .values()
+    wanted.values().stream()
+        .filter(alert -> !isToldAlready(place, alert))
         .forEach(alert ->
             alerts.raise(
                 place.ion(),
@@ -89,6 +89,35 @@ final class HealthAlerts {
                     ? "%s: %s".formatted(alert.subject(), alert.signal().title())
                     : alert.said(),
                 now));
+  }
+
+  /** A device is silent once, whichever of an ION's nodes it serves. */
+  private boolean isToldAlready(NodeJudge.Place place, Wanted wanted) {
+    return wanted.signal() == Signal.SILENT
+        && alerts.isRaised(place.ion(), wanted.signal().alert(), wanted.subject());
+  }
+
+  /** Nobody judges a node that the document does not have any more. */
+  void leave(String ion, Set<String> judged, Instant now) {
+    for (Alert open : alerts.open(ion)) {
+      @Nullable String node = open.node();
+      if (node != null && KINDS.contains(open.kind()) && !judged.contains(node)) {
+        alerts.clear(open, now);
+      }
+    }
+  }
+
+  /** What a device told cannot be judged, and is left out. */
+  void leftOut(StoredBucket bucket, RuntimeException why, Instant now) {
+    alerts.raise(
+        bucket.ion(),
+        null,
+        bucket.device(),
+        "telemetry-refused",
+        "warning",
+        "of what %s reported was left out: what node %s saw from %s on cannot be judged: %s"
+            .formatted(bucket.device(), bucket.node(), bucket.startedAt(), why),
+        now);
   }
 
   private boolean lives(String ion) {

@@ -3,6 +3,7 @@ package dev.ionosphere.api.health;
 import dev.ionosphere.api.device.Device;
 import dev.ionosphere.api.device.DeviceModel;
 import dev.ionosphere.api.device.DeviceModels;
+import dev.ionosphere.api.device.DeviceStatus;
 import dev.ionosphere.api.device.Devices;
 import dev.ionosphere.spec.format.DurationText;
 import jakarta.inject.Singleton;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Which devices count for a node's health, and which of them are not heard of. */
 @Singleton
@@ -30,9 +32,14 @@ final class HealthDevices {
     return goesOn
         && models
             .findById(String.join(":", track.device(), track.ion(), track.node()))
-            .map(DeviceModel::actualDigest)
-            .map(track.digest()::equals)
+            .map(model -> runs(model, track.digest()))
             .orElse(true);
+  }
+
+  /** One that has not said what it runs may run any, unless it is asked for none any more. */
+  private static boolean runs(DeviceModel model, String digest) {
+    @Nullable String actual = model.actualDigest();
+    return actual == null ? model.status() != DeviceStatus.NOT_ASKED : actual.equals(digest);
   }
 
   /** What is to be said of each that was not heard of for so long. */

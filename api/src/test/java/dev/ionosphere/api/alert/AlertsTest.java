@@ -51,6 +51,23 @@ class AlertsTest {
   }
 
   @Test
+  void eachNodeHasItsOwn() {
+    for (String node : List.of("first", "second", "first")) {
+      book.raise("pair", node, "engine-1", "device-sensor-stuck", "warning", "stuck", NOW);
+    }
+    assertThat(list("ion=pair")).hasSize(2);
+    book.clear("pair", "first", "device-sensor-stuck", "engine-1", NOW);
+    assertThat(list("ion=pair")).hasSize(1);
+    assertThat(list("ion=pair").get(0).path("node").asText()).isEqualTo("second");
+  }
+
+  @Test
+  void whatADeviceSaysIsMadeFitToBeKept() {
+    book.raise("odd", "detect", "d", "device-source-stopped", "warning", "no \u0000 file", NOW);
+    assertThat(list("ion=odd").get(0).path("message").asText()).isEqualTo("no  file");
+  }
+
+  @Test
   void aClosedAlertIsKeptWithWhoClosedIt() {
     String alert = "/api/v1/alerts/" + raised("shut", "detect");
     JsonNode closed = http.post("operator", alert + "/close", "").json();

@@ -75,6 +75,27 @@ class DeviceAlertsTest {
     assertThat(alerts(ion)).isEmpty();
   }
 
+  @Test
+  void aModelThatADeviceFetchedAgainByItselfIsLostNoMore() {
+    String ion = "refetched";
+    http.yaml("operator", "/api/v1/ions", TestingIon.yaml(ion));
+    TestingDevice device = new TestingDevice(http, "refetched-1").enrolled("{\"role\":\"engine\"}");
+    runs(device, ion, 0, "failed");
+    tell(device, "refetched-1", "device.model.lost", ion, "actual.json is zeroed");
+    assertThat(alerts(ion)).hasSize(1);
+    runs(device, ion, 1, "active");
+    assertThat(alerts(ion)).isEmpty();
+  }
+
+  private static void runs(TestingDevice device, String ion, long generation, String status) {
+    Telemetry.Actual actual = new Telemetry.Actual(ion, "detect", generation, "", status, "");
+    assertThat(
+            TestingTelemetry.send(
+                    device, TestingTelemetry.telemetry("refetched-1", List.of(actual), List.of()))
+                .status())
+        .isEqualTo(200);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "device.order.refused, order-refused, critical, order refused (unsigned): 0 good signatures",
