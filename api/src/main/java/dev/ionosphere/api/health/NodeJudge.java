@@ -3,13 +3,16 @@ package dev.ionosphere.api.health;
 import dev.ionosphere.api.event.Change;
 import dev.ionosphere.api.event.Changes;
 import dev.ionosphere.api.ion.Documents;
+import dev.ionosphere.api.ion.StoredIon;
 import dev.ionosphere.api.ion.StoredIons;
 import dev.ionosphere.api.node.view.NodeViews;
 import dev.ionosphere.spec.ion.HealthPolicy;
 import dev.ionosphere.spec.ion.Node;
+import io.micronaut.data.exceptions.DataAccessException;
 import io.micronaut.scheduling.annotation.Scheduled;
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
+import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.time.Clock;
 import java.time.Instant;
@@ -81,20 +84,71 @@ public class NodeJudge {
 
   private void judge(Place place) {
     Optional<HealthPolicy> policy = policy(place);
-    int judged = MOST;
-    while (judged == MOST) {
-      Instant now = clock.instant();
-      judged =
-          Objects.requireNonNull(transactions.executeWrite(status -> batch(place, policy, now)));
-    }
+    List<StoredBucket> fresh;
+    do {
+      fresh = buckets.unjudged(place.ion(), place.node(), MOST);
+      try {
+        judge(place, policy, fresh);
+      } catch (RuntimeException e) {
+        judgeApart(place, policy, fresh, e);
+      }
+    } while (fresh.size() == MOST);
     changes.publish(
         new Change("health", place.ion(), place.node(), place.node(), 0, clock.instant()));
   }
 
-  private int batch(Place place, Optional<HealthPolicy> policy, Instant now) {
-    List<StoredBucket> fresh = buckets.unjudged(place.ion(), place.node(), MOST);
+  /** All or none. */
+  private void judge(Place place, Optional<HealthPolicy> policy, List<StoredBucket> fresh) {
+    Instant now = clock.instant();
+    transactions.executeWrite(status -> {
+      judge(place, policy, fresh, now);
+      return true;
+    });
+  }
+
+  /**
+   * One that cannot be judged must not keep all others of its node waiting for ever: it is left
+   * out, if another can be judged. If none can, it is not for them.
+   */
+  private void judgeApart(
+      Place place,
+      Optional<HealthPolicy> policy,
+      List<StoredBucket> fresh,
+      RuntimeException together) {
+    Map<StoredBucket, RuntimeException> failed = new LinkedHashMap<>();
+    for (StoredBucket one : fresh) {
+      try {
+        judge(place, policy, List.of(one));
+      } catch (DataAccessException | UncheckedIOException e) {
+        throw e;
+      } catch (RuntimeException e) {
+        failed.put(one, e);
+      }
+    }
+    if (failed.size() == fresh.size()) {
+      throw together;
+    }
+    failed.forEach(this::leaveOut);
+  }
+
+  private void leaveOut(StoredBucket bucket, RuntimeException why) {
+    LOG.error(
+        "what {} told of {} in {} from {} on cannot be judged and is left out",
+        bucket.device(),
+        bucket.node(),
+        bucket.ion(),
+        bucket.startedAt(),
+        why);
+    transactions.executeWrite(status -> {
+      alerts.leftOut(bucket, why, clock.instant());
+      return setJudged(List.of(bucket));
+    });
+  }
+
+  private void judge(
+      Place place, Optional<HealthPolicy> policy, List<StoredBucket> fresh, Instant now) {
     if (fresh.isEmpty()) {
-      return 0;
+      return;
     }
     if (policy.isPresent()) {
       Map<String, List<StoredBucket>> byModel = new LinkedHashMap<>();
@@ -103,26 +157,39 @@ public class NodeJudge {
       byModel.forEach((digest, some) -> models.judge(place, digest, policy.get(), some, now));
       alerts.refresh(place, policy.get(), now);
     }
-    buckets.setJudged(fresh.stream().map(StoredBucket::id).filter(Objects::nonNull).toList());
-    return fresh.size();
+    long unused = setJudged(fresh);
   }
 
-  /** Who is silent says nothing that could be judged. */
+  private long setJudged(List<StoredBucket> some) {
+    return buckets.setJudged(some.stream().map(StoredBucket::id).filter(Objects::nonNull).toList());
+  }
+
+  /** Who is silent says nothing that could be judged. One ION keeps no other waiting. */
   @Scheduled(fixedDelay = "20s", initialDelay = "30s")
   public synchronized void listen() {
-    Instant now = clock.instant();
-    ions.findAll()
-        .forEach(ion -> {
-          for (Node node : Documents.stored(ion.document()).nodes().values()) {
-            NodeViews.of(node)
-                .health()
-                .ifPresent(policy ->
-                    transactions.executeWrite(status -> {
-                      alerts.refresh(new Place(ion.name(), node.name()), policy, now);
-                      return true;
-                    }));
-          }
-        });
+    for (StoredIon ion : ions.findAll()) {
+      try {
+        listen(ion, clock.instant());
+      } catch (RuntimeException e) {
+        LOG.error("who is silent in {} is not told", ion.name(), e);
+      }
+    }
+  }
+
+  private void listen(StoredIon ion, Instant now) {
+    Map<String, HealthPolicy> judged = new LinkedHashMap<>();
+    for (Node node : Documents.stored(ion.document()).nodes().values()) {
+      NodeViews.of(node).health().ifPresent(policy -> judged.put(node.name(), policy));
+    }
+    judged.forEach((node, policy) ->
+        transactions.executeWrite(status -> {
+          alerts.refresh(new Place(ion.name(), node), policy, now);
+          return true;
+        }));
+    transactions.executeWrite(status -> {
+      alerts.leave(ion.name(), judged.keySet(), now);
+      return true;
+    });
   }
 
   private Optional<HealthPolicy> policy(Place place) {

@@ -10,6 +10,7 @@ import dev.ionosphere.api.alert.AlertBook;
 import dev.ionosphere.api.device.Device;
 import dev.ionosphere.api.device.DeviceModel;
 import dev.ionosphere.api.device.DeviceModels;
+import dev.ionosphere.api.device.DeviceStates;
 import dev.ionosphere.api.device.DeviceStatus;
 import dev.ionosphere.api.device.Devices;
 import dev.ionosphere.api.event.Changes;
@@ -30,6 +31,8 @@ class SilenceTest {
   @Inject TestingHttp http;
   @Inject Devices devices;
   @Inject DeviceModels models;
+  @Inject DeviceStates states;
+  @Inject HealthTracks tracks;
   @Inject StoredIons ions;
   @Inject StoredBuckets buckets;
   @Inject ModelJudge modelJudge;
@@ -44,8 +47,8 @@ class SilenceTest {
   void isToldWhenItIsTooLongAndNotAnyMoreWhenTheDeviceIsHeardOf() {
     http.yaml("operator", "/api/v1/ions", TestingIon.yaml("silence"));
     http.post("operator", "/api/v1/ions/silence/launch", "");
-    serves("silence-1");
-    serves("silence-2");
+    serves("silence", "silence-1");
+    serves("silence", "silence-2");
     NodeJudge judge =
         new NodeJudge(ions, buckets, modelJudge, alerts, transactions, changes, clock);
     clock.pass(Duration.ofMinutes(10).minusSeconds(1));
@@ -63,6 +66,66 @@ class SilenceTest {
     assertThat(told()).isEmpty();
   }
 
+  @Test
+  void anIonThatCannotBeReadKeepsNoOtherWaiting() {
+    http.yaml("operator", "/api/v1/ions", TestingIon.yaml("a-broken"));
+    http.yaml("operator", "/api/v1/ions", TestingIon.yaml("z-whole"));
+    http.post("operator", "/api/v1/ions/z-whole/launch", "");
+    book.raise("z-whole", "gone", "d", "device-sensor-stuck", "warning", "stuck", clock.instant());
+    book.raise("z-whole", "gone", "d", "device-refused", "warning", "refused", clock.instant());
+    String whole = ions.findById("a-broken").orElseThrow().document();
+    document("a-broken", "{}");
+    try {
+      new NodeJudge(ions, buckets, modelJudge, alerts, transactions, changes, clock).listen();
+    } finally {
+      document("a-broken", whole);
+    }
+    assertThat(book.open("z-whole"))
+        .as("what was judged of a node that is gone")
+        .extracting(Alert::kind)
+        .containsExactly("device-refused");
+  }
+
+  @Test
+  void whatADeviceDoesNotServeAnyMoreIsNotTold() {
+    http.yaml("operator", "/api/v1/ions", TestingIon.yaml("ended"));
+    http.post("operator", "/api/v1/ions/ended/launch", "");
+    serves("ended", "ended-1");
+    NodeJudge.Place place = new NodeJudge.Place("ended", "detect");
+    HealthTrack track = HealthTrack.empty(place, "sha256:1", "ended-1", clock.instant());
+    tracks.save(
+        new HealthTrack(
+            track.id(),
+            track.ion(),
+            track.node(),
+            track.digest(),
+            track.device(),
+            track.track(),
+            "STUCK",
+            "[]",
+            1,
+            0,
+            null,
+            clock.instant(),
+            clock.instant(),
+            0));
+    NodeJudge judge =
+        new NodeJudge(ions, buckets, modelJudge, alerts, transactions, changes, clock);
+    judge.listen();
+    assertThat(book.open("ended")).extracting(Alert::kind).containsExactly("device-sensor-stuck");
+    transactions.executeWrite(status -> {
+      states.ended("ended-1", "ended", "detect", clock.instant());
+      return true;
+    });
+    clock.pass(Duration.ofHours(1));
+    judge.listen();
+    assertThat(book.open("ended")).isEmpty();
+  }
+
+  private void document(String ion, String text) {
+    ions.setDocument(ion, 1, "sha256:0", text, Map.of(), "person:a", clock.instant());
+  }
+
   private List<String> told() {
     return book.open("silence", "detect").stream()
         .filter(alert -> alert.kind().equals("device-silent"))
@@ -70,7 +133,7 @@ class SilenceTest {
         .toList();
   }
 
-  private void serves(String device) {
+  private void serves(String ion, String device) {
     devices.save(
         new Device(
             device,
@@ -91,9 +154,9 @@ class SilenceTest {
             null));
     models.save(
         new DeviceModel(
-            device + ":silence:detect",
+            device + ":" + ion + ":detect",
             device,
-            "silence",
+            ion,
             "detect",
             1,
             "sha256:1",

@@ -14,6 +14,7 @@ import dev.ionosphere.api.TestingDevice;
 import dev.ionosphere.api.TestingHttp;
 import dev.ionosphere.api.TestingIon;
 import dev.ionosphere.api.health.NodeJudge;
+import dev.ionosphere.api.health.StoredBuckets;
 import dev.ionosphere.api.json.Json;
 import dev.ionosphere.api.metrics.LagMeters;
 import dev.ionosphere.api.timeline.Ledger;
@@ -42,6 +43,7 @@ class BucketsTest {
   @Inject TestingHttp http;
   @Inject Ledger ledger;
   @Inject NodeJudge judge;
+  @Inject StoredBuckets stored;
   @Inject LagMeters lag;
 
   @Test
@@ -241,6 +243,29 @@ class BucketsTest {
         .contains("s1: is 1.5 in all of 60 rows, allowed are at most")
         .contains("faults-1, node detect: source: no row for 31 min, allowed 10 min");
     assertThat(http.get("viewer", "/ions/" + ion + "/health/detect").status()).isEqualTo(200);
+  }
+
+  @Test
+  void oneThatCannotBeJudgedKeepsNoOtherWaiting() {
+    String ion = "poison";
+    String digest = ion(ion);
+    TestingDevice device = device("poison-1");
+    Instant start = NOW.minusSeconds(60);
+    int added =
+        stored.add("poison-1", 1, ion, "detect", 1, digest, start, 1, NOW, 60, 0, "{}", "0a", NOW);
+    assertThat(added).isOne();
+    assertThat(stored.leaveToJudge("poison-1", 1, ion, "detect", 1, digest, start, 1)).isOne();
+    judge.judgeAll();
+    assertThat(alerts(ion)).as("alone it may be the hub's fault").doesNotContain("left out");
+    for (int minute = 0; minute < 20; minute++) {
+      send(device, "poison-1", bucket(ion, digest, minute, UNLIKE));
+    }
+    judge.judgeAll();
+    assertThat(health(ion).path("judgement").path("drifted").asBoolean()).isTrue();
+    assertThat(alerts(ion))
+        .contains("telemetry-refused")
+        .contains("what node detect saw from 2026-03-01T09:59:00Z on cannot be judged");
+    assertThat(stored.nodesToJudge()).isEmpty();
   }
 
   @Test

@@ -46,7 +46,7 @@ record StuckCheck() implements Check {
   private static String shown(Baseline.Feature feature, double value) {
     return feature.labels().isEmpty()
         ? Words.number(value)
-        : value < feature.labels().size()
+        : value >= 0 && value < feature.labels().size()
             ? "'" + feature.labels().get((int) value) + "'"
             : "a value that training did not see";
   }

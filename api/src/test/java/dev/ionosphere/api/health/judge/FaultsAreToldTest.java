@@ -2,7 +2,11 @@ package dev.ionosphere.api.health.judge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ionosphere.models.device.Bucket;
 import dev.ionosphere.models.device.Bucket.SourceState;
+import dev.ionosphere.models.health.Baseline;
+import dev.ionosphere.models.health.Bins;
+import dev.ionosphere.models.health.Histogram;
 import dev.ionosphere.spec.ion.HealthLimits;
 import dev.ionosphere.spec.ion.HealthPolicy;
 import java.time.Instant;
@@ -123,6 +127,33 @@ final class FaultsAreToldTest {
         .filteredOn(Finding::broken)
         .extracting(Finding::text)
         .containsExactly("source: newest row is 2 h old and 12 bytes wait, allowed 60 min");
+  }
+
+  @Test
+  void aTextThatNoDeviceCanHaveSeenIsNoReasonToJudgeNothing() {
+    Baseline texts =
+        new Baseline(
+            List.of(
+                new Baseline.Feature(
+                    "mode",
+                    Bins.categorical(0, 1),
+                    Histogram.of(50, 50, 0),
+                    List.of("on", "off"))));
+    Sums hostile =
+        new Sums(
+            60,
+            60,
+            0,
+            new long[] {60},
+            Map.of(),
+            Map.of("mode", new Bucket.Seen(new long[] {60, 0, 0}, -5.0, -5.0)));
+    List<Judgement> judged = Track.EMPTY.plus(0, hostile).judged(Rules.ofDevice(texts, POLICY, 1));
+    assertThat(judged.getLast().broken())
+        .filteredOn(found -> found.signal() == Signal.STUCK)
+        .extracting(Finding::text)
+        .singleElement()
+        .asString()
+        .contains("mode: is a value that training did not see in all of 60 rows");
   }
 
   private static List<String> source(
