@@ -77,7 +77,10 @@ final class ParquetTypes {
   static void check(String source, Type field, Column column) throws SourceException {
     Optional<ColumnType> got = of(field);
     boolean fits =
-        got.map(type -> type == column.type() || (type.isNumeric() && column.type().isNumeric()))
+        got.map(type ->
+                type == column.type()
+                    || (type.isNumeric() && column.type().isNumeric())
+                    || (isSpelled(type) && column.type() == ColumnType.STRING))
             .orElse(false);
     if (!fits) {
       throw new SourceException(
@@ -88,6 +91,11 @@ final class ParquetTypes {
                   got.map(ColumnType::wireName).orElse("of a type that is not read"),
                   column.type().wireName()));
     }
+  }
+
+  /** Whether its values may be names, spelled as in a file of text. */
+  private static boolean isSpelled(ColumnType type) {
+    return type == ColumnType.INT64 || type == ColumnType.BOOL;
   }
 
   private ParquetTypes() {}

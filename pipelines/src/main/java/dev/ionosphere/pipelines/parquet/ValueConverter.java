@@ -86,7 +86,8 @@ final class ValueConverter extends PrimitiveConverter {
   public void addBinary(Binary value) {
     if (decimal) {
       number(new BigDecimal(new BigInteger(value.getBytes()), scale).doubleValue());
-    } else {
+    } else if (value.length() > 0) {
+      // An empty text is missing, as in other files.
       row.batch().setText(column, value.toStringUsingUTF8());
     }
   }

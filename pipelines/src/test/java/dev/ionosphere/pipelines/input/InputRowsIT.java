@@ -3,11 +3,13 @@ package dev.ionosphere.pipelines.input;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ionosphere.pipelines.TestingSpark;
+import dev.ionosphere.pipelines.plan.Unseen;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -54,6 +56,41 @@ class InputRowsIT {
   @Test
   void parquetThatSparkWroteHasTheRowsOfTheTextThatItRead() throws IOException {
     String text = "a.b,mode,d\n1,idle,3\n,run,5\n4.5,run,6\n";
+    ColumnWish wish = new ColumnWish(List.of(), Set.of());
+    TrainingInput input = TrainingInput.look(spark, parquet(text), wish);
+    assertThat(input.names()).containsExactly("a.b", "d");
+    assertThat(input.leftOut()).extracting(LeftOut::name).containsExactly("mode");
+    InputRows rows = input.rows();
+    assertThat(rows.skipped()).isEqualTo(1);
+    assertThat(first(rows.dataset(List.of("a.b"))))
+        .isEqualTo(first(read(text).dataset(List.of("a.b"))))
+        .containsExactly(1.0, 4.5);
+  }
+
+  @Test
+  void parquetHasTheCategoriesOfTheTextThatSparkRead() throws IOException {
+    String text =
+        "size,on,mode,deep\n10,true,idle,9007199254740993\n-2,false,run,3\n,true,run,3\n10,,idle,3\n"
+            + "7,false,,3\n7,false,idle,3\n";
+    List<String> names = List.of("size", "on", "mode", "deep");
+    ColumnWish wish = new ColumnWish(List.of(), Set.of(), names, Unseen.other, Optional.empty());
+    TableFiles csv = new TestingFiles(directory).of(Map.of(), text);
+    InputRows ofText = TrainingInput.look(spark, csv, wish).rows();
+    InputRows ofParquet = TrainingInput.look(spark, parquet(text), wish).rows();
+    assertThat(names)
+        .allSatisfy(name ->
+            assertThat(ofParquet.categories(name)).as(name).isEqualTo(ofText.categories(name)));
+    assertThat(ofParquet.categories("size")).containsExactly("-2", "10", "7");
+    assertThat(ofParquet.categories("on")).containsExactly("false", "true");
+    assertThat(ofParquet.categories("deep")).containsExactly("3", "9007199254740993");
+    assertThat(ofParquet.skipped()).isEqualTo(3).isEqualTo(ofText.skipped());
+    assertThat(ofParquet.dataset(names).collectAsList())
+        .isEqualTo(ofText.dataset(names).collectAsList())
+        .hasSize(3);
+  }
+
+  /** What Spark writes of the text that it reads with the types that it finds. */
+  private TableFiles parquet(String text) throws IOException {
     Path csv = directory.resolve("text/rows.csv");
     Files.createDirectories(csv.getParent());
     Files.writeString(csv, text);
@@ -67,18 +104,8 @@ class InputRowsIT {
         .write()
         .parquet(written.toString());
     try (Stream<Path> files = Files.list(written)) {
-      Path parquet =
-          files.filter(file -> file.toString().endsWith(".parquet")).findFirst().orElseThrow();
-      ColumnWish wish = new ColumnWish(List.of(), Set.of());
-      TrainingInput input =
-          TrainingInput.look(spark, new TableFiles(List.of(parquet.toString()), Map.of()), wish);
-      assertThat(input.names()).containsExactly("a.b", "d");
-      assertThat(input.leftOut()).extracting(LeftOut::name).containsExactly("mode");
-      InputRows rows = input.rows();
-      assertThat(rows.skipped()).isEqualTo(1);
-      assertThat(first(rows.dataset(List.of("a.b"))))
-          .isEqualTo(first(read(text).dataset(List.of("a.b"))))
-          .containsExactly(1.0, 4.5);
+      return new TableFiles(
+          files.map(Path::toString).filter(file -> file.endsWith(".parquet")).toList(), Map.of());
     }
   }
 

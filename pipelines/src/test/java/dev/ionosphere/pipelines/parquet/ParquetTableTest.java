@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.example.data.simple.SimpleGroupFactory;
@@ -151,6 +152,43 @@ class ParquetTableTest {
     assertThat(rows.text(0, 1)).isNull();
     assertThat(rows.whole(1, 0)).isEqualTo(1);
     assertThat(rows.whole(2, 1)).isEqualTo(8);
+  }
+
+  @Test
+  void wholeNumbersAndTruthsAreSpelledWhereTextIsWanted() throws IOException {
+    RowBatch rows =
+        read(
+            all(),
+            new Schema(
+                Stream.of("turns", "hours", "on")
+                    .map(name -> new Column(name, ColumnType.STRING, true))
+                    .toList()));
+    assertThat(IntStream.range(0, 3).mapToObj(i -> rows.text(i, 0)))
+        .containsExactly("-3", "7", "true");
+    assertThat(IntStream.range(0, 3).mapToObj(i -> rows.text(i, 1)))
+        .containsExactly(null, "8", null);
+    for (String other : List.of("heat", "price", "bits", "day", "at")) {
+      assertThatThrownBy(
+              () -> read(all(), new Schema(List.of(new Column(other, ColumnType.STRING, true)))))
+          .isInstanceOf(SourceException.class)
+          .hasMessageContaining("column '" + other + "'")
+          .hasMessageContaining("wanted is string");
+    }
+  }
+
+  @Test
+  void anEmptyTextIsMissing() throws IOException {
+    Path file =
+        write(
+            "message row { required binary mode (STRING); }",
+            3,
+            (group, row) -> group.add("mode", List.of("", " ", "run").get(row)));
+    RowBatch rows = read(file, new Schema(List.of(new Column("mode", ColumnType.STRING, true))));
+    assertThat(IntStream.range(0, 3).mapToObj(row -> rows.text(0, row)))
+        .containsExactly(null, " ", "run");
+    ColumnProfile mode = ParquetTable.profile(file).columns().get("mode");
+    assertThat(mode.missing()).isEqualTo(1);
+    assertThat(mode.differentTexts()).isEqualTo(2);
   }
 
   @Test
