@@ -2,6 +2,7 @@ package dev.ionosphere.pipelines;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -16,6 +17,9 @@ import java.util.stream.Stream;
  * completed.json} in it finds everything else complete.
  */
 public final class Output {
+
+  private static final long MIB = 1024 * 1024;
+
   private final Path directory;
   private final ObjectMapper json =
       new ObjectMapper().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
@@ -64,17 +68,43 @@ public final class Output {
     return directory.resolve(name);
   }
 
-  /** Writes all of the file or none of it. */
+  /**
+   * Writes all of the file or none of it.
+   *
+   * @throws JobException if no model may have so much of it
+   */
   public void write(String name, Object value) throws IOException {
     if (!lock.isOpen()) {
       throw new IllegalStateException("the lock of " + directory + " is lost");
     }
     Path target = directory.resolve(name);
     Path partial = directory.resolve("." + name + ".partial");
-    Files.write(partial, json.writeValueAsBytes(value));
+    write(partial, name, value);
     try (FileChannel channel = FileChannel.open(partial, StandardOpenOption.WRITE)) {
       channel.force(true);
     }
     Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  private void write(Path partial, String name, Object value) throws IOException {
+    long most = most(name);
+    BoundedStream bytes =
+        new BoundedStream(new BufferedOutputStream(Files.newOutputStream(partial)), most);
+    json.writeValue(bytes, value);
+    if (bytes.size() > most) {
+      Files.delete(partial);
+      throw new JobException(
+          "%s is too large for a model: got %d bytes, allowed are %d; learn from fewer columns or categories, or ask for fewer clusters, trees or golden rows"
+              .formatted(name, bytes.size(), most));
+    }
+  }
+
+  /** What packaging, the hub and devices read of it. */
+  private static long most(String name) {
+    return switch (name) {
+      case "metrics.json" -> MIB;
+      case "golden.json", "baseline.json" -> 16 * MIB;
+      default -> 64 * MIB;
+    };
   }
 }

@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class OutputTest {
   @TempDir Path directory;
@@ -47,5 +49,27 @@ class OutputTest {
     first.write("plan.json", Map.of());
     assertThatThrownBy(() -> Output.open(path)).isInstanceOf(IllegalStateException.class);
     assertThat(first.path("plan.json")).as("the first writer's file").exists();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "plan.json, 67108864",
+    "golden.json, 16777216",
+    "baseline.json, 16777216",
+    "metrics.json, 1048576"
+  })
+  void whatIsTooLargeForAModelIsRefusedByName(String name, int most) throws IOException {
+    Output output = Output.open(directory.resolve("output"));
+    // Two quotes besides.
+    output.write(name, "x".repeat(most - 2));
+    assertThat(output.path(name)).hasSize(most);
+    assertThatThrownBy(() -> output.write(name, "x".repeat(most - 1)))
+        .isInstanceOf(JobException.class)
+        .hasMessageStartingWith(
+            "%s is too large for a model: got %d bytes, allowed are %d"
+                .formatted(name, most + 1, most));
+    try (java.util.stream.Stream<Path> files = Files.list(directory.resolve("output"))) {
+      assertThat(files).as("what was there stays").containsExactly(output.path(name));
+    }
   }
 }
