@@ -160,6 +160,37 @@ class DataCommandTest {
   }
 
   @Test
+  void columnsOfTextSayWhetherTheyMayBeCategories() {
+    StringBuilder rows = new StringBuilder("mode,thousand,key,word,broken,one\n");
+    for (int i = 0; i < 2_002; i++) {
+      rows.append(i % 2 == 0 ? "auto" : "<b>hand</b>")
+          .append(",v")
+          .append(i % 1_000)
+          .append(",k")
+          .append(i % 1_001)
+          .append(",w")
+          .append(i < 900 ? i : i % 900)
+          .append(i % 7 == 0 ? ",x," : ",1,")
+          .append("same\n");
+    }
+    terminal.file("modes.csv", rows.toString());
+    assertThat(terminal.ion("data", "check", "modes.csv")).isZero();
+    assertThat(terminal.out())
+        .containsPattern("mode +string .*2 different values; training takes them under categories")
+        .containsPattern("thousand +string .*1000 different values; training takes them")
+        .containsPattern("key +string .*more than 1000 different values, too many for categories")
+        .containsPattern("word +string .*900 different values; training takes them")
+        .containsPattern("broken +string .*are no numbers, such as 'x'\n")
+        .containsPattern("one +string +-\n");
+    assertThat(terminal.ion("data", "check", "modes.csv", "-o", "json")).isZero();
+    assertThat(terminal.json().at("/columns/0/notes/0").asText()).isEqualTo("categories");
+    assertThat(terminal.json().at("/columns/2/notes/0").asText()).isEqualTo("too-many-categories");
+    terminal.file("keys.csv", rows.substring(0, rows.indexOf("\n", 8_000)) + "\n");
+    assertThat(terminal.ion("data", "check", "keys.csv")).isZero();
+    assertThat(terminal.out()).as("one row each").containsPattern("key +string +-\n");
+  }
+
+  @Test
   void whatIsNoSuchFileIsSaid() throws IOException {
     assertThat(terminal.ion("data", "check", "nowhere.csv")).isEqualTo(2);
     assertThat(terminal.err()).isEqualTo("ion: There is no file nowhere.csv.\n");

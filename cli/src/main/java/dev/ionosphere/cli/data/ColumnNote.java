@@ -14,7 +14,8 @@ enum ColumnNote {
   NEARLY_NUMERIC("nearly-numeric"),
   INFINITE("infinite"),
   OUT_OF_RANGE("out-of-range"),
-  CATEGORIES("categories");
+  CATEGORIES("categories"),
+  TOO_MANY_CATEGORIES("too-many-categories");
 
   /** Rows that a category has on average, or it is a key or a word. */
   private static final int MANY_EACH = 2;
@@ -54,6 +55,10 @@ enum ColumnNote {
               && profile.differentTexts() > 1
               && profile.differentTexts() <= DifferentCells.MOST
               && MANY_EACH * profile.differentTexts() <= profile.values();
+      case TOO_MANY_CATEGORIES ->
+          profile.type() == ColumnType.STRING
+              && !profile.isNearlyNumeric()
+              && profile.differentTexts() > DifferentCells.MOST;
     };
   }
 
@@ -74,6 +79,8 @@ enum ColumnNote {
       case CATEGORIES ->
           "%d different values; training takes them under categories"
               .formatted(profile.differentTexts());
+      case TOO_MANY_CATEGORIES ->
+          "more than %d different values, too many for categories".formatted(DifferentCells.MOST);
     };
   }
 
