@@ -393,6 +393,32 @@ class IonCommandTest {
   }
 
   @Test
+  void showsTheMostFrequentCategoriesByNamesThatAreNoCommands() {
+    StringBuilder names = new StringBuilder();
+    StringBuilder now = new StringBuilder();
+    for (int i = 0; i < 1_000; i++) {
+      names.append("\"<b>").append(i).append("</b>\",");
+      now.append(i == 500 ? 900 : 0).append(',');
+    }
+    hub.answers(
+        "GET /api/v1/ions/pumps/nodes/detect/health",
+        """
+        {"features":[{"name":"mode","labels":[%s],"training":[%s 0],"now":[%s 100]},
+          {"name":"site","labels":["a\\nb","\\u001b[31m\\"x\\" 'y'"],"training":[3,1,0],"now":[0,0,0]},
+          {"name":"heat","training":[1,2],"now":[1,2]}]}
+        """
+            .formatted(names.substring(0, names.length() - 1), now, now));
+    assertThat(ion("health", "pumps", "detect")).isZero();
+    assertThat(out.toString())
+        .containsPattern("mode +<b>500</b> +100.0 % +90.0 %")
+        .containsPattern("mode +\\(980 more\\)")
+        .containsPattern("mode +\\(unseen in training\\) +0.0 % +10.0 %")
+        .containsPattern("site +a.?b +75.0 % +-")
+        .containsPattern("site +.*\"x\" 'y' +25.0 % +-")
+        .doesNotContain("<b>20</b>", "a\nb", "\u001b");
+  }
+
+  @Test
   void preparesTheDataOfTheDemoAndStartsNothing() throws IOException {
     Path data = Files.createDirectories(directory.resolve("examples/turbofan/data"));
     Files.copy(
