@@ -13,6 +13,7 @@ import dev.ionosphere.models.device.Bucket;
 import dev.ionosphere.models.device.Bucket.SourceState.Status;
 import dev.ionosphere.models.device.DesiredState;
 import dev.ionosphere.models.device.Telemetry.Window;
+import dev.ionosphere.models.scoring.Unseen;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -30,6 +31,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a node counts, of which stretch, and how it says that its source stands. */
 class NodeBucketsTest {
@@ -104,6 +107,50 @@ class NodeBucketsTest {
     assertThat(only().rows()).isEqualTo(1);
     assertThat(only().refused()).containsOnly(Map.entry("type", 2L), Map.entry("fields", 1L));
     assertThat(only().firstRefused()).contains("got 'x'");
+  }
+
+  /**
+   * The values of a category that training did not see are counted, whatever becomes of the row.
+   */
+  @ParameterizedTest
+  @CsvSource({"REFUSE, 2, 2", "OTHER, 4, 0", "MISSING, 2, 0"})
+  void anUnseenCategoryIsCountedAndScoredAsThePlanSays(Unseen policy, long scored, long unseen)
+      throws IOException {
+    Files.writeString(device.source, "mode,heat\nhand,10\noff,10\nauto,0\nOFF,0\n,0\n");
+    NodeLoop loop = startWithMode(policy);
+    loop.batch();
+    close(loop);
+    Bucket bucket = only();
+    assertThat(bucket.rows()).isEqualTo(5);
+    assertThat(bucket.scored()).isEqualTo(scored);
+    assertThat(bucket.rowsUnseen()).isEqualTo(unseen);
+    assertThat(bucket.unseen() == null).isEqualTo(unseen == 0);
+    assertThat(bucket.refused()).as("all of them were read").isEmpty();
+    assertThat(bucket.features().get("mode").counts()).containsExactly(1, 1, 2);
+    assertThat(sum(bucket, "heat")).isEqualTo(5);
+    assertThat(Arrays.stream(bucket.predictions()).sum()).isEqualTo(scored);
+    assertThat(loop.status()).isEqualTo(new LoopStatus(scored, 5 - scored, 0, 5));
+  }
+
+  @Test
+  void theFirstUnseenCategoryIsNamedWithItsColumn() throws IOException {
+    String odd = "<b>\u001b[31m" + "x".repeat(100);
+    Files.writeString(device.source, "mode,heat\n" + odd + ",10\noff,0\n");
+    NodeLoop loop = startWithMode(Unseen.REFUSE);
+    loop.batch();
+    close(loop);
+    assertThat(device.incidents("device.rows.bad"))
+        .singleElement()
+        .satisfies(i ->
+            assertThat(i.message())
+                .isEqualTo(
+                    "2 rows left out; first: row 0 is not scored,"
+                        + " training did not see '(108 characters)' in column 'mode'"));
+  }
+
+  private NodeLoop startWithMode(Unseen policy) throws IOException {
+    TestingModel model = TestingModel.withMode(TestingNode.SIGNER, policy);
+    return device.start(model, desired(model, 60, 1_000, 1, null));
   }
 
   @Test

@@ -1,5 +1,8 @@
 package dev.ionosphere.edge.testing;
 
+import dev.ionosphere.data.row.Column;
+import dev.ionosphere.data.row.ColumnType;
+import dev.ionosphere.data.row.Schema;
 import dev.ionosphere.models.health.Baseline;
 import dev.ionosphere.models.health.Bins;
 import dev.ionosphere.models.health.Histogram;
@@ -11,10 +14,14 @@ import dev.ionosphere.models.pack.ModelSignature;
 import dev.ionosphere.models.pack.ModelSigner;
 import dev.ionosphere.models.pack.Role;
 import dev.ionosphere.models.scoring.AnomalyRule;
+import dev.ionosphere.models.scoring.Categories;
 import dev.ionosphere.models.scoring.Output;
+import dev.ionosphere.models.scoring.PlanInputs;
 import dev.ionosphere.models.scoring.ScoringPlan;
+import dev.ionosphere.models.scoring.Unseen;
 import dev.ionosphere.models.scoring.operator.NearestCentre;
 import dev.ionosphere.models.scoring.operator.Numbers;
+import dev.ionosphere.models.scoring.operator.OneHot;
 import dev.ionosphere.models.scoring.operator.Standardise;
 import dev.ionosphere.models.scoring.operator.Vector;
 import java.nio.charset.StandardCharsets;
@@ -30,6 +37,7 @@ public final class TestingModel {
 
   public static final List<String> FEATURES = List.of("heat", "shake");
   public static final double THRESHOLD = 3;
+  private static final Bins BINS = Bins.continuous(-10, -1, 0, 1, 10);
 
   private final Map<String, byte[]> blobs = new LinkedHashMap<>();
   private final ModelRef reference;
@@ -47,24 +55,41 @@ public final class TestingModel {
       List<String> features,
       Map<Role, byte[]> instead,
       UnaryOperator<byte[]> change) {
-    ScoringPlan plan =
-        new ScoringPlan(
-            ScoringPlan.numbers(features),
-            List.of(
-                new Numbers(features),
-                new Standardise(0, Vector.of(0, 0), Vector.of(1, 1)),
-                new NearestCentre(1, 2, Vector.of(-1, -1, 1, 1))),
-            List.of(
-                new Output("cluster", Output.Kind.LABEL, 2, 0, List.of("0", "1")),
-                new Output("distance", Output.Kind.VALUE, 2, 1, List.of())),
-            Optional.of(new AnomalyRule(1, 0, THRESHOLD)));
-    byte[] golden = golden(features, goldenOffset).getBytes(StandardCharsets.US_ASCII);
-    Bins bins = Bins.continuous(-10, -1, 0, 1, 10);
-    Baseline baseline =
+    this(
+        signer,
+        name,
+        plan(features),
+        golden(features, goldenOffset),
         new Baseline(
             features.stream()
-                .map(f -> new Baseline.Feature(f, bins, histogram(bins.size())))
-                .toList());
+                .map(f -> new Baseline.Feature(f, BINS, histogram(BINS.size())))
+                .toList()),
+        instead,
+        change);
+  }
+
+  private static ScoringPlan plan(List<String> features) {
+    return new ScoringPlan(
+        ScoringPlan.numbers(features),
+        List.of(
+            new Numbers(features),
+            new Standardise(0, Vector.of(0, 0), Vector.of(1, 1)),
+            new NearestCentre(1, 2, Vector.of(-1, -1, 1, 1))),
+        List.of(
+            new Output("cluster", Output.Kind.LABEL, 2, 0, List.of("0", "1")),
+            new Output("distance", Output.Kind.VALUE, 2, 1, List.of())),
+        Optional.of(new AnomalyRule(1, 0, THRESHOLD)));
+  }
+
+  private TestingModel(
+      ModelSigner signer,
+      String name,
+      ScoringPlan plan,
+      String goldenRows,
+      Baseline baseline,
+      Map<Role, byte[]> instead,
+      UnaryOperator<byte[]> change) {
+    byte[] golden = goldenRows.getBytes(StandardCharsets.US_ASCII);
     this.manifest =
         new Manifest(
             name,
@@ -109,6 +134,38 @@ public final class TestingModel {
   /** One of its parts is something else, and signed all the same. */
   public static TestingModel withPart(ModelSigner signer, String name, Role role, byte[] content) {
     return new TestingModel(signer, name, 0, FEATURES, Map.of(role, content), json -> json);
+  }
+
+  /** It needs a {@code mode}, auto or hand, and a {@code heat}; auto is near 0, hand near 10. */
+  public static TestingModel withMode(ModelSigner signer, Unseen unseen) {
+    ScoringPlan plan =
+        new ScoringPlan(
+            new PlanInputs(
+                new Schema(
+                    List.of(
+                        new Column("mode", ColumnType.STRING, false),
+                        new Column("heat", ColumnType.FLOAT64, false))),
+                Map.of("mode", new Categories(List.of("auto", "hand"), unseen))),
+            List.of(
+                new Numbers(List.of("mode", "heat")),
+                new OneHot(0, List.of(2, 0)),
+                new NearestCentre(1, 3, Vector.of(1, 0, 0, 0, 1, 10))),
+            List.of(
+                new Output("cluster", Output.Kind.LABEL, 2, 0, List.of("near-0", "near-10")),
+                new Output("distance", Output.Kind.VALUE, 2, 1, List.of())),
+            Optional.empty());
+    String golden =
+        """
+        {"columns":["mode","heat"],"rows":[[0,0],[1,10]],
+         "outputs":[{"name":"cluster","labels":["near-0","near-10"]},{"name":"distance","values":[0,0]}]}
+        """;
+    Baseline baseline =
+        new Baseline(
+            List.of(
+                new Baseline.Feature(
+                    "mode", Bins.categorical(0, 1), histogram(3), List.of("auto", "hand")),
+                new Baseline.Feature("heat", BINS, histogram(BINS.size()))));
+    return new TestingModel(signer, "mode", plan, golden, baseline, Map.of(), json -> json);
   }
 
   /** Its manifest is changed before it is signed. */
