@@ -57,6 +57,10 @@ public final class ModelRegistry {
       }
       return ref(known.get());
     }
+    OptionalLong size = blobs.size(digest.hex());
+    if (size.isPresent() && size.getAsLong() > Manifest.MAXIMUM_BYTES) {
+      throw tooLarge("manifest " + digest, size.getAsLong(), Manifest.MAXIMUM_BYTES, "");
+    }
     byte[] json = blobs.read(digest.hex(), Manifest.MAXIMUM_BYTES);
     Manifest manifest = manifest(digest, json);
     manifest.parts().forEach(this::check);
@@ -119,11 +123,13 @@ public final class ModelRegistry {
   }
 
   private void check(Manifest.Part part) {
-    if (part.role().shipped() && part.bytes() > PackageReader.most(part.role())) {
-      throw new HubException(
-          ErrorCode.INVALID,
-          "part %s: got %d bytes, at most %d are allowed, for no device reads more"
-              .formatted(part.role().wireName(), part.bytes(), PackageReader.most(part.role())));
+    long most = most(part.role());
+    if (part.bytes() > most) {
+      throw tooLarge(
+          "part " + part.role().wireName(),
+          part.bytes(),
+          most,
+          part.role().shipped() ? ", for no device reads more" : "");
     }
     OptionalLong size = blobs.size(part.digest().hex());
     if (size.isEmpty() || size.getAsLong() != part.bytes()) {
@@ -141,6 +147,29 @@ public final class ModelRegistry {
     }
   }
 
+  /** What is not read here may have any size that a blob may have. */
+  private static long most(Role role) {
+    return switch (role) {
+      case PLAN, GOLDEN, BASELINE -> PackageReader.most(role);
+      case METRICS -> MAXIMUM_METRICS;
+      case LINEAGE, SOURCE -> Long.MAX_VALUE;
+    };
+  }
+
+  private static JsonNode metrics(byte[] json) {
+    try {
+      return Json.tree(new String(json, StandardCharsets.UTF_8));
+    } catch (IllegalArgumentException e) {
+      throw new HubException(ErrorCode.INVALID, "part metrics: got no JSON, allowed is an object");
+    }
+  }
+
+  private static HubException tooLarge(String subject, long got, long most, String why) {
+    return new HubException(
+        ErrorCode.INVALID,
+        "%s: got %d bytes, at most %d are allowed%s".formatted(subject, got, most, why));
+  }
+
   /** The numbers of part {@code metrics}; other values are for those who read the part. */
   private Map<String, Double> metrics(Manifest manifest) {
     Map<String, Double> metrics = new TreeMap<>();
@@ -148,8 +177,8 @@ public final class ModelRegistry {
         .part(Role.METRICS)
         .ifPresent(part -> {
           byte[] json = blobs.read(part.digest().hex(), MAXIMUM_METRICS);
-          JsonNode tree = Json.tree(new String(json, StandardCharsets.UTF_8));
-          tree.properties()
+          metrics(json)
+              .properties()
               .forEach(field -> {
                 if (field.getValue().isNumber()) {
                   metrics.put(field.getKey(), field.getValue().doubleValue());

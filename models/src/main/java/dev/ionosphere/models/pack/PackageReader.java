@@ -27,9 +27,16 @@ public final class PackageReader {
   /** A part from this size on is mapped if it can be; a smaller one is faster in memory. */
   public static final long MAPPED_FROM = 1024L * 1024;
 
+  /** The largest part of JSON: three bytes of it may take a hundred of memory. */
+  public static final long MAXIMUM_JSON = 16L * 1024 * 1024;
+
   /** The most bytes that a part of this role may have for a device to read it. */
   public static long most(Role role) {
-    return role.mapped() ? MAXIMUM_MAPPED : MAXIMUM_PART;
+    return switch (role) {
+      case PLAN -> MAXIMUM_MAPPED;
+      case GOLDEN, BASELINE -> MAXIMUM_JSON;
+      case METRICS, LINEAGE, SOURCE -> MAXIMUM_PART;
+    };
   }
 
   private final ModelVerifier verifier;
@@ -148,8 +155,9 @@ public final class PackageReader {
               : take(part, subject, mapped.get(), parts);
         }
       }
-      if (part.bytes() > MAXIMUM_PART) {
-        return tooLarge(subject, part, MAXIMUM_PART);
+      long most = Math.min(MAXIMUM_PART, most(part.role()));
+      if (part.bytes() > most) {
+        return tooLarge(subject, part, most);
       }
       try (InputStream in = source.open(part.digest()).orElse(null)) {
         if (in == null) {

@@ -21,6 +21,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PackageReaderTest {
 
@@ -199,13 +201,14 @@ class PackageReaderTest {
     assertThat(refused(read(broken)).message()).contains("cannot be read", "disk is gone");
   }
 
-  @Test
-  void refusesAPartTooLargeForMemoryWithoutReadingIt() {
+  @ParameterizedTest
+  @CsvSource({"PLAN, 67108864", "GOLDEN, 16777216", "BASELINE, 16777216"})
+  void refusesAPartTooLargeForMemoryWithoutReadingIt(Role role, long most) {
     Manifest large =
         new Manifest(
             "a",
             pack.manifest().created(),
-            List.of(new Manifest.Part(Role.PLAN, digest, PackageReader.MAXIMUM_PART + 1)),
+            List.of(new Manifest.Part(role, digest, most + 1)),
             TestingPackage.SIGNATURE,
             TestingPackage.lineage(),
             "spark");
@@ -218,6 +221,8 @@ class PackageReaderTest {
             .read(
                 large.digest(), TestingPackage.SIGNER.sign(large.digest()), large.toJson(), unused);
     assertThat(refused(result).reason()).isEqualTo(Reason.TOO_LARGE);
+    assertThat(refused(result).message())
+        .contains("part " + role.wireName(), (most + 1) + " bytes", "at most " + most);
   }
 
   private PartSource replacing(Digest digest, byte[] bytes) {
