@@ -14,6 +14,7 @@ import java.util.Set;
 public final class Histograms {
 
   private static final int MOST_DECIMALS = 6;
+  private static final String UNSEEN = "unseen";
 
   /**
    * Two distributions over the bins of a feature.
@@ -45,7 +46,7 @@ public final class Histograms {
       return labels(feature.bins());
     }
     List<String> labels = new ArrayList<>(feature.labels());
-    labels.add("unseen");
+    labels.add(labels.contains(UNSEEN) ? UNSEEN + " in training" : UNSEEN);
     return labels;
   }
 

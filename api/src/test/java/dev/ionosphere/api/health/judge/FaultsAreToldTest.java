@@ -90,6 +90,27 @@ final class FaultsAreToldTest {
   }
 
   @Test
+  void rowsOfUnseenCategoriesThatAreNotScored() {
+    assertThat(ofUnseen(20L, Map.of("fields", 2L)))
+        .containsExactly("35.5 % of 62 rows are refused (fields 2, unseen 20), allowed 5.0 %");
+    assertThat(ofUnseen(20L, Map.of()))
+        .containsExactly("33.3 % of 60 rows are refused (unseen 20), allowed 5.0 %");
+    assertThat(ofUnseen(3L, Map.of())).as("as many as are allowed").isEmpty();
+    assertThat(ofUnseen(null, Map.of())).as("an agent of 0.3.0").isEmpty();
+  }
+
+  /** What is wrong with a device of whose rows so many have an unseen category. */
+  private List<String> ofUnseen(Long unseen, Map<String, Long> refused) {
+    Sums rows = machine.rows(ROWS, TestingFeed.Fault.NONE);
+    long scored = ROWS - (unseen == null ? 0 : unseen);
+    Sums told = new Sums(ROWS, scored, 0, new long[] {scored}, refused, rows.features(), unseen);
+    return fine().plus(60L * FINE, told).judged(device()).getLast().broken().stream()
+        .filter(found -> found.signal() == Signal.REFUSED)
+        .map(Finding::text)
+        .toList();
+  }
+
+  @Test
   void otherPredictionsAndMoreAnomalies() {
     Track track = fine();
     for (int bucket = FINE; bucket < FINE + 12; bucket++) {
