@@ -3,6 +3,7 @@ package dev.ionosphere.api.blob;
 import dev.ionosphere.api.openapi.Answers;
 import dev.ionosphere.api.permission.Needs;
 import dev.ionosphere.api.permission.Permission;
+import dev.ionosphere.api.problem.ReceivedBody;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -37,8 +38,8 @@ final class InternalBlobController {
   @Answers(value = {200, 201})
   @Put("/{sha256}")
   @Consumes(MediaType.ALL)
-  HttpResponse<?> put(String sha256, @Body InputStream content) throws IOException {
-    try (content) {
+  HttpResponse<?> put(String sha256, @Body InputStream body) throws IOException {
+    try (InputStream content = new ReceivedBody(body)) {
       return switch (blobs.put(sha256, content)) {
         case NEW -> HttpResponse.created("");
         case KNOWN -> {

@@ -1,6 +1,7 @@
 package dev.ionosphere.api.problem;
 
 import io.micronaut.context.annotation.Primary;
+import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MutableHttpResponse;
@@ -8,10 +9,13 @@ import io.micronaut.http.server.exceptions.response.Error;
 import io.micronaut.http.server.exceptions.response.ErrorContext;
 import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
 import io.micronaut.http.server.netty.NettyHttpRequest;
+import io.micronaut.web.router.RouteAttributes;
+import io.micronaut.web.router.RouteInfo;
 import io.netty.handler.codec.compression.DecompressionException;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import jakarta.inject.Singleton;
+import java.io.InputStream;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -70,7 +74,9 @@ final class ServerErrorProcessor implements ErrorResponseProcessor<Problem> {
     return switch (code) {
       case INTERNAL -> "the hub's log says more";
       case NOT_FOUND -> "there is nothing at " + path;
-      case TOO_LARGE -> "the body is larger than the 1 MB that is allowed here";
+      case TOO_LARGE ->
+          "the body is larger than the %s that is allowed here"
+              .formatted(isStreamed(context.getRequest()) ? "1 GB" : "1 MB");
       case HEADERS_TOO_LARGE -> "the header fields are larger than the 8 KB that are allowed";
       case URI_TOO_LONG -> "the address is longer than the 4 KB that are allowed";
       case NOT_ACCEPTABLE -> "Accept names nothing that this address can answer with";
@@ -80,6 +86,14 @@ final class ServerErrorProcessor implements ErrorResponseProcessor<Problem> {
         yield plain(text);
       }
     };
+  }
+
+  /** Whether the body goes to the disk and is not held. */
+  private static boolean isStreamed(HttpRequest<?> request) {
+    return RouteAttributes.getRouteInfo(request)
+        .flatMap(RouteInfo::getRequestBodyType)
+        .filter(body -> body.getType() == InputStream.class)
+        .isPresent();
   }
 
   /** What is wrong in a parser's words, without the names of our classes and variables. */

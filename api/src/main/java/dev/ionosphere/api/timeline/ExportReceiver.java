@@ -3,6 +3,7 @@ package dev.ionosphere.api.timeline;
 import dev.ionosphere.api.HubConfiguration;
 import dev.ionosphere.api.problem.ErrorCode;
 import dev.ionosphere.api.problem.HubException;
+import dev.ionosphere.api.problem.ReceivedBody;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.BufferedReader;
@@ -57,7 +58,7 @@ final class ExportReceiver {
           "%d exports are being checked, which is the most at once; ask again".formatted(AT_ONCE));
     }
     try (ExportFile file = new ExportFile(directory)) {
-      receive(content, file);
+      receive(new ReceivedBody(content), file);
       refuseOthers(file);
       return ExportVerifier.verify(() -> lines(file), Optional.of(key.publicKey()), ion);
     } catch (ExportVerifier.NoExportException e) {
@@ -71,7 +72,7 @@ final class ExportReceiver {
     long size = 0;
     try (OutputStream out = file.writer()) {
       byte[] buffer = new byte[64 * 1024];
-      for (int read = read(content, buffer); read >= 0; read = read(content, buffer)) {
+      for (int read = content.read(buffer); read >= 0; read = content.read(buffer)) {
         size += read;
         if (size <= most) {
           out.write(buffer, 0, read);
@@ -84,18 +85,6 @@ final class ExportReceiver {
           ErrorCode.TOO_LARGE,
           "the export has %d bytes, allowed are %d; export a part, with from and to"
               .formatted(size, most));
-    }
-  }
-
-  /** A body that breaks off, or is not encoded as its header says, is the sender's. */
-  private static int read(InputStream content, byte[] buffer) throws IOException {
-    try {
-      return content.read(buffer);
-    } catch (IOException e) {
-      if (e.getCause() instanceof RuntimeException known) {
-        throw known;
-      }
-      throw HubException.malformed("the body cannot be read to its end");
     }
   }
 

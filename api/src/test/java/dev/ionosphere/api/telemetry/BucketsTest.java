@@ -20,6 +20,9 @@ import dev.ionosphere.api.metrics.LagMeters;
 import dev.ionosphere.api.timeline.Ledger;
 import dev.ionosphere.models.device.Bucket;
 import dev.ionosphere.models.device.Telemetry;
+import dev.ionosphere.models.health.Baseline;
+import dev.ionosphere.models.health.Bins;
+import dev.ionosphere.models.health.Histogram;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import jakarta.inject.Inject;
 import java.time.Instant;
@@ -30,6 +33,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** From a delivery to what people are told. */
@@ -89,7 +93,13 @@ class BucketsTest {
             body -> ((ObjectNode) body.path("features").path("s1")).putNull("least"),
             body -> ((ObjectNode) body.path("features")).remove("s1"),
             body -> body.putArray("predictions").add(61),
-            body -> body.put("firstRefused", "x".repeat(2_001)));
+            body -> body.put("firstRefused", "x".repeat(2_001)),
+            body -> body.put("unseen", "many"),
+            body -> body.put("unseen", 0.5),
+            body -> body.put("unseen", 1),
+            body -> ((ObjectNode) body.path("features")).putNull("s1"),
+            body ->
+                ((ObjectNode) body.path("features")).set("s2", body.path("features").path("s1")));
     List<Telemetry.Entry> entries = new ArrayList<>();
     for (Consumer<ObjectNode> fault : faults) {
       ObjectNode body =
@@ -105,6 +115,135 @@ class BucketsTest {
             Map.of());
     assertThat(verdicts(answer)).as(answer.body()).hasSize(faults.size()).containsOnly("refused");
     assertThat(statistics("hostile").path("rows").asLong()).isZero();
+  }
+
+  @Test
+  void moreUnseenRowsThanCanBeAreRefusedByName() {
+    String digest = ion("unseen-bound");
+    TestingDevice device = device("unseen-bound-1");
+    int minute = 1;
+    for (long unseen : new long[] {-1, 21, 60, 61, Long.MIN_VALUE, Long.MAX_VALUE}) {
+      Bucket bucket = bucket("unseen-bound", digest, minute++, LIKE);
+      TestingHttp.Answer answer = send(device, "unseen-bound-1", unseen(bucket, unseen));
+      assertThat(verdicts(answer)).containsExactly("refused");
+      assertThat(answer.body())
+          .contains(
+              "got %d rows with a category unseen of 20 rows not scored, allowed are 0 to all"
+                  .formatted(unseen));
+    }
+    Bucket most = unseen(bucket("unseen-bound", digest, minute, LIKE), 20);
+    assertThat(verdicts(send(device, "unseen-bound-1", most))).containsExactly("accepted");
+  }
+
+  @Test
+  void columnsThatTheModelDoesNotHaveAreRefusedByName() {
+    String digest = ion("columns");
+    TestingDevice device = device("columns-1");
+    Bucket.Seen seen = bucket("columns", digest, 1, LIKE).features().get("s1");
+    Map<Map<String, Bucket.Seen>, String> said =
+        Map.of(
+            Map.of("s2", seen),
+            "feature s1 has no histogram",
+            Map.of("s1", seen, "s2", seen),
+            "got histograms of 2 features, the model has 1",
+            Map.of("s1", new Bucket.Seen(new long[4], null, null)),
+            "feature s1: got 4 bins, the model has 3",
+            Map.of("s1", new Bucket.Seen(new long[4_097], null, null)),
+            "features are counts by name, at most 4096 bins each");
+    int minute = 1;
+    for (Map.Entry<Map<String, Bucket.Seen>, String> one : said.entrySet()) {
+      Bucket bucket = of(bucket("columns", digest, minute++, LIKE), one.getKey());
+      assertThat(send(device, "columns-1", bucket).body()).contains(one.getValue());
+    }
+  }
+
+  private static Bucket of(Bucket bucket, Map<String, Bucket.Seen> features) {
+    return of(bucket, features, bucket.scored(), null);
+  }
+
+  /** Of which 20 rows are not scored. */
+  private static Bucket unseen(Bucket bucket, long unseen) {
+    return of(bucket, bucket.features(), bucket.rows() - 20, unseen);
+  }
+
+  private static Bucket of(
+      Bucket bucket, Map<String, Bucket.Seen> features, long scored, Long unseen) {
+    return new Bucket(
+        bucket.ion(),
+        bucket.node(),
+        bucket.digest(),
+        bucket.generation(),
+        bucket.start(),
+        bucket.seconds(),
+        bucket.part(),
+        bucket.closed(),
+        bucket.rows(),
+        scored,
+        bucket.refused(),
+        bucket.firstRefused(),
+        features,
+        new long[] {scored},
+        bucket.anomalies(),
+        bucket.examples(),
+        bucket.source(),
+        bucket.offline(),
+        unseen);
+  }
+
+  @Test
+  void rowsOfUnseenCategoriesThatAreNotScoredAreToldOfTheDevice() {
+    String ion = "unseen-told";
+    String digest = ion(ion);
+    TestingDevice device = device("unseen-told-1");
+    for (int minute = 0; minute < 10; minute++) {
+      send(device, "unseen-told-1", bucket(ion, digest, minute, LIKE));
+    }
+    judge.judgeAll();
+    assertThat(alerts(ion)).doesNotContain("device-");
+    send(device, "unseen-told-1", unseen(bucket(ion, digest, 10, LIKE), 20));
+    judge.judgeAll();
+    assertThat(alerts(ion))
+        .contains(
+            "unseen-told-1, node detect: 33.3 % of 60 rows are refused (unseen 20), allowed 5.0 %");
+  }
+
+  @Test
+  void pagesShowAThousandCategoriesByNamesThatAreNoMarkup() {
+    String ion = "categories";
+    http.yaml("operator", "/api/v1/ions", TestingIon.yaml(ion));
+    http.post("operator", "/api/v1/ions/" + ion + "/launch", "");
+    List<String> names = new ArrayList<>(List.of("\"'></canvas><script>alert(1)</script>"));
+    IntStream.range(1_000, 1_999).forEach(i -> names.add("mode <b>" + i));
+    long[] counts = new long[names.size() + 1];
+    counts[0] = 600;
+    Baseline baseline =
+        new Baseline(
+            List.of(
+                new Baseline.Feature(
+                    "s1",
+                    Bins.categorical(IntStream.range(0, 1_000).asDoubleStream().toArray()),
+                    Histogram.of(counts),
+                    names)));
+    String digest = new TestingTelemetry(http, ledger).released(ion, 1, baseline);
+    long[] now = counts.clone();
+    now[1_000] = 90;
+    TestingDevice device = device("categories-1");
+    for (int minute = 1; minute <= 3; minute++) {
+      assertThat(verdicts(send(device, "categories-1", bucket(ion, digest, minute, now))))
+          .containsExactly("accepted");
+    }
+    judge.judgeAll();
+    JsonNode feature = health(ion).path("features").get(0);
+    assertThat(feature.path("labels")).extracting(JsonNode::asText).isEqualTo(names);
+    assertThat(feature.path("now").path(1_000).asLong()).isGreaterThanOrEqualTo(90);
+    for (String path : List.of("/ions/" + ion + "/health/detect", "/models/" + digest)) {
+      TestingHttp.Answer page = http.get("viewer", path);
+      assertThat(page.status()).as(path).isEqualTo(200);
+      assertThat(page.body())
+          .as(path)
+          .doesNotContain("<script>alert(1)", "<b>1")
+          .contains("alert(1)", "&#34;unseen&#34;");
+    }
   }
 
   @Test
