@@ -376,7 +376,9 @@ class IonCommandTest {
         """
         {"judgement":{"digest":"sha256:0123456789abcdef","drifted":true,"rowsJudged":640,
           "judgedAt":"2026-01-01T00:00:00Z"},
-         "signals":[{"title":"distribution (PSI)","state":"raised","text":"heat: PSI 2.40"}],
+         "signals":[{"title":"distribution (PSI)","state":"raised","text":"heat: PSI 2.40"},
+          {"title":"similarity to training","state":"raised","text":"s1: 0.1","more":4,
+           "broken":[{"subject":"s1","text":"s1: 0.1"},{"subject":"s2","text":"s2: 0.2"}]}],
          "features":[{"name":"heat","similarity":0.41236,"psi":2.4,"ks":0.5,"now":[1,2],
           "missing":5,"training":[3,4]}],
          "devices":[{"device":"p-1","similarity":0.4,"rows":60,"source":"idle","behind":7,
@@ -387,6 +389,7 @@ class IonCommandTest {
     assertThat(out.toString())
         .contains("model 0123456789ab has drifted, judged on 640 rows 90s ago")
         .containsPattern("distribution \\(PSI\\) +raised +heat: PSI 2.40")
+        .containsPattern("similarity to training +raised +s1: 0.1; s2: 0.2; and 4 more")
         .containsPattern("heat +0.412 +2.400 +0.500 +- +5 +3 +7")
         .containsPattern("p-1 +0.400 +60 +idle +90s ago +7 +heat: is 7 in all of 60 rows")
         .containsPattern("p-2 +1.000 +0 +reading +- +- +-");

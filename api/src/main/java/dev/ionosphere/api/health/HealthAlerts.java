@@ -5,6 +5,7 @@ import dev.ionosphere.api.alert.AlertBook;
 import dev.ionosphere.api.health.judge.Cohort;
 import dev.ionosphere.api.health.judge.Finding;
 import dev.ionosphere.api.health.judge.Signal;
+import dev.ionosphere.api.health.judge.WorstFirst;
 import dev.ionosphere.api.ion.StoredIons;
 import dev.ionosphere.spec.ion.HealthPolicy;
 import jakarta.inject.Singleton;
@@ -210,9 +211,7 @@ final class HealthAlerts {
   }
 
   private static String texts(List<Finding> findings) {
-    int more = findings.size() - NAMED;
-    return findings.stream().limit(NAMED).map(Finding::text).collect(Collectors.joining("; "))
-        + (more > 0 ? "; and " + more + " more" : "");
+    return String.join("; ", WorstFirst.texts(findings));
   }
 
   private static String key(String kind, String subject) {

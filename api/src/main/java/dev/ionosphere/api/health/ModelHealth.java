@@ -3,6 +3,7 @@ package dev.ionosphere.api.health;
 import dev.ionosphere.api.health.judge.Cohort;
 import dev.ionosphere.api.health.judge.Finding;
 import dev.ionosphere.api.health.judge.Signal;
+import dev.ionosphere.api.health.judge.WorstFirst;
 import dev.ionosphere.models.device.Bucket.SourceState;
 import io.micronaut.core.annotation.Introspected;
 import java.time.Instant;
@@ -22,6 +23,9 @@ public final class ModelHealth {
    *
    * @param subject what is judged worst: a feature, or empty
    * @param state fine, raised, or unknown while rows are too few
+   * @param text of what is judged worst
+   * @param broken the worst first, at most ten
+   * @param more that are broken and not among them
    */
   @Introspected
   public record Line(
@@ -31,7 +35,27 @@ public final class ModelHealth {
       @Nullable Double value,
       @Nullable Double limit,
       String state,
-      String text) {}
+      String text,
+      List<Broken> broken,
+      int more) {
+
+    public Line {
+      broken = List.copyOf(broken);
+    }
+  }
+
+  /**
+   * What breaks a limit.
+   *
+   * @param subject a feature, or empty if it is all rows
+   */
+  @Introspected
+  public record Broken(String subject, double value, double limit, String text) {
+
+    private static Broken of(Finding finding) {
+      return new Broken(finding.subject(), finding.value(), finding.limit(), finding.text());
+    }
+  }
 
   /**
    * A device.
@@ -41,6 +65,7 @@ public final class ModelHealth {
    * @param usual rows that come in a bucket that has any
    * @param behind bytes that wait; absent if that is not known
    * @param raised titles of its signals
+   * @param texts what is broken, at most ten of a signal
    */
   @Introspected
   public record OfDevice(
@@ -68,10 +93,8 @@ public final class ModelHealth {
           source.map(SourceState::lastRow).orElse(null),
           source.map(SourceState::newest).orElse(null),
           track.signals().stream().filter(told).map(Signal::title).toList(),
-          track.found().stream()
-              .filter(found -> told.test(found.signal()))
-              .map(Finding::text)
-              .toList());
+          WorstFirst.texts(
+              track.found().stream().filter(found -> told.test(found.signal())).toList()));
     }
   }
 
@@ -86,7 +109,7 @@ public final class ModelHealth {
     return tracks.stream().map(track -> OfDevice.of(track, track.score() < limit)).toList();
   }
 
-  /** One line for each signal of all devices together, with what is worst in it. */
+  /** One line for each signal of all devices together, with all that is broken in it. */
   public static List<Line> lines(@Nullable NodeHealth health) {
     List<Line> lines = new ArrayList<>();
     Arrays.stream(Signal.values())
@@ -99,13 +122,22 @@ public final class ModelHealth {
     List<Finding> findings =
         health == null
             ? List.of()
-            : health.found().stream().filter(found -> found.signal() == signal).toList();
+            : WorstFirst.of(
+                health.found().stream().filter(found -> found.signal() == signal).toList());
     if (health == null || findings.isEmpty()) {
       return new Line(
-          signal.alert(), signal.title(), "", null, null, "unknown", "too few rows to judge");
+          signal.alert(),
+          signal.title(),
+          "",
+          null,
+          null,
+          "unknown",
+          "too few rows to judge",
+          List.of(),
+          0);
     }
-    Finding worst =
-        findings.stream().reduce((left, right) -> worse(left, right) ? left : right).orElseThrow();
+    Finding worst = findings.getFirst();
+    List<Finding> broken = findings.stream().filter(Finding::broken).toList();
     boolean raised = health.signals().contains(signal);
     return new Line(
         signal.alert(),
@@ -114,16 +146,9 @@ public final class ModelHealth {
         worst.value(),
         worst.limit(),
         raised ? "raised" : "fine",
-        raised && !worst.broken() ? worst.text() + "; fine when last judged" : worst.text());
-  }
-
-  private static boolean worse(Finding left, Finding right) {
-    if (left.broken() != right.broken()) {
-      return left.broken();
-    }
-    return left.signal() == Signal.DRIFT
-        ? left.value() <= right.value()
-        : left.value() >= right.value();
+        raised && !worst.broken() ? worst.text() + "; fine when last judged" : worst.text(),
+        broken.stream().limit(WorstFirst.NAMED).map(Broken::of).toList(),
+        Math.max(0, broken.size() - WorstFirst.NAMED));
   }
 
   private ModelHealth() {}

@@ -160,6 +160,14 @@ class DashboardTest {
   }
 
   @Test
+  void healthNamesEachFeatureThatIsBroken() {
+    assertThat(visitor("viewer").get("/ions/turbofan/health").body())
+        .contains(
+            "<li>T30: similarity 0.41, allowed 0.80 or more</li>",
+            "<li>Ps30: similarity 0.62, allowed 0.80 or more</li>");
+  }
+
+  @Test
   void anAlertIsAcknowledgedWhereItIsSeen() {
     TestingVisitor operator = visitor("operator");
     String form = operator.form("/alerts");

@@ -55,7 +55,7 @@ public final class HealthCommand implements Callable<ExitCode> {
         new AnswerTable()
             .field("SIGNAL", "title")
             .field("STATE", "state")
-            .field("WORST", "text")
+            .add("WORST", HealthCommand::worst)
             .print(session, answer.path("signals"));
         session.terminal().line("");
       }
@@ -87,6 +87,18 @@ public final class HealthCommand implements Callable<ExitCode> {
                       AnswerTable.text(judgement.path("rowsJudged")),
                       AnswerTable.ago(judgement.path("judgedAt"), session.clock())));
     }
+  }
+
+  /** All that is broken; a hub up to 0.3.0 names the worst alone. */
+  private static String worst(JsonNode signal) {
+    JsonNode broken = signal.path("broken");
+    if (broken.size() < 2) {
+      return AnswerTable.text(signal.path("text"));
+    }
+    List<String> all = new ArrayList<>();
+    broken.forEach(one -> all.add(one.path("text").asText()));
+    int more = signal.path("more").asInt();
+    return String.join("; ", all) + (more > 0 ? "; and " + more + " more" : "");
   }
 
   private void categories(JsonNode features) {

@@ -1,0 +1,78 @@
+package dev.ionosphere.api.health;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ionosphere.api.health.judge.Finding;
+import dev.ionosphere.api.health.judge.Signal;
+import dev.ionosphere.api.json.Json;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+final class ModelHealthTest {
+
+  private static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
+
+  @Test
+  void eachBrokenFeatureOfASignalIsNamedTheWorstFirst() {
+    ModelHealth.Line drift = drift(judged(List.of(0.7, 0.95, 0.1, 0.4)));
+    assertThat(drift.text()).isEqualTo("s2 0.1");
+    assertThat(drift.broken())
+        .extracting(ModelHealth.Broken::subject)
+        .containsExactly("s2", "s3", "s0");
+    assertThat(drift.more()).isZero();
+  }
+
+  @Test
+  void thoseBeyondTheTenthAreCounted() {
+    ModelHealth.Line drift =
+        drift(judged(IntStream.range(0, 14).mapToObj(i -> 0.7 - 0.01 * i).toList()));
+    assertThat(drift.broken()).hasSize(10);
+    assertThat(drift.broken().getFirst().subject()).isEqualTo("s13");
+    assertThat(drift.more()).isEqualTo(4);
+  }
+
+  @Test
+  void withoutAJudgementNothingIsBroken() {
+    assertThat(ModelHealth.lines(null))
+        .hasSize(4)
+        .allMatch(line -> line.broken().isEmpty() && line.state().equals("unknown"));
+  }
+
+  private static ModelHealth.Line drift(NodeHealth health) {
+    return ModelHealth.lines(health).getFirst();
+  }
+
+  private static NodeHealth judged(List<Double> similarities) {
+    List<Finding> findings =
+        IntStream.range(0, similarities.size())
+            .mapToObj(i -> finding("s" + i, similarities.get(i)))
+            .toList();
+    return new NodeHealth(
+        "h.detect.sha256:1",
+        "h",
+        "detect",
+        "sha256:1",
+        true,
+        0,
+        Map.of(),
+        200,
+        NOW,
+        true,
+        1,
+        NOW,
+        null,
+        Json.canonical(findings),
+        "DRIFT",
+        NOW,
+        NOW,
+        false);
+  }
+
+  private static Finding finding(String feature, double similarity) {
+    return new Finding(
+        Signal.DRIFT, feature, similarity, 0.8, similarity < 0.8, feature + " " + similarity);
+  }
+}
