@@ -1,5 +1,6 @@
 package dev.ionosphere.api.health;
 
+import dev.ionosphere.api.health.judge.Apart;
 import dev.ionosphere.api.health.judge.Finding;
 import dev.ionosphere.api.health.judge.Judgement;
 import dev.ionosphere.api.health.judge.Rules;
@@ -156,7 +157,12 @@ final class DeviceTracks {
         device.source == null ? null : Json.canonical(device.source),
         device.since,
         device.received,
-        last == null ? before.rowsJudged() : last.sums().rows());
+        last == null ? before.rowsJudged() : last.sums().rows(),
+        raised.contains(Signal.DEVICE) ? Json.canonical(apart(before, last)) : null);
+  }
+
+  private static Apart apart(HealthTrack before, @Nullable Judgement last) {
+    return last == null ? before.againstOthers() : before.againstOthers().judged(last.until());
   }
 
   private static boolean ofRows(Signal signal) {

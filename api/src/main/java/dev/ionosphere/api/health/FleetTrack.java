@@ -47,7 +47,8 @@ final class FleetTrack {
             null,
             before.since(),
             now,
-            judged.isEmpty() ? before.rowsJudged() : judged.getLast().sums().rows());
+            judged.isEmpty() ? before.rowsJudged() : judged.getLast().sums().rows(),
+            null);
     if (tracks.existsById(before.id())) {
       tracks.update(after);
     } else {

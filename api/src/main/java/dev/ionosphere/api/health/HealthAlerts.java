@@ -2,7 +2,6 @@ package dev.ionosphere.api.health;
 
 import dev.ionosphere.api.alert.Alert;
 import dev.ionosphere.api.alert.AlertBook;
-import dev.ionosphere.api.health.judge.Cohort;
 import dev.ionosphere.api.health.judge.Finding;
 import dev.ionosphere.api.health.judge.Signal;
 import dev.ionosphere.api.health.judge.WorstFirst;
@@ -37,6 +36,7 @@ final class HealthAlerts {
   private final StoredIons ions;
   private final RunningModels running;
   private final HealthTracks tracks;
+  private final Neighbours neighbours;
   private final HealthDevices devices;
   private final AlertBook alerts;
 
@@ -44,11 +44,13 @@ final class HealthAlerts {
       StoredIons ions,
       RunningModels running,
       HealthTracks tracks,
+      Neighbours neighbours,
       HealthDevices devices,
       AlertBook alerts) {
     this.ions = ions;
     this.running = running;
     this.tracks = tracks;
+    this.neighbours = neighbours;
     this.devices = devices;
     this.alerts = alerts;
   }
@@ -149,19 +151,15 @@ final class HealthAlerts {
   private Map<Signal, Map<String, String>> ofDevices(
       NodeJudge.Place place, HealthPolicy policy, Instant now) {
     Map<Signal, Map<String, String>> said = new EnumMap<>(Signal.class);
-    Map<String, Double> limits = new TreeMap<>();
-    for (HealthTrack track : tracks.raised(place.ion(), place.node())) {
-      if (!devices.counts(track)) {
+    for (HealthTrack raised : neighbours.compared(place, policy)) {
+      if (!devices.counts(raised)) {
         continue;
       }
-      for (Signal signal : track.signals()) {
-        if (signal == Signal.DEVICE && !isAlone(track, limits)) {
-          continue;
-        }
+      for (Signal signal : raised.told()) {
         said.computeIfAbsent(signal, key -> new TreeMap<>())
             .put(
-                track.device(),
-                texts(track.found().stream().filter(found -> found.signal() == signal).toList()));
+                raised.device(),
+                texts(raised.found().stream().filter(found -> found.signal() == signal).toList()));
       }
     }
     Map<String, String> silent = devices.silent(place, policy.limits().silent(), now);
@@ -169,14 +167,6 @@ final class HealthAlerts {
       said.put(Signal.SILENT, silent);
     }
     return said;
-  }
-
-  /** Whether it is this device, and not what all see. */
-  private boolean isAlone(HealthTrack track, Map<String, Double> limits) {
-    return track.score()
-        < limits.computeIfAbsent(
-            track.digest(),
-            digest -> Cohort.limit(tracks.scores(track.ion(), track.node(), digest)));
   }
 
   private void devices(

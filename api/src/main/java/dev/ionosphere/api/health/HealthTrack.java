@@ -1,5 +1,6 @@
 package dev.ionosphere.api.health;
 
+import dev.ionosphere.api.health.judge.Apart;
 import dev.ionosphere.api.health.judge.Finding;
 import dev.ionosphere.api.health.judge.Signal;
 import dev.ionosphere.api.health.judge.Track;
@@ -29,6 +30,7 @@ import java.util.stream.Collectors;
  * @param source JSON, of the newest bucket
  * @param since when the first bucket was closed
  * @param closedAt when the last bucket came
+ * @param apart JSON of how it stands against the others; absent while it is like training
  */
 @MappedEntity("health_track")
 public record HealthTrack(
@@ -45,7 +47,8 @@ public record HealthTrack(
     @Nullable String source,
     Instant since,
     Instant closedAt,
-    long rowsJudged) {
+    long rowsJudged,
+    @Nullable String apart) {
 
   static String id(NodeJudge.Place place, String digest, String device) {
     return NodeHealth.id(place.ion(), place.node(), digest) + ":" + device;
@@ -66,7 +69,8 @@ public record HealthTrack(
         null,
         now,
         now,
-        0);
+        0,
+        null);
   }
 
   Track kept() {
@@ -75,6 +79,45 @@ public record HealthTrack(
 
   public Set<Signal> signals() {
     return signals(raised);
+  }
+
+  /** How it stands against the others. */
+  Apart againstOthers() {
+    return apart == null ? Apart.NONE : Json.read(apart, Apart.class);
+  }
+
+  HealthTrack with(Apart standing) {
+    return new HealthTrack(
+        id,
+        ion,
+        node,
+        digest,
+        device,
+        track,
+        raised,
+        findings,
+        score,
+        usual,
+        source,
+        since,
+        closedAt,
+        rowsJudged,
+        Json.canonical(standing));
+  }
+
+  /** Signals that are told: to be unlike training is the device's own only if it stands apart. */
+  public Set<Signal> told() {
+    Set<Signal> told = signals();
+    if (!againstOthers().raised()) {
+      told.remove(Signal.DEVICE);
+    }
+    return told;
+  }
+
+  /** What is broken of the signals that are told. */
+  public List<Finding> toldOf() {
+    Set<Signal> told = told();
+    return found().stream().filter(found -> told.contains(found.signal())).toList();
   }
 
   public List<Finding> found() {

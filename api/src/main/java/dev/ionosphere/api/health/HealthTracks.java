@@ -13,6 +13,9 @@ public interface HealthTracks extends CrudRepository<HealthTrack, String> {
 
   List<HealthTrack> findByIdIn(Collection<String> ids);
 
+  @Query("update health_track set apart = :apart where id = :id")
+  long setApart(String id, String apart);
+
   /** How many rows come in a bucket, by device. */
   @Query(
       "select t.usual from health_track t where t.ion = :ion and t.node = :node"
@@ -50,7 +53,7 @@ public interface HealthTracks extends CrudRepository<HealthTrack, String> {
    */
   @Query(
       "select t.id, t.ion, t.node, t.digest, t.device, '{}' as track, t.raised, t.findings,"
-          + " t.score, t.usual, t.source, t.since, t.closed_at, t.rows_judged"
+          + " t.score, t.usual, t.source, t.since, t.closed_at, t.rows_judged, t.apart"
           + " from health_track t join device d on d.id = t.device and d.revoked_at is null"
           + " join ion i on i.name = t.ion and i.status in ('running', 'paused')"
           + " where t.source is not null")

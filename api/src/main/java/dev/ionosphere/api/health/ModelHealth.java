@@ -1,6 +1,5 @@
 package dev.ionosphere.api.health;
 
-import dev.ionosphere.api.health.judge.Cohort;
 import dev.ionosphere.api.health.judge.Finding;
 import dev.ionosphere.api.health.judge.Signal;
 import dev.ionosphere.api.health.judge.WorstFirst;
@@ -12,7 +11,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** A judgement, signal by signal: of all devices together, and of each. */
@@ -80,8 +78,7 @@ public final class ModelHealth {
       List<String> raised,
       List<String> texts) {
 
-    private static OfDevice of(HealthTrack track, boolean alone) {
-      Predicate<Signal> told = signal -> signal != Signal.DEVICE || alone;
+    private static OfDevice of(HealthTrack track) {
       Optional<SourceState> source = track.sourceState();
       return new OfDevice(
           track.device(),
@@ -92,21 +89,14 @@ public final class ModelHealth {
           source.map(SourceState::behind).orElse(null),
           source.map(SourceState::lastRow).orElse(null),
           source.map(SourceState::newest).orElse(null),
-          track.signals().stream().filter(told).map(Signal::title).toList(),
-          WorstFirst.texts(
-              track.found().stream().filter(found -> told.test(found.signal())).toList()));
+          track.told().stream().map(Signal::title).toList(),
+          WorstFirst.texts(track.toldOf()));
     }
   }
 
-  /** The devices of one model, held against each other. */
+  /** The devices of one model. */
   public static List<OfDevice> devices(List<HealthTrack> tracks) {
-    double limit =
-        Cohort.limit(
-            tracks.stream()
-                .filter(track -> track.rowsJudged() > 0)
-                .map(HealthTrack::score)
-                .toList());
-    return tracks.stream().map(track -> OfDevice.of(track, track.score() < limit)).toList();
+    return tracks.stream().map(OfDevice::of).toList();
   }
 
   /** One line for each signal of all devices together, with all that is broken in it. */

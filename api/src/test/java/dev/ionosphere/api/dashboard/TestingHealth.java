@@ -185,7 +185,8 @@ record TestingHealth(ApplicationContext hub, Instant now, String digest) {
                 Json.canonical(READING),
                 at(0),
                 at(WINDOWS - 1),
-                80));
+                80,
+                null));
     Anomalies rows = hub.getBean(Anomalies.class);
     for (int i = 0; i < Math.min(12, anomalies); i++) {
       rows.save(

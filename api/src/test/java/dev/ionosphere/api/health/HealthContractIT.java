@@ -103,6 +103,10 @@ class HealthContractIT {
     assertThat(tracks.usual("t", "detect", "sha256:1")).isEmpty();
     assertThat(tracks.scores("t", "detect", "sha256:1")).isEmpty();
     assertThat(tracks.raised("t", "detect")).isEmpty();
+    assertThat(tracks.setApart(HealthTrack.id(place, "sha256:1", "t-2"), "{}")).isEqualTo(1);
+    assertThat(tracks.findByDeviceOrderByClosedAtDesc("t-2"))
+        .extracting(HealthTrack::apart)
+        .containsExactly("{}");
     assertThat(tracks.ofModel("t", "detect", "sha256:1", 1))
         .extracting(HealthTrack::device)
         .containsExactly("t-1");

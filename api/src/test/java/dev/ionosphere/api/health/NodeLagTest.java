@@ -74,6 +74,7 @@ class NodeLagTest {
         Json.canonical(source),
         NOW.minusSeconds(closed),
         NOW.minusSeconds(closed),
-        0);
+        0,
+        null);
   }
 }

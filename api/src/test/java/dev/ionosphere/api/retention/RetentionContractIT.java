@@ -140,7 +140,8 @@ class RetentionContractIT {
         null,
         at,
         at,
-        0);
+        0,
+        null);
   }
 
   @Test

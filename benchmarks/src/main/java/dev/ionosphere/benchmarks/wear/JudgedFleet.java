@@ -1,5 +1,6 @@
 package dev.ionosphere.benchmarks.wear;
 
+import dev.ionosphere.api.health.judge.Apart;
 import dev.ionosphere.api.health.judge.Cohort;
 import dev.ionosphere.api.health.judge.Finding;
 import dev.ionosphere.api.health.judge.Judgement;
@@ -28,7 +29,7 @@ final class JudgedFleet {
   private final HealthPolicy policy;
   private final Map<String, Track> tracks = new HashMap<>();
   private final Map<String, Double> scores = new HashMap<>();
-  private final Map<String, Boolean> raised = new HashMap<>();
+  private final Map<String, Apart> apart = new HashMap<>();
   private Track all = Track.EMPTY;
   private boolean drifted;
 
@@ -46,13 +47,15 @@ final class JudgedFleet {
         fly(engine, tick);
       }
       judge(engines, tick);
-      double limit = Cohort.limit(List.copyOf(scores.values()));
+      Cohort cohort = Cohort.of(List.copyOf(scores.values()));
       for (Engine engine : engines) {
         int made = engine.made(tick);
         if (made > 0) {
-          boolean told =
-              raised.getOrDefault(engine.name(), false)
-                  && scores.getOrDefault(engine.name(), 1.0) < limit;
+          apart.computeIfPresent(
+              engine.name(),
+              (name, standing) ->
+                  standing.among(scores.getOrDefault(name, 1.0), cohort, policy.hysteresis()));
+          boolean told = apart.getOrDefault(engine.name(), Apart.NONE).raised();
           tally.add(engine, made, told, drifted);
         }
       }
@@ -65,7 +68,7 @@ final class JudgedFleet {
     if (made == 0) {
       tracks.remove(engine.name());
       scores.remove(engine.name());
-      raised.remove(engine.name());
+      apart.remove(engine.name());
       return;
     }
     Sums sums = Flights.sums(baseline, engine.flights().subList(made - 1, made));
@@ -85,7 +88,14 @@ final class JudgedFleet {
                   if (!judged.isEmpty()) {
                     Judgement last = judged.getLast();
                     scores.put(name, lowest(last.findings()));
-                    raised.put(name, last.of(Signal.DEVICE).raised());
+                    if (last.of(Signal.DEVICE).raised()) {
+                      apart.merge(
+                          name,
+                          Apart.NONE.judged(last.until()),
+                          (standing, none) -> standing.judged(last.until()));
+                    } else {
+                      apart.remove(name);
+                    }
                   }
                   return track.within(OF_DEVICE, ofDevice);
                 }));

@@ -2,8 +2,13 @@ package dev.ionosphere.api.health.judge;
 
 import java.util.List;
 
-/** One device held against the others of its node: neighbours share the weather, not the wear. */
-public final class Cohort {
+/**
+ * What is usual among the devices of a node: neighbours share the weather, not the wear.
+ *
+ * @param limit similarity below which one is unlike the others; 0 if there are too few
+ * @param back similarity from which on one that was unlike them is like them again
+ */
+public record Cohort(double limit, double back) {
 
   private static final int FEWEST = 3;
   private static final double LEAST_GAP = 0.2;
@@ -13,18 +18,19 @@ public final class Cohort {
   private static final double PER_DEVIATION = 1.4826;
 
   /**
-   * Below which a similarity is another than that of the cohort; 0 if there are too few. The spread
-   * is that of the better half: devices that wear out do not widen what is usual among the others.
+   * Of the similarity of each device. The spread is that of the better half: devices that wear out
+   * do not widen what is usual among the others. Half of the way back is enough.
    */
-  public static double limit(List<Double> scores) {
+  public static Cohort of(List<Double> scores) {
     if (scores.size() < FEWEST) {
-      return 0;
+      return new Cohort(0, 0);
     }
     double middle = median(scores);
     double spread =
         median(
             scores.stream().filter(score -> score >= middle).map(score -> score - middle).toList());
-    return middle - Math.max(LEAST_GAP, DEVIATIONS * PER_DEVIATION * spread);
+    double gap = Math.max(LEAST_GAP, DEVIATIONS * PER_DEVIATION * spread);
+    return new Cohort(middle - gap, middle - gap / 2);
   }
 
   /** Rows of a bucket that one device counts for at most; all if there are too few devices. */
@@ -41,6 +47,4 @@ public final class Cohort {
         ? sorted.get(half)
         : (sorted.get(half - 1) + sorted.get(half)) / 2;
   }
-
-  private Cohort() {}
 }

@@ -150,10 +150,10 @@ final class TrackTest {
 
   @Test
   void oneIsUnlikeItsCohortOnlyIfItsNeighboursAreNot() {
-    assertThat(Cohort.limit(List.of(0.97, 0.95, 0.96, 0.3))).isBetween(0.7, 0.8);
-    assertThat(Cohort.limit(List.of(0.5, 0.45, 0.55, 0.3))).isLessThan(0.3);
-    assertThat(Cohort.limit(List.of(0.9, 0.2))).isZero();
-    assertThat(Cohort.limit(List.of(0.9, 0.92, 0.88, 0.91, 0.4, 0.3, 0.35)))
+    assertThat(Cohort.of(List.of(0.97, 0.95, 0.96, 0.3)).limit()).isBetween(0.7, 0.8);
+    assertThat(Cohort.of(List.of(0.5, 0.45, 0.55, 0.3)).limit()).isLessThan(0.3);
+    assertThat(Cohort.of(List.of(0.9, 0.2)).limit()).isZero();
+    assertThat(Cohort.of(List.of(0.9, 0.92, 0.88, 0.91, 0.4, 0.3, 0.35)).limit())
         .as("those that wear out do not hide each other")
         .isGreaterThan(0.6);
   }
