@@ -162,6 +162,28 @@ class ListCommandsTest {
   }
 
   @Test
+  void anIonWhoseWorkflowDoesNotAnswerYetIsBeingAsked() {
+    hub.answers(
+        "GET /api/v1/ions/pumps",
+        """
+        {"name":"pumps","status":"running","generation":3,"launchedAt":"2026-01-01T00:01:00Z",
+         "live":null,"unreachable":"Temporal does not answer"}
+        """);
+    assertThat(terminal.ion("get", "pumps")).isZero();
+    assertThat(terminal.out())
+        .contains(
+            "its workflow does not answer yet, it is being asked: Temporal does not answer");
+    hub.answers(
+        "GET /api/v1/ions/fans",
+        """
+        {"name":"fans","status":"running","heard":{"asOf":"2026-01-01T00:01:00Z"},
+         "unreachable":"Temporal does not answer"}
+        """);
+    assertThat(terminal.ion("get", "fans")).isZero();
+    assertThat(terminal.out()).contains("its workflow does not answer yet, it was heard 30s ago:");
+  }
+
+  @Test
   void oneIonIsShownInFullWithoutItsDocument() {
     hub.answers(
         "GET /api/v1/ions/pumps",

@@ -42,6 +42,7 @@ public enum Tone {
           "fetching",
           "staged",
           "told",
+          "being asked",
           "sending" ->
           BUSY;
       case "pending",

@@ -42,6 +42,7 @@ final class IonController {
   private final StoredIons ions;
   private final NodeWarnings warnings;
   private final IonWorkflows workflows;
+  private final LastViews last;
   private final HubConfiguration configuration;
 
   IonController(
@@ -51,6 +52,7 @@ final class IonController {
       StoredIons ions,
       NodeWarnings warnings,
       IonWorkflows workflows,
+      LastViews last,
       HubConfiguration configuration) {
     this.service = service;
     this.launches = launches;
@@ -58,6 +60,7 @@ final class IonController {
     this.ions = ions;
     this.warnings = warnings;
     this.workflows = workflows;
+    this.last = last;
     this.configuration = configuration;
   }
 
@@ -111,6 +114,7 @@ final class IonController {
     try {
       live =
           stored.launchedAt() == null || stored.isLost() ? Optional.empty() : workflows.state(ion);
+      live.ifPresent(last::heard);
     } catch (HubException e) {
       unreachable = e.getMessage();
     }
@@ -120,6 +124,7 @@ final class IonController {
                 Json.map(stored.document()),
                 warnings.of(ion, live.orElse(null)),
                 live.orElse(null),
+                live.isPresent() || stored.launchedAt() == null ? null : last.of(ion).orElse(null),
                 unreachable))
         .header("ETag", IonService.tag(stored));
   }
@@ -222,6 +227,7 @@ final class IonController {
    *
    * @param warnings where the hub does not do what the workflow believes, each with its node
    * @param live absent if it is not running or cannot be asked
+   * @param heard what it said last, with its time, if it is not running or cannot be asked
    * @param unreachable why it cannot be asked
    */
   record Detail(
@@ -229,5 +235,6 @@ final class IonController {
       Map<String, Object> document,
       List<String> warnings,
       @Nullable IonView live,
+      @Nullable IonView heard,
       @Nullable String unreachable) {}
 }

@@ -2,6 +2,7 @@ package dev.ionosphere.cli.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.ionosphere.cli.rest.HubClient;
+import dev.ionosphere.cli.terminal.Style;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -40,7 +41,21 @@ public final class GetCommand implements Callable<ExitCode> {
           .add("APPLIED", ion -> AnswerTable.ago(ion.path("appliedAt"), session.clock()))
           .add("LAUNCHED", ion -> AnswerTable.ago(ion.path("launchedAt"), session.clock()))
           .print(session, answer);
+      if (answer.path("unreachable").isTextual()) {
+        session.terminal().line(session.terminal().dim(unanswered(answer)));
+      }
     }
     return ExitCode.OK;
+  }
+
+  private String unanswered(JsonNode ion) {
+    String heard =
+        ion.at("/heard/asOf").isTextual()
+            ? "it was heard %s ago"
+                .formatted(AnswerTable.ago(ion.at("/heard/asOf"), session.clock()))
+            : "it is being asked";
+    return Style.withoutControls(
+        "its workflow does not answer yet, %s: %s"
+            .formatted(heard, ion.path("unreachable").asText()));
   }
 }

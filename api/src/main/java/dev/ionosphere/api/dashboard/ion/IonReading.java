@@ -122,7 +122,7 @@ final class IonReading {
     Optional<IonView> view =
         stored.launchedAt() == null || stored.isLost() ? Optional.empty() : live.of(name);
     Optional<IonView> heard = view.or(() -> last.of(name));
-    List<NodeStatus> nodes = statuses.of(ion, heard, now);
+    List<NodeStatus> nodes = statuses.of(stored, ion, heard, now);
     List<Rollout> newest = rollouts.newest(name, "", 1);
     return new IonPage(
         stored,

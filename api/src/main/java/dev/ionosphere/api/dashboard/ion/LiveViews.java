@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What live workflows say of themselves, if they say it soon: a page waits a second at most, and
- * while Temporal is down not again for a while.
+ * while Temporal is down not again for a while. An answer that comes later is for the next page.
  */
 @Singleton
 final class LiveViews {
@@ -45,9 +45,7 @@ final class LiveViews {
     CompletableFuture<Optional<IonView>> answer = new CompletableFuture<>();
     Thread.ofVirtual().name("state of " + ion).start(() -> ask(ion, answer));
     try {
-      Optional<IonView> view = answer.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-      view.ifPresent(last::heard);
-      return view;
+      return answer.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException | ExecutionException e) {
       LOG.info(
           "ION {} does not say its state ({}); pages show what it said last", ion, e.toString());
@@ -61,7 +59,10 @@ final class LiveViews {
 
   private void ask(String ion, CompletableFuture<Optional<IonView>> answer) {
     try {
-      answer.complete(workflows.state(ion));
+      Optional<IonView> view = workflows.state(ion);
+      view.ifPresent(last::heard);
+      answer.complete(view);
+      silentUntil.remove(ion);
     } catch (RuntimeException e) {
       answer.completeExceptionally(e);
     }

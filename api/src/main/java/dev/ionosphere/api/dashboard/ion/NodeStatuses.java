@@ -5,6 +5,7 @@ import dev.ionosphere.api.dashboard.Tone;
 import dev.ionosphere.api.device.DeviceModel;
 import dev.ionosphere.api.device.DeviceModels;
 import dev.ionosphere.api.ion.NodeWarnings;
+import dev.ionosphere.api.ion.StoredIon;
 import dev.ionosphere.api.node.Known;
 import dev.ionosphere.api.node.view.NodeViews;
 import dev.ionosphere.api.node.view.ViewedNode;
@@ -29,8 +30,8 @@ import java.util.Optional;
 @Singleton
 final class NodeStatuses {
 
-  /** Of a node whose ION never said anything. */
-  private static final String UNHEARD = "not launched";
+  /** Of a node of an ION that runs and has not answered this hub yet. */
+  private static final String ASKED = "being asked";
 
   private final TrainingRuns runs;
   private final RunProgresses progresses;
@@ -54,16 +55,24 @@ final class NodeStatuses {
   /**
    * @param heard what the workflow says, or said last
    */
-  List<NodeStatus> of(Ion ion, Optional<IonView> heard, Instant now) {
+  List<NodeStatus> of(StoredIon stored, Ion ion, Optional<IonView> heard, Instant now) {
     PageWords words = new PageWords(now);
     return ion.nodes().values().stream()
-        .map(node -> status(node, known(ion, node, heard), words))
+        .map(node -> status(node, known(ion, node, heard), unheard(stored), words))
         .toList();
   }
 
-  private static NodeStatus status(Node node, Known known, PageWords words) {
+  /** Where a node stands that the ION said nothing of. */
+  private static String unheard(StoredIon ion) {
+    if (ion.launchedAt() == null) {
+      return "not launched";
+    }
+    return ion.isAlive() ? ASKED : "unknown";
+  }
+
+  private static NodeStatus status(Node node, Known known, String unheard, PageWords words) {
     ViewedNode<?> viewed = NodeViews.of(node);
-    String state = known.view().map(view -> view.state().text()).orElse(UNHEARD);
+    String state = known.view().map(view -> view.state().text()).orElse(unheard);
     return new NodeStatus(
         node.name(),
         node.kind(),

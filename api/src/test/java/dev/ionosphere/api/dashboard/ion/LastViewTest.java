@@ -2,6 +2,7 @@ package dev.ionosphere.api.dashboard.ion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.ionosphere.api.InMemoryIonWorkflows;
 import dev.ionosphere.api.TestingHttp;
 import dev.ionosphere.api.TestingIon;
@@ -49,6 +50,31 @@ class LastViewTest {
     assertThat(remembered.nodes())
         .extracting(NodeStatus::state)
         .isEqualTo(live.nodes().stream().map(NodeStatus::state).toList());
+  }
+
+  @Test
+  void anIonThatRunsAndWasNotHeardYetIsBeingAsked() {
+    http.yaml("operator", "/api/v1/ions", TestingIon.yaml("asked"));
+    http.post("operator", "/api/v1/ions/asked/launch", "");
+    workflows.down = true;
+    assertThat(page("asked").nodes()).extracting(NodeStatus::state).containsOnly("being asked");
+    assertThat(http.get("viewer", "/ions/asked").body())
+        .contains("its workflow is being asked")
+        .doesNotContain("not launched", "never heard");
+    assertThat(http.get("viewer", "/api/v1/ions/asked").json().path("unreachable").isTextual())
+        .isTrue();
+  }
+
+  @Test
+  void restTellsWhatWasHeardLastWithItsTime() {
+    http.yaml("operator", "/api/v1/ions", TestingIon.yaml("told-once"));
+    http.post("operator", "/api/v1/ions/told-once/launch", "");
+    String asOf = http.get("viewer", "/api/v1/ions/told-once").json().at("/live/asOf").asText();
+    workflows.down = true;
+    JsonNode ion = http.get("viewer", "/api/v1/ions/told-once").json();
+    assertThat(ion.path("live").isObject()).isFalse();
+    assertThat(ion.at("/heard/asOf").asText()).isEqualTo(asOf).isNotEmpty();
+    assertThat(ion.at("/heard/nodes/detect/state").asText()).isEqualTo("empty");
   }
 
   @Test
