@@ -37,6 +37,7 @@ public class NodeJudge {
   private static final int MOST = 500;
 
   private final StoredIons ions;
+  private final HealthPolicies policies;
   private final StoredBuckets buckets;
   private final ModelJudge models;
   private final HealthAlerts alerts;
@@ -46,6 +47,7 @@ public class NodeJudge {
 
   NodeJudge(
       StoredIons ions,
+      HealthPolicies policies,
       StoredBuckets buckets,
       ModelJudge models,
       HealthAlerts alerts,
@@ -53,6 +55,7 @@ public class NodeJudge {
       Changes changes,
       Clock clock) {
     this.ions = ions;
+    this.policies = policies;
     this.buckets = buckets;
     this.models = models;
     this.alerts = alerts;
@@ -83,7 +86,7 @@ public class NodeJudge {
   }
 
   private void judge(Place place) {
-    Optional<HealthPolicy> policy = policy(place);
+    Optional<HealthPolicy> policy = policies.of(place);
     List<StoredBucket> fresh;
     do {
       fresh = buckets.unjudged(place.ion(), place.node(), MOST);
@@ -190,11 +193,5 @@ public class NodeJudge {
       alerts.leave(ion.name(), judged.keySet(), now);
       return true;
     });
-  }
-
-  private Optional<HealthPolicy> policy(Place place) {
-    return ions.findById(place.ion())
-        .map(ion -> Documents.stored(ion.document()).nodes().get(place.node()))
-        .flatMap(node -> NodeViews.of(node).health());
   }
 }

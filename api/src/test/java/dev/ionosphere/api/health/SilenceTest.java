@@ -34,6 +34,7 @@ class SilenceTest {
   @Inject DeviceStates states;
   @Inject HealthTracks tracks;
   @Inject StoredIons ions;
+  @Inject HealthPolicies policies;
   @Inject StoredBuckets buckets;
   @Inject ModelJudge modelJudge;
   @Inject HealthAlerts alerts;
@@ -50,7 +51,7 @@ class SilenceTest {
     serves("silence", "silence-1");
     serves("silence", "silence-2");
     NodeJudge judge =
-        new NodeJudge(ions, buckets, modelJudge, alerts, transactions, changes, clock);
+        new NodeJudge(ions, policies, buckets, modelJudge, alerts, transactions, changes, clock);
     clock.pass(Duration.ofMinutes(10).minusSeconds(1));
     judge.listen();
     assertThat(told()).isEmpty();
@@ -76,7 +77,8 @@ class SilenceTest {
     String whole = ions.findById("a-broken").orElseThrow().document();
     document("a-broken", "{}");
     try {
-      new NodeJudge(ions, buckets, modelJudge, alerts, transactions, changes, clock).listen();
+      new NodeJudge(ions, policies, buckets, modelJudge, alerts, transactions, changes, clock)
+          .listen();
     } finally {
       document("a-broken", whole);
     }
@@ -108,9 +110,10 @@ class SilenceTest {
             null,
             clock.instant(),
             clock.instant(),
-            0));
+            0,
+            null));
     NodeJudge judge =
-        new NodeJudge(ions, buckets, modelJudge, alerts, transactions, changes, clock);
+        new NodeJudge(ions, policies, buckets, modelJudge, alerts, transactions, changes, clock);
     judge.listen();
     assertThat(book.open("ended")).extracting(Alert::kind).containsExactly("device-sensor-stuck");
     transactions.executeWrite(status -> {

@@ -7,6 +7,7 @@ import dev.ionosphere.api.device.DeviceRecord;
 import dev.ionosphere.api.health.Anomaly;
 import dev.ionosphere.api.health.DeviceHealth;
 import dev.ionosphere.api.health.HealthTrack;
+import dev.ionosphere.api.health.SharedTroubles;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * One device.
  *
  * @param alerts newest of the open ones about it
+ * @param shared what is wrong with it and told of its nodes
  * @param ran what it ran, newest first
  * @param totals what it has scored, by model
  * @param sources how the source of each node stood, by model, newest first
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 public record DevicePage(
     DeviceRow row,
     AlertTable alerts,
+    List<SharedTroubles.Shared> shared,
     List<DeviceActivation> ran,
     List<DeviceHealth> totals,
     List<HealthTrack> sources,
@@ -31,6 +34,7 @@ public record DevicePage(
     List<Anomaly> anomalies,
     List<DeviceRecord> records) {
   public DevicePage {
+    shared = List.copyOf(shared);
     ran = List.copyOf(ran);
     totals = List.copyOf(totals);
     sources = List.copyOf(sources);

@@ -15,6 +15,7 @@ import dev.ionosphere.api.device.HeldOrders;
 import dev.ionosphere.api.health.Anomalies;
 import dev.ionosphere.api.health.DeviceHealths;
 import dev.ionosphere.api.health.HealthTracks;
+import dev.ionosphere.api.health.SharedTroubles;
 import dev.ionosphere.api.health.StoredBucket;
 import dev.ionosphere.api.health.StoredBuckets;
 import dev.ionosphere.api.identity.Requester;
@@ -58,6 +59,7 @@ final class DevicePages {
   private final StoredBuckets buckets;
   private final Anomalies anomalies;
   private final AlertTables alerts;
+  private final SharedTroubles shared;
   private final Pages pages;
 
   DevicePages(
@@ -72,6 +74,7 @@ final class DevicePages {
       StoredBuckets buckets,
       Anomalies anomalies,
       AlertTables alerts,
+      SharedTroubles shared,
       Pages pages) {
     this.devices = devices;
     this.models = models;
@@ -84,6 +87,7 @@ final class DevicePages {
     this.buckets = buckets;
     this.anomalies = anomalies;
     this.alerts = alerts;
+    this.shared = shared;
     this.pages = pages;
   }
 
@@ -101,6 +105,7 @@ final class DevicePages {
         new DevicePage(
             row(device),
             alerts.ofDevice(id, requester),
+            shared.of(id),
             activations.findByDeviceOrderBySinceDesc(id, ACTIVATIONS),
             totals.findByDeviceOrderByLastAtDesc(id),
             tracks.findByDeviceOrderByClosedAtDesc(id),
