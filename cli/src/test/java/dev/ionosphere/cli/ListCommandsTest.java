@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -171,8 +173,7 @@ class ListCommandsTest {
         """);
     assertThat(terminal.ion("get", "pumps")).isZero();
     assertThat(terminal.out())
-        .contains(
-            "its workflow does not answer yet, it is being asked: Temporal does not answer");
+        .contains("its workflow does not answer yet, it is being asked: Temporal does not answer");
     hub.answers(
         "GET /api/v1/ions/fans",
         """
@@ -181,6 +182,30 @@ class ListCommandsTest {
         """);
     assertThat(terminal.ion("get", "fans")).isZero();
     assertThat(terminal.out()).contains("its workflow does not answer yet, it was heard 30s ago:");
+  }
+
+  @Test
+  void aModelIsShownWithItsColumns() {
+    String digest = "sha256:" + "a1".repeat(32);
+    String numbers =
+        IntStream.range(0, 24)
+            .mapToObj("{\"name\":\"s%d\",\"type\":\"float64\",\"nullable\":true}"::formatted)
+            .collect(Collectors.joining(","));
+    hub.answers(
+        "GET /api/v1/models/" + digest.replace(":", "%3A"),
+        """
+        {"digest":"%s","manifest":{"signature":{"inputs":[
+          {"name":"mode","type":"string","nullable":false,"categories":["off","on"],
+           "unseen":"refuse"},%s],"outputs":[]}}}
+        """
+            .formatted(digest, numbers));
+    assertThat(terminal.ion("models", digest)).isZero();
+    assertThat(terminal.out())
+        .containsPattern("COLUMN +TYPE +MAY BE MISSING +CATEGORIES +UNSEEN")
+        .containsPattern("mode +string +no +off, on +refuse")
+        .containsPattern("s18 +float64 +yes +- +-")
+        .contains("and 5 more of 25 columns")
+        .doesNotContain("s19", "INPUTS", "inputs");
   }
 
   @Test

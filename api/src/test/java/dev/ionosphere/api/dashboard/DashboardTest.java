@@ -168,6 +168,12 @@ class DashboardTest {
   }
 
   @Test
+  void aModelNamesTheColumnsItNeeds() {
+    assertThat(visitor("viewer").get("/models/" + hub.rows().current()).body())
+        .contains("Columns it needs", "<td><strong>T30</strong></td>", ">float64<");
+  }
+
+  @Test
   void anAlertIsAcknowledgedWhereItIsSeen() {
     TestingVisitor operator = visitor("operator");
     String form = operator.form("/alerts");

@@ -2,6 +2,7 @@ package dev.ionosphere.cli.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ionosphere.cli.rest.HubClient;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -13,7 +14,8 @@ import picocli.CommandLine.Parameters;
 /** Lists models, or shows one. */
 @Command(
     name = "models",
-    description = "Lists trained models, or shows one with metrics and origin; recalls one.")
+    description =
+        "Lists trained models, or shows one with metrics, origin and columns; recalls one.")
 public final class ModelsCommand implements Callable<ExitCode> {
   private final Session session;
 
@@ -57,9 +59,22 @@ public final class ModelsCommand implements Callable<ExitCode> {
           .add("RECALLED", model -> AnswerTable.ago(model.path("recalledAt"), session.clock()))
           .print(session, answer);
     } else {
-      new FieldView(session).print(answer);
+      new FieldView(session).print(withoutColumns(answer));
+      ModelColumns.print(session, answer.path("manifest"));
     }
     return ExitCode.OK;
+  }
+
+  /** They have a table of their own, which does not show all of ten thousand. */
+  private static JsonNode withoutColumns(JsonNode model) {
+    JsonNode fields = model.deepCopy();
+    if (fields.at("/manifest/signature") instanceof ObjectNode signature) {
+      signature.remove("inputs");
+    }
+    if (fields.at("/manifest/schema") instanceof ObjectNode schema) {
+      schema.remove("features");
+    }
+    return fields;
   }
 
   @Command(

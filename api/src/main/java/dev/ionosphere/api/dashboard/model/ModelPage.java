@@ -39,6 +39,10 @@ public record ModelPage(
     running = List.copyOf(running);
   }
 
+  public InputColumns inputs() {
+    return InputColumns.of(manifest.signature().inputs());
+  }
+
   public Map<String, Double> metrics() {
     return new TreeMap<>(model.metrics());
   }
