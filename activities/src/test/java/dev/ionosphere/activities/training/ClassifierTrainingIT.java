@@ -72,11 +72,6 @@ class ClassifierTrainingIT {
   }
 
   @Test
-  void aForestThatScoresMissingValuesIsScoredAsSparkDoes() {
-    tellsWornEngines("random-forest", Map.of("missing", "right", "trees", 10, "depth", 8));
-  }
-
-  @Test
   void logisticRegressionIsScoredAsSparkDoes() {
     tellsWornEngines("logistic-regression", Map.of());
   }

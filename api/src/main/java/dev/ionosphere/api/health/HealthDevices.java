@@ -6,23 +6,33 @@ import dev.ionosphere.api.device.DeviceModels;
 import dev.ionosphere.api.device.DeviceStatus;
 import dev.ionosphere.api.device.Devices;
 import dev.ionosphere.spec.format.DurationText;
+import io.micronaut.data.model.Pageable;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Which devices count for a node's health, and which of them are not heard of. */
 @Singleton
 final class HealthDevices {
 
+  private static final int LOOKED_AT = 20;
+  private static final Duration DELIVERY = Duration.ofMinutes(1);
+
   private final Devices devices;
   private final DeviceModels models;
+  private final HealthTracks tracks;
+  private final StoredBuckets buckets;
+  private final Map<NodeJudge.Place, Map<String, Instant>> quietSince = new ConcurrentHashMap<>();
 
-  HealthDevices(Devices devices, DeviceModels models) {
+  HealthDevices(Devices devices, DeviceModels models, HealthTracks tracks, StoredBuckets buckets) {
     this.devices = devices;
     this.models = models;
+    this.tracks = tracks;
+    this.buckets = buckets;
   }
 
   /** Whether what is known of the device is about the present: it goes on, with this model. */
@@ -42,7 +52,10 @@ final class HealthDevices {
     return actual == null ? model.status() != DeviceStatus.NOT_ASKED : actual.equals(digest);
   }
 
-  /** What is to be said of each that was not heard of for so long. */
+  /**
+   * What is to be said of each that was not heard of for so long, or is heard of and tells nothing
+   * of its rows, not even that there are none.
+   */
   Map<String, String> silent(NodeJudge.Place place, Duration longest, Instant now) {
     Map<String, String> silent = new TreeMap<>();
     for (Device device : devices.silent(place.ion(), place.node(), now.minus(longest))) {
@@ -51,6 +64,39 @@ final class HealthDevices {
           "nothing was heard since %s, allowed %s"
               .formatted(device.lastSeen(), DurationText.of(longest)));
     }
+    silent.putAll(quiet(place, longest, now));
     return silent;
+  }
+
+  /** Who was away delivers what it has kept first; it has a minute for that. */
+  private Map<String, String> quiet(NodeJudge.Place place, Duration longest, Instant now) {
+    Map<String, Instant> before = quietSince.getOrDefault(place, Map.of());
+    Map<String, Instant> since = new TreeMap<>();
+    Map<String, String> said = new TreeMap<>();
+    for (HealthTrack last : tracks.quiet(place.ion(), place.node(), now.minus(longest))) {
+      Duration allowed = longest.plus(stretch(last));
+      if (!last.closedAt().isBefore(now.minus(allowed))) {
+        continue;
+      }
+      Instant first = before.getOrDefault(last.device(), now);
+      since.put(last.device(), first);
+      if (!first.isAfter(now.minus(DELIVERY))) {
+        said.put(
+            last.device(),
+            "it is heard of, but has told nothing of its rows since %s, allowed %s"
+                .formatted(last.closedAt(), DurationText.of(allowed)));
+      }
+    }
+    quietSince.put(place, since);
+    return said;
+  }
+
+  /** How long a bucket of the device is. */
+  private Duration stretch(HealthTrack of) {
+    return buckets.findByDeviceOrderByIdDesc(of.device(), Pageable.from(0, LOOKED_AT)).stream()
+        .filter(bucket -> bucket.ion().equals(of.ion()) && bucket.node().equals(of.node()))
+        .findFirst()
+        .map(bucket -> Duration.ofSeconds(bucket.bucket().seconds()))
+        .orElse(Duration.ZERO);
   }
 }

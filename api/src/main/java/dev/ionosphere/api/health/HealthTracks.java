@@ -4,6 +4,7 @@ import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.CrudRepository;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 
@@ -58,6 +59,20 @@ public interface HealthTracks extends CrudRepository<HealthTrack, String> {
           + " join ion i on i.name = t.ion and i.status in ('running', 'paused')"
           + " where t.source is not null")
   List<HealthTrack> sources();
+
+  /**
+   * Of devices that are heard of and run a model, that which told last, if it is as long ago.
+   * Agents up to 0.3.0 tell of no source, and nothing where there are no rows.
+   */
+  @Query(
+      "select t.* from health_track t join device d on d.id = t.device and d.revoked_at is null"
+          + " and d.last_seen >= :since join device_model m on m.device = t.device"
+          + " and m.ion = t.ion and m.node = t.node and m.status = 'active'"
+          + " and m.changed_at < :since where t.ion = :ion and t.node = :node"
+          + " and t.source is not null and t.closed_at < :since and not exists"
+          + " (select 1 from health_track o where o.ion = t.ion and o.node = t.node"
+          + " and o.device = t.device and o.closed_at > t.closed_at) order by t.device")
+  List<HealthTrack> quiet(String ion, String node, Instant since);
 
   @Query(
       "select t.* from health_track t where t.ion = :ion and t.node = :node"

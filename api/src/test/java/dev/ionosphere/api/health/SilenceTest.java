@@ -20,6 +20,7 @@ import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -65,6 +66,57 @@ class SilenceTest {
     devices.seen("silence-1", clock.instant());
     judge.listen();
     assertThat(told()).isEmpty();
+  }
+
+  @Test
+  void whoIsHeardOfAndTellsNothingOfItsRowsIsTold() {
+    http.yaml("operator", "/api/v1/ions", TestingIon.yaml("hung"));
+    http.post("operator", "/api/v1/ions/hung/launch", "");
+    serves("hung", "hung-1");
+    serves("hung", "hung-old");
+    NodeJudge.Place place = new NodeJudge.Place("hung", "detect");
+    tracks.save(HealthTrack.empty(place, "sha256:1", "hung-old", clock.instant()));
+    HealthTrack track = HealthTrack.empty(place, "sha256:1", "hung-1", clock.instant());
+    tracks.save(toldAt(track, clock.instant()));
+    NodeJudge judge =
+        new NodeJudge(ions, policies, buckets, modelJudge, alerts, transactions, changes, clock);
+    clock.pass(Duration.ofMinutes(10));
+    devices.seen("hung-1", clock.instant());
+    devices.seen("hung-old", clock.instant());
+    judge.listen();
+    assertThat(book.open("hung")).isEmpty();
+    clock.pass(Duration.ofSeconds(1));
+    judge.listen();
+    assertThat(book.open("hung")).as("it may deliver what it has kept").isEmpty();
+    clock.pass(Duration.ofMinutes(1));
+    judge.listen();
+    assertThat(book.open("hung"))
+        .extracting(Alert::message)
+        .containsExactly(
+            "hung-1, node detect: it is heard of, but has told nothing of its rows"
+                + " since 2026-03-01T10:00:00Z, allowed 10m");
+    tracks.update(toldAt(track, clock.instant()));
+    judge.listen();
+    assertThat(book.open("hung")).isEmpty();
+  }
+
+  private static HealthTrack toldAt(HealthTrack track, Instant at) {
+    return new HealthTrack(
+        track.id(),
+        track.ion(),
+        track.node(),
+        track.digest(),
+        track.device(),
+        track.track(),
+        "",
+        "[]",
+        1,
+        0,
+        "{\"status\":\"idle\"}",
+        track.since(),
+        at,
+        0,
+        null);
   }
 
   @Test
