@@ -122,7 +122,8 @@ class UnlikeCohortTest {
           List<DeviceTracks.Open> open = devices.open(place, DIGEST, some, clock.instant());
           for (DeviceTracks.Open one : open) {
             Bucket bucket = bucket(similarity);
-            double all = one.add(bucket, bucket.start().getEpochSecond(), Long.MAX_VALUE);
+            long start = bucket.start().getEpochSecond();
+            double all = one.add(bucket, clock.instant(), start, Long.MAX_VALUE);
             assertThat(all).isEqualTo(1);
           }
           devices.judge(open, Rules.ofDevice(BASELINE, POLICY, cohort.size()), POLICY);
