@@ -89,7 +89,6 @@ class ClassifierTrainingIT {
     }
     Files.writeString(directory.resolve("data/train.csv"), csv);
     areScoredAsSparkDoes("logistic-regression", "refuse", Map.of());
-    areScoredAsSparkDoes("random-forest", "missing", Map.of("depth", 8));
     areScoredAsSparkDoes("random-forest", "missing", Map.of("missing", "right", "trees", 10));
   }
 

@@ -4,8 +4,10 @@ import java.io.File;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -65,15 +67,35 @@ public record Installation(Path root, Path dist, Path javaHome) {
 
   /**
    * Classes as the last process to end in order had them loaded, which halves what a start costs.
-   * The JVM leaves out one that does not fit its jars, and writes the next.
+   * The JVM writes it where there is none; one of older jars it would leave out for ever.
    */
   private List<String> classArchive(String module) {
+    Path archive = dist.resolve(module + ".jsa");
+    try {
+      if (Files.exists(archive) && isOlder(archive, dist.resolve(module))) {
+        Files.deleteIfExists(archive);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
     return List.of(
         "-XX:+AutoCreateSharedArchive",
-        "-XX:SharedArchiveFile=" + dist.resolve(module + ".jsa"),
+        "-XX:SharedArchiveFile=" + archive,
         "-Xlog:cds=off",
         "-Xlog:aot=off",
         "-Xlog:cds+dynamic=off");
+  }
+
+  private static boolean isOlder(Path archive, Path jars) throws IOException {
+    FileTime written = Files.getLastModifiedTime(archive);
+    try (DirectoryStream<Path> all = Files.newDirectoryStream(jars, "*.jar")) {
+      for (Path jar : all) {
+        if (Files.getLastModifiedTime(jar).compareTo(written) > 0) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   /** Variables the module asks for: {@code env=NAME=value ...} in its properties. */

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
@@ -47,6 +48,23 @@ class InstallationTest {
             "-XX:+AutoCreateSharedArchive",
             "-XX:SharedArchiveFile=" + dist.resolve("api.jsa"),
             "-cp");
+  }
+
+  @Test
+  void removesAnArchiveThatIsOlderThanAJar() throws IOException {
+    Path dist = directory.resolve("dist");
+    Path module = Files.createDirectories(dist.resolve("api"));
+    Files.writeString(module.resolve("process.properties"), "archive=true\n");
+    Path jar = Files.writeString(module.resolve("api.jar"), "");
+    Path archive = Files.writeString(dist.resolve("api.jsa"), "");
+    Installation installation = new Installation(directory, dist, Path.of("/jdk"));
+    Files.setLastModifiedTime(jar, FileTime.fromMillis(1_000));
+    Files.setLastModifiedTime(archive, FileTime.fromMillis(2_000));
+    installation.java("api", "Main");
+    assertThat(archive).exists();
+    Files.setLastModifiedTime(jar, FileTime.fromMillis(3_000));
+    installation.java("api", "Main");
+    assertThat(archive).doesNotExist();
   }
 
   @Test
