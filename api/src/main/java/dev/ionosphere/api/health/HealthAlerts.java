@@ -33,6 +33,9 @@ final class HealthAlerts {
   private static final int FEW = 3;
   private static final int NAMED = 5;
 
+  /** The page of health names more. */
+  private static final int FEATURES = 3;
+
   private final StoredIons ions;
   private final RunningModels running;
   private final HealthTracks tracks;
@@ -201,7 +204,7 @@ final class HealthAlerts {
   }
 
   private static String texts(List<Finding> findings) {
-    return String.join("; ", WorstFirst.texts(findings));
+    return String.join("; ", WorstFirst.texts(findings, FEATURES));
   }
 
   private static String key(String kind, String subject) {

@@ -20,16 +20,21 @@ public final class WorstFirst {
     return findings.stream().sorted(WORST).toList();
   }
 
-  /** What is broken in the words of each finding; of a signal's eleventh and more their number. */
+  /** What is broken in the words of each finding; of a signal's others their number. */
   public static List<String> texts(List<Finding> findings) {
+    return texts(findings, NAMED);
+  }
+
+  /** The same where there is less room. */
+  public static List<String> texts(List<Finding> findings, int named) {
     Map<Signal, List<Finding>> bySignal = new EnumMap<>(Signal.class);
     findings.forEach(
         found -> bySignal.computeIfAbsent(found.signal(), key -> new ArrayList<>()).add(found));
     List<String> texts = new ArrayList<>();
     for (List<Finding> some : bySignal.values()) {
-      of(some).stream().limit(NAMED).map(Finding::text).forEach(texts::add);
-      if (some.size() > NAMED) {
-        texts.add("and " + (some.size() - NAMED) + " more");
+      of(some).stream().limit(named).map(Finding::text).forEach(texts::add);
+      if (some.size() > named) {
+        texts.add("and " + (some.size() - named) + " more");
       }
     }
     return texts;

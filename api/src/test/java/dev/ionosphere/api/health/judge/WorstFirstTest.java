@@ -20,6 +20,8 @@ final class WorstFirstTest {
             broken(Signal.MISSING, "speed", 0.6));
     assertThat(WorstFirst.texts(dead))
         .containsExactly("flow: 0.1", "heat: 0.5", "flow: 1.0", "speed: 0.6", "heat: 0.2");
+    assertThat(WorstFirst.texts(dead, 1))
+        .containsExactly("flow: 0.1", "and 1 more", "flow: 1.0", "and 2 more");
   }
 
   @Test
