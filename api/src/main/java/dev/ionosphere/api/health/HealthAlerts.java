@@ -165,7 +165,7 @@ final class HealthAlerts {
                 texts(raised.found().stream().filter(found -> found.signal() == signal).toList()));
       }
     }
-    Map<String, String> silent = devices.silent(place, policy.limits().silent(), now);
+    Map<String, String> silent = devices.listen(place, policy.limits().silent(), now);
     if (!silent.isEmpty()) {
       said.put(Signal.SILENT, silent);
     }

@@ -64,30 +64,46 @@ final class HealthDevices {
           "nothing was heard since %s, allowed %s"
               .formatted(device.lastSeen(), DurationText.of(longest)));
     }
-    silent.putAll(quiet(place, longest, now));
+    quiet(place, longest, now)
+        .forEach((device, said) -> {
+          if (!mayDeliver(place, device, now)) {
+            silent.put(device, said);
+          }
+        });
     return silent;
   }
 
-  /** Who was away delivers what it has kept first; it has a minute for that. */
-  private Map<String, String> quiet(NodeJudge.Place place, Duration longest, Instant now) {
+  /** Notes who is quiet and since when, and says who is silent then. */
+  Map<String, String> listen(NodeJudge.Place place, Duration longest, Instant now) {
     Map<String, Instant> before = quietSince.getOrDefault(place, Map.of());
     Map<String, Instant> since = new TreeMap<>();
+    quiet(place, longest, now)
+        .keySet()
+        .forEach(device -> since.put(device, before.getOrDefault(device, now)));
+    quietSince.put(place, since);
+    return silent(place, longest, now);
+  }
+
+  /** Who was away delivers what it has kept first; it has a minute for that. */
+  private boolean mayDeliver(NodeJudge.Place place, String device, Instant now) {
+    return quietSince
+        .getOrDefault(place, Map.of())
+        .getOrDefault(device, now)
+        .isAfter(now.minus(DELIVERY));
+  }
+
+  /** What is to be said of each that told nothing for so long and a bucket. */
+  private Map<String, String> quiet(NodeJudge.Place place, Duration longest, Instant now) {
     Map<String, String> said = new TreeMap<>();
     for (HealthTrack last : tracks.quiet(place.ion(), place.node(), now.minus(longest))) {
       Duration allowed = longest.plus(stretch(last));
-      if (!last.closedAt().isBefore(now.minus(allowed))) {
-        continue;
-      }
-      Instant first = before.getOrDefault(last.device(), now);
-      since.put(last.device(), first);
-      if (!first.isAfter(now.minus(DELIVERY))) {
+      if (last.closedAt().isBefore(now.minus(allowed))) {
         said.put(
             last.device(),
             "it is heard of, but has told nothing of its rows since %s, allowed %s"
                 .formatted(last.closedAt(), DurationText.of(allowed)));
       }
     }
-    quietSince.put(place, since);
     return said;
   }
 

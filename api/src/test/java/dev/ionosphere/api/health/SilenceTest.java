@@ -7,11 +7,7 @@ import dev.ionosphere.api.TestingHttp;
 import dev.ionosphere.api.TestingIon;
 import dev.ionosphere.api.alert.Alert;
 import dev.ionosphere.api.alert.AlertBook;
-import dev.ionosphere.api.device.Device;
-import dev.ionosphere.api.device.DeviceModel;
-import dev.ionosphere.api.device.DeviceModels;
 import dev.ionosphere.api.device.DeviceStates;
-import dev.ionosphere.api.device.DeviceStatus;
 import dev.ionosphere.api.device.Devices;
 import dev.ionosphere.api.event.Changes;
 import dev.ionosphere.api.ion.StoredIons;
@@ -31,7 +27,7 @@ class SilenceTest {
 
   @Inject TestingHttp http;
   @Inject Devices devices;
-  @Inject DeviceModels models;
+  @Inject TestingServing serving;
   @Inject DeviceStates states;
   @Inject HealthTracks tracks;
   @Inject StoredIons ions;
@@ -189,36 +185,6 @@ class SilenceTest {
   }
 
   private void serves(String ion, String device) {
-    devices.save(
-        new Device(
-            device,
-            Map.of("role", "engine"),
-            "key",
-            "amd64",
-            512,
-            "1",
-            "person:a",
-            clock.instant(),
-            clock.instant(),
-            0,
-            0,
-            1,
-            0,
-            null,
-            "poll",
-            null));
-    models.save(
-        new DeviceModel(
-            device + ":" + ion + ":detect",
-            device,
-            ion,
-            "detect",
-            1,
-            "sha256:1",
-            1,
-            "sha256:1",
-            DeviceStatus.ACTIVE,
-            "",
-            clock.instant()));
+    serving.serves(device, ion, "sha256:1", clock.instant());
   }
 }
