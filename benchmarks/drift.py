@@ -4,7 +4,7 @@
     drift.py make DIRECTORY [FEATURES [TRAINING_ROWS [ROWS_NOW]]]    writes training.parquet and now.parquet
     drift.py report DIRECTORY                                        prints how many features drifted, CPU and peak RSS
 
-Needs pyarrow; `report` needs evidently. A tenth of the features is shifted by a deviation, one in a hundred values is missing.
+Needs pyarrow; `report` needs evidently 0.7 and pandas 2. A tenth of the features is shifted by a deviation, one in a hundred values is missing.
 """
 import pathlib
 import resource
@@ -40,7 +40,7 @@ def report(directory):
     training = pandas.read_parquet(directory / "training.parquet")
     now = pandas.read_parquet(directory / "now.parquet")
     result = Report([DataDriftPreset(method="psi", threshold=0.25)]).run(now, training).dict()
-    counted = [m["value"] for m in result["metrics"] if "DriftedColumnsCount" in m["metric_id"]]
+    counted = [m["value"] for m in result["metrics"] if "DriftedColumnsCount" in m["metric_name"]]
     used = resource.getrusage(resource.RUSAGE_SELF)
     print(f"{counted}; CPU {used.ru_utime + used.ru_stime:.1f} s, wall {time.time() - start:.1f} s, peak {used.ru_maxrss / 1024:.0f} MB")
 

@@ -36,20 +36,15 @@ final class ParquetNumbers implements Closeable {
         public void end() {}
       };
 
-  private final Path path;
   private final ParquetFileReader file;
   private final MessageType schema;
 
   ParquetNumbers(Path path) throws IOException {
-    this.path = path;
-    file = open();
+    file =
+        ParquetFileReader.open(
+            new LocalInputFile(path),
+            ParquetReadOptions.builder(new PlainParquetConfiguration()).build());
     schema = file.getFileMetaData().getSchema();
-  }
-
-  private ParquetFileReader open() throws IOException {
-    return ParquetFileReader.open(
-        new LocalInputFile(path),
-        ParquetReadOptions.builder(new PlainParquetConfiguration()).build());
   }
 
   List<String> names() {
@@ -67,19 +62,16 @@ final class ParquetNumbers implements Closeable {
     ColumnDescriptor column = only.getColumns().getFirst();
     double[] values = new double[Math.toIntExact(file.getRecordCount())];
     int at = 0;
-    try (ParquetFileReader reader = open()) {
-      reader.setRequestedSchema(only);
-      PageReadStore pages = reader.readNextRowGroup();
-      while (pages != null) {
-        ColumnReader read =
-            new ColumnReadStoreImpl(pages, UNUSED, only, reader.getFileMetaData().getCreatedBy())
-                .getColumnReader(column);
-        for (long left = read.getTotalValueCount(); left > 0; left--) {
-          boolean present = read.getCurrentDefinitionLevel() == column.getMaxDefinitionLevel();
-          values[at++] = present ? read.getDouble() : Double.NaN;
-          read.consume();
-        }
-        pages = reader.readNextRowGroup();
+    file.setRequestedSchema(only);
+    for (int group = 0; group < file.getRowGroups().size(); group++) {
+      PageReadStore pages = file.readRowGroup(group);
+      ColumnReader read =
+          new ColumnReadStoreImpl(pages, UNUSED, only, file.getFileMetaData().getCreatedBy())
+              .getColumnReader(column);
+      for (long left = read.getTotalValueCount(); left > 0; left--) {
+        boolean present = read.getCurrentDefinitionLevel() == column.getMaxDefinitionLevel();
+        values[at++] = present ? read.getDouble() : Double.NaN;
+        read.consume();
       }
     }
     return values;

@@ -30,11 +30,31 @@ public final class TrainingBins {
     if (distinct.length < CATEGORIES) {
       return Bins.categorical(distinct);
     }
-    double mean = Arrays.stream(column).filter(Double::isFinite).average().orElseThrow();
-    long count = Arrays.stream(column).filter(Double::isFinite).count();
-    double squares =
-        Arrays.stream(column).filter(Double::isFinite).map(v -> (v - mean) * (v - mean)).sum();
-    return Bins.continuous(edges(mean, Math.sqrt(squares / count)));
+    return continuous(column);
+  }
+
+  /** By the corrected two-pass algorithm: Chan, Golub, LeVeque, American Statistician 37 (1983). */
+  private static Bins continuous(double[] column) {
+    long count = 0;
+    double sum = 0;
+    for (double value : column) {
+      if (Double.isFinite(value)) {
+        count++;
+        sum += value;
+      }
+    }
+    double mean = sum / count;
+    double differences = 0;
+    double squares = 0;
+    for (double value : column) {
+      if (Double.isFinite(value)) {
+        double difference = value - mean;
+        differences += difference;
+        squares += difference * difference;
+      }
+    }
+    double variance = (squares - differences * differences / count) / count;
+    return Bins.continuous(edges(mean + differences / count, Math.sqrt(variance)));
   }
 
   /**
