@@ -26,7 +26,7 @@ import org.junit.jupiter.api.TestMethodOrder;
  * each other: a training on Spark is too dear to repeat for each.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-class LifeCycleIT {
+class TurbofanIT {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration TRAINING = Duration.ofMinutes(4);
@@ -193,7 +193,7 @@ class LifeCycleIT {
   @Order(6)
   void aDeviceCutOffScoresOnAndItsCountsMatchToTheRow() throws IOException {
     String device = "engine-61";
-    ENGINES.keySet().forEach(LifeCycleIT::awaitRowsAtHub);
+    ENGINES.keySet().forEach(TurbofanIT::awaitRowsAtHub);
     long offlineBefore = totals(device, "offlineRows");
 
     ion.kill("hub");
@@ -219,7 +219,7 @@ class LifeCycleIT {
         () -> progress(device));
     ion.ion("up");
 
-    ENGINES.keySet().forEach(LifeCycleIT::awaitRowsAtHub);
+    ENGINES.keySet().forEach(TurbofanIT::awaitRowsAtHub);
     assertThat(totals(device, "offlineRows") - offlineBefore).isEqualTo(80);
   }
 
