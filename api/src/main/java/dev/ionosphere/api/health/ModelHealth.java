@@ -20,7 +20,8 @@ public final class ModelHealth {
    * One signal.
    *
    * @param subject what is judged worst: a feature, or empty
-   * @param state fine, raised, or unknown while rows are too few
+   * @param state fine, pending while too few windows in a row are broken, raised, or unknown while
+   *     rows are too few
    * @param text of what is judged worst
    * @param broken the worst first, at most ten
    * @param more that are broken and not among them
@@ -135,10 +136,14 @@ public final class ModelHealth {
         worst.subject(),
         worst.value(),
         worst.limit(),
-        raised ? "raised" : "fine",
-        raised && !worst.broken() ? worst.text() + "; fine when last judged" : worst.text(),
+        state(raised, worst.broken()),
+        worst.text() + (raised && !worst.broken() ? "; fine when last judged" : ""),
         broken.stream().limit(WorstFirst.NAMED).map(Broken::of).toList(),
         Math.max(0, broken.size() - WorstFirst.NAMED));
+  }
+
+  private static String state(boolean raised, boolean broken) {
+    return raised ? "raised" : broken ? "pending" : "fine";
   }
 
   private ModelHealth() {}

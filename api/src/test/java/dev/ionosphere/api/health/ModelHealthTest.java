@@ -41,11 +41,25 @@ final class ModelHealthTest {
         .allMatch(line -> line.broken().isEmpty() && line.state().equals("unknown"));
   }
 
+  @Test
+  void whatIsBrokenAndNotYetRaisedIsPending() {
+    assertThat(drift(judged(List.of(0.7), "")).state()).isEqualTo("pending");
+    assertThat(drift(judged(List.of(0.7))).state()).isEqualTo("raised");
+    assertThat(drift(judged(List.of(0.9), "")).state()).isEqualTo("fine");
+    ModelHealth.Line again = drift(judged(List.of(0.9)));
+    assertThat(again.state()).isEqualTo("raised");
+    assertThat(again.text()).isEqualTo("s0 0.9; fine when last judged");
+  }
+
   private static ModelHealth.Line drift(NodeHealth health) {
     return ModelHealth.lines(health).getFirst();
   }
 
   private static NodeHealth judged(List<Double> similarities) {
+    return judged(similarities, "DRIFT");
+  }
+
+  private static NodeHealth judged(List<Double> similarities, String raised) {
     List<Finding> findings =
         IntStream.range(0, similarities.size())
             .mapToObj(i -> finding("s" + i, similarities.get(i)))
@@ -65,7 +79,7 @@ final class ModelHealthTest {
         NOW,
         null,
         Json.canonical(findings),
-        "DRIFT",
+        raised,
         NOW,
         NOW,
         false);
