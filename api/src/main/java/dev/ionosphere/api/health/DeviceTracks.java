@@ -3,6 +3,7 @@ package dev.ionosphere.api.health;
 import dev.ionosphere.api.health.judge.Apart;
 import dev.ionosphere.api.health.judge.Finding;
 import dev.ionosphere.api.health.judge.Judgement;
+import dev.ionosphere.api.health.judge.Passed;
 import dev.ionosphere.api.health.judge.Rules;
 import dev.ionosphere.api.health.judge.Signal;
 import dev.ionosphere.api.health.judge.SourceCheck;
@@ -22,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Judges devices one by one. Callers bring the transaction. */
@@ -99,20 +101,32 @@ final class DeviceTracks {
         .toList();
   }
 
-  void judge(Collection<Open> open, Rules rules, HealthPolicy policy) {
+  /** What has passed meanwhile, by device. */
+  Map<String, List<Passed>> judge(Collection<Open> open, Rules rules, HealthPolicy policy) {
+    Map<String, List<Passed>> passed = new TreeMap<>();
     for (Open device : open) {
-      HealthTrack track = judged(device, rules, policy);
+      List<Judgement> judged = device.track.judged(rules);
+      HealthTrack track = judged(device, judged, rules, policy);
+      passed.put(device.device(), passed(device, judged, rules));
       if (device.known) {
         tracks.update(track);
       } else {
         tracks.save(track);
       }
     }
+    return passed;
   }
 
-  private static HealthTrack judged(Open device, Rules rules, HealthPolicy policy) {
+  /** To be unlike training is the device's own only while it stands apart. */
+  private static List<Passed> passed(Open device, List<Judgement> judged, Rules rules) {
+    return Passed.of(device.before.kept(), judged, rules).stream()
+        .filter(passed -> passed.signal() != Signal.DEVICE)
+        .toList();
+  }
+
+  private static HealthTrack judged(
+      Open device, List<Judgement> judged, Rules rules, HealthPolicy policy) {
     HealthTrack before = device.before;
-    List<Judgement> judged = device.track.judged(rules);
     @Nullable Judgement last = judged.isEmpty() ? null : judged.getLast();
     Set<Signal> raised = EnumSet.noneOf(Signal.class);
     List<Finding> findings = new ArrayList<>();

@@ -1,6 +1,7 @@
 package dev.ionosphere.api.health;
 
 import dev.ionosphere.api.health.judge.Judgement;
+import dev.ionosphere.api.health.judge.Passed;
 import dev.ionosphere.api.health.judge.Rules;
 import dev.ionosphere.api.health.judge.Signal;
 import dev.ionosphere.api.health.judge.Standing;
@@ -30,7 +31,9 @@ final class FleetTrack {
     this.curve = curve;
   }
 
-  void judge(NodeJudge.Place place, HealthTrack before, Track track, Rules rules, Instant now) {
+  /** What has passed meanwhile. */
+  List<Passed> judge(
+      NodeJudge.Place place, HealthTrack before, Track track, Rules rules, Instant now) {
     List<Judgement> judged = track.judged(rules);
     HealthTrack after =
         new HealthTrack(
@@ -58,6 +61,7 @@ final class FleetTrack {
       keep(place, before.digest(), judged.getLast(), now);
       curve.draw(place, before.digest(), judged, now);
     }
+    return Passed.of(before.kept(), judged, rules);
   }
 
   private void keep(NodeJudge.Place place, String digest, Judgement last, Instant now) {

@@ -3,6 +3,7 @@ package dev.ionosphere.api.health;
 import dev.ionosphere.api.alert.Alert;
 import dev.ionosphere.api.alert.AlertBook;
 import dev.ionosphere.api.health.judge.Finding;
+import dev.ionosphere.api.health.judge.Passed;
 import dev.ionosphere.api.health.judge.Signal;
 import dev.ionosphere.api.health.judge.WorstFirst;
 import dev.ionosphere.api.ion.StoredIons;
@@ -84,17 +85,72 @@ final class HealthAlerts {
     }
     wanted.values().stream()
         .filter(alert -> !isToldAlready(place, alert))
-        .forEach(alert ->
-            alerts.raise(
-                place.ion(),
-                place.node(),
-                alert.subject(),
-                alert.signal().alert(),
-                "warning",
-                alert.said().isEmpty()
-                    ? "%s: %s".formatted(alert.subject(), alert.signal().title())
-                    : alert.said(),
-                now));
+        .forEach(alert -> raise(place, alert, now));
+  }
+
+  private void raise(NodeJudge.Place place, Wanted alert, Instant now) {
+    alerts.raise(
+        place.ion(),
+        place.node(),
+        alert.subject(),
+        alert.signal().alert(),
+        "warning",
+        alert.said().isEmpty()
+            ? "%s: %s".formatted(alert.subject(), alert.signal().title())
+            : alert.said(),
+        now);
+  }
+
+  /**
+   * An alert for what was wrong and is over, all in what came at once; the next look at the node
+   * clears it.
+   *
+   * @param passed by device, that of all together by none
+   */
+  void passed(NodeJudge.Place place, String digest, Map<String, List<Passed>> passed, Instant now) {
+    if (passed.values().stream().allMatch(List::isEmpty) || !lives(place.ion())) {
+      return;
+    }
+    Map<Signal, Map<String, String>> said = new EnumMap<>(Signal.class);
+    Map<String, Wanted> wanted = new LinkedHashMap<>();
+    passed.forEach((device, some) -> {
+      if (!some.isEmpty() && counts(place, digest, device)) {
+        for (Passed one : some) {
+          if (device.isEmpty()) {
+            wanted.put(
+                key(one.signal().alert(), place.node()),
+                new Wanted(one.signal(), place.node(), begin(place, one.signal()) + text(one)));
+          } else {
+            said.computeIfAbsent(one.signal(), key -> new TreeMap<>()).put(device, text(one));
+          }
+        }
+      }
+    });
+    said.forEach((signal, texts) -> devices(place, signal, texts, wanted));
+    wanted.values().forEach(alert -> raise(place, alert, now));
+  }
+
+  private boolean counts(NodeJudge.Place place, String digest, String device) {
+    return device.isEmpty()
+        ? running.of(place.ion(), place.node()).contains(digest)
+        : tracks
+            .findById(HealthTrack.id(place, digest, device))
+            .filter(devices::counts)
+            .isPresent();
+  }
+
+  private static String text(Passed passed) {
+    return "%s (in rows of %s to %s, told late; over since)"
+        .formatted(
+            texts(passed.findings()),
+            Instant.ofEpochSecond(passed.from()),
+            Instant.ofEpochSecond(passed.until()));
+  }
+
+  private static String begin(NodeJudge.Place place, Signal signal) {
+    return signal == Signal.DRIFT
+        ? "what node %s sees is unlike training: ".formatted(place.node())
+        : "node %s: %s: ".formatted(place.node(), signal.title());
   }
 
   /** A device is silent once, whichever of an ION's nodes it serves. */
@@ -139,14 +195,9 @@ final class HealthAlerts {
               health.found().stream()
                   .filter(found -> found.signal() == signal && found.broken())
                   .toList());
-      String begin =
-          signal == Signal.DRIFT
-              ? "what node %s sees is unlike training: "
-              : "node %s: " + signal.title() + ": ";
       wanted.putIfAbsent(
           key(signal.alert(), place.node()),
-          new Wanted(
-              signal, place.node(), said.isEmpty() ? "" : begin.formatted(place.node()) + said));
+          new Wanted(signal, place.node(), said.isEmpty() ? "" : begin(place, signal) + said));
     }
   }
 

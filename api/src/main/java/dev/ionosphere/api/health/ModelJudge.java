@@ -1,6 +1,7 @@
 package dev.ionosphere.api.health;
 
 import dev.ionosphere.api.health.judge.Cohort;
+import dev.ionosphere.api.health.judge.Passed;
 import dev.ionosphere.api.health.judge.Rules;
 import dev.ionosphere.api.health.judge.Signal;
 import dev.ionosphere.api.health.judge.Sums;
@@ -44,7 +45,8 @@ final class ModelJudge {
     this.baselines = baselines;
   }
 
-  void judge(
+  /** What has passed meanwhile: by device, that of all together by none. */
+  Map<String, List<Passed>> judge(
       NodeJudge.Place place,
       String digest,
       HealthPolicy policy,
@@ -73,9 +75,11 @@ final class ModelJudge {
     }
     int others =
         (int) Math.min(Integer.MAX_VALUE, tracks.devices(place.ion(), place.node(), digest));
-    devices.judge(
-        open.values(), Rules.ofDevice(baseline, policy, Math.max(others, open.size())), policy);
-    fleet.judge(place, stored, all, Rules.ofFleet(baseline, policy), now);
+    Map<String, List<Passed>> passed =
+        devices.judge(
+            open.values(), Rules.ofDevice(baseline, policy, Math.max(others, open.size())), policy);
+    passed.put("", fleet.judge(place, stored, all, Rules.ofFleet(baseline, policy), now));
+    return passed;
   }
 
   /** What a hub up to 0.3.0 found, stands until enough judgements say otherwise. */

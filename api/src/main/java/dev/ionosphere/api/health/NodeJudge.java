@@ -2,6 +2,7 @@ package dev.ionosphere.api.health;
 
 import dev.ionosphere.api.event.Change;
 import dev.ionosphere.api.event.Changes;
+import dev.ionosphere.api.health.judge.Passed;
 import dev.ionosphere.api.ion.Documents;
 import dev.ionosphere.api.ion.StoredIon;
 import dev.ionosphere.api.ion.StoredIons;
@@ -157,8 +158,11 @@ public class NodeJudge {
       Map<String, List<StoredBucket>> byModel = new LinkedHashMap<>();
       fresh.forEach(
           bucket -> byModel.computeIfAbsent(bucket.digest(), key -> new ArrayList<>()).add(bucket));
-      byModel.forEach((digest, some) -> models.judge(place, digest, policy.get(), some, now));
+      Map<String, Map<String, List<Passed>>> passed = new LinkedHashMap<>();
+      byModel.forEach((digest, some) ->
+          passed.put(digest, models.judge(place, digest, policy.get(), some, now)));
       alerts.refresh(place, policy.get(), now);
+      passed.forEach((digest, some) -> alerts.passed(place, digest, some, now));
     }
     long unused = setJudged(fresh);
   }

@@ -354,34 +354,62 @@ class BucketsTest {
     }
     judge.judgeAll();
     assertThat(alerts(ion)).doesNotContain("device-");
-    Bucket stuck = bucket(ion, digest, 14, 0, 60, 0);
-    Bucket alike =
-        new Bucket(
-            ion,
-            "detect",
-            digest,
-            1,
-            stuck.start(),
-            60,
-            1,
-            stuck.closed(),
-            60,
-            60,
-            Map.of(),
-            null,
-            Map.of("s1", new Bucket.Seen(new long[] {0, 60, 0}, 1.5, 1.5)),
-            new long[] {60},
-            0,
-            List.of(),
-            stuck.source(),
-            false);
-    send(device, "faults-1", alike);
+    send(device, "faults-1", stuck(ion, digest, 14));
     send(device, "faults-1", bucket(ion, digest, 30, 0, 0, 0));
     judge.judgeAll();
     assertThat(alerts(ion))
         .contains("s1: is 1.5 in all of 60 rows, allowed are at most")
         .contains("faults-1, node detect: source: no row for 31 min, allowed 10 min");
     assertThat(http.get("viewer", "/ions/" + ion + "/health/detect").status()).isEqualTo(200);
+  }
+
+  private static Bucket stuck(String ion, String digest, int minute) {
+    Bucket stuck = bucket(ion, digest, minute, 0, 60, 0);
+    return new Bucket(
+        ion,
+        "detect",
+        digest,
+        1,
+        stuck.start(),
+        60,
+        1,
+        stuck.closed(),
+        60,
+        60,
+        Map.of(),
+        null,
+        Map.of("s1", new Bucket.Seen(new long[] {0, 60, 0}, 1.5, 1.5)),
+        new long[] {60},
+        0,
+        List.of(),
+        stuck.source(),
+        false);
+  }
+
+  @Test
+  void whatWasWrongWhileADeviceWasCutOffIsToldOnceItIsOver() {
+    String ion = "late";
+    String digest = ion(ion);
+    TestingDevice device = device("late-1");
+    for (int minute = 0; minute < 10; minute++) {
+      send(device, "late-1", bucket(ion, digest, minute, LIKE));
+    }
+    judge.judgeAll();
+    for (int minute = 10; minute < 40; minute++) {
+      boolean wrong = minute == 20 || minute == 21;
+      send(
+          device, "late-1", wrong ? stuck(ion, digest, minute) : bucket(ion, digest, minute, LIKE));
+    }
+    judge.judgeAll();
+    assertThat(alerts(ion))
+        .contains("late-1, node detect: s1: is 1.5 in all of 60 rows, allowed are at most")
+        .contains("told late; over since)")
+        .doesNotContain("feature-shift");
+    for (int minute = 40; minute < 42; minute++) {
+      send(device, "late-1", bucket(ion, digest, minute, LIKE));
+      judge.judgeAll();
+      assertThat(alerts(ion)).doesNotContain("late-1");
+    }
   }
 
   @Test
