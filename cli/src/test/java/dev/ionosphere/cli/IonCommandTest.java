@@ -142,6 +142,18 @@ class IonCommandTest {
   }
 
   @Test
+  void saysWhatHealthWaitsFor() {
+    hub.answers(
+        "GET /api/v1/ions/pumps/nodes/detect/health",
+        """
+        {"signals":[{"title":"anomalies","state":"unknown","text":"too few rows to judge"}],
+        "features":[],"devices":[]}
+        """);
+    assertThat(ion("health", "pumps", "detect")).isZero();
+    assertThat(out.toString()).contains("Nothing is judged yet").doesNotContain("none");
+  }
+
+  @Test
   void saysThatThereIsNoSuchNode() {
     hub.refuses("GET /api/v1/ions/pumps/nodes/nothere/health", 404, "there is no node nothere");
     assertThat(ion("health", "pumps", "nothere")).isEqualTo(6);

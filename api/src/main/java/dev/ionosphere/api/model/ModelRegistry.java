@@ -16,6 +16,7 @@ import dev.ionosphere.models.pack.Role;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -26,6 +27,9 @@ import java.util.TreeMap;
 public final class ModelRegistry {
 
   private static final long MAXIMUM_METRICS = 1024 * 1024;
+
+  /** Six digits name a model. */
+  private static final int SHORTEST = "sha256:".length() + 6;
 
   private final RegisteredModels models;
   private final BlobStore blobs;
@@ -88,6 +92,14 @@ public final class ModelRegistry {
   public RegisteredModel model(String digest) {
     String full = digest.startsWith("sha256:") ? digest : "sha256:" + digest;
     return models.findById(full).orElseThrow(() -> HubException.notFound("model", digest));
+  }
+
+  /** The one whose digest begins so, if no other does; a page is found by what pages show. */
+  public RegisteredModel beginning(String start) {
+    String from = start.startsWith("sha256:") ? start : "sha256:" + start;
+    List<RegisteredModel> found =
+        models.after(from, 2).stream().filter(model -> model.digest().startsWith(from)).toList();
+    return found.size() == 1 && from.length() >= SHORTEST ? found.getFirst() : model(start);
   }
 
   public Manifest manifest(RegisteredModel model) {

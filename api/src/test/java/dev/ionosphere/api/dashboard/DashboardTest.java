@@ -168,6 +168,16 @@ class DashboardTest {
   }
 
   @Test
+  void aModelIsFoundByTheBeginningOfItsDigest() {
+    String digits = hub.rows().current().substring("sha256:".length());
+    assertThat(visitor("viewer").get("/models/" + digits.substring(0, 12)).body()).contains(digits);
+    assertThat(visitor("viewer").get("/models/" + digits.substring(0, 5)).statusCode())
+        .isEqualTo(404);
+    assertThat(visitor("viewer").get("/models/%25" + digits.substring(1, 12)).statusCode())
+        .isEqualTo(404);
+  }
+
+  @Test
   void aModelNamesTheColumnsItNeeds() {
     assertThat(visitor("viewer").get("/models/" + hub.rows().current()).body())
         .contains("Columns it needs", "<td><strong>T30</strong></td>", ">float64<");

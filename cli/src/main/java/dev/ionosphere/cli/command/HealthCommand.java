@@ -59,20 +59,32 @@ public final class HealthCommand implements Callable<ExitCode> {
             .print(session, answer.path("signals"));
         session.terminal().line("");
       }
-      new AnswerTable()
-          .field("FEATURE", "name")
-          .add("SIMILARITY", feature -> score(feature.path("similarity")))
-          .add("PSI", feature -> score(feature.path("psi")))
-          .add("KS", feature -> score(feature.path("ks")))
-          .add("JS", feature -> score(feature.path("jensenShannon")))
-          .field("MISSING", "missing")
-          .add("ROWS NOW", feature -> sum(feature.path("now")))
-          .add("TRAINED ON", feature -> sum(feature.path("training")))
-          .print(session, answer.path("features"));
-      categories(answer.path("features"));
+      features(answer.path("features"));
       devices(answer.path("devices"));
     }
     return ExitCode.OK;
+  }
+
+  private void features(JsonNode features) {
+    if (features.isEmpty()) {
+      session
+          .terminal()
+          .line(
+              "Nothing is judged yet; it takes rows of a whole bucket, and as many as"
+                  + " health.minSamples of the document (200 if it says nothing).");
+      return;
+    }
+    new AnswerTable()
+        .field("FEATURE", "name")
+        .add("SIMILARITY", feature -> score(feature.path("similarity")))
+        .add("PSI", feature -> score(feature.path("psi")))
+        .add("KS", feature -> score(feature.path("ks")))
+        .add("JS", feature -> score(feature.path("jensenShannon")))
+        .field("MISSING", "missing")
+        .add("ROWS NOW", feature -> sum(feature.path("now")))
+        .add("TRAINED ON", feature -> sum(feature.path("training")))
+        .print(session, features);
+    categories(features);
   }
 
   private void judgement(JsonNode judgement) {

@@ -1,10 +1,8 @@
 package dev.ionosphere.api.dashboard.device;
 
-import dev.ionosphere.api.dashboard.Format;
 import dev.ionosphere.api.dashboard.Pages;
 import dev.ionosphere.api.dashboard.Section;
 import dev.ionosphere.api.dashboard.alert.AlertTables;
-import dev.ionosphere.api.dashboard.chart.Chart;
 import dev.ionosphere.api.device.Device;
 import dev.ionosphere.api.device.DeviceActivations;
 import dev.ionosphere.api.device.DeviceClaims;
@@ -16,7 +14,6 @@ import dev.ionosphere.api.health.Anomalies;
 import dev.ionosphere.api.health.DeviceHealths;
 import dev.ionosphere.api.health.HealthTracks;
 import dev.ionosphere.api.health.SharedTroubles;
-import dev.ionosphere.api.health.StoredBucket;
 import dev.ionosphere.api.health.StoredBuckets;
 import dev.ionosphere.api.identity.Requester;
 import dev.ionosphere.api.permission.Needs;
@@ -34,7 +31,6 @@ import io.micronaut.views.ModelAndView;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** The fleet, and one device of it. */
 @Hidden
@@ -109,7 +105,7 @@ final class DevicePages {
             activations.findByDeviceOrderBySinceDesc(id, ACTIVATIONS),
             totals.findByDeviceOrderByLastAtDesc(id),
             tracks.findByDeviceOrderByClosedAtDesc(id),
-            curve(buckets.findByDeviceOrderByIdDesc(id, WINDOWS).reversed()),
+            AnomalyCurve.of(buckets.findByDeviceOrderByIdDesc(id, WINDOWS)).orElse(null),
             anomalies.findByDeviceAndIdLessThanOrderByIdDesc(id, Long.MAX_VALUE, ANOMALIES),
             records.findByDeviceAndIdLessThanOrderByIdDesc(id, Long.MAX_VALUE, RECORDS));
     return pages.show(request, requester, Section.DEVICES, id, "device/one", page);
@@ -121,23 +117,5 @@ final class DevicePages {
         models.findByDeviceOrderByIon(device.id()),
         claims.findById(device.id()).orElse(null),
         held.findByDeviceAndIncarnation(device.id(), device.incarnation()).orElse(null));
-  }
-
-  private static @Nullable Chart curve(List<StoredBucket> oldestFirst) {
-    if (oldestFirst.isEmpty()) {
-      return null;
-    }
-    double[] shares =
-        oldestFirst.stream()
-            .mapToDouble(w -> w.rowsScored() == 0 ? 0 : 100.0 * w.anomalies() / w.rowsScored())
-            .map(share -> Math.round(share * 10) / 10.0)
-            .toArray();
-    return new Chart(
-        "line",
-        oldestFirst.stream().map(bucket -> Format.clock(bucket.startedAt())).toList(),
-        List.of(new Chart.Series("anomalies", "chart-b", false, shares)),
-        " %",
-        null,
-        "Share of anomalies in each bucket, last " + shares[shares.length - 1] + " per cent");
   }
 }

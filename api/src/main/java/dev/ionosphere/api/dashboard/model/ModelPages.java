@@ -87,7 +87,7 @@ final class ModelPages {
   @Get("/{digest}")
   ModelAndView<Map<String, Object>> one(
       HttpRequest<?> request, Requester requester, String digest) {
-    RegisteredModel model = registry.model(digest);
+    RegisteredModel model = registry.beginning(digest);
     List<DeviceModel> running =
         devices.findByIonOrderByDevice(model.ion()).stream()
             .filter(device -> model.digest().equals(device.actualDigest()))
