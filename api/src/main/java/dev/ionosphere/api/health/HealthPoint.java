@@ -29,6 +29,11 @@ public record HealthPoint(
     Instant judgedAt,
     @Nullable Instant seenFrom) {
 
+  /** When its rows began; when it was judged if that is not known. */
+  public Instant at() {
+    return seenFrom == null ? judgedAt : seenFrom;
+  }
+
   /** Whether it says the same, whenever it was said. */
   boolean says(HealthPoint other) {
     return rowsJudged == other.rowsJudged

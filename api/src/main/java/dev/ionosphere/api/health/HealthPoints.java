@@ -10,7 +10,9 @@ import java.util.List;
 /** Judgements over time. */
 @JdbcRepository(dialect = Dialect.POSTGRES)
 public interface HealthPoints extends CrudRepository<HealthPoint, Long> {
-  List<HealthPoint> findByIonAndNodeOrderByIdDesc(String ion, String node, Pageable page);
+  /** Of one model, newest first. */
+  List<HealthPoint> findByIonAndNodeAndDigestOrderByIdDesc(
+      String ion, String node, String digest, Pageable page);
 
   /** Those that rows from then on made. */
   List<HealthPoint> findByIonAndNodeAndDigestAndSeenFromGreaterThanEquals(

@@ -53,7 +53,7 @@ final class NodeHealthController {
   /**
    * The last judgement of the newest release, or of another model that a device runs; the rows that
    * were judged, feature by feature against training; every signal, of the node and of its devices;
-   * and the curve, newest first.
+   * and the curve of that model, newest first.
    *
    * @param digest of another model than the newest release
    */
@@ -76,7 +76,8 @@ final class NodeHealthController {
         ModelHealth.devices(tracks.ofModel(ion, node, model, MOST_DEVICES)),
         judged.stream().map(Judged::of).toList(),
         now == null ? List.of() : features.of(now),
-        points.findByIonAndNodeOrderByIdDesc(ion, node, Pageable.from(0, CURVE).withoutTotal()),
+        points.findByIonAndNodeAndDigestOrderByIdDesc(
+            ion, node, model, Pageable.from(0, CURVE).withoutTotal()),
         clock.instant());
   }
 

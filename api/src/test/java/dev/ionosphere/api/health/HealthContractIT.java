@@ -203,8 +203,11 @@ class HealthContractIT {
   }
 
   @Test
-  void curveIsNewestFirst() {
+  void curveIsThatOfOneModelNewestFirst() {
     HealthPoints points = database.bean(HealthPoints.class);
+    points.save(
+        new HealthPoint(
+            null, "h", "detect", "sha256:2", Map.of(), 1, 9, false, NOW, NOW.plusSeconds(9)));
     for (int i = 1; i <= 2; i++) {
       points.save(
           new HealthPoint(
@@ -219,7 +222,7 @@ class HealthContractIT {
               NOW,
               NOW.plusSeconds(i)));
     }
-    assertThat(points.findByIonAndNodeOrderByIdDesc("h", "detect", PAGE))
+    assertThat(points.findByIonAndNodeAndDigestOrderByIdDesc("h", "detect", "sha256:1", PAGE))
         .extracting(HealthPoint::rowsJudged)
         .containsExactly(2L, 1L);
     assertThat(

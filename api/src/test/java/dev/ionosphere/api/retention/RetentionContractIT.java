@@ -72,9 +72,13 @@ class RetentionContractIT {
       points.save(point(ion, ago(89)));
     }
     assertThat(database.bean(RetentionSweep.class).sweep(RetentionKind.HEALTH_POINTS)).isPositive();
-    assertThat(points.findByIonAndNodeOrderByIdDesc("swept", "detect", Pageable.from(0, 9)))
+    assertThat(
+            points.findByIonAndNodeAndDigestOrderByIdDesc(
+                "swept", "detect", "sha256:1", Pageable.from(0, 9)))
         .hasSize(1);
-    assertThat(points.findByIonAndNodeOrderByIdDesc("held", "detect", Pageable.from(0, 9)))
+    assertThat(
+            points.findByIonAndNodeAndDigestOrderByIdDesc(
+                "held", "detect", "sha256:1", Pageable.from(0, 9)))
         .hasSize(2);
   }
 

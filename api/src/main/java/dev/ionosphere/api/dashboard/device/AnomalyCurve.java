@@ -1,13 +1,11 @@
 package dev.ionosphere.api.dashboard.device;
 
-import dev.ionosphere.api.dashboard.Format;
 import dev.ionosphere.api.dashboard.chart.Chart;
+import dev.ionosphere.api.dashboard.chart.TimeLabels;
 import dev.ionosphere.api.health.StoredBucket;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** The share of anomalies in each bucket with scored rows, by the time of the rows. */
 final class AnomalyCurve {
@@ -26,12 +24,10 @@ final class AnomalyCurve {
             .mapToDouble(bucket -> 100.0 * bucket.anomalies() / bucket.rowsScored())
             .map(share -> Math.round(share * 10) / 10.0)
             .toArray();
-    boolean days = scored.stream().map(of -> Format.day(of.startedAt())).distinct().count() > 1;
-    Function<Instant, String> label = days ? Format::minute : Format::clock;
     return Optional.of(
         new Chart(
             "line",
-            scored.stream().map(StoredBucket::startedAt).map(label).toList(),
+            TimeLabels.of(scored.stream().map(StoredBucket::startedAt).toList()),
             List.of(new Chart.Series("anomalies", "chart-b", false, shares)),
             " %",
             null,

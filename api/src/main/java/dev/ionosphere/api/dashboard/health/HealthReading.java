@@ -3,6 +3,7 @@ package dev.ionosphere.api.dashboard.health;
 import dev.ionosphere.api.dashboard.Format;
 import dev.ionosphere.api.dashboard.chart.Chart;
 import dev.ionosphere.api.dashboard.chart.Histograms;
+import dev.ionosphere.api.dashboard.chart.TimeLabels;
 import dev.ionosphere.api.health.Baselines;
 import dev.ionosphere.api.health.HealthPoint;
 import dev.ionosphere.api.health.HealthPoints;
@@ -76,8 +77,8 @@ final class HealthReading {
   /** Lowest similarity over time against the policy's limit; null without judgements. */
   @Nullable Chart curve(String ion, String node, String digest, HealthPolicy policy) {
     List<HealthPoint> judged =
-        points.findByIonAndNodeOrderByIdDesc(ion, node, POINTS).reversed().stream()
-            .filter(point -> digest.isEmpty() || point.digest().equals(digest))
+        points.findByIonAndNodeAndDigestOrderByIdDesc(ion, node, digest, POINTS).stream()
+            .sorted(Comparator.comparing(HealthPoint::at))
             .toList();
     if (judged.isEmpty()) {
       return null;
@@ -87,7 +88,7 @@ final class HealthReading {
     Arrays.fill(limit, policy.similarityMin());
     return new Chart(
         "line",
-        judged.stream().map(point -> Format.clock(point.judgedAt())).toList(),
+        TimeLabels.of(judged.stream().map(HealthPoint::at).toList()),
         List.of(
             new Chart.Series("lowest similarity", "chart-b", false, lowest),
             new Chart.Series("healthy from", "bad", true, limit)),
