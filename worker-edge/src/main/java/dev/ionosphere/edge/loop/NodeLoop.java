@@ -253,7 +253,7 @@ final class NodeLoop {
   private void kept() throws IOException {
     long now = context.nanos().getAsLong();
     long rows = open.scored();
-    Optional<String> left = badRows.add(open.bad(), open.firstBad(), now);
+    Optional<String> left = badRows.add(open.left(), open.firstBad(), now);
     open.reset();
     watch.told();
     told = true;

@@ -43,6 +43,15 @@ final class OpenBucket {
     return refused.count() + rows() - scored;
   }
 
+  /** Why they were, with how many of them. */
+  Map<String, Long> left() {
+    Map<String, Long> left = reasons();
+    left.merge("unseen", unseen, Long::sum);
+    left.merge("missing", rows() - scored - unseen, Long::sum);
+    left.values().removeIf(count -> count == 0);
+    return left;
+  }
+
   Map<String, Long> reasons() {
     Map<String, Long> reasons = new TreeMap<>();
     for (Map.Entry<RefusalReason, Long> reason : refused.counts().entrySet()) {

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
@@ -232,6 +233,15 @@ final class OpenBuckets {
 
   long bad() {
     return all().stream().mapToLong(OpenBucket::bad).sum();
+  }
+
+  /** Why rows were left out, with how many of them. */
+  Map<String, Long> left() {
+    Map<String, Long> left = new TreeMap<>();
+    for (OpenBucket bucket : all()) {
+      bucket.left().forEach((reason, count) -> left.merge(reason, count, Long::sum));
+    }
+    return left;
   }
 
   @Nullable String firstBad() {
