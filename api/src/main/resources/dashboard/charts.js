@@ -6,7 +6,7 @@
   const drawn = new Map();
 
   // On a small chart long labels run into each other: the first and the last are told.
-  const LONG = 7;
+  const LONG = 6;
   const crowded = (spec, small) => small && spec.labels.some((label) => label.length > LONG);
   const ends = (axis) => { axis.ticks = [axis.ticks.at(0), axis.ticks.at(-1)]; };
 
