@@ -81,7 +81,8 @@ final class DeviceTracks {
         return 1;
       }
       long all = earlier + sums.came();
-      weight = WeightCheck.of(all, most);
+      Finding claimed = WeightCheck.of(all, most);
+      weight = weight == null || claimed.value() > weight.value() ? claimed : weight;
       return (double) (Math.min(all, most) - Math.min(earlier, most)) / sums.came();
     }
   }

@@ -19,19 +19,21 @@ import java.util.TreeMap;
  * @param settled start before which nothing is kept
  * @param standing of the signals then
  * @param first what the model said of its first rows, as far as they are settled
+ * @param late rows that came of stretches before {@code settled} since that was moved
  */
 public record Track(
     SortedMap<Long, Sums> slices,
     long newest,
     long settled,
     Map<Signal, Standing> standing,
-    long[] first) {
+    long[] first,
+    long late) {
 
   /** Rows that the model's first sayings are taken from, in judged windows. */
   private static final int FIRST_WINDOWS = 5;
 
   public static final Track EMPTY =
-      new Track(new TreeMap<>(), Long.MIN_VALUE, Long.MIN_VALUE, Map.of(), new long[0]);
+      new Track(new TreeMap<>(), Long.MIN_VALUE, Long.MIN_VALUE, Map.of(), new long[0], 0);
 
   public Track {
     slices = Collections.unmodifiableSortedMap(new TreeMap<>(slices));
@@ -43,24 +45,25 @@ public record Track(
     Map<Signal, Standing> before = new EnumMap<>(Signal.class);
     before.putAll(standing);
     before.put(signal, new Standing(true, 0));
-    return new Track(slices, newest, settled, before, first);
+    return new Track(slices, newest, settled, before, first, late);
   }
 
   /** With rows of a stretch that begins then. */
   public Track plus(long start, Sums sums) {
     long latest = Math.max(newest, start);
     if (sums.came() == 0) {
-      return new Track(slices, latest, settled, standing, first);
+      return new Track(slices, latest, settled, standing, first, late);
     }
     TreeMap<Long, Sums> more = new TreeMap<>(slices);
     long place = start >= settled ? start : more.isEmpty() ? settled : more.firstKey();
     more.merge(place, sums, Sums::plus);
-    return new Track(more, latest, settled, standing, first);
+    long after = start >= settled ? late : late + sums.came();
+    return new Track(more, latest, settled, standing, first, after);
   }
 
-  /** What came in the stretch that begins then. */
+  /** What came in the stretch that begins then; those before all that are kept count as one. */
   public long came(long start) {
-    return slices.getOrDefault(start, Sums.NONE).came();
+    return start < settled ? late : slices.getOrDefault(start, Sums.NONE).came();
   }
 
   /** What came on average in a stretch with rows. */
@@ -139,7 +142,7 @@ public record Track(
     TreeMap<Long, Sums> fewer = new TreeMap<>(slices);
     Sums oldest = fewer.remove(fewer.firstKey());
     fewer.merge(fewer.firstKey(), oldest, Sums::plus);
-    return new Track(fewer, newest, fewer.firstKey(), standing, first);
+    return new Track(fewer, newest, fewer.firstKey(), standing, first, 0);
   }
 
   private Track settled(Judgement judgement, Rules rules) {
@@ -149,6 +152,7 @@ public record Track(
         newest,
         judgement.until() + 1,
         judgement.standing(),
-        sayings(first, judgement.sums(), rules));
+        sayings(first, judgement.sums(), rules),
+        0);
   }
 }

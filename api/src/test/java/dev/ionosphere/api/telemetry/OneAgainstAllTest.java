@@ -1,0 +1,140 @@
+package dev.ionosphere.api.telemetry;
+
+import static dev.ionosphere.api.telemetry.TestingTelemetry.NOW;
+import static dev.ionosphere.api.telemetry.TestingTelemetry.bucket;
+import static dev.ionosphere.api.telemetry.TestingTelemetry.send;
+import static dev.ionosphere.api.telemetry.TestingTelemetry.telemetry;
+import static dev.ionosphere.api.telemetry.TestingTelemetry.verdicts;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ionosphere.api.TestingDevice;
+import dev.ionosphere.api.TestingHttp;
+import dev.ionosphere.api.TestingIon;
+import dev.ionosphere.api.health.NodeJudge;
+import dev.ionosphere.api.timeline.Ledger;
+import dev.ionosphere.models.device.Bucket;
+import dev.ionosphere.models.device.Telemetry;
+import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/** A device that lies is one of many, however it cuts its time. */
+@MicronautTest(transactional = false)
+class OneAgainstAllTest {
+
+  private static final int HONEST = 3;
+  private static final int MINUTES = 30;
+  private static final long[] LIKE = {12, 36, 12};
+  private static final long[] UNLIKE = {58, 1, 1};
+
+  private final Map<String, TestingDevice> devices = new TreeMap<>();
+  private long sequence;
+
+  @Inject TestingHttp http;
+  @Inject Ledger ledger;
+  @Inject NodeJudge judge;
+
+  @Test
+  void partsOfAnOldStretchCountForNoMoreThanThoseOfANewOne() {
+    String digest = ion("old-parts");
+    honest("old-parts", digest, NOW);
+    List<Bucket> truths = new ArrayList<>();
+    for (int minute = 0; minute < MINUTES; minute++) {
+      truths.add(bucket("old-parts", digest, minute, LIKE));
+    }
+    lie("old-parts", truths);
+    List<Bucket> lies = new ArrayList<>();
+    for (int minute = 2; minute < 6; minute++) {
+      for (int part = 2; part < 40; part++) {
+        lies.add(cut(bucket("old-parts", digest, minute, UNLIKE), part));
+      }
+    }
+    lie("old-parts", lies);
+    assertThat(alerts("old-parts"))
+        .doesNotContain("what node detect sees is unlike training")
+        .contains("device-outweighs");
+  }
+
+  @Test
+  void aSmallBucketDoesNotHideALargeOneThatCameWithIt() {
+    String digest = ion("hidden");
+    honest("hidden", digest, NOW);
+    lie(
+        "hidden",
+        List.of(
+            bucket("hidden", digest, MINUTES - 2, 600, 1_800, 600),
+            bucket("hidden", digest, MINUTES - 1, LIKE)));
+    assertThat(alerts("hidden")).contains("device-outweighs").contains("hidden-liar");
+  }
+
+  /** Three devices that see what training saw, minute by minute. */
+  private void honest(String ion, String digest, Instant from) {
+    for (int i = 1; i <= HONEST; i++) {
+      List<Bucket> buckets = new ArrayList<>();
+      for (int minute = 0; minute < MINUTES; minute++) {
+        buckets.add(at(bucket(ion, digest, minute, LIKE), from.plusSeconds(60L * minute), 60, 1));
+      }
+      deliver(ion + "-" + i, buckets);
+    }
+    judge.judgeAll();
+  }
+
+  private void lie(String ion, List<Bucket> lies) {
+    deliver(ion + "-liar", lies);
+    judge.judgeAll();
+  }
+
+  private void deliver(String id, List<Bucket> buckets) {
+    List<Telemetry.Entry> entries = new ArrayList<>();
+    for (Bucket one : buckets) {
+      entries.add(new Telemetry.Entry("lane", sequence++, Telemetry.Entry.BUCKET, one));
+    }
+    TestingDevice device =
+        devices.computeIfAbsent(
+            id, name -> new TestingDevice(http, name).enrolled("{\"role\":\"engine\"}"));
+    assertThat(verdicts(send(device, telemetry(id, List.of(), entries)))).containsOnly("accepted");
+  }
+
+  private static Bucket cut(Bucket bucket, long part) {
+    return at(bucket, bucket.start(), bucket.seconds(), part);
+  }
+
+  private static Bucket at(Bucket bucket, Instant start, int seconds, long part) {
+    return new Bucket(
+        bucket.ion(),
+        bucket.node(),
+        bucket.digest(),
+        bucket.generation(),
+        start,
+        seconds,
+        part,
+        start.plusSeconds(seconds),
+        bucket.rows(),
+        bucket.scored(),
+        bucket.refused(),
+        bucket.firstRefused(),
+        bucket.features(),
+        bucket.predictions(),
+        bucket.anomalies(),
+        bucket.examples(),
+        bucket.source(),
+        bucket.offline());
+  }
+
+  private String ion(String name) {
+    String health = "hysteresis: 2, deviceWeight: 1}";
+    String yaml = TestingIon.yaml(name).replace("hysteresis: 2}", health);
+    http.yaml("operator", "/api/v1/ions", yaml);
+    http.post("operator", "/api/v1/ions/" + name + "/launch", "");
+    return new TestingTelemetry(http, ledger).released(name);
+  }
+
+  private String alerts(String ion) {
+    return http.get("viewer", "/api/v1/alerts?ion=" + ion).body();
+  }
+}
