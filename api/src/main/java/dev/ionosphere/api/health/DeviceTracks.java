@@ -48,6 +48,7 @@ final class DeviceTracks {
     private Instant since;
     private Instant closed;
     private Instant received;
+    private @Nullable Long stretch;
     private Bucket.@Nullable SourceState source;
     private @Nullable Finding weight;
 
@@ -58,6 +59,7 @@ final class DeviceTracks {
       this.since = before.since();
       this.closed = before.closedAt();
       this.received = before.closedAt();
+      this.stretch = before.stretch();
       this.source = before.sourceState().orElse(null);
     }
 
@@ -73,6 +75,7 @@ final class DeviceTracks {
       Sums sums = Sums.of(bucket);
       closed = bucket.closed();
       received = came;
+      stretch = (long) bucket.seconds();
       source = bucket.source();
       since = bucket.closed().isBefore(since) ? bucket.closed() : since;
       long earlier = track.came(start);
@@ -173,7 +176,8 @@ final class DeviceTracks {
         device.since,
         device.received,
         last == null ? before.rowsJudged() : last.sums().rows(),
-        raised.contains(Signal.DEVICE) ? Json.canonical(apart(before, last)) : null);
+        raised.contains(Signal.DEVICE) ? Json.canonical(apart(before, last)) : null,
+        device.stretch);
   }
 
   private static Apart apart(HealthTrack before, @Nullable Judgement last) {

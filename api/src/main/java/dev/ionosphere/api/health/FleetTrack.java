@@ -51,6 +51,7 @@ final class FleetTrack {
             before.since(),
             now,
             judged.isEmpty() ? before.rowsJudged() : judged.getLast().sums().rows(),
+            null,
             null);
     if (tracks.existsById(before.id())) {
       tracks.update(after);

@@ -31,6 +31,8 @@ import java.util.stream.Collectors;
  * @param since when the first bucket was closed
  * @param closedAt when the last bucket came
  * @param apart JSON of how it stands against the others; absent while it is like training
+ * @param stretch seconds of the stretches that it counts in; absent of all together, and before
+ *     0.4.1
  */
 @MappedEntity("health_track")
 public record HealthTrack(
@@ -48,7 +50,8 @@ public record HealthTrack(
     Instant since,
     Instant closedAt,
     long rowsJudged,
-    @Nullable String apart) {
+    @Nullable String apart,
+    @Nullable Long stretch) {
 
   static String id(NodeJudge.Place place, String digest, String device) {
     return NodeHealth.id(place.ion(), place.node(), digest) + ":" + device;
@@ -70,6 +73,7 @@ public record HealthTrack(
         now,
         now,
         0,
+        null,
         null);
   }
 
@@ -102,7 +106,8 @@ public record HealthTrack(
         since,
         closedAt,
         rowsJudged,
-        Json.canonical(standing));
+        Json.canonical(standing),
+        stretch);
   }
 
   /** Signals that are told: to be unlike training is the device's own only if it stands apart. */

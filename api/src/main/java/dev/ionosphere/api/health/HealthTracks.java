@@ -23,6 +23,12 @@ public interface HealthTracks extends CrudRepository<HealthTrack, String> {
           + " and t.digest = :digest and t.device <> '' and t.usual > 0")
   List<Double> usual(String ion, String node, String digest);
 
+  /** Seconds of the stretches that devices count in, of whatever model. */
+  @Query(
+      "select t.stretch from health_track t where t.ion = :ion and t.node = :node"
+          + " and t.device <> '' and t.stretch is not null")
+  List<Long> stretches(String ion, String node);
+
   /** Lowest similarity, by device that was judged. */
   @Query(
       "select t.score from health_track t where t.ion = :ion and t.node = :node"
@@ -54,7 +60,8 @@ public interface HealthTracks extends CrudRepository<HealthTrack, String> {
    */
   @Query(
       "select t.id, t.ion, t.node, t.digest, t.device, '{}' as track, t.raised, t.findings,"
-          + " t.score, t.usual, t.source, t.since, t.closed_at, t.rows_judged, t.apart"
+          + " t.score, t.usual, t.source, t.since, t.closed_at, t.rows_judged, t.apart,"
+          + " t.stretch"
           + " from health_track t join device d on d.id = t.device and d.revoked_at is null"
           + " join ion i on i.name = t.ion and i.status in ('running', 'paused')"
           + " where t.source is not null")

@@ -10,7 +10,6 @@ import dev.ionosphere.models.device.Bucket;
 import dev.ionosphere.models.health.Baseline;
 import dev.ionosphere.spec.ion.HealthPolicy;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,9 +21,6 @@ import java.util.Map;
  */
 @Singleton
 final class ModelJudge {
-
-  /** A clock may be so much ahead; beyond, rows are of when they came. */
-  private static final Duration AHEAD = Duration.ofMinutes(5);
 
   private final HealthTracks tracks;
   private final DeviceTracks devices;
@@ -55,6 +51,7 @@ final class ModelJudge {
     Baseline baseline = baselines.of(digest).orElse(new Baseline(List.of()));
     long most =
         Cohort.mostRows(tracks.usual(place.ion(), place.node(), digest), policy.limits().weight());
+    long stretch = Cohort.stretch(tracks.stretches(place.ion(), place.node()));
     Map<String, DeviceTracks.Open> open = new LinkedHashMap<>();
     devices
         .open(place, digest, fresh.stream().map(StoredBucket::device).distinct().toList(), now)
@@ -68,7 +65,7 @@ final class ModelJudge {
       DeviceTracks.Open device = open.get(one.device());
       if (device != null) {
         Bucket bucket = one.bucket();
-        long start = start(one, bucket);
+        long start = start(one, bucket, stretch);
         double weight = device.add(bucket, one.receivedAt(), start, most);
         all = all.plus(start, Sums.of(bucket).weighing(weight, chance(one)));
       }
@@ -99,10 +96,19 @@ final class ModelJudge {
     return Long.parseLong(stored.bodyHash().substring(0, 8), 16) / (double) (1L << 32);
   }
 
-  /** What a clock names that is far ahead would make all that comes until then late. */
-  private static long start(StoredBucket stored, Bucket bucket) {
-    return stored.startedAt().isAfter(stored.receivedAt().plus(AHEAD))
-        ? Math.floorDiv(stored.receivedAt().getEpochSecond(), bucket.seconds()) * bucket.seconds()
-        : stored.startedAt().getEpochSecond();
+  /**
+   * What has not begun by the hub's clock is of when it came: else the newest window were that of
+   * the clock that is most ahead. Who counts in shorter stretches than the others has no windows of
+   * its own between theirs.
+   */
+  private static long start(StoredBucket stored, Bucket bucket, long stretch) {
+    long came = stored.receivedAt().getEpochSecond();
+    long start = stored.startedAt().getEpochSecond();
+    long begun = start > came ? whole(came, bucket.seconds()) : start;
+    return bucket.seconds() < stretch ? whole(begun, stretch) : begun;
+  }
+
+  private static long whole(long time, long stretch) {
+    return Math.floorDiv(time, stretch) * stretch;
   }
 }

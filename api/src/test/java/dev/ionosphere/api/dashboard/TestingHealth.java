@@ -186,6 +186,7 @@ record TestingHealth(ApplicationContext hub, Instant now, String digest) {
                 at(0),
                 at(WINDOWS - 1),
                 80,
+                null,
                 null));
     Anomalies rows = hub.getBean(Anomalies.class);
     for (int i = 0; i < Math.min(12, anomalies); i++) {

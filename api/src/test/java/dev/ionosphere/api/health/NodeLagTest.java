@@ -75,6 +75,7 @@ class NodeLagTest {
         NOW.minusSeconds(closed),
         NOW.minusSeconds(closed),
         0,
+        null,
         null);
   }
 }

@@ -112,6 +112,7 @@ class SharedTroublesTest {
         clock.instant(),
         clock.instant(),
         60,
+        null,
         null);
   }
 }

@@ -112,6 +112,7 @@ class SilenceTest {
         track.since(),
         at,
         0,
+        null,
         null);
   }
 
@@ -159,6 +160,7 @@ class SilenceTest {
             clock.instant(),
             clock.instant(),
             0,
+            null,
             null));
     NodeJudge judge =
         new NodeJudge(ions, policies, buckets, modelJudge, alerts, transactions, changes, clock);

@@ -145,6 +145,7 @@ class RetentionContractIT {
         at,
         at,
         0,
+        null,
         null);
   }
 

@@ -7,6 +7,7 @@ import static dev.ionosphere.api.telemetry.TestingTelemetry.telemetry;
 import static dev.ionosphere.api.telemetry.TestingTelemetry.verdicts;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.ionosphere.api.TestingDevice;
 import dev.ionosphere.api.TestingHttp;
 import dev.ionosphere.api.TestingIon;
@@ -16,7 +17,9 @@ import dev.ionosphere.models.device.Bucket;
 import dev.ionosphere.models.device.Telemetry;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +61,37 @@ class OneAgainstAllTest {
     assertThat(alerts("old-parts"))
         .doesNotContain("what node detect sees is unlike training")
         .contains("device-outweighs");
+  }
+
+  @Test
+  void shorterStretchesAreNoWindowsOfTheirOwn() {
+    String digest = ion("short");
+    honest("short", digest, NOW);
+    List<Bucket> lies = new ArrayList<>();
+    for (int minute = 0; minute < MINUTES; minute++) {
+      Bucket lie = bucket("short", digest, minute, UNLIKE);
+      for (int second = 7; second < 27; second++) {
+        lies.add(at(lie, lie.start().plusSeconds(second), 1, 1));
+      }
+    }
+    lie("short", lies);
+    assertThat(health("short").path("judgement").path("drifted").asBoolean()).isFalse();
+    assertThat(alerts("short")).doesNotContain("what node detect sees is unlike training");
+  }
+
+  @Test
+  void aClockThatIsAheadIsNotTheNewestWindow() {
+    String digest = ion("ahead", 5);
+    Instant minute = Instant.now().truncatedTo(ChronoUnit.MINUTES);
+    honest("ahead", digest, minute.minus(Duration.ofMinutes(MINUTES)));
+    List<Bucket> lies = new ArrayList<>();
+    for (int ahead = 1; ahead < 5; ahead++) {
+      Bucket lie = bucket("ahead", digest, ahead, 290, 5, 5);
+      lies.add(at(lie, minute.plusSeconds(60L * ahead), 60, 1));
+    }
+    lie("ahead", lies);
+    assertThat(health("ahead").path("judgement").path("drifted").asBoolean()).isFalse();
+    assertThat(alerts("ahead")).doesNotContain("what node detect sees is unlike training");
   }
 
   @Test
@@ -127,11 +161,19 @@ class OneAgainstAllTest {
   }
 
   private String ion(String name) {
-    String health = "hysteresis: 2, deviceWeight: 1}";
+    return ion(name, 1);
+  }
+
+  private String ion(String name, int weight) {
+    String health = "hysteresis: 2, deviceWeight: %d}".formatted(weight);
     String yaml = TestingIon.yaml(name).replace("hysteresis: 2}", health);
     http.yaml("operator", "/api/v1/ions", yaml);
     http.post("operator", "/api/v1/ions/" + name + "/launch", "");
     return new TestingTelemetry(http, ledger).released(name);
+  }
+
+  private JsonNode health(String ion) {
+    return http.get("viewer", "/api/v1/ions/" + ion + "/nodes/detect/health").json();
   }
 
   private String alerts(String ion) {

@@ -40,6 +40,13 @@ public record Cohort(double limit, double back) {
         : (long) Math.ceil(Math.max(1, median(usual)) * weight);
   }
 
+  /** Seconds of the stretches that are usual; any are if there are too few devices. */
+  public static long stretch(List<Long> seconds) {
+    return seconds.size() < FEWEST
+        ? 1
+        : seconds.stream().sorted().skip(seconds.size() / 2).findFirst().orElse(1L);
+  }
+
   private static double median(List<Double> values) {
     List<Double> sorted = values.stream().sorted().toList();
     int half = sorted.size() / 2;
