@@ -24,6 +24,7 @@ final class JsonLine {
 
   private static final int FEW = 64;
   private static final int MOST_DEPTH = 64;
+  private static final char UNREADABLE = '\uFFFD';
   private static final String ESCAPES = "\"\\/bfnrt";
 
   private byte[] bytes = {};
@@ -329,6 +330,21 @@ final class JsonLine {
         default -> text.append(escape);
       }
     }
+    return whole(text);
+  }
+
+  /** With a mark of what is unreadable for each half of a character: UTF-8 has none. */
+  private static String whole(StringBuilder text) {
+    for (int i = 0; i < text.length(); i++) {
+      char unit = text.charAt(i);
+      if (Character.isHighSurrogate(unit)
+          && i + 1 < text.length()
+          && Character.isLowSurrogate(text.charAt(i + 1))) {
+        i++;
+      } else if (Character.isSurrogate(unit)) {
+        text.setCharAt(i, UNREADABLE);
+      }
+    }
     return text.toString();
   }
 
@@ -336,7 +352,7 @@ final class JsonLine {
     try {
       return (char) Integer.parseInt(raw, from, Math.min(from + 4, raw.length()), 16);
     } catch (NumberFormatException e) {
-      return '\uFFFD';
+      return UNREADABLE;
     }
   }
 }

@@ -59,6 +59,19 @@ class JsonLinesParserTest {
     assertThat(batch.rowNumber(2)).isEqualTo(2);
   }
 
+  @Test
+  void halfACharacterIsNoText() throws Exception {
+    parse(
+        """
+        {"a.b": 1, "name": "\\ud83d\\ude00"}
+        {"a.b": 2, "name": "\\ud83d"}
+        {"a.b": 3, "name": "x\\ude00\\ud83d"}
+        """);
+    assertThat(batch.size()).isEqualTo(1);
+    assertThat(batch.text(2, 0)).isEqualTo("😀");
+    assertThat(refusals.counts()).containsEntry(RefusalReason.NOT_OF_TYPE, 2L);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
