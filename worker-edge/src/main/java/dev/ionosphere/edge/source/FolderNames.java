@@ -72,13 +72,20 @@ final class FolderNames {
     }
   }
 
+  /** Whether it is to be kept: no folder, which is looked at only if there is room for the name. */
+  private boolean isNext(String name, Path file) {
+    boolean room = kept.size() < MOST_KEPT || name.compareTo(kept.last()) < 0;
+    complete &= room;
+    return room && !Files.isDirectory(file);
+  }
+
   private void list(Path folder, String after) throws IOException {
     kept.clear();
     complete = true;
     try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
       for (Path file : files) {
         String name = file.getFileName().toString();
-        if (name.compareTo(after) > 0 && pattern.matches(name)) {
+        if (name.compareTo(after) > 0 && pattern.matches(name) && isNext(name, file)) {
           kept.add(name);
         }
         if (kept.size() > MOST_KEPT) {

@@ -66,6 +66,15 @@ class FolderSourceTest {
   }
 
   @Test
+  void passesFoldersThatAreNamedLikeFiles() throws IOException {
+    file("a.csv", 1);
+    Files.createDirectory(folder.resolve("b.csv"));
+    Files.createSymbolicLink(folder.resolve("c.csv"), folder.resolve("b.csv"));
+    file("d.csv", 2);
+    assertThat(all(Position.START)).containsExactly(1.0, 2.0);
+  }
+
+  @Test
   void followsTheLastOneAsItGrows() throws IOException {
     file("a.csv", 1);
     FolderSource source = source(Position.START);
