@@ -395,21 +395,22 @@ class BucketsTest {
       send(device, "late-1", bucket(ion, digest, minute, LIKE));
     }
     judge.judgeAll();
+    List<Telemetry.Entry> away = new ArrayList<>();
     for (int minute = 10; minute < 40; minute++) {
       boolean wrong = minute == 20 || minute == 21;
-      send(
-          device, "late-1", wrong ? stuck(ion, digest, minute) : bucket(ion, digest, minute, LIKE));
+      away.add(
+          record("lane", wrong ? stuck(ion, digest, minute) : bucket(ion, digest, minute, LIKE)));
     }
+    send(device, telemetry("late-1", List.of(), away));
     judge.judgeAll();
-    assertThat(alerts(ion))
+    assertThat(alerts(ion) + closed(ion))
         .contains("late-1, node detect: s1: is 1.5 in all of 60 rows, allowed are at most")
         .contains("told late; over since)")
         .doesNotContain("feature-shift");
-    for (int minute = 40; minute < 42; minute++) {
-      send(device, "late-1", bucket(ion, digest, minute, LIKE));
-      judge.judgeAll();
-      assertThat(alerts(ion)).doesNotContain("late-1");
-    }
+    send(device, "late-1", bucket(ion, digest, 40, LIKE));
+    judge.judgeAll();
+    assertThat(alerts(ion)).doesNotContain("late-1");
+    assertThat(closed(ion)).containsOnlyOnce("told late");
   }
 
   @Test
@@ -560,5 +561,9 @@ class BucketsTest {
 
   private String alerts(String ion) {
     return http.get("viewer", "/api/v1/alerts?ion=" + ion).body();
+  }
+
+  private String closed(String ion) {
+    return http.get("viewer", "/api/v1/alerts?state=closed&ion=" + ion).body();
   }
 }
