@@ -20,6 +20,11 @@ public interface DeviceModels extends CrudRepository<DeviceModel, String> {
 
   List<DeviceModel> findByIonOrderByDevice(String ion);
 
+  long countByIonAndNodeAndActualDigest(String ion, String node, String actualDigest);
+
+  /** Devices that run any model for the node. */
+  long countByIonAndNodeAndActualDigestIsNotNull(String ion, String node);
+
   /** Models that a device runs for the node. */
   @Query(
       "select distinct d.actual_digest from device_model d where d.ion = :ion"

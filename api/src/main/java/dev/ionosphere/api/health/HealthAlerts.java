@@ -70,7 +70,9 @@ final class HealthAlerts {
     }
     Map<String, Wanted> wanted = new LinkedHashMap<>();
     List<NodeHealth> judgements = running.judgements(place.ion(), place.node());
-    judgements.forEach(health -> ofNode(place, health, wanted));
+    judgements.stream()
+        .filter(health -> running.speaks(place.ion(), place.node(), health.digest()))
+        .forEach(health -> ofNode(place, health, wanted));
     ofDevices(place, policy, now).forEach((signal, said) -> devices(place, signal, said, wanted));
     for (Alert open : alerts.open(place.ion(), place.node())) {
       if (!KINDS.contains(open.kind())) {
@@ -132,7 +134,7 @@ final class HealthAlerts {
 
   private boolean counts(NodeJudge.Place place, String digest, String device) {
     return device.isEmpty()
-        ? running.of(place.ion(), place.node()).contains(digest)
+        ? running.speaks(place.ion(), place.node(), digest)
         : tracks
             .findById(HealthTrack.id(place, digest, device))
             .filter(devices::counts)

@@ -68,7 +68,7 @@ public class HealthReporter {
     for (NodeHealth health : healths.findAll()) {
       if ((changed(health) || stands(health, now))
           && lives(health.ion())
-          && running.of(health.ion(), health.node()).contains(health.digest())
+          && running.speaks(health.ion(), health.node(), health.digest())
           && told.add(health.ion())) {
         report(health, now);
       }

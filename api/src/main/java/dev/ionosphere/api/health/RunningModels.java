@@ -13,6 +13,9 @@ import java.util.Set;
 @Singleton
 public final class RunningModels {
 
+  /** As many devices speak for a node whose newest release they do not run. */
+  private static final int SPEAKERS = 3;
+
   private final ModelReleases releases;
   private final DeviceModels devices;
   private final NodeHealths healths;
@@ -31,6 +34,19 @@ public final class RunningModels {
     return digests;
   }
 
+  /**
+   * Whether what the model's devices see is told of the node: they run its newest release, or are
+   * three, or all there are. Who runs another model alone is told of as a device.
+   */
+  boolean speaks(String ion, String node, String digest) {
+    if (newest(ion, node).filter(digest::equals).isPresent()) {
+      return true;
+    }
+    long run = devices.countByIonAndNodeAndActualDigest(ion, node, digest);
+    long all = devices.countByIonAndNodeAndActualDigestIsNotNull(ion, node);
+    return run > 0 && run >= Math.min(SPEAKERS, all);
+  }
+
   private Optional<String> newest(String ion, String node) {
     return releases.findFirstByIonAndNodeOrderByGenerationDesc(ion, node).map(ModelRelease::digest);
   }
@@ -45,10 +61,10 @@ public final class RunningModels {
         .toList();
   }
 
-  /** Whether any model that counts has drifted. */
+  /** Whether any model that speaks for its node has drifted. */
   public boolean drifted(String ion) {
     return healths.findByIon(ion).stream()
         .filter(NodeHealth::drifted)
-        .anyMatch(health -> of(ion, health.node()).contains(health.digest()));
+        .anyMatch(health -> speaks(ion, health.node(), health.digest()));
   }
 }

@@ -106,6 +106,37 @@ class OneAgainstAllTest {
     assertThat(alerts("hidden")).contains("device-outweighs").contains("hidden-liar");
   }
 
+  @Test
+  void aDeviceThatClaimsToRunAnOlderModelDoesNotSpeakForTheNode() {
+    String ion = "older";
+    String old = ion(ion);
+    String now = new TestingTelemetry(http, ledger).released(ion, 2);
+    for (int i = 1; i <= HONEST; i++) {
+      runs(ion + "-" + i, ion, 2, now);
+    }
+    runs("older-liar", ion, 1, old);
+    honest(ion, now, NOW);
+    List<Bucket> lies = new ArrayList<>();
+    for (int minute = 0; minute < MINUTES; minute++) {
+      lies.add(bucket(ion, old, minute, UNLIKE));
+    }
+    lie(ion, lies);
+    assertThat(alerts(ion)).doesNotContain("what node detect sees is unlike training");
+    runs("older-4", ion, 1, old);
+    runs("older-5", ion, 1, old);
+    lie(ion, List.of(bucket(ion, old, MINUTES, UNLIKE)));
+    assertThat(alerts(ion)).as("three").contains("what node detect sees is unlike training");
+  }
+
+  private void runs(String id, String ion, long generation, String digest) {
+    send(
+        device(id),
+        telemetry(
+            id,
+            List.of(new Telemetry.Actual(ion, "detect", generation, digest, "active", "")),
+            List.of()));
+  }
+
   /** Three devices that see what training saw, minute by minute. */
   private void honest(String ion, String digest, Instant from) {
     for (int i = 1; i <= HONEST; i++) {
@@ -128,10 +159,13 @@ class OneAgainstAllTest {
     for (Bucket one : buckets) {
       entries.add(new Telemetry.Entry("lane", sequence++, Telemetry.Entry.BUCKET, one));
     }
-    TestingDevice device =
-        devices.computeIfAbsent(
-            id, name -> new TestingDevice(http, name).enrolled("{\"role\":\"engine\"}"));
-    assertThat(verdicts(send(device, telemetry(id, List.of(), entries)))).containsOnly("accepted");
+    assertThat(verdicts(send(device(id), telemetry(id, List.of(), entries))))
+        .containsOnly("accepted");
+  }
+
+  private TestingDevice device(String id) {
+    return devices.computeIfAbsent(
+        id, name -> new TestingDevice(http, name).enrolled("{\"role\":\"engine\"}"));
   }
 
   private static Bucket cut(Bucket bucket, long part) {
