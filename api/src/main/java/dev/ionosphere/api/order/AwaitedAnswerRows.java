@@ -16,6 +16,12 @@ interface AwaitedAnswerRows extends CrudRepository<AwaitedAnswer, String> {
   List<AwaitedAnswer> findByStatusIsNotNullOrderByCohort(Pageable page);
 
   /** Unless a newer cohort waits for the device meanwhile. */
+  @Query(
+      "update awaited_answer set status = :status, reason = :reason"
+          + " where id = :id and cohort = :cohort and status is null")
+  long answered(String id, String cohort, String status, String reason);
+
+  /** Unless a newer cohort waits for the device meanwhile. */
   @Query("delete from awaited_answer where id = :id and cohort = :cohort and status is not null")
   long told(String id, String cohort);
 

@@ -45,7 +45,9 @@ public final class AwaitedAnswers {
             now,
             null,
             null);
-    AwaitedAnswer unused = rows.existsById(row.id()) ? rows.update(row) : rows.save(row);
+    // An answer for an older cohort may be told and forgotten at this moment.
+    rows.deleteById(row.id());
+    AwaitedAnswer unused = rows.save(row);
   }
 
   /**
@@ -61,8 +63,7 @@ public final class AwaitedAnswers {
     for (AwaitedAnswer awaited : rows.findByDeviceAndStatusIsNull(device)) {
       Optional<Telemetry.Outcome> answer =
           outcomes.stream().filter(outcome -> answers(outcome, awaited)).findFirst();
-      answer.ifPresent(outcome -> answered(awaited, outcome));
-      any |= answer.isPresent();
+      any |= answer.isPresent() && answered(awaited, answer.get());
     }
     return any;
   }
@@ -80,9 +81,10 @@ public final class AwaitedAnswers {
         && awaited.model().equals(outcome.model());
   }
 
-  private void answered(AwaitedAnswer awaited, Telemetry.Outcome outcome) {
+  /** Whether the cohort that was answered still waits. */
+  private boolean answered(AwaitedAnswer awaited, Telemetry.Outcome outcome) {
     String reason = outcome.reason() == null ? "" : Storable.text(outcome.reason(), REASON);
-    AwaitedAnswer unused =
-        rows.update(awaited.answered(outcome.status().name().toLowerCase(Locale.ROOT), reason));
+    String status = outcome.status().name().toLowerCase(Locale.ROOT);
+    return rows.answered(awaited.id(), awaited.cohort(), status, reason) > 0;
   }
 }

@@ -22,6 +22,7 @@ import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -263,11 +264,37 @@ class PollTest {
     desk.sign(request(claim, "newer-1"));
     workflows.down = true;
     report("newer-1", outcome(claim, 1, ApplyOutcome.Status.ACTIVE, ""));
-    workflows.down = false;
     AwaitedAnswer answered = rows.findById("newer-1:newer:detect").orElseThrow();
+    workflows.down = false;
     desk.sign(new OrderRequest(claim, 2, 1, List.of("newer-1"), null));
     assertThat(rows.told(answered.id(), answered.cohort())).isZero();
     assertThat(rows.findByDeviceAndStatusIsNull("newer-1")).hasSize(1);
+  }
+
+  @Test
+  void aWaitThatBeginsWhileAnOlderAnswerIsForgottenIsNotLost() {
+    RolloutClaim claim = released("meanwhile");
+    String id = "meanwhile-1:meanwhile:detect";
+    for (int round = 1; round <= 200; round++) {
+      OrderRequest older = new OrderRequest(claim, 2 * round, 1, List.of("meanwhile-1"), null);
+      OrderRequest newer = new OrderRequest(claim, 2 * round + 1, 1, List.of("meanwhile-1"), null);
+      await(older);
+      String cohort = rows.findById(id).orElseThrow().cohort();
+      assertThat(rows.answered(id, cohort, "active", "")).isOne();
+      CompletableFuture<Long> told = CompletableFuture.supplyAsync(() -> rows.told(id, cohort));
+      await(newer);
+      Long unused = told.join();
+      assertThat(rows.findById(id))
+          .as("round " + round)
+          .hasValueSatisfying(row -> assertThat(row.cohort()).isNotEqualTo(cohort));
+    }
+  }
+
+  private void await(OrderRequest request) {
+    transactions.executeWrite(status -> {
+      answers.await("meanwhile-1", request, Instant.EPOCH);
+      return true;
+    });
   }
 
   @Test
