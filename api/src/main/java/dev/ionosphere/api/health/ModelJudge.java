@@ -98,14 +98,14 @@ final class ModelJudge {
 
   /**
    * What has not begun by the hub's clock is of when it came: else the newest window were that of
-   * the clock that is most ahead. Who counts in shorter stretches than the others has no windows of
+   * the clock that is most ahead. Who counts in other stretches than the others has no windows of
    * its own between theirs.
    */
   private static long start(StoredBucket stored, Bucket bucket, long stretch) {
     long came = stored.receivedAt().getEpochSecond();
     long start = stored.startedAt().getEpochSecond();
     long begun = start > came ? whole(came, bucket.seconds()) : start;
-    return bucket.seconds() < stretch ? whole(begun, stretch) : begun;
+    return whole(begun, stretch);
   }
 
   private static long whole(long time, long stretch) {

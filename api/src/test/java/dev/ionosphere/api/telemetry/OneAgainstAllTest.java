@@ -80,6 +80,23 @@ class OneAgainstAllTest {
   }
 
   @Test
+  void stretchesAcrossThoseOfTheOthersAreNoWindowsOfTheirOwn() {
+    String digest = ion("across");
+    honest("across", digest, NOW);
+    List<Bucket> lies = new ArrayList<>();
+    Bucket lie = bucket("across", digest, 0, UNLIKE);
+    for (int seconds = 61; seconds < 90; seconds++) {
+      long first = Math.ceilDiv(NOW.getEpochSecond(), seconds);
+      for (long n = first; n * seconds < NOW.plusSeconds(60L * MINUTES).getEpochSecond(); n++) {
+        lies.add(at(lie, Instant.ofEpochSecond(n * seconds), seconds, seconds));
+      }
+    }
+    lie("across", lies);
+    assertThat(health("across").path("judgement").path("drifted").asBoolean()).isFalse();
+    assertThat(alerts("across")).doesNotContain("what node detect sees is unlike training");
+  }
+
+  @Test
   void aClockThatIsAheadIsNotTheNewestWindow() {
     String digest = ion("ahead", 5);
     Instant minute = Instant.now().truncatedTo(ChronoUnit.MINUTES);
