@@ -23,10 +23,12 @@ public interface HealthTracks extends CrudRepository<HealthTrack, String> {
           + " and t.digest = :digest and t.device <> '' and t.usual > 0")
   List<Double> usual(String ion, String node, String digest);
 
-  /** Seconds of the stretches that devices count in, of whatever model. */
+  /** Seconds of the stretches that devices count in, each of the model that it told of last. */
   @Query(
-      "select t.stretch from health_track t where t.ion = :ion and t.node = :node"
-          + " and t.device <> '' and t.stretch is not null")
+      "select s.stretch from (select t.stretch, row_number() over (partition by t.device"
+          + " order by t.closed_at desc, t.id desc) as place from health_track t"
+          + " where t.ion = :ion and t.node = :node and t.device <> ''"
+          + " and t.stretch is not null) s where s.place = 1")
   List<Long> stretches(String ion, String node);
 
   /** Lowest similarity, by device that was judged. */

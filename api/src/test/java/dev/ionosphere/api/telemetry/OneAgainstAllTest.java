@@ -97,6 +97,30 @@ class OneAgainstAllTest {
   }
 
   @Test
+  void aDeviceOfManyModelsDoesNotSayWhichStretchesAreUsual() {
+    String ion = "many-models";
+    List<String> digests = new ArrayList<>(List.of(ion(ion)));
+    for (int generation = 2; generation <= 6; generation++) {
+      digests.add(new TestingTelemetry(http, ledger).released(ion, generation));
+    }
+    String now = digests.removeLast();
+    honest(ion, now, NOW);
+    List<Bucket> old = new ArrayList<>();
+    digests.forEach(digest -> old.add(at(bucket(ion, digest, 0, LIKE), NOW, 1, 1)));
+    lie(ion, old);
+    List<Bucket> lies = new ArrayList<>();
+    for (int minute = 0; minute < MINUTES; minute++) {
+      Bucket lie = bucket(ion, now, minute, UNLIKE);
+      for (int second = 7; second < 27; second++) {
+        lies.add(at(lie, lie.start().plusSeconds(second), 1, 1));
+      }
+    }
+    lie(ion, lies);
+    assertThat(health(ion).path("judgement").path("drifted").asBoolean()).isFalse();
+    assertThat(alerts(ion)).doesNotContain("what node detect sees is unlike training");
+  }
+
+  @Test
   void aClockThatIsAheadIsNotTheNewestWindow() {
     String digest = ion("ahead", 5);
     Instant minute = Instant.now().truncatedTo(ChronoUnit.MINUTES);
