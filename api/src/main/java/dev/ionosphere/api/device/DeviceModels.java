@@ -20,14 +20,21 @@ public interface DeviceModels extends CrudRepository<DeviceModel, String> {
 
   List<DeviceModel> findByIonOrderByDevice(String ion);
 
-  long countByIonAndNodeAndActualDigest(String ion, String node, String actualDigest);
+  /** Devices that run the model for the node; of one that was revoked nobody knows. */
+  @Query(
+      "select count(*) from device_model d where d.ion = :ion and d.node = :node"
+          + " and d.actual_digest = :digest and d.status <> 'revoked'")
+  long running(String ion, String node, String digest);
 
   /** Devices that run any model for the node. */
-  long countByIonAndNodeAndActualDigestIsNotNull(String ion, String node);
+  @Query(
+      "select count(*) from device_model d where d.ion = :ion and d.node = :node"
+          + " and d.actual_digest is not null and d.status <> 'revoked'")
+  long runningAny(String ion, String node);
 
   /** Models that a device runs for the node. */
   @Query(
       "select distinct d.actual_digest from device_model d where d.ion = :ion"
-          + " and d.node = :node and d.actual_digest is not null")
+          + " and d.node = :node and d.actual_digest is not null and d.status <> 'revoked'")
   List<String> running(String ion, String node);
 }

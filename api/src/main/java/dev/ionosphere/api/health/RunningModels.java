@@ -42,8 +42,8 @@ public final class RunningModels {
     if (newest(ion, node).filter(digest::equals).isPresent()) {
       return true;
     }
-    long run = devices.countByIonAndNodeAndActualDigest(ion, node, digest);
-    long all = devices.countByIonAndNodeAndActualDigestIsNotNull(ion, node);
+    long run = devices.running(ion, node, digest);
+    long all = devices.runningAny(ion, node);
     return run > 0 && run >= Math.min(SPEAKERS, all);
   }
 

@@ -169,6 +169,25 @@ class OneAgainstAllTest {
     assertThat(alerts(ion)).as("three").contains("what node detect sees is unlike training");
   }
 
+  @Test
+  void devicesThatAreRevokedDoNotKeepTheRestFromSpeaking() {
+    String ion = "rest";
+    String old = ion(ion);
+    String now = new TestingTelemetry(http, ledger).released(ion, 2);
+    runs("rest-1", ion, 1, old);
+    runs("rest-2", ion, 2, now);
+    runs("rest-3", ion, 2, now);
+    http.post("operator", "/api/v1/devices/rest-2/revoke", "{\"reason\":\"scrapped\"}");
+    http.post("operator", "/api/v1/devices/rest-3/revoke", "{\"reason\":\"scrapped\"}");
+    List<Bucket> buckets = new ArrayList<>();
+    for (int minute = 0; minute < MINUTES; minute++) {
+      buckets.add(bucket(ion, old, minute, UNLIKE));
+    }
+    deliver("rest-1", buckets);
+    judge.judgeAll();
+    assertThat(alerts(ion)).contains("what node detect sees is unlike training");
+  }
+
   private void runs(String id, String ion, long generation, String digest) {
     send(
         device(id),
