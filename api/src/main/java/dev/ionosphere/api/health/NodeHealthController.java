@@ -60,16 +60,12 @@ final class NodeHealthController {
   @Get("/health")
   Health health(String ion, String node, @QueryValue(defaultValue = "") String digest) {
     List<NodeHealth> judged = running.judgements(ion, node);
-    NodeHealth now =
-        judged.stream()
-            .filter(health -> digest.isEmpty() || health.digest().equals(digest))
-            .findFirst()
-            .orElse(null);
-    if (now == null) {
+    if (judged.isEmpty()) {
       ions.scores(ion, node); // or it is not found
     }
-    String model =
-        now != null ? now.digest() : running.of(ion, node).stream().findFirst().orElse("");
+    String model = running.meant(ion, node, digest, judged);
+    NodeHealth now =
+        judged.stream().filter(health -> health.digest().equals(model)).findFirst().orElse(null);
     return new Health(
         now == null ? null : Judged.of(now),
         ModelHealth.lines(now),

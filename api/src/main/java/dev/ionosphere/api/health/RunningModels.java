@@ -3,6 +3,7 @@ package dev.ionosphere.api.health;
 import dev.ionosphere.api.device.DeviceModels;
 import dev.ionosphere.api.model.ModelRelease;
 import dev.ionosphere.api.model.ModelReleases;
+import dev.ionosphere.api.problem.HubException;
 import jakarta.inject.Singleton;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -32,6 +33,27 @@ public final class RunningModels {
     newest(ion, node).ifPresent(digests::add);
     digests.addAll(devices.running(ion, node));
     return digests;
+  }
+
+  /**
+   * Which model is meant.
+   *
+   * @param digest of one that counts; empty for the first that is judged, or else the newest
+   *     release
+   * @return empty if there is none yet
+   */
+  public String meant(String ion, String node, String digest, List<NodeHealth> judged) {
+    Set<String> digests = of(ion, node);
+    if (digest.isEmpty()) {
+      return judged.stream()
+          .map(NodeHealth::digest)
+          .findFirst()
+          .orElse(digests.stream().findFirst().orElse(""));
+    }
+    if (!digests.contains(digest)) {
+      throw HubException.notFound("model that node %s of %s runs".formatted(node, ion), digest);
+    }
+    return digest;
   }
 
   /**

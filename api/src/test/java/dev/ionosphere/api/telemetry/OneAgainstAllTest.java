@@ -188,6 +188,22 @@ class OneAgainstAllTest {
     assertThat(alerts(ion)).contains("what node detect sees is unlike training");
   }
 
+  @Test
+  void ofAModelThatIsNotJudgedNothingOfAnotherIsShown() {
+    String ion = "shown";
+    String old = ion(ion);
+    String now = new TestingTelemetry(http, ledger).released(ion, 2);
+    runs("shown-1", ion, 1, old);
+    honest(ion, now, NOW);
+    assertThat(health(ion).path("history")).isNotEmpty();
+    JsonNode other = health(ion, "?digest=" + old);
+    assertThat(other.path("history")).isEmpty();
+    assertThat(other.path("devices")).isEmpty();
+    assertThat(http.get("viewer", "/ions/" + ion + "/health/detect?digest=" + old).body())
+        .doesNotContain("shown-2");
+    assertThat(health(ion, "?digest=sha256:1").path("detail").asText()).contains("sha256:1");
+  }
+
   private void runs(String id, String ion, long generation, String digest) {
     send(
         device(id),
@@ -267,7 +283,11 @@ class OneAgainstAllTest {
   }
 
   private JsonNode health(String ion) {
-    return http.get("viewer", "/api/v1/ions/" + ion + "/nodes/detect/health").json();
+    return health(ion, "");
+  }
+
+  private JsonNode health(String ion, String query) {
+    return http.get("viewer", "/api/v1/ions/" + ion + "/nodes/detect/health" + query).json();
   }
 
   private String alerts(String ion) {

@@ -116,12 +116,9 @@ final class HealthPages {
     Optional<ModelRelease> release =
         releases.findFirstByIonAndNodeOrderByGenerationDesc(ion.name(), node);
     List<NodeHealth> models = running.judgements(ion.name(), node);
+    String shown = running.meant(ion.name(), node, digest, models);
     Optional<NodeHealth> judgement =
-        models.stream()
-            .filter(health -> digest.isEmpty() || health.digest().equals(digest))
-            .findFirst();
-    String shown =
-        judgement.map(NodeHealth::digest).or(() -> release.map(ModelRelease::digest)).orElse("");
+        models.stream().filter(health -> health.digest().equals(shown)).findFirst();
     HealthPage page =
         new HealthPage(
             ion.name(),
