@@ -1,9 +1,8 @@
 package dev.ionosphere.api.health.judge;
 
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 
 /**
  * A signal that was raised and cleared by what was judged at once: who was cut off delivers hours
@@ -28,30 +27,45 @@ public record Passed(Signal signal, List<Finding> findings, long from, long unti
     if (now.isEmpty()) {
       return List.of();
     }
-    List<Passed> raised = new ArrayList<>();
-    for (Judgement judgement : now) {
-      judgement.standing().keySet().stream()
-          .filter(signal -> judgement.of(signal).raised() && !now.getLast().of(signal).raised())
-          .forEach(signal -> raised.add(at(signal, judgement)));
-    }
-    if (raised.isEmpty()) {
+    List<Signal> cleared =
+        now.getLast().standing().keySet().stream()
+            .filter(signal -> !now.getLast().of(signal).raised())
+            .filter(signal -> now.stream().anyMatch(judgement -> judgement.of(signal).raised()))
+            .toList();
+    if (cleared.isEmpty()) {
       return List.of();
     }
     List<Judgement> known = before.judged(rules);
-    Map<Signal, Passed> passed = new EnumMap<>(Signal.class);
-    raised.stream()
-        .filter(one -> !stood(one.signal(), before, known))
-        .filter(one -> known.stream().noneMatch(one::isIn))
-        .forEach(one -> passed.merge(one.signal(), one, Passed::with));
-    return new ArrayList<>(passed.values());
+    return cleared.stream().flatMap(signal -> untold(signal, before, known, now).stream()).toList();
   }
 
-  private static boolean stood(Signal signal, Track before, List<Judgement> known) {
-    Standing last =
-        known.isEmpty()
-            ? before.standing().getOrDefault(signal, Standing.FINE)
-            : known.getLast().of(signal);
-    return last.raised();
+  /** From the first to the last time that it was raised without any part that was known. */
+  private static Optional<Passed> untold(
+      Signal signal, Track before, List<Judgement> known, List<Judgement> now) {
+    boolean stood = before.standing().getOrDefault(signal, Standing.FINE).raised();
+    return times(signal, now).stream()
+        .filter(time -> !stood || time.getFirst() != now.getFirst())
+        .filter(time -> time.stream().noneMatch(one -> isKnown(signal, one, known)))
+        .flatMap(List::stream)
+        .map(judgement -> at(signal, judgement))
+        .reduce(Passed::with);
+  }
+
+  /** Judgements that it was raised at, without a break. */
+  private static List<List<Judgement>> times(Signal signal, List<Judgement> now) {
+    List<List<Judgement>> times = new ArrayList<>();
+    boolean before = false;
+    for (Judgement judgement : now) {
+      boolean raised = judgement.of(signal).raised();
+      if (raised && !before) {
+        times.add(new ArrayList<>());
+      }
+      if (raised) {
+        times.getLast().add(judgement);
+      }
+      before = raised;
+    }
+    return times;
   }
 
   private static Passed at(Signal signal, Judgement judgement) {
@@ -66,7 +80,11 @@ public record Passed(Signal signal, List<Finding> findings, long from, long unti
     return new Passed(signal, findings, from, later.until);
   }
 
-  private boolean isIn(Judgement known) {
-    return known.of(signal).raised() && known.from() <= until && known.until() >= from;
+  private static boolean isKnown(Signal signal, Judgement one, List<Judgement> known) {
+    return known.stream()
+        .anyMatch(other ->
+            other.of(signal).raised()
+                && other.from() <= one.until()
+                && other.until() >= one.from());
   }
 }

@@ -55,6 +55,16 @@ final class PassedTest {
         .containsExactly(Signal.STUCK);
   }
 
+  @Test
+  void whatBeganAnewAndEndedWithWhatStoodIsTold() {
+    Track stands = with(known, 6, 8, STUCK);
+    Track over = with(stands, 8, 12, TestingFeed.Fault.NONE);
+    Track again = with(with(over, 12, 13, STUCK), 13, 17, TestingFeed.Fault.NONE);
+    assertThat(Passed.of(stands, again.judged(rules), rules))
+        .singleElement()
+        .satisfies(one -> assertThat(one.from()).isEqualTo(720));
+  }
+
   private Track with(Track track, int from, int until, TestingFeed.Fault fault) {
     Track more = track;
     for (int bucket = from; bucket < until; bucket++) {
