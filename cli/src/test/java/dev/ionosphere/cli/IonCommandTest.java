@@ -154,6 +154,36 @@ class IonCommandTest {
   }
 
   @Test
+  void whatIsJudgedWithoutFeaturesIsNotWaitedFor() {
+    hub.answers(
+        "GET /api/v1/ions/pumps/nodes/detect/health",
+        """
+        {"judgement":{"digest":"sha256:%s","drifted":false,"rowsJudged":300,
+        "judgedAt":"2026-03-01T10:00:00Z"},"signals":[],"features":[],"devices":[]}
+        """
+            .formatted("a".repeat(64)));
+    assertThat(ion("health", "pumps", "detect")).isZero();
+    assertThat(out.toString())
+        .contains("judged on 300 rows", "No feature is compared")
+        .doesNotContain("Nothing is judged", "ahead ago");
+  }
+
+  @Test
+  void healthOfAModelIsFoundByTheBeginningOfItsDigest() {
+    String digest = "sha256:" + "a".repeat(64);
+    hub.answers("GET /api/v1/models", "{\"items\":[{\"digest\":\"%s\"}]}".formatted(digest));
+    hub.answers(
+        "GET /api/v1/ions/pumps/nodes/detect/health?digest=sha256%3A" + "a".repeat(64),
+        """
+        {"judgement":{"digest":"%s","drifted":false,"rowsJudged":300,
+        "judgedAt":"2026-03-01T10:00:00Z"},"signals":[],"features":[],"devices":[]}
+        """
+            .formatted(digest));
+    assertThat(ion("health", "pumps", "detect", "--model", "aaaaaaaaaaaa")).isZero();
+    assertThat(out.toString()).contains("judged on 300 rows");
+  }
+
+  @Test
   void saysThatThereIsNoSuchNode() {
     hub.refuses("GET /api/v1/ions/pumps/nodes/nothere/health", 404, "there is no node nothere");
     assertThat(ion("health", "pumps", "nothere")).isEqualTo(6);
@@ -418,7 +448,7 @@ class IonCommandTest {
     hub.answers(
         "GET /api/v1/ions/pumps/nodes/detect/health",
         """
-        {"features":[{"name":"mode","labels":[%s],"training":[%s 0],"now":[%s 100]},
+        {"judgement":{"digest":"sha256:0123456789ab"},"features":[{"name":"mode","labels":[%s],"training":[%s 0],"now":[%s 100]},
           {"name":"site","labels":["a\\nb","\\u001b[31m\\"x\\" 'y'"],"training":[3,1,0],"now":[0,0,0]},
           {"name":"heat","training":[1,2],"now":[1,2]}]}
         """

@@ -108,6 +108,12 @@ public final class AnswerTable {
     }
   }
 
+  /** As part of a sentence. */
+  static String longAgo(JsonNode value, Clock clock) {
+    String ago = ago(value, clock);
+    return ago.equals("-") || ago.endsWith(" ahead") ? ago : ago + " ago";
+  }
+
   /** A length of time in its largest unit, to the nearest. */
   public static String span(Duration time) {
     if (time.toDays() > 1) {

@@ -51,8 +51,8 @@ public final class GetCommand implements Callable<ExitCode> {
   private String unanswered(JsonNode ion) {
     String heard =
         ion.at("/heard/asOf").isTextual()
-            ? "it was heard %s ago"
-                .formatted(AnswerTable.ago(ion.at("/heard/asOf"), session.clock()))
+            ? "it was heard %s"
+                .formatted(AnswerTable.longAgo(ion.at("/heard/asOf"), session.clock()))
             : "it is being asked";
     return Style.withoutControls(
         "its workflow does not answer yet, %s: %s"

@@ -39,18 +39,14 @@ public final class HealthCommand implements Callable<ExitCode> {
 
   @Override
   public ExitCode call() {
+    HubClient hub = hubOptions.client(session, "viewer");
     JsonNode answer =
-        hubOptions
-            .client(session, "viewer")
-            .get(
-                HubOptions.api(
-                    "/ions/%s/nodes/%s/health%s"
-                        .formatted(
-                            HubClient.encode(name),
-                            HubClient.encode(node),
-                            model.isEmpty() ? "" : "?digest=" + HubClient.encode(model))));
+        hub.get(
+            HubOptions.api(
+                "/ions/%s/nodes/%s/health%s"
+                    .formatted(HubClient.encode(name), HubClient.encode(node), ofModel(hub))));
     if (!hubOptions.printed(session, answer)) {
-      judgement(answer.path("judgement"));
+      judgement(answer);
       if (!answer.path("signals").isEmpty()) {
         new AnswerTable()
             .field("SIGNAL", "title")
@@ -59,19 +55,27 @@ public final class HealthCommand implements Callable<ExitCode> {
             .print(session, answer.path("signals"));
         session.terminal().line("");
       }
-      features(answer.path("features"));
+      features(answer);
       devices(answer.path("devices"));
     }
     return ExitCode.OK;
   }
 
-  private void features(JsonNode features) {
-    if (features.isEmpty()) {
+  private String ofModel(HubClient hub) {
+    return model.isEmpty() ? "" : "?digest=" + HubClient.encode(ModelDigest.full(hub, model));
+  }
+
+  private void features(JsonNode answer) {
+    if (!isJudged(answer)) {
       session
           .terminal()
           .line(
               "Nothing is judged yet; it takes rows of a whole bucket, and as many as"
                   + " health.minSamples of the document (200 if it says nothing).");
+      return;
+    }
+    if (answer.path("features").isEmpty()) {
+      session.terminal().line("No feature is compared: the model has no baseline of any.");
       return;
     }
     new AnswerTable()
@@ -83,21 +87,26 @@ public final class HealthCommand implements Callable<ExitCode> {
         .field("MISSING", "missing")
         .add("ROWS NOW", feature -> sum(feature.path("now")))
         .add("TRAINED ON", feature -> sum(feature.path("training")))
-        .print(session, features);
-    categories(features);
+        .print(session, answer.path("features"));
+    categories(answer.path("features"));
   }
 
-  private void judgement(JsonNode judgement) {
-    if (judgement.path("digest").isTextual()) {
+  private static boolean isJudged(JsonNode answer) {
+    return answer.path("judgement").path("digest").isTextual();
+  }
+
+  private void judgement(JsonNode answer) {
+    if (isJudged(answer)) {
+      JsonNode judgement = answer.path("judgement");
       session
           .terminal()
           .line(
-              "model %s %s, judged on %s rows %s ago"
+              "model %s %s, judged on %s rows %s"
                   .formatted(
                       AnswerTable.digest(judgement.path("digest")),
                       judgement.path("drifted").asBoolean() ? "has drifted" : "holds",
                       AnswerTable.text(judgement.path("rowsJudged")),
-                      AnswerTable.ago(judgement.path("judgedAt"), session.clock())));
+                      AnswerTable.longAgo(judgement.path("judgedAt"), session.clock())));
     }
   }
 
@@ -145,7 +154,7 @@ public final class HealthCommand implements Callable<ExitCode> {
 
   private String newest(JsonNode device) {
     JsonNode time = device.hasNonNull("newest") ? device.path("newest") : device.path("lastRow");
-    return time.isTextual() ? AnswerTable.ago(time, session.clock()) + " ago" : "-";
+    return AnswerTable.longAgo(time, session.clock());
   }
 
   private static String joined(JsonNode texts) {
