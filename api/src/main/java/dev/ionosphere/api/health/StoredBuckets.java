@@ -54,6 +54,12 @@ public interface StoredBuckets extends CrudRepository<StoredBucket, Long> {
 
   List<StoredBucket> findByDeviceOrderByIdDesc(String device, Pageable page);
 
+  /** Of a device that idles as well, newest first. */
+  @Query(
+      "select b.* from health_bucket b where b.device = :device and b.rows_scored > 0"
+          + " order by b.id desc limit :most")
+  List<StoredBucket> scored(String device, int most);
+
   @Query(
       "insert into unjudged_bucket (bucket, ion, node)"
           + " select b.id, b.ion, b.node from health_bucket b where"

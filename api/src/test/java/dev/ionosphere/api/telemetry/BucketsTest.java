@@ -414,6 +414,22 @@ class BucketsTest {
   }
 
   @Test
+  void theCurveOfADeviceThatIdlesStays() {
+    String ion = "idles";
+    String digest = ion(ion);
+    TestingDevice device = device("idles-1");
+    send(device, "idles-1", bucket(ion, digest, 0, LIKE));
+    List<Telemetry.Entry> idle = new ArrayList<>();
+    for (int minute = 1; minute < 70; minute++) {
+      idle.add(record("lane", bucket(ion, digest, minute, 0, 0, 0)));
+    }
+    assertThat(verdicts(send(device, telemetry("idles-1", List.of(), idle))))
+        .containsOnly("accepted");
+    assertThat(http.get("viewer", "/devices/idles-1").body())
+        .contains("Share of anomalies in each bucket");
+  }
+
+  @Test
   void oneThatCannotBeJudgedKeepsNoOtherWaiting() {
     String ion = "poison";
     String digest = ion(ion);

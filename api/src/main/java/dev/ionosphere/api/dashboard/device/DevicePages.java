@@ -41,7 +41,7 @@ import java.util.Map;
 final class DevicePages {
   private static final Pageable ACTIVATIONS = Pageable.from(0, 20).withoutTotal();
   private static final Pageable RECORDS = Pageable.from(0, 50).withoutTotal();
-  private static final Pageable WINDOWS = Pageable.from(0, 60).withoutTotal();
+  private static final int WINDOWS = 60;
   private static final Pageable ANOMALIES = Pageable.from(0, 25).withoutTotal();
 
   private final Devices devices;
@@ -105,7 +105,7 @@ final class DevicePages {
             activations.findByDeviceOrderBySinceDesc(id, ACTIVATIONS),
             totals.findByDeviceOrderByLastAtDesc(id),
             tracks.findByDeviceOrderByClosedAtDesc(id),
-            AnomalyCurve.of(buckets.findByDeviceOrderByIdDesc(id, WINDOWS)).orElse(null),
+            AnomalyCurve.of(buckets.scored(id, WINDOWS)).orElse(null),
             anomalies.findByDeviceAndIdLessThanOrderByIdDesc(id, Long.MAX_VALUE, ANOMALIES),
             records.findByDeviceAndIdLessThanOrderByIdDesc(id, Long.MAX_VALUE, RECORDS));
     return pages.show(request, requester, Section.DEVICES, id, "device/one", page);
