@@ -86,7 +86,7 @@ final class DeviceTracks {
       long all = earlier + sums.came();
       Finding claimed = WeightCheck.of(all, most);
       weight = weight == null || claimed.value() > weight.value() ? claimed : weight;
-      return (double) (Math.min(all, most) - Math.min(earlier, most)) / sums.came();
+      return WeightCheck.share(earlier, sums.came(), most);
     }
   }
 

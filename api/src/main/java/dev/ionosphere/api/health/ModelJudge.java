@@ -6,6 +6,7 @@ import dev.ionosphere.api.health.judge.Rules;
 import dev.ionosphere.api.health.judge.Signal;
 import dev.ionosphere.api.health.judge.Sums;
 import dev.ionosphere.api.health.judge.Track;
+import dev.ionosphere.api.health.judge.WeightCheck;
 import dev.ionosphere.models.device.Bucket;
 import dev.ionosphere.models.health.Baseline;
 import dev.ionosphere.spec.ion.HealthPolicy;
@@ -66,8 +67,9 @@ final class ModelJudge {
       if (device != null) {
         Bucket bucket = one.bucket();
         long start = start(one, bucket, stretch);
+        Sums sums = Sums.of(bucket);
         double weight = device.add(bucket, one.receivedAt(), start, most);
-        all = all.plus(start, Sums.of(bucket).weighing(weight, chance(one)));
+        all = all.plus(start, sums.weighing(weight * late(all, start, sums, most), chance(one)));
       }
     }
     int others =
@@ -77,6 +79,16 @@ final class ModelJudge {
             open.values(), Rules.ofDevice(baseline, policy, Math.max(others, open.size())), policy);
     passed.put("", fleet.judge(place, stored, all, Rules.ofFleet(baseline, policy), now));
     return passed;
+  }
+
+  /**
+   * What comes before all that is kept is judged with the oldest, which must not become the window
+   * of who was away: all of it counts as one device.
+   */
+  private static double late(Track all, long start, Sums sums, long most) {
+    return start >= all.settled() || sums.came() == 0
+        ? 1
+        : WeightCheck.share(all.late(), sums.came(), most);
   }
 
   /** What a hub up to 0.3.0 found, stands until enough judgements say otherwise. */

@@ -148,6 +148,25 @@ class OneAgainstAllTest {
   }
 
   @Test
+  void whatComesBeforeAllThatIsKeptIsOfOneDevice() {
+    String ion = "long-ago";
+    String digest = ion(ion);
+    for (int half = 0; half < 3; half++) {
+      honest(ion, digest, NOW.plusSeconds(60L * MINUTES * half));
+    }
+    for (int round = 0; round < 8; round++) {
+      List<Bucket> lies = new ArrayList<>();
+      for (int minute = 0; minute < 100; minute++) {
+        lies.add(bucket(ion, digest, minute - 1_000 + 100 * round, UNLIKE));
+      }
+      lie(ion, lies);
+      honest(ion, digest, NOW.plusSeconds(60L * (3 * MINUTES + round)), 1);
+    }
+    assertThat(alerts(ion) + http.get("viewer", "/api/v1/alerts?state=closed&ion=" + ion).body())
+        .doesNotContain("what node detect sees is unlike training");
+  }
+
+  @Test
   void aDeviceThatClaimsToRunAnOlderModelDoesNotSpeakForTheNode() {
     String ion = "older";
     String old = ion(ion);
@@ -215,9 +234,13 @@ class OneAgainstAllTest {
 
   /** Three devices that see what training saw, minute by minute. */
   private void honest(String ion, String digest, Instant from) {
+    honest(ion, digest, from, MINUTES);
+  }
+
+  private void honest(String ion, String digest, Instant from, int minutes) {
     for (int i = 1; i <= HONEST; i++) {
       List<Bucket> buckets = new ArrayList<>();
-      for (int minute = 0; minute < MINUTES; minute++) {
+      for (int minute = 0; minute < minutes; minute++) {
         buckets.add(at(bucket(ion, digest, minute, LIKE), from.plusSeconds(60L * minute), 60, 1));
       }
       deliver(ion + "-" + i, buckets);

@@ -14,5 +14,15 @@ public final class WeightCheck {
             .formatted(rows, Math.min(rows, most)));
   }
 
+  /**
+   * Which share of more rows counts.
+   *
+   * @param earlier rows that came before
+   * @param most that count of all
+   */
+  public static double share(long earlier, long more, long most) {
+    return (double) (Math.min(earlier + more, most) - Math.min(earlier, most)) / more;
+  }
+
   private WeightCheck() {}
 }
