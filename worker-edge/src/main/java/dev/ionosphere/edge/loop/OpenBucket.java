@@ -26,6 +26,9 @@ final class OpenBucket {
   /** Rows that were not scored for a category that training did not see. */
   long unseen;
 
+  /** Rows that have all that the model needs, but too large to be scored. */
+  long tooLarge;
+
   long anomalies;
 
   OpenBucket(Instant start, FeatureCounter counter, int labels) {
@@ -47,7 +50,8 @@ final class OpenBucket {
   Map<String, Long> left() {
     Map<String, Long> left = reasons();
     left.merge("unseen", unseen, Long::sum);
-    left.merge("missing", rows() - scored - unseen, Long::sum);
+    left.merge("too-large", tooLarge, Long::sum);
+    left.merge("missing", rows() - scored - unseen - tooLarge, Long::sum);
     left.values().removeIf(count -> count == 0);
     return left;
   }

@@ -143,6 +143,7 @@ final class OpenBuckets {
       if (!said.scored(row)) {
         OptionalInt unseen = model.inputs().refusedColumn(values, row * model.features().size());
         into.unseen += unseen.isPresent() ? 1 : 0;
+        into.tooLarge += unseen.isPresent() || lacks(read, row) ? 0 : 1;
         bad(firstBad == null ? Optional.of(whyUnscored(read, row, unseen)) : Optional.empty());
         continue;
       }
@@ -187,6 +188,15 @@ final class OpenBuckets {
         ? "row %d has values too large to score".formatted(read.rowNumber(row))
         : "row %d is not scored, it has no value of %s"
             .formatted(read.rowNumber(row), String.join(", ", missing));
+  }
+
+  private boolean lacks(RowBatch read, int row) {
+    for (int column = 0; column < model.features().size(); column++) {
+      if (!read.isPresent(column, row) || isUnseen(read, column, row)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private boolean isUnseen(RowBatch read, int column, int row) {

@@ -109,6 +109,21 @@ class NodeBucketsTest {
     assertThat(only().firstRefused()).contains("got 'x'");
   }
 
+  @Test
+  void whatIsTooLargeIsNotCalledMissing() throws IOException {
+    device.rows("0.5,1", "0.5,inf", "0.5,", "0.5,inf");
+    NodeLoop loop = start(60);
+    loop.batch();
+    close(loop);
+    assertThat(device.incidents("device.rows.bad"))
+        .singleElement()
+        .satisfies(incident ->
+            assertThat(incident.message())
+                .isEqualTo(
+                    "3 rows left out (missing 1, too-large 2);"
+                        + " first: row 1 has values too large to score"));
+  }
+
   /**
    * The values of a category that training did not see are counted, whatever becomes of the row.
    */
