@@ -67,7 +67,7 @@ public class HealthReporter {
     }
     for (NodeHealth health : healths.findAll()) {
       if ((changed(health) || stands(health, now))
-          && lives(health.ion())
+          && ions.lives(health.ion()) // else it is told to its next life
           && running.speaks(health.ion(), health.node(), health.digest())
           && told.add(health.ion())) {
         report(health, now);
@@ -84,13 +84,6 @@ public class HealthReporter {
     Instant last = health.reportedAt();
     Duration again = health.drifted() || health.anomalous() ? TROUBLE_AGAIN : HEALTHY_AGAIN;
     return last == null || !last.plus(again).isAfter(now);
-  }
-
-  /** What happens to a stopped ION is told to its next life. */
-  private boolean lives(String ion) {
-    return ions.findById(ion)
-        .map(stored -> stored.status().equals("running") || stored.status().equals("paused"))
-        .orElse(false);
   }
 
   private static String shortened(String digest) {

@@ -42,6 +42,7 @@ public class NodeJudge {
   private final StoredBuckets buckets;
   private final ModelJudge models;
   private final HealthAlerts alerts;
+  private final PassedAlerts passedAlerts;
   private final TransactionOperations<Connection> transactions;
   private final Changes changes;
   private final Clock clock;
@@ -52,6 +53,7 @@ public class NodeJudge {
       StoredBuckets buckets,
       ModelJudge models,
       HealthAlerts alerts,
+      PassedAlerts passedAlerts,
       TransactionOperations<Connection> transactions,
       Changes changes,
       Clock clock) {
@@ -60,6 +62,7 @@ public class NodeJudge {
     this.buckets = buckets;
     this.models = models;
     this.alerts = alerts;
+    this.passedAlerts = passedAlerts;
     this.transactions = transactions;
     this.changes = changes;
     this.clock = clock;
@@ -162,7 +165,7 @@ public class NodeJudge {
       byModel.forEach((digest, some) ->
           passed.put(digest, models.judge(place, digest, policy.get(), some, now)));
       alerts.refresh(place, policy.get(), now);
-      passed.forEach((digest, some) -> alerts.passed(place, digest, some, now));
+      passed.forEach((digest, some) -> passedAlerts.raise(place, digest, some, now));
     }
     long unused = setJudged(fresh);
   }

@@ -19,6 +19,11 @@ public interface StoredIons extends CrudRepository<StoredIon, String>, KnownIons
 
   List<StoredIon> findAllOrderByName();
 
+  /** Whether it is there, and runs or pauses. */
+  default boolean lives(String name) {
+    return findById(name).filter(StoredIon::isAlive).isPresent();
+  }
+
   List<StoredIon> findByNameGreaterThanOrderByName(String after, Pageable page);
 
   @Query(

@@ -35,6 +35,7 @@ class SilenceTest {
   @Inject StoredBuckets buckets;
   @Inject ModelJudge modelJudge;
   @Inject HealthAlerts alerts;
+  @Inject PassedAlerts passed;
   @Inject AlertBook book;
   @Inject TransactionOperations<Connection> transactions;
   @Inject Changes changes;
@@ -48,7 +49,8 @@ class SilenceTest {
     serves("silence", "silence-1");
     serves("silence", "silence-2");
     NodeJudge judge =
-        new NodeJudge(ions, policies, buckets, modelJudge, alerts, transactions, changes, clock);
+        new NodeJudge(
+            ions, policies, buckets, modelJudge, alerts, passed, transactions, changes, clock);
     clock.pass(Duration.ofMinutes(10).minusSeconds(1));
     judge.listen();
     assertThat(told()).isEmpty();
@@ -75,7 +77,8 @@ class SilenceTest {
     HealthTrack track = HealthTrack.empty(place, "sha256:1", "hung-1", clock.instant());
     tracks.save(toldAt(track, clock.instant()));
     NodeJudge judge =
-        new NodeJudge(ions, policies, buckets, modelJudge, alerts, transactions, changes, clock);
+        new NodeJudge(
+            ions, policies, buckets, modelJudge, alerts, passed, transactions, changes, clock);
     clock.pass(Duration.ofMinutes(10));
     devices.seen("hung-1", clock.instant());
     devices.seen("hung-old", clock.instant());
@@ -126,7 +129,8 @@ class SilenceTest {
     String whole = ions.findById("a-broken").orElseThrow().document();
     document("a-broken", "{}");
     try {
-      new NodeJudge(ions, policies, buckets, modelJudge, alerts, transactions, changes, clock)
+      new NodeJudge(
+              ions, policies, buckets, modelJudge, alerts, passed, transactions, changes, clock)
           .listen();
     } finally {
       document("a-broken", whole);
@@ -163,7 +167,8 @@ class SilenceTest {
             null,
             null));
     NodeJudge judge =
-        new NodeJudge(ions, policies, buckets, modelJudge, alerts, transactions, changes, clock);
+        new NodeJudge(
+            ions, policies, buckets, modelJudge, alerts, passed, transactions, changes, clock);
     judge.listen();
     assertThat(book.open("ended")).extracting(Alert::kind).containsExactly("device-sensor-stuck");
     transactions.executeWrite(status -> {
