@@ -24,7 +24,6 @@ final class JsonLine {
 
   private static final int FEW = 64;
   private static final int MOST_DEPTH = 64;
-  private static final char UNREADABLE = '\uFFFD';
   private static final String ESCAPES = "\"\\/bfnrt";
 
   private byte[] bytes = {};
@@ -305,54 +304,6 @@ final class JsonLine {
 
   private String text(int from, int end, boolean escape) {
     String raw = new String(bytes, from, end - from, StandardCharsets.UTF_8);
-    return escape ? unescape(raw) : raw;
-  }
-
-  private static String unescape(String raw) {
-    StringBuilder text = new StringBuilder(raw.length());
-    for (int i = 0; i < raw.length(); i++) {
-      char c = raw.charAt(i);
-      if (c != '\\' || i + 1 == raw.length()) {
-        text.append(c);
-        continue;
-      }
-      char escape = raw.charAt(++i);
-      switch (escape) {
-        case 'b' -> text.append('\b');
-        case 'f' -> text.append('\f');
-        case 'n' -> text.append('\n');
-        case 'r' -> text.append('\r');
-        case 't' -> text.append('\t');
-        case 'u' -> {
-          text.append(code(raw, i + 1));
-          i += 4;
-        }
-        default -> text.append(escape);
-      }
-    }
-    return whole(text);
-  }
-
-  /** With a mark of what is unreadable for each half of a character: UTF-8 has none. */
-  private static String whole(StringBuilder text) {
-    for (int i = 0; i < text.length(); i++) {
-      char unit = text.charAt(i);
-      if (Character.isHighSurrogate(unit)
-          && i + 1 < text.length()
-          && Character.isLowSurrogate(text.charAt(i + 1))) {
-        i++;
-      } else if (Character.isSurrogate(unit)) {
-        text.setCharAt(i, UNREADABLE);
-      }
-    }
-    return text.toString();
-  }
-
-  private static char code(String raw, int from) {
-    try {
-      return (char) Integer.parseInt(raw, from, Math.min(from + 4, raw.length()), 16);
-    } catch (NumberFormatException e) {
-      return UNREADABLE;
-    }
+    return escape ? JsonEscapes.read(raw) : raw;
   }
 }
