@@ -2,6 +2,7 @@ package dev.ionosphere.edge.inbox;
 
 import dev.ionosphere.edge.store.Disk;
 import dev.ionosphere.edge.store.StateDirectory;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -102,18 +103,19 @@ public final class Inbox {
    * @throws IOException if the disk does not take them; they may be there all the same
    */
   public void append(byte[] rows) throws IOException {
-    append(rows, List.of());
+    append(List.of(new Brought(rows, List.of())));
   }
 
   /**
-   * Keeps rows with the marks of what they came as, as {@link #append(byte[])} does.
-   *
-   * @param came at most {@link #MOST_MARKS}
+   * Keeps what came one after the other, as {@link #append(byte[])} does. Of what a power cut
+   * interrupts, the first ones may be there.
    */
-  public synchronized void append(byte[] rows, List<Mark> came) throws IOException {
-    byte[] parcel = Parcel.bytes(rows, came);
+  public synchronized void append(List<Brought> came) throws IOException {
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    came.forEach(one -> all.writeBytes(Parcel.bytes(one.rows(), one.marks())));
+    byte[] parcels = all.toByteArray();
     long waiting = waiting();
-    if (waiting + parcel.length > most) {
+    if (waiting + parcels.length > most) {
       throw new InboxFullException(
           "%d bytes of rows wait to be scored, allowed are %d".formatted(waiting, most));
     }
@@ -128,11 +130,11 @@ public final class Inbox {
     long last = ends.lastKey();
     long end = ends.lastEntry().getValue();
     torn = true;
-    disk.writeAt(file(last), end, parcel);
+    disk.writeAt(file(last), end, parcels);
     disk.force(file(last));
     torn = false;
-    ends.put(last, end + parcel.length);
-    marks.add(came);
+    ends.put(last, end + parcels.length);
+    came.forEach(one -> marks.add(one.marks()));
   }
 
   /**

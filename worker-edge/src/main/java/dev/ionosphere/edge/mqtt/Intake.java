@@ -1,25 +1,27 @@
 package dev.ionosphere.edge.mqtt;
 
 import dev.ionosphere.data.source.TopicFilter;
+import dev.ionosphere.edge.inbox.Brought;
 import dev.ionosphere.edge.inbox.Mark;
-import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
  * What is to be kept of messages that came one after the other.
  *
- * @param rows of all that are taken, each with the end of its last line
- * @param marks of those that the broker may send again
+ * @param taken rows of each that is taken, with the mark of one that the broker may send again
  * @param leftOut messages that are given up
  * @param firstOfThem why, of the first
  */
-record Intake(byte[] rows, List<Mark> marks, int leftOut, Optional<String> firstOfThem) {
+record Intake(List<Brought> taken, int leftOut, Optional<String> firstOfThem) {
 
   Intake {
-    marks = List.copyOf(marks);
+    taken = List.copyOf(taken);
   }
 
   /**
@@ -30,8 +32,8 @@ record Intake(byte[] rows, List<Mark> marks, int leftOut, Optional<String> first
    * @param kept whether that was kept before
    */
   static Intake of(List<Message> messages, TopicFilter asked, Predicate<Mark> kept) {
-    ByteArrayOutputStream rows = new ByteArrayOutputStream();
-    List<Mark> marks = new ArrayList<>();
+    List<Brought> taken = new ArrayList<>();
+    Map<Integer, Mark> now = new HashMap<>();
     int leftOut = 0;
     Optional<String> first = Optional.empty();
     for (Message message : messages) {
@@ -43,23 +45,31 @@ record Intake(byte[] rows, List<Mark> marks, int leftOut, Optional<String> first
         first = first.isPresent() ? first : Optional.of(tooLong(message));
         continue;
       }
-      boolean known = message.again() && message.id() > 0 && kept.test(message.mark());
-      if (!known && message.payload().length > 0) {
-        add(message, rows);
-        if (message.id() > 0) {
-          marks.add(message.mark());
-        }
+      if (message.payload().length > 0 && !isKnown(message, now, kept)) {
+        taken.add(brought(message));
+        now.put(message.id(), message.mark());
       }
     }
-    return new Intake(rows.toByteArray(), marks, leftOut, first);
+    return new Intake(taken, leftOut, first);
   }
 
-  private static void add(Message message, ByteArrayOutputStream rows) {
-    byte[] payload = message.payload();
-    rows.write(payload, 0, payload.length);
-    if (payload[payload.length - 1] != '\n') {
-      rows.write('\n');
+  /** Some brokers send again what was not acknowledged soon, within the same connection. */
+  private static boolean isKnown(Message message, Map<Integer, Mark> now, Predicate<Mark> kept) {
+    if (!message.again() || message.id() == 0) {
+      return false;
     }
+    Mark mark = message.mark();
+    return now.containsKey(message.id()) ? mark.equals(now.get(message.id())) : kept.test(mark);
+  }
+
+  private static Brought brought(Message message) {
+    byte[] payload = message.payload();
+    byte[] rows = payload;
+    if (payload[payload.length - 1] != '\n') {
+      rows = Arrays.copyOf(payload, payload.length + 1);
+      rows[payload.length] = '\n';
+    }
+    return new Brought(rows, message.id() > 0 ? List.of(message.mark()) : List.of());
   }
 
   private static String tooLong(Message message) {

@@ -140,8 +140,8 @@ final class Receiver implements Runnable {
   }
 
   private void keep(Intake intake) throws IOException {
-    if (intake.rows().length > 0) {
-      open.inbox().append(intake.rows(), intake.marks());
+    if (!intake.taken().isEmpty()) {
+      open.inbox().append(intake.taken());
     }
     leftOut.add(intake, System.nanoTime()).ifPresent(waiting::leftOut);
   }

@@ -96,6 +96,15 @@ class InboxTest {
   }
 
   @Test
+  void norOneThatCameRightBehindIt() throws IOException {
+    Source source = source(Position.START);
+    inbox().append(List.of(brought("1,\"x\n"), brought("2,\"y\"\n"), brought("3,\n")));
+    Poll poll = source.poll(9);
+    assertThat(values(poll)).containsExactly(2.0, 3.0);
+    assertThat(poll.refused().count()).isEqualTo(1);
+  }
+
+  @Test
   void isFullUntilRowsAreCounted() throws IOException {
     Source source = source(Position.START);
     String hundred = "1,%s\n".formatted("x".repeat(97));
@@ -185,7 +194,7 @@ class InboxTest {
     Source source = source(Position.START);
     Mark first = new Mark(1, 11);
     Mark second = new Mark(2, 22);
-    inbox().append("1,\n2,\n".getBytes(StandardCharsets.UTF_8), List.of(first, second));
+    append("1,\n2,\n", first, second);
     assertThat(drain(source)).containsExactly(1.0, 2.0);
     source.committed(source.poll(1).next());
     inboxes = new Inboxes(disk, "inbox", MOST);
@@ -193,7 +202,7 @@ class InboxTest {
     assertThat(inbox().has(first)).isTrue();
     assertThat(inbox().has(second)).isTrue();
     assertThat(inbox().has(new Mark(2, 23))).isFalse();
-    inbox().append("3,\n".getBytes(StandardCharsets.UTF_8), List.of(new Mark(1, 99)));
+    append("3,\n", new Mark(1, 99));
     assertThat(inbox().has(first)).isFalse();
     again.close();
   }
@@ -207,7 +216,7 @@ class InboxTest {
       for (int id = 0; id < 1_000; id++) {
         marks.add(new Mark(1_000 * i + id, id));
       }
-      inbox().append("1,\n".getBytes(StandardCharsets.UTF_8), marks);
+      append("1,\n", marks.toArray(Mark[]::new));
     }
     assertThat(inbox().has(new Mark(2_000, 0))).isTrue();
     assertThat(inbox().has(new Mark(1_000, 0))).isFalse();
@@ -294,6 +303,14 @@ class InboxTest {
         Schema.ofNumbers(List.of("a")),
         4,
         from);
+  }
+
+  private void append(String rows, Mark... marks) throws IOException {
+    inbox().append(List.of(brought(rows, marks)));
+  }
+
+  private static Brought brought(String rows, Mark... marks) {
+    return new Brought(rows.getBytes(StandardCharsets.UTF_8), List.of(marks));
   }
 
   private void push(String rows) throws IOException {

@@ -7,6 +7,7 @@ import dev.ionosphere.edge.inbox.Mark;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class IntakeTest {
@@ -17,7 +18,7 @@ class IntakeTest {
   void takesTheRowsOfAllMessagesAndEndsTheirLines() {
     Intake intake = intake(Set.of(), message(1, "1,2\n3,4"), message(2, "5,6\n"));
     assertThat(text(intake)).isEqualTo("1,2\n3,4\n5,6\n");
-    assertThat(intake.marks()).extracting(Mark::id).containsExactly(1, 2);
+    assertThat(marks(intake)).extracting(Mark::id).containsExactly(1, 2);
     assertThat(intake.leftOut()).isZero();
   }
 
@@ -38,10 +39,27 @@ class IntakeTest {
   }
 
   @Test
+  void takesOnceWhatComesAgainRightBehind() {
+    Message first = message(7, "1,2");
+    Message again = new Message(7, true, false, first.topic(), first.payload());
+    assertThat(text(intake(Set.of(), first, again, again))).isEqualTo("1,2\n");
+    // The number was given out anew in between.
+    Message other = message(7, "3,4");
+    assertThat(text(intake(Set.of(first.mark()), other, again))).isEqualTo("3,4\n1,2\n");
+  }
+
+  /** What is wrong with one message must not reach into those of other topics. */
+  @Test
+  void eachMessageIsRowsOfItsOwn() {
+    Intake intake = intake(Set.of(), message(1, "\"1,2"), message(2, "3,\"4\""));
+    assertThat(intake.taken()).hasSize(2);
+  }
+
+  @Test
   void messagesWithoutAcknowledgementHaveNoMark() {
     Intake intake = intake(Set.of(), message(0, "1,2"));
     assertThat(text(intake)).isEqualTo("1,2\n");
-    assertThat(intake.marks()).isEmpty();
+    assertThat(marks(intake)).isEmpty();
   }
 
   @Test
@@ -54,7 +72,7 @@ class IntakeTest {
             new Message(2, false, false, "earlier/a", rows),
             message(3, ""));
     assertThat(text(intake)).isEmpty();
-    assertThat(intake.marks()).isEmpty();
+    assertThat(marks(intake)).isEmpty();
     assertThat(intake.leftOut()).isZero();
   }
 
@@ -63,8 +81,8 @@ class IntakeTest {
     Message most = new Message(1, false, false, "sensors/a", new byte[Message.MOST]);
     Message more = new Message(2, false, false, "sensors/b", new byte[Message.MOST + 1]);
     Intake intake = intake(Set.of(), more, most, more);
-    assertThat(intake.rows()).hasSize(Message.MOST + 1);
-    assertThat(intake.marks()).extracting(Mark::id).containsExactly(1);
+    assertThat(intake.taken().getFirst().rows()).hasSize(Message.MOST + 1);
+    assertThat(marks(intake)).extracting(Mark::id).containsExactly(1);
     assertThat(intake.leftOut()).isEqualTo(2);
     assertThat(intake.firstOfThem())
         .contains("one of topic 'sensors/b' has more than 262144 bytes");
@@ -91,7 +109,13 @@ class IntakeTest {
     return new Message(id, false, false, "sensors/a", text.getBytes(StandardCharsets.UTF_8));
   }
 
+  private static List<Mark> marks(Intake intake) {
+    return intake.taken().stream().flatMap(brought -> brought.marks().stream()).toList();
+  }
+
   private static String text(Intake intake) {
-    return new String(intake.rows(), StandardCharsets.UTF_8);
+    return intake.taken().stream()
+        .map(brought -> new String(brought.rows(), StandardCharsets.UTF_8))
+        .collect(Collectors.joining());
   }
 }
