@@ -57,7 +57,7 @@ final class InboxSource implements Source {
 
   @Override
   public long nextRow() {
-    return position.row();
+    return position.place().row();
   }
 
   @Override
@@ -87,16 +87,16 @@ final class InboxSource implements Source {
   }
 
   private InboxPosition read(InboxPosition at, Parcel from, int most, Refusals refused) {
-    parser.resume(new RowPlace(at.row(), false, 0));
+    parser.resume(at.place());
     byte[] bytes = from.rows();
     int taken = parser.parse(bytes, at.offset(), bytes.length, true, most, rows, refused);
-    long row = parser.place().row();
-    boolean over = taken == bytes.length || (taken == at.offset() && row == at.row());
-    if (!over) {
-      return new InboxPosition(at.segment(), at.parcel(), taken, row);
+    RowPlace place = parser.place();
+    InboxPosition to = new InboxPosition(at.segment(), at.parcel(), taken, place);
+    if (taken < bytes.length && !to.equals(at)) {
+      return to;
     }
     parcel = null;
-    return new InboxPosition(at.segment(), from.next(), 0, row);
+    return to.at(at.segment(), from.next());
   }
 
   private Optional<Parcel> parcel(InboxPosition at) throws IOException {

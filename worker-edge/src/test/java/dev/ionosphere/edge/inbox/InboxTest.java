@@ -8,6 +8,7 @@ import dev.ionosphere.data.format.Format;
 import dev.ionosphere.data.row.Schema;
 import dev.ionosphere.data.source.Poll;
 import dev.ionosphere.data.source.Position;
+import dev.ionosphere.data.source.RowPlace;
 import dev.ionosphere.data.source.Source;
 import dev.ionosphere.data.source.SourceSpec;
 import dev.ionosphere.edge.store.NodeKey;
@@ -102,6 +103,58 @@ class InboxTest {
     Poll poll = source.poll(9);
     assertThat(values(poll)).containsExactly(2.0, 3.0);
     assertThat(poll.refused().count()).isEqualTo(1);
+  }
+
+  /** Else what is left of it would be taken for rows. */
+  @Test
+  void theEndOfALongRowIsNoRowWhereverAReadingStops() throws IOException {
+    inboxes = new Inboxes(disk, "inbox", 1 << 20);
+    Source source = source(Position.START);
+    push("x".repeat(1 << 16) + "1,\n2,\n");
+    push("3,\n");
+    List<Double> values = new ArrayList<>();
+    Position at = Position.START;
+    for (int i = 0; i < 4; i++) {
+      Poll poll = source.poll(1);
+      values.addAll(values(poll));
+      at = poll.next();
+      inboxes = new Inboxes(disk, "inbox", 1 << 20);
+      source.close();
+      source = source(at);
+    }
+    assertThat(values).containsExactly(2.0, 3.0);
+    assertThat(source.nextRow()).isEqualTo(3);
+  }
+
+  @Test
+  void judgesQuotesAsOneReadingDoesWhereverItStops() throws IOException {
+    String rows = "1,\"x\n" + "2,\"y\nz\"\n" + "3,\n";
+    inboxes = new Inboxes(disk, "inbox", 1 << 20);
+    Source source = source(Position.START);
+    push(rows);
+    Poll whole = source.poll(9);
+    List<Double> together = values(whole);
+    long refused = whole.refused().count();
+    List<Double> values = new ArrayList<>();
+    Source again = source(Position.START);
+    long alone = 0;
+    Poll poll;
+    do {
+      poll = again.poll(1);
+      values.addAll(values(poll));
+      alone += poll.refused().count();
+    } while (poll.more());
+    assertThat(values).isEqualTo(together);
+    assertThat(alone).isEqualTo(refused);
+  }
+
+  @Test
+  void goesOnWhereAnEarlierAgentWas() {
+    InboxPosition earlier = InboxPosition.of(new Position("3 40 7 11"));
+    assertThat(earlier).isEqualTo(new InboxPosition(3, 40, 7, new RowPlace(11, false, 0)));
+    assertThat(earlier.position()).isEqualTo(new Position("3 40 7 11"));
+    InboxPosition inside = new InboxPosition(3, 40, 7, new RowPlace(11, true, 5));
+    assertThat(InboxPosition.of(inside.position())).isEqualTo(inside);
   }
 
   @Test
