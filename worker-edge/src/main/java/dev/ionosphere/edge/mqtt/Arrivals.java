@@ -1,7 +1,10 @@
 package dev.ionosphere.edge.mqtt;
 
+import dev.ionosphere.data.source.BrokerAddress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,12 +16,22 @@ final class Arrivals {
   static final int MOST_MESSAGES = 1_000;
   private static final int MOST_BYTES = Message.MOST;
 
+  private final BrokerAddress broker;
+  private final long longestSilence;
   private List<Message> messages = new ArrayList<>();
   private long bytes;
   private boolean news;
   private boolean subscribed;
   private @Nullable BrokerException end;
   private boolean closed;
+
+  /**
+   * @param longestSilence in which the broker says nothing to the subscription, and sends nothing
+   */
+  Arrivals(BrokerAddress broker, Duration longestSilence) {
+    this.broker = broker;
+    this.longestSilence = longestSilence.toNanos();
+  }
 
   /** Waits for room; what comes after the end is dropped, and comes again. */
   synchronized void put(Message message) throws InterruptedException {
@@ -27,7 +40,7 @@ final class Arrivals {
     }
     if (!closed) {
       messages.add(message);
-      bytes += message.payload().length;
+      bytes += message.payload().length + message.topic().length();
       notifyAll();
     }
   }
@@ -61,8 +74,16 @@ final class Arrivals {
    *     cannot be acknowledged
    */
   synchronized List<Message> take() throws BrokerException, InterruptedException {
+    long began = System.nanoTime();
     while (messages.isEmpty() && end == null && !news) {
-      wait();
+      long left = longestSilence - (System.nanoTime() - began);
+      if (subscribed) {
+        wait();
+      } else if (left > 0) {
+        TimeUnit.NANOSECONDS.timedWait(this, left);
+      } else {
+        throw BrokerFaults.noSubscription(broker);
+      }
     }
     if (end != null) {
       throw end;

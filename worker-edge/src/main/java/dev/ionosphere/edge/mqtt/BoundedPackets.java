@@ -2,12 +2,14 @@ package dev.ionosphere.edge.mqtt;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 
 /**
  * The packets that a broker sends, each as long as a small device can take. A client makes room for
  * as much as a packet's head announces, which is up to 256 MB, and a message that ends a connection
  * comes again with the next one: so the end of a long message is cut off, and whoever looks at it
- * sees that it is too long. Other packets than a client gets end the connection.
+ * sees that it is too long; one whose topic is no text has none. Other packets than a client gets
+ * end the connection.
  *
  * <p>A read that takes too long is no end: it goes on with the next.
  */
@@ -16,17 +18,22 @@ final class BoundedPackets extends InputStream {
   /** Of one that is cut off, at least a byte more than is allowed is left. */
   static final int MOST_PACKET = Message.MOST + 1 + 2 + 65_535 + 2;
 
-  private static final int MOST_ANSWER = 1 << 12;
   private static final int LONGEST_HEAD = 5;
+  private static final int TOPIC_LENGTH = 2;
   private static final int CONNACK = 2;
   private static final int PUBLISH = 3;
   private static final int SUBACK = 9;
   private static final int UNSUBACK = 11;
   private static final int PINGRESP = 13;
+  private static final int QOS_2 = 0b100;
 
   private final InputStream in;
   private final byte[] head = new byte[LONGEST_HEAD];
   private int read;
+  private int remaining;
+  // The length of a message's topic, then with the topic.
+  private byte[] opening = {};
+  private int opened;
   private byte[] given = {};
   private int at;
   private int passes;
@@ -48,7 +55,7 @@ final class BoundedPackets extends InputStream {
       return 0;
     }
     while (at == given.length && passes == 0) {
-      if (!(drops > 0 ? dropped() : begun())) {
+      if (!more()) {
         return -1;
       }
     }
@@ -61,6 +68,14 @@ final class BoundedPackets extends InputStream {
     int count = in.read(into, from, Math.min(length, passes));
     passes -= Math.max(0, count);
     return count;
+  }
+
+  /** Goes on to what is to be given next; false at the end. */
+  private boolean more() throws IOException {
+    if (drops > 0) {
+      return dropped();
+    }
+    return opening.length > 0 ? hasTopic() : begun();
   }
 
   private boolean dropped() throws IOException {
@@ -82,30 +97,84 @@ final class BoundedPackets extends InputStream {
       }
       head[read++] = (byte) next;
     }
-    int remaining = 0;
+    remaining = 0;
     for (int i = read - 1; i > 0; i--) {
       remaining = remaining << 7 | head[i] & 0x7f;
     }
     read = 0;
-    begin(head[0] & 0xff, remaining);
+    begin((head[0] & 0xff) >> 4);
     return true;
   }
 
-  private void begin(int first, int remaining) throws IOException {
-    int type = first >> 4;
-    boolean message = type == PUBLISH;
-    if (message && (first & 0b100) != 0) {
-      throw new IOException("the broker sends a message with QoS 2 or 3, asked were 0 and 1");
+  private void begin(int type) throws IOException {
+    if (type == PUBLISH) {
+      if ((head[0] & QOS_2) != 0) {
+        throw new IOException("the broker sends a message with QoS 2 or 3, asked were 0 and 1");
+      }
+      needs(TOPIC_LENGTH);
+      opening = new byte[TOPIC_LENGTH];
+      opened = 0;
+      return;
     }
-    boolean answer = type == CONNACK || type == SUBACK || type == UNSUBACK || type == PINGRESP;
-    if (!message && (!answer || remaining > MOST_ANSWER)) {
+    if (!isAnswer(type)) {
       throw new IOException(
           "the broker sends a packet of type %d with %d bytes, which no client is sent"
               .formatted(type, remaining));
     }
-    passes = Math.min(remaining, MOST_PACKET);
-    drops = remaining - passes;
-    given = head(first, passes);
+    give(new byte[0], remaining);
+  }
+
+  /** Whether it is one by its length as well; a client asks for a topic at a time. */
+  private boolean isAnswer(int type) {
+    return switch (type) {
+      case CONNACK, UNSUBACK -> remaining == 2;
+      case SUBACK -> remaining == 3;
+      case PINGRESP -> remaining == 0;
+      default -> false;
+    };
+  }
+
+  /** A message has at least that. */
+  private void needs(int bytes) throws IOException {
+    if (remaining < bytes) {
+      throw new IOException(
+          "the broker sends a message of %d bytes, in which its topic does not end"
+              .formatted(remaining));
+    }
+  }
+
+  /** Reads the topic of a message; false at the end. */
+  private boolean hasTopic() throws IOException {
+    while (opened < opening.length) {
+      int count = in.read(opening, opened, opening.length - opened);
+      if (count < 0) {
+        return false;
+      }
+      opened += count;
+    }
+    int whole = TOPIC_LENGTH + ((opening[0] & 0xff) << 8 | opening[1] & 0xff);
+    if (opened < whole) {
+      needs(whole);
+      opening = Arrays.copyOf(opening, whole);
+      return true;
+    }
+    byte[] topic = ClientTopic.of(Arrays.copyOfRange(opening, TOPIC_LENGTH, whole));
+    opening = new byte[0];
+    byte[] start = new byte[TOPIC_LENGTH + topic.length];
+    start[0] = (byte) (topic.length >> 8);
+    start[1] = (byte) topic.length;
+    System.arraycopy(topic, 0, start, TOPIC_LENGTH, topic.length);
+    give(start, remaining - whole);
+    return true;
+  }
+
+  /** Gives a packet that begins so, and goes on with so much, or less, of what comes. */
+  private void give(byte[] start, int rest) {
+    passes = Math.min(rest, MOST_PACKET - start.length);
+    drops = rest - passes;
+    byte[] first = head(head[0] & 0xff, start.length + passes);
+    given = Arrays.copyOf(first, first.length + start.length);
+    System.arraycopy(start, 0, given, first.length, start.length);
     at = 0;
   }
 
@@ -118,7 +187,7 @@ final class BoundedPackets extends InputStream {
       head[count++] = (byte) (left & 0x7f | (left > 0x7f ? 0x80 : 0));
       left >>= 7;
     } while (left > 0);
-    return java.util.Arrays.copyOf(head, count);
+    return Arrays.copyOf(head, count);
   }
 
   @Override

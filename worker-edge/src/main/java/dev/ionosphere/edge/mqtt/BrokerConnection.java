@@ -1,6 +1,7 @@
 package dev.ionosphere.edge.mqtt;
 
 import dev.ionosphere.data.source.BrokerAddress;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import javax.net.SocketFactory;
@@ -36,26 +37,34 @@ final class BrokerConnection implements AutoCloseable {
 
   private final BrokerAddress broker;
   private final MqttAsyncClient client;
-  private final Arrivals arrivals = new Arrivals();
+  private final UnsentAnswers answers;
+  private final Arrivals arrivals;
 
-  private BrokerConnection(BrokerAddress broker, MqttAsyncClient client) {
+  private BrokerConnection(BrokerAddress broker, MqttAsyncClient client, UnsentAnswers answers) {
     this.broker = broker;
     this.client = client;
+    this.answers = answers;
+    this.arrivals = new Arrivals(broker, Duration.ofMillis(ANSWER_MILLIS));
   }
 
   /**
    * Connects; what the broker has kept comes from then on.
    *
    * @param sockets that lead to the broker
+   * @param answers that leave by them
    */
   static BrokerConnection open(
-      BrokerAddress broker, String clientId, Optional<Login> login, SocketFactory sockets)
+      BrokerAddress broker,
+      String clientId,
+      Optional<Login> login,
+      SocketFactory sockets,
+      UnsentAnswers answers)
       throws BrokerException {
     try {
       // What comes is kept by whoever takes it; the client has nothing to remember.
       MqttAsyncClient client =
           new MqttAsyncClient(UNUSED_ADDRESS, clientId, new MemoryPersistence());
-      BrokerConnection connection = new BrokerConnection(broker, client);
+      BrokerConnection connection = new BrokerConnection(broker, client, answers);
       connection.connect(options(login, sockets), login);
       return connection;
     } catch (MqttException e) {
@@ -91,6 +100,9 @@ final class BrokerConnection implements AutoCloseable {
 
   /** Asks for messages of a topic, and for none any more of others. */
   void subscribe(String topic, int qos, List<String> ended) throws BrokerException {
+    if (!ClientTopic.canBeAsked(topic)) {
+      throw BrokerFaults.topicNotAsked(broker, topic);
+    }
     try {
       for (String other : ended) {
         IMqttToken unused = client.unsubscribe(other);
@@ -120,6 +132,9 @@ final class BrokerConnection implements AutoCloseable {
     try {
       for (Message message : messages) {
         if (message.id() > 0) {
+          if (!answers.add()) {
+            throw BrokerFaults.answersNotTaken(broker);
+          }
           client.messageArrivedComplete(message.id(), 1);
         }
       }
@@ -183,7 +198,7 @@ final class BrokerConnection implements AutoCloseable {
               message.getQos() > 0 ? message.getId() : 0,
               message.isDuplicate(),
               message.isRetained(),
-              topic,
+              ClientTopic.read(topic),
               message.getPayload()));
     }
 

@@ -19,6 +19,9 @@ final class BrokerFaults {
   private static final int UNAVAILABLE = MqttException.REASON_CODE_BROKER_UNAVAILABLE;
   private static final int NO_ANSWER = MqttException.REASON_CODE_CLIENT_TIMEOUT;
 
+  /** Of those that a broker may answer; what is behind them is the client's own. */
+  private static final int LAST_ANSWER = 0xff;
+
   static BrokerException notConnected(
       BrokerAddress broker, Optional<Login> login, MqttException why) {
     String sentence =
@@ -28,7 +31,13 @@ final class BrokerFaults {
           case WRONG_ID -> "%s refuses the client id %s".formatted(broker, "of this device");
           case UNAVAILABLE -> "%s says that it is not available".formatted(broker);
           case NO_ANSWER -> "%s does not answer".formatted(broker);
-          default -> "%s is not reached: %s".formatted(broker, cause(why));
+          default ->
+              why.getReasonCode() > 0 && why.getReasonCode() <= LAST_ANSWER
+                  ? "%s refuses the connection, by its code %d"
+                      .formatted(broker, why.getReasonCode())
+                  : cause(why).isEmpty()
+                      ? "%s has ended the connection before it let this device in".formatted(broker)
+                      : "%s is not reached: %s".formatted(broker, cause(why));
         };
     return own(why).orElseGet(() -> new BrokerException(sentence, why));
   }
@@ -47,12 +56,27 @@ final class BrokerFaults {
             .formatted(broker, topic));
   }
 
+  static BrokerException topicNotAsked(BrokerAddress broker, String topic) {
+    return new BrokerException(
+        "%s is not asked for topic '%s', which has a full-width or another character that the client does not send: put + for its level"
+            .formatted(broker, topic));
+  }
+
   static BrokerException lost(BrokerAddress broker, @Nullable Throwable why) {
     String sentence =
         why == null || cause(why).isEmpty()
             ? "%s has ended the connection".formatted(broker)
             : "the connection to %s broke: %s".formatted(broker, cause(why));
     return why == null ? new BrokerException(sentence) : new BrokerException(sentence, why);
+  }
+
+  static BrokerException noSubscription(BrokerAddress broker) {
+    return new BrokerException("%s does not answer to the subscription".formatted(broker));
+  }
+
+  static BrokerException answersNotTaken(BrokerAddress broker) {
+    return new BrokerException(
+        "%s sends messages and does not take what is answered".formatted(broker));
   }
 
   /** What was found out here, and not by the client. */

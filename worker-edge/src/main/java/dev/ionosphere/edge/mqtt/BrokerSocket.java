@@ -22,15 +22,18 @@ final class BrokerSocket extends Socket {
   private final BrokerAddress broker;
   private final ServerTrust trust;
   private final boolean mayBeElsewhere;
+  private final UnsentAnswers answers;
   private volatile Socket connected = new Socket();
 
   /**
    * @param mayBeElsewhere whether it may lead beyond this machine
    */
-  BrokerSocket(BrokerAddress broker, ServerTrust trust, boolean mayBeElsewhere) {
+  BrokerSocket(
+      BrokerAddress broker, ServerTrust trust, boolean mayBeElsewhere, UnsentAnswers answers) {
     this.broker = broker;
     this.trust = trust;
     this.mayBeElsewhere = mayBeElsewhere;
+    this.answers = answers;
   }
 
   /** Connects to the broker, whatever is asked for. */
@@ -76,7 +79,7 @@ final class BrokerSocket extends Socket {
 
   @Override
   public OutputStream getOutputStream() throws IOException {
-    return connected.getOutputStream();
+    return answers.leaving(connected.getOutputStream());
   }
 
   @Override

@@ -37,12 +37,14 @@ record Intake(List<Brought> taken, int leftOut, Optional<String> firstOfThem) {
     int leftOut = 0;
     Optional<String> first = Optional.empty();
     for (Message message : messages) {
-      if (message.retained() || !asked.matches(message.topic())) {
+      boolean hasTopic = !message.topic().isEmpty();
+      if (message.retained() || hasTopic && !asked.matches(message.topic())) {
         continue;
       }
-      if (message.isTooLong()) {
+      if (!hasTopic || message.isTooLong()) {
         leftOut++;
-        first = first.isPresent() ? first : Optional.of(tooLong(message));
+        String why = hasTopic ? tooLong(message) : "one whose topic is no text that MQTT allows";
+        first = first.isPresent() ? first : Optional.of(why);
         continue;
       }
       if (message.payload().length > 0 && !isKnown(message, now, kept)) {

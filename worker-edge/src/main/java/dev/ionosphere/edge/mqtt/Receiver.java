@@ -111,17 +111,22 @@ final class Receiver implements Runnable {
     Subscribed subscribed = Subscribed.at(source.broker().text(), open.node());
     // Before the broker knows, so that it can be ended there whatever happens in between.
     subscribed.and(topic).write(open.node());
+    UnsentAnswers answers = new UnsentAnswers();
     try (BrokerConnection connection =
-        BrokerConnection.open(source.broker(), ClientId.of(device, key), login, sockets())) {
+        BrokerConnection.open(
+            source.broker(), ClientId.of(device, key), login, sockets(answers), answers)) {
       connection.subscribe(topic, source.qos(), subscribed.without(topic));
       receive(connection, topic);
     }
   }
 
-  private BrokerSockets sockets() {
+  private BrokerSockets sockets(UnsentAnswers answers) {
     return new BrokerSockets(() ->
         new BrokerSocket(
-            source.broker(), settings.trust(), settings.policy().mayBeElsewhere(source.broker())));
+            source.broker(),
+            settings.trust(),
+            settings.policy().mayBeElsewhere(source.broker()),
+            answers));
   }
 
   private void receive(BrokerConnection connection, String topic)

@@ -8,7 +8,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Random;
+import org.eclipse.paho.client.mqttv3.internal.wire.MqttPublish;
+import org.eclipse.paho.client.mqttv3.internal.wire.MqttWireMessage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -17,10 +21,11 @@ class BoundedPacketsTest {
 
   private static final int PUBLISH_QOS_1 = 0x32;
   private static final byte[] CONNACK = {0x20, 2, 0, 0};
+  private static final byte[] TOPIC = {0, 3, 's', '/', 'a'};
 
   @Test
   void letsThroughWhatIsShort() throws IOException {
-    byte[] packets = join(CONNACK, packet(PUBLISH_QOS_1, 0), packet(PUBLISH_QOS_1, 100_000));
+    byte[] packets = join(CONNACK, packet(PUBLISH_QOS_1, 5), packet(PUBLISH_QOS_1, 100_000));
     assertThat(new BoundedPackets(new ByteArrayInputStream(packets)).readAllBytes())
         .isEqualTo(packets);
   }
@@ -38,7 +43,7 @@ class BoundedPacketsTest {
   void theLongestPacketOfAllTakesNoMemory() throws IOException {
     InputStream endless =
         new InputStream() {
-          private final byte[] head = head(PUBLISH_QOS_1, 268_435_455);
+          private final byte[] head = join(head(PUBLISH_QOS_1, 268_435_455), TOPIC);
           private int at;
 
           @Override
@@ -105,10 +110,59 @@ class BoundedPacketsTest {
     assertThatThrownBy(() -> bounded(packet(first, 4)).read()).isInstanceOf(IOException.class);
   }
 
+  /** The client takes one that ends in the middle for the end of the connection. */
   @Test
-  void noAnswerIsLong() {
+  void noMessageIsShorterThanItsTopic() {
+    assertThatThrownBy(() -> bounded(packet(PUBLISH_QOS_1, 0)).read())
+        .hasMessageContaining("a message of 0 bytes, in which its topic does not end");
+    assertThatThrownBy(() -> bounded(packet(PUBLISH_QOS_1, 4)).read())
+        .hasMessageContaining("a message of 4 bytes");
+  }
+
+  /** Its thread ends of one, and the message comes again for ever. */
+  @Test
+  void theClientSeesNoTopicThatItDoesNotTake() throws IOException {
+    List<byte[]> wrong =
+        List.of(
+            new byte[] {'s', 1},
+            new byte[] {(byte) 0xff, (byte) 0xfe},
+            "s/\uFDD0".getBytes(StandardCharsets.UTF_8),
+            "s/\uFFFE".getBytes(StandardCharsets.UTF_8),
+            new byte[] {(byte) 0xed, (byte) 0xa0, (byte) 0x80});
+    for (byte[] topic : wrong) {
+      assertThat(bounded(join(message(topic, "\0\7rows"), CONNACK)).readAllBytes())
+          .isEqualTo(join(message(new byte[0], "\0\7rows"), CONNACK));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "s/a",
+        "",
+        "s/\uFF21\uFF08\u6E29\uFF09",
+        "s/\uFEFF",
+        "s/\uD83D\uDE00",
+        "s/\uFFFD",
+        "\uE100\uE9FF"
+      })
+  void topicsComeAsTheyWereSent(String topic) throws Exception {
+    byte[] sent = message(topic.getBytes(StandardCharsets.UTF_8), "\0\7rows");
+    MqttPublish read =
+        (MqttPublish) MqttWireMessage.createWireMessage(bounded(sent).readAllBytes());
+    assertThat(ClientTopic.read(read.getTopicName())).isEqualTo(topic);
+    assertThat(read.getMessageId()).isEqualTo(7);
+    assertThat(read.getMessage().getPayload()).isEqualTo("rows".getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void anAnswerIsAsLongAsTheyAre() {
     assertThatThrownBy(() -> bounded(packet(0x90, 5_000)).read())
         .hasMessageContaining("type 9 with 5000 bytes");
+    assertThatThrownBy(() -> bounded(packet(0x90, 2)).read())
+        .hasMessageContaining("type 9 with 2 bytes");
+    assertThatThrownBy(() -> bounded(packet(0x20, 0)).read())
+        .hasMessageContaining("type 2 with 0 bytes");
     assertThatThrownBy(() -> bounded(new byte[] {0x32, -1, -1, -1, -1, 1}).read())
         .hasMessageContaining("no end");
   }
@@ -117,13 +171,22 @@ class BoundedPacketsTest {
     return new BoundedPackets(new ByteArrayInputStream(packet));
   }
 
-  /** A packet whose content tells where in it one is. */
+  /** A packet whose content tells where in it one is; that of a message begins with a topic. */
   private static byte[] packet(int first, int length) {
     byte[] content = new byte[length];
     for (int i = 0; i < length; i++) {
       content[i] = (byte) (i * 31);
     }
+    if (first >> 4 == 3) {
+      System.arraycopy(TOPIC, 0, content, 0, Math.min(length, TOPIC.length));
+    }
     return join(head(first, length), content);
+  }
+
+  private static byte[] message(byte[] topic, String rest) {
+    byte[] length = {(byte) (topic.length >> 8), (byte) topic.length};
+    byte[] content = join(length, topic, rest.getBytes(StandardCharsets.UTF_8));
+    return join(head(PUBLISH_QOS_1, content.length), content);
   }
 
   private static byte[] head(int first, int length) {

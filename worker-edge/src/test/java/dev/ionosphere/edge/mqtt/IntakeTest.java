@@ -89,6 +89,15 @@ class IntakeTest {
   }
 
   @Test
+  void leavesOutWhatHasNoTopic() {
+    Message none = new Message(1, false, false, "", "1,2".getBytes(StandardCharsets.UTF_8));
+    Intake intake = intake(Set.of(), none, message(2, "3,4"));
+    assertThat(text(intake)).isEqualTo("3,4\n");
+    assertThat(intake.leftOut()).isOne();
+    assertThat(intake.firstOfThem()).contains("one whose topic is no text that MQTT allows");
+  }
+
+  @Test
   void tellsOfLeftOutOnesAtMostOnceAMinute() {
     LeftOutMessages leftOut = new LeftOutMessages();
     Intake one = intake(Set.of(), new Message(2, false, false, "sensors/b", new byte[300_000]));
