@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
@@ -21,6 +22,10 @@ final class PushDesk {
 
   private static final Logger LOG = LoggerFactory.getLogger(PushDesk.class);
   private static final int MOST_BYTES = 1 << 20;
+
+  /** Each has a body of {@link #MOST_BYTES} in memory. */
+  private static final int AT_ONCE = 2;
+
   private static final String RETRY_SECONDS = "5";
   private static final Pattern PATH = Pattern.compile("/sources/([^/]+)/([^/]+)");
   private static final Pattern HOST =
@@ -31,6 +36,7 @@ final class PushDesk {
 
   private final Inboxes inboxes;
   private final PushToken token;
+  private final Semaphore room = new Semaphore(AT_ONCE, true);
 
   PushDesk(Inboxes inboxes, PushToken token) {
     this.inboxes = inboxes;
@@ -81,6 +87,15 @@ final class PushDesk {
           "got Content-Type '%s', allowed, and not encoded: %s"
               .formatted(request.mediaType(), String.join(", ", types.stream().sorted().toList())));
     }
+    room.acquireUninterruptibly();
+    try {
+      return read(request, open);
+    } finally {
+      room.release();
+    }
+  }
+
+  private static PushAnswer read(PushRequest request, Inboxes.Open open) throws IOException {
     byte[] body = request.body().readNBytes(MOST_BYTES + 1);
     if (body.length > MOST_BYTES) {
       return PushAnswer.refused(413, "more than %d bytes in one request".formatted(MOST_BYTES));

@@ -24,7 +24,7 @@ public final class PushServer {
   private static final Logger LOG = LoggerFactory.getLogger(PushServer.class);
   private static final String LONGEST_REQUEST_SECONDS = "30";
   private static final int WAITING = 16;
-  private static final int AT_ONCE = 2;
+  private static final String MOST_CONNECTIONS = "512";
 
   private final Inboxes inboxes;
   private final Disk disk;
@@ -62,12 +62,14 @@ public final class PushServer {
 
   private void serve() throws IOException, InterruptedException {
     PushDesk desk = new PushDesk(inboxes, PushToken.openOrMake(disk, data));
-    // Read once, when the server is made: who sends nothing keeps others out no longer than that.
+    // Read once, when the server is made: who sends nothing holds a connection no longer than that.
     System.setProperty("sun.net.httpserver.maxReqTime", LONGEST_REQUEST_SECONDS);
     System.setProperty("sun.net.httpserver.maxRspTime", LONGEST_REQUEST_SECONDS);
+    System.setProperty("jdk.httpserver.maxConnections", MOST_CONNECTIONS);
     InetSocketAddress address = new InetSocketAddress(InetAddress.getByName("127.0.0.1"), wanted);
     HttpServer server = HttpServer.create(address, WAITING);
-    ExecutorService workers = Executors.newFixedThreadPool(AT_ONCE);
+    // One each: who has no token, and sends nothing, must not keep out who has one.
+    ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
     try {
       server.createContext("/", exchange -> answer(exchange, desk));
       server.setExecutor(workers);
@@ -85,7 +87,10 @@ public final class PushServer {
   private static void answer(HttpExchange exchange, PushDesk desk) throws IOException {
     try (exchange) {
       Map<String, String> headers = new HashMap<>();
-      exchange.getRequestHeaders().forEach((name, values) -> headers.put(name, values.getFirst()));
+      // Of one that is there twice none is believed.
+      exchange
+          .getRequestHeaders()
+          .forEach((name, values) -> headers.put(name, String.join(", ", values)));
       PushAnswer answer =
           desk.answer(
               new PushRequest(

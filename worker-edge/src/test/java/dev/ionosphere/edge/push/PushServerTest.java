@@ -12,12 +12,17 @@ import dev.ionosphere.edge.inbox.Inboxes;
 import dev.ionosphere.edge.store.Disk;
 import dev.ionosphere.edge.store.NodeKey;
 import dev.ionosphere.edge.store.StateDirectory;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -54,6 +59,39 @@ class PushServerTest {
       thread.join();
     }
     assertThat(server.port()).isZero();
+  }
+
+  /** Who has no token, and whoever sends nothing, keeps nobody out. */
+  @Test
+  void slowOnesKeepNobodyOut() throws Exception {
+    Inboxes inboxes = new Inboxes(Disk.local(), "inbox", 1 << 20);
+    PushServer server = new PushServer(inboxes, Disk.local(), directory, 0);
+    Thread thread = new Thread(server::run, "push");
+    thread.start();
+    List<Socket> slow = new ArrayList<>();
+    try {
+      Source source = source(inboxes);
+      while (server.port() == 0) {
+        Thread.onSpinWait();
+      }
+      String head =
+          "POST /sources/pump/detect HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9\r\n\r\n";
+      for (int i = 0; i < 20; i++) {
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
+        slow.add(socket);
+        socket.getOutputStream().write((i % 2 == 0 ? "P" : head).getBytes(StandardCharsets.UTF_8));
+      }
+      long began = System.nanoTime();
+      assertThat(post(server.port(), "1,2\n").statusCode()).isEqualTo(202);
+      assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(15));
+      assertThat(source.poll(9).rows().size()).isEqualTo(1);
+    } finally {
+      for (Socket socket : slow) {
+        socket.close();
+      }
+      thread.interrupt();
+      thread.join();
+    }
   }
 
   private HttpResponse<String> post(int port, String rows) throws Exception {
