@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
@@ -23,6 +24,8 @@ final class GzipBytes implements SourceBytes {
   private final FileBytes compressed;
   private final long opened;
   private final byte[] held = new byte[2 * RowParser.MOST_ROW];
+  // Each reading begins with the header.
+  private byte[] beginning = {};
   private InputStream in = InputStream.nullInputStream();
   // Where what is held begins.
   private long at;
@@ -70,6 +73,18 @@ final class GzipBytes implements SourceBytes {
 
   @Override
   public int read(long from, byte[] into, int most) throws IOException {
+    if (from == 0 && most <= beginning.length) {
+      System.arraycopy(beginning, 0, into, 0, most);
+      return most;
+    }
+    int read = readOn(from, into, most);
+    if (from == 0 && read <= RowParser.MOST_ROW) {
+      beginning = Arrays.copyOf(into, read);
+    }
+    return read;
+  }
+
+  private int readOn(long from, byte[] into, int most) throws IOException {
     if (from < at) {
       restart();
     }
