@@ -135,7 +135,7 @@ public final class InferenceLoop {
       rebuildIfNeeded();
       beginIfNone(now);
       next = Math.max(next + Math.max(LEAST_INTERVAL, node.state().every().toNanos()), now);
-      node.batch();
+      next = node.batch() ? now() : next;
       failing = false;
     }
     if (backoff.isOver(now())) {

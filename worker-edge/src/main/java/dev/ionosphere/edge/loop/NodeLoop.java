@@ -104,8 +104,10 @@ final class NodeLoop {
   /**
    * Takes at most one batch of rows. A disk that takes nothing does not keep it from scoring and
    * counting.
+   *
+   * @return whether it stopped in what is no rows, and is to go on at once if nothing else is due
    */
-  void batch() throws IOException {
+  boolean batch() throws IOException {
     if (!unspooled.isEmpty()) {
       close();
     }
@@ -129,7 +131,11 @@ final class NodeLoop {
       room -= (int) taken;
       more = poll.more();
       status = LoopStatus.of(progress, open, source.nextRow());
+      if (more && taken == 0) {
+        return true;
+      }
     }
+    return false;
   }
 
   private void sayScores(Poll poll) {

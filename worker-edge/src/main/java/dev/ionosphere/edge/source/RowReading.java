@@ -13,7 +13,7 @@ final class RowReading {
   /**
    * What a reading came to.
    *
-   * @param more whether it stopped because it had enough
+   * @param more whether it stopped because it had enough, perhaps of what is no row
    * @param whole whether nothing is left of what is there, not even a part of a row
    */
   record Result(FilePosition to, boolean more, boolean whole) {
@@ -23,6 +23,9 @@ final class RowReading {
       return to.equals(FilePosition.START);
     }
   }
+
+  /** Bytes of a reading: of a file that has no rows, or a line without end, there may be any. */
+  private static final long MOST_BYTES = 16L << 20;
 
   private final Format format;
   private final RowBatch rows;
@@ -71,13 +74,14 @@ final class RowReading {
     parser.resume(from.place());
     long end = from.place().row() + Math.min(most, rows.capacity());
     long at = Math.max(from.offset(), first);
+    long furthest = at + MOST_BYTES;
     while (true) {
       int read = file.read(at, buffer, buffer.length);
       boolean ends = last && read < buffer.length;
       int left = (int) (end - parser.place().row());
       int taken = parser.parse(buffer, 0, read, ends, left, rows, refused);
       at += taken;
-      boolean enough = parser.place().row() >= end || rows.isFull();
+      boolean enough = parser.place().row() >= end || rows.isFull() || at >= furthest;
       if (enough || read < buffer.length || taken == 0) {
         return new Result(file.position(at, parser.place()), enough, !enough && taken == read);
       }
