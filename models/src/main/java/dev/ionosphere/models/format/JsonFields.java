@@ -35,6 +35,9 @@ public final class JsonFields {
 
   private static final long TOKENS = 1 << 16;
 
+  /** Of a larger one it is looked first how much memory it takes: five bytes may take a hundred. */
+  private static final long MOST_MEMORY = Runtime.getRuntime().maxMemory() / 2;
+
   private static final ObjectMapper MAPPER = mapper(Long.MAX_VALUE);
 
   /** Three bytes of JSON may take a hundred of memory: what is small must stay small. */
@@ -65,17 +68,31 @@ public final class JsonFields {
   }
 
   /**
-   * The object in the bytes. Of at most a mebibyte it has at most 65,536 tokens.
+   * The object in the bytes. Of at most a mebibyte it has at most 65,536 tokens; a larger one takes
+   * no more than half of the memory that there is.
    *
    * @param subject what the bytes are, for messages
    * @throws ModelFormatException if there are more bytes than allowed or they are not one object
    */
   public static JsonFields parse(String subject, byte[] bytes, int maximum) {
+    return parse(subject, bytes, maximum, MOST_MEMORY);
+  }
+
+  static JsonFields parse(String subject, byte[] bytes, int maximum, long memory) {
     if (bytes.length > maximum) {
       throw new ModelFormatException(
           subject, bytes.length + " bytes", "at most " + maximum + " bytes");
     }
     try {
+      if (maximum > SMALL) {
+        long needed = bytes.length + JsonMemory.of(MAPPER.getFactory(), bytes, memory);
+        if (needed > memory) {
+          throw new ModelFormatException(
+              subject,
+              "%d bytes that take more than %d bytes of memory".formatted(bytes.length, memory),
+              "what fits into half of it");
+        }
+      }
       return object(subject, (maximum <= SMALL ? OF_SMALL : MAPPER).readTree(bytes));
     } catch (JsonProcessingException e) {
       throw new ModelFormatException(subject, e.getOriginalMessage(), "one JSON object");
