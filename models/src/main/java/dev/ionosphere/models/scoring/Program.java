@@ -68,6 +68,11 @@ final class Program {
    */
   private record Step(@Nullable RowInput input, @Nullable Kernel kernel, int from, int to) {}
 
+  /** Of {@link #newBlock}. */
+  long blockNumbers() {
+    return (long) Kernel.BLOCK * Arrays.stream(widths).asLongStream().sum();
+  }
+
   /** Columns of a block, by step. */
   double[][][] newBlock() {
     double[][][] block = new double[widths.length][][];

@@ -99,6 +99,12 @@ public final class Scorer {
     return label;
   }
 
+  /** Bytes of {@link #newPredictions}, about. */
+  public long bytes(int capacity) {
+    long said = plan.outputs().stream().mapToLong(Output::width).sum();
+    return Double.BYTES * (program.blockNumbers() + said * capacity);
+  }
+
   /** Room for what it says of at most so many rows at once. */
   public Predictions newPredictions(int capacity) {
     return new Predictions(this, plan, program, capacity);

@@ -38,6 +38,10 @@ public record ScoringPlan(
   public static final long MOST_BYTES = 256L * 1024 * 1024;
 
   static final int MOST_OPERATORS = 64;
+
+  /** Numbers of a row by all steps: rows are scored by the hundred, and a step may say no more. */
+  static final int MOST_NUMBERS = 40_000;
+
   static final int MOST_OUTPUTS = 64;
 
   /**
@@ -53,6 +57,11 @@ public record ScoringPlan(
     if (operators.isEmpty() || operators.size() > MOST_OPERATORS) {
       throw new ModelFormatException(
           "scoring plan, steps", operators.size(), "1 to " + MOST_OPERATORS);
+    }
+    long given = operators.stream().mapToLong(Operator::width).sum();
+    if (given > MOST_NUMBERS) {
+      throw new ModelFormatException(
+          "scoring plan, numbers that all steps give", given, "at most " + MOST_NUMBERS);
     }
     Set<String> columns = Set.copyOf(inputs.names());
     for (int step = 0; step < operators.size(); step++) {

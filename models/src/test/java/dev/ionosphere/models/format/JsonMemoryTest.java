@@ -21,14 +21,14 @@ class JsonMemoryTest {
     byte[] json = ("{\"rows\":[" + all + "0]}").getBytes(StandardCharsets.UTF_8);
     assertThatThrownBy(() -> JsonFields.parse("golden rows", json, MAXIMUM, OF_A_DEVICE))
         .isInstanceOf(ModelFormatException.class)
-        .hasMessageContaining("golden rows: got %d bytes that take more than".formatted(json.length));
+        .hasMessageContaining(
+            "golden rows: got %d bytes that take more than".formatted(json.length));
   }
 
   @Test
   void whatTrainingWritesFits() {
     String row = "[" + "0.1234567890123456,".repeat(9) + "1.5],";
-    byte[] json =
-        ("{\"rows\":[" + row.repeat(13_000) + "[]]}").getBytes(StandardCharsets.UTF_8);
+    byte[] json = ("{\"rows\":[" + row.repeat(13_000) + "[]]}").getBytes(StandardCharsets.UTF_8);
     assertThat(JsonFields.parse("golden rows", json, MAXIMUM, OF_A_DEVICE).rows("rows"))
         .hasSize(13_001);
   }

@@ -7,15 +7,18 @@ import dev.ionosphere.models.Hostile;
 import dev.ionosphere.models.format.ModelFormatException;
 import dev.ionosphere.models.scoring.operator.Argmax;
 import dev.ionosphere.models.scoring.operator.Forest;
+import dev.ionosphere.models.scoring.operator.Linear;
 import dev.ionosphere.models.scoring.operator.NearestCentre;
 import dev.ionosphere.models.scoring.operator.Normalise;
 import dev.ionosphere.models.scoring.operator.Numbers;
 import dev.ionosphere.models.scoring.operator.Operator;
+import dev.ionosphere.models.scoring.operator.Softmax;
 import dev.ionosphere.models.scoring.operator.Standardise;
 import dev.ionosphere.models.scoring.operator.Trees;
 import dev.ionosphere.models.scoring.operator.Vector;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HexFormat;
@@ -68,6 +71,31 @@ class ScoringPlanTest {
     ScoringPlan any = TestingPlans.random(new Random(seed), width, clusters);
     assertThat(ScoringPlan.read(any.toBytes())).isEqualTo(any);
     assertThat(ScoringPlan.read(forest().toBytes())).isEqualTo(forest());
+  }
+
+  /** A plan of 160 KB that would take 650 MB for a block of rows. */
+  @Test
+  void stepsGiveNoMoreThanCanBeHeld() {
+    double[] many = new double[10_000];
+    List<Operator> steps = new ArrayList<>();
+    steps.add(new Numbers(List.of("a")));
+    steps.add(new Linear(0, 1, Vector.of(many), Vector.of(many)));
+    for (int step = 1; step < 4; step++) {
+      steps.add(new Softmax(step, 10_000));
+    }
+    Output value = new Output("p", Output.Kind.VALUE, 1, 0, List.of());
+    assertThatThrownBy(() ->
+            new ScoringPlan(
+                ScoringPlan.numbers(List.of("a")), steps, List.of(value), Optional.empty()))
+        .isInstanceOf(ModelFormatException.class)
+        .hasMessageContaining("numbers that all steps give: got 40001, allowed: at most 40000");
+    ScoringPlan fits =
+        new ScoringPlan(
+            ScoringPlan.numbers(List.of("a")),
+            steps.subList(0, 4),
+            List.of(value),
+            Optional.empty());
+    assertThat(fits.scorer().bytes(1_024)).isBetween(30_000L * 128 * 8, 31_000L * 128 * 8);
   }
 
   @Test

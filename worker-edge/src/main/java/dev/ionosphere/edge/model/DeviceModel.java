@@ -22,6 +22,9 @@ import java.util.List;
  */
 public final class DeviceModel implements AutoCloseable {
 
+  /** Rows of a chunk. */
+  private static final int ROWS_AT_ONCE = 1_024;
+
   private final String digest;
   private final PlanInputs inputs;
   private final Schema wanted;
@@ -117,6 +120,11 @@ public final class DeviceModel implements AutoCloseable {
 
   public Scorer scorer() {
     return scorer;
+  }
+
+  /** Bytes that scoring takes for the rows that are read at once. */
+  public long scoringBytes() {
+    return scorer.bytes(ROWS_AT_ONCE);
   }
 
   public FeatureCounter newCounter() {

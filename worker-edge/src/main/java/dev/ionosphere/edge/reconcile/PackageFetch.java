@@ -2,6 +2,7 @@ package dev.ionosphere.edge.reconcile;
 
 import dev.ionosphere.edge.hub.BlobFetcher;
 import dev.ionosphere.edge.hub.HubRefusal;
+import dev.ionosphere.edge.model.DeviceModel;
 import dev.ionosphere.edge.model.ModelStore;
 import dev.ionosphere.models.format.ModelFormatException;
 import dev.ionosphere.models.pack.Digest;
@@ -51,6 +52,11 @@ final class PackageFetch {
         part("part " + part.role().wireName(), part.digest(), part.bytes(), target, alive);
       }
     }
+  }
+
+  /** Whether the device has the memory to score with it. */
+  void checkRoom(DeviceModel model) throws Refusal {
+    limits.checkScoring(model.scoringBytes());
   }
 
   void discardTransfers() throws IOException {

@@ -14,6 +14,9 @@ public record PackageLimits(long bytes, long memory) {
   /** JSON becomes objects: three bytes may take twenty. */
   private static final long COPIES = 8;
 
+  /** The old model scores on while the new one is tried. */
+  private static final long SCORING = 4;
+
   /** As the JVM was started. */
   public static PackageLimits of(long bytes) {
     return new PackageLimits(bytes, Runtime.getRuntime().maxMemory());
@@ -35,6 +38,19 @@ public record PackageLimits(long bytes, long memory) {
             "memory: part %s of %d bytes needs about %d times that, the device has %d"
                 .formatted(part.role().wireName(), part.bytes(), COPIES, memory));
       }
+    }
+  }
+
+  /**
+   * Looks at what scoring takes while rows are read.
+   *
+   * @param scoring bytes of it
+   */
+  void checkScoring(long scoring) throws Refusal {
+    if (scoring > memory / SCORING) {
+      throw new Refusal(
+          "memory: scoring takes %d bytes for a batch of rows, allowed are %d on this device"
+              .formatted(scoring, memory / SCORING));
     }
   }
 }

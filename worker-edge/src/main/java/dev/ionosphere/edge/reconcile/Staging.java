@@ -166,6 +166,7 @@ final class Staging {
         throw new Refusal("schema: " + wrong.get());
       }
       DeviceModel model = model(verified, mapping);
+      packages.checkRoom(model);
       if (model.parity(verified) instanceof Parity.Different different) {
         throw new Refusal(different.message());
       }
