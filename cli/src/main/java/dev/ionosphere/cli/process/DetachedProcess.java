@@ -32,8 +32,8 @@ public final class DetachedProcess {
       Path log,
       Path idFile) {
     try {
-      Files.createDirectories(directory);
-      Files.createDirectories(log.getParent());
+      OwnFolder.make(directory);
+      OwnFolder.makeFor(log);
       if (Files.exists(log) && Files.size(log) > LOG_LIMIT) {
         Files.move(
             log,

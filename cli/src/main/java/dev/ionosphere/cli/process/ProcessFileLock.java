@@ -2,7 +2,6 @@ package dev.ionosphere.cli.process;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.concurrent.locks.ReentrantLock;
@@ -24,7 +23,7 @@ final class ProcessFileLock implements AutoCloseable {
 
   /** Waits until nobody else has it; makes its directory if there is none. */
   static ProcessFileLock beside(Path file) throws IOException {
-    Files.createDirectories(file.getParent());
+    OwnFolder.makeFor(file);
     THREADS.lock();
     try {
       FileChannel channel =

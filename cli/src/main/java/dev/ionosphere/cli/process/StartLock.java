@@ -36,7 +36,7 @@ public final class StartLock implements AutoCloseable {
       Layout layout, String command, Duration atMost, Consumer<String> waiting) {
     Path file = layout.startLock();
     try {
-      Files.createDirectories(file.getParent());
+      OwnFolder.makeFor(file);
       FileChannel channel =
           FileChannel.open(
               file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);

@@ -32,7 +32,7 @@ final class StartRecord {
   /** Notes that a process is about to start; returns the file to which it appends its id. */
   Path begin(String name, Instant now) {
     try {
-      Files.createDirectories(directory);
+      OwnFolder.make(directory);
       return Files.writeString(file(name), now + "\n");
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +30,16 @@ class StartLockTest {
     }
     try (StartLock second = acquire("ion down", Duration.ZERO)) {
       assertThat(told).isEmpty();
+    }
+  }
+
+  /** The ledger and all that the hub knows lie below it. */
+  @Test
+  void whatItMakesIsForItsOwnerAlone() throws IOException {
+    Path data = directory.resolve("home/.ion");
+    try (StartLock lock = StartLock.acquire(new Layout(data), "ion up", LONG, told::add)) {
+      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data)))
+          .isEqualTo("rwx------");
     }
   }
 
