@@ -15,6 +15,7 @@ import dev.ionosphere.models.scoring.Scorer;
 import dev.ionosphere.models.scoring.ScoringPlan;
 import java.lang.foreign.Arena;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A verified model, ready to score rows of its features. A large plan stays mapped until the model
@@ -120,6 +121,11 @@ public final class DeviceModel implements AutoCloseable {
 
   public Scorer scorer() {
     return scorer;
+  }
+
+  /** A feature of which its package does not say what training saw, if there is one. */
+  public Optional<String> uncovered() {
+    return features().stream().filter(name -> baseline.feature(name).isEmpty()).findFirst();
   }
 
   /** Bytes that scoring takes for the rows that are read at once. */

@@ -167,6 +167,11 @@ final class Staging {
       }
       DeviceModel model = model(verified, mapping);
       packages.checkRoom(model);
+      if (model.uncovered().isPresent()) {
+        throw new Refusal(
+            "baseline: has no histogram of feature '%s', so the model's health could not be told"
+                .formatted(model.uncovered().get()));
+      }
       if (model.parity(verified) instanceof Parity.Different different) {
         throw new Refusal(different.message());
       }

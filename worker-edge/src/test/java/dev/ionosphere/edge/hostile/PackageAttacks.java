@@ -214,6 +214,105 @@ final class PackageAttacks {
             "baseline",
             device -> device.signedPart(Role.BASELINE, zipped(new byte[1 << 20]))),
         attack(
+            "golden rows of fewer columns",
+            "column shake",
+            device ->
+                device.signedPart(
+                    Role.GOLDEN,
+                    "{\"columns\":[\"heat\"],\"rows\":[[1]],\"outputs\":[{\"name\":\"cluster\",\"labels\":[\"0\"]},{\"name\":\"distance\",\"values\":[1]}]}"
+                        .getBytes())),
+        attack(
+            "golden rows without columns",
+            "column heat",
+            device ->
+                device.signedPart(
+                    Role.GOLDEN,
+                    "{\"columns\":[],\"rows\":[[]],\"outputs\":[{\"name\":\"cluster\",\"labels\":[\"0\"]},{\"name\":\"distance\",\"values\":[1]}]}"
+                        .getBytes())),
+        attack(
+            "golden rows that expect nothing",
+            "each output of the plan",
+            device ->
+                device.signedPart(
+                    Role.GOLDEN,
+                    "{\"columns\":[\"heat\",\"shake\"],\"rows\":[[1,1]],\"outputs\":[]}"
+                        .getBytes())),
+        attack(
+            "golden rows that are none",
+            "0 rows",
+            device ->
+                device.signedPart(
+                    Role.GOLDEN,
+                    "{\"columns\":[\"heat\",\"shake\"],\"rows\":[],\"outputs\":[]}".getBytes())),
+        attack(
+            "golden rows that expect a label that there is none of",
+            "golden row 0",
+            device ->
+                device.signedPart(
+                    Role.GOLDEN,
+                    "{\"columns\":[\"heat\",\"shake\"],\"rows\":[[1,1]],\"outputs\":[{\"name\":\"cluster\",\"labels\":[\"no such\"]},{\"name\":\"distance\",\"values\":[0]}]}"
+                        .getBytes())),
+        attack(
+            "golden rows without numbers",
+            "golden row 0",
+            device ->
+                device.signedPart(
+                    Role.GOLDEN,
+                    "{\"columns\":[\"heat\",\"shake\"],\"rows\":[[\"NaN\",\"Infinity\"]],\"outputs\":[{\"name\":\"cluster\",\"labels\":[\"0\"]},{\"name\":\"distance\",\"values\":[0]}]}"
+                        .getBytes())),
+        attack(
+            "golden rows of other widths",
+            "numbers",
+            device ->
+                device.signedPart(
+                    Role.GOLDEN,
+                    "{\"columns\":[\"heat\",\"shake\"],\"rows\":[[1,1,1]],\"outputs\":[{\"name\":\"cluster\",\"labels\":[\"0\"]},{\"name\":\"distance\",\"values\":[1]}]}"
+                        .getBytes())),
+        attack(
+            "golden rows that are numbers beyond all",
+            "golden row 0",
+            device ->
+                device.signedPart(
+                    Role.GOLDEN,
+                    "{\"columns\":[\"heat\",\"shake\"],\"rows\":[[1e400,1]],\"outputs\":[{\"name\":\"cluster\",\"labels\":[\"0\"]},{\"name\":\"distance\",\"values\":[1]}]}"
+                        .getBytes())),
+        attack(
+            "a baseline of counts beyond all",
+            "counts",
+            device ->
+                device.signedPart(
+                    Role.BASELINE,
+                    "{\"features\":[{\"name\":\"heat\",\"kind\":\"continuous\",\"edges\":[1],\"counts\":[9223372036854775807,9]}]}"
+                        .getBytes())),
+        attack(
+            "a baseline of counts below nothing",
+            "counts",
+            device ->
+                device.signedPart(
+                    Role.BASELINE,
+                    "{\"features\":[{\"name\":\"heat\",\"kind\":\"continuous\",\"edges\":[1],\"counts\":[-1,9]}]}"
+                        .getBytes())),
+        attack(
+            "a baseline whose edges fall",
+            "rising",
+            device ->
+                device.signedPart(
+                    Role.BASELINE,
+                    "{\"features\":[{\"name\":\"heat\",\"kind\":\"continuous\",\"edges\":[2,1],\"counts\":[1,9,1]}]}"
+                        .getBytes())),
+        attack(
+            "a baseline of a feature twice",
+            "a name twice",
+            device ->
+                device.signedPart(
+                    Role.BASELINE,
+                    "{\"features\":[{\"name\":\"heat\",\"kind\":\"continuous\",\"edges\":[1],\"counts\":[1,9]},{\"name\":\"heat\",\"kind\":\"continuous\",\"edges\":[1],\"counts\":[1,9]}]}"
+                        .getBytes())),
+        attack(
+            "a baseline without the model's features",
+            "no histogram of feature 'heat'",
+            device -> device.signedPart(Role.BASELINE, "{\"features\":[]}".getBytes())),
+        attack(
             "it computes something else",
             "golden row 2",
             device ->
