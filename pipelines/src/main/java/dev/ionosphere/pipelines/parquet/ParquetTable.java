@@ -70,7 +70,7 @@ public final class ParquetTable implements Closeable {
     } catch (SourceException refused) {
       file.close();
       throw refused;
-    } catch (RuntimeException broken) {
+    } catch (RuntimeException | OutOfMemoryError broken) {
       file.close();
       throw broken(name, broken);
     }
@@ -116,7 +116,7 @@ public final class ParquetTable implements Closeable {
       return ParquetFileReader.open(
           new LocalInputFile(path),
           ParquetReadOptions.builder(new PlainParquetConfiguration()).build());
-    } catch (IOException | RuntimeException broken) {
+    } catch (IOException | RuntimeException | OutOfMemoryError broken) {
       throw broken(name, broken);
     }
   }
@@ -158,7 +158,7 @@ public final class ParquetTable implements Closeable {
         left--;
       }
       return true;
-    } catch (IOException | RuntimeException broken) {
+    } catch (IOException | RuntimeException | OutOfMemoryError broken) {
       throw broken(name, broken);
     }
   }
@@ -173,9 +173,13 @@ public final class ParquetTable implements Closeable {
     return true;
   }
 
-  private static SourceException broken(String name, Exception why) {
-    return new SourceException(
-        "source '%s' is Parquet, and broken: %s".formatted(name, why.getMessage()));
+  /** A few bytes that are wrong announce gigabytes, for which room is made before they are read. */
+  private static SourceException broken(String name, Throwable why) {
+    String reason =
+        why instanceof OutOfMemoryError
+            ? "a part of it would take more than the memory that there is"
+            : String.valueOf(why.getMessage());
+    return new SourceException("source '%s' is Parquet, and broken: %s".formatted(name, reason));
   }
 
   @Override

@@ -12,6 +12,7 @@ import dev.ionosphere.data.row.Schema;
 import dev.ionosphere.data.source.SourceException;
 import java.io.IOException;
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -261,6 +262,28 @@ class ParquetTableTest {
         assertThat(refused).hasMessageContaining("rows.parquet");
       }
     }
+  }
+
+  /**
+   * The largest number that Parquet can write in the place of each byte: one is a page's length.
+   */
+  @Test
+  void whatAnnouncesGigabytesIsRefusedByName() throws IOException {
+    Path file = all();
+    byte[] whole = Files.readAllBytes(file);
+    byte[] largest = {(byte) 0xfe, -1, -1, -1, 0x0f};
+    boolean memory = false;
+    for (int at = 4; at < whole.length && !memory; at++) {
+      ByteBuffer changed = ByteBuffer.allocate(whole.length - 1 + largest.length);
+      changed.put(whole, 0, at).put(largest).put(whole, at + 1, whole.length - at - 1);
+      Files.write(file, changed.array());
+      try {
+        Object unused = ParquetTable.profile(file);
+      } catch (SourceException refused) {
+        memory = String.valueOf(refused.getMessage()).contains("more than the memory");
+      }
+    }
+    assertThat(memory).isTrue();
   }
 
   private static void assertRefused(Path file) {
