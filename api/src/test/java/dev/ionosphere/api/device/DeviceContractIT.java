@@ -86,6 +86,9 @@ class DeviceContractIT {
     assertThat(models.findByDeviceOrderByIon("c-2")).containsExactly(model);
     assertThat(models.findByIonAndNodeOrderByDevice("i", "detect")).containsExactly(model);
     assertThat(models.findByIonOrderByDevice("i")).containsExactly(model);
+    assertThat(models.running("i", "detect", "sha256:2")).isZero();
+    assertThat(models.runningAny("i", "detect")).isZero();
+    assertThat(models.running("i", "detect")).isEmpty();
   }
 
   @Test

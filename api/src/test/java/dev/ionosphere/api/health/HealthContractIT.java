@@ -43,6 +43,8 @@ class HealthContractIT {
     assertThat(buckets.hash("h-1", 1, "h", "detect", 1, "sha256:1", START, 1)).hasValue("hash");
     assertThat(buckets.hash("h-1", 9, "h", "detect", 1, "sha256:1", START, 1)).isEmpty();
     assertThat(buckets.findByDeviceOrderByIdDesc("h-1", PAGE)).hasSize(3);
+    assertThat(buckets.scored("h-1", 2))
+        .isEqualTo(buckets.findByDeviceOrderByIdDesc("h-1", Pageable.from(0, 2).withoutTotal()));
     // The later one is visible first, as if its transaction had ended first.
     StoredBucket second = stored(buckets, 1, 2);
     leaveToJudge(buckets, second);
@@ -102,6 +104,7 @@ class HealthContractIT {
     assertThat(tracks.devices("t", "detect")).isEqualTo(2);
     assertThat(tracks.usual("t", "detect", "sha256:1")).isEmpty();
     assertThat(tracks.scores("t", "detect", "sha256:1")).isEmpty();
+    assertThat(tracks.stretches("t", "detect")).isEmpty();
     assertThat(tracks.raised("t", "detect")).isEmpty();
     assertThat(tracks.setApart(HealthTrack.id(place, "sha256:1", "t-2"), "{}")).isEqualTo(1);
     assertThat(tracks.findByDeviceOrderByClosedAtDesc("t-2"))
