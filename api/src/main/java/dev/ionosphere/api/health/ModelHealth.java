@@ -109,6 +109,13 @@ public final class ModelHealth {
     return lines;
   }
 
+  /** Why a signal says nothing. Predictions have nothing to be compared with at first. */
+  private static String unknown(Signal signal, @Nullable NodeHealth health) {
+    return health != null && health.rowsJudged() > 0 && signal == Signal.PREDICTIONS
+        ? "compared with what the model said of its first rows, once there are more"
+        : "too few rows to judge";
+  }
+
   private static Line line(Signal signal, @Nullable NodeHealth health) {
     List<Finding> findings =
         health == null
@@ -123,7 +130,7 @@ public final class ModelHealth {
           null,
           null,
           "unknown",
-          "too few rows to judge",
+          unknown(signal, health),
           List.of(),
           0);
     }

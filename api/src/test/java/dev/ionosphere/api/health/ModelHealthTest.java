@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 final class ModelHealthTest {
@@ -49,6 +50,20 @@ final class ModelHealthTest {
     ModelHealth.Line again = drift(judged(List.of(0.9)));
     assertThat(again.state()).isEqualTo("raised");
     assertThat(again.text()).isEqualTo("s0 0.9; fine when last judged");
+  }
+
+  @Test
+  void predictionsHaveNothingToBeComparedWithAtFirst() {
+    assertThat(predictions(judged(List.of(0.9)))).contains("its first rows, once there are more");
+    assertThat(predictions(null)).isEqualTo("too few rows to judge");
+  }
+
+  private static String predictions(@Nullable NodeHealth health) {
+    return ModelHealth.lines(health).stream()
+        .filter(line -> line.signal().equals(Signal.PREDICTIONS.alert()))
+        .findFirst()
+        .orElseThrow()
+        .text();
   }
 
   private static ModelHealth.Line drift(NodeHealth health) {
