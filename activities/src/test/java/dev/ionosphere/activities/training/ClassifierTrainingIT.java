@@ -157,6 +157,7 @@ class ClassifierTrainingIT {
             arguments,
             "drift",
             null,
+            null,
             null);
     trainer.train(job, progress -> {});
     return trainer.register(job, trainer.pack(job, progress -> {}), progress -> {});

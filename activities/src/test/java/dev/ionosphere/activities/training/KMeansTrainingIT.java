@@ -91,6 +91,7 @@ class KMeansTrainingIT {
         arguments,
         "drift",
         null,
+        null,
         null);
   }
 

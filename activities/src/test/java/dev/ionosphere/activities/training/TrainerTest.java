@@ -104,6 +104,7 @@ class TrainerTest {
         Map.of("k", 2, "input", input),
         "drift",
         null,
+        null,
         null);
   }
 
@@ -133,6 +134,7 @@ class TrainerTest {
             "kmeans",
             Map.of("k", 2, "input", "train.csv"),
             "drift",
+            null,
             null,
             null);
     assertThatThrownBy(() -> onSpark.train(elsewhere, heartbeats::add))

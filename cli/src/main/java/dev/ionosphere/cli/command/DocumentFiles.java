@@ -3,6 +3,7 @@ package dev.ionosphere.cli.command;
 import dev.ionosphere.cli.terminal.Style;
 import dev.ionosphere.cli.terminal.Terminal;
 import dev.ionosphere.spec.format.Finding;
+import dev.ionosphere.spec.reader.BuiltInComponents;
 import dev.ionosphere.spec.reader.IonReader;
 import dev.ionosphere.spec.reader.ReadResult;
 import java.io.IOException;
@@ -53,7 +54,7 @@ public record DocumentFiles(List<Path> files) {
             ExitCode.USAGE, file + " cannot be read: " + e.getMessage());
       }
     }
-    return IonReader.readBytes(sources);
+    return IonReader.readBytes(sources, BuiltInComponents::offline);
   }
 
   private static byte[] bytes(Path file, Path named) throws IOException {

@@ -1,6 +1,5 @@
 package dev.ionosphere.spec.format;
 
-import dev.ionosphere.data.format.Format;
 import dev.ionosphere.spec.ion.Node;
 import java.util.List;
 import java.util.Map;
@@ -21,9 +20,9 @@ public interface NodeFormat<N extends Node> {
    *
    * @param fields of the node; those that this asks for are the ones that there are, and {@code
    *     kind} and {@code join} have been taken
-   * @param rows how the rows of the document's data are written
+   * @param context of the document
    */
-  N read(String name, Fields fields, Format rows);
+  N read(String name, Fields fields, DocumentContext context);
 
   /** The same fields with every default written out, in their order, {@code kind} left out. */
   Map<String, Object> write(N node);

@@ -1,6 +1,8 @@
 package dev.ionosphere.spec.reader;
 
 import dev.ionosphere.data.format.Format;
+import dev.ionosphere.spec.component.ComponentCatalogue;
+import dev.ionosphere.spec.format.DocumentContext;
 import dev.ionosphere.spec.format.Fields;
 import dev.ionosphere.spec.format.Findings;
 import dev.ionosphere.spec.format.FormatText;
@@ -29,9 +31,11 @@ final class DocumentReader {
       "a DNS label: 1 to 63 small letters, digits and '-', no '-' at the ends";
 
   private final Findings findings;
+  private final ComponentCatalogue components;
 
-  DocumentReader(Findings findings) {
+  DocumentReader(Findings findings, ComponentCatalogue components) {
     this.findings = findings;
+    this.components = components;
   }
 
   /** Not to be used if the findings hold errors afterwards. */
@@ -50,7 +54,12 @@ final class DocumentReader {
     Fields spec = root.needMap("spec");
     Graph graph = new Graph(findings);
     Format format = FormatText.read(spec);
-    Map<String, Node> nodes = nodes(spec.needMap("nodes"), spec.has("nodes"), format, graph);
+    Map<String, Node> nodes =
+        nodes(
+            spec.needMap("nodes"),
+            spec.has("nodes"),
+            new DocumentContext(format, components),
+            graph);
     List<EdgeReader.Placed> edges = edges(spec);
     spec.finish();
     root.finish();
@@ -90,7 +99,8 @@ final class DocumentReader {
     return labels;
   }
 
-  private Map<String, Node> nodes(Fields fields, boolean given, Format format, Graph graph) {
+  private Map<String, Node> nodes(
+      Fields fields, boolean given, DocumentContext context, Graph graph) {
     Map<String, Node> nodes = new LinkedHashMap<>();
     Map<String, Tree.Entry> entries = fields.entries();
     if (given && (entries.isEmpty() || entries.size() > Limits.NODES)) {
@@ -109,7 +119,7 @@ final class DocumentReader {
           Tree value = entry.getValue().value();
           graph.declare(name, entry.getValue().keyAt());
           if (value instanceof Tree.Mapping mapping) {
-            NodeReader.read(name, new Fields(mapping, path, findings), format)
+            NodeReader.read(name, new Fields(mapping, path, findings), context)
                 .ifPresent(read -> {
                   nodes.put(name, read.node());
                   graph.node(read);

@@ -1,5 +1,6 @@
 package dev.ionosphere.spec.reader;
 
+import dev.ionosphere.spec.component.ComponentCatalogue;
 import dev.ionosphere.spec.format.Findings;
 import dev.ionosphere.spec.format.Limits;
 import dev.ionosphere.spec.format.Position;
@@ -20,26 +21,29 @@ public final class IonReader {
 
   private IonReader() {}
 
-  /** Reads one source. */
+  /** Reads one source; what components take is not looked at. */
   public static ReadResult read(String source) {
     return read(List.of(source));
   }
 
   /** Reads a pattern and its overlays; a finding's {@code file} is an index into this list. */
   public static ReadResult read(List<String> sources) {
-    Findings findings = new Findings();
-    return read(sources, findings);
+    return read(sources, ComponentCatalogue.UNCHECKED, new Findings());
   }
 
-  /** As {@link #read}, from bytes, which must be UTF-8. */
-  public static ReadResult readBytes(List<byte[]> sources) {
+  /**
+   * As {@link #read}, from bytes, which must be UTF-8.
+   *
+   * @param components that nodes may name; their arguments are checked by them
+   */
+  public static ReadResult readBytes(List<byte[]> sources, ComponentCatalogue components) {
     Findings findings = new Findings();
     List<String> texts = new ArrayList<>();
     for (int file = 0; file < sources.size(); file++) {
       Optional<String> text = SourceText.decoded(sources.get(file), file, findings);
       texts.add(text.orElse(""));
     }
-    return read(texts, findings);
+    return read(texts, components, findings);
   }
 
   /**
@@ -55,12 +59,13 @@ public final class IonReader {
     return StoredReader.read(canonicalJson);
   }
 
-  private static ReadResult read(List<String> sources, Findings findings) {
+  private static ReadResult read(
+      List<String> sources, ComponentCatalogue components, Findings findings) {
     Optional<Tree.Mapping> document = document(sources, findings);
     if (document.isEmpty()) {
       return new ReadResult.Invalid(findings.all());
     }
-    Ion ion = new DocumentReader(findings).read(document.get());
+    Ion ion = new DocumentReader(findings, components).read(document.get());
     if (findings.hasErrors()) {
       return new ReadResult.Invalid(findings.all());
     }

@@ -1,6 +1,6 @@
 package dev.ionosphere.spec.reader;
 
-import dev.ionosphere.data.format.Format;
+import dev.ionosphere.spec.format.DocumentContext;
 import dev.ionosphere.spec.format.Fields;
 import dev.ionosphere.spec.format.NodeFormat;
 import dev.ionosphere.spec.ion.Node;
@@ -15,7 +15,7 @@ final class NodeReader {
   private NodeReader() {}
 
   /** Nothing if its kind is not known; the findings say so. */
-  static Optional<Placed> read(String name, Fields fields, Format rows) {
+  static Optional<Placed> read(String name, Fields fields, DocumentContext context) {
     String kind =
         fields.needText("kind", "the kind of the node: " + String.join(", ", NodeFormats.KINDS));
     Optional<NodeFormat<?>> format = NodeFormats.of(kind);
@@ -24,7 +24,7 @@ final class NodeReader {
       return Optional.empty();
     }
     Optional<JoinReader.Placed> join = JoinReader.read(fields);
-    Node node = format.get().read(name, fields, rows);
+    Node node = format.get().read(name, fields, context);
     fields.finish();
     return Optional.of(new Placed(node, join));
   }

@@ -1,5 +1,6 @@
 package dev.ionosphere.spec.reader;
 
+import dev.ionosphere.spec.component.ComponentCatalogue;
 import dev.ionosphere.spec.format.Finding;
 import dev.ionosphere.spec.format.Findings;
 import dev.ionosphere.spec.format.Tree;
@@ -28,7 +29,7 @@ final class StoredReader {
     if (!version.equals(DocumentReader.API_VERSION)) {
       throw later("apiVersion", version, List.of(DocumentReader.API_VERSION));
     }
-    return new DocumentReader(Findings.ofStored()).read(mapping);
+    return new DocumentReader(Findings.ofStored(), ComponentCatalogue.UNCHECKED).read(mapping);
   }
 
   /** A word that only a later version can have written. */

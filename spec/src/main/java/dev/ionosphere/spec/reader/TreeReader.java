@@ -180,7 +180,7 @@ final class TreeReader {
             at,
             path(),
             "the tag " + Quoted.of(written.replace("tag:yaml.org,2002:", "!!")),
-            "no tags, an ION has none"));
+            "no tags, a document has none"));
   }
 
   private String path() {

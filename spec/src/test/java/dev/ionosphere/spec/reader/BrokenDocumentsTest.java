@@ -2,6 +2,7 @@ package dev.ionosphere.spec.reader;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ionosphere.spec.component.ComponentCatalogue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +31,8 @@ final class BrokenDocumentsTest {
     Path expected =
         document.resolveSibling(document.getFileName().toString().replace(".yaml", ".txt"));
 
-    ReadResult result = IonReader.readBytes(List.of(Files.readAllBytes(document)));
+    ReadResult result =
+        IonReader.readBytes(List.of(Files.readAllBytes(document)), ComponentCatalogue.UNCHECKED);
 
     assertThat(result).isInstanceOf(ReadResult.Invalid.class);
     assertThat(Documents.findings(result)).isEqualTo(Documents.text(expected));
@@ -81,7 +83,7 @@ final class BrokenDocumentsTest {
   void refusesBytesThatAreNotUtf8() {
     byte[] latin = {'a', ':', ' ', (byte) 0xe9, '\n'};
 
-    ReadResult result = IonReader.readBytes(List.of(latin));
+    ReadResult result = IonReader.readBytes(List.of(latin), ComponentCatalogue.UNCHECKED);
 
     assertThat(Documents.findings(result)).contains("a byte that is not UTF-8 at 3");
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ionosphere.data.csv.CsvDialect;
 import dev.ionosphere.data.format.Format;
 import dev.ionosphere.data.source.SourceSpec;
+import dev.ionosphere.spec.component.ComponentCatalogue;
 import dev.ionosphere.spec.ion.ApprovalNode;
 import dev.ionosphere.spec.ion.Approvers;
 import dev.ionosphere.spec.ion.CloudEngine;
@@ -67,7 +68,7 @@ final class IonReaderTest {
                 Duration.ofHours(1),
                 Duration.ofDays(7)));
     TrainingNode retrain = (TrainingNode) ion.nodes().get("retrain");
-    assertThat(retrain.engine()).isEqualTo(new CloudEngine("spark", "local[2]", "1g"));
+    assertThat(retrain.engine()).isEqualTo(CloudEngine.spark("local[2]", "1g"));
     assertThat(retrain.schedule())
         .contains(new CronSchedule("0 10 * * TUE", ZoneId.of("Europe/Berlin"), CatchUp.LAST));
     assertThat(retrain.arguments())
@@ -193,7 +194,8 @@ final class IonReaderTest {
   void bytesAreReadAsText() {
     byte[] bytes = ("\uFEFF" + TURBOFAN).getBytes(StandardCharsets.UTF_8);
 
-    assertThat(IonReader.readBytes(List.of(bytes))).isEqualTo(Documents.valid(TURBOFAN));
+    assertThat(IonReader.readBytes(List.of(bytes), ComponentCatalogue.UNCHECKED))
+        .isEqualTo(Documents.valid(TURBOFAN));
   }
 
   @ParameterizedTest

@@ -1,7 +1,7 @@
 package dev.ionosphere.spec.format.approval;
 
-import dev.ionosphere.data.format.Format;
 import dev.ionosphere.spec.format.ApproversText;
+import dev.ionosphere.spec.format.DocumentContext;
 import dev.ionosphere.spec.format.Fields;
 import dev.ionosphere.spec.format.Need;
 import dev.ionosphere.spec.format.NodeFormat;
@@ -18,7 +18,7 @@ public final class ApprovalFormat implements NodeFormat<ApprovalNode> {
   }
 
   @Override
-  public ApprovalNode read(String name, Fields fields, Format rows) {
+  public ApprovalNode read(String name, Fields fields, DocumentContext context) {
     return new ApprovalNode(name, ApproversText.read(fields));
   }
 

@@ -2,8 +2,8 @@ package dev.ionosphere.spec.format.gate;
 
 import static dev.ionosphere.spec.format.Written.object;
 
-import dev.ionosphere.data.format.Format;
 import dev.ionosphere.spec.format.ApproversText;
+import dev.ionosphere.spec.format.DocumentContext;
 import dev.ionosphere.spec.format.Fields;
 import dev.ionosphere.spec.format.Need;
 import dev.ionosphere.spec.format.NodeFormat;
@@ -24,7 +24,7 @@ public final class GateFormat implements NodeFormat<GateNode> {
   }
 
   @Override
-  public GateNode read(String name, Fields fields, Format rows) {
+  public GateNode read(String name, Fields fields, DocumentContext context) {
     String pass = fields.needText("pass", CONDITION);
     if (!pass.isEmpty() && !fields.isLenient()) {
       ConditionText.problems(pass)

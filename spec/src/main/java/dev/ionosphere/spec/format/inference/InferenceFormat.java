@@ -2,7 +2,7 @@ package dev.ionosphere.spec.format.inference;
 
 import static dev.ionosphere.spec.format.Written.object;
 
-import dev.ionosphere.data.format.Format;
+import dev.ionosphere.spec.format.DocumentContext;
 import dev.ionosphere.spec.format.DurationText;
 import dev.ionosphere.spec.format.Fields;
 import dev.ionosphere.spec.format.Limits;
@@ -32,11 +32,11 @@ public final class InferenceFormat implements NodeFormat<InferenceNode> {
   }
 
   @Override
-  public InferenceNode read(String name, Fields fields, Format rows) {
+  public InferenceNode read(String name, Fields fields, DocumentContext context) {
     DeviceSelector devices = devices(fields.needMap("placement"));
     Duration every = fields.needDuration("every", Duration.ofMillis(100), Limits.LONGEST);
     Optional<Duration> bucket = bucket(fields);
-    RowSource source = SourceText.read(fields.needMap("source"), rows);
+    RowSource source = SourceText.read(fields.needMap("source"), context.rows());
     Fields model = fields.map("model");
     model.choice("initial", "none", List.of("none"));
     model.finish();

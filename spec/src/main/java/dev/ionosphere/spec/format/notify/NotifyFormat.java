@@ -1,6 +1,6 @@
 package dev.ionosphere.spec.format.notify;
 
-import dev.ionosphere.data.format.Format;
+import dev.ionosphere.spec.format.DocumentContext;
 import dev.ionosphere.spec.format.DurationText;
 import dev.ionosphere.spec.format.Fields;
 import dev.ionosphere.spec.format.NodeFormat;
@@ -22,7 +22,7 @@ public final class NotifyFormat implements NodeFormat<NotifyNode> {
   }
 
   @Override
-  public NotifyNode read(String name, Fields fields, Format rows) {
+  public NotifyNode read(String name, Fields fields, DocumentContext context) {
     return new NotifyNode(
         name,
         NoticeTargetText.read(fields),

@@ -57,13 +57,14 @@ final class Runs {
         node.name(),
         run,
         node.engine().engine(),
-        node.engine().master(),
-        node.engine().memory(),
+        node.engine().master().orElse(null),
+        node.engine().memory().orElse(null),
         node.component(),
         node.arguments(),
         requester,
         trace,
-        FormatFields.of(node.format()));
+        FormatFields.of(node.format()),
+        node.inputs());
   }
 
   static TrainingState ended(

@@ -1,10 +1,5 @@
-package dev.ionosphere.spec.format.training;
+package dev.ionosphere.spec.format;
 
-import dev.ionosphere.spec.format.Fields;
-import dev.ionosphere.spec.format.Findings;
-import dev.ionosphere.spec.format.Quoted;
-import dev.ionosphere.spec.format.ScalarType;
-import dev.ionosphere.spec.format.Tree;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,10 +10,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a component gets: text as {@code String}, whole numbers as {@code Long}, others as {@code
- * Double}, flags as {@code Boolean}, and lists and maps of these.
+ * A value without a shape of its own, such as an argument: text as {@code String}, whole numbers as
+ * {@code Long}, others as {@code Double}, flags as {@code Boolean}, and lists and maps of these.
  */
-final class Arguments {
+public final class Value {
 
   private static final int LONGEST_WHOLE_NUMBER = 18;
 
@@ -37,21 +32,22 @@ final class Arguments {
           "[-+]?(?:(?:0|[1-9][0-9]*)?\\.(?:0|[0-9]*[1-9])"
               + "|[0-9](?:\\.(?:0|[0-9]*[1-9]))?[eE][-+]?[0-9]+)");
 
-  private Arguments() {}
+  private Value() {}
 
-  static Map<String, Object> read(Fields fields) {
+  /** The fields of a map, each a value. */
+  public static Map<String, Object> map(Fields fields) {
     return map(fields.entries(), fields.path(), fields.findings());
   }
 
   private static Map<String, Object> map(
       Map<String, Tree.Entry> entries, String path, Findings findings) {
     Map<String, Object> map = new LinkedHashMap<>();
-    entries.forEach(
-        (name, entry) -> map.put(name, value(entry.value(), path + "." + name, findings)));
+    entries.forEach((name, entry) -> map.put(name, of(entry.value(), path + "." + name, findings)));
     return map;
   }
 
-  private static Object value(Tree tree, String path, Findings findings) {
+  /** A stand-in, with a finding, for what is none. */
+  public static Object of(Tree tree, String path, Findings findings) {
     return switch (tree) {
       case Tree.Mapping mapping -> map(mapping.entries(), path, findings);
       case Tree.Sequence sequence -> list(sequence, path, findings);
@@ -62,7 +58,7 @@ final class Arguments {
   private static List<Object> list(Tree.Sequence sequence, String path, Findings findings) {
     List<Object> list = new ArrayList<>();
     for (Tree item : sequence.items()) {
-      list.add(value(item, path + "[" + list.size() + "]", findings));
+      list.add(of(item, path + "[" + list.size() + "]", findings));
     }
     return list;
   }

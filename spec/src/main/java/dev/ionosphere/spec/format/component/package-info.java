@@ -1,0 +1,5 @@
+/** How {@code component.yaml} is written. */
+@NullMarked
+package dev.ionosphere.spec.format.component;
+
+import org.jspecify.annotations.NullMarked;
