@@ -3,6 +3,7 @@ package dev.ionosphere.api.ion;
 import dev.ionosphere.api.problem.ErrorCode;
 import dev.ionosphere.api.problem.HubException;
 import dev.ionosphere.models.pack.Digest;
+import dev.ionosphere.spec.component.ComponentCatalogue;
 import dev.ionosphere.spec.format.Finding;
 import dev.ionosphere.spec.ion.Ion;
 import dev.ionosphere.spec.reader.IonReader;
@@ -22,8 +23,8 @@ public final class Documents {
    */
   public record Document(Ion ion, String json, String digest, List<Map<String, Object>> warnings) {}
 
-  static Document read(List<byte[]> sources) {
-    return switch (IonReader.readBytes(sources)) {
+  static Document read(List<byte[]> sources, ComponentCatalogue components) {
+    return switch (IonReader.readBytes(sources, components)) {
       case ReadResult.Valid valid ->
           new Document(
               valid.ion(),
@@ -41,7 +42,8 @@ public final class Documents {
     }
   }
 
-  private static HubException refusal(List<Finding> findings) {
+  /** With all that is wrong. */
+  public static HubException refusal(List<Finding> findings) {
     return new HubException(
         ErrorCode.INVALID,
         findings.size() == 1

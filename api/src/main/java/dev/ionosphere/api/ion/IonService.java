@@ -9,6 +9,7 @@ import dev.ionosphere.api.problem.HubException;
 import dev.ionosphere.api.temporal.Census;
 import dev.ionosphere.api.temporal.IonWorkflows;
 import dev.ionosphere.api.trace.Traces;
+import dev.ionosphere.spec.component.ComponentCatalogue;
 import dev.ionosphere.spec.ion.Ion;
 import dev.ionosphere.spec.ion.Node;
 import dev.ionosphere.spec.ion.Stage;
@@ -48,6 +49,7 @@ public final class IonService {
   private final IonWorkflows workflows;
   private final TransactionOperations<Connection> transactions;
   private final Changes changes;
+  private final ComponentCatalogue components;
   private final Clock clock;
 
   IonService(
@@ -58,7 +60,9 @@ public final class IonService {
       IonWorkflows workflows,
       TransactionOperations<Connection> transactions,
       Changes changes,
+      ComponentCatalogue components,
       Clock clock) {
+    this.components = components;
     this.ions = ions;
     this.generations = generations;
     this.planning = planning;
@@ -80,7 +84,7 @@ public final class IonService {
    */
   public synchronized Plan apply(
       List<byte[]> sources, boolean dryRun, Optional<String> expected, Requester person) {
-    Documents.Document document = Documents.read(sources);
+    Documents.Document document = Documents.read(sources, components);
     String name = document.ion().name();
     List<Map<String, Object>> warnings = planning.warnings(document);
     Optional<StoredIon> known = ions.findById(name);

@@ -17,6 +17,9 @@ public enum Permission {
   RUN_NODE,
   STOP_RUN,
   SET_MODEL,
+  /** Hand in a program that workers run. */
+  PUSH_COMPONENT,
+  DELETE_COMPONENT,
   /** Take a model off every device, for ever. */
   RECALL_MODEL,
   /** Decide an approval, if the person also has the role that the approval asks for. */

@@ -18,6 +18,8 @@ public enum Role {
       Permission.APPLY_ION,
       Permission.RUN_NODE,
       Permission.STOP_RUN,
+      Permission.PUSH_COMPONENT,
+      Permission.DELETE_COMPONENT,
       Permission.DECIDE),
   OPERATOR(
       "operator",

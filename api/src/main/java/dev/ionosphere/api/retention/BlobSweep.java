@@ -1,6 +1,7 @@
 package dev.ionosphere.api.retention;
 
 import dev.ionosphere.api.blob.BlobStore;
+import dev.ionosphere.api.component.PushedComponents;
 import dev.ionosphere.api.model.KeptBlobs;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.scheduling.annotation.Scheduled;
@@ -14,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Deletes blobs that no model needs: those of pruned models, but for what approvers were shown, and
- * those of packages that were never registered.
+ * Deletes blobs that no model and no component needs: those of pruned models, but for what
+ * approvers were shown, and those of packages that were never registered.
  */
 @Singleton
 class BlobSweep {
@@ -29,6 +30,7 @@ class BlobSweep {
   private final RetentionConfiguration configuration;
   private final BlobStore blobs;
   private final KeptBlobs kept;
+  private final PushedComponents components;
   private final MeterRegistry meters;
   private final Clock clock;
 
@@ -36,13 +38,21 @@ class BlobSweep {
       RetentionConfiguration configuration,
       BlobStore blobs,
       KeptBlobs kept,
+      PushedComponents components,
       MeterRegistry meters,
       Clock clock) {
     this.configuration = configuration;
     this.blobs = blobs;
     this.kept = kept;
+    this.components = components;
     this.meters = meters;
     this.clock = clock;
+  }
+
+  private Set<String> needed() {
+    Set<String> needed = kept.all();
+    needed.addAll(components.archives());
+    return needed;
   }
 
   /** How many blobs went; none if models are kept for ever. */
@@ -57,7 +67,7 @@ class BlobSweep {
     List<String> page;
     do {
       page = blobs.untouchedSince(before, after, BATCH);
-      Set<String> needed = page.isEmpty() ? Set.of() : kept.all();
+      Set<String> needed = page.isEmpty() ? Set.of() : needed();
       for (String blob : page) {
         after = blob;
         if (!needed.contains(blob)) {

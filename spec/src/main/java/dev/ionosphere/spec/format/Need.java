@@ -16,4 +16,7 @@ public sealed interface Need {
 
   /** So many different people. */
   record People(String field, String role, int count) implements Need {}
+
+  /** A component, by its name or {@code name@version}. */
+  record Component(String field, String reference) implements Need {}
 }

@@ -56,6 +56,8 @@ public record Surroundings(
       case Need.Condition(String field, String text) ->
           conditions.problems(text).stream()
               .map(problem -> finding(Severity.ERROR, node, field, problem));
+      // Looked at where it is read, with its arguments.
+      case Need.Component component -> Stream.empty();
       case Need.People(String field, String role, int count) -> {
         int people = peopleByRole.getOrDefault(role, 0);
         yield people >= count

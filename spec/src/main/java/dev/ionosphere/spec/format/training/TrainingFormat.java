@@ -5,6 +5,7 @@ import static dev.ionosphere.spec.format.Written.object;
 import dev.ionosphere.spec.component.Component;
 import dev.ionosphere.spec.format.DocumentContext;
 import dev.ionosphere.spec.format.Fields;
+import dev.ionosphere.spec.format.Need;
 import dev.ionosphere.spec.format.NodeFormat;
 import dev.ionosphere.spec.format.ScheduleText;
 import dev.ionosphere.spec.format.Value;
@@ -60,5 +61,10 @@ public final class TrainingFormat implements NodeFormat<TrainingNode> {
     }
     written.put("retry", object("attempts", node.attempts()));
     return written;
+  }
+
+  @Override
+  public List<Need> needs(TrainingNode node) {
+    return List.of(new Need.Component("component", node.component()));
   }
 }
