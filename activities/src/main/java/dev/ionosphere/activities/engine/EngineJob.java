@@ -1,34 +1,33 @@
 package dev.ionosphere.activities.engine;
 
+import dev.ionosphere.programs.command.GivenValues;
+import dev.ionosphere.spec.component.Component;
 import java.nio.file.Path;
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What an engine is asked to run.
  *
  * @param run id; also the name of the run's directory
- * @param mainClass what the engine starts in the component's program
- * @param input files, resolved and checked
- * @param format how their rows are written, as a document states it; empty: as usual
- * @param master the engine's own address, such as {@code local[2]}
- * @param memory of the driver, such as {@code 1g}
+ * @param component as its manifest tells of it
+ * @param home folder of the component; of one that comes with Ionosphere the jar that has it
+ * @param given its arguments and files, resolved and checked
+ * @param format how the rows of its input are written, as a document states it; empty: as usual
+ * @param master Spark's, such as {@code local[2]}
+ * @param memory of Spark's driver, such as {@code 1g}
  */
 public record EngineJob(
     String run,
-    String component,
-    String mainClass,
-    Path program,
-    Map<String, Object> arguments,
-    List<Path> input,
+    String ion,
+    String node,
+    Component component,
+    Path home,
+    GivenValues given,
     Map<String, Object> format,
-    String master,
-    String memory) {
+    Optional<String> master,
+    Optional<String> memory) {
   public EngineJob {
-    arguments = Collections.unmodifiableMap(new LinkedHashMap<>(arguments));
-    input = List.copyOf(input);
     format = Map.copyOf(format);
   }
 }

@@ -1,6 +1,8 @@
 package dev.ionosphere.activities.engine;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.ionosphere.programs.process.ProcessFile;
+import dev.ionosphere.spec.component.Program;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
@@ -78,12 +80,12 @@ public final class SparkEngine implements Engine {
       LOG.info("run {} found again, driver process {}", job.run(), found.get().pid());
       return new SparkRun(directory, found, Optional.empty());
     }
-    masters.check(job.master());
+    masters.check(master(job));
     directory.prepare();
     Files.write(directory.job(), json.writeValueAsBytes(jobFile(job, directory)));
     Process driver = launcher(job, directory).launch();
     ProcessFile.write(directory.process(), driver.toHandle());
-    LOG.info("run {} submitted to {}, driver process {}", job.run(), job.master(), driver.pid());
+    LOG.info("run {} submitted to {}, driver process {}", job.run(), master(job), driver.pid());
     return new SparkRun(directory, Optional.of(driver.toHandle()), Optional.of(driver));
   }
 
@@ -157,22 +159,40 @@ public final class SparkEngine implements Engine {
   private static Map<String, Object> jobFile(EngineJob job, RunDirectory directory) {
     Map<String, Object> file = new LinkedHashMap<>();
     file.put("run", job.run());
-    file.put("component", job.component());
-    file.put("arguments", job.arguments());
-    file.put("input", job.input().stream().map(Path::toString).toList());
+    file.put("component", job.component().name());
+    file.put("arguments", job.given().arguments());
+    file.put("input", input(job).stream().map(Path::toString).toList());
     file.put("format", job.format());
     file.put("output", directory.output().toString());
     file.put("statistics", directory.statistics().toString());
     return file;
   }
 
+  private static List<Path> input(EngineJob job) {
+    return job.given().files().getOrDefault("input", List.of());
+  }
+
+  private static String master(EngineJob job) {
+    return job.master().orElse("local[*]");
+  }
+
+  private static String mainClass(EngineJob job) throws IOException {
+    if (job.component().program() instanceof Program.SparkClass program
+        && program.jar().isEmpty()) {
+      return program.mainClass();
+    }
+    throw new IOException(
+        "component %s: jars and scripts of people's own are not run by Spark yet"
+            .formatted(job.component().reference()));
+  }
+
   /** All of the work is in the driver, and there is little of it. */
   private static boolean small(EngineJob job) throws IOException {
     long bytes = 0;
-    for (Path file : job.input()) {
+    for (Path file : input(job)) {
       bytes += Files.size(file);
     }
-    return job.master().startsWith("local") && bytes < SMALL_BYTES;
+    return master(job).startsWith("local") && bytes < SMALL_BYTES;
   }
 
   /** A driver inherits the worker's variables, of which secrets are none of its business. */
@@ -189,13 +209,13 @@ public final class SparkEngine implements Engine {
     return new SparkLauncher(environment(System.getenv()))
         .setSparkHome(home.path().toString())
         .setJavaHome(javaHome.toString())
-        .setMaster(job.master())
+        .setMaster(master(job))
         .setDeployMode("client")
-        .setAppName(job.component() + " " + job.run())
-        .setAppResource(job.program().toString())
-        .setMainClass(job.mainClass())
+        .setAppName(job.component().name() + " " + job.run())
+        .setAppResource(job.home().toString())
+        .setMainClass(mainClass(job))
         .addAppArgs(directory.job().toString())
-        .setConf(SparkLauncher.DRIVER_MEMORY, job.memory())
+        .setConf(SparkLauncher.DRIVER_MEMORY, job.memory().orElse("1g"))
         .setConf(SparkLauncher.DRIVER_DEFAULT_JAVA_OPTIONS, small(job) ? SMALL_OPTIONS : "")
         .setConf("spark.extraListeners", LISTENER)
         .setConf("spark.ionosphere.statistics", directory.statistics().toString())

@@ -118,6 +118,35 @@ public final class HubClient {
         : Optional.of(read(body(request, response), new TypeReference<>() {}));
   }
 
+  /** Where a component is; empty if the hub has none of this name and version. */
+  public Optional<ComponentPlace> component(String name, String version) {
+    HttpRequest request = request("components/" + name + "/" + version, ANSWER).GET().build();
+    HttpResponse<String> response = exchange(request);
+    return response.statusCode() == 404
+        ? Optional.empty()
+        : Optional.of(read(body(request, response), new TypeReference<>() {}));
+  }
+
+  /** Writes a blob to a file; one that is not what its name says is refused. */
+  public void download(String sha256, Path file) throws IOException {
+    HttpRequest request = request("blobs/" + sha256, UPLOAD).GET().build();
+    HttpResponse<Path> response = exchange(request, HttpResponse.BodyHandlers.ofFile(file));
+    if (response.statusCode() != 200) {
+      throw new HubException(
+          HubException.Category.ofStatus(response.statusCode()),
+          "hub answered %d to %s %s"
+              .formatted(response.statusCode(), request.method(), request.uri().getPath()),
+          null);
+    }
+    Digest got = Blob.of(file).digest();
+    if (!got.hex().equals(sha256)) {
+      throw new HubException(
+          HubException.Category.UNAVAILABLE,
+          "blob %s came with the digest %s".formatted(sha256, got.hex()),
+          null);
+    }
+  }
+
   /** Gives the hub a blob unless it has it. */
   public void upload(Blob blob) {
     String path = "blobs/" + blob.digest().hex();
@@ -200,8 +229,12 @@ public final class HubClient {
   }
 
   private HttpResponse<String> exchange(HttpRequest request) {
+    return exchange(request, HttpResponse.BodyHandlers.ofString());
+  }
+
+  private <T> HttpResponse<T> exchange(HttpRequest request, HttpResponse.BodyHandler<T> handler) {
     try {
-      return http.send(request, HttpResponse.BodyHandlers.ofString());
+      return http.send(request, handler);
     } catch (IOException down) {
       throw new HubException(
           HubException.Category.UNAVAILABLE,

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What a training's job means to its engine. */
 record EngineJobs(List<Engine> engines, Components components, InputFiles inputs) {
@@ -30,32 +31,31 @@ record EngineJobs(List<Engine> engines, Components components, InputFiles inputs
                         String.join(", ", engines.stream().map(Engine::name).toList()))));
   }
 
-  EngineJob job(TrainingJob job) throws IOException {
-    Object input = job.arguments().get("input");
-    if (input == null) {
-      throw new InputException(
-          "run %s: argument 'input' is missing, a path relative to the data directory"
-              .formatted(job.run()));
-    }
-    return new EngineJob(
-        job.run(),
-        job.component(),
-        components.mainClass(job.component()),
-        components.program(),
-        job.arguments(),
-        inputs.find(input),
-        format(job),
-        job.master(),
-        job.memory());
+  /**
+   * A job with all that its engine needs.
+   *
+   * @param program digest of what runs
+   */
+  record Prepared(EngineJob job, Digest program) {}
+
+  Prepared prepare(TrainingJob job) throws IOException {
+    Components.Resolved resolved = components.resolve(job.component());
+    return new Prepared(
+        new EngineJob(
+            job.run(),
+            job.ion(),
+            job.node(),
+            resolved.component(),
+            resolved.home(),
+            new GivenFiles(inputs).of(resolved.component(), job),
+            format(job),
+            Optional.ofNullable(job.master()),
+            Optional.ofNullable(job.memory())),
+        resolved.program());
   }
 
   private static Map<String, Object> format(TrainingJob job) {
     return job.format() == null ? Map.of() : job.format();
-  }
-
-  /** Digest of the program as it is now. */
-  Digest program() throws IOException {
-    return components.digest();
   }
 
   /** Where a run's model comes from; the program is the one that it was started with. */
@@ -64,7 +64,7 @@ record EngineJobs(List<Engine> engines, Components components, InputFiles inputs
         Files.exists(run.program())
             ? new Digest(Files.readString(run.program()))
             // Of a run that an earlier version of this worker started.
-            : program();
+            : components.resolve(job.component()).program();
     return new TrainingOrigin(
         job.ion(),
         job.node(),

@@ -28,9 +28,9 @@ final class ProgramStep {
 
   Done run(TrainingJob job, RunReport report) throws IOException, InterruptedException {
     // Before it starts: the file may be replaced while the program runs.
-    Digest program = jobs.program();
-    EngineRun run = jobs.engine(job).launch(jobs.job(job));
-    note(run, program);
+    EngineJobs.Prepared prepared = jobs.prepare(job);
+    EngineRun run = jobs.engine(job).launch(prepared.job());
+    note(run, prepared.program());
     try {
       Outcome outcome = watch(run, report);
       switch (outcome) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ionosphere.programs.command.GivenValues;
+import dev.ionosphere.spec.reader.BuiltInComponents;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,16 +55,17 @@ class SparkEngineTest {
   }
 
   private EngineJob job(String run, String master) throws IOException {
+    Path input = Files.writeString(directory.resolve("a.csv"), "x\n1\n");
     return new EngineJob(
         run,
-        "kmeans",
-        "x.Y",
+        "a",
+        "b",
+        BuiltInComponents.named("kmeans").orElseThrow(),
         Path.of("pipelines.jar"),
-        Map.of("k", 2),
-        List.of(Files.writeString(directory.resolve("a.csv"), "x\n1\n")),
+        new GivenValues(Map.of("k", 2), Map.of("input", List.of(input))),
         Map.of("csv", Map.of("delimiter", ";")),
-        master,
-        "512m");
+        Optional.of(master),
+        Optional.of("512m"));
   }
 
   @Test
@@ -199,7 +202,11 @@ class SparkEngineTest {
     engine("echo \"$@\" > arguments").launch(job("a.b.7")).await(LONG);
     assertThat(directory.resolve("runs/a.b.7/arguments"))
         .content()
-        .contains("--master local[1]", "TieredStopAtLevel=1", "spark.driver.memory=512m", "x.Y");
+        .contains(
+            "--master local[1]",
+            "TieredStopAtLevel=1",
+            "spark.driver.memory=512m",
+            "KMeansComponent");
   }
 
   @Test

@@ -45,6 +45,7 @@ class ClassifierTrainingIT {
   @BeforeEach
   void start() throws IOException {
     Path token = Files.writeString(directory.resolve("token"), TestingHub.TOKEN + "\n");
+    HubClient client = new HubClient(hub.address(), token, ServerTrust.system("set ION_HUB_CA"));
     trainer =
         new Trainer(
             List.of(
@@ -53,9 +54,10 @@ class ClassifierTrainingIT {
                     SparkMasters.local(),
                     Path.of(System.getProperty("java.home")),
                     directory.resolve("runs"))),
-            new Components(DIST.resolve("pipelines/pipelines.jar")),
+            new Components(
+                DIST.resolve("pipelines/pipelines.jar"), directory.resolve("components"), client),
             directory.resolve("data"),
-            new HubClient(hub.address(), token, ServerTrust.system("set ION_HUB_CA")),
+            client,
             Tracing.to(null, "test"));
     Flights.writeLabelled(
         directory.resolve("data/train.csv"), FLIGHTS, flight -> flight.engine() <= 60);

@@ -56,6 +56,7 @@ class KMeansTrainingIT {
   void start() throws IOException {
     Path token = Files.writeString(directory.resolve("token"), TestingHub.TOKEN + "\n");
     Path javaHome = Path.of(System.getProperty("java.home"));
+    HubClient client = new HubClient(hub.address(), token, ServerTrust.system("set ION_HUB_CA"));
     trainer =
         new Trainer(
             List.of(
@@ -64,9 +65,10 @@ class KMeansTrainingIT {
                     SparkMasters.local(),
                     javaHome,
                     directory.resolve("runs"))),
-            new Components(DIST.resolve("pipelines/pipelines.jar")),
+            new Components(
+                DIST.resolve("pipelines/pipelines.jar"), directory.resolve("components"), client),
             directory.resolve("data"),
-            new HubClient(hub.address(), token, ServerTrust.system("set ION_HUB_CA")),
+            client,
             Tracing.to(null, "test"));
     Flights.write(
         directory.resolve("data/train.csv"),

@@ -9,6 +9,8 @@ import dev.ionosphere.activities.engine.SparkHome;
 import dev.ionosphere.activities.engine.SparkMasters;
 import dev.ionosphere.activities.hub.HubClient;
 import dev.ionosphere.links.tls.ServerTrust;
+import dev.ionosphere.programs.command.GivenValues;
+import dev.ionosphere.spec.reader.BuiltInComponents;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -18,6 +20,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -109,14 +112,14 @@ class OrphanReaperIT {
         .launch(
             new EngineJob(
                 run,
-                "kmeans",
-                "x.Y",
+                "a",
+                "b",
+                BuiltInComponents.named("kmeans").orElseThrow(),
                 Path.of("pipelines.jar"),
+                new GivenValues(Map.of(), Map.of("input", List.of(directory.resolve("a.csv")))),
                 Map.of(),
-                List.of(directory.resolve("a.csv")),
-                Map.of(),
-                "local[1]",
-                "512m"));
+                Optional.of("local[1]"),
+                Optional.of("512m")));
   }
 
   private OrphanReaper orphans(URI address) throws IOException {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ionosphere.activities.engine.EngineJob;
 import dev.ionosphere.activities.hub.HubClient;
 import dev.ionosphere.links.tls.ServerTrust;
+import dev.ionosphere.programs.command.GivenValues;
+import dev.ionosphere.spec.reader.BuiltInComponents;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +17,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -91,14 +94,14 @@ class RunSweepTest {
     engine.launch(
         new EngineJob(
             run,
-            "kmeans",
-            "x.Y",
+            "a",
+            "b",
+            BuiltInComponents.named("kmeans").orElseThrow(),
             directory.resolve("program.jar"),
+            new GivenValues(Map.of(), Map.of()),
             Map.of(),
-            List.of(),
-            Map.of(),
-            "local[1]",
-            "1g"));
+            Optional.of("local[1]"),
+            Optional.of("1g")));
     Files.setLastModifiedTime(engine.output(run), FileTime.from(NOW.minus(Duration.ofDays(days))));
   }
 }

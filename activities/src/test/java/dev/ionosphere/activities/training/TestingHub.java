@@ -33,6 +33,9 @@ final class TestingHub implements AutoCloseable {
   /** Runs of IONs with a legal hold, by address. */
   final Set<String> held = ConcurrentHashMap.newKeySet();
 
+  /** Answers by address, {@code components/<name>/<version>}. */
+  final Map<String, String> components = new ConcurrentHashMap<>();
+
   final List<JsonNode> progress = new CopyOnWriteArrayList<>();
   final List<JsonNode> registered = new CopyOnWriteArrayList<>();
 
@@ -84,6 +87,8 @@ final class TestingHub implements AutoCloseable {
             200,
             "{\"ion\":\"t\",\"node\":\"retrain\",\"state\":\"%s\",\"held\":%s,\"later\":1}"
                 .formatted(runs.get(path), held.contains(path)));
+      } else if (components.containsKey(path)) {
+        answer(exchange, 200, components.get(path));
       } else if (path.endsWith("/progress")) {
         progress.add(JSON.readTree(body));
         answer(exchange, 202, "");
@@ -101,6 +106,9 @@ final class TestingHub implements AutoCloseable {
         blobs.put(name, body);
       }
       answer(exchange, fits ? 201 : 422, "");
+    } else if (exchange.getRequestMethod().equals("GET") && blobs.containsKey(name)) {
+      exchange.sendResponseHeaders(200, blobs.get(name).length);
+      exchange.getResponseBody().write(blobs.get(name));
     } else {
       exchange.sendResponseHeaders(blobs.containsKey(name) ? 200 : 404, -1);
     }

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
-/** A jar with a list of components, and none of them in it. */
+/** A jar with none of the components in it. */
 final class TestingProgram {
 
   /**
@@ -15,8 +15,6 @@ final class TestingProgram {
    */
   static void write(Path jar, String version) throws IOException {
     try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(jar))) {
-      zip.putNextEntry(new ZipEntry(Components.LIST));
-      zip.write("kmeans=of.KMeans\ntrees=of.Trees\n".getBytes(StandardCharsets.UTF_8));
       zip.putNextEntry(new ZipEntry("version"));
       zip.write(version.getBytes(StandardCharsets.UTF_8));
     }

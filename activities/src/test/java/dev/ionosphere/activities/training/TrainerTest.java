@@ -74,12 +74,14 @@ class TrainerTest {
   }
 
   private Trainer newTrainer(Engine on) {
+    HubClient client =
+        new HubClient(
+            hub.address(), directory.resolve("token"), ServerTrust.system("set ION_HUB_CA"));
     return new Trainer(
         List.of(on),
-        new Components(directory.resolve("pipelines.jar")),
+        new Components(directory.resolve("pipelines.jar"), directory.resolve("components"), client),
         directory.resolve("data"),
-        new HubClient(
-            hub.address(), directory.resolve("token"), ServerTrust.system("set ION_HUB_CA")),
+        client,
         Tracing.to(null, "test"));
   }
 

@@ -66,7 +66,7 @@ public final class Arguments {
   }
 
   /** How many golden rows of each sort are wanted. */
-  int goldenRows() {
+  public int goldenRows() {
     return whole("goldenRows", FEWEST_GOLDEN, MOST_GOLDEN, FEWEST_GOLDEN);
   }
 

@@ -1,4 +1,4 @@
-package dev.ionosphere.activities.engine;
+package dev.ionosphere.programs.process;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -11,20 +11,21 @@ import java.util.Optional;
  * Which process runs a job, so that another worker process finds it again. The start time keeps a
  * stranger with the same number from being taken for it.
  */
-record ProcessFile(long pid, long startedMillis) {
+public record ProcessFile(long pid, long startedMillis) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** The system derives start times from its boot time, which moves when the clock is set. */
   private static final long TOLERANCE_MILLIS = 3_000;
 
-  static void write(Path file, ProcessHandle process) throws IOException {
+  /** Notes a process. */
+  public static void write(Path file, ProcessHandle process) throws IOException {
     Path partial = file.resolveSibling(file.getFileName() + ".partial");
     Files.write(partial, JSON.writeValueAsBytes(new ProcessFile(process.pid(), started(process))));
     Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
   /** The process of the file, if it still lives. */
-  static Optional<ProcessHandle> find(Path file) {
+  public static Optional<ProcessHandle> find(Path file) {
     if (!Files.isRegularFile(file)) {
       return Optional.empty();
     }
@@ -43,7 +44,7 @@ record ProcessFile(long pid, long startedMillis) {
    * A process that was started with this last argument, and none of its children. Not for often: it
    * looks at every process there is.
    */
-  static Optional<ProcessHandle> search(Path argument) {
+  public static Optional<ProcessHandle> search(Path argument) {
     return ProcessHandle.allProcesses()
         .filter(process -> has(process, argument))
         .filter(process -> process.parent().filter(parent -> has(parent, argument)).isEmpty())
@@ -60,5 +61,14 @@ record ProcessFile(long pid, long startedMillis) {
 
   private static long started(ProcessHandle process) {
     return process.info().startInstant().map(java.time.Instant::toEpochMilli).orElse(0L);
+  }
+
+  /** Of the process that the file names, whether it lives or not. */
+  static Optional<Long> pid(Path file) {
+    try {
+      return Optional.of(JSON.readValue(Files.readAllBytes(file), ProcessFile.class).pid());
+    } catch (IOException unreadable) {
+      return Optional.empty();
+    }
   }
 }

@@ -1,0 +1,201 @@
+package dev.ionosphere.activities.engine;
+
+import dev.ionosphere.programs.command.ProgramFolder;
+import dev.ionosphere.programs.command.ProgramVariables;
+import dev.ionosphere.programs.command.ProgramWords;
+import dev.ionosphere.programs.component.ComponentFolder;
+import dev.ionosphere.programs.process.Limits;
+import dev.ionosphere.programs.process.ProgramLaunch;
+import dev.ionosphere.programs.process.ProgramRun;
+import dev.ionosphere.programs.process.RunFolder;
+import dev.ionosphere.spec.component.Component;
+import dev.ionosphere.spec.component.Program;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Any program as a process of this machine. It is never changed: it is told where things are, and
+ * watched from outside. It outlives this worker; whoever comes next finds it again.
+ */
+public final class ProcessEngine implements Engine {
+  private static final Logger LOG = LoggerFactory.getLogger(ProcessEngine.class);
+
+  private final Path runs;
+  private final ProgramRuntimes runtimes;
+  private final Map<String, String> inherited;
+  private final Function<String, String> secrets;
+  private final Clock clock;
+
+  /**
+   * @param runs directory of all runs
+   * @param inherited variables of this worker, of which a program gets those that its manifest
+   *     names
+   * @param secrets value of a secret by its name
+   */
+  public ProcessEngine(
+      Path runs,
+      ProgramRuntimes runtimes,
+      Map<String, String> inherited,
+      Function<String, String> secrets,
+      Clock clock) {
+    this.runs = runs;
+    this.runtimes = runtimes;
+    this.inherited = Map.copyOf(inherited);
+    this.secrets = secrets;
+    this.clock = clock;
+  }
+
+  @Override
+  public String name() {
+    return "process";
+  }
+
+  @Override
+  public String version() {
+    return "process";
+  }
+
+  // One at a time: two attempts of an activity may meet here, and the second must see the first.
+  @Override
+  public synchronized EngineRun launch(EngineJob job) throws IOException {
+    ProcessRunFiles files = files(job.run());
+    if (files.isFinished() || files.directory().isStopped()) {
+      return new ProcessRun(files, job.component(), Optional.empty(), clock);
+    }
+    Optional<ProgramRun> found = find(files, job.component());
+    if (found.isPresent() && (found.get().isAlive() || !files.isReported())) {
+      LOG.info("run {} found again", job.run());
+      return new ProcessRun(files, job.component(), found, clock);
+    }
+    int attempt = files.nextAttempt();
+    RunFolder folder = files.folder();
+    folder.prepare();
+    files.remember(new ComponentFolder(job.home()).manifest());
+    ProgramVariables.Identity identity =
+        new ProgramVariables.Identity(job.run(), job.ion(), job.node(), attempt);
+    ProgramFolder.fill(folder, job.component(), job.home(), job.given(), identity);
+    ProgramRun program = ProgramRun.start(folder, program(job, folder, identity), clock);
+    LOG.info("run {} started, attempt {}", job.run(), attempt);
+    return new ProcessRun(files, job.component(), Optional.of(program), clock);
+  }
+
+  private ProgramLaunch program(EngineJob job, RunFolder folder, ProgramVariables.Identity identity)
+      throws IOException {
+    Component component = job.component();
+    if (!(component.program() instanceof Program.Command command)) {
+      throw new IOException(
+          "component %s runs on %s".formatted(component.reference(), component.program().engine()));
+    }
+    List<String> words = ProgramWords.of(command.words(), component, job.given(), folder);
+    Map<String, String> variables =
+        ProgramVariables.of(component, job.given(), folder, identity, inherited, secrets);
+    return new ProgramLaunch(
+        job.run(),
+        runtimes.words(component, job.home(), words),
+        variables,
+        Limits.of(component.resources()));
+  }
+
+  private Optional<ProgramRun> find(ProcessRunFiles files, Component component) {
+    return ProgramRun.find(files.folder(), files.run(), Limits.of(component.resources()), clock);
+  }
+
+  @Override
+  public Optional<EngineRun> finished(String run) {
+    ProcessRunFiles files = files(run);
+    return files.isFinished()
+        ? files
+            .component()
+            .map(component -> new ProcessRun(files, component, Optional.empty(), clock))
+        : Optional.empty();
+  }
+
+  // Not while a launch is between its look at the mark and its start.
+  @Override
+  public synchronized void stop(String run) throws IOException {
+    ProcessRunFiles files = files(run);
+    Files.createDirectories(files.directory().path());
+    Files.write(files.directory().stopped(), new byte[0]);
+    Optional<Component> component = files.component();
+    if (component.isPresent()) {
+      new ProcessRun(files, component.get(), find(files, component.get()), clock).stop();
+    }
+  }
+
+  @Override
+  public Map<String, EngineRun> underWay() throws IOException {
+    Map<String, EngineRun> found = new TreeMap<>();
+    for (ProcessRunFiles files : all()) {
+      Optional<Component> component = files.component();
+      component
+          .flatMap(known -> find(files, known))
+          .filter(ProgramRun::isAlive)
+          .ifPresent(program ->
+              found.put(
+                  files.run(),
+                  new ProcessRun(files, component.get(), Optional.of(program), clock)));
+    }
+    return found;
+  }
+
+  @Override
+  public List<String> quietSince(Instant time) throws IOException {
+    List<String> quiet = new ArrayList<>();
+    for (ProcessRunFiles files : all()) {
+      boolean alive =
+          files
+              .component()
+              .flatMap(known -> find(files, known))
+              .filter(ProgramRun::isAlive)
+              .isPresent();
+      if (!alive && files.directory().lastSign().isBefore(time)) {
+        quiet.add(files.run());
+      }
+    }
+    return quiet;
+  }
+
+  @Override
+  public synchronized void forget(String run) throws IOException {
+    ProcessRunFiles files = files(run);
+    boolean alive =
+        files
+            .component()
+            .flatMap(known -> find(files, known))
+            .filter(ProgramRun::isAlive)
+            .isPresent();
+    if (!alive) {
+      files.directory().delete();
+    }
+  }
+
+  private ProcessRunFiles files(String run) {
+    return new ProcessRunFiles(RunDirectory.of(runs, run), run);
+  }
+
+  private List<ProcessRunFiles> all() throws IOException {
+    if (!Files.isDirectory(runs)) {
+      return List.of();
+    }
+    try (Stream<Path> directories = Files.list(runs)) {
+      return directories
+          .filter(Files::isDirectory)
+          .map(path -> String.valueOf(path.getFileName()))
+          .sorted()
+          .map(this::files)
+          .toList();
+    }
+  }
+}

@@ -1,0 +1,68 @@
+package dev.ionosphere.activities.engine;
+
+import dev.ionosphere.programs.component.ComponentFolder;
+import dev.ionosphere.programs.process.RunFolder;
+import dev.ionosphere.spec.component.Component;
+import dev.ionosphere.spec.reader.ComponentReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** What lies in the directory of a run beside the program's own folders. */
+record ProcessRunFiles(RunDirectory directory, String run) {
+
+  RunFolder folder() {
+    return new RunFolder(directory.path());
+  }
+
+  /** Whether all that was promised is there. */
+  boolean isFinished() {
+    return Files.isDirectory(folder().outputs());
+  }
+
+  /** Whether somebody was told how the newest attempt ended. */
+  boolean isReported() {
+    return Files.exists(reported());
+  }
+
+  void report() throws IOException {
+    Files.write(reported(), new byte[0]);
+  }
+
+  /** Counts the attempts, from 1. */
+  int nextAttempt() throws IOException {
+    Files.createDirectories(directory.path());
+    Path file = directory.path().resolve("attempt");
+    int attempt = Files.exists(file) ? Integer.parseInt(Files.readString(file).strip()) + 1 : 1;
+    Files.writeString(file, Integer.toString(attempt));
+    Files.deleteIfExists(reported());
+    return attempt;
+  }
+
+  /** Keeps the manifest, so that the run can be found again without anything else. */
+  void remember(byte[] manifest) throws IOException {
+    Files.write(manifest(), manifest);
+  }
+
+  /** The component that runs here; empty if it is no run of a process. */
+  Optional<Component> component() {
+    try {
+      return Files.exists(manifest())
+              && ComponentReader.readBytes(Files.readAllBytes(manifest()))
+                  instanceof ComponentReader.Result.Valid valid
+          ? Optional.of(valid.component())
+          : Optional.empty();
+    } catch (IOException unreadable) {
+      return Optional.empty();
+    }
+  }
+
+  private Path manifest() {
+    return directory.path().resolve(ComponentFolder.MANIFEST);
+  }
+
+  private Path reported() {
+    return directory.path().resolve("reported");
+  }
+}

@@ -1,0 +1,260 @@
+package dev.ionosphere.programs.process;
+
+import dev.ionosphere.programs.process.ProcessTable.Member;
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A program under way, ours or one that an earlier worker started, or one that has ended.
+ *
+ * <p>Its output goes to files, never to pipes: nobody who does not read holds it up, and it
+ * outlives whoever started it. How it ended is told by our own notes and by what its shell noted.
+ */
+public final class ProgramRun {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ProgramRun.class);
+
+  private static final Duration LOOK = Duration.ofMillis(200);
+
+  /** Folders are walked for it. */
+  private static final Duration DISK_LOOK = Duration.ofSeconds(2);
+
+  private final RunFolder folder;
+  private final ProcessGroup group;
+  private final Optional<ProcessHandle> leader;
+  private final Limits limits;
+  private final Instant started;
+  private final Clock clock;
+  private Instant diskLook = Instant.EPOCH;
+
+  private ProgramRun(
+      RunFolder folder,
+      ProcessGroup group,
+      Optional<ProcessHandle> leader,
+      Limits limits,
+      Instant started,
+      Clock clock) {
+    this.folder = folder;
+    this.group = group;
+    this.leader = leader;
+    this.limits = limits;
+    this.started = started;
+    this.clock = clock;
+  }
+
+  /**
+   * Starts a program in a prepared folder.
+   *
+   * @throws IOException if it cannot be started; a word that is no program is told by its exit code
+   *     127
+   */
+  public static ProgramRun start(RunFolder folder, ProgramLaunch launch, Clock clock)
+      throws IOException {
+    Files.writeString(folder.launch(), LaunchScript.text(launch.words(), folder.exit().toString()));
+    ProcessBuilder builder =
+        new ProcessBuilder("setsid", "sh", folder.launch().toString())
+            .directory(folder.work().toFile())
+            .redirectInput(Redirect.from(Path.of("/dev/null").toFile()))
+            .redirectOutput(Redirect.appendTo(folder.raw().toFile()))
+            .redirectErrorStream(true);
+    builder.environment().clear();
+    builder.environment().putAll(launch.environment());
+    builder.environment().put(ProgramLaunch.RUN_ID, launch.run());
+    Process process = builder.start();
+    ProcessFile.write(folder.process(), process.toHandle());
+    return new ProgramRun(
+        folder,
+        new ProcessGroup(process.pid(), launch.run()),
+        Optional.of(process.toHandle()),
+        launch.limits(),
+        clock.instant(),
+        clock);
+  }
+
+  /** Finds a run again, whoever started it; empty if nothing was ever started for it. */
+  public static Optional<ProgramRun> find(
+      RunFolder folder, String run, Limits limits, Clock clock) {
+    Optional<ProcessHandle> leader =
+        Files.exists(folder.process())
+            ? ProcessFile.find(folder.process())
+            : Files.exists(folder.launch())
+                ? ProcessFile.search(folder.launch())
+                : Optional.empty();
+    if (leader.isEmpty() && !Files.exists(folder.process())) {
+      return Optional.empty();
+    }
+    long pid =
+        leader.map(ProcessHandle::pid).or(() -> ProcessFile.pid(folder.process())).orElse(0L);
+    Instant started =
+        leader.flatMap(process -> process.info().startInstant()).orElseGet(clock::instant);
+    return Optional.of(
+        new ProgramRun(folder, new ProcessGroup(pid, run), leader, limits, started, clock));
+  }
+
+  /** Whether it is under way. */
+  public boolean isAlive() {
+    return leader.filter(ProcessHandle::isAlive).isPresent();
+  }
+
+  /**
+   * Waits for the end, at most so long, and ends it where it goes over its limits; empty if it is
+   * still under way then.
+   */
+  public Optional<ProgramEnd> await(Duration atMost) throws InterruptedException, IOException {
+    Instant until = clock.instant().plus(atMost);
+    while (true) {
+      if (!aliveAfter(LOOK)) {
+        return Optional.of(ended());
+      }
+      Optional<String> over = overLimit();
+      if (over.isPresent()) {
+        LOG.info("run {} is ended: {}", group.run(), over.get());
+        end(over.get());
+        return Optional.of(new ProgramEnd.OverLimit(over.get()));
+      }
+      if (!clock.instant().isBefore(until)) {
+        return Optional.empty();
+      }
+    }
+  }
+
+  /**
+   * Asks it to end, by a file and a signal, and ends it by force after its grace. None of its
+   * processes is left then.
+   */
+  public void stop() throws InterruptedException, IOException {
+    if (isAlive()) {
+      end("stopped");
+    }
+  }
+
+  private void end(String why) throws InterruptedException, IOException {
+    if (!Files.exists(folder.ended())) {
+      Files.writeString(folder.ended(), why);
+    }
+    Files.write(folder.stop(), new byte[0]);
+    group.terminate();
+    Instant force = clock.instant().plus(limits.grace());
+    while (!group.members().isEmpty() && clock.instant().isBefore(force)) {
+      TimeUnit.MILLISECONDS.sleep(LOOK.toMillis() / 4);
+    }
+    killed();
+  }
+
+  private void killed() throws InterruptedException {
+    if (!group.kill()) {
+      LOG.warn("run {}: {} processes cannot be ended", group.run(), group.members().size());
+    }
+  }
+
+  /** What its shell noted; what it left behind is ended first. */
+  private ProgramEnd ended() throws InterruptedException, IOException {
+    List<Member> strays = group.members();
+    if (!strays.isEmpty()) {
+      Files.writeString(
+          folder.raw(),
+          "%nionosphere: the program ended and left %d processes (%s), which are ended%n"
+              .formatted(strays.size(), strays.getFirst().name()),
+          java.nio.file.StandardOpenOption.APPEND,
+          java.nio.file.StandardOpenOption.CREATE);
+      group.terminate();
+      killed();
+    }
+    if (Files.exists(folder.ended())) {
+      String why = Files.readString(folder.ended());
+      return why.equals("stopped") ? new ProgramEnd.Stopped() : new ProgramEnd.OverLimit(why);
+    }
+    try {
+      return new ProgramEnd.Exited(
+          Integer.parseInt(Files.readString(folder.exit()).strip()), strays.size());
+    } catch (IOException | NumberFormatException unknown) {
+      return new ProgramEnd.Lost();
+    }
+  }
+
+  private boolean aliveAfter(Duration look) throws InterruptedException {
+    if (leader.isEmpty()) {
+      return false;
+    }
+    try {
+      leader.get().onExit().get(look.toMillis(), TimeUnit.MILLISECONDS);
+      return false;
+    } catch (TimeoutException alive) {
+      return true;
+    } catch (ExecutionException impossible) {
+      throw new IllegalStateException("waiting for process " + group.leader(), impossible);
+    }
+  }
+
+  private Optional<String> overLimit() throws IOException {
+    if (limits.timeout().filter(most -> clock.instant().isAfter(started.plus(most))).isPresent()) {
+      return Optional.of("it took longer than %s".formatted(words(limits.timeout().get())));
+    }
+    List<Member> members = group.members();
+    if (members.size() > limits.processes() + 1) {
+      return Optional.of(
+          "it had %d processes, allowed are %d".formatted(members.size() - 1, limits.processes()));
+    }
+    long resident = members.stream().mapToLong(Member::residentBytes).sum();
+    if (limits.memoryBytes().filter(most -> resident > most).isPresent()) {
+      return Optional.of(
+          "it used %s of memory, allowed are %s"
+              .formatted(amount(resident), amount(limits.memoryBytes().get())));
+    }
+    Instant now = clock.instant();
+    if (limits.diskBytes().isPresent() && now.isAfter(diskLook.plus(DISK_LOOK))) {
+      diskLook = now;
+      long written = written(folder.path());
+      if (written > limits.diskBytes().get()) {
+        return Optional.of(
+            "it wrote %s, allowed are %s"
+                .formatted(amount(written), amount(limits.diskBytes().get())));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static long written(Path folder) throws IOException {
+    long[] bytes = {0};
+    Files.walkFileTree(
+        folder,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            bytes[0] += attributes.isRegularFile() ? attributes.size() : 0;
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFileFailed(Path file, IOException gone) {
+            return FileVisitResult.CONTINUE;
+          }
+        });
+    return bytes[0];
+  }
+
+  private static String amount(long bytes) {
+    return bytes < 1L << 30
+        ? "%.0f MiB".formatted(bytes / (double) (1 << 20))
+        : "%.1f GiB".formatted(bytes / (double) (1 << 30));
+  }
+
+  private static String words(Duration duration) {
+    return duration.toString().substring(2).toLowerCase(java.util.Locale.ROOT);
+  }
+}
