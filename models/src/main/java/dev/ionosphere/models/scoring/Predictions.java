@@ -13,6 +13,7 @@ public final class Predictions {
   final double[] work;
   private final List<Output> outputs;
   private final double[][][] values; // [output][column][row]
+  private final int[] guards; // steps
   private final boolean[] scored;
   private final int label; // output, -1 if there is none
   private final int ruled; // output, -1 if there is none
@@ -29,6 +30,7 @@ public final class Predictions {
     for (int o = 0; o < values.length; o++) {
       values[o] = new double[outputs.get(o).width()][capacity];
     }
+    guards = plan.guards();
     scored = new boolean[capacity];
     label = scorer.labelOutput();
     ruled = plan.anomaly().map(AnomalyRule::output).orElse(-1);
@@ -39,6 +41,12 @@ public final class Predictions {
   /** Takes what the block in work gave. */
   void take(int at, int size) {
     java.util.Arrays.fill(scored, at, at + size, true);
+    for (int guard : guards) {
+      double[] from = block[guard][0];
+      for (int r = 0; r < size; r++) {
+        scored[at + r] &= from[r] == 0;
+      }
+    }
     for (int o = 0; o < values.length; o++) {
       Output output = outputs.get(o);
       for (int c = 0; c < values[o].length; c++) {

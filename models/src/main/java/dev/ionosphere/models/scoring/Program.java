@@ -1,5 +1,6 @@
 package dev.ionosphere.models.scoring;
 
+import dev.ionosphere.models.scoring.operator.Gather;
 import dev.ionosphere.models.scoring.operator.Kernel;
 import dev.ionosphere.models.scoring.operator.Numbers;
 import dev.ionosphere.models.scoring.operator.Operator;
@@ -12,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A plan made ready for rows of some columns. Columns that are standardised and not used otherwise
- * are so while they are taken, which saves a pass. Safe for threads.
+ * are so while they are taken, which saves a pass; what is gathered is not copied in a block. Safe
+ * for threads.
  */
 final class Program {
 
@@ -28,9 +30,11 @@ final class Program {
       int step = i;
       if (operators.get(i) instanceof Numbers numbers) {
         ready.add(take(RowInput.of(numbers.columns(), columns), i, plan));
+      } else if (operators.get(i) instanceof Gather gather) {
+        ready.add(new Step(null, null, gather, -1, i));
       } else if (ready.stream().noneMatch(earlier -> earlier.to() == step)) {
         Operator operator = operators.get(i);
-        ready.add(new Step(null, operator.kernel(), operator.reads().getFirst(), i));
+        ready.add(new Step(null, operator.kernel(), null, operator.reads().getFirst(), i));
       }
     }
     steps = ready.toArray(Step[]::new);
@@ -55,18 +59,31 @@ final class Program {
         && operators.get(readers.getFirst()) instanceof Standardise standardise) {
       RowInput both = input.standardised(standardise.means().toArray(), standardise.factors());
       widths[step] = 0;
-      return new Step(both, null, -1, readers.getFirst());
+      return new Step(both, null, null, -1, readers.getFirst());
     }
-    return new Step(input, null, -1, step);
+    return new Step(input, null, null, -1, step);
   }
 
   /**
-   * Takes the row or computes.
+   * Takes the row, computes or gathers.
    *
    * @param from step whose numbers the kernel reads
    * @param to step whose numbers it gives
    */
-  private record Step(@Nullable RowInput input, @Nullable Kernel kernel, int from, int to) {}
+  private record Step(
+      @Nullable RowInput input,
+      @Nullable Kernel kernel,
+      @Nullable Gather gather,
+      int from,
+      int to) {
+
+    /** What it gathers, where the numbers of earlier steps are. */
+    void gather(double[][] numbers, double[] into) {
+      for (int i = 0; gather != null && i < gather.width(); i++) {
+        into[i] = numbers[gather.step(i)][gather.column(i)];
+      }
+    }
+  }
 
   /** Of {@link #newBlock}. */
   long blockNumbers() {
@@ -78,6 +95,12 @@ final class Program {
     double[][][] block = new double[widths.length][][];
     for (int i = 0; i < widths.length; i++) {
       block[i] = new double[widths[i]][Kernel.BLOCK];
+    }
+    for (Step step : steps) {
+      @Nullable Gather gather = step.gather();
+      for (int i = 0; gather != null && i < gather.width(); i++) {
+        block[step.to()][i] = block[gather.step(i)][gather.column(i)];
+      }
     }
     return block;
   }
@@ -113,6 +136,8 @@ final class Program {
         step.input().row(row, numbers[step.to()]);
       } else if (step.kernel() != null) {
         step.kernel().row(numbers[step.from()], numbers[step.to()], work);
+      } else {
+        step.gather(numbers, numbers[step.to()]);
       }
     }
   }

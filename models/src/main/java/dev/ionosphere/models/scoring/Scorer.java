@@ -9,9 +9,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Computes a plan on rows of numbers. A row is not scored if a value is missing (NaN) that the plan
- * says it needs, or if what comes out is no finite number; columns that the plan does not name may
- * hold anything. Nothing is allocated for a row in a batch. A row gives the same alone and in any
- * batch. Safe for threads as long as each has its own {@link Predictions}.
+ * says it needs, if a guard of the plan refuses it, or if what comes out is no finite number;
+ * columns that the plan does not name may hold anything. Nothing is allocated for a row in a batch.
+ * A row gives the same alone and in any batch. Safe for threads as long as each has its own {@link
+ * Predictions}.
  */
 public final class Scorer {
 
@@ -19,6 +20,7 @@ public final class Scorer {
   private final List<String> columns;
   private final Program program;
   private final Needed[] needed; // must be looked at: what follows may hide a missing one
+  private final int[] guards; // steps
   private final int label;
   private final ThreadLocal<RowWork> single;
 
@@ -33,6 +35,7 @@ public final class Scorer {
             .map(column -> needed(column, plan.inputs().of(column.name()), columns))
             .filter(Needed::mayLack)
             .toArray(Needed[]::new);
+    guards = plan.guards();
     label = firstLabel(plan.outputs());
     single = ThreadLocal.withInitial(() -> new RowWork(program.newRow(), program.newWork()));
   }
@@ -125,6 +128,11 @@ public final class Scorer {
   private boolean isScored(double[] row, double[][] numbers) {
     for (Needed one : needed) {
       if (one.lacks(row[one.column()])) {
+        return false;
+      }
+    }
+    for (int guard : guards) {
+      if (Double.isNaN(numbers[guard][0])) {
         return false;
       }
     }

@@ -5,11 +5,13 @@ import dev.ionosphere.data.row.ColumnType;
 import dev.ionosphere.data.row.Schema;
 import dev.ionosphere.models.format.ModelFormatException;
 import dev.ionosphere.models.scoring.operator.Argmax;
+import dev.ionosphere.models.scoring.operator.Guard;
 import dev.ionosphere.models.scoring.operator.NearestCentre;
 import dev.ionosphere.models.scoring.operator.Numbers;
 import dev.ionosphere.models.scoring.operator.OneHot;
 import dev.ionosphere.models.scoring.operator.Operator;
 import dev.ionosphere.models.scoring.operator.OperatorKind;
+import dev.ionosphere.models.scoring.operator.Recode;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.foreign.MemorySegment;
@@ -17,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * What to compute for a row: steps, each of which reads the row or what steps before it gave, and
@@ -103,12 +106,7 @@ public record ScoringPlan(
       if (read < 0 || read >= step) {
         throw new ModelFormatException(subject + ", reads", read, "a step before it");
       }
-      if (operators.get(read).width() != operator.needs()) {
-        throw new ModelFormatException(
-            subject + ", width",
-            operator.needs(),
-            operators.get(read).width() + " as step " + read + " gives");
-      }
+      operator.checkRead(subject, read, operators.get(read).width());
     }
     if (operator instanceof Numbers numbers) {
       for (String column : numbers.columns()) {
@@ -139,17 +137,36 @@ public record ScoringPlan(
       if (!reader.reads().contains(step)) {
         continue;
       }
-      if (!(reader instanceof OneHot oneHot)) {
-        throw new ModelFormatException(
-            subject + ", read by", reader.kind().wireName(), OperatorKind.ONE_HOT.wireName());
-      }
-      if (!oneHot.values().equals(values)) {
-        throw new ModelFormatException(
-            subject + ", values by column", oneHot.values(), "as in the plan's columns: " + values);
+      switch (reader) {
+        case OneHot oneHot -> {
+          if (!oneHot.values().equals(values)) {
+            throw new ModelFormatException(
+                subject + ", values by column",
+                oneHot.values(),
+                "as in the plan's columns: " + values);
+          }
+        }
+        case Recode recode -> checkCodes(subject, recode, values);
+        default ->
+            throw new ModelFormatException(
+                subject + ", read by",
+                reader.kind().wireName(),
+                OperatorKind.ONE_HOT.wireName() + ", " + OperatorKind.RECODE.wireName());
       }
     }
     if (outputs.stream().anyMatch(output -> output.of() == step)) {
       throw new ModelFormatException(subject, "an output", "no output");
+    }
+  }
+
+  private static void checkCodes(String subject, Recode recode, List<Integer> values) {
+    for (int column = 0; column < values.size(); column++) {
+      if (values.get(column) > 0 && !recode.listsCodes(column, values.get(column))) {
+        throw new ModelFormatException(
+            subject + ", keys of column " + column,
+            "others",
+            "the codes of its categories, 0 to " + (values.get(column) - 1));
+      }
     }
   }
 
@@ -175,6 +192,13 @@ public record ScoringPlan(
   public static Schema numbers(List<String> names) {
     return new Schema(
         names.stream().map(name -> new Column(name, ColumnType.FLOAT64, false)).toList());
+  }
+
+  /** Numbers of the steps without whose number a row is not scored. */
+  int[] guards() {
+    return IntStream.range(0, operators.size())
+        .filter(step -> operators.get(step) instanceof Guard)
+        .toArray();
   }
 
   /** What it needs and what it says. */

@@ -17,7 +17,14 @@ public sealed interface Operator
         Forest,
         Normalise,
         Argmax,
-        OneHot {
+        OneHot,
+        Gather,
+        Guard,
+        Scale,
+        Affine,
+        Impute,
+        Recode,
+        Pointwise {
 
   /** Most numbers that a row has after a step. */
   int MOST_WIDTH = 10_000;
@@ -29,6 +36,20 @@ public sealed interface Operator
 
   /** How many numbers it needs of what it reads. */
   int needs();
+
+  /**
+   * Whether it can read a step.
+   *
+   * @param step one of {@link #reads}
+   * @param given how many numbers that gives
+   * @throws ModelFormatException if it cannot
+   */
+  default void checkRead(String subject, int step, int given) {
+    if (given != needs()) {
+      throw new ModelFormatException(
+          subject + ", width", needs(), given + " as step " + step + " gives");
+    }
+  }
 
   /** How many numbers a row it gives. */
   int width();

@@ -17,7 +17,14 @@ public enum OperatorKind {
   FOREST(7, "forest", Forest::read, Forest::of),
   NORMALISE(8, "normalise", Normalise::read, Normalise::of),
   ARGMAX(9, "argmax", Argmax::read, Argmax::of),
-  ONE_HOT(10, "one-hot", OneHot::read, OneHot::of);
+  ONE_HOT(10, "one-hot", OneHot::read, OneHot::of),
+  GATHER(11, "gather", Gather::read, Gather::of),
+  GUARD(12, "guard", Guard::read, Guard::of),
+  SCALE(13, "scale", Scale::read, Scale::of),
+  AFFINE(14, "affine", Affine::read, Affine::of),
+  IMPUTE(15, "impute", Impute::read, Impute::of),
+  RECODE(16, "recode", Recode::read, Recode::of),
+  POINTWISE(17, "pointwise", Pointwise::read, Pointwise::of);
 
   /** Of the binary form of each. */
   private static final int VERSION = 1;

@@ -105,6 +105,14 @@ public final class PlanReader {
     return Vector.viewing(DoubleBuffer.wrap(values));
   }
 
+  /** So many numbers, finite or missing. */
+  Vector numbersOrMissing(long size) {
+    DoubleBuffer numbers = array(Math.multiplyExact(8, size)).asDoubleBuffer();
+    double[] values = new double[numbers.limit()];
+    numbers.get(values);
+    return Vector.orMissing(values);
+  }
+
   /** So many whole numbers. */
   public int[] wholes(long size) {
     IntBuffer wholes = slice(Math.multiplyExact(4, size)).asIntBuffer();

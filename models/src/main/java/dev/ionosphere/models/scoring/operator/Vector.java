@@ -4,7 +4,10 @@ import dev.ionosphere.models.format.ModelFormatException;
 import java.nio.DoubleBuffer;
 import java.util.List;
 
-/** Finite numbers that nobody can change, in memory or where a file is mapped. */
+/**
+ * Numbers that nobody can change, in memory or where a file is mapped. They are finite; where it is
+ * said they may be missing.
+ */
 public final class Vector {
 
   private final DoubleBuffer values; // only ever read by place
@@ -20,6 +23,20 @@ public final class Vector {
    */
   public static Vector of(double... values) {
     return viewing(DoubleBuffer.wrap(values.clone()));
+  }
+
+  /**
+   * A copy of the values, some of which may be NaN.
+   *
+   * @throws ModelFormatException if one is infinite
+   */
+  public static Vector orMissing(double... values) {
+    for (int i = 0; i < values.length; i++) {
+      if (Double.isInfinite(values[i])) {
+        throw new ModelFormatException("number " + i, values[i], "a finite number, NaN");
+      }
+    }
+    return new Vector(DoubleBuffer.wrap(values.clone()));
   }
 
   /**
