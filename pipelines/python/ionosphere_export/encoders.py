@@ -48,6 +48,7 @@ def encode(flow, step, path):
             values=[widths[place] for place in some],
         )
     )
+    flow.sparse = bool(getattr(step, "sparse_output", getattr(step, "sparse", False)))
 
 
 def _is_text(categories):

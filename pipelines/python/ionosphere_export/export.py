@@ -3,11 +3,15 @@
 import collections
 import platform
 
-from . import files, golden, models, steps
+from . import binary, files, golden, models, steps
 from .flow import Flow
 from .plan import Column, Plan, Raw
 from .problem import Failed, Refused, type_name
 from .rows import Rows
+
+MOST_NUMBERS = 400000  # of a forest as text
+MOST_NODES = 20000000
+MOST_BYTES = 256 * 1024 * 1024
 
 
 def run(model_file, sample_file, folder, features, wanted):
@@ -30,21 +34,34 @@ def run(model_file, sample_file, folder, features, wanted):
     asked = golden.Asked(whole, fitted is not None, before, model, flow.items)
     rows, answers = golden.choose(asked, plan, sample, wanted)
     kept = [row for row, answer in enumerate(answers) if answer is not golden.LOST]
+    undecided = len(answers) - len(kept)
     rows, answers = rows.some(kept), [answers[row] for row in kept]
-    _check_size(files.write(folder, "plan.json", plan.json()), folder)
+    _write_plan(folder, plan.json())
     files.write(folder, "golden.json", golden.told(plan, rows, answers))
     told = _told(whole, search, plan, found, rows, answers, warned, listed)
+    told["goldenRowsUndecided"] = undecided
     files.write(folder, "export.json", told, indent=1)
     return told
 
 
-def _check_size(size, folder):
-    most = 64 * 1024 * 1024
-    if size > most:
+def _write_plan(folder, plan):
+    """As text, or, if it is large, in its binary form: whoever packages it maps that."""
+    forests = [one for one in plan["operators"] if one["kind"] == "forest"]
+    nodes = sum(len(one["features"]) for one in forests)
+    votes = sum(one["values"].size for one in forests)
+    if nodes + votes <= MOST_NUMBERS:
+        files.remove(folder, "plan.bin")
+        files.write(folder, "plan.json", plan)
+        return
+    content = binary.written(plan)
+    if len(content) > MOST_BYTES or nodes > MOST_NODES:
         raise Failed(
-            "the plan has %d bytes, at most %d are allowed; ask for fewer trees, less depth or "
-            "more rows a leaf" % (size, most)
+            "the forest has %d nodes, %d bytes; allowed are %d nodes and %d bytes: ask for fewer "
+            "trees, less depth (max_depth) or more rows a leaf (min_samples_leaf)"
+            % (nodes, len(content), MOST_NODES, MOST_BYTES)
         )
+    files.remove(folder, "plan.json")
+    files.write_bytes(folder, "plan.bin", content)
 
 
 def _unwrapped(loaded, path):

@@ -94,14 +94,25 @@ def _spelled(value):
 
 
 def write(folder, name, content, indent=None):
-    """Writes a file whole or not at all."""
+    """Writes JSON."""
     text = json.dumps(
         _spelled(content), default=_plain, allow_nan=False, ensure_ascii=False, indent=indent,
         separators=None if indent else (",", ":"),
     )
+    write_bytes(folder, name, text.encode("utf-8"))
+
+
+def remove(folder, name):
+    """What an earlier export left there."""
+    path = os.path.join(folder, name)
+    if os.path.exists(path):
+        os.remove(path)
+
+
+def write_bytes(folder, name, content):
+    """Writes a file whole or not at all."""
     os.makedirs(folder, exist_ok=True)
     beside = os.path.join(folder, "." + name + ".new")
-    with open(beside, "w", encoding="utf-8") as file:
-        file.write(text)
+    with open(beside, "wb") as file:
+        file.write(content)
     os.replace(beside, os.path.join(folder, name))
-    return len(text)

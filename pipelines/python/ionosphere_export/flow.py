@@ -3,6 +3,7 @@
 import warnings
 
 import numpy as np
+from scipy.sparse import csr_matrix
 
 from .plan import LARGEST
 
@@ -17,12 +18,14 @@ class Accepts:
         self.limit = limit  # None if infinite numbers are taken
 
     @staticmethod
-    def of(call, width):
+    def of(call, width, sparse=False):
         """Asks it, with a row of zeros in which one number is odd."""
 
         def takes(number):
             row = np.zeros((1, width))
             row[0, 0] = number
+            if sparse:
+                row = csr_matrix(row)
             try:
                 with warnings.catch_warnings(), np.errstate(all="ignore"):
                     warnings.simplefilter("ignore")
@@ -50,6 +53,7 @@ class Flow:
         self.plan = plan
         self.items = items
         self.pending = []  # (items, Accepts)
+        self.sparse = False  # whether the library keeps only what is not 0: it computes otherwise
         self.sums = False  # whether an infinite number may have become a missing one
 
     def guard(self, accepts):
@@ -81,19 +85,29 @@ class Flow:
     def step(self):
         return self.plan.step(self.items)
 
-    def sources(self):
-        return [item.source for item in self.items]
+    def take(self, step, each=False, rounded=False):
+        """
+        What comes out of a step goes on.
 
-    def take(self, step, sources=None):
-        """What comes out of a step goes on."""
-        self.items = self.plan.numbers(step, self.plan.width(step), sources)
+        each: whether each number is made of the one in its place
+        """
+        width = self.plan.width(step)
+        self.items = self.plan.numbers(
+            step,
+            width,
+            [item.source for item in self.items] if each else None,
+            [item.rounded for item in self.items] if each else [rounded] * width,
+        )
 
     def part(self, places):
         """Some of the items."""
-        return Flow(self.plan, [self.items[place] for place in places])
+        part = Flow(self.plan, [self.items[place] for place in places])
+        part.sparse = self.sparse
+        return part
 
     def join(self, flows):
         """Side by side what came out of parts."""
         self.items = [item for flow in flows for item in flow.items]
         self.pending = [pending for flow in flows for pending in flow.pending]
         self.sums = any(flow.sums for flow in flows)
+        self.sparse = any(flow.sparse for flow in flows)

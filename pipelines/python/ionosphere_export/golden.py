@@ -12,6 +12,7 @@ from .trees import LEAF
 
 MOST_NUMBERS = 400000
 BISECTIONS = 64
+TOLERANCE = 1e-9  # as golden rows are compared with
 LOST = object()  # the answer to a row that the library gave without the digits to decide it
 
 
@@ -28,7 +29,6 @@ class Asked:
         self.before = before
         self.model = model
         self.items = items  # what the estimator reads
-        self.dropped = 0
 
     def answers(self, rows):
         """By row what it says in each output; None if it refuses the row or says no number."""
@@ -48,14 +48,16 @@ class Asked:
                 self._answer(rows, places[:half], given)
                 self._answer(rows, places[half:], given)
             return
+        undecided = self._undecided(rows.some(places))
         for row, place in enumerate(places):
             one = {name: values[row] for name, values in said.items()}
-            if isinstance(one.get("distance"), float) and one["distance"] == -1:
+            if undecided[row] or one.get("distance") == -1:
                 given[place] = LOST
             elif all(_is_finite(value) for value in one.values()):
                 given[place] = one
 
     def _said(self, rows):
+        rows.check_truths()
         table = rows.asked(self.named)
         with warnings.catch_warnings(), np.errstate(all="ignore"):
             warnings.simplefilter("ignore")
@@ -65,6 +67,33 @@ class Asked:
             if self.model.centres is not None:
                 said["distance"] = self._distances(table, said)
         return said
+
+    def _undecided(self, rows):
+        """
+        Whether a tree asks for a number that is on its threshold but for the order in which a sum
+        was computed, which the library itself does in one way or another.
+        """
+        trees = self.model.trees
+        rounded = np.array([item.rounded for item in self.items])
+        undecided = np.zeros(len(rows), bool)
+        if trees is None or not rounded.any():
+            return undecided
+        numbers = np.asarray(self.prepared(rows.asked(self.named)), np.float64)
+        every = np.arange(len(rows))
+        for root in trees.roots:
+            node = np.full(len(rows), root)
+            while True:
+                feature = trees.feature[node]
+                inner = feature != LEAF
+                if not inner.any():
+                    break
+                own = numbers[every, np.where(inner, feature, 0)]
+                threshold = trees.threshold[node]
+                near = np.abs(own - threshold) <= TOLERANCE * np.maximum(1, np.abs(threshold))
+                undecided |= inner & near & np.isfinite(threshold) & rounded[np.where(inner, feature, 0)]
+                left = np.where(np.isnan(own), trees.goes_left[node], own <= threshold)
+                node = np.where(inner, np.where(left, trees.left[node], trees.right[node]), node)
+        return undecided
 
     def _distances(self, table, said):
         """
@@ -80,7 +109,6 @@ class Asked:
         ahead = distances - np.sqrt(squares.min(axis=1))
         loss = (rows**2).sum(axis=1) + (centres**2).sum(axis=1).max()
         lost = (ahead > 1e-10) & (own - squares.min(axis=1) <= 1e-13 * loss * centres.shape[1])
-        self.dropped += int(lost.sum())
         return np.where(lost, -1.0, distances)
 
     def prepared(self, table):

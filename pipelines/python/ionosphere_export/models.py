@@ -65,7 +65,7 @@ def score(flow, estimator, path):
 
 def _accepts(flow, estimator):
     ask = getattr(estimator, "score_samples", estimator.predict)
-    return Accepts.of(ask, len(flow.items))
+    return Accepts.of(ask, len(flow.items), flow.sparse)
 
 
 def _hiding(flow, estimator):
@@ -178,6 +178,11 @@ def _sigmoid(x):
 
 
 def _k_means(flow, estimator, path, model):
+    if estimator.cluster_centers_.dtype != np.float64:
+        raise Refused(
+            path, estimator, "was fitted with numbers of %s and cannot be scored on devices"
+            % estimator.cluster_centers_.dtype, "those fitted with float64",
+        )
     _transparent(flow, estimator)
     plan = flow.plan
     centres = np.asarray(estimator.cluster_centers_, np.float64)
@@ -231,7 +236,7 @@ def _isolation_forest(flow, estimator, path, model):
     for member, features in zip(estimator.estimators_, estimator.estimators_features_):
         tree = member.tree_
         depths = _depths(tree) + _average_path_length(tree.n_node_samples)
-        trees.append(of_tree(tree, depths, accepts.missing, features))
+        trees.append(of_tree(tree, depths, accepts.missing and not flow.sparse, features))
     model.trees = Trees.joined(trees)
     step = forest(plan, flow.items, model.trees)
     most = getattr(estimator, "_max_samples", None) or estimator.max_samples_

@@ -16,6 +16,7 @@ class Raw:
     def __init__(self, name):
         self.name = name
         self.source = name  # the column that alone decides on it, None if there are several
+        self.rounded = False
         self.fill = None  # what stands for a missing text
 
     def filled(self, text):
@@ -31,10 +32,11 @@ class Raw:
 class Number:
     """A number that a step gives."""
 
-    def __init__(self, step, column, source=None):
+    def __init__(self, step, column, source=None, rounded=False):
         self.step = step
         self.column = column
         self.source = source
+        self.rounded = rounded  # whether its last digits depend on the order of a sum
 
     def key(self):
         return "number", self.step, self.column
@@ -119,14 +121,17 @@ class Plan:
             )
         return len(self.operators) - 1
 
-    def numbers(self, step, width, sources=None):
+    def numbers(self, step, width, sources=None, rounded=None):
         """All numbers of a step."""
         if width > MOST_WIDTH:
             raise Failed(
                 "the model computes with %d numbers a row, at most %d are allowed"
                 % (width, MOST_WIDTH)
             )
-        return [Number(step, i, sources[i] if sources else None) for i in range(width)]
+        return [
+            Number(step, i, sources[i] if sources else None, bool(rounded and rounded[i]))
+            for i in range(width)
+        ]
 
     def step(self, items):
         """The step that gives these numbers in this order."""

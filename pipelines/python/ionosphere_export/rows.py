@@ -59,6 +59,14 @@ class Rows:
             table[:, place] = own
         return table
 
+    def check_truths(self):
+        """A text that is no truth is none that the model can be asked with."""
+        for column, own in zip(self.columns, self.values):
+            if column.use == "truth":
+                for text in own:
+                    if text is not None and text not in column.categories:
+                        raise ValueError("column '%s' has no %r" % (column.name, text))
+
     def told(self):
         """As golden rows have them: the columns of the plan, categories by their places."""
         told = []

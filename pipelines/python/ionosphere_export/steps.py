@@ -3,7 +3,7 @@
 import numpy as np
 
 from .encoders import encode
-from .flow import Accepts, Flow
+from .flow import Accepts
 from .plan import Raw, Table
 from .problem import Refused, type_name
 
@@ -29,11 +29,16 @@ def _is_selector(step):
 
 
 def _guard(flow, step):
-    flow.guard(Accepts.of(step.transform, len(flow.items)))
+    flow.guard(Accepts.of(step.transform, len(flow.items), flow.sparse))
 
 
 def _scale(flow, centres, scales):
     width = len(flow.items)
+    if flow.sparse:
+        # There it multiplies, and does not centre.
+        factors = np.ones(width) if scales is None else 1 / np.asarray(scales, np.float64)
+        _affine(flow, factors, np.zeros(width), None)
+        return
     flow.take(
         flow.plan.add(
             "scale",
@@ -41,7 +46,7 @@ def _scale(flow, centres, scales):
             centres=np.zeros(width) if centres is None else np.asarray(centres, np.float64),
             scales=np.ones(width) if scales is None else np.asarray(scales, np.float64),
         ),
-        flow.sources(),
+        each=True,
     )
 
 
@@ -57,7 +62,7 @@ def _affine(flow, factors, offsets, bounds):
             offsets=np.asarray(offsets, np.float64),
             **fields
         ),
-        flow.sources(),
+        each=True,
     )
 
 
@@ -102,11 +107,13 @@ def _pca(flow, step, path):
         else:
             _scale(flow, mean, None)
     flow.take(
-        flow.plan.add("linear", of=flow.step(), weights=weights, intercepts=intercepts)
+        flow.plan.add("linear", of=flow.step(), weights=weights, intercepts=intercepts),
+        rounded=True,
     )
+    flow.sparse = False
     if step.whiten:
-        scale = np.sqrt(np.asarray(step.explained_variance_, np.float64))
-        _scale(flow, None, np.maximum(scale, np.finfo(np.asarray(step.explained_variance_).dtype).eps))
+        scale = np.sqrt(np.asarray(step.explained_variance_))
+        _scale(flow, None, np.maximum(scale, np.finfo(scale.dtype).eps))
     flow.sums = True
 
 
@@ -154,7 +161,7 @@ def _fill_numbers(flow, step):
         flow.flush()
     flow.items = [flow.items[place] for place in kept]
     flow.take(
-        flow.plan.add("impute", of=flow.step(), values=filled[: len(kept)]), flow.sources()
+        flow.plan.add("impute", of=flow.step(), values=filled[: len(kept)]), each=True
     )
 
 
@@ -226,6 +233,7 @@ def _column_transformer(flow, step, path):
         transform(own, part, _path(path, name))
         flows.append(own)
     flow.join(flows)
+    flow.sparse = bool(getattr(step, "sparse_output_", False))
 
 
 def _places(columns, names, width):
@@ -254,7 +262,7 @@ def _feature_union(flow, step, path):
     for name, part in step.transformer_list:
         if isinstance(part, str) and part == "drop":
             continue
-        own = Flow(flow.plan, list(flow.items))
+        own = flow.part(range(len(flow.items)))
         transform(own, part, _path(path, name))
         flows.append(own)
     flow.join(flows)

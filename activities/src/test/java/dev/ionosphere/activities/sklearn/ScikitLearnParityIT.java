@@ -111,6 +111,26 @@ class ScikitLearnParityIT {
             "softmax");
   }
 
+  /** A plan too large for text is written so by the exporter itself. */
+  @Test
+  void theBinaryFormIsThatOfDevices() throws IOException {
+    for (String family : families()) {
+      if (Files.exists(folder.resolve(family).resolve("written.bin"))) {
+        assertThat(read(family, "written.bin"))
+            .describedAs(family)
+            .isEqualTo(PlanJson.read(read(family, "plan.json")).toBytes());
+      }
+    }
+  }
+
+  @Test
+  void aLargePlanIsBinary() throws IOException {
+    ScoringPlan plan = ScoringPlan.read(read("large", "plan.bin"));
+    assertThat(GoldenRows.read(read("large", "golden.json")).verify(plan))
+        .isInstanceOf(Parity.Equal.class);
+    assertThat(folder.resolve("large/plan.json")).doesNotExist();
+  }
+
   @Test
   void goldenRowsHoldWhatALibraryRefuses() throws IOException {
     Set<String> refusing = new HashSet<>();

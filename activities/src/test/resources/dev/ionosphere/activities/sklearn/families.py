@@ -11,6 +11,7 @@ import warnings
 import joblib
 import numpy as np
 import pandas as pd
+from ionosphere_export import binary, export as exporter
 from ionosphere_export.__main__ import main
 from sklearn.cluster import KMeans, MiniBatchKMeans
 from sklearn.compose import ColumnTransformer, make_column_selector
@@ -130,6 +131,10 @@ def family(name, model, columns=NUMBERS, target=None, frame=FRAME):
     code = export(name, model, frame)
     if code != 0:
         sys.exit("%s: exit code %d" % (name, code))
+    with open(os.path.join(FOLDER, name, "plan.json"), encoding="utf-8") as file:
+        content = binary.written(json.load(file))
+    with open(os.path.join(FOLDER, name, "written.bin"), "wb") as file:
+        file.write(content)
     NAMES.append(name)
 
 
@@ -268,6 +273,17 @@ def without_names():
         NAMES.append("unnamed-mixed")
 
 
+def large():
+    """As if it were too large for text; what an earlier export left goes."""
+    model = RandomForestClassifier(10, random_state=1).fit(FRAME[NUMBERS], FRAME["grade"])
+    export("large", model)
+    kept, exporter.MOST_NUMBERS = exporter.MOST_NUMBERS, 100
+    code = export("large", model)
+    exporter.MOST_NUMBERS = kept
+    if code != 0 or os.path.exists(os.path.join(FOLDER, "large", "plan.json")):
+        sys.exit("large: exit code %d" % code)
+
+
 REFUSED = {}
 
 
@@ -316,6 +332,7 @@ if __name__ == "__main__":
     histograms()
     columns()
     without_names()
+    large()
     refusals()
     with open(os.path.join(FOLDER, "families.json"), "w") as file:
         json.dump({"names": NAMES, "refused": REFUSED}, file, indent=1)
