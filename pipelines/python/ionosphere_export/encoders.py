@@ -154,7 +154,8 @@ class _Tables:
         self.texts = texts
         self.is_one_hot = type_name(step).endswith("OneHotEncoder")
         self.ends = np.cumsum(one_hot_widths(step)) if self.is_one_hot else None
-        self.dtype = object if any(texts) else np.float64
+        mixed = any(np.asarray(own).dtype == object for own in step.categories_)
+        self.dtype = object if mixed or any(texts) else np.float64
         self.base = [self._usual(categories) for categories in step.categories_]
 
     @staticmethod
@@ -198,6 +199,24 @@ class _Tables:
             self._single(place, missing if is_text or self.dtype is object else math.nan),
         )
 
+    def _named(self, rows):
+        """As a data frame if it was fitted with one: then each column has a type of its own."""
+        names = getattr(self.step, "feature_names_in_", None)
+        if names is None:
+            return rows
+        try:
+            import pandas
+        except ImportError:
+            return rows
+        types = [
+            object if is_text or np.asarray(own).dtype == object else np.float64
+            for is_text, own in zip(self.texts, self.step.categories_)
+        ]
+        return pandas.DataFrame({
+            name: pandas.Series(rows[:, column].astype(kind), dtype=kind)
+            for column, (name, kind) in enumerate(zip(names, types))
+        })
+
     def _single(self, place, value):
         given = self._asked(place, [value])
         return given if given is REFUSED else given[0]
@@ -208,6 +227,7 @@ class _Tables:
             rows[:, column] = usual
         for row, value in enumerate(values):
             rows[row, place] = value
+        rows = self._named(rows)
         try:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")

@@ -1,6 +1,7 @@
 """One export: reads, walks through the model, asks it, writes."""
 
 import collections
+import contextlib
 import platform
 
 from . import binary, files, golden, models, steps
@@ -19,6 +20,16 @@ def run(model_file, sample_file, folder, features, wanted):
     loaded, warned = files.load(model_file)
     listed, values = files.sample(sample_file)
     whole, search = _unwrapped(loaded, model_file)
+    with _one_thread(whole):
+        told = _exported(whole, folder, features, wanted, listed, values)
+    told["warnings"] = warned
+    if search:
+        told["search"] = search
+    files.write(folder, "export.json", told, indent=1)
+    return told
+
+
+def _exported(whole, folder, features, wanted, listed, values):
     fitted = _names(whole)
     names = _columns(whole, fitted, features, listed)
     kinds = dict(listed)
@@ -30,17 +41,17 @@ def run(model_file, sample_file, folder, features, wanted):
     found, before = [], []
     model = _walk(flow, whole, "", found, before)
     sample = Rows.of_sample(list(columns.values()), values)
-    _one_thread(whole)
-    asked = golden.Asked(whole, fitted is not None, before, model, flow.items)
+    asked = golden.Asked(
+        whole, fitted is not None, before, model, flow.items, found[-1]["step"]
+    )
     rows, answers = golden.choose(asked, plan, sample, wanted)
     kept = [row for row, answer in enumerate(answers) if answer is not golden.LOST]
     undecided = len(answers) - len(kept)
     rows, answers = rows.some(kept), [answers[row] for row in kept]
     _write_plan(folder, plan.json())
     files.write(folder, "golden.json", golden.told(plan, rows, answers))
-    told = _told(whole, search, plan, found, rows, answers, warned, listed)
+    told = _told(whole, plan, found, rows, answers, listed)
     told["goldenRowsUndecided"] = undecided
-    files.write(folder, "export.json", told, indent=1)
     return told
 
 
@@ -177,9 +188,14 @@ def _one_thread(whole):
         whole.set_params(**{name: 1 for name in parameters if name.split("__")[-1] == "n_jobs"})
     except (AttributeError, ValueError, TypeError):
         pass
+    try:
+        from threadpoolctl import threadpool_limits
+    except ImportError:
+        return contextlib.suppress()
+    return threadpool_limits(limits=1)
 
 
-def _told(whole, search, plan, found, rows, answers, warned, listed):
+def _told(whole, plan, found, rows, answers, listed):
     versions = {"python": platform.python_version()}
     for name in ("sklearn", "numpy", "scipy", "joblib", "pandas"):
         try:
@@ -213,10 +229,7 @@ def _told(whole, search, plan, found, rows, answers, warned, listed):
         "leftOut": left_out,
         "goldenRows": len(rows),
         "goldenRowsRefused": sum(answer is None for answer in answers),
-        "warnings": warned,
     }
-    if search:
-        told["search"] = search
     nodes = sum(len(one["features"]) for one in plan.operators if one["kind"] == "forest")
     if nodes:
         told["nodes"] = int(nodes)

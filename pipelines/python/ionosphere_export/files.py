@@ -99,7 +99,7 @@ def write(folder, name, content, indent=None):
         _spelled(content), default=_plain, allow_nan=False, ensure_ascii=False, indent=indent,
         separators=None if indent else (",", ":"),
     )
-    write_bytes(folder, name, text.encode("utf-8"))
+    write_bytes(folder, name, text.encode("utf-8", "replace"))
 
 
 def remove(folder, name):

@@ -6,13 +6,14 @@ import warnings
 import numpy as np
 
 from .plan import LARGEST
-from .problem import Failed
+from .problem import Failed, Refused
 from .rows import Rows
 from .trees import LEAF
 
 MOST_NUMBERS = 400000
 BISECTIONS = 64
 TOLERANCE = 1e-9  # as golden rows are compared with
+EPSILON = 2.0**-53
 LOST = object()  # the answer to a row that the library gave without the digits to decide it
 
 
@@ -23,7 +24,8 @@ class Asked:
     named: whether it was fitted with names; before: the steps before its estimator
     """
 
-    def __init__(self, whole, named, before, model, items):
+    def __init__(self, whole, named, before, model, items, path):
+        self.path = path
         self.whole = whole
         self.named = named
         self.before = before
@@ -48,7 +50,8 @@ class Asked:
                 self._answer(rows, places[:half], given)
                 self._answer(rows, places[half:], given)
             return
-        undecided = self._undecided(rows.some(places))
+        some = rows.some(places)
+        undecided = self._undecided(some) | self._cancelling(some)
         for row, place in enumerate(places):
             one = {name: values[row] for name, values in said.items()}
             if undecided[row] or one.get("distance") == -1:
@@ -94,6 +97,18 @@ class Asked:
                 left = np.where(np.isnan(own), trees.goes_left[node], own <= threshold)
                 node = np.where(inner, np.where(left, trees.left[node], trees.right[node]), node)
         return undecided
+
+    def _cancelling(self, rows):
+        """Whether terms of a sum cancel each other so that what is left is their rounding."""
+        if self.model.sums is None:
+            return np.zeros(len(rows), bool)
+        weights, intercepts = self.model.sums
+        numbers = np.asarray(self.prepared(rows.asked(self.named)), np.float64)
+        with np.errstate(all="ignore"):
+            sums = numbers @ weights.T + intercepts
+            terms = np.abs(numbers) @ np.abs(weights).T + np.abs(intercepts)
+            lost = 4 * EPSILON * terms > TOLERANCE * np.maximum(1, np.abs(sums))
+        return (lost & np.isfinite(sums)).any(axis=1)
 
     def _distances(self, table, said):
         """
@@ -149,11 +164,18 @@ def choose(asked, plan, sample, wanted):
 
     wanted: how many rows of each sort, or as many as there are
     """
-    wanted = max(1, min(wanted, MOST_NUMBERS // 3 // max(1, len(sample.columns))))
+    width = len(sample.columns) + sum(len(one.get("labels", [0])) for one in plan.outputs)
+    wanted = max(1, min(wanted, MOST_NUMBERS // 3 // width))
     usual = sample.some(_spread(sample.readable(), wanted))
     if not len(usual):
         raise Failed("the sample has no rows")
     answers = asked.answers(usual)
+    if 2 * sum(answer is LOST for answer in answers) > len(answers):
+        raise Refused(
+            asked.path, asked.model.estimator,
+            "gives answers that depend on how sums are rounded and cannot be scored on devices",
+            "columns that do not add up to others (OneHotEncoder(drop='first')), Ridge, or a scaler",
+        )
     scored = [row for row, answer in enumerate(answers) if isinstance(answer, dict)]
     if not scored:
         _explain(asked, usual)

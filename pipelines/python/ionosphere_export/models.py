@@ -6,7 +6,7 @@ import warnings
 import numpy as np
 
 from .flow import Accepts
-from .plan import Table
+from .plan import Table, is_short
 from .problem import Failed, Refused, type_name
 from .steps import transform
 from .trees import LEAF, Trees, forest, of_tree
@@ -29,6 +29,7 @@ class Model:
 
     asks: by output, a function of an estimator and rows that gives labels or numbers
     trees: those that rows can be led through, None if it has none
+    sums: weights and intercepts of its sums, None if it has none
     """
 
     def __init__(self, estimator):
@@ -36,6 +37,7 @@ class Model:
         self.asks = {}
         self.labels = {}
         self.trees = None
+        self.sums = None
         self.prepare = None  # what the estimator itself does with rows first
         self.centres = None
 
@@ -45,6 +47,12 @@ class Model:
             output["labels"] = labels
             if len(set(labels)) != len(labels):
                 raise Failed("two labels are told alike: %s" % ", ".join(labels))
+            odd = [text for text in labels if not is_short(text)]
+            if odd:
+                raise Failed(
+                    "label %r cannot be told: allowed are 1 to 1024 characters, none of them a "
+                    "control character" % odd[0][:100]
+                )
         plan.outputs.append(output)
         self.asks[name] = ask
 
@@ -106,6 +114,7 @@ def _linear(flow, estimator, path, model):
         raise Refused(path, estimator, "predicts several targets and cannot be scored on devices")
     _transparent(flow, estimator)
     intercept = np.asarray(estimator.intercept_, np.float64).reshape(-1)[:1]
+    model.sums = (weights, intercept)
     _predicts(
         flow.plan, model,
         flow.plan.add("linear", of=flow.step(), weights=weights, intercepts=intercept),
@@ -127,6 +136,7 @@ def _logistic(flow, estimator, path, model):
     intercepts = np.asarray(estimator.intercept_, np.float64).reshape(-1)
     if len(intercepts) != len(weights):
         intercepts = np.repeat(intercepts, len(weights))
+    model.sums = (weights, intercepts)
     form = _form(estimator, weights.shape[1])
     sums = plan.add("linear", of=flow.step(), weights=weights, intercepts=intercepts)
     count = len(estimator.classes_)

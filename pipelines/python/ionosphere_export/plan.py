@@ -10,6 +10,17 @@ LARGEST = 1.7976931348623157e308
 TRUTHS = {"true": 1.0, "false": 0.0}
 
 
+def is_short(text):
+    """Whether devices read such a name: 1 to 1024 characters, none that controls or is half."""
+    try:
+        length = len(text.encode("utf-16-le")) // 2
+    except UnicodeEncodeError:
+        return False
+    return 1 <= length <= MOST_TEXT and not any(
+        ord(one) < 32 or 127 <= ord(one) < 160 for one in text
+    )
+
+
 class Raw:
     """A column of the row, as it was read."""
 
@@ -74,12 +85,10 @@ class Column:
     def read_as_text(self, categories):
         self._read_as("text")
         for text in categories:
-            if not 1 <= len(text.encode("utf-16-le")) // 2 <= MOST_TEXT or any(
-                ord(c) < 32 or 127 <= ord(c) < 160 for c in text
-            ):
-                self.excluded.append(text)
-            else:
+            if is_short(text):
                 self.categories.add(text)
+            else:
+                self.excluded.append(text)
 
     def _read_as(self, use):
         if self.use not in (None, use):

@@ -48,8 +48,12 @@ class Rows:
                 raise Failed(
                     "the model was fitted with names of columns, and there is no pandas to ask it"
                 )
+            # With its type stated: else texts would lose None, which a model may know from NaN.
             return pandas.DataFrame(
-                {column.name: own for column, own in zip(self.columns, arrays)},
+                {
+                    column.name: pandas.Series(own, dtype=own.dtype)
+                    for column, own in zip(self.columns, arrays)
+                },
                 columns=[column.name for column in self.columns],
             )
         if all(own.dtype == np.float64 for own in arrays):

@@ -4,7 +4,7 @@ import numpy as np
 
 from .encoders import encode
 from .flow import Accepts
-from .plan import Raw, Table
+from .plan import Number, Raw, Table
 from .problem import Refused, type_name
 
 
@@ -134,19 +134,36 @@ def _imputer(flow, step, path):
     indicated = list(step.indicator_.features_) if step.add_indicator else []
     before = flow.items
     if any(texts):
-        if not all(texts) or not all(isinstance(item, Raw) for item in before):
-            raise Refused(
-                path, step, "fills texts and numbers at once and cannot be scored on devices",
-                "an imputer for texts and another for numbers",
-            )
-        for item in before:
-            if missing is None:
-                flow.plan.columns[item.name].missing = None
-        flow.items = [item.filled(text) for item, text in zip(before, step.statistics_)]
+        _fill_texts(flow, step, path, texts)
     else:
         _fill_numbers(flow, step)
     if indicated:
         flow.items = flow.items + _indicators(flow, [before[place] for place in indicated])
+
+
+def _fill_texts(flow, step, path, texts):
+    """Texts, and numbers that are among them."""
+    filled = list(flow.items)
+    for place, is_text in enumerate(texts):
+        if is_text and not isinstance(filled[place], Raw):
+            raise Refused(path, step, "fills texts that a step made and cannot be scored on devices")
+        if is_text:
+            if step.missing_values is None:
+                flow.plan.columns[filled[place].name].missing = None
+            filled[place] = filled[place].filled(step.statistics_[place])
+    numbers = [place for place, is_text in enumerate(texts) if not is_text]
+    if numbers:
+        values = np.array([step.statistics_[place] for place in numbers], np.float64)
+        if not np.isfinite(values).all():
+            raise Refused(
+                path, step, "was fitted with a column without values and cannot be scored on devices",
+                "columns that have some",
+            )
+        of = flow.plan.step([filled[place] for place in numbers])
+        given = flow.plan.add("impute", of=of, values=values)
+        for column, place in enumerate(numbers):
+            filled[place] = Number(given, column, filled[place].source, filled[place].rounded)
+    flow.items = filled
 
 
 def _fill_numbers(flow, step):
