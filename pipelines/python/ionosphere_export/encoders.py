@@ -60,7 +60,7 @@ def _read(plan, item, categories):
     if isinstance(item, Raw) and not _is_text(categories):
         column = plan.columns[item.name]
         if column.kind == "string" and not all(_is_missing(one) for one in categories):
-            return plan._numbers([item.name])[item.name]
+            return plan.numbers_of([item.name])[item.name]
     return item
 
 

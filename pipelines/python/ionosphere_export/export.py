@@ -206,7 +206,7 @@ def _told(whole, plan, found, rows, answers, listed):
     left_out = [
         {
             "column": name,
-            "why": "the model drops it" if name in plan.columns else "not among its columns",
+            "why": "the model does not look at it" if name in plan.columns else "not among its columns",
         }
         for name, _ in listed
         if name not in used

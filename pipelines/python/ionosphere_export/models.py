@@ -108,8 +108,13 @@ def _predicts(plan, model, step):
     )
 
 
+def _dense(weights):
+    """Weights, which may be kept sparse."""
+    return np.asarray(weights.toarray() if hasattr(weights, "toarray") else weights, np.float64)
+
+
 def _linear(flow, estimator, path, model):
-    weights = np.atleast_2d(np.asarray(estimator.coef_, np.float64))
+    weights = np.atleast_2d(_dense(estimator.coef_))
     if len(weights) != 1:
         raise Refused(path, estimator, "predicts several targets and cannot be scored on devices")
     _transparent(flow, estimator)
@@ -132,7 +137,7 @@ def _transparent(flow, estimator):
 def _logistic(flow, estimator, path, model):
     _hiding(flow, estimator)
     plan = flow.plan
-    weights = np.asarray(estimator.coef_, np.float64)
+    weights = _dense(estimator.coef_)
     intercepts = np.asarray(estimator.intercept_, np.float64).reshape(-1)
     if len(intercepts) != len(weights):
         intercepts = np.repeat(intercepts, len(weights))
@@ -159,7 +164,7 @@ def _times(plan, step, factor):
 def _form(estimator, width):
     """By which function its probabilities come of its sums: asked with rows, for it differs."""
     rows = np.random.RandomState(7).normal(size=(8, width))
-    sums = np.asarray(estimator.coef_, np.float64) @ rows.T
+    sums = _dense(estimator.coef_) @ rows.T
     rows = rows / np.maximum(1, np.abs(sums).max(axis=0))[:, None]
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")

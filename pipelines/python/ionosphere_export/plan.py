@@ -2,7 +2,7 @@
 
 from .problem import Failed
 
-MOST_STEPS = 64
+MOST_STEPS = 256
 MOST_WIDTH = 10000
 MOST_CATEGORIES = 1000
 MOST_TEXT = 1024
@@ -158,7 +158,7 @@ class Plan:
                 self.columns[name].read_as_number()
             if not any(self.columns[name].use == "truth" for name in names):
                 return self.add("numbers", columns=names)
-        given = self._numbers(list(dict.fromkeys(names)))
+        given = self.numbers_of(list(dict.fromkeys(names)))
         gathered = [given[item.name] if isinstance(item, Raw) else item for item in items]
         first = gathered[0].step
         if all(item.step == first and item.column == i for i, item in enumerate(gathered)):
@@ -170,7 +170,7 @@ class Plan:
             columns=[item.column for item in gathered],
         )
 
-    def _numbers(self, names):
+    def numbers_of(self, names):
         """The numbers of columns, by name; of truths 0 and 1."""
         given = {}
         for name in names:

@@ -256,6 +256,9 @@ def columns():
     union = FeatureUnion([("pca", PCA(2)), ("best", SelectKBest(k=2)), ("same", FunctionTransformer())])
     family("union", make_pipeline(VarianceThreshold(), StandardScaler(), "passthrough", union, LogisticRegression()), target="state")
     search = GridSearchCV(scaled(LogisticRegression()), {"logisticregression__C": [0.1, 1]}, cv=2)
+    each = [(name, make_pipeline(SimpleImputer(), StandardScaler()), [name]) for name in NUMBERS * 4]
+    each = [("%s-%d" % (name, place), part, own) for place, (name, part, own) in enumerate(each)]
+    family("columns-each", make_pipeline(ColumnTransformer(each), LogisticRegression()), target="state", frame=HOLED)
     family("search", search, target="state")
     order = make_pipeline(SimpleImputer(), PCA(3), SimpleImputer(), MinMaxScaler(clip=True), DecisionTreeRegressor(max_depth=6, random_state=1))
     family("imputed-twice", order, target="value", frame=HOLED)
@@ -278,8 +281,9 @@ def large():
     model = RandomForestClassifier(10, random_state=1).fit(FRAME[NUMBERS], FRAME["grade"])
     export("large", model)
     kept, exporter.MOST_NUMBERS = exporter.MOST_NUMBERS, 100
+    lanes, binary.LANES = binary.LANES, 64
     code = export("large", model)
-    exporter.MOST_NUMBERS = kept
+    exporter.MOST_NUMBERS, binary.LANES = kept, lanes
     if code != 0 or os.path.exists(os.path.join(FOLDER, "large", "plan.json")):
         sys.exit("large: exit code %d" % code)
 

@@ -77,6 +77,13 @@ final class Program {
       int from,
       int to) {
 
+    /** A column of its own, or the one that it gathers. */
+    double[] gathered(double[][][] block, int number) {
+      return gather != null && number < gather.width()
+          ? block[gather.step(number)][gather.column(number)]
+          : new double[Kernel.BLOCK];
+    }
+
     /** What it gathers, where the numbers of earlier steps are. */
     void gather(double[][] numbers, double[] into) {
       for (int i = 0; gather != null && i < gather.width(); i++) {
@@ -93,14 +100,12 @@ final class Program {
   /** Columns of a block, by step. */
   double[][][] newBlock() {
     double[][][] block = new double[widths.length][][];
-    for (int i = 0; i < widths.length; i++) {
-      block[i] = new double[widths[i]][Kernel.BLOCK];
-    }
     for (Step step : steps) {
-      @Nullable Gather gather = step.gather();
-      for (int i = 0; gather != null && i < gather.width(); i++) {
-        block[step.to()][i] = block[gather.step(i)][gather.column(i)];
+      double[][] own = new double[widths[step.to()]][];
+      for (int i = 0; i < own.length; i++) {
+        own[i] = step.gathered(block, i);
       }
+      block[step.to()] = own;
     }
     return block;
   }

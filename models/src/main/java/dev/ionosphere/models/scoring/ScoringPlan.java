@@ -28,7 +28,7 @@ import java.util.stream.IntStream;
  *
  * @param inputs columns of a row that it needs; one that is not nullable must be there, else the
  *     row is not scored
- * @param operators the steps, at most 64
+ * @param operators the steps, at most 256
  * @param outputs what it says of a row, the first label first among those of its kind
  */
 public record ScoringPlan(
@@ -40,7 +40,7 @@ public record ScoringPlan(
   /** Bytes of the largest plan that is read where a file is mapped. */
   public static final long MOST_BYTES = 256L * 1024 * 1024;
 
-  static final int MOST_OPERATORS = 64;
+  static final int MOST_OPERATORS = 256;
 
   /** Numbers of a row by all steps: rows are scored by the hundred, and a step may say no more. */
   static final int MOST_NUMBERS = 40_000;

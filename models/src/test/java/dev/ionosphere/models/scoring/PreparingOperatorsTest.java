@@ -11,7 +11,9 @@ import dev.ionosphere.models.scoring.operator.Operator;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -292,6 +294,16 @@ class PreparingOperatorsTest {
     int[] steps = new int[Operator.MOST_WIDTH + 1];
     assertThatThrownBy(() -> new Gather(steps, steps.clone()))
         .isInstanceOf(ModelFormatException.class);
+    int[] wide = new int[Operator.MOST_WIDTH];
+    List<Operator> many = new ArrayList<>(List.of(new Numbers(List.of("a"))));
+    many.addAll(Collections.nCopies(65, new Gather(wide, wide.clone())));
+    assertThatThrownBy(() ->
+            new ScoringPlan(
+                ScoringPlan.numbers(List.of("a")),
+                many,
+                List.of(new Output("x", Output.Kind.VALUE, 1, 1, List.of())),
+                Optional.empty()))
+        .hasMessageContaining("numbers that all steps give");
     List<Operator> operators =
         List.of(new Numbers(List.of("a")), new Gather(new int[2], new int[2]));
     ScoringPlan plan =

@@ -243,7 +243,7 @@ class ScoringPlanTest {
             List.of(numbers, new NearestCentre(1, 2, Vector.of(1, 2))),
             List.of(numbers, new NearestCentre(0, 3, Vector.of(1, 2, 3))),
             List.of(new Numbers(List.of("a", "b")), nearest),
-            Collections.nCopies(65, numbers))) {
+            Collections.nCopies(257, numbers))) {
       assertThatThrownBy(() -> with(steps, List.of(distance(steps.size() - 1))))
           .isInstanceOf(ModelFormatException.class);
     }
