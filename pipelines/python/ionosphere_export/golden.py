@@ -14,6 +14,7 @@ MOST_NUMBERS = 400000
 BISECTIONS = 64
 TOLERANCE = 1e-9  # as golden rows are compared with
 EPSILON = 2.0**-53
+REFUSALS = (ValueError, TypeError, OverflowError)
 LOST = object()  # the answer to a row that the library gave without the digits to decide it
 
 
@@ -44,7 +45,7 @@ class Asked:
             return
         try:
             said = self._said(rows.some(places))
-        except (ValueError, OverflowError):
+        except REFUSALS:
             if len(places) > 1:
                 half = len(places) // 2
                 self._answer(rows, places[:half], given)
@@ -192,7 +193,7 @@ def _explain(asked, rows):
     """Says in its own words why the model refuses all rows."""
     try:
         asked._said(rows.some([0]))
-    except (ValueError, OverflowError) as error:
+    except REFUSALS as error:
         why = str(error).strip().splitlines() or [""]
         raise Failed("the model refuses the rows of the sample, the first with: " + why[0])
     raise Failed("the model says nothing finite of any row of the sample")

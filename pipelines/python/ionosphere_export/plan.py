@@ -67,6 +67,10 @@ class Column:
         self.nullable = False
         self.excluded = []  # categories that no device can read
 
+    def holds_texts(self):
+        """Whether the model is asked with texts in it, were it only to be dropped."""
+        return self.use == "text" or (self.use is None and self.kind == "string")
+
     def read_as_number(self):
         use = "number"
         if self.kind == "string":

@@ -4,7 +4,6 @@ import math
 
 import numpy as np
 
-from .plan import TRUTHS
 from .problem import Failed
 
 
@@ -56,8 +55,8 @@ class Rows:
                 },
                 columns=[column.name for column in self.columns],
             )
-        if all(own.dtype == np.float64 for own in arrays):
-            return np.column_stack(arrays)
+        if not any(column.holds_texts() for column in self.columns):
+            return np.column_stack([own.astype(np.float64) for own in arrays])
         table = np.empty((len(self), len(arrays)), dtype=object)
         for place, own in enumerate(arrays):
             table[:, place] = own
@@ -95,7 +94,7 @@ class Rows:
 
 
 def _read(column, values):
-    if column.use in ("text", "truth") or (column.use is None and column.kind == "string"):
+    if column.use == "truth" or column.holds_texts():
         return [None if value is None else _text(column, value) for value in values]
     return [math.nan if value is None else float(value) for value in values]
 
@@ -108,10 +107,10 @@ def _text(column, value):
 
 def _asked(column, values):
     if column.use == "truth":
-        return np.array([
-            math.nan if text is None else TRUTHS.get(text.lower(), math.nan) for text in values
-        ], np.float64)
-    if column.use == "number" or column.kind != "string" and column.use is None:
+        # As pandas reads them: of numbers instead another type might come of columns together.
+        truths = [math.nan if text is None else text.lower() == "true" for text in values]
+        return np.array(truths, object if None in values else bool)
+    if not column.holds_texts():
         return np.array(values, np.float64)
     own = np.empty(len(values), dtype=object)
     own[:] = [column.missing if text is None else text for text in values]
