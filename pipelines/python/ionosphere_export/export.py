@@ -203,11 +203,9 @@ def _told(whole, plan, found, rows, answers, listed):
         except (ImportError, AttributeError):
             continue
     used = {column.name for column in plan.inputs()}
+    unused = "the model does not look at it"
     left_out = [
-        {
-            "column": name,
-            "why": "the model does not look at it" if name in plan.columns else "not among its columns",
-        }
+        {"column": name, "why": unused if name in plan.columns else "not among its columns"}
         for name, _ in listed
         if name not in used
     ]

@@ -91,10 +91,11 @@ class Asked:
                 inner = feature != LEAF
                 if not inner.any():
                     break
-                own = numbers[every, np.where(inner, feature, 0)]
+                asked = np.where(inner, feature, 0)
+                own = numbers[every, asked]
                 threshold = trees.threshold[node]
                 near = np.abs(own - threshold) <= TOLERANCE * np.maximum(1, np.abs(threshold))
-                undecided |= inner & near & np.isfinite(threshold) & rounded[np.where(inner, feature, 0)]
+                undecided |= inner & near & np.isfinite(threshold) & rounded[asked]
                 left = np.where(np.isnan(own), trees.goes_left[node], own <= threshold)
                 node = np.where(inner, np.where(left, trees.left[node], trees.right[node]), node)
         return undecided
@@ -175,7 +176,7 @@ def choose(asked, plan, sample, wanted):
         raise Refused(
             asked.path, asked.model.estimator,
             "gives answers that depend on how sums are rounded and cannot be scored on devices",
-            "columns that do not add up to others (OneHotEncoder(drop='first')), Ridge, or a scaler",
+            "columns that do not add up to others (OneHotEncoder(drop='first')), Ridge, a scaler",
         )
     scored = [row for row, answer in enumerate(answers) if isinstance(answer, dict)]
     if not scored:

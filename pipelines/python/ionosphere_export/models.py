@@ -443,6 +443,7 @@ for _name in ("LinearRegression", "Ridge", "RidgeCV", "Lasso", "LassoCV", "Elast
     ESTIMATORS["sklearn.linear_model." + _name] = _linear
 for _name in ("LogisticRegression", "LogisticRegressionCV"):
     ESTIMATORS["sklearn.linear_model." + _name] = _logistic
-for _name in ("ensemble.RandomForest", "ensemble.ExtraTrees", "tree.DecisionTree", "tree.ExtraTree"):
+for _name in ("ensemble.RandomForest", "ensemble.ExtraTrees", "tree.DecisionTree",
+              "tree.ExtraTree"):
     for _kind in ("Classifier", "Regressor"):
         ESTIMATORS["sklearn." + _name + _kind] = _forest

@@ -4,7 +4,8 @@ SUPPORTED = (
     "StandardScaler, MinMaxScaler, MaxAbsScaler, RobustScaler, SimpleImputer, OneHotEncoder, "
     "OrdinalEncoder, PCA, LinearRegression, Ridge, Lasso, ElasticNet, LogisticRegression, KMeans, "
     "MiniBatchKMeans, IsolationForest, DecisionTree*, RandomForest*, ExtraTrees*, "
-    "GradientBoosting*, HistGradientBoosting*, Pipeline, ColumnTransformer and FeatureUnion of these"
+    "GradientBoosting*, HistGradientBoosting*, Pipeline, ColumnTransformer and FeatureUnion of "
+    "these"
 )
 ELSE = "a model like this can be scored as ONNX or by a score command"
 

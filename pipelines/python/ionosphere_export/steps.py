@@ -146,7 +146,9 @@ def _fill_texts(flow, step, path, texts):
     filled = list(flow.items)
     for place, is_text in enumerate(texts):
         if is_text and not isinstance(filled[place], Raw):
-            raise Refused(path, step, "fills texts that a step made and cannot be scored on devices")
+            raise Refused(
+                path, step, "fills texts that a step made and cannot be scored on devices"
+            )
         if is_text:
             if step.missing_values is None:
                 flow.plan.columns[filled[place].name].missing = None
@@ -156,7 +158,8 @@ def _fill_texts(flow, step, path, texts):
         values = np.array([step.statistics_[place] for place in numbers], np.float64)
         if not np.isfinite(values).all():
             raise Refused(
-                path, step, "was fitted with a column without values and cannot be scored on devices",
+                path, step,
+                "was fitted with a column without values and cannot be scored on devices",
                 "columns that have some",
             )
         of = flow.plan.step([filled[place] for place in numbers])
@@ -221,7 +224,8 @@ def _only_checks(function):
 
 def _select(flow, step, path):
     flow.flush()
-    if all(flow.plan.columns[item.name].kind != "string" for item in flow.items if isinstance(item, Raw)):
+    raw = [flow.plan.columns[item.name] for item in flow.items if isinstance(item, Raw)]
+    if all(column.kind != "string" for column in raw):
         _guard(flow, step)
         flow.flush()
     flow.items = [flow.items[place] for place in np.flatnonzero(step.get_support())]
