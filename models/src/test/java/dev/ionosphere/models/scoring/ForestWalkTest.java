@@ -47,7 +47,7 @@ class ForestWalkTest {
   @Property(tries = 400)
   void everyRowComesToItsLeaf(
       @ForAll long seed,
-      @ForAll @IntRange(min = 1, max = 5) int trees,
+      @ForAll @IntRange(min = 1, max = 20) int trees,
       @ForAll @IntRange(min = 1, max = 300) int count,
       @ForAll @IntRange(min = 1, max = 3) int values) {
     features.clear();

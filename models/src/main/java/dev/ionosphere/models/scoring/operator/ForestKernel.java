@@ -3,9 +3,10 @@ package dev.ionosphere.models.scoring.operator;
 import java.util.Arrays;
 
 /**
- * Walks tree by tree, so that a tree stays in the first caches; in a block eight rows at once, for
- * each of them waits for its memory most of the time. Nothing branches on the way down: which child
- * comes next is computed from the sign of a difference, and a leaf is its own child.
+ * Walks tree by tree, so that a tree stays in the first caches; in a block eight rows at once, and
+ * a row alone down eight trees, for each walk waits for its memory most of the time. Nothing
+ * branches on the way down: which child comes next is computed from the sign of a difference, and a
+ * leaf is its own child.
  */
 final class ForestKernel implements Kernel {
 
@@ -14,16 +15,20 @@ final class ForestKernel implements Kernel {
   /** Levels that are walked before it is asked whether all rows are in leaves. */
   private static final int LEVELS = 4;
 
+  /** Where the column is in a node; with the bits below it, where it begins in a block. */
+  private static final int COLUMN = 32 + Integer.numberOfTrailingZeros(BLOCK);
+
   private static final double LEAF = Double.NEGATIVE_INFINITY; // nothing is at most that
 
   private final int needs;
   private final int[] roots;
   private final double[] thresholds;
-  private final long[] nodes; // where the column begins in a block, right child
+  private final long[] nodes; // column, right child
   private final int[] leaves; // by node: where its values begin
   private final double[] values;
   private final int width;
-  private final int[] depths;
+  private final int[] depths; // by tree
+  private final int[] deepest; // of eight trees
 
   ForestKernel(Trees trees, int needs) {
     this.needs = needs;
@@ -37,12 +42,16 @@ final class ForestKernel implements Kernel {
     for (int node = 0; node < count; node++) {
       boolean isLeaf = all.feature(node) == Trees.LEAF;
       thresholds[node] = isLeaf ? LEAF : all.threshold(node) + 0.0; // of two zeros the positive
-      long column = isLeaf ? 0 : (long) all.feature(node) * BLOCK;
-      nodes[node] = column << 32 | (isLeaf ? node : all.right(node));
+      long column = isLeaf ? 0 : all.feature(node);
+      nodes[node] = column << COLUMN | (isLeaf ? node : all.right(node));
       leaves[node] = isLeaf ? all.right(node) * width : 0;
     }
     values = trees.values().toArray();
     depths = depths();
+    deepest = new int[roots.length / LANES];
+    for (int tree = 0; tree < deepest.length * LANES; tree++) {
+      deepest[tree / LANES] = Math.max(deepest[tree / LANES], depths[tree]);
+    }
   }
 
   /** Splits on the longest way down each tree. */
@@ -152,20 +161,72 @@ final class ForestKernel implements Kernel {
 
   @Override
   public void row(double[] in, double[] out, double[] work) {
+    copy(in, work, 0, needs);
     Arrays.fill(out, 0, width, 0);
-    for (int root : roots) {
-      int node = root;
-      while (thresholds[node] != LEAF) {
-        // "At most", so that a missing value goes right.
-        node =
-            in[(int) (nodes[node] >>> 32) / BLOCK] <= thresholds[node]
-                ? node + 1
-                : (int) nodes[node];
+    int tree = 0;
+    for (; tree + LANES <= roots.length; tree += LANES) {
+      walk(tree, work, out);
+    }
+    for (; tree < roots.length; tree++) {
+      int node = roots[tree];
+      for (int level = 0; level < depths[tree]; level++) {
+        node = next(node, thresholds, nodes, work);
       }
-      int leaf = leaves[node];
-      for (int k = 0; k < width; k++) {
-        out[k] += values[leaf + k];
+      add(node, out);
+    }
+  }
+
+  /** Walks a row down eight trees and adds what their leaves hold, tree by tree. */
+  private void walk(int tree, double[] row, double[] out) {
+    double[] at = thresholds;
+    long[] all = nodes;
+    int n0 = roots[tree];
+    int n1 = roots[tree + 1];
+    int n2 = roots[tree + 2];
+    int n3 = roots[tree + 3];
+    int n4 = roots[tree + 4];
+    int n5 = roots[tree + 5];
+    int n6 = roots[tree + 6];
+    int n7 = roots[tree + 7];
+    int depth = deepest[tree / LANES];
+    for (int level = 0; level < depth; ) {
+      int before = n0 + n1 + n2 + n3 + n4 + n5 + n6 + n7;
+      for (int end = Math.min(depth, level + LEVELS); level < end; level++) {
+        n0 = next(n0, at, all, row);
+        n1 = next(n1, at, all, row);
+        n2 = next(n2, at, all, row);
+        n3 = next(n3, at, all, row);
+        n4 = next(n4, at, all, row);
+        n5 = next(n5, at, all, row);
+        n6 = next(n6, at, all, row);
+        n7 = next(n7, at, all, row);
       }
+      if (n0 + n1 + n2 + n3 + n4 + n5 + n6 + n7 == before) {
+        break;
+      }
+    }
+    add(n0, out);
+    add(n1, out);
+    add(n2, out);
+    add(n3, out);
+    add(n4, out);
+    add(n5, out);
+    add(n6, out);
+    add(n7, out);
+  }
+
+  private static int next(int node, double[] thresholds, long[] nodes, double[] row) {
+    long own = nodes[node];
+    double ahead = thresholds[node] - row[(int) (own >>> COLUMN)];
+    int right = (int) (Double.doubleToRawLongBits(ahead) >> 63);
+    int left = node + 1;
+    return left + ((int) own - left & right);
+  }
+
+  private void add(int node, double[] out) {
+    int leaf = leaves[node];
+    for (int k = 0; k < width; k++) {
+      out[k] += values[leaf + k];
     }
   }
 }
