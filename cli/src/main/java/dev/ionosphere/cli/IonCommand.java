@@ -33,6 +33,7 @@ import dev.ionosphere.cli.command.TimelineCommand;
 import dev.ionosphere.cli.command.UpCommand;
 import dev.ionosphere.cli.command.ValidateCommand;
 import dev.ionosphere.cli.command.WatchCommand;
+import dev.ionosphere.cli.component.ComponentCommand;
 import dev.ionosphere.cli.data.DataCommand;
 import dev.ionosphere.cli.demo.DemoCommand;
 import dev.ionosphere.cli.doctor.DoctorCommand;
@@ -98,6 +99,7 @@ public final class IonCommand {
     LifecycleCommand.all(session).forEach(ion::addSubcommand);
     ion.addSubcommand("alerts", AlertsCommand.commandLine(session));
     ion.addSubcommand("break-glass", BreakGlassCommand.commandLine(session));
+    ion.addSubcommand("component", ComponentCommand.commandLine(session));
     ion.addSubcommand("data", DataCommand.commandLine(session));
     ion.addSubcommand("delegations", DelegationsCommand.commandLine(session));
     ion.addSubcommand("devices", DevicesCommand.commandLine(session));

@@ -27,6 +27,9 @@ class ArchitectureTest {
               "dev.ionosphere.models.format..",
               "dev.ionosphere.models.order..",
               "dev.ionosphere.models.signature..",
+              // A component is tried and packed here.
+              "dev.ionosphere.models.pack..",
+              "dev.ionosphere.programs..",
               "dev.ionosphere.spec..",
               "picocli..",
               "com.fasterxml.jackson..",

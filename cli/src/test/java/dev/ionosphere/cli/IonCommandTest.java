@@ -106,8 +106,9 @@ class IonCommandTest {
             warning spec.nodes.b: needs 2
             """);
     assertThat(hub.asked().getFirst().authorization()).isEqualTo("Bearer operator-token");
-    assertThat(json(hub.asked().getFirst().body()).at("/metadata/name").asText())
-        .isEqualTo("pumps");
+    assertThat(json(hub.asked().getFirst().body()).at("/documents/0").asText())
+        .as("the file as it is written")
+        .isEqualTo(VALID);
   }
 
   @Test

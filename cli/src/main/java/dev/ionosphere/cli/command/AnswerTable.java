@@ -19,18 +19,18 @@ public final class AnswerTable {
   private final List<String> headings = new ArrayList<>();
   private final List<Function<JsonNode, String>> cells = new ArrayList<>();
 
-  AnswerTable add(String heading, Function<JsonNode, String> cell) {
+  public AnswerTable add(String heading, Function<JsonNode, String> cell) {
     headings.add(heading);
     cells.add(cell);
     return this;
   }
 
   /** A field as it is; {@code a.b} looks into {@code a}. */
-  AnswerTable field(String heading, String path) {
+  public AnswerTable field(String heading, String path) {
     return add(heading, item -> text(at(item, path)));
   }
 
-  void print(Session session, JsonNode answer) {
+  public void print(Session session, JsonNode answer) {
     List<JsonNode> items = items(answer);
     if (items.isEmpty()) {
       session.terminal().line(session.terminal().dim("none"));
@@ -59,7 +59,7 @@ public final class AnswerTable {
     return item.at("/" + path.replace('.', '/'));
   }
 
-  static String text(JsonNode value) {
+  public static String text(JsonNode value) {
     if (value.isMissingNode() || value.isNull() || isEmpty(value)) {
       return "-";
     }
@@ -89,7 +89,7 @@ public final class AnswerTable {
   }
 
   /** The start of a digest; enough to tell models apart. */
-  static String digest(JsonNode value) {
+  public static String digest(JsonNode value) {
     String text = text(value);
     return text.startsWith("sha256:") ? text.substring(7, Math.min(19, text.length())) : text;
   }
@@ -99,7 +99,7 @@ public final class AnswerTable {
     return text(value).replaceAll("\\.\\d+Z", "Z");
   }
 
-  static String ago(JsonNode value, Clock clock) {
+  public static String ago(JsonNode value, Clock clock) {
     try {
       Duration past = Duration.between(Instant.parse(value.asText()), clock.instant());
       return span(past.isNegative() ? past.negated() : past) + (past.isNegative() ? " ahead" : "");

@@ -2,7 +2,6 @@ package dev.ionosphere.cli.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.ionosphere.cli.rest.HubClient;
-import dev.ionosphere.spec.reader.ReadResult;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,14 +23,13 @@ public final class ApplyCommand implements Callable<ExitCode> {
 
   @Override
   public ExitCode call() {
-    ReadResult.Valid valid = documents.valid(session);
+    DocumentOptions.Checked document = documents.checked(session);
     HubClient hub = hubOptions.client(session);
-    JsonNode ion =
-        hub.send("POST", HubOptions.api("/ions"), "application/json", valid.canonicalJson());
+    JsonNode ion = hub.send("POST", HubOptions.api("/ions"), "application/json", document.body());
     if (!hubOptions.printed(session, ion)) {
       PlanText.print(session, ion);
       if (ion.path("action").asText().equals("create")) {
-        session.terminal().line("Start it: ion launch " + valid.ion().name());
+        session.terminal().line("Start it: ion launch " + document.ion().name());
       }
     }
     return ExitCode.OK;

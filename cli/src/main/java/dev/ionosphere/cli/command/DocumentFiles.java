@@ -27,8 +27,11 @@ public record DocumentFiles(List<Path> files) {
 
   /** The document, or the end of the command with all findings printed. */
   public ReadResult.Valid valid(Session session) {
-    ReadResult result = read(session);
-    return switch (result) {
+    return valid(session, sources(session));
+  }
+
+  ReadResult.Valid valid(Session session, List<byte[]> sources) {
+    return switch (IonReader.readBytes(sources, BuiltInComponents::offline)) {
       case ReadResult.Valid valid -> {
         valid.warnings().forEach(warning -> print(session.terminal(), warning));
         yield valid;
@@ -43,6 +46,11 @@ public record DocumentFiles(List<Path> files) {
   }
 
   ReadResult read(Session session) {
+    return IonReader.readBytes(sources(session), BuiltInComponents::offline);
+  }
+
+  /** As they were written, so that what the hub finds has its place in them. */
+  List<byte[]> sources(Session session) {
     List<byte[]> sources = new ArrayList<>();
     for (Path file : files) {
       try {
@@ -54,7 +62,7 @@ public record DocumentFiles(List<Path> files) {
             ExitCode.USAGE, file + " cannot be read: " + e.getMessage());
       }
     }
-    return IonReader.readBytes(sources, BuiltInComponents::offline);
+    return sources;
   }
 
   private static byte[] bytes(Path file, Path named) throws IOException {

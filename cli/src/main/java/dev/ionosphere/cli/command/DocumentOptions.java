@@ -1,8 +1,13 @@
 package dev.ionosphere.cli.command;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ionosphere.cli.terminal.Terminal;
 import dev.ionosphere.spec.format.Finding;
+import dev.ionosphere.spec.ion.Ion;
 import dev.ionosphere.spec.reader.ReadResult;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +42,24 @@ final class DocumentOptions {
   /** The document, or the end of the command with all findings printed. */
   ReadResult.Valid valid(Session session) {
     return new DocumentFiles(files()).valid(session);
+  }
+
+  /**
+   * A document that is valid as far as can be told here.
+   *
+   * @param body of a request: the files as they were written
+   */
+  record Checked(Ion ion, String body) {}
+
+  /** The document for the hub, or the end of the command with all findings printed. */
+  Checked checked(Session session) {
+    DocumentFiles documents = new DocumentFiles(files());
+    List<byte[]> sources = documents.sources(session);
+    ReadResult.Valid valid = documents.valid(session, sources);
+    ObjectNode body = JsonNodeFactory.instance.objectNode();
+    ArrayNode texts = body.putArray("documents");
+    sources.forEach(source -> texts.add(new String(source, StandardCharsets.UTF_8)));
+    return new Checked(valid.ion(), body.toString());
   }
 
   ReadResult read(Session session) {

@@ -4,6 +4,7 @@ import dev.ionosphere.cli.process.StartFailedException;
 import dev.ionosphere.cli.rest.HubException;
 import dev.ionosphere.cli.rest.Problem;
 import dev.ionosphere.cli.terminal.Terminal;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
@@ -29,7 +30,7 @@ public final class ExceptionHandler implements IExecutionExceptionHandler {
   private ExitCode exitCode(Exception failure, CommandLine command) {
     return switch (failure) {
       case HubException.RefusedException refused ->
-          refused(refused.problem(), sendsDocument(command));
+          refused(refused.problem(), sentDocument(command));
       case HubException.UnauthenticatedException notKnown -> {
         say(notKnown.getMessage());
         terminal.error("`ion login URL` remembers a valid one; ION_TOKEN, if set, goes before it.");
@@ -60,9 +61,19 @@ public final class ExceptionHandler implements IExecutionExceptionHandler {
     };
   }
 
-  private ExitCode refused(Problem problem, boolean document) {
-    say(problem.detail().isEmpty() ? problem.title() : problem.detail());
-    problem.errors().forEach(error -> terminal.error("  " + error));
+  private ExitCode refused(Problem problem, Optional<DocumentOptions> documents) {
+    boolean document = documents.isPresent();
+    if (document
+        && problem.findings().size() == problem.errors().size()
+        && !problem.errors().isEmpty()) {
+      // They are about the person's own files.
+      problem.findings().forEach(finding -> documents.get().print(terminal, finding));
+      int count = problem.findings().size();
+      say(count == 1 ? "1 finding" : count + " findings");
+    } else {
+      say(problem.detail().isEmpty() ? problem.title() : problem.detail());
+      problem.errors().forEach(error -> terminal.error("  " + error));
+    }
     return switch (problem.status()) {
       case 403 -> ExitCode.NOT_ALLOWED;
       case 404 -> ExitCode.NOT_FOUND;
@@ -74,9 +85,12 @@ public final class ExceptionHandler implements IExecutionExceptionHandler {
   }
 
   /** What the hub does not take is the document's fault, or that of the words on the line. */
-  private static boolean sendsDocument(CommandLine command) {
+  private static Optional<DocumentOptions> sentDocument(CommandLine command) {
     return command.getCommandSpec().mixins().values().stream()
-        .anyMatch(mixin -> mixin.userObject() instanceof DocumentOptions);
+        .map(mixin -> mixin.userObject())
+        .filter(DocumentOptions.class::isInstance)
+        .map(DocumentOptions.class::cast)
+        .findFirst();
   }
 
   private void say(@org.jspecify.annotations.Nullable String text) {

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.Option;
 
 /** The options of every command that asks a hub. */
-final class HubOptions {
+public final class HubOptions {
   private static final String API = "/api/v1";
   private static final int NOT_ALLOWED = 403;
 
@@ -43,12 +43,12 @@ final class HubOptions {
 
   private Optional<String> askedAs = Optional.empty();
 
-  HubClient client(Session session) {
+  public HubClient client(Session session) {
     return client(session, "admin");
   }
 
   /** The hub, as the given local user unless another one was asked for. */
-  HubClient client(Session session, String defaultUser) {
+  public HubClient client(Session session, String defaultUser) {
     String given = hub.isEmpty() ? session.environment().getOrDefault("ION_HUB_URL", "") : hub;
     if (!given.isEmpty()) {
       return remote(session, address(given), defaultUser);
@@ -156,7 +156,7 @@ final class HubOptions {
         ExitCode.USAGE, "'" + text + "' is no hub address; allowed: http://host:port or https://…");
   }
 
-  static String api(String path) {
+  public static String api(String path) {
     return API + path;
   }
 
@@ -165,7 +165,7 @@ final class HubOptions {
   }
 
   /** Writes the answer for programs if one was asked for; says whether it did. */
-  boolean printed(Session session, JsonNode answer) {
+  public boolean printed(Session session, JsonNode answer) {
     if (output == OutputFormat.table) {
       return false;
     }

@@ -2,7 +2,6 @@ package dev.ionosphere.cli.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.ionosphere.cli.rest.HubClient;
-import dev.ionosphere.spec.reader.ReadResult;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,14 +23,13 @@ public final class PlanCommand implements Callable<ExitCode> {
 
   @Override
   public ExitCode call() {
-    ReadResult.Valid valid = documents.valid(session);
+    DocumentOptions.Checked document = documents.checked(session);
     HubClient hub = hubOptions.client(session);
     JsonNode plan =
-        hub.send(
-            "POST", HubOptions.api("/ions?dryRun=true"), "application/json", valid.canonicalJson());
+        hub.send("POST", HubOptions.api("/ions?dryRun=true"), "application/json", document.body());
     if (!hubOptions.printed(session, plan)) {
       PlanText.print(session, plan);
-      SchedulePreview.print(session, valid.ion());
+      SchedulePreview.print(session, document.ion());
     }
     return ExitCode.OK;
   }
