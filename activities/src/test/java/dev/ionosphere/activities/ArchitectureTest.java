@@ -23,6 +23,7 @@ class ArchitectureTest {
           .onlyDependOnClassesThat()
           .resideInAnyPackage(
               "dev.ionosphere.activities..",
+              "dev.ionosphere.data..",
               "dev.ionosphere.expressions..",
               "dev.ionosphere.links..",
               "dev.ionosphere.workflows..",

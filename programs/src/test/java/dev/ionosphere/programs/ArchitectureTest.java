@@ -26,8 +26,7 @@ class ArchitectureTest {
               "com.fasterxml.jackson..",
               "com.google.re2j..",
               "org.apache.commons.compress..",
-              "org.jspecify..",
-              "org.slf4j..");
+              "org.jspecify..");
 
   @ArchTest
   static final ArchRule packagesHaveNoCycles =

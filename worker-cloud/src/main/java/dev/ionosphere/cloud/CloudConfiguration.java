@@ -23,6 +23,8 @@ import java.util.Optional;
  * @param masters that trainings may run on
  * @param pipelines jar with the components
  * @param javaHome runtime of Spark drivers
+ * @param python program that makes environments of components
+ * @param wheels folder of packages; if there is one, environments fetch nothing from elsewhere
  * @param collector OTLP endpoint
  * @param secrets of this process, by name
  * @param outgoing where notices may go
@@ -38,6 +40,8 @@ record CloudConfiguration(
     SparkMasters masters,
     Path pipelines,
     Path javaHome,
+    String python,
+    Optional<Path> wheels,
     String temporalAddress,
     String temporalNamespace,
     TemporalSecurity temporalSecurity,
@@ -61,6 +65,10 @@ record CloudConfiguration(
         SparkMasters.of(environment),
         path(environment, "ION_PIPELINES"),
         Path.of(environment.getOrDefault("JAVA_HOME", System.getProperty("java.home"))),
+        environment.getOrDefault("ION_PYTHON", "python3"),
+        Optional.ofNullable(environment.get("ION_PYTHON_WHEELS"))
+            .filter(folder -> !folder.isBlank())
+            .map(folder -> Path.of(folder).toAbsolutePath().normalize()),
         environment.getOrDefault("TEMPORAL_ADDRESS", "127.0.0.1:7233"),
         environment.getOrDefault("TEMPORAL_NAMESPACE", "default"),
         TemporalSecurity.of(environment, Clock.systemUTC()),

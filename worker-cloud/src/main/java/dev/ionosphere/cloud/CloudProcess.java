@@ -2,7 +2,10 @@ package dev.ionosphere.cloud;
 
 import com.uber.m3.tally.RootScopeBuilder;
 import com.uber.m3.tally.Scope;
+import dev.ionosphere.activities.conversion.ProgramModels;
+import dev.ionosphere.activities.conversion.PythonExporter;
 import dev.ionosphere.activities.engine.Engine;
+import dev.ionosphere.activities.engine.ProcessEngine;
 import dev.ionosphere.activities.engine.SparkEngine;
 import dev.ionosphere.activities.engine.SparkHome;
 import dev.ionosphere.activities.gate.GateJudge;
@@ -18,8 +21,11 @@ import dev.ionosphere.activities.training.OrphanReaper;
 import dev.ionosphere.activities.training.RunSweep;
 import dev.ionosphere.activities.training.Trainer;
 import dev.ionosphere.activities.work.TemporalWork;
+import dev.ionosphere.links.secret.SecretName;
 import dev.ionosphere.links.temporal.TemporalStubs;
 import dev.ionosphere.links.tls.UntrustedServerException;
+import dev.ionosphere.programs.environment.ProgramRuntimes;
+import dev.ionosphere.programs.environment.PythonEnvironments;
 import dev.ionosphere.workflows.WorkflowNames;
 import dev.ionosphere.workflows.registration.WorkflowTypes;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
@@ -55,6 +61,9 @@ final class CloudProcess implements AutoCloseable {
 
   /** On a busy machine a workflow's thread may wait long for a processor without being stuck. */
   private static final long STUCK_AFTER_MILLIS = 10_000;
+
+  /** Of Python, made of lock files; those not used for longest go. */
+  private static final int MOST_ENVIRONMENTS = 20;
 
   private static final double METRICS_EVERY_SECONDS = 10;
   private static final long PATIENCE_SECONDS = 8;
@@ -106,17 +115,38 @@ final class CloudProcess implements AutoCloseable {
     Tracing tracing = Tracing.to(configuration.collector().orElse(null), "ionosphere-worker-cloud");
     HubClient hub =
         new HubClient(configuration.hub(), configuration.tokenFile(), configuration.hubTrust());
+    ProgramRuntimes runtimes =
+        new ProgramRuntimes(
+            new PythonEnvironments(
+                configuration.data().resolve("python"),
+                configuration.python(),
+                configuration.wheels(),
+                MOST_ENVIRONMENTS,
+                Clock.systemUTC()));
     List<Engine> engines =
         List.of(
             new SparkEngine(
                 spark,
                 configuration.masters(),
                 configuration.javaHome(),
-                configuration.data().resolve("runs")));
+                configuration.data().resolve("runs")),
+            new ProcessEngine(
+                configuration.data().resolve("programs"),
+                runtimes,
+                System.getenv(),
+                name -> configuration.secrets().resolve(new SecretName(name)).reveal(),
+                Clock.systemUTC()));
     Trainer trainer =
         new Trainer(
             engines,
-            new Components(configuration.pipelines()),
+            new Components(
+                configuration.pipelines(), configuration.data().resolve("components"), hub),
+            new ProgramModels(
+                new PythonExporter(
+                    runtimes,
+                    configuration.pipelines() + "/python",
+                    System.getenv("PATH"),
+                    Clock.systemUTC())),
             configuration.dataRoot(),
             hub,
             tracing);

@@ -20,6 +20,11 @@ public record EngineProgress(
     int tasksKnown,
     Map<String, Double> counters,
     List<String> log) {
+
+  /** Of a job that has not begun. */
+  public static final EngineProgress NONE =
+      new EngineProgress("preparing", 0, 0, 0, Map.of(), List.of());
+
   public EngineProgress {
     counters = Map.copyOf(counters);
     log = List.copyOf(log);

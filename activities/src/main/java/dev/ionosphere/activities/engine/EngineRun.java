@@ -1,5 +1,6 @@
 package dev.ionosphere.activities.engine;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -21,5 +22,10 @@ public interface EngineRun {
   /** Where the digest of the program is noted; a launch anew forgets it. */
   default Path program() {
     return output().resolveSibling(RunDirectory.PROGRAM);
+  }
+
+  /** What ran and ended well, if it was a program of a user's own: it has yet to be converted. */
+  default Optional<ProgramRunInfo> own() throws IOException {
+    return Optional.empty();
   }
 }

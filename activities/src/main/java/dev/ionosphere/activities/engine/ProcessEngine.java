@@ -4,6 +4,8 @@ import dev.ionosphere.programs.command.ProgramFolder;
 import dev.ionosphere.programs.command.ProgramVariables;
 import dev.ionosphere.programs.command.ProgramWords;
 import dev.ionosphere.programs.component.ComponentFolder;
+import dev.ionosphere.programs.environment.ProgramRuntime;
+import dev.ionosphere.programs.environment.ProgramRuntimes;
 import dev.ionosphere.programs.process.Limits;
 import dev.ionosphere.programs.process.ProgramLaunch;
 import dev.ionosphere.programs.process.ProgramRun;
@@ -86,6 +88,7 @@ public final class ProcessEngine implements Engine {
     ProgramVariables.Identity identity =
         new ProgramVariables.Identity(job.run(), job.ion(), job.node(), attempt);
     ProgramFolder.fill(folder, job.component(), job.home(), job.given(), identity);
+    files.noteData(ProgramFolder.datasets(folder, job.component(), job.given()));
     ProgramRun program = ProgramRun.start(folder, program(job, folder, identity), clock);
     LOG.info("run {} started, attempt {}", job.run(), attempt);
     return new ProcessRun(files, job.component(), Optional.of(program), clock);
@@ -101,11 +104,28 @@ public final class ProcessEngine implements Engine {
     List<String> words = ProgramWords.of(command.words(), component, job.given(), folder);
     Map<String, String> variables =
         ProgramVariables.of(component, job.given(), folder, identity, inherited, secrets);
+    ProgramRuntime runtime = runtime(job, folder);
     return new ProgramLaunch(
         job.run(),
-        runtimes.words(component, job.home(), words),
-        variables,
+        runtime.words(words),
+        runtime.variables(variables),
         Limits.of(component.resources()));
+  }
+
+  /** Making it may take minutes; people see that where the program's own output will be. */
+  private ProgramRuntime runtime(EngineJob job, RunFolder folder) throws IOException {
+    try {
+      return runtimes.of(
+          job.component(),
+          job.home(),
+          line -> {
+            LOG.info("run {}: {}", job.run(), line);
+            folder.tell(line);
+          });
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while an environment was made", interrupted);
+    }
   }
 
   private Optional<ProgramRun> find(ProcessRunFiles files, Component component) {

@@ -1,5 +1,6 @@
 package dev.ionosphere.activities.engine;
 
+import dev.ionosphere.programs.command.ProgramVariables;
 import dev.ionosphere.programs.output.ProgramOutput;
 import dev.ionosphere.programs.process.ProgramEnd;
 import dev.ionosphere.programs.process.ProgramRun;
@@ -59,7 +60,7 @@ final class ProcessRun implements EngineRun {
         0,
         0,
         figures,
-        FileTail.lines(files.folder().log(), LOG_LINES));
+        LogTail.lines(files.folder().log(), LOG_LINES));
   }
 
   @Override
@@ -116,7 +117,7 @@ final class ProcessRun implements EngineRun {
       return new Outcome.Lost(
           "the program was ended from outside (signal %d)".formatted(code - SIGNAL));
     }
-    String last = ProgramError.of(FileTail.lines(files.folder().log(), LOG_LINES));
+    String last = ProgramError.of(LogTail.lines(files.folder().log(), LOG_LINES));
     String how =
         code > SIGNAL
             ? "it was ended by signal %d%s"
@@ -139,14 +140,10 @@ final class ProcessRun implements EngineRun {
                     promised.name(),
                     promised.kind() == Output.Kind.MODEL
                         ? "IONOSPHERE_MODEL_DIR"
-                        : "IONOSPHERE_OUTPUT_" + variable(promised.name())));
+                        : "IONOSPHERE_OUTPUT_" + ProgramVariables.part(promised.name())));
       }
     }
     return Optional.empty();
-  }
-
-  private static String variable(String name) {
-    return name.toUpperCase(java.util.Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
   }
 
   private static boolean isEmpty(Path place) throws IOException {
@@ -177,5 +174,16 @@ final class ProcessRun implements EngineRun {
   @Override
   public Path output() {
     return files.folder().outputs();
+  }
+
+  @Override
+  public Optional<ProgramRunInfo> own() throws IOException {
+    if (!files.isFinished()) {
+      return Optional.empty();
+    }
+    try (ProgramOutput read = reader()) {
+      return Optional.of(
+          new ProgramRunInfo(component, files.folder(), files.data(), read.metrics()));
+    }
   }
 }

@@ -1,5 +1,6 @@
 package dev.ionosphere.activities.engine;
 
+import dev.ionosphere.models.pack.Digest;
 import dev.ionosphere.programs.component.ComponentFolder;
 import dev.ionosphere.programs.process.RunFolder;
 import dev.ionosphere.spec.component.Component;
@@ -7,6 +8,7 @@ import dev.ionosphere.spec.reader.ComponentReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** What lies in the directory of a run beside the program's own folders. */
@@ -56,6 +58,19 @@ record ProcessRunFiles(RunDirectory directory, String run) {
     } catch (IOException unreadable) {
       return Optional.empty();
     }
+  }
+
+  /** Notes what the program is given to read, before it begins. */
+  void noteData(List<Path> inputs) throws IOException {
+    Files.writeString(data(directory), InputDigest.of(inputs).value());
+  }
+
+  Digest data() throws IOException {
+    return new Digest(Files.readString(data(directory)));
+  }
+
+  private static Path data(RunDirectory directory) {
+    return directory.path().resolve("data.digest");
   }
 
   private Path manifest() {

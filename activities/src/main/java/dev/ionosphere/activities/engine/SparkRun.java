@@ -51,7 +51,7 @@ final class SparkRun implements EngineRun {
         statistics.tasksDone(),
         statistics.tasksKnown(),
         statistics.allCounters(),
-        FileTail.lines(directory.log(), LOG_LINES));
+        LogTail.lines(directory.log(), LOG_LINES));
   }
 
   @Override
@@ -67,7 +67,7 @@ final class SparkRun implements EngineRun {
 
   private Outcome failed() {
     Optional<Integer> code = child.map(Process::exitValue);
-    List<String> log = FileTail.lines(directory.log(), ERROR_LINES);
+    List<String> log = LogTail.lines(directory.log(), ERROR_LINES);
     if (code.map(ENDED_FROM_OUTSIDE::contains).orElse(!DriverError.said(log))) {
       return new Outcome.Lost(
           code.map(value -> "the driver was ended from outside (signal %d)".formatted(value - 128))

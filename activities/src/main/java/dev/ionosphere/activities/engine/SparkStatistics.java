@@ -35,7 +35,7 @@ record SparkStatistics(
   }
 
   static SparkStatistics newest(Path file) {
-    List<String> lines = FileTail.wholeLines(file, 1);
+    List<String> lines = LogTail.wholeLines(file, 1);
     if (lines.isEmpty()) {
       return NONE;
     }

@@ -134,12 +134,17 @@ public final class ModelPackager {
       // The same data, read in another way, makes another model.
       arguments.putIfAbsent("format", text(origin.format()));
     }
+    // The manifest's component is a plain name, as devices of earlier versions read it.
+    String[] component = origin.component().split("@", 2);
+    if (component.length == 2) {
+      arguments.putIfAbsent("componentVersion", component[1]);
+    }
     return new Lineage(
         origin.ion(),
         origin.node(),
         origin.run(),
         Optional.of(data),
-        origin.component(),
+        component[0],
         Optional.of(origin.program()),
         arguments,
         List.of());
@@ -169,8 +174,11 @@ public final class ModelPackager {
   }
 
   private static Blob source(Path output) throws IOException {
-    Path zip = output.resolveSibling("spark-model.zip");
-    DirectoryZip.write(output.resolve("spark-model"), zip);
+    // Of a program of a user's own, what it left.
+    Path own = output.resolve("model");
+    Path model = Files.isDirectory(own) ? own : output.resolve("spark-model");
+    Path zip = output.resolveSibling(model.getFileName() + ".zip");
+    DirectoryZip.write(model, zip);
     return Blob.of(zip);
   }
 

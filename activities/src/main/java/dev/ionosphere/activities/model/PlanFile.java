@@ -15,12 +15,17 @@ import java.nio.file.StandardCopyOption;
  * The plan of a run as a package holds it, in a file beside the run's output. A training writes
  * {@code plan.json}, or, if it is too large to be held, {@code plan.bin}.
  */
-record PlanFile(Path path) {
+public record PlanFile(Path path) {
 
   private static final String TEXT = "plan.json";
   private static final String BINARY = "plan.bin";
 
-  static PlanFile beside(Path output) throws IOException {
+  /**
+   * The plan of an output.
+   *
+   * @throws PackagingException if there is none, or one too large
+   */
+  public static PlanFile beside(Path output) throws IOException {
     Path target = output.resolveSibling(BINARY);
     Path binary = output.resolve(BINARY);
     if (Files.isRegularFile(binary)) {
@@ -41,7 +46,7 @@ record PlanFile(Path path) {
    *
    * @param mapping the plan can be used as long as it is open
    */
-  ScoringPlan read(Arena mapping) throws IOException {
+  public ScoringPlan read(Arena mapping) throws IOException {
     try (FileChannel channel = FileChannel.open(path)) {
       return ScoringPlan.read(
           channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), mapping));

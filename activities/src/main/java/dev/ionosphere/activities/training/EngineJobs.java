@@ -8,6 +8,7 @@ import dev.ionosphere.models.pack.Digest;
 import dev.ionosphere.workflows.training.TrainingJob;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,7 +55,12 @@ record EngineJobs(List<Engine> engines, Components components, InputFiles inputs
         resolved.program());
   }
 
-  private static Map<String, Object> format(TrainingJob job) {
+  /** Folder of the job's component. */
+  Path home(TrainingJob job) throws IOException {
+    return components.resolve(job.component()).home();
+  }
+
+  static Map<String, Object> format(TrainingJob job) {
     return job.format() == null ? Map.of() : job.format();
   }
 

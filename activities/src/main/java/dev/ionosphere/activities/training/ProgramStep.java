@@ -1,5 +1,6 @@
 package dev.ionosphere.activities.training;
 
+import dev.ionosphere.activities.engine.EngineProgress;
 import dev.ionosphere.activities.engine.EngineRun;
 import dev.ionosphere.activities.engine.Outcome;
 import dev.ionosphere.models.pack.Digest;
@@ -26,10 +27,10 @@ final class ProgramStep {
     this.reportEvery = reportEvery;
   }
 
-  Done run(TrainingJob job, RunReport report) throws IOException, InterruptedException {
+  Done run(TrainingJob job, RunReport report) throws Exception {
     // Before it starts: the file may be replaced while the program runs.
     EngineJobs.Prepared prepared = jobs.prepare(job);
-    EngineRun run = jobs.engine(job).launch(prepared.job());
+    EngineRun run = launch(job, prepared, report);
     note(run, prepared.program());
     try {
       Outcome outcome = watch(run, report);
@@ -59,6 +60,15 @@ final class ProgramStep {
       report.ended("stopped", run.progress());
       throw canceled;
     }
+  }
+
+  /** Its environment may have to be made first, which takes minutes. */
+  private EngineRun launch(TrainingJob job, EngineJobs.Prepared prepared, RunReport report)
+      throws Exception {
+    return new HeartbeatedWork(reportEvery)
+        .run(
+            () -> report.alive("preparing", EngineProgress.NONE),
+            () -> jobs.engine(job).launch(prepared.job()));
   }
 
   /** A run that is found again was noted when it began. */

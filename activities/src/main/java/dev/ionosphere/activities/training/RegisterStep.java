@@ -40,7 +40,7 @@ final class RegisterStep {
   }
 
   private TrainingResult register(TrainingJob job, PackagedModel packaged, EngineRun run)
-      throws IOException {
+      throws IOException, InterruptedException {
     PackageFolder folder = PackageFolder.beside(run.output());
     Optional<List<Blob>> found = folder.read(new Digest(packaged.manifest()));
     if (found.isPresent()) {

@@ -6,6 +6,7 @@ import dev.ionosphere.activities.hub.HubException;
 import dev.ionosphere.activities.model.PackagingException;
 import dev.ionosphere.activities.tracing.LogContext;
 import dev.ionosphere.activities.tracing.Tracing;
+import dev.ionosphere.programs.environment.EnvironmentException;
 import dev.ionosphere.workflows.training.TrainingFailure;
 import dev.ionosphere.workflows.training.TrainingJob;
 import dev.ionosphere.workflows.training.TrainingProgress;
@@ -62,6 +63,7 @@ final class StepRunner {
     return switch (failed) {
       case TemporalFailure said -> said;
       case InputException refused -> refused(job, refused);
+      case EnvironmentException unmet -> refused(job, unmet);
       case PackagingException unfit -> refused(job, unfit);
       case MasterException elsewhere -> refused(job, elsewhere);
       case HubException away -> Infrastructure.failure(job, "waiting: " + away.getMessage(), away);

@@ -1,5 +1,6 @@
 package dev.ionosphere.activities.training;
 
+import dev.ionosphere.activities.conversion.ProgramModels;
 import dev.ionosphere.activities.engine.Engine;
 import dev.ionosphere.activities.hub.HubClient;
 import dev.ionosphere.activities.tracing.Tracing;
@@ -35,11 +36,16 @@ public final class Trainer implements TrainingActivities {
    * @param dataRoot directory that inputs are relative to and may not leave
    */
   public Trainer(
-      List<Engine> engines, Components components, Path dataRoot, HubClient hub, Tracing tracing) {
+      List<Engine> engines,
+      Components components,
+      ProgramModels models,
+      Path dataRoot,
+      HubClient hub,
+      Tracing tracing) {
     this.engines = List.copyOf(engines);
     EngineJobs jobs = new EngineJobs(this.engines, components, new InputFiles(dataRoot));
     program = new ProgramStep(jobs, REPORT_EVERY);
-    packaging = new PackageStep(jobs, new HeartbeatedWork(REPORT_EVERY));
+    packaging = new PackageStep(jobs, models, new HeartbeatedWork(REPORT_EVERY));
     registration = new RegisterStep(hub, packaging, new HeartbeatedWork(REPORT_EVERY));
     steps = new StepRunner(hub, tracing);
   }

@@ -3,6 +3,8 @@ package dev.ionosphere.activities.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ionosphere.programs.command.GivenValues;
+import dev.ionosphere.programs.environment.ProgramRuntimes;
+import dev.ionosphere.programs.environment.PythonEnvironments;
 import dev.ionosphere.spec.component.Component;
 import dev.ionosphere.spec.reader.ComponentReader;
 import java.io.IOException;
@@ -195,7 +197,9 @@ class ProcessEngineTest {
   private ProcessEngine engine() {
     return new ProcessEngine(
         runs(),
-        ProgramRuntimes.GIVEN,
+        new ProgramRuntimes(
+            new PythonEnvironments(
+                directory.resolve("python"), "python3", Optional.empty(), 3, Clock.systemUTC())),
         Map.of("PATH", System.getenv("PATH"), "ION_TOKEN_FILE", "/secret"),
         name -> name.equals("warehouse") ? "p4ss" : "",
         Clock.systemUTC());

@@ -2,6 +2,7 @@ package dev.ionosphere.activities.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ionosphere.activities.conversion.ProgramModels;
 import dev.ionosphere.activities.engine.SparkEngine;
 import dev.ionosphere.activities.engine.SparkHome;
 import dev.ionosphere.activities.engine.SparkMasters;
@@ -56,6 +57,7 @@ class ClassifierTrainingIT {
                     directory.resolve("runs"))),
             new Components(
                 DIST.resolve("pipelines/pipelines.jar"), directory.resolve("components"), client),
+            new ProgramModels(TestingProgram::noExporter),
             directory.resolve("data"),
             client,
             Tracing.to(null, "test"));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.ionosphere.activities.conversion.ProgramModels;
 import dev.ionosphere.activities.engine.SparkEngine;
 import dev.ionosphere.activities.engine.SparkHome;
 import dev.ionosphere.activities.engine.SparkMasters;
@@ -67,6 +68,7 @@ class KMeansTrainingIT {
                     directory.resolve("runs"))),
             new Components(
                 DIST.resolve("pipelines/pipelines.jar"), directory.resolve("components"), client),
+            new ProgramModels(TestingProgram::noExporter),
             directory.resolve("data"),
             client,
             Tracing.to(null, "test"));

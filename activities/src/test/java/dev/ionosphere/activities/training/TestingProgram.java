@@ -1,9 +1,11 @@
 package dev.ionosphere.activities.training;
 
+import dev.ionosphere.spec.component.Component;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
@@ -18,6 +20,12 @@ final class TestingProgram {
       zip.putNextEntry(new ZipEntry("version"));
       zip.write(version.getBytes(StandardCharsets.UTF_8));
     }
+  }
+
+  /** Where no program of a user's own is trained. */
+  static void noExporter(
+      Component component, Path home, Path model, Path work, List<String> features, Path output) {
+    throw new AssertionError("nothing is to be exported");
   }
 
   private TestingProgram() {}

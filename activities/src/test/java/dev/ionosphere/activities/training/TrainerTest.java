@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.ionosphere.activities.conversion.ProgramModels;
 import dev.ionosphere.activities.engine.Engine;
 import dev.ionosphere.activities.engine.Outcome;
 import dev.ionosphere.activities.engine.SparkEngine;
@@ -80,6 +81,7 @@ class TrainerTest {
     return new Trainer(
         List.of(on),
         new Components(directory.resolve("pipelines.jar"), directory.resolve("components"), client),
+        new ProgramModels(TestingProgram::noExporter),
         directory.resolve("data"),
         client,
         Tracing.to(null, "test"));

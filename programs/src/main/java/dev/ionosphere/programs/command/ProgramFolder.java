@@ -3,6 +3,7 @@ package dev.ionosphere.programs.command;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.ionosphere.programs.process.RunFolder;
 import dev.ionosphere.spec.component.Component;
+import dev.ionosphere.spec.component.Input;
 import dev.ionosphere.spec.component.Output;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -109,6 +110,18 @@ public final class ProgramFolder {
       places.add(folder.inputs().resolve(input).resolve(name));
     }
     return places;
+  }
+
+  /** Where all rows are that a program is given, input by input. */
+  public static List<Path> datasets(RunFolder folder, Component component, GivenValues given) {
+    List<Path> all = new ArrayList<>();
+    for (Input input : component.inputs().values()) {
+      List<Path> files = given.files().getOrDefault(input.name(), List.of());
+      if (input.kind() == Input.Kind.DATASET) {
+        all.addAll(places(folder, input.name(), files).stream().sorted().toList());
+      }
+    }
+    return all;
   }
 
   private static void copy(Path from, Path to) throws IOException {

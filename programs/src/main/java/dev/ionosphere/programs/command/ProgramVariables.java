@@ -104,10 +104,10 @@ public final class ProgramVariables {
         .keySet()
         .forEach(name ->
             ProgramWords.input(given, folder, name)
-                .ifPresent(path -> all.put("IONOSPHERE_INPUT_" + variable(name), path.toString())));
+                .ifPresent(path -> all.put("IONOSPHERE_INPUT_" + part(name), path.toString())));
     for (Output output : component.outputs().values()) {
       Path path = ProgramWords.output(component, folder, output.name());
-      all.put("IONOSPHERE_OUTPUT_" + variable(output.name()), path.toString());
+      all.put("IONOSPHERE_OUTPUT_" + part(output.name()), path.toString());
       if (output.kind() == Output.Kind.MODEL) {
         all.put("IONOSPHERE_MODEL_DIR", path.toString());
       }
@@ -115,7 +115,7 @@ public final class ProgramVariables {
   }
 
   /** The part of a variable that stands for a name. */
-  static String variable(String name) {
+  public static String part(String name) {
     return name.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
   }
 }

@@ -24,11 +24,10 @@ final class SageMaker {
     channels.removeIf(name -> !given.files().containsKey(name));
     channels.forEach(name ->
         all.put(
-            "SM_CHANNEL_" + ProgramVariables.variable(name),
-            folder.inputs().resolve(name).toString()));
+            "SM_CHANNEL_" + ProgramVariables.part(name), folder.inputs().resolve(name).toString()));
     Map<String, Object> parameters = new TreeMap<>(given.arguments());
-    parameters.forEach((name, value) ->
-        all.put("SM_HP_" + ProgramVariables.variable(name), GivenValues.text(value)));
+    parameters.forEach(
+        (name, value) -> all.put("SM_HP_" + ProgramVariables.part(name), GivenValues.text(value)));
     List<String> words = new ArrayList<>();
     parameters.forEach((name, value) -> {
       words.add("--" + name);

@@ -16,9 +16,11 @@ final class LaunchScript {
    *
    * @param words of the program; no shell looks into them
    * @param exit where the code goes
+   * @param first what the shell does before
    */
-  static String text(List<String> words, String exit) {
+  static String text(List<String> words, String exit, String first) {
     return """
+        %s
     # A signal to the group is the program's business; this shell stays to note how it ended.
     trap : TERM INT HUP
     %s </dev/null &
@@ -31,6 +33,7 @@ final class LaunchScript {
     echo "$code" >%s.partial && mv %s.partial %s
     """
         .formatted(
+            first,
             words.stream().map(LaunchScript::quoted).collect(Collectors.joining(" ")),
             quoted(exit),
             quoted(exit),

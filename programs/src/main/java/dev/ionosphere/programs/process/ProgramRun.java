@@ -16,8 +16,6 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A program under way, ours or one that an earlier worker started, or one that has ended.
@@ -27,8 +25,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class ProgramRun {
 
-  private static final Logger LOG = LoggerFactory.getLogger(ProgramRun.class);
-
   private static final Duration LOOK = Duration.ofMillis(200);
 
   /** Folders are walked for it. */
@@ -36,6 +32,7 @@ public final class ProgramRun {
 
   private final RunFolder folder;
   private final ProcessGroup group;
+  private final Optional<ControlGroup> control;
   private final Optional<ProcessHandle> leader;
   private final Limits limits;
   private final Instant started;
@@ -45,12 +42,14 @@ public final class ProgramRun {
   private ProgramRun(
       RunFolder folder,
       ProcessGroup group,
+      Optional<ControlGroup> control,
       Optional<ProcessHandle> leader,
       Limits limits,
       Instant started,
       Clock clock) {
     this.folder = folder;
     this.group = group;
+    this.control = control;
     this.leader = leader;
     this.limits = limits;
     this.started = started;
@@ -65,7 +64,14 @@ public final class ProgramRun {
    */
   public static ProgramRun start(RunFolder folder, ProgramLaunch launch, Clock clock)
       throws IOException {
-    Files.writeString(folder.launch(), LaunchScript.text(launch.words(), folder.exit().toString()));
+    // The shell itself is one of them.
+    Optional<ControlGroup> control = ControlGroup.make(folder, launch.limits().processes() + 1);
+    Files.writeString(
+        folder.launch(),
+        LaunchScript.text(
+            launch.words(),
+            folder.exit().toString(),
+            control.map(ControlGroup::joining).orElse(":")));
     ProcessBuilder builder =
         new ProcessBuilder("setsid", "sh", folder.launch().toString())
             .directory(folder.work().toFile())
@@ -80,6 +86,7 @@ public final class ProgramRun {
     return new ProgramRun(
         folder,
         new ProcessGroup(process.pid(), launch.run()),
+        control,
         Optional.of(process.toHandle()),
         launch.limits(),
         clock.instant(),
@@ -103,7 +110,14 @@ public final class ProgramRun {
     Instant started =
         leader.flatMap(process -> process.info().startInstant()).orElseGet(clock::instant);
     return Optional.of(
-        new ProgramRun(folder, new ProcessGroup(pid, run), leader, limits, started, clock));
+        new ProgramRun(
+            folder,
+            new ProcessGroup(pid, run),
+            ControlGroup.find(folder),
+            leader,
+            limits,
+            started,
+            clock));
   }
 
   /** Whether it is under way. */
@@ -123,8 +137,9 @@ public final class ProgramRun {
       }
       Optional<String> over = overLimit();
       if (over.isPresent()) {
-        LOG.info("run {} is ended: {}", group.run(), over.get());
-        end(over.get());
+        folder.tell("\nionosphere: the program is ended: " + over.get());
+        // More and more processes are not asked, others are.
+        end(over.get(), isTooMany(group.members()) ? Duration.ZERO : limits.grace());
         return Optional.of(new ProgramEnd.OverLimit(over.get()));
       }
       if (!clock.instant().isBefore(until)) {
@@ -139,17 +154,19 @@ public final class ProgramRun {
    */
   public void stop() throws InterruptedException, IOException {
     if (isAlive()) {
-      end("stopped");
+      end("stopped", limits.grace());
     }
   }
 
-  private void end(String why) throws InterruptedException, IOException {
+  private void end(String why, Duration grace) throws InterruptedException, IOException {
     if (!Files.exists(folder.ended())) {
       Files.writeString(folder.ended(), why);
     }
     Files.write(folder.stop(), new byte[0]);
-    group.terminate();
-    Instant force = clock.instant().plus(limits.grace());
+    if (!grace.isZero()) {
+      group.terminate();
+    }
+    Instant force = clock.instant().plus(grace);
     while (!group.members().isEmpty() && clock.instant().isBefore(force)) {
       TimeUnit.MILLISECONDS.sleep(LOOK.toMillis() / 4);
     }
@@ -158,30 +175,31 @@ public final class ProgramRun {
 
   private void killed() throws InterruptedException {
     if (!group.kill()) {
-      LOG.warn("run {}: {} processes cannot be ended", group.run(), group.members().size());
+      folder.tell("\nionosphere: %d processes cannot be ended".formatted(group.members().size()));
     }
+    control.ifPresent(ControlGroup::remove);
   }
 
   /** What its shell noted; what it left behind is ended first. */
   private ProgramEnd ended() throws InterruptedException, IOException {
     List<Member> strays = group.members();
+    boolean refused = isTooMany(strays);
     if (!strays.isEmpty()) {
-      Files.writeString(
-          folder.raw(),
-          "%nionosphere: the program ended and left %d processes (%s), which are ended%n"
-              .formatted(strays.size(), strays.getFirst().name()),
-          java.nio.file.StandardOpenOption.APPEND,
-          java.nio.file.StandardOpenOption.CREATE);
+      folder.tell(
+          "\nionosphere: the program ended and left %d processes (%s), which are ended"
+              .formatted(strays.size(), strays.getFirst().name()));
       group.terminate();
-      killed();
     }
+    killed();
     if (Files.exists(folder.ended())) {
       String why = Files.readString(folder.ended());
       return why.equals("stopped") ? new ProgramEnd.Stopped() : new ProgramEnd.OverLimit(why);
     }
     try {
-      return new ProgramEnd.Exited(
-          Integer.parseInt(Files.readString(folder.exit()).strip()), strays.size());
+      int code = Integer.parseInt(Files.readString(folder.exit()).strip());
+      return code != 0 && refused
+          ? new ProgramEnd.OverLimit(tooMany())
+          : new ProgramEnd.Exited(code, strays.size());
     } catch (IOException | NumberFormatException unknown) {
       return new ProgramEnd.Lost();
     }
@@ -206,9 +224,8 @@ public final class ProgramRun {
       return Optional.of("it took longer than %s".formatted(words(limits.timeout().get())));
     }
     List<Member> members = group.members();
-    if (members.size() > limits.processes() + 1) {
-      return Optional.of(
-          "it had %d processes, allowed are %d".formatted(members.size() - 1, limits.processes()));
+    if (isTooMany(members)) {
+      return Optional.of(tooMany());
     }
     long resident = members.stream().mapToLong(Member::residentBytes).sum();
     if (limits.memoryBytes().filter(most -> resident > most).isPresent()) {
@@ -227,6 +244,15 @@ public final class ProgramRun {
       }
     }
     return Optional.empty();
+  }
+
+  private String tooMany() {
+    return "it wanted more processes than the %d that are allowed".formatted(limits.processes());
+  }
+
+  private boolean isTooMany(List<Member> members) {
+    return members.size() > limits.processes() + 1
+        || control.filter(ControlGroup::wantedMore).isPresent();
   }
 
   private static long written(Path folder) throws IOException {

@@ -1,9 +1,11 @@
 package dev.ionosphere.programs.process;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.List;
@@ -118,6 +120,15 @@ public record RunFolder(Path path) {
     }
     Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwx------"));
     Files.createFile(messages());
+  }
+
+  /** Adds a line of ours to what the program prints. */
+  public void tell(String line) {
+    try {
+      Files.writeString(raw(), line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    } catch (IOException full) {
+      throw new UncheckedIOException(full);
+    }
   }
 
   /** Deletes a file or a folder with all that is in it; links are not followed. */

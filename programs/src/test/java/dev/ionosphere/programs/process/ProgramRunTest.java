@@ -110,12 +110,16 @@ class ProgramRunTest {
   void aForkBombIsEndedUnderItsLimit() throws Exception {
     Limits few =
         new Limits(Optional.empty(), Optional.empty(), 30, Optional.empty(), Duration.ofSeconds(1));
-    // Each makes two, a little slowly, and would never stop.
-    String bomb = "f() { sleep 0.05; f & f & wait; }; f";
+    // Each makes two, of which none is left at last whatever we do: 500 in all.
+    String bomb =
+        "f() { if [ $1 -lt 8 ]; then f $(($1 + 1)) & f $(($1 + 1)) & fi; sleep 300; }; f 0";
 
     Optional<ProgramEnd> end = start(bomb, few).await(LONG);
 
-    assertThat(end).get().asString().contains("processes, allowed are 30");
+    assertThat(end)
+        .get()
+        .asString()
+        .contains("it wanted more processes than the 30 that are allowed");
   }
 
   @Test

@@ -10,14 +10,14 @@ import java.util.Arrays;
 import java.util.List;
 
 /** The end of a file that grows, whatever its size. */
-final class FileTail {
+public final class LogTail {
   private static final int MOST_BYTES = 64 * 1024;
   private static final int LONGEST_LINE = 1000;
 
-  private FileTail() {}
+  private LogTail() {}
 
   /** The newest lines, oldest first; longer lines are cut. Empty if there is no file. */
-  static List<String> lines(Path file, int most) {
+  public static List<String> lines(Path file, int most) {
     return wholeLines(file, most).stream()
         .map(line -> line.length() > LONGEST_LINE ? line.substring(0, LONGEST_LINE) + "…" : line)
         .toList();

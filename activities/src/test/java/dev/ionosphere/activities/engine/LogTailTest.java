@@ -8,37 +8,37 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class FileTailTest {
+class LogTailTest {
   @TempDir Path directory;
 
   @Test
   void givesTheNewestLinesOldestFirst() throws IOException {
     Path file = Files.writeString(directory.resolve("log"), "one\ntwo\nthree\n");
-    assertThat(FileTail.lines(file, 2)).containsExactly("two", "three");
-    assertThat(FileTail.lines(file, 9)).containsExactly("one", "two", "three");
+    assertThat(LogTail.lines(file, 2)).containsExactly("two", "three");
+    assertThat(LogTail.lines(file, 9)).containsExactly("one", "two", "three");
   }
 
   @Test
   void leavesAnUnfinishedLineForLater() throws IOException {
     Path file = Files.writeString(directory.resolve("log"), "{\"a\":1}\n{\"a\":");
-    assertThat(FileTail.wholeLines(file, 1)).containsExactly("{\"a\":1}");
+    assertThat(LogTail.wholeLines(file, 1)).containsExactly("{\"a\":1}");
   }
 
   @Test
   void isNothingWithoutAFile() {
-    assertThat(FileTail.lines(directory.resolve("none"), 5)).isEmpty();
+    assertThat(LogTail.lines(directory.resolve("none"), 5)).isEmpty();
   }
 
   @Test
   void readsOnlyTheEndOfALargeFile() throws IOException {
     Path file = directory.resolve("log");
     Files.writeString(file, "x".repeat(200_000) + "\n" + "line\n".repeat(100));
-    assertThat(FileTail.lines(file, 500)).hasSize(100).containsOnly("line");
+    assertThat(LogTail.lines(file, 500)).hasSize(100).containsOnly("line");
   }
 
   @Test
   void cutsLongLines() throws IOException {
     Path file = Files.writeString(directory.resolve("log"), "y".repeat(5000) + "\n");
-    assertThat(FileTail.lines(file, 1).getFirst()).hasSize(1001).endsWith("…");
+    assertThat(LogTail.lines(file, 1).getFirst()).hasSize(1001).endsWith("…");
   }
 }
