@@ -236,7 +236,7 @@ public final class ProgramRun {
     Instant now = clock.instant();
     if (limits.diskBytes().isPresent() && now.isAfter(diskLook.plus(DISK_LOOK))) {
       diskLook = now;
-      long written = written(folder.path());
+      long written = written(folder);
       if (written > limits.diskBytes().get()) {
         return Optional.of(
             "it wrote %s, allowed are %s"
@@ -255,14 +255,16 @@ public final class ProgramRun {
         || control.filter(ControlGroup::wantedMore).isPresent();
   }
 
-  private static long written(Path folder) throws IOException {
+  /** Messages are given back to the disk as they are read, though their file stays as long. */
+  private static long written(RunFolder folder) throws IOException {
     long[] bytes = {0};
     Files.walkFileTree(
-        folder,
+        folder.path(),
         new SimpleFileVisitor<>() {
           @Override
           public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-            bytes[0] += attributes.isRegularFile() ? attributes.size() : 0;
+            boolean counts = attributes.isRegularFile() && !file.equals(folder.messages());
+            bytes[0] += counts ? attributes.size() : 0;
             return FileVisitResult.CONTINUE;
           }
 

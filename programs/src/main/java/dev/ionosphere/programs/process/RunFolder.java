@@ -112,7 +112,13 @@ public record RunFolder(Path path) {
     for (Path leftover : List.of(stop(), raw(), log(), launch(), process(), exit(), ended())) {
       Files.deleteIfExists(leftover);
     }
-    for (String leftover : List.of("driver.log.head", "driver.log.older", "output.json")) {
+    for (String leftover :
+        List.of(
+            "driver.log.head",
+            "driver.log.older",
+            "output.json",
+            "messages.json",
+            "tensorboard.json")) {
       Files.deleteIfExists(path.resolve(leftover));
     }
     for (Path folder : List.of(inputs(), work(), unfinished(), checkpoints(), arguments())) {

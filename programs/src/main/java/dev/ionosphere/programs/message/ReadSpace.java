@@ -1,0 +1,105 @@
+package dev.ionosphere.programs.message;
+
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Gives the disk back what was read of a file to which others append. Its beginning becomes a hole:
+ * the file stays as long as it is, so that nothing that is written meanwhile can be lost. Where the
+ * system has no holes, the file is emptied once all of it was read and nobody has written for a
+ * while; writers append, and so go on at its new end.
+ */
+final class ReadSpace {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ReadSpace.class);
+
+  private static final long BLOCK = 4096;
+  private static final Duration QUIET = Duration.ofSeconds(5);
+
+  private final Path file;
+  private final Clock clock;
+  private long freed;
+  private boolean holes = true;
+
+  ReadSpace(Path file, Clock clock, long freed) {
+    this.file = file;
+    this.clock = clock;
+    this.freed = freed;
+  }
+
+  /** Bytes at the beginning that are no longer on the disk. */
+  long freed() {
+    return freed;
+  }
+
+  /** It is another file. */
+  void restart() {
+    freed = 0;
+  }
+
+  /**
+   * Gives back what is before the position, if it is more than the bound.
+   *
+   * @param position up to which nobody needs the file any more
+   */
+  void give(long position, long bound) throws IOException {
+    if (position - freed <= bound || !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+      return;
+    }
+    long until = position / BLOCK * BLOCK;
+    if (holes && punch(until)) {
+      freed = until;
+    } else {
+      holes = false;
+      empty(position);
+    }
+  }
+
+  /** Java has no call for it; who has {@code setsid} has this one. */
+  private boolean punch(long until) throws IOException {
+    try {
+      Process process =
+          new ProcessBuilder(
+                  "fallocate",
+                  "--punch-hole",
+                  "--offset",
+                  Long.toString(freed),
+                  "--length",
+                  Long.toString(until - freed),
+                  file.toString())
+              .redirectErrorStream(true)
+              .redirectOutput(Redirect.DISCARD)
+              .start();
+      if (process.waitFor() == 0) {
+        return true;
+      }
+      LOG.info("{} is kept whole until nobody writes to it: no holes here", file);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    } catch (IOException none) {
+      LOG.info("{} is kept whole until nobody writes to it: {}", file, none.getMessage());
+    }
+    return false;
+  }
+
+  private void empty(long position) throws IOException {
+    Instant quiet = clock.instant().minus(QUIET);
+    try (FileChannel channel =
+        FileChannel.open(file, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
+      Instant written = Files.getLastModifiedTime(file, LinkOption.NOFOLLOW_LINKS).toInstant();
+      if (channel.size() == position && written.isBefore(quiet)) {
+        channel.truncate(0);
+      }
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package dev.ionosphere.programs.note;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A file that holds what one has read so far and how far that was: both or neither. A large one is
+ * written more seldom.
+ */
+public final class DurableNote<T> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(DurableNote.class);
+
+  private static final ObjectMapper JSON =
+      new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+
+  private static final Duration EVERY = Duration.ofSeconds(2);
+  private static final Duration EVERY_MEBIBYTE = Duration.ofSeconds(1);
+
+  private final Path path;
+  private final Class<T> type;
+  private final Clock clock;
+  private Instant next = Instant.EPOCH;
+
+  public DurableNote(Path path, Class<T> type, Clock clock) {
+    this.path = path;
+    this.type = type;
+    this.clock = clock;
+  }
+
+  /** What was noted last; empty if that was nothing, or is no longer readable. */
+  public Optional<T> read() {
+    if (Files.notExists(path)) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(JSON.readValue(Files.readAllBytes(path), type));
+    } catch (IOException | RuntimeException damaged) {
+      LOG.warn("{} is damaged, all is read anew: {}", path, damaged.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  /** Whether it is time to note again. */
+  public boolean isDue() {
+    return !clock.instant().isBefore(next);
+  }
+
+  /** Replaces what was noted. */
+  public void write(T state) throws IOException {
+    Path partial = path.resolveSibling(path.getFileName() + ".partial");
+    byte[] bytes = JSON.writeValueAsBytes(state);
+    Files.write(partial, bytes);
+    Files.move(partial, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    next = clock.instant().plus(EVERY).plus(EVERY_MEBIBYTE.multipliedBy(bytes.length >> 20));
+  }
+}
