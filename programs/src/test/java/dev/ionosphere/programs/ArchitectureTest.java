@@ -24,6 +24,7 @@ class ArchitectureTest {
               "dev.ionosphere.programs..",
               "dev.ionosphere.spec..",
               "com.fasterxml.jackson..",
+              "com.google.protobuf..",
               "com.google.re2j..",
               "org.apache.commons.compress..",
               "org.jspecify..");
