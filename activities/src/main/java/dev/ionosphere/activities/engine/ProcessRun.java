@@ -1,9 +1,9 @@
 package dev.ionosphere.activities.engine;
 
 import dev.ionosphere.programs.command.ProgramVariables;
-import dev.ionosphere.programs.output.ProgramOutput;
 import dev.ionosphere.programs.process.ProgramEnd;
 import dev.ionosphere.programs.process.ProgramRun;
+import dev.ionosphere.programs.watch.ProgramWatch;
 import dev.ionosphere.spec.component.Component;
 import dev.ionosphere.spec.component.Output;
 import java.io.IOException;
@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -32,7 +33,9 @@ final class ProcessRun implements EngineRun {
   private final Component component;
   private final Optional<ProgramRun> program;
   private final Clock clock;
-  private final Optional<ProgramOutput> output;
+
+  /** Made when somebody looks: it reads what was noted of the program. */
+  private Optional<ProgramWatch> watch = Optional.empty();
 
   ProcessRun(
       ProcessRunFiles files, Component component, Optional<ProgramRun> program, Clock clock) {
@@ -40,27 +43,33 @@ final class ProcessRun implements EngineRun {
     this.component = component;
     this.program = program;
     this.clock = clock;
-    this.output = program.map(running -> reader());
   }
 
-  private ProgramOutput reader() {
-    try {
-      return new ProgramOutput(files.folder(), component.metrics(), clock);
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
+  private ProgramWatch watch() throws IOException {
+    if (watch.isEmpty()) {
+      watch = Optional.of(new ProgramWatch(files.folder(), component.metrics(), clock));
     }
+    return watch.get();
   }
 
   @Override
   public synchronized EngineProgress progress() {
-    Map<String, Double> figures = output.map(ProgramOutput::metrics).orElse(Map.of());
-    return new EngineProgress(
-        program.filter(ProgramRun::isAlive).isPresent() ? "running" : "ended",
-        files.isFinished() ? 1 : 0,
-        0,
-        0,
-        figures,
-        LogTail.lines(files.folder().log(), LOG_LINES));
+    List<String> log = LogTail.lines(files.folder().log(), LOG_LINES);
+    if (program.isEmpty()) {
+      return new EngineProgress("ended", files.isFinished() ? 1 : 0, 0, 0, Map.of(), log);
+    }
+    try {
+      boolean alive = program.get().isAlive();
+      return new EngineProgress(
+          alive ? watch().stage().orElse("running") : "ended",
+          files.isFinished() ? 1 : watch().fraction().orElse(0),
+          0,
+          0,
+          watch().figures(),
+          log);
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
   }
 
   @Override
@@ -78,7 +87,7 @@ final class ProcessRun implements EngineRun {
           waited = waited.plus(LOOK)) {
         end = program.get().await(LOOK);
         synchronized (this) {
-          output.orElseThrow().poll();
+          watch().poll();
         }
       }
       return end.isEmpty() ? Optional.empty() : Optional.of(ended(end.get()));
@@ -88,7 +97,7 @@ final class ProcessRun implements EngineRun {
   }
 
   private synchronized Outcome ended(ProgramEnd end) throws IOException {
-    output.orElseThrow().finish();
+    watch().finish();
     Outcome outcome =
         switch (end) {
           case ProgramEnd.Stopped() -> new Outcome.Stopped();
@@ -181,9 +190,9 @@ final class ProcessRun implements EngineRun {
     if (!files.isFinished()) {
       return Optional.empty();
     }
-    try (ProgramOutput read = reader()) {
+    try (ProgramWatch read = new ProgramWatch(files.folder(), component.metrics(), clock)) {
       return Optional.of(
-          new ProgramRunInfo(component, files.folder(), files.data(), read.metrics()));
+          new ProgramRunInfo(component, files.folder(), files.data(), read.figures()));
     }
   }
 }

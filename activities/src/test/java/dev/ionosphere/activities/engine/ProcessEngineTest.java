@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ionosphere.programs.command.GivenValues;
 import dev.ionosphere.programs.environment.ProgramRuntimes;
 import dev.ionosphere.programs.environment.PythonEnvironments;
+import dev.ionosphere.programs.process.RunFolder;
+import dev.ionosphere.programs.watch.ProgramWatch;
 import dev.ionosphere.spec.component.Component;
 import dev.ionosphere.spec.reader.ComponentReader;
 import java.io.IOException;
@@ -184,6 +186,101 @@ class ProcessEngineTest {
     engine().forget("a.b.1");
 
     assertThat(runs()).isEmptyDirectory();
+  }
+
+  @Test
+  void whatTwoProcessesTellAtOnceIsAllThere() throws Exception {
+    script(
+        """
+        tell() {
+          i=1
+          while [ $i -le 300 ]; do
+            echo "{\\"type\\":\\"metric\\",\\"pid\\":$1,\\"seq\\":$i,\\"name\\":\\"m$1\\",\\"value\\":$i}" >> "$IONOSPHERE_MESSAGES"
+            i=$((i + 1))
+          done
+        }
+        tell 1 & tell 2 & wait
+        echo '{"type":"metric","name":"loss","value":"NaN"}' >> "$IONOSPHERE_MESSAGES"
+        echo '{"type":"metric","name":"best","value":"-Infinity"}' >> "$IONOSPHERE_MESSAGES"
+        echo '{"type":"progress","fraction":0.5,"stage":"fit"}' >> "$IONOSPHERE_MESSAGES"
+        echo 'no message' >> "$IONOSPHERE_MESSAGES"
+        echo loss=0.25
+        echo m > "$IONOSPHERE_MODEL_DIR/m"
+        """);
+    EngineRun run = engine().launch(job("a.b.1", Map.of()));
+
+    assertThat(run.await(LONG)).contains(new Outcome.Succeeded());
+    assertThat(run.progress().counters())
+        .containsOnly(
+            Map.entry("m1", 300.0),
+            Map.entry("m2", 300.0),
+            Map.entry("loss", Double.NaN),
+            Map.entry("best", Double.NEGATIVE_INFINITY));
+    try (ProgramWatch watch = watch()) {
+      assertThat(watch.messages().counts())
+          .containsOnly(Map.entry("metric", 602L), Map.entry("progress", 1L));
+      assertThat(watch.messages().faults().badLines()).isEqualTo(1);
+      assertThat(watch.messages().curves().get("m1").points()).hasSize(300);
+    }
+  }
+
+  @Test
+  void anotherWorkerKnowsHowFarAProgramIs() throws Exception {
+    Path go = directory.resolve("go");
+    script(
+        """
+        echo '{"type":"progress","fraction":0.25,"stage":"fit"}' >> "$IONOSPHERE_MESSAGES"
+        echo '{"type":"metric","name":"loss","value":0.5}' >> "$IONOSPHERE_MESSAGES"
+        while [ ! -e '%s' ]; do sleep 0.05; done
+        echo m > "$IONOSPHERE_MODEL_DIR/m"
+        """
+            .formatted(go));
+    EngineRun first = engine().launch(job("a.b.1", Map.of()));
+    awaitFile(runs().resolve("a.b.1/messages.json"), first);
+
+    EngineProgress found = engine().underWay().get("a.b.1").progress();
+    assertThat(found.stage()).isEqualTo("fit");
+    assertThat(found.fraction()).isEqualTo(0.25);
+    assertThat(found.counters()).containsOnly(Map.entry("loss", 0.5));
+
+    Files.createFile(go);
+    assertThat(first.await(LONG)).contains(new Outcome.Succeeded());
+    assertThat(first.progress().fraction()).isEqualTo(1);
+    assertThat(engine().finished("a.b.1").orElseThrow().own().orElseThrow().figures())
+        .containsOnly(Map.entry("loss", 0.5));
+  }
+
+  private static void awaitFile(Path file, EngineRun watched) throws Exception {
+    while (Files.notExists(file)) {
+      assertThat(watched.await(Duration.ofMillis(100))).isEmpty();
+    }
+  }
+
+  @Test
+  void eventFilesOfAProgramAreRead() throws Exception {
+    Path events =
+        Path.of("../programs/src/test/resources/tensorboard").toAbsolutePath().normalize();
+    script(
+        """
+        mkdir -p runs/now
+        cat '%s/events.out.tfevents.1764547200.old' > runs/now/events.out.tfevents.1.h
+        echo m > "$IONOSPHERE_MODEL_DIR/m"
+        """
+            .formatted(events));
+    EngineRun run = engine().launch(job("a.b.1", Map.of()));
+
+    assertThat(run.await(LONG)).contains(new Outcome.Succeeded());
+    assertThat(run.progress().counters())
+        .containsEntry("rate", Double.POSITIVE_INFINITY)
+        .containsEntry("loss", (double) 0.02f);
+    try (ProgramWatch watch = watch()) {
+      assertThat(watch.events().histograms()).containsOnlyKeys("weights");
+      assertThat(watch.events().curves().get("loss").points()).hasSize(50);
+    }
+  }
+
+  private ProgramWatch watch() throws IOException {
+    return new ProgramWatch(new RunFolder(runs().resolve("a.b.1")), List.of(), Clock.systemUTC());
   }
 
   private Optional<Outcome> outcome() throws Exception {
