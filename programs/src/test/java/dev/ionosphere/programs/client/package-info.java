@@ -1,0 +1,2 @@
+/** The client in Python, run by a real one. */
+package dev.ionosphere.programs.client;
