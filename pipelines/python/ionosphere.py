@@ -13,7 +13,7 @@
 
 Nothing here raises, waits, or asks anything of a network: a program is never worse off for telling.
 Each call appends one line to the file that IONOSPHERE_MESSAGES names. Without that variable all goes
-to the folder ./ionosphere-run, which `ion runs import` reads.
+to the folder ./ionosphere-run, with messages.jsonl and the outputs in out/.
 """
 
 import atexit

@@ -45,7 +45,9 @@ public final class ProgramMessages implements AutoCloseable {
     this.clock = clock;
     this.bounds = bounds;
     this.note = new DurableNote<>(folder.path().resolve("messages.json"), Place.class, clock);
-    Place before = note.read().orElse(new Place(0, 0, false, 0, Told.Saved.NOTHING));
+    Place before =
+        note.read(place -> new Told(place.told()))
+            .orElse(new Place(0, 0, false, 0, Told.Saved.NOTHING));
     this.position = before.position();
     this.noted = position;
     this.inode = before.inode();
@@ -70,7 +72,13 @@ public final class ProgramMessages implements AutoCloseable {
    * @param skipping whether that is inside a line that is too long
    * @param freed bytes at its beginning that are no longer on the disk
    */
-  record Place(long inode, long position, boolean skipping, long freed, Told.Saved told) {}
+  record Place(long inode, long position, boolean skipping, long freed, Told.Saved told) {
+    Place {
+      if (position < 0 || freed < 0) {
+        throw new IllegalArgumentException("position %d, freed %d".formatted(position, freed));
+      }
+    }
+  }
 
   /** Reads what is new, not more than a bound. */
   public void poll() throws IOException {

@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,6 +28,9 @@ public final class DurableNote<T> {
   private static final Duration EVERY = Duration.ofSeconds(2);
   private static final Duration EVERY_MEBIBYTE = Duration.ofSeconds(1);
 
+  /** No note of ours is as large. */
+  private static final long MOST_BYTES = 128L << 20;
+
   private final Path path;
   private final Class<T> type;
   private final Clock clock;
@@ -38,13 +42,23 @@ public final class DurableNote<T> {
     this.clock = clock;
   }
 
-  /** What was noted last; empty if that was nothing, or is no longer readable. */
-  public Optional<T> read() {
+  /**
+   * What was noted last; empty if that was nothing, or is no longer readable. A program could write
+   * here as well, so that no more is believed than was checked.
+   *
+   * @param restore makes of it what is needed, or throws
+   */
+  public Optional<T> read(Consumer<T> restore) {
     if (Files.notExists(path)) {
       return Optional.empty();
     }
     try {
-      return Optional.of(JSON.readValue(Files.readAllBytes(path), type));
+      if (Files.size(path) > MOST_BYTES) {
+        throw new IOException("it has %d bytes".formatted(Files.size(path)));
+      }
+      T noted = JSON.readValue(Files.readAllBytes(path), type);
+      restore.accept(noted);
+      return Optional.of(noted);
     } catch (IOException | RuntimeException damaged) {
       LOG.warn("{} is damaged, all is read anew: {}", path, damaged.getMessage());
       return Optional.empty();

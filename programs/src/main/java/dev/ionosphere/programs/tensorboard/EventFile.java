@@ -48,6 +48,12 @@ final class EventFile {
    */
   record Place(long inode, long position, int headLength, long head, int tries, long triedSize) {
 
+    Place {
+      if (position < 0 || headLength < 0 || headLength > HEAD) {
+        throw new IllegalArgumentException("position %d, head %d".formatted(position, headLength));
+      }
+    }
+
     static final Place BEGIN = new Place(0, 0, 0, 0, 0, 0);
 
     Place at(long next) {

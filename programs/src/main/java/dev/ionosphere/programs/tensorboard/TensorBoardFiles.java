@@ -44,7 +44,7 @@ public final class TensorBoardFiles implements AutoCloseable {
     this.folder = folder;
     this.clock = clock;
     this.note = new DurableNote<>(folder.path().resolve("tensorboard.json"), State.class, clock);
-    State before = note.read().orElse(State.NOTHING);
+    State before = note.read(state -> new EventFigures(state.figures())).orElse(State.NOTHING);
     this.figures = new EventFigures(before.figures());
     this.plugins = new TreeMap<>(before.plugins());
     this.names = before.base().stream().findFirst().map(Path::of).map(FigureNames::new);
@@ -64,6 +64,12 @@ public final class TensorBoardFiles implements AutoCloseable {
       Map<String, EventFile.Place> files,
       Map<String, String> plugins,
       EventFigures.Saved figures) {
+
+    State {
+      base = List.copyOf(base);
+      files = Map.copyOf(files);
+      plugins = Map.copyOf(plugins);
+    }
 
     static final State NOTHING =
         new State(List.of(), Map.of(), Map.of(), EventFigures.Saved.NOTHING);

@@ -289,11 +289,22 @@ class ProgramMessagesTest {
   void aNoteThatIsDamagedIsNoHarm() throws IOException {
     tell("{\"type\":\"close\"}\n");
     messages().finish();
-    Files.writeString(directory.resolve("run/messages.json"), "{\"position\":");
-    ProgramMessages messages = messages();
-    messages.finish();
+    Path note = directory.resolve("run/messages.json");
+    String whole = Files.readString(note);
+    for (String damaged :
+        List.of(
+            "{\"position\":",
+            "{}",
+            "[]",
+            "{\"position\":0,\"told\":null}",
+            whole.replaceFirst("\"position\":[0-9]+", "\"position\":-7"),
+            whole.replaceFirst("\"curves\":\\{", "\"curves\":{\"a\":null,"))) {
+      Files.writeString(note, damaged);
+      ProgramMessages messages = messages();
+      messages.finish();
 
-    assertThat(messages.summary().counts()).containsEntry("close", 1L);
+      assertThat(messages.summary().counts()).as(damaged).containsEntry("close", 1L);
+    }
   }
 
   private MessageSummary summaryOfAnotherWorker() {

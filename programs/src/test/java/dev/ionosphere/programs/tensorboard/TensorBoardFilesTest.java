@@ -23,6 +23,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.BeforeEach;
@@ -275,6 +276,25 @@ class TensorBoardFilesTest {
         .extracting(Point::value)
         .containsExactly(0.5, Double.NaN, 0.25);
     assertThat(files().newest()).containsOnly(Map.entry("loss", 0.25));
+  }
+
+  @Test
+  void aNoteThatIsDamagedIsNoHarm() throws IOException {
+    write(NAME, scalar(1, "loss", 0.5));
+    finished();
+    Path note = directory.resolve("run/tensorboard.json");
+    String whole = Files.readString(note);
+    for (String damaged :
+        List.of(
+            "{",
+            "{}",
+            whole.replaceFirst("\"position\":[0-9]+", "\"position\":-7"),
+            whole.replaceFirst("\"figures\":\\{", "\"figures\":null,\"x\":{"),
+            whole.replaceFirst("\"points\":\"", "\"points\":\"?"))) {
+      Files.writeString(note, damaged);
+
+      assertThat(finished().figures()).as(damaged).containsOnly(Map.entry("loss", 0.5));
+    }
   }
 
   @Test
