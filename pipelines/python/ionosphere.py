@@ -115,11 +115,12 @@ def _path():
     if path:
         return path
     # Nobody waits for long, not even a fork of a thread that is just here.
-    _deciding.acquire(timeout=1)
+    held = _deciding.acquire(timeout=1)
     try:
         return _decide()
     finally:
-        _deciding.release()
+        if held:
+            _deciding.release()
 
 
 def _decide():

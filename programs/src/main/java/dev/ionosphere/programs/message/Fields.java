@@ -67,6 +67,15 @@ final class Fields {
     return number.getAsDouble();
   }
 
+  /** What is no number is none: no message is lost for it. */
+  OptionalDouble numberIfAny(String field) {
+    try {
+      return perhapsNumber(field);
+    } catch (BadField other) {
+      return OptionalDouble.empty();
+    }
+  }
+
   OptionalDouble perhapsNumber(String field) throws BadField {
     Object value = left.remove(field);
     return switch (value) {

@@ -49,7 +49,7 @@ final class MessageReader {
     }
     String type = line.name("type");
     Origin origin =
-        new Origin(time(line.perhapsNumber("t"), now), line.whole("pid"), line.whole("seq"));
+        new Origin(time(line.numberIfAny("t"), now), line.whole("pid"), line.whole("seq"));
     return switch (type) {
       case "open" -> new Message.Open(origin, line.facts());
       case "close" -> new Message.Close(origin);

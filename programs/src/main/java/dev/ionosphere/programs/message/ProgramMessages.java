@@ -85,7 +85,7 @@ public final class ProgramMessages implements AutoCloseable {
     if (read(bounds.poll()) && (note.isDue() || position - noted >= bounds.file())) {
       note();
     }
-    space.give(noted, bounds.file());
+    give();
   }
 
   /** Reads what is left of a program that has ended. */
@@ -93,7 +93,14 @@ public final class ProgramMessages implements AutoCloseable {
     read(Long.MAX_VALUE);
     lines.finish();
     note();
-    space.give(noted, bounds.file());
+    give();
+  }
+
+  private void give() throws IOException {
+    if (space.give(noted, bounds.file())) {
+      position = 0;
+      note();
+    }
   }
 
   /** All that was told, as a copy. */

@@ -26,12 +26,18 @@ final class ReadSpace {
   private static final long BLOCK = 4096;
   private static final Duration QUIET = Duration.ofSeconds(5);
 
+  private final String command;
   private final Path file;
   private final Clock clock;
   private long freed;
   private boolean holes = true;
 
   ReadSpace(Path file, Clock clock, long freed) {
+    this("fallocate", file, clock, freed);
+  }
+
+  ReadSpace(String command, Path file, Clock clock, long freed) {
+    this.command = command;
     this.file = file;
     this.clock = clock;
     this.freed = freed;
@@ -51,18 +57,19 @@ final class ReadSpace {
    * Gives back what is before the position, if it is more than the bound.
    *
    * @param position up to which nobody needs the file any more
+   * @return whether it was emptied: what comes is at its beginning
    */
-  void give(long position, long bound) throws IOException {
+  boolean give(long position, long bound) throws IOException {
     if (position - freed <= bound || !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-      return;
+      return false;
     }
     long until = position / BLOCK * BLOCK;
     if (holes && punch(until)) {
       freed = until;
-    } else {
-      holes = false;
-      empty(position);
+      return false;
     }
+    holes = false;
+    return empty(position);
   }
 
   /** Java has no call for it; who has {@code setsid} has this one. */
@@ -70,7 +77,7 @@ final class ReadSpace {
     try {
       Process process =
           new ProcessBuilder(
-                  "fallocate",
+                  command,
                   "--punch-hole",
                   "--offset",
                   Long.toString(freed),
@@ -92,14 +99,17 @@ final class ReadSpace {
     return false;
   }
 
-  private void empty(long position) throws IOException {
+  private boolean empty(long position) throws IOException {
     Instant quiet = clock.instant().minus(QUIET);
     try (FileChannel channel =
         FileChannel.open(file, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
       Instant written = Files.getLastModifiedTime(file, LinkOption.NOFOLLOW_LINKS).toInstant();
       if (channel.size() == position && written.isBefore(quiet)) {
         channel.truncate(0);
+        freed = 0;
+        return true;
       }
+      return false;
     }
   }
 }

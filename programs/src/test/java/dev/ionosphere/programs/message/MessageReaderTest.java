@@ -162,6 +162,7 @@ class MessageReaderTest {
   @Test
   void aTimeThatNoClockShowsIsThatOfReading() {
     assertThat(good("{\"t\":1e300,\"type\":\"close\"}").origin()).isEqualTo(NONE);
+    assertThat(good("{\"t\":\"2026-12-01\",\"type\":\"close\"}").origin()).isEqualTo(NONE);
     assertThat(good("{\"t\":-5,\"type\":\"close\"}").origin()).isEqualTo(NONE);
     assertThat(good("{\"t\":\"NaN\",\"type\":\"close\"}").origin()).isEqualTo(NONE);
   }

@@ -147,6 +147,17 @@ class ProgramRunTest {
   }
 
   @Test
+  void messagesAreNotOfItsDisk() throws Exception {
+    Limits little =
+        new Limits(
+            Optional.empty(), Optional.of(10L << 20), 30, Optional.empty(), Duration.ofSeconds(1));
+
+    assertThat(
+            start("head -c 30000000 /dev/zero >> ../messages.jsonl; sleep 0.5", little).await(LONG))
+        .contains(new ProgramEnd.Exited(0, 0));
+  }
+
+  @Test
   void timeIsBounded() throws Exception {
     Limits soon =
         new Limits(
