@@ -17,6 +17,8 @@ record FigureNames(Path base) {
   private static final Set<String> PARTS =
       Set.of("train", "training", "validation", "valid", "val", "test", "eval", "evaluation");
 
+  private static final int LONGEST = 300;
+
   static FigureNames of(Path first) {
     boolean part = PARTS.contains(String.valueOf(first.getFileName()));
     return new FigureNames(
@@ -30,6 +32,7 @@ record FigureNames(Path base) {
         name.append(part).append('/');
       }
     }
-    return name.append(tag).toString();
+    name.append(tag);
+    return name.substring(Math.max(0, name.length() - LONGEST));
   }
 }

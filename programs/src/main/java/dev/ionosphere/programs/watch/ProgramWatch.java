@@ -25,6 +25,9 @@ public final class ProgramWatch implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(ProgramWatch.class);
 
+  /** They go with each sign of life of a run. */
+  public static final int MOST_FIGURES = 200;
+
   private final RunFolder folder;
   private final ProgramOutput output;
   private final ProgramMessages messages;
@@ -71,11 +74,20 @@ public final class ProgramWatch implements AutoCloseable {
     }
   }
 
-  /** The newest value of each figure: told by messages, else printed, else of event files. */
+  /**
+   * The newest value of each figure: told by messages, else printed, else of event files; in this
+   * order those that were there first, at most {@link #MOST_FIGURES}.
+   */
   public Map<String, Double> figures() {
-    Map<String, Double> figures = new TreeMap<>(events.newest());
-    figures.putAll(output.metrics());
-    figures.putAll(messages.figures());
+    Map<String, Double> figures = new TreeMap<>();
+    for (Map<String, Double> some :
+        List.of(messages.figures(), output.metrics(), events.newest())) {
+      some.forEach((name, value) -> {
+        if (figures.size() < MOST_FIGURES) {
+          figures.putIfAbsent(name, value);
+        }
+      });
+    }
     return figures;
   }
 

@@ -34,6 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class TensorBoardFilesTest {
 
+  private static final Path RESOURCES = Path.of("src/test/resources/tensorboard");
   private static final String NAME = "events.out.tfevents.1764547200.host";
 
   @TempDir Path directory;
@@ -82,8 +83,7 @@ class TensorBoardFilesTest {
 
   private TensorBoardSummary resource(String kind) throws IOException {
     Path target = Files.createDirectories(folder.work().resolve("runs/Dec01_host")).resolve(NAME);
-    Files.copy(
-        Path.of("src/test/resources/tensorboard/events.out.tfevents.1764547200." + kind), target);
+    Files.copy(RESOURCES.resolve("events.out.tfevents.1764547200." + kind), target);
     return finished();
   }
 
@@ -348,12 +348,30 @@ class TensorBoardFilesTest {
   void recordsThatAreNoEventsAreToldOnce() throws IOException {
     byte[] nested = new byte[10_000];
     Arrays.fill(nested, (byte) 0x2a);
-    write(NAME, record(new byte[] {1, 2, 3}), record(nested), record(new byte[0]));
+    byte[] groups = new byte[100_000];
+    Arrays.fill(groups, (byte) 0x0b);
+    write(NAME, record(new byte[] {1, 2, 3}), record(nested), record(groups), record(new byte[0]));
     write(NAME, scalar(2, "loss", 0.25));
     TensorBoardSummary summary = finished();
 
     assertThat(summary.figures()).containsOnly(Map.entry("loss", 0.25));
     assertThat(summary.faults()).singleElement().asString().contains("a record is no event");
+  }
+
+  @Test
+  void noBytesAreTooStrange() throws IOException {
+    java.util.Random random = new java.util.Random(7);
+    byte[] whole = Files.readAllBytes(RESOURCES.resolve("events.out.tfevents.1764547200.new"));
+    for (int i = 0; i < 2_000; i++) {
+      byte[] changed = Arrays.copyOfRange(whole, 24, 24 + random.nextInt(whole.length - 24));
+      for (int j = random.nextInt(20); j > 0 && changed.length > 0; j--) {
+        changed[random.nextInt(changed.length)] = (byte) random.nextInt();
+      }
+      write(NAME, record(changed));
+    }
+    write(NAME, scalar(2, "loss", 0.25), whole, new byte[7]);
+
+    assertThat(finished().figures()).containsEntry("loss", 0.25).containsKey("epoch_loss");
   }
 
   @Test
