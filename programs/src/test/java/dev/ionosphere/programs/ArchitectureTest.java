@@ -27,7 +27,8 @@ class ArchitectureTest {
               "com.google.protobuf..",
               "com.google.re2j..",
               "org.apache.commons.compress..",
-              "org.jspecify..");
+              "org.jspecify..",
+              "org.slf4j..");
 
   @ArchTest
   static final ArchRule packagesHaveNoCycles =

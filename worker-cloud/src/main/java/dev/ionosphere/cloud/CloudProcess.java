@@ -135,6 +135,7 @@ final class CloudProcess implements AutoCloseable {
                 runtimes,
                 System.getenv(),
                 name -> configuration.secrets().resolve(new SecretName(name)).reveal(),
+                configuration.pipelines() + "/python",
                 Clock.systemUTC()));
     Trainer trainer =
         new Trainer(

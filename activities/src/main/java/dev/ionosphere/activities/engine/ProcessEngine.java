@@ -38,6 +38,7 @@ public final class ProcessEngine implements Engine {
   private final ProgramRuntimes runtimes;
   private final Map<String, String> inherited;
   private final Function<String, String> secrets;
+  private final String modules;
   private final Clock clock;
 
   /**
@@ -45,13 +46,16 @@ public final class ProcessEngine implements Engine {
    * @param inherited variables of this worker, of which a program gets those that its manifest
    *     names
    * @param secrets value of a secret by its name
+   * @param modules where the Python client is, as Python's path names it
    */
   public ProcessEngine(
       Path runs,
       ProgramRuntimes runtimes,
       Map<String, String> inherited,
       Function<String, String> secrets,
+      String modules,
       Clock clock) {
+    this.modules = modules;
     this.runs = runs;
     this.runtimes = runtimes;
     this.inherited = Map.copyOf(inherited);
@@ -103,7 +107,9 @@ public final class ProcessEngine implements Engine {
     }
     List<String> words = ProgramWords.of(command.words(), component, job.given(), folder);
     Map<String, String> variables =
-        ProgramVariables.of(component, job.given(), folder, identity, inherited, secrets);
+        new TreeMap<>(
+            ProgramVariables.of(component, job.given(), folder, identity, inherited, secrets));
+    variables.merge("PYTHONPATH", modules, (own, ours) -> own + ":" + ours);
     ProgramRuntime runtime = runtime(job, folder);
     return new ProgramLaunch(
         job.run(),

@@ -299,6 +299,7 @@ class ProcessEngineTest {
                 directory.resolve("python"), "python3", Optional.empty(), 3, Clock.systemUTC())),
         Map.of("PATH", System.getenv("PATH"), "ION_TOKEN_FILE", "/secret"),
         name -> name.equals("warehouse") ? "p4ss" : "",
+        Path.of("../pipelines/python").toAbsolutePath().toString(),
         Clock.systemUTC());
   }
 

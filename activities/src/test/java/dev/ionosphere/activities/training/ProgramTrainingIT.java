@@ -65,6 +65,7 @@ class ProgramTrainingIT {
                     runtimes,
                     Map.of("PATH", System.getenv("PATH")),
                     name -> "",
+                    DIST.resolve("pipelines/pipelines.jar") + "/python",
                     Clock.systemUTC())),
             new Components(
                 directory.resolve("pipelines.jar"), directory.resolve("components"), client),

@@ -1,5 +1,6 @@
 package dev.ionosphere.programs.output;
 
+import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.ionosphere.programs.process.RunFolder;
 import dev.ionosphere.spec.component.MetricPattern;
@@ -60,17 +61,30 @@ public final class ProgramOutput implements AutoCloseable {
     this.clock = clock;
     this.mostRaw = mostRaw;
     this.metrics = new PrintedMetrics(metrics);
-    Place before =
-        Files.exists(place)
-            ? JSON.readValue(Files.readAllBytes(place), Place.class)
-            : new Place(0, 0, Map.of());
+    Place before = before(place);
     this.position = before.position();
     this.metrics.restore(before.metrics());
     this.kept = new KeptOutput(folder.log(), mostKept, before.dropped());
   }
 
   /** How far the raw file has been read. */
-  private record Place(long position, long dropped, Map<String, Double> metrics) {}
+  private record Place(long position, long dropped, Map<String, Double> metrics) {
+
+    static final Place BEGIN = new Place(0, 0, Map.of());
+  }
+
+  /** A note that cannot be read, which a program may have written, is none: all is read anew. */
+  private static Place before(Path place) throws IOException {
+    if (Files.notExists(place)) {
+      return Place.BEGIN;
+    }
+    try {
+      Place read = JSON.readValue(Files.readAllBytes(place), Place.class);
+      return read == null || read.position() < 0 || read.metrics() == null ? Place.BEGIN : read;
+    } catch (JacksonException damaged) {
+      return Place.BEGIN;
+    }
+  }
 
   /** Reads what is new. */
   public void poll() throws IOException {

@@ -116,6 +116,17 @@ class ProgramOutputTest {
     assertThat(after.metrics()).containsEntry("loss", 0.5);
   }
 
+  @Test
+  void aNoteThatAProgramSpoiledKeepsNobodyFromReading() throws IOException {
+    for (String spoiled : List.of("{", "null", "7", "{\"position\":-1}")) {
+      prepare();
+      print("first\n");
+      Files.writeString(folder.path().resolve("output.json"), spoiled);
+      output().finish();
+      assertThat(log()).containsExactly("first");
+    }
+  }
+
   private ProgramOutput output() throws IOException {
     return new ProgramOutput(folder, LOSS, clock);
   }
