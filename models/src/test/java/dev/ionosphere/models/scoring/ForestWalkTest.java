@@ -9,11 +9,14 @@ import dev.ionosphere.models.scoring.operator.Forest;
 import dev.ionosphere.models.scoring.operator.Numbers;
 import dev.ionosphere.models.scoring.operator.Trees;
 import dev.ionosphere.models.scoring.operator.Vector;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.IntSupplier;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -50,18 +53,45 @@ class ForestWalkTest {
       @ForAll @IntRange(min = 1, max = 20) int trees,
       @ForAll @IntRange(min = 1, max = 300) int count,
       @ForAll @IntRange(min = 1, max = 3) int values) {
+    Random random = new Random(seed);
+    int[] roots = grown(random, trees, () -> random.nextInt(40));
+    double[] votes = random.doubles((long) leaves * values, -2, 2).toArray();
+    assertWalks(plan(roots, values, votes).scorer(), random, count, roots, values, votes);
+  }
+
+  /** Arrays outside the heap stay there: trees that are copied for a block, and one too large. */
+  @Property(tries = 40)
+  void soItDoesWhereAFileIsMapped(
+      @ForAll long seed, @ForAll @IntRange(min = 1, max = 300) int count) {
+    Random random = new Random(seed);
+    int[] roots = grown(random, 12, () -> random.nextInt(12) == 0 ? 4_200 : 300);
+    double[] votes = random.doubles(leaves, -2, 2).toArray();
+    byte[] bytes = plan(roots, 1, votes).toBytes();
+    try (Arena arena = Arena.ofShared()) {
+      MemorySegment outside = arena.allocate(bytes.length, 8);
+      outside.copyFrom(MemorySegment.ofArray(bytes));
+      ScoringPlan plan = ScoringPlan.read(outside);
+      assertThat(plan.operators().get(1).kernel().getClass().getSimpleName())
+          .isEqualTo("MappedForestKernel");
+      assertWalks(plan.scorer(), random, count, roots, 1, votes);
+    }
+  }
+
+  private int[] grown(Random random, int trees, IntSupplier splits) {
     features.clear();
     thresholds.clear();
     rights.clear();
     leaves = 0;
-    Random random = new Random(seed);
     int[] roots = new int[trees];
     for (int tree = 0; tree < trees; tree++) {
       roots[tree] = features.size();
-      grow(random, random.nextInt(40));
+      grow(random, splits.getAsInt());
     }
-    double[] votes = random.doubles((long) leaves * values, -2, 2).toArray();
-    Scorer scorer = plan(roots, values, votes).scorer();
+    return roots;
+  }
+
+  private void assertWalks(
+      Scorer scorer, Random random, int count, int[] roots, int values, double[] votes) {
     double[] rows = new double[count * WIDTH];
     Arrays.setAll(rows, i -> number(random));
     Predictions said = scorer.newPredictions(count);
@@ -114,7 +144,7 @@ class ForestWalkTest {
     features.add(random.nextInt(WIDTH));
     thresholds.add(ODD[random.nextInt(ODD.length)]);
     rights.add(0);
-    int left = random.nextInt(3) == 0 ? random.nextInt(splits) : splits - 1;
+    int left = random.nextInt(3) == 0 || splits > 60 ? random.nextInt(splits) : splits - 1;
     grow(random, left);
     rights.set(node, features.size());
     grow(random, splits - 1 - left);

@@ -65,7 +65,7 @@ public record Forest(int of, int needs, Trees trees) implements Operator {
 
   @Override
   public Kernel kernel() {
-    return trees.isMapped() ? new MappedForestKernel(trees) : new ForestKernel(trees, needs);
+    return trees.isMapped() ? new MappedForestKernel(trees, needs) : new ForestKernel(trees, needs);
   }
 
   /**

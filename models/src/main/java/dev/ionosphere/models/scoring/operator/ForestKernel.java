@@ -10,7 +10,7 @@ import java.util.Arrays;
  */
 final class ForestKernel implements Kernel {
 
-  private static final int LANES = 8;
+  static final int LANES = 8;
 
   /** Levels that are walked before it is asked whether all rows are in leaves. */
   private static final int LEVELS = 4;
@@ -41,7 +41,7 @@ final class ForestKernel implements Kernel {
     width = trees.width();
     for (int node = 0; node < count; node++) {
       boolean isLeaf = all.feature(node) == Trees.LEAF;
-      thresholds[node] = isLeaf ? LEAF : all.threshold(node) + 0.0; // of two zeros the positive
+      thresholds[node] = isLeaf ? LEAF : all.threshold(node);
       long column = isLeaf ? 0 : all.feature(node);
       nodes[node] = column << COLUMN | (isLeaf ? node : all.right(node));
       leaves[node] = isLeaf ? all.right(node) * width : 0;
@@ -95,10 +95,11 @@ final class ForestKernel implements Kernel {
    * Numbers whose difference to any threshold has the sign that tells the child: a missing one is
    * beyond all thresholds, for it goes right.
    */
-  private static void copy(double[] column, double[] into, int at, int size) {
+  static void copy(double[] column, double[] into, int at, int size) {
     for (int r = 0; r < size; r++) {
       double number = column[r];
-      into[at + r] = number >= -Double.MAX_VALUE ? number : beyond(number);
+      // Of two zeros the negative one: taken from either it leaves no sign.
+      into[at + r] = number >= -Double.MAX_VALUE ? -(0.0 - number) : beyond(number);
     }
   }
 

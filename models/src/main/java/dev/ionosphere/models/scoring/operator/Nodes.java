@@ -2,6 +2,7 @@ package dev.ionosphere.models.scoring.operator;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.DoubleBuffer;
 
 /**
  * The nodes of trees, 16 bytes each: threshold f64, feature i32, right i32. All of a node lies
@@ -12,16 +13,21 @@ public final class Nodes {
 
   static final int BYTES = 16;
 
+  /** Numbers that a copy of a node takes. */
+  static final int NUMBERS = BYTES / Double.BYTES;
+
   private static final int FEATURE = 8;
   private static final int RIGHT = 12;
 
   private final ByteBuffer bytes; // little-endian, only ever read by place
+  private final DoubleBuffer numbers; // the same
 
   /**
    * @param bytes a whole number of nodes, little-endian
    */
   Nodes(ByteBuffer bytes) {
     this.bytes = bytes;
+    numbers = bytes.asDoubleBuffer();
   }
 
   /** The nodes of three arrays of the same length. */
@@ -52,6 +58,11 @@ public final class Nodes {
   /** Of a split its right child, of a leaf its row of the values. */
   int right(int node) {
     return bytes.getInt(node * BYTES + RIGHT);
+  }
+
+  /** Copies some of them, each as two numbers: the threshold, and the bits of the rest. */
+  void copy(int from, int count, double[] into, int at) {
+    numbers.get(from * NUMBERS, into, at, count * NUMBERS);
   }
 
   /** Whether they lie outside the heap. */
