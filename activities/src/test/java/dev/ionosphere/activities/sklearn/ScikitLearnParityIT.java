@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import dev.ionosphere.activities.model.ModelPackage;
+import dev.ionosphere.activities.model.ModelPackager;
+import dev.ionosphere.activities.model.TrainingOrigin;
+import dev.ionosphere.models.pack.Digest;
 import dev.ionosphere.models.scoring.GoldenRows;
 import dev.ionosphere.models.scoring.Parity;
 import dev.ionosphere.models.scoring.PlanJson;
@@ -19,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -129,6 +134,41 @@ class ScikitLearnParityIT {
     assertThat(GoldenRows.read(read("large", "golden.json")).verify(plan))
         .isInstanceOf(Parity.Equal.class);
     assertThat(folder.resolve("large/plan.json")).doesNotExist();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"columns-strict", "isolation", "large"})
+  void whatIsExportedIsPackaged(String family) throws IOException {
+    Path output = folder.resolve(family);
+    Path binary = output.resolve("plan.bin");
+    ScoringPlan plan =
+        Files.exists(binary) ? ScoringPlan.read(Files.readAllBytes(binary)) : plan(family);
+    Files.writeString(output.resolve("baseline.json"), baseline(plan));
+    Files.writeString(output.resolve("metrics.json"), "{}");
+    Files.writeString(output.resolve("schema.json"), "{}");
+    Files.writeString(
+        output.resolve("completed.json"),
+        "{\"run\":\"r.1\",\"rows\":1,\"dataDigest\":\"%s\"}".formatted(Digest.of(new byte[1])));
+    Files.createDirectories(output.resolve("spark-model"));
+    TrainingOrigin origin =
+        new TrainingOrigin(
+            "r",
+            "train",
+            "r.1",
+            "person:ada",
+            "own",
+            Digest.of(new byte[1]),
+            Map.of(),
+            Map.of(),
+            "python-3.11");
+    ModelPackage made = new ModelPackager().pack(origin, output);
+    assertThat(made.manifest().signature()).isEqualTo(plan.signature());
+  }
+
+  private static String baseline(ScoringPlan plan) {
+    return plan.features().stream()
+        .map("{\"name\":\"%s\",\"kind\":\"categorical\",\"edges\":[0],\"counts\":[1,0]}"::formatted)
+        .collect(Collectors.joining(",", "{\"features\":[", "]}"));
   }
 
   @Test
