@@ -7,6 +7,7 @@ import dev.ionosphere.activities.conversion.ProgramModels;
 import dev.ionosphere.activities.conversion.PythonExporter;
 import dev.ionosphere.activities.engine.ProcessEngine;
 import dev.ionosphere.activities.hub.HubClient;
+import dev.ionosphere.activities.sklearn.TestingPython;
 import dev.ionosphere.activities.tracing.Tracing;
 import dev.ionosphere.links.tls.ServerTrust;
 import dev.ionosphere.models.health.Baseline;
@@ -19,7 +20,6 @@ import dev.ionosphere.models.scoring.ScoringPlan;
 import dev.ionosphere.programs.component.ComponentArchive;
 import dev.ionosphere.programs.component.ComponentFolder;
 import dev.ionosphere.programs.environment.ProgramRuntimes;
-import dev.ionosphere.programs.environment.PythonEnvironments;
 import dev.ionosphere.workflows.training.PackagedModel;
 import dev.ionosphere.workflows.training.TrainingJob;
 import java.io.ByteArrayOutputStream;
@@ -29,7 +29,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -42,8 +41,6 @@ class ProgramTrainingIT {
 
   private static final Path DIST = Path.of(System.getProperty("ion.dist"));
   private static final Path EXAMPLE = Path.of("../examples/own-program/pump-states");
-  private static final Path KEPT =
-      Path.of(System.getProperty("user.home"), ".cache", "ionosphere", "python");
 
   @TempDir Path directory;
   private final TestingHub hub = new TestingHub();
@@ -51,11 +48,11 @@ class ProgramTrainingIT {
 
   @BeforeEach
   void start() throws IOException {
+    // Skipped where it cannot be made.
+    Object unused = TestingPython.of(EXAMPLE.resolve("requirements.lock"), 11);
     Path token = Files.writeString(directory.resolve("token"), TestingHub.TOKEN);
     HubClient client = new HubClient(hub.address(), token, ServerTrust.system("set ION_HUB_CA"));
-    ProgramRuntimes runtimes =
-        new ProgramRuntimes(
-            new PythonEnvironments(KEPT, "python3", Optional.empty(), 20, Clock.systemUTC()));
+    ProgramRuntimes runtimes = new ProgramRuntimes(TestingPython.environments());
     TestingProgram.write(directory.resolve("pipelines.jar"), "1");
     trainer =
         new Trainer(

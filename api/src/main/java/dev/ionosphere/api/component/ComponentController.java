@@ -7,9 +7,7 @@ import dev.ionosphere.api.openapi.Answers;
 import dev.ionosphere.api.page.Slice;
 import dev.ionosphere.api.permission.Needs;
 import dev.ionosphere.api.permission.Permission;
-import dev.ionosphere.api.problem.HubException;
 import dev.ionosphere.api.problem.ReceivedBody;
-import dev.ionosphere.spec.component.Component;
 import dev.ionosphere.spec.reader.BuiltInComponents;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpResponse;
@@ -26,7 +24,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** Components: push, look at, delete. */
 @Controller("/api/v1/components")
@@ -68,17 +65,8 @@ final class ComponentController {
   /** A version, and the nodes that run it. */
   @Get("/{name}/{version}")
   Detail get(String name, String version) {
-    Optional<Component> builtIn = BuiltInComponents.named(name);
-    if (builtIn.isPresent()) {
-      if (!builtIn.get().version().equals(version)) {
-        throw HubException.notFound("component", name + "@" + version);
-      }
-      List<Use> uses = new ArrayList<>(registry.uses(name));
-      uses.addAll(registry.uses(name + "@" + version));
-      return new Detail(ComponentView.of(builtIn.get()), uses);
-    }
-    PushedComponent component = registry.component(name, version);
-    return new Detail(ComponentView.of(component), registry.uses(component.id()));
+    ComponentView component = registry.view(name, version);
+    return new Detail(component, registry.uses(component));
   }
 
   /**

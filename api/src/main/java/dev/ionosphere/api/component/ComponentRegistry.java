@@ -231,8 +231,33 @@ public final class ComponentRegistry {
     components.delete(component.id(), person.person(), clock.instant());
   }
 
+  /**
+   * A version, built in or pushed.
+   *
+   * @throws HubException if there is none
+   */
+  public ComponentView view(String name, String version) {
+    Optional<Component> builtIn = BuiltInComponents.named(name);
+    if (builtIn.isEmpty()) {
+      return ComponentView.of(component(name, version));
+    }
+    return builtIn
+        .filter(component -> component.version().equals(version))
+        .map(ComponentView::of)
+        .orElseThrow(() -> HubException.notFound("component", name + "@" + version));
+  }
+
   /** The nodes that run it, by their documents of now. */
-  public List<Use> uses(String reference) {
+  public List<Use> uses(ComponentView component) {
+    String reference = component.name() + "@" + component.version();
+    List<Use> uses = new ArrayList<>(uses(reference));
+    if (component.builtIn()) {
+      uses.addAll(uses(component.name()));
+    }
+    return uses;
+  }
+
+  private List<Use> uses(String reference) {
     List<Use> uses = new ArrayList<>();
     for (StoredIon ion : ions.findAllOrderByName()) {
       for (Map.Entry<String, String> used :

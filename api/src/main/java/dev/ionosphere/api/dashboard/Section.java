@@ -13,7 +13,8 @@ public enum Section {
       "Devices",
       "/devices",
       "M5 5h10v10h-10zM8 2v3M12 2v3M8 15v3M12 15v3M2 8h3M2 12h3M15 8h3M15 12h3"),
-  MODELS("Models", "/models", "M10 2.5l7 4v7l-7 4l-7-4v-7zM3 6.5l7 4l7-4M10 10.5v7");
+  MODELS("Models", "/models", "M10 2.5l7 4v7l-7 4l-7-4v-7zM3 6.5l7 4l7-4M10 10.5v7"),
+  COMPONENTS("Components", "/components", "M3 3h6v6h-6zM11 3h6v6h-6zM3 11h6v6h-6zM14 11v6M11 14h6");
 
   private final String title;
   private final String path;

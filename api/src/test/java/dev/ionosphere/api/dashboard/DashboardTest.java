@@ -108,7 +108,9 @@ class DashboardTest {
         "/rollouts",
         "/rollouts/" + TestingRows.ROLLOUT,
         "/models",
-        "/models/" + hub.rows().current());
+        "/models/" + hub.rows().current(),
+        "/components",
+        "/components/kmeans/1.0.0");
   }
 
   @Test

@@ -14,12 +14,12 @@ import dev.ionosphere.programs.environment.EnvironmentException;
 import dev.ionosphere.programs.environment.ProgramRuntime;
 import dev.ionosphere.programs.environment.ProgramRuntimes;
 import dev.ionosphere.programs.environment.PythonEnvironments;
-import dev.ionosphere.programs.output.ProgramOutput;
 import dev.ionosphere.programs.process.Limits;
 import dev.ionosphere.programs.process.ProgramEnd;
 import dev.ionosphere.programs.process.ProgramLaunch;
 import dev.ionosphere.programs.process.ProgramRun;
 import dev.ionosphere.programs.process.RunFolder;
+import dev.ionosphere.programs.watch.ProgramWatch;
 import dev.ionosphere.spec.component.Component;
 import dev.ionosphere.spec.component.Output;
 import dev.ionosphere.spec.component.Program;
@@ -69,6 +69,11 @@ final class TestRun {
     Map<String, String> variables =
         ProgramVariables.of(
             component, given, folder, identity, session.environment(), this::secret);
+    Map<String, String> withClient = new TreeMap<>(variables);
+    withClient.merge(
+        "PYTHONPATH",
+        session.installation().pipelines() + "/python",
+        (own, ours) -> own + ":" + ours);
     terminal.line(terminal.dim("running " + component.reference()));
     ProgramRun run =
         ProgramRun.start(
@@ -76,10 +81,10 @@ final class TestRun {
             new ProgramLaunch(
                 RUN + "." + ProcessHandle.current().pid(),
                 runtime.words(ProgramWords.of(command.words(), component, given, folder)),
-                runtime.variables(variables),
+                runtime.variables(withClient),
                 Limits.of(component.resources())),
             Clock.systemUTC());
-    try (ProgramOutput output = new ProgramOutput(folder, component.metrics(), Clock.systemUTC())) {
+    try (ProgramWatch output = new ProgramWatch(folder, component.metrics(), Clock.systemUTC())) {
       ProgramEnd end = watch(run, output);
       return told(end, output);
     } finally {
@@ -87,7 +92,7 @@ final class TestRun {
     }
   }
 
-  private ProgramEnd watch(ProgramRun run, ProgramOutput output)
+  private ProgramEnd watch(ProgramRun run, ProgramWatch output)
       throws IOException, InterruptedException {
     NewLines lines = new NewLines(folder.log());
     Optional<ProgramEnd> end = Optional.empty();
@@ -128,8 +133,8 @@ final class TestRun {
     return value;
   }
 
-  private ExitCode told(ProgramEnd end, ProgramOutput output) throws IOException {
-    for (Map.Entry<String, Double> figure : new TreeMap<>(output.metrics()).entrySet()) {
+  private ExitCode told(ProgramEnd end, ProgramWatch output) throws IOException {
+    for (Map.Entry<String, Double> figure : new TreeMap<>(output.figures()).entrySet()) {
       terminal.line("  %s = %s".formatted(figure.getKey(), figure.getValue()));
     }
     if (!(end instanceof ProgramEnd.Exited(int code, int strays)) || code != 0) {
