@@ -21,7 +21,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -40,6 +42,7 @@ public final class ProcessEngine implements Engine {
   private final Function<String, String> secrets;
   private final String modules;
   private final Clock clock;
+  private final Set<String> beginning = ConcurrentHashMap.newKeySet();
 
   /**
    * @param runs directory of all runs
@@ -73,17 +76,44 @@ public final class ProcessEngine implements Engine {
     return "process";
   }
 
-  // One at a time: two attempts of an activity may meet here, and the second must see the first.
   @Override
-  public synchronized EngineRun launch(EngineJob job) throws IOException {
+  public EngineRun launch(EngineJob job) throws IOException {
     ProcessRunFiles files = files(job.run());
+    Optional<EngineRun> known = begin(job, files);
+    if (known.isPresent()) {
+      return known.get();
+    }
+    try {
+      ProgramLaunch program = program(job, files);
+      return start(job, files, program);
+    } finally {
+      beginning.remove(job.run());
+    }
+  }
+
+  // One at a time: two attempts of an activity may meet here, and the second must see the first.
+  private synchronized Optional<EngineRun> begin(EngineJob job, ProcessRunFiles files)
+      throws IOException {
     if (files.isFinished() || files.directory().isStopped()) {
-      return new ProcessRun(files, job.component(), Optional.empty(), clock);
+      return Optional.of(new ProcessRun(files, job.component(), Optional.empty(), clock));
     }
     Optional<ProgramRun> found = find(files, job.component());
     if (found.isPresent() && (found.get().isAlive() || !files.isReported())) {
       LOG.info("run {} found again", job.run());
-      return new ProcessRun(files, job.component(), found, clock);
+      return Optional.of(new ProcessRun(files, job.component(), found, clock));
+    }
+    if (!beginning.add(job.run())) {
+      throw new IOException("another attempt makes ready what the run needs");
+    }
+    return Optional.empty();
+  }
+
+  /** What takes time: an environment may have to be made, inputs are digested. */
+  private ProgramLaunch program(EngineJob job, ProcessRunFiles files) throws IOException {
+    Component component = job.component();
+    if (!(component.program() instanceof Program.Command command)) {
+      throw new IOException(
+          "component %s runs on %s".formatted(component.reference(), component.program().engine()));
     }
     int attempt = files.nextAttempt();
     RunFolder folder = files.folder();
@@ -91,21 +121,8 @@ public final class ProcessEngine implements Engine {
     files.remember(new ComponentFolder(job.home()).manifest());
     ProgramVariables.Identity identity =
         new ProgramVariables.Identity(job.run(), job.ion(), job.node(), attempt);
-    ProgramFolder.fill(folder, job.component(), job.home(), job.given(), identity);
-    files.noteData(ProgramFolder.datasets(folder, job.component(), job.given()));
-    ProgramRun program = ProgramRun.start(folder, program(job, folder, identity), clock);
-    LOG.info("run {} started, attempt {}", job.run(), attempt);
-    return new ProcessRun(files, job.component(), Optional.of(program), clock);
-  }
-
-  private ProgramLaunch program(EngineJob job, RunFolder folder, ProgramVariables.Identity identity)
-      throws IOException {
-    Component component = job.component();
-    if (!(component.program() instanceof Program.Command command)) {
-      throw new IOException(
-          "component %s runs on %s".formatted(component.reference(), component.program().engine()));
-    }
-    List<String> words = ProgramWords.of(command.words(), component, job.given(), folder);
+    ProgramFolder.fill(folder, component, job.home(), job.given(), identity);
+    files.noteData(ProgramFolder.datasets(folder, component, job.given()));
     Map<String, String> variables =
         new TreeMap<>(
             ProgramVariables.of(component, job.given(), folder, identity, inherited, secrets));
@@ -113,9 +130,20 @@ public final class ProcessEngine implements Engine {
     ProgramRuntime runtime = runtime(job, folder);
     return new ProgramLaunch(
         job.run(),
-        runtime.words(words),
+        runtime.words(ProgramWords.of(command.words(), component, job.given(), folder)),
         runtime.variables(variables),
         Limits.of(component.resources()));
+  }
+
+  // A stop either comes before and is seen, or finds the program.
+  private synchronized EngineRun start(EngineJob job, ProcessRunFiles files, ProgramLaunch launch)
+      throws IOException {
+    if (files.directory().isStopped()) {
+      return new ProcessRun(files, job.component(), Optional.empty(), clock);
+    }
+    ProgramRun program = ProgramRun.start(files.folder(), launch, clock);
+    LOG.info("run {} started", job.run());
+    return new ProcessRun(files, job.component(), Optional.of(program), clock);
   }
 
   /** Making it may take minutes; people see that where the program's own output will be. */
@@ -148,16 +176,21 @@ public final class ProcessEngine implements Engine {
         : Optional.empty();
   }
 
-  // Not while a launch is between its look at the mark and its start.
   @Override
-  public synchronized void stop(String run) throws IOException {
+  public void stop(String run) throws IOException {
     ProcessRunFiles files = files(run);
+    Optional<EngineRun> program = mark(files);
+    // Its grace is nobody else's.
+    program.ifPresent(EngineRun::stop);
+  }
+
+  // Not while a launch is between its look at the mark and its start.
+  private synchronized Optional<EngineRun> mark(ProcessRunFiles files) throws IOException {
     Files.createDirectories(files.directory().path());
     Files.write(files.directory().stopped(), new byte[0]);
-    Optional<Component> component = files.component();
-    if (component.isPresent()) {
-      new ProcessRun(files, component.get(), find(files, component.get()), clock).stop();
-    }
+    return files
+        .component()
+        .map(component -> new ProcessRun(files, component, find(files, component), clock));
   }
 
   @Override

@@ -165,6 +165,7 @@ public final class ModelPackager {
     lineage.put("engine", origin.engine());
     lineage.put("component", origin.component());
     lineage.put("componentDigest", origin.program().value());
+    origin.pushedBy().ifPresent(person -> lineage.put("componentPushedBy", person));
     lineage.put("arguments", origin.arguments());
     lineage.put("format", origin.format());
     lineage.put("dataDigest", data.value());

@@ -4,11 +4,13 @@ import dev.ionosphere.models.pack.Digest;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Who trained a model, with what.
  *
  * @param program digest of the component's program
+ * @param pushedBy who handed the component in; absent of one that comes with Ionosphere
  * @param format how the rows of the input were written; empty: as usual
  * @param engine name and version
  */
@@ -19,6 +21,7 @@ public record TrainingOrigin(
     String requester,
     String component,
     Digest program,
+    Optional<String> pushedBy,
     Map<String, Object> arguments,
     Map<String, Object> format,
     String engine) {

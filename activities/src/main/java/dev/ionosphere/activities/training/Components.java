@@ -43,8 +43,9 @@ public final class Components {
    *
    * @param home its folder; of one that comes with Ionosphere the jar
    * @param program digest of what runs
+   * @param pushedBy who handed it in; absent of one that comes with Ionosphere
    */
-  record Resolved(Component component, Path home, Digest program) {}
+  record Resolved(Component component, Path home, Digest program, Optional<String> pushedBy) {}
 
   /**
    * What a job names.
@@ -58,7 +59,7 @@ public final class Components {
             .orElseThrow(() -> new InputException("component '%s' is no name".formatted(text)));
     Optional<Component> builtIn = BuiltInComponents.named(reference.name());
     if (builtIn.isPresent()) {
-      return new Resolved(builtIn.get(), pipelines, Blob.of(pipelines).digest());
+      return new Resolved(builtIn.get(), pipelines, Blob.of(pipelines).digest(), Optional.empty());
     }
     if (reference.version().isEmpty()) {
       throw new InputException("component '%s' is unknown".formatted(text));
@@ -78,7 +79,7 @@ public final class Components {
     if (Files.notExists(home)) {
       fetch(place, digest, home);
     }
-    return new Resolved(manifest(home), home, digest);
+    return new Resolved(manifest(home), home, digest, Optional.of(place.pushedBy()));
   }
 
   private void fetch(ComponentPlace place, Digest digest, Path home) throws IOException {

@@ -66,11 +66,12 @@ record EngineJobs(List<Engine> engines, Components components, InputFiles inputs
 
   /** Where a run's model comes from; the program is the one that it was started with. */
   TrainingOrigin origin(TrainingJob job, EngineRun run) throws IOException {
+    Components.Resolved resolved = components.resolve(job.component());
     Digest program =
         Files.exists(run.program())
             ? new Digest(Files.readString(run.program()))
             // Of a run that an earlier version of this worker started.
-            : components.resolve(job.component()).program();
+            : resolved.program();
     return new TrainingOrigin(
         job.ion(),
         job.node(),
@@ -78,6 +79,7 @@ record EngineJobs(List<Engine> engines, Components components, InputFiles inputs
         job.requester(),
         job.component(),
         program,
+        resolved.pushedBy(),
         job.arguments(),
         format(job),
         engine(job).version());

@@ -1,6 +1,7 @@
 package dev.ionosphere.activities.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ionosphere.programs.command.GivenValues;
 import dev.ionosphere.programs.environment.ProgramRuntimes;
@@ -12,11 +13,13 @@ import dev.ionosphere.spec.reader.ComponentReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.FutureTask;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -179,6 +182,46 @@ class ProcessEngineTest {
   }
 
   @Test
+  void anEnvironmentThatTakesLongHoldsUpNobodyElse() throws Exception {
+    Path go = directory.resolve("go");
+    Path python =
+        Files.writeString(
+            directory.resolve("python"),
+            """
+            #!/bin/sh
+            [ "$1" = --version ] && echo Python 3.11 && exit 0
+            echo begun > '%s'
+            while [ ! -e '%s' ]; do sleep 0.05; done
+            [ "$2" = venv ] && mkdir -p "$3/bin" && cp "$0" "$3/bin/python"
+            exit 0
+            """
+                .formatted(directory.resolve("begun"), go));
+    Files.setPosixFilePermissions(python, PosixFilePermissions.fromString("rwx------"));
+    ProcessEngine engine = engine(python.toString());
+    script("echo m > $IONOSPHERE_MODEL_DIR/m");
+    EngineJob quick = job("a.b.2", Map.of());
+    manifest(
+        """
+        command: [sh, train.sh]
+        inputs: {train: {kind: dataset}}
+        environment: {python: requirements.lock}
+        """);
+    Files.writeString(home.resolve("requirements.lock"), "");
+    EngineJob slow = job("a.b.1", Map.of());
+    FutureTask<EngineRun> launch = new FutureTask<>(() -> engine.launch(slow));
+    Thread.ofPlatform().daemon().start(launch);
+    awaitFile(directory.resolve("begun"));
+
+    assertThat(engine.launch(quick).await(LONG)).contains(new Outcome.Succeeded());
+    assertThatThrownBy(() -> engine.launch(slow)).hasMessageContaining("another attempt");
+    engine.stop("a.b.1");
+    Files.createFile(go);
+
+    assertThat(launch.get().await(LONG)).contains(new Outcome.Stopped());
+    assertThat(engine.underWay()).isEmpty();
+  }
+
+  @Test
   void whatIsForgottenIsGone() throws Exception {
     script("echo m > $IONOSPHERE_MODEL_DIR/m");
     assertThat(outcome()).contains(new Outcome.Succeeded());
@@ -292,11 +335,15 @@ class ProcessEngineTest {
   }
 
   private ProcessEngine engine() {
+    return engine("python3");
+  }
+
+  private ProcessEngine engine(String python) {
     return new ProcessEngine(
         runs(),
         new ProgramRuntimes(
             new PythonEnvironments(
-                directory.resolve("python"), "python3", Optional.empty(), 3, Clock.systemUTC())),
+                directory.resolve("environments"), python, Optional.empty(), 3, Clock.systemUTC())),
         Map.of("PATH", System.getenv("PATH"), "ION_TOKEN_FILE", "/secret"),
         name -> name.equals("warehouse") ? "p4ss" : "",
         Path.of("../pipelines/python").toAbsolutePath().toString(),

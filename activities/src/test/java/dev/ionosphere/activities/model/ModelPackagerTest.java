@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +28,7 @@ class ModelPackagerTest {
           "person:ada",
           "kmeans",
           Digest.of("jar".getBytes(StandardCharsets.UTF_8)),
+          Optional.empty(),
           Map.of("k", 2, "input", "a.csv"),
           Map.of("csv", Map.of("delimiter", ";")),
           "spark-4.1.0");

@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -158,6 +159,7 @@ class ScikitLearnParityIT {
             "person:ada",
             "own",
             Digest.of(new byte[1]),
+            Optional.empty(),
             Map.of(),
             Map.of(),
             "python-3.11");

@@ -24,6 +24,7 @@ import dev.ionosphere.workflows.training.PackagedModel;
 import dev.ionosphere.workflows.training.TrainingJob;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -99,6 +100,8 @@ class ProgramTrainingIT {
     assertThat(manifest.lineage().component()).isEqualTo("pump-states");
     assertThat(manifest.lineage().arguments()).containsEntry("componentVersion", "1.0.0");
     assertThat(manifest.lineage().program()).contains(component);
+    assertThat(new String(part(manifest, Role.LINEAGE), StandardCharsets.UTF_8))
+        .contains("\"componentPushedBy\":\"anna\"");
     ScoringPlan plan = ScoringPlan.read(part(manifest, Role.PLAN));
     assertThat(plan.features())
         .containsExactlyInAnyOrder("pressure", "flow", "temperature", "mode");

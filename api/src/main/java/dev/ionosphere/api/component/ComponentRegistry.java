@@ -11,6 +11,7 @@ import dev.ionosphere.api.problem.ErrorCode;
 import dev.ionosphere.api.problem.HubException;
 import dev.ionosphere.programs.component.ComponentArchive;
 import dev.ionosphere.programs.component.ComponentException;
+import dev.ionosphere.programs.process.RunFolder;
 import dev.ionosphere.spec.component.Component;
 import dev.ionosphere.spec.reader.BuiltInComponents;
 import dev.ionosphere.spec.reader.ComponentReader;
@@ -57,6 +58,8 @@ public final class ComponentRegistry {
     this.clock = clock;
     this.incoming = Path.of(configuration.data()).resolve("incoming-components");
     try {
+      // What came in when the hub was killed.
+      RunFolder.delete(incoming);
       Files.createDirectories(incoming);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot make " + incoming, e);

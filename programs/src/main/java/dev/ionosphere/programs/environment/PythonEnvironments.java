@@ -16,7 +16,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -32,6 +35,22 @@ public final class PythonEnvironments {
 
   private static final Duration LONGEST = Duration.ofMinutes(30);
   private static final int MOST_LINES = 20;
+
+  private static final Map<Path, Object> MAKING = new ConcurrentHashMap<>();
+
+  private static final Set<String> HANDED_ON =
+      Set.of(
+          "PATH",
+          "HOME",
+          "LANG",
+          "TMPDIR",
+          "LD_LIBRARY_PATH",
+          "HTTP_PROXY",
+          "HTTPS_PROXY",
+          "NO_PROXY",
+          "SSL_CERT_FILE",
+          "SSL_CERT_DIR",
+          "REQUESTS_CA_BUNDLE");
 
   private final Path folder;
   private final String python;
@@ -73,20 +92,21 @@ public final class PythonEnvironments {
             .substring(0, 24);
     Files.createDirectories(folder);
     Path place = folder.resolve(name);
-    Path interpreter = place.resolve("bin/python");
-    // Across threads by the monitor, across processes by the lock.
-    synchronized (PythonEnvironments.class) {
-      try (RandomAccessFile file =
-              new RandomAccessFile(folder.resolve(name + ".lock").toFile(), "rw");
-          FileLock held = file.getChannel().lock()) {
-        if (Files.notExists(place.resolve(READY))) {
-          make(lock, version, place, told);
+    if (Files.notExists(place.resolve(READY))) {
+      // Across threads by the monitor, across processes by the lock.
+      synchronized (MAKING.computeIfAbsent(place, making -> new Object())) {
+        try (RandomAccessFile file =
+                new RandomAccessFile(folder.resolve(name + ".lock").toFile(), "rw");
+            FileLock held = file.getChannel().lock()) {
+          if (Files.notExists(place.resolve(READY))) {
+            make(lock, version, place, told);
+          }
         }
-        Files.setLastModifiedTime(place.resolve(READY), FileTime.from(clock.instant()));
       }
       forgetOldest(place);
     }
-    return interpreter;
+    Files.setLastModifiedTime(place.resolve(READY), FileTime.from(clock.instant()));
+    return place.resolve("bin/python");
   }
 
   private void make(Path lock, String version, Path place, Consumer<String> told)
@@ -131,10 +151,8 @@ public final class PythonEnvironments {
             .redirectInput(Redirect.from(Path.of("/dev/null").toFile()))
             .redirectOutput(log.toFile())
             .redirectErrorStream(true);
-    builder
-        .environment()
-        .keySet()
-        .removeIf(name -> name.startsWith("ION") || name.startsWith("PYTHON"));
+    // Packages run code of their own while they are installed.
+    builder.environment().keySet().removeIf(name -> !isHandedOn(name));
     Process process = builder.start();
     try {
       boolean ended = process.waitFor(LONGEST.toSeconds(), TimeUnit.SECONDS);
@@ -154,6 +172,11 @@ public final class PythonEnvironments {
       process.destroyForcibly();
       Files.deleteIfExists(log);
     }
+  }
+
+  private static boolean isHandedOn(String name) {
+    String upper = name.toUpperCase(Locale.ROOT);
+    return HANDED_ON.contains(upper) || upper.startsWith("PIP_") || upper.startsWith("LC_");
   }
 
   /** What pip says of a network that is not there comes first: after it, nothing is found. */
