@@ -60,6 +60,11 @@ class Model:
 def score(flow, estimator, path):
     """Adds the steps of an estimator and its outputs."""
     known = ESTIMATORS.get(type_name(estimator))
+    if known is None and not hasattr(estimator, "predict"):
+        raise Refused(
+            path, estimator, "is the last step and says nothing of a row",
+            "pipelines that end with an estimator",
+        )
     if known is None:
         raise Refused(path, estimator)
     if np.ndim(getattr(estimator, "classes_", [])) > 1 or (

@@ -246,7 +246,7 @@ class ScikitLearnParityIT {
         "imputer|3|step 'simpleimputer' (sklearn.impute.SimpleImputer) takes -1 for missing",
         "init|3|begins with sklearn.linear_model.LinearRegression",
         "targets|3|predicts several targets",
-        "no-estimator|3|step 'pca' (sklearn.decomposition.PCA)",
+        "no-estimator|3|step 'pca' (sklearn.decomposition.PCA) is the last step and says nothing of a row",
         "dict|1|holds a builtins.dict",
         "unfitted|1|is not fitted",
         "unnamed-count|1|fitted with 5 columns without names, and the data have 12",
