@@ -40,7 +40,7 @@ public record Frame(
     return switch (of) {
       case APPROVALS -> waiting;
       case ALERTS -> alerts;
-      case IONS, ROLLOUTS, DEVICES, MODELS -> 0;
+      case IONS, ROLLOUTS, DEVICES, MODELS, COMPONENTS -> 0;
     };
   }
 

@@ -71,6 +71,28 @@ class RunPagesTest {
   }
 
   @Test
+  void figuresThatAreNoNumbersComeThrough() {
+    runs.save(TestingRuns.running("odd.retrain.1", NOW));
+    String progress =
+        """
+        {"run":"odd.retrain.1","ion":"odd","node":"retrain","phase":"running","stage":"fit","fraction":0.5,
+         "tasksDone":0,"tasksKnown":0,"log":[],
+         "counters":{"loss":"NaN","up":"Infinity","down":"-Infinity","rows":7}}
+        """;
+    assertThat(http.post("service", "/internal/v1/runs/odd.retrain.1/progress", progress).status())
+        .isIn(200, 202, 204);
+
+    JsonNode counters =
+        http.get("viewer", "/api/v1/runs/odd.retrain.1").json().at("/progress/counters");
+
+    assertThat(counters.path("loss").asText()).isEqualTo("NaN");
+    assertThat(counters.path("up").asText()).isEqualTo("Infinity");
+    assertThat(counters.path("down").asText()).isEqualTo("-Infinity");
+    assertThat(counters.path("rows").asDouble()).isEqualTo(7);
+    assertThat(page("/runs/odd.retrain.1")).contains("loss", "up", "down");
+  }
+
+  @Test
   void clusterSizesAreShownToWatchersAndApprovers() throws IOException {
     http.yaml("operator", "/api/v1/ions", TestingIon.yaml("sized"));
     String current = model("sized.retrain.1", "{\"k\":3,\"sizes\":[10,1200,300]}");
