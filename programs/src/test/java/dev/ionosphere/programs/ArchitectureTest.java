@@ -27,8 +27,7 @@ class ArchitectureTest {
               "com.google.protobuf..",
               "com.google.re2j..",
               "org.apache.commons.compress..",
-              "org.jspecify..",
-              "org.slf4j..");
+              "org.jspecify..");
 
   @ArchTest
   static final ArchRule packagesHaveNoCycles =

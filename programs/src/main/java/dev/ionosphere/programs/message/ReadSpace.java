@@ -2,6 +2,7 @@ package dev.ionosphere.programs.message;
 
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
+import java.lang.System.Logger.Level;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -10,8 +11,6 @@ import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Gives the disk back what was read of a file to which others append. Its beginning becomes a hole:
@@ -21,7 +20,7 @@ import org.slf4j.LoggerFactory;
  */
 final class ReadSpace {
 
-  private static final Logger LOG = LoggerFactory.getLogger(ReadSpace.class);
+  private static final System.Logger LOG = System.getLogger(ReadSpace.class.getName());
 
   private static final long BLOCK = 4096;
   private static final Duration QUIET = Duration.ofSeconds(5);
@@ -90,11 +89,13 @@ final class ReadSpace {
       if (process.waitFor() == 0) {
         return true;
       }
-      LOG.info("{} is kept whole until nobody writes to it: no holes here", file);
+      LOG.log(Level.INFO, file + " is kept whole until nobody writes to it: no holes here");
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     } catch (IOException none) {
-      LOG.info("{} is kept whole until nobody writes to it: {}", file, none.getMessage());
+      LOG.log(
+          Level.INFO,
+          "%s is kept whole until nobody writes to it: %s".formatted(file, none.getMessage()));
     }
     return false;
   }

@@ -3,6 +3,7 @@ package dev.ionosphere.programs.note;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -11,8 +12,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A file that holds what one has read so far and how far that was: both or neither. A large one is
@@ -20,7 +19,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class DurableNote<T> {
 
-  private static final Logger LOG = LoggerFactory.getLogger(DurableNote.class);
+  private static final System.Logger LOG = System.getLogger(DurableNote.class.getName());
 
   private static final ObjectMapper JSON =
       new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
@@ -60,7 +59,9 @@ public final class DurableNote<T> {
       restore.accept(noted);
       return Optional.of(noted);
     } catch (IOException | RuntimeException damaged) {
-      LOG.warn("{} is damaged, all is read anew: {}", path, damaged.getMessage());
+      LOG.log(
+          Level.WARNING,
+          "%s is damaged, all is read anew: %s".formatted(path, damaged.getMessage()));
       return Optional.empty();
     }
   }

@@ -3,6 +3,7 @@ package dev.ionosphere.programs.tensorboard;
 import dev.ionosphere.programs.note.DurableNote;
 import dev.ionosphere.programs.process.RunFolder;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -13,8 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Reads event files that a program writes anywhere below its outputs and the folder it works in, as
@@ -23,7 +22,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class TensorBoardFiles implements AutoCloseable {
 
-  private static final Logger LOG = LoggerFactory.getLogger(TensorBoardFiles.class);
+  private static final System.Logger LOG = System.getLogger(TensorBoardFiles.class.getName());
 
   private static final Duration WALK_EVERY = Duration.ofSeconds(2);
   private static final long POLL_BYTES = 32L << 20;
@@ -185,7 +184,7 @@ public final class TensorBoardFiles implements AutoCloseable {
     String told = "%s: %s".formatted(name, fault);
     if (figures.fault(told)) {
       changed = true;
-      LOG.info("event file {}", told);
+      LOG.log(Level.INFO, "event file " + told);
     }
   }
 

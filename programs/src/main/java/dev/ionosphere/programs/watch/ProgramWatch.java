@@ -8,14 +8,13 @@ import dev.ionosphere.programs.tensorboard.TensorBoardFiles;
 import dev.ionosphere.programs.tensorboard.TensorBoardSummary;
 import dev.ionosphere.spec.component.MetricPattern;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * What a program prints, what it tells by messages, and its event files. Whoever comes after a
@@ -23,7 +22,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class ProgramWatch implements AutoCloseable {
 
-  private static final Logger LOG = LoggerFactory.getLogger(ProgramWatch.class);
+  private static final System.Logger LOG = System.getLogger(ProgramWatch.class.getName());
 
   /** They go with each sign of life of a run. */
   public static final int MOST_FIGURES = 200;
@@ -68,7 +67,7 @@ public final class ProgramWatch implements AutoCloseable {
       look.look();
     } catch (IOException | RuntimeException failed) {
       if (!told) {
-        LOG.warn("{}: what it tells is not read", folder.path(), failed);
+        LOG.log(Level.WARNING, folder.path() + ": what it tells is not read", failed);
       }
       told = true;
     }
