@@ -82,7 +82,7 @@ class OwnProgramIT {
       ion.ion(
           "edge", "run", DEVICE, "--label", "role=pump", "--source", ion.directory().toString());
       assertThatThrownBy(() -> ion.ion("component", "push", component.toString(), "--as", "viewer"))
-          .hasMessageContaining("may not");
+          .hasMessageContaining("viewer has role viewer; this takes");
       ion.ion("component", "push", component.toString(), "--as", "scientist");
       assertThatThrownBy(() -> apply(ion, "\"much\""))
           .hasMessageContaining("pumps.yaml:9:")

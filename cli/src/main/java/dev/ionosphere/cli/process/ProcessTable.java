@@ -46,6 +46,9 @@ public final class ProcessTable {
 
   public static ProcessTable read(Path file) {
     ProcessTable table = new ProcessTable(file);
+    if (Files.exists(file)) {
+      table.format = InstallationFormat.withoutOne(table.layout);
+    }
     table.refresh();
     return table;
   }
@@ -77,7 +80,8 @@ public final class ProcessTable {
   }
 
   private void fill(ObjectNode json) {
-    format = json.path("format").asInt(InstallationFormat.withoutOne(layout));
+    // What was nothing yet when it was read first stays of today, though Temporal has begun since.
+    format = json.path("format").asInt(format);
     json.path("ports").properties().forEach(e -> ports.put(e.getKey(), e.getValue().asInt()));
     json.path("settings")
         .properties()

@@ -59,6 +59,15 @@ class InstallationFormatTest {
     new Supervisor(layout, table()).checkReadable();
   }
 
+  @Test
+  void whatBeginsBetweenTwoLooksIsOfToday() throws IOException {
+    Files.writeString(layout.table(), OLDER);
+    ProcessTable read = table();
+    Files.createFile(layout.hub().resolve("hub.mv.db"));
+    read.started("hub", new RunningProcess(1, Instant.EPOCH));
+    new Supervisor(layout, table()).checkReadable();
+  }
+
   private void refused(String message) {
     assertThatExceptionOfType(StartFailedException.class)
         .isThrownBy(() -> new Supervisor(layout, table()).checkReadable())
