@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A control group of Linux for the processes of one run, where this process may make one: then the
@@ -77,6 +79,17 @@ record ControlGroup(Path path) {
   /** What a shell does to be in it. */
   String joining() {
     return "echo $$ >" + LaunchScript.quoted(path.resolve("cgroup.procs").toString());
+  }
+
+  /** Numbers of the processes that are in it: none can leave it. */
+  Set<Long> processes() {
+    try {
+      return Files.readAllLines(path.resolve("cgroup.procs")).stream()
+          .map(Long::valueOf)
+          .collect(Collectors.toSet());
+    } catch (IOException | NumberFormatException gone) {
+      return Set.of();
+    }
   }
 
   /** Whether it wanted more processes than it may have. */

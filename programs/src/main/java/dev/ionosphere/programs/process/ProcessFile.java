@@ -30,11 +30,12 @@ public record ProcessFile(long pid, long startedMillis) {
       return Optional.empty();
     }
     try {
-      ProcessFile known = JSON.readValue(Files.readAllBytes(file), ProcessFile.class);
-      return ProcessHandle.of(known.pid())
-          .filter(ProcessHandle::isAlive)
-          .filter(
-              process -> Math.abs(started(process) - known.startedMillis()) <= TOLERANCE_MILLIS);
+      return read(file)
+          .flatMap(known ->
+              ProcessHandle.of(known.pid())
+                  .filter(ProcessHandle::isAlive)
+                  .filter(process ->
+                      Math.abs(started(process) - known.startedMillis()) <= TOLERANCE_MILLIS));
     } catch (IOException unreadable) {
       return Optional.empty();
     }
@@ -66,9 +67,15 @@ public record ProcessFile(long pid, long startedMillis) {
   /** Of the process that the file names, whether it lives or not. */
   static Optional<Long> pid(Path file) {
     try {
-      return Optional.of(JSON.readValue(Files.readAllBytes(file), ProcessFile.class).pid());
+      return read(file).map(ProcessFile::pid);
     } catch (IOException unreadable) {
       return Optional.empty();
     }
+  }
+
+  /** What is no number of a process of ours, such as that of the first process, is none. */
+  private static Optional<ProcessFile> read(Path file) throws IOException {
+    return Optional.ofNullable(JSON.readValue(Files.readAllBytes(file), ProcessFile.class))
+        .filter(known -> known.pid() > 1);
   }
 }

@@ -4,20 +4,25 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
  * All processes of a run: a session of its own, and what has left it.
  *
  * @param leader pid of the session's first process, which is also the number of its group
+ * @param known whether that process was seen to be the run's. Else the number is only what a file
+ *     says: since then it may have become a stranger's, and nobody may be ended by it alone.
+ * @param control where the system itself keeps account of them, if it does
  */
-record ProcessGroup(long leader, String run) {
+record ProcessGroup(long leader, boolean known, String run, Optional<ControlGroup> control) {
 
   private static final Duration PAUSE = Duration.ofMillis(50);
   private static final int ROUNDS = 200;
 
   List<ProcessTable.Member> members() {
-    return ProcessTable.of(leader, run);
+    return ProcessTable.of(
+        leader, known, run, control.map(ControlGroup::processes).orElse(Set.of()));
   }
 
   /** Asks all of them to end. */
@@ -48,6 +53,9 @@ record ProcessGroup(long leader, String run) {
 
   /** To the group as one; Java knows processes only. */
   private void signal(String name) {
+    if (!known && members().stream().noneMatch(member -> member.session() == leader)) {
+      return;
+    }
     try {
       Optional<Process> sent =
           Optional.of(

@@ -27,6 +27,9 @@ public final class ProgramRun {
 
   private static final Duration LOOK = Duration.ofMillis(200);
 
+  /** No process has this number. */
+  private static final long NOBODY = -1;
+
   /** Folders are walked for it. */
   private static final Duration DISK_LOOK = Duration.ofSeconds(2);
 
@@ -85,7 +88,7 @@ public final class ProgramRun {
     ProcessFile.write(folder.process(), process.toHandle());
     return new ProgramRun(
         folder,
-        new ProcessGroup(process.pid(), launch.run()),
+        new ProcessGroup(process.pid(), true, launch.run(), control),
         control,
         Optional.of(process.toHandle()),
         launch.limits(),
@@ -96,24 +99,28 @@ public final class ProgramRun {
   /** Finds a run again, whoever started it; empty if nothing was ever started for it. */
   public static Optional<ProgramRun> find(
       RunFolder folder, String run, Limits limits, Clock clock) {
+    Optional<Long> noted = ProcessFile.pid(folder.process());
+    // What is noted is what a program could have written as well, or what was true before the
+    // machine was started anew.
     Optional<ProcessHandle> leader =
-        Files.exists(folder.process())
-            ? ProcessFile.find(folder.process())
-            : Files.exists(folder.launch())
+        (noted.isEmpty() && Files.exists(folder.launch())
                 ? ProcessFile.search(folder.launch())
-                : Optional.empty();
-    if (leader.isEmpty() && !Files.exists(folder.process())) {
+                : ProcessFile.find(folder.process()))
+            .filter(process -> ProcessTable.isOf(process.pid(), run));
+    // It may have ended before it was noted that it began.
+    boolean begun = Files.exists(folder.process()) || Files.exists(folder.exit());
+    if (leader.isEmpty() && !begun) {
       return Optional.empty();
     }
-    long pid =
-        leader.map(ProcessHandle::pid).or(() -> ProcessFile.pid(folder.process())).orElse(0L);
+    long pid = leader.map(ProcessHandle::pid).or(() -> noted).orElse(NOBODY);
     Instant started =
         leader.flatMap(process -> process.info().startInstant()).orElseGet(clock::instant);
+    Optional<ControlGroup> control = ControlGroup.find(folder);
     return Optional.of(
         new ProgramRun(
             folder,
-            new ProcessGroup(pid, run),
-            ControlGroup.find(folder),
+            new ProcessGroup(pid, leader.isPresent(), run, control),
+            control,
             leader,
             limits,
             started,

@@ -1,6 +1,7 @@
 package dev.ionosphere.programs.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,7 +38,7 @@ class ProgramRunTest {
 
   @AfterEach
   void nothingIsLeft() {
-    assertThat(ProcessTable.of(-1, id)).isEmpty();
+    assertThat(ProcessTable.of(-1, false, id, Set.of())).isEmpty();
   }
 
   @Test
@@ -78,6 +80,21 @@ class ProgramRunTest {
 
     assertThat(end).contains(new ProgramEnd.Exited(0, 2));
     assertThat(Files.readString(folder.raw())).contains("left 2 processes (sleep)");
+  }
+
+  @Test
+  void whatHasLeftTheSessionAndForgottenItsRunIsEndedWhereItIsControlled() throws Exception {
+    Optional<ControlGroup> control = ControlGroup.make(folder, 100);
+    assumeThat(control).isPresent();
+    ProgramRun run =
+        start(
+            "setsid env -i sh -c 'echo $$ > ../stray; exec sleep 300' & "
+                + "while [ ! -s ../stray ]; do sleep 0.05; done; exit 0");
+
+    assertThat(run.await(LONG)).contains(new ProgramEnd.Exited(0, 1));
+
+    long stray = Long.parseLong(Files.readString(directory.resolve("run/stray")).strip());
+    assertThat(ProcessTable.of(-1, false, id, Set.of(stray))).isEmpty();
   }
 
   @Test
@@ -191,9 +208,84 @@ class ProgramRunTest {
   void oneThatIsGoneWithoutAWordIsLost() throws Exception {
     ProgramRun run = start("echo ready; sleep 300");
     awaitOutput("ready");
-    new ProcessGroup(ProcessFile.pid(folder.process()).orElseThrow(), id).kill();
+    new ProcessGroup(ProcessFile.pid(folder.process()).orElseThrow(), true, id, Optional.empty())
+        .kill();
 
     assertThat(run.await(LONG)).contains(new ProgramEnd.Lost());
+  }
+
+  @Test
+  void aNumberThatIsAStrangersByNowEndsNobody() throws Exception {
+    Process stranger =
+        new ProcessBuilder("setsid", "sleep", "300")
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    try {
+      // As after the machine was started anew: the number is given again.
+      Files.writeString(
+          folder.process(), "{\"pid\":%d,\"startedMillis\":1}".formatted(stranger.pid()));
+
+      ProgramRun found = ProgramRun.find(folder, id, limits(), Clock.systemUTC()).orElseThrow();
+
+      assertThat(found.isAlive()).isFalse();
+      assertThat(found.await(LONG)).contains(new ProgramEnd.Lost());
+      assertThat(stranger.isAlive()).isTrue();
+    } finally {
+      stranger.destroyForcibly().waitFor();
+    }
+  }
+
+  @Test
+  void aStrangerIsNotTakenForItWhateverItsFileSays() throws Exception {
+    Process stranger = new ProcessBuilder("setsid", "sleep", "300").start();
+    try {
+      ProcessFile.write(folder.process(), stranger.toHandle());
+
+      ProgramRun found = ProgramRun.find(folder, id, limits(), Clock.systemUTC()).orElseThrow();
+      found.stop();
+
+      assertThat(found.await(LONG)).contains(new ProgramEnd.Lost());
+      assertThat(stranger.isAlive()).isTrue();
+    } finally {
+      stranger.destroyForcibly().waitFor();
+    }
+  }
+
+  @Test
+  void whatAFoundOneLeftBehindIsEnded() throws Exception {
+    start("sleep 300 & echo ready; wait");
+    awaitOutput("ready");
+    // The shell that would note how it ended, and nobody else.
+    ProcessHandle shell = ProcessFile.find(folder.process()).orElseThrow();
+    shell.destroyForcibly();
+    shell.onExit().get();
+
+    ProgramRun found = ProgramRun.find(folder, id, limits(), Clock.systemUTC()).orElseThrow();
+
+    assertThat(found.await(LONG)).contains(new ProgramEnd.Lost());
+  }
+
+  @Test
+  void oneWhoseFileWasSpoiledIsFoundAndStopped() throws Exception {
+    start("echo ready; sleep 300");
+    awaitOutput("ready");
+    Files.writeString(folder.process(), "spoiled");
+
+    ProgramRun found = ProgramRun.find(folder, id, limits(), Clock.systemUTC()).orElseThrow();
+    assertThat(found.isAlive()).isTrue();
+    found.stop();
+
+    assertThat(found.await(LONG)).contains(new ProgramEnd.Stopped());
+  }
+
+  @Test
+  void oneThatEndedBeforeItWasNotedIsNotStartedAgain() throws Exception {
+    start("exit 4").await(LONG);
+    // As if the worker had been killed between the two.
+    Files.delete(folder.process());
+
+    assertThat(ProgramRun.find(folder, id, limits(), Clock.systemUTC()).orElseThrow().await(LONG))
+        .contains(new ProgramEnd.Exited(4, 0));
   }
 
   @Test
