@@ -166,10 +166,7 @@ public final class ProgramRun {
   }
 
   private void end(String why, Duration grace) throws InterruptedException, IOException {
-    if (!Files.exists(folder.ended())) {
-      Files.writeString(folder.ended(), why);
-    }
-    Files.write(folder.stop(), new byte[0]);
+    Optional<IOException> unwritten = note(why);
     if (!grace.isZero()) {
       group.terminate();
     }
@@ -178,6 +175,28 @@ public final class ProgramRun {
       TimeUnit.MILLISECONDS.sleep(LOOK.toMillis() / 4);
     }
     killed();
+    // What it had filled the disk with may be gone by now.
+    if (unwritten.isPresent() && Files.notExists(folder.ended()) && note(why).isPresent()) {
+      throw unwritten.get();
+    }
+  }
+
+  /** It is ended all the same if that cannot be noted: perhaps as it has filled the disk. */
+  private Optional<IOException> note(String why) {
+    Optional<IOException> unwritten = Optional.empty();
+    try {
+      if (!Files.exists(folder.ended())) {
+        Files.writeString(folder.ended(), why);
+      }
+    } catch (IOException full) {
+      unwritten = Optional.of(full);
+    }
+    try {
+      Files.write(folder.stop(), new byte[0]);
+    } catch (IOException full) {
+      unwritten = unwritten.or(() -> Optional.of(full));
+    }
+    return unwritten;
   }
 
   private void killed() throws InterruptedException {

@@ -1,7 +1,6 @@
 package dev.ionosphere.programs.process;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -128,12 +127,12 @@ public record RunFolder(Path path) {
     Files.createFile(messages());
   }
 
-  /** Adds a line of ours to what the program prints. */
+  /** Adds a line of ours to what the program prints, unless the disk is full of it. */
   public void tell(String line) {
     try {
       Files.writeString(raw(), line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     } catch (IOException full) {
-      throw new UncheckedIOException(full);
+      // Whoever has something to tell has more to do than that, such as to end the program.
     }
   }
 

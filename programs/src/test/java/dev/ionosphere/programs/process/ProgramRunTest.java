@@ -175,6 +175,20 @@ class ProgramRunTest {
   }
 
   @Test
+  void itIsEndedAlsoWhereNothingCanBeNoted() throws Exception {
+    Limits soon =
+        new Limits(
+            Optional.empty(),
+            Optional.empty(),
+            30,
+            Optional.of(Duration.ofMillis(300)),
+            Duration.ofSeconds(1));
+
+    assertThat(start("rm ../output.raw; mkdir ../output.raw ../stop; sleep 300", soon).await(LONG))
+        .contains(new ProgramEnd.OverLimit("it took longer than 0.3s"));
+  }
+
+  @Test
   void timeIsBounded() throws Exception {
     Limits soon =
         new Limits(
