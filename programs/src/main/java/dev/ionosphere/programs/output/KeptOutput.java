@@ -72,6 +72,11 @@ final class KeptOutput implements AutoCloseable {
     return dropped;
   }
 
+  /** Counts bytes that were never read. */
+  void drop(long unread) {
+    dropped += unread;
+  }
+
   void flush() throws IOException {
     out.flush();
   }

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -86,14 +87,23 @@ public final class ProgramOutput implements AutoCloseable {
     }
   }
 
-  /** Reads what is new. */
+  /**
+   * Reads what is new as it begins, not what comes meanwhile: a program may print faster than it is
+   * read. What goes by unread then is counted.
+   */
   public void poll() throws IOException {
-    if (Files.notExists(folder.raw())) {
+    // A pipe would hold us up, and a link would lead us to a file that is not the program's.
+    if (!Files.isRegularFile(folder.raw(), LinkOption.NOFOLLOW_LINKS)) {
       return;
     }
+    boolean emptied = false;
     long before = position;
     try (FileChannel raw =
-        FileChannel.open(folder.raw(), StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+        FileChannel.open(
+            folder.raw(),
+            StandardOpenOption.READ,
+            StandardOpenOption.WRITE,
+            LinkOption.NOFOLLOW_LINKS)) {
       if (raw.size() < position) {
         position = 0;
       }
@@ -102,11 +112,14 @@ public final class ProgramOutput implements AutoCloseable {
         // The program appends, so that it goes on at the new end. What it wrote since is read
         // first.
         read(raw);
+        long end = raw.size();
         raw.truncate(0);
+        skip(end);
         position = 0;
+        emptied = true;
       }
     }
-    if (position != before) {
+    if (position != before || emptied) {
       note();
     }
   }
@@ -138,11 +151,32 @@ public final class ProgramOutput implements AutoCloseable {
   }
 
   private void read(FileChannel raw) throws IOException {
+    long end = raw.size();
+    if (end - position > mostRaw) {
+      read(raw, position + mostRaw / 2);
+      lines.finish();
+      skip(end - mostRaw / 2);
+    }
+    read(raw, end);
+  }
+
+  private void read(FileChannel raw, long end) throws IOException {
     ByteBuffer buffer = ByteBuffer.allocate(1 << 16);
-    for (int read = raw.read(buffer, position); read > 0; read = raw.read(buffer, position)) {
+    while (position < end) {
+      buffer.clear().limit((int) Math.min(buffer.capacity(), end - position));
+      int read = raw.read(buffer, position);
+      if (read <= 0) {
+        return;
+      }
       position += read;
       lines.add(buffer.array(), read);
-      buffer.clear();
+    }
+  }
+
+  private void skip(long to) {
+    if (to > position) {
+      kept.drop(to - position);
+      position = to;
     }
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ionosphere.programs.process.RunFolder;
 import dev.ionosphere.spec.component.MetricPattern;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import java.time.ZoneId;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class ProgramOutputTest {
@@ -94,6 +96,56 @@ class ProgramOutputTest {
   }
 
   @Test
+  @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void aProgramThatPrintsFasterThanItIsReadHoldsUpNobody() throws IOException {
+    Clock printing =
+        new Stepped() {
+          @Override
+          public Instant instant() {
+            // Whenever a line is read, the next ones are there.
+            try {
+              print("\rmore\rand more");
+            } catch (IOException full) {
+              throw new UncheckedIOException(full);
+            }
+            return super.instant();
+          }
+        };
+    ProgramOutput output = new ProgramOutput(folder, LOSS, printing, 1_000, 2_000);
+    print("first\rsecond\rthird");
+
+    output.poll();
+
+    assertThat(Files.size(folder.raw())).isLessThan(1_000);
+  }
+
+  @Test
+  void ofWhatIsTooMuchAtOnceTheFirstAndTheNewestIsRead() throws IOException {
+    ProgramOutput output = new ProgramOutput(folder, LOSS, clock, 1_000, 20_000);
+    print("first\n" + "x\n".repeat(5_000) + "loss=0.5\n");
+
+    output.finish();
+
+    assertThat(log()).startsWith("first", "x").contains("loss=0.5");
+    assertThat(output.metrics()).containsEntry("loss", 0.5);
+    assertThat(output.dropped()).isBetween(8_900L, 9_100L);
+    assertThat(folder.raw()).isEmptyFile();
+  }
+
+  @Test
+  @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void whatIsNoFileOfTheProgramsIsNotRead() throws IOException {
+    Path strange = Files.writeString(directory.resolve("strange"), "loss=0.5\n".repeat(1_000));
+    Files.createSymbolicLink(folder.raw(), strange);
+    ProgramOutput output = new ProgramOutput(folder, LOSS, clock, 1_000, 20_000);
+
+    output.finish();
+
+    assertThat(output.metrics()).isEmpty();
+    assertThat(Files.size(strange)).isEqualTo(9_000);
+  }
+
+  @Test
   void aLineWithoutEndIsCut() throws IOException {
     ProgramOutput output = output();
     print("x".repeat(200_000));
@@ -145,7 +197,7 @@ class ProgramOutputTest {
   }
 
   /** A clock that is set by the test. */
-  private static final class Stepped extends Clock {
+  private static class Stepped extends Clock {
 
     private Instant now = Instant.parse("2026-12-01T00:00:00Z");
 
