@@ -1,7 +1,10 @@
 package dev.ionosphere.activities.conversion;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import dev.ionosphere.activities.engine.InputDigest;
 import dev.ionosphere.activities.engine.ProgramRunInfo;
 import dev.ionosphere.activities.model.PackagingException;
@@ -9,6 +12,8 @@ import dev.ionosphere.activities.model.PlanFile;
 import dev.ionosphere.data.check.ColumnProfile;
 import dev.ionosphere.data.format.Format;
 import dev.ionosphere.data.format.FormatFields;
+import dev.ionosphere.data.source.SourceException;
+import dev.ionosphere.models.format.ModelFormatException;
 import dev.ionosphere.models.scoring.ScoringPlan;
 import dev.ionosphere.programs.process.RunFolder;
 import dev.ionosphere.spec.component.Component;
@@ -32,6 +37,10 @@ public final class ProgramModels {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  /** Python's {@code json} writes NaN where there is no figure. */
+  private static final ObjectReader METRICS =
+      JSON.reader().with(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS);
+
   private final Exporter exporter;
 
   /**
@@ -51,6 +60,16 @@ public final class ProgramModels {
    * @throws PackagingException if it is no model that can be scored, by the name of what is wrong
    */
   public Path convert(String run, ProgramRunInfo program, Path home, Map<String, Object> format)
+      throws IOException, InterruptedException {
+    try {
+      return converted(run, program, home, format);
+    } catch (ModelFormatException | SourceException malformed) {
+      throw new PackagingException(
+          "what the program left makes no model: " + malformed.getMessage(), malformed);
+    }
+  }
+
+  private Path converted(String run, ProgramRunInfo program, Path home, Map<String, Object> format)
       throws IOException, InterruptedException {
     Path output = program.folder().path().resolve("output");
     if (Files.exists(output.resolve("completed.json"))) {
@@ -111,13 +130,18 @@ public final class ProgramModels {
                   datasets.isEmpty() ? "no data set" : "the data sets " + datasets,
                   model.name()));
     }
+    String sample = model.sample().orElseGet(datasets::getFirst);
+    if (!datasets.contains(sample)) {
+      throw new PackagingException(
+          "component %s was given no data set '%s', whose rows prove its model"
+              .formatted(program.component().reference(), sample));
+    }
     List<Path> all = files(program, datasets);
     if (!InputDigest.of(all).equals(program.data())) {
       throw new PackagingException(
           "the input changed while the program ran, so that its rows do not prove what it learned");
     }
-    return new Dataset(
-        files(program, List.of(model.sample().orElseGet(datasets::getFirst))), format);
+    return new Dataset(files(program, List.of(sample)), format);
   }
 
   private static List<Path> files(ProgramRunInfo program, List<String> inputs) throws IOException {
@@ -155,17 +179,26 @@ public final class ProgramModels {
         });
     Path own = folder.resolve("metrics.json");
     if (Files.isRegularFile(own) && Files.size(own) < 1 << 20) {
-      JsonNode read = JSON.readTree(own.toFile());
-      if (read != null) {
-        read.properties()
-            .forEach(metric -> {
-              if (metric.getValue().isNumber()) {
-                metrics.put(metric.getKey(), metric.getValue().doubleValue());
-              }
-            });
-      }
+      figures(own)
+          .properties()
+          .forEach(metric -> {
+            double value = metric.getValue().asDouble(Double.NaN);
+            if (metric.getValue().isNumber() && Double.isFinite(value)) {
+              metrics.put(metric.getKey(), value);
+            }
+          });
     }
     return metrics;
+  }
+
+  private static JsonNode figures(Path file) throws IOException {
+    try {
+      return METRICS.readTree(Files.readAllBytes(file));
+    } catch (JsonProcessingException malformed) {
+      throw new PackagingException(
+          "metrics.json of the model's folder is no JSON: " + malformed.getOriginalMessage(),
+          malformed);
+    }
   }
 
   private static Map<String, Object> schema(ScoringPlan plan, Map<String, ColumnProfile> profile) {
@@ -200,7 +233,7 @@ public final class ProgramModels {
   private static void copyFolder(Path from, Path to) throws IOException {
     try (Stream<Path> files = Files.walk(from)) {
       for (Path file : files.toList()) {
-        Path target = to.resolve(from.relativize(file).toString());
+        Path target = to.resolve(from.relativize(file));
         if (Files.isDirectory(file)) {
           Files.createDirectories(target);
         } else if (Files.isRegularFile(file, java.nio.file.LinkOption.NOFOLLOW_LINKS)) {
