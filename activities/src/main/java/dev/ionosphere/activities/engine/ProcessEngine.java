@@ -97,7 +97,7 @@ public final class ProcessEngine implements Engine {
     if (files.isFinished() || files.directory().isStopped()) {
       return Optional.of(new ProcessRun(files, job.component(), Optional.empty(), clock));
     }
-    Optional<ProgramRun> found = find(files, job.component());
+    Optional<ProgramRun> found = find(files);
     if (found.isPresent() && (found.get().isAlive() || !files.isReported())) {
       LOG.info("run {} found again", job.run());
       return Optional.of(new ProcessRun(files, job.component(), found, clock));
@@ -162,8 +162,12 @@ public final class ProcessEngine implements Engine {
     }
   }
 
-  private Optional<ProgramRun> find(ProcessRunFiles files, Component component) {
-    return ProgramRun.find(files.folder(), files.run(), Limits.of(component.resources()), clock);
+  private Optional<ProgramRun> find(ProcessRunFiles files) {
+    return ProgramRun.find(files.folder(), files.run(), files.limits(), clock);
+  }
+
+  private boolean isAlive(ProcessRunFiles files) {
+    return find(files).filter(ProgramRun::isAlive).isPresent();
   }
 
   @Override
@@ -179,18 +183,22 @@ public final class ProcessEngine implements Engine {
   @Override
   public void stop(String run) throws IOException {
     ProcessRunFiles files = files(run);
-    Optional<EngineRun> program = mark(files);
-    // Its grace is nobody else's.
-    program.ifPresent(EngineRun::stop);
+    Optional<ProgramRun> program = mark(files);
+    try {
+      // Its grace is nobody else's.
+      if (program.isPresent()) {
+        program.get().stop();
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   // Not while a launch is between its look at the mark and its start.
-  private synchronized Optional<EngineRun> mark(ProcessRunFiles files) throws IOException {
+  private synchronized Optional<ProgramRun> mark(ProcessRunFiles files) throws IOException {
     Files.createDirectories(files.directory().path());
     Files.write(files.directory().stopped(), new byte[0]);
-    return files
-        .component()
-        .map(component -> new ProcessRun(files, component, find(files, component), clock));
+    return find(files);
   }
 
   @Override
@@ -199,7 +207,7 @@ public final class ProcessEngine implements Engine {
     for (ProcessRunFiles files : all()) {
       Optional<Component> component = files.component();
       component
-          .flatMap(known -> find(files, known))
+          .flatMap(known -> find(files))
           .filter(ProgramRun::isAlive)
           .ifPresent(program ->
               found.put(
@@ -213,13 +221,7 @@ public final class ProcessEngine implements Engine {
   public List<String> quietSince(Instant time) throws IOException {
     List<String> quiet = new ArrayList<>();
     for (ProcessRunFiles files : all()) {
-      boolean alive =
-          files
-              .component()
-              .flatMap(known -> find(files, known))
-              .filter(ProgramRun::isAlive)
-              .isPresent();
-      if (!alive && files.directory().lastSign().isBefore(time)) {
+      if (!isAlive(files) && files.directory().lastSign().isBefore(time)) {
         quiet.add(files.run());
       }
     }
@@ -229,13 +231,7 @@ public final class ProcessEngine implements Engine {
   @Override
   public synchronized void forget(String run) throws IOException {
     ProcessRunFiles files = files(run);
-    boolean alive =
-        files
-            .component()
-            .flatMap(known -> find(files, known))
-            .filter(ProgramRun::isAlive)
-            .isPresent();
-    if (!alive) {
+    if (!isAlive(files)) {
       files.directory().delete();
     }
   }

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -179,6 +180,40 @@ class ProcessEngineTest {
 
     assertThat(run.await(LONG)).contains(new Outcome.Stopped());
     assertThat(engine().launch(job("a.b.1", Map.of())).await(LONG)).contains(new Outcome.Stopped());
+  }
+
+  @Test
+  void aProgramThatSpoilsItsManifestIsStoppedAllTheSame() throws Exception {
+    script(
+        "echo spoiled > ../component.yaml; echo ready > '%s'; sleep 300"
+            .formatted(directory.resolve("ready")));
+    EngineRun run = engine().launch(job("a.b.1", Map.of()));
+    awaitFile(directory.resolve("ready"));
+
+    engine().forget("a.b.1");
+    assertThat(engine().quietSince(Instant.MAX)).isEmpty();
+    engine().stop("a.b.1");
+
+    assertThat(run.await(LONG)).contains(new Outcome.Stopped());
+  }
+
+  @Test
+  void whatIsLeftOfAnAttemptKeepsNoOtherFromBeginning() throws Exception {
+    script(
+        """
+        if [ "$IONOSPHERE_ATTEMPT" = 2 ]; then
+          echo 1 > "$IONOSPHERE_CHECKPOINT_DIR/two"
+        fi
+        mkdir -p ../stop/x ../exit.partial/x
+        exit 75
+        """);
+    assertThat(outcome()).get().isInstanceOf(Outcome.Lost.class);
+    // As a full disk leaves it.
+    Files.writeString(runs().resolve("a.b.1/attempt"), "");
+
+    assertThat(outcome()).get().isInstanceOf(Outcome.Lost.class);
+    assertThat(outcome()).get().isInstanceOf(Outcome.Lost.class);
+    assertThat(runs().resolve("a.b.1/checkpoints/two")).exists();
   }
 
   @Test

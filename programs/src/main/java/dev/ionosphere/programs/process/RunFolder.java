@@ -105,11 +105,17 @@ public record RunFolder(Path path) {
             outputs(),
             arguments(),
             context(),
-            messages())) {
+            messages(),
+            stop(),
+            raw(),
+            log(),
+            launch(),
+            process(),
+            exit(),
+            path.resolve("exit.partial"),
+            ended())) {
+      // Whatever the program made of it.
       delete(leftover);
-    }
-    for (Path leftover : List.of(stop(), raw(), log(), launch(), process(), exit(), ended())) {
-      Files.deleteIfExists(leftover);
     }
     for (String leftover :
         List.of(
@@ -118,7 +124,7 @@ public record RunFolder(Path path) {
             "output.json",
             "messages.json",
             "tensorboard.json")) {
-      Files.deleteIfExists(path.resolve(leftover));
+      delete(path.resolve(leftover));
     }
     for (Path folder : List.of(inputs(), work(), unfinished(), checkpoints(), arguments())) {
       Files.createDirectories(folder);
