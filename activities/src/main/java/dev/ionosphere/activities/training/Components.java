@@ -77,6 +77,9 @@ public final class Components {
     Digest digest = new Digest(place.digest());
     Path home = kept.resolve(digest.hex());
     if (Files.notExists(home)) {
+      if (place.deleted()) {
+        throw new InputException("component '%s@%s' is deleted".formatted(name, version));
+      }
       fetch(place, digest, home);
     }
     return new Resolved(manifest(home), home, digest, Optional.of(place.pushedBy()));

@@ -65,6 +65,19 @@ class ComponentsTest {
   }
 
   @Test
+  void oneThatIsDeletedIsThereForRunsThatBeganBefore() throws IOException {
+    push("churn", "1.0.0");
+    Components.Resolved before = components.resolve("churn@1.0.0");
+    push("churn", "2.0.0");
+    hub.components.replaceAll((path, place) -> place.replace("}", ",\"deleted\":true}"));
+
+    assertThat(components.resolve("churn@1.0.0")).isEqualTo(before);
+    assertThatThrownBy(() -> components.resolve("churn@2.0.0"))
+        .isInstanceOf(InputException.class)
+        .hasMessage("component 'churn@2.0.0' is deleted");
+  }
+
+  @Test
   void anotherContentThanTheHubSaysIsRefused() throws IOException {
     push("churn", "1.0.0");
     Digest other = Digest.of(new byte[] {1});

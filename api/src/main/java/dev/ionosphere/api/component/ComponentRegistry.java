@@ -212,11 +212,21 @@ public final class ComponentRegistry {
    * @throws HubException if there is none
    */
   public PushedComponent component(String name, String version) {
+    PushedComponent component = everPushed(name, version);
+    if (component.deletedAt() != null) {
+      throw HubException.notFound("component", component.id());
+    }
+    return component;
+  }
+
+  /**
+   * A version, deleted or not.
+   *
+   * @throws HubException if there never was one
+   */
+  PushedComponent everPushed(String name, String version) {
     String id = name + "@" + version;
-    return components
-        .findById(id)
-        .filter(component -> component.deletedAt() == null)
-        .orElseThrow(() -> HubException.notFound("component", id));
+    return components.findById(id).orElseThrow(() -> HubException.notFound("component", id));
   }
 
   /**

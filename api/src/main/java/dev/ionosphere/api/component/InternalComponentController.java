@@ -19,17 +19,22 @@ final class InternalComponentController {
     this.registry = registry;
   }
 
-  /** Where a version is, and what it must be. */
+  /** Where a version is, and what it must be. A deleted one may have runs that began before. */
   @Get("/{name}/{version}")
   Place get(String name, String version) {
-    PushedComponent component = registry.component(name, version);
+    PushedComponent component = registry.everPushed(name, version);
     return new Place(
-        component.digest(), component.archive(), component.archiveBytes(), component.pushedBy());
+        component.digest(),
+        component.archive(),
+        component.archiveBytes(),
+        component.pushedBy(),
+        component.deletedAt() != null);
   }
 
   /**
    * @param digest of its files
-   * @param archive name of the blob that holds it
+   * @param archive name of the blob that holds it; of a deleted one it may be gone
    */
-  record Place(String digest, String archive, long archiveBytes, String pushedBy) {}
+  record Place(
+      String digest, String archive, long archiveBytes, String pushedBy, boolean deleted) {}
 }

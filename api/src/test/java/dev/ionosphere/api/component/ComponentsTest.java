@@ -144,6 +144,10 @@ class ComponentsTest {
     assertThat(detail(apply("uses-gone", "gone@2.0.0", "8"))).contains("allowed: gone@1.0.0");
     assertThat(detail(push("scientist", archive("gone", "2.0.0", "print(2)"))))
         .contains("(it is deleted)");
+    // A run that began before has yet to be packaged.
+    JsonNode place = http.get("service", "/internal/v1/components/gone/2.0.0").json();
+    assertThat(place.path("deleted").asBoolean()).isTrue();
+    assertThat(place.path("pushedBy").asText()).isEqualTo("scientist");
     assertThat(push("scientist", archive("gone", "2.0.0", "print(1)")).status()).isEqualTo(201);
   }
 
