@@ -5,6 +5,7 @@ import dev.ionosphere.activities.hub.HubClient;
 import dev.ionosphere.activities.hub.HubException;
 import dev.ionosphere.activities.hub.KnownRun;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,8 +52,7 @@ public final class RunSweep {
       for (Engine engine : engines) {
         for (String run : engine.quietSince(before)) {
           if (!watched.test(run) && isOver(run)) {
-            engine.forget(run);
-            deleted++;
+            deleted += forget(engine, run);
           }
         }
       }
@@ -63,6 +63,17 @@ public final class RunSweep {
       LOG.info("deleted what was left of {} runs without a sign of life since {}", deleted, before);
     }
     return deleted;
+  }
+
+  /** One that cannot be deleted keeps the others from nothing. */
+  private static int forget(Engine engine, String run) {
+    try {
+      engine.forget(run);
+      return 1;
+    } catch (IOException | UncheckedIOException kept) {
+      LOG.warn("what is left of run {} cannot be deleted: {}", run, kept.toString());
+      return 0;
+    }
   }
 
   private boolean isOver(String run) {

@@ -57,6 +57,16 @@ class RunSweepTest {
   }
 
   @Test
+  void oneThatCannotBeDeletedHoldsUpNoOther() throws IOException {
+    run("t.retrain.1", 31, "finished", false);
+    run("t.retrain.2", 31, "finished", false);
+    engine.undeletable.add("t.retrain.1");
+
+    assertThat(sweep(Duration.ofDays(30))).isEqualTo(1);
+    assertThat(engine.forgotten).containsExactly("t.retrain.2");
+  }
+
+  @Test
   void nothingIsForgottenIfThatIsWanted() throws IOException {
     run("t.retrain.1", 3_000, "finished", false);
     assertThat(sweep(Duration.ZERO)).isZero();

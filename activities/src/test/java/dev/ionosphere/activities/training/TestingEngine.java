@@ -8,6 +8,7 @@ import dev.ionosphere.activities.engine.Outcome;
 import dev.ionosphere.models.pack.Digest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,6 +24,7 @@ import java.util.Set;
 final class TestingEngine implements Engine {
   final List<String> launched = new ArrayList<>();
   final List<String> forgotten = new ArrayList<>();
+  final Set<String> undeletable = new HashSet<>();
   Outcome outcome = new Outcome.Succeeded();
   private final Set<String> stopped = new HashSet<>();
   private final Path runs;
@@ -87,7 +89,10 @@ final class TestingEngine implements Engine {
   }
 
   @Override
-  public void forget(String run) {
+  public void forget(String run) throws IOException {
+    if (undeletable.contains(run)) {
+      throw new AccessDeniedException(run);
+    }
     forgotten.add(run);
   }
 
