@@ -42,6 +42,13 @@ record GitSource(String address, String reference, String folder) {
     return new GitSource(parts.group(1), reference, folder);
   }
 
+  /** The address for others: without the password or token that somebody wrote into it. */
+  String shown() {
+    return address.startsWith("ssh:")
+        ? address.replaceFirst("^(ssh://[^/@:]*):[^/]*@", "$1@")
+        : address.replaceFirst("^(\\w+://)[^/]*@", "$1");
+  }
+
   /**
    * Makes a checkout.
    *

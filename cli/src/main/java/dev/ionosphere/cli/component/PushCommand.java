@@ -56,7 +56,7 @@ final class PushCommand implements Callable<ExitCode> {
         return push(
             hub,
             checkout.resolve("repository").resolve(source.folder()),
-            source.address() + "#" + commit);
+            source.shown() + "#" + commit);
       } finally {
         RunFolder.delete(checkout);
       }
