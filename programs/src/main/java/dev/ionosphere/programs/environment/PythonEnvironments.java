@@ -12,8 +12,11 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,6 +25,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -35,6 +40,11 @@ public final class PythonEnvironments {
 
   private static final Duration LONGEST = Duration.ofMinutes(30);
   private static final int MOST_LINES = 20;
+  private static final int MOST_FILES = 100;
+
+  /** Another file of requirements or constraints. */
+  private static final Pattern OTHER =
+      Pattern.compile("(?m)^\\s*(?:-[rc]|--requirement|--constraint)[\\s=]*([^\\s#]+)");
 
   private static final Map<Path, Object> MAKING = new ConcurrentHashMap<>();
 
@@ -83,11 +93,8 @@ public final class PythonEnvironments {
    */
   public Path of(Path lock, Consumer<String> told) throws IOException, InterruptedException {
     String version = version();
-    byte[] text = Files.readAllBytes(lock);
     String name =
-        Digest.of(
-                (version + "\n" + new String(text, StandardCharsets.UTF_8))
-                    .getBytes(StandardCharsets.UTF_8))
+        Digest.of((version + "\n" + text(lock)).getBytes(StandardCharsets.UTF_8))
             .hex()
             .substring(0, 24);
     Files.createDirectories(folder);
@@ -107,6 +114,26 @@ public final class PythonEnvironments {
     }
     Files.setLastModifiedTime(place.resolve(READY), FileTime.from(clock.instant()));
     return place.resolve("bin/python");
+  }
+
+  /** What the file asks for, and the files that it names. */
+  private static String text(Path lock) throws IOException {
+    StringBuilder text = new StringBuilder();
+    Deque<Path> files = new ArrayDeque<>(List.of(lock));
+    Set<Path> seen = new HashSet<>(files);
+    while (!files.isEmpty()) {
+      Path file = files.removeFirst();
+      String lines = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+      text.append(lines);
+      for (MatchResult named : OTHER.matcher(lines).results().toList()) {
+        Path other = file.resolveSibling(named.group(1)).normalize();
+        if (seen.add(other) && seen.size() <= MOST_FILES && Files.isRegularFile(other)) {
+          text.append('\n').append(named.group()).append('\n');
+          files.addLast(other);
+        }
+      }
+    }
+    return text.toString();
   }
 
   private void make(Path lock, String version, Path place, Consumer<String> told)
