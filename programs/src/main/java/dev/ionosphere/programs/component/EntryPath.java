@@ -50,12 +50,15 @@ final class EntryPath {
     Deque<String> at = new ArrayDeque<>(Arrays.asList(link.split("/")));
     at.removeLast();
     boolean out = target.isEmpty() || target.startsWith("/") || target.length() > LONGEST;
+    boolean down = false;
     for (String part : target.split("/")) {
       if (part.equals("..")) {
-        out |= at.isEmpty();
+        // After a name that may be a link itself, nobody knows here where it leads.
+        out |= at.isEmpty() || down;
         at.pollLast();
       } else if (!part.equals(".") && !part.isEmpty()) {
         at.addLast(part);
+        down = true;
       }
     }
     if (out || target.indexOf('\\') >= 0 || target.chars().anyMatch(letter -> letter < ' ')) {
