@@ -7,6 +7,7 @@ import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Clock;
 import java.time.Duration;
@@ -186,7 +187,10 @@ public final class ProgramRun {
     Optional<IOException> unwritten = Optional.empty();
     try {
       if (!Files.exists(folder.ended())) {
-        Files.writeString(folder.ended(), why);
+        // Whole or not at all: half a word would be another reason.
+        Path partial = folder.ended().resolveSibling("ended.partial");
+        Files.writeString(partial, why);
+        Files.move(partial, folder.ended(), StandardCopyOption.ATOMIC_MOVE);
       }
     } catch (IOException full) {
       unwritten = Optional.of(full);
