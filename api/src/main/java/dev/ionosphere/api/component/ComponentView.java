@@ -38,7 +38,7 @@ public record ComponentView(
    * An argument.
    *
    * @param allowed what it may be, for people
-   * @param otherwise what it is if it is not given
+   * @param otherwise what it is if it is not given, as it is spelled
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record ArgumentView(
@@ -46,7 +46,7 @@ public record ComponentView(
       String type,
       String allowed,
       boolean required,
-      @Nullable Object otherwise,
+      @Nullable String otherwise,
       String about) {
 
     static ArgumentView of(Argument argument) {
@@ -55,7 +55,7 @@ public record ComponentView(
           argument.type().name(),
           argument.type().allowed(),
           argument.required(),
-          argument.otherwise().orElse(null),
+          argument.otherwise().map(Object::toString).orElse(null),
           argument.about());
     }
   }
