@@ -3,12 +3,9 @@ package dev.ionosphere.programs.process;
 import dev.ionosphere.programs.process.ProcessTable.Member;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,17 +28,13 @@ public final class ProgramRun {
   /** No process has this number. */
   private static final long NOBODY = -1;
 
-  /** Folders are walked for it. */
-  private static final Duration DISK_LOOK = Duration.ofSeconds(2);
-
   private final RunFolder folder;
   private final ProcessGroup group;
   private final Optional<ControlGroup> control;
   private final Optional<ProcessHandle> leader;
   private final Limits limits;
-  private final Instant started;
+  private final Usage usage;
   private final Clock clock;
-  private Instant diskLook = Instant.EPOCH;
 
   private ProgramRun(
       RunFolder folder,
@@ -56,7 +49,7 @@ public final class ProgramRun {
     this.control = control;
     this.leader = leader;
     this.limits = limits;
-    this.started = started;
+    this.usage = new Usage(folder, group, control, limits, started, clock);
     this.clock = clock;
   }
 
@@ -143,11 +136,11 @@ public final class ProgramRun {
       if (!aliveAfter(LOOK)) {
         return Optional.of(ended());
       }
-      Optional<String> over = overLimit();
+      Optional<String> over = usage.overLimit();
       if (over.isPresent()) {
         folder.tell("\nionosphere: the program is ended: " + over.get());
         // More and more processes are not asked, others are.
-        end(over.get(), isTooMany(group.members()) ? Duration.ZERO : limits.grace());
+        end(over.get(), usage.isTooMany(group.members()) ? Duration.ZERO : limits.grace());
         return Optional.of(new ProgramEnd.OverLimit(over.get()));
       }
       if (!clock.instant().isBefore(until)) {
@@ -213,7 +206,7 @@ public final class ProgramRun {
   /** What its shell noted; what it left behind is ended first. */
   private ProgramEnd ended() throws InterruptedException, IOException {
     List<Member> strays = group.members();
-    boolean refused = isTooMany(strays);
+    boolean refused = usage.isTooMany(strays);
     if (!strays.isEmpty()) {
       folder.tell(
           "\nionosphere: the program ended and left %d processes (%s), which are ended"
@@ -228,7 +221,7 @@ public final class ProgramRun {
     try {
       int code = Integer.parseInt(Files.readString(folder.exit()).strip());
       return code != 0 && refused
-          ? new ProgramEnd.OverLimit(tooMany())
+          ? new ProgramEnd.OverLimit(usage.tooMany())
           : new ProgramEnd.Exited(code, strays.size());
     } catch (IOException | NumberFormatException unknown) {
       return new ProgramEnd.Lost();
@@ -247,72 +240,5 @@ public final class ProgramRun {
     } catch (ExecutionException impossible) {
       throw new IllegalStateException("waiting for process " + group.leader(), impossible);
     }
-  }
-
-  private Optional<String> overLimit() throws IOException {
-    if (limits.timeout().filter(most -> clock.instant().isAfter(started.plus(most))).isPresent()) {
-      return Optional.of("it took longer than %s".formatted(words(limits.timeout().get())));
-    }
-    List<Member> members = group.members();
-    if (isTooMany(members)) {
-      return Optional.of(tooMany());
-    }
-    long resident = members.stream().mapToLong(Member::residentBytes).sum();
-    if (limits.memoryBytes().filter(most -> resident > most).isPresent()) {
-      return Optional.of(
-          "it used %s of memory, allowed are %s"
-              .formatted(amount(resident), amount(limits.memoryBytes().get())));
-    }
-    Instant now = clock.instant();
-    if (limits.diskBytes().isPresent() && now.isAfter(diskLook.plus(DISK_LOOK))) {
-      diskLook = now;
-      long written = written(folder);
-      if (written > limits.diskBytes().get()) {
-        return Optional.of(
-            "it wrote %s, allowed are %s"
-                .formatted(amount(written), amount(limits.diskBytes().get())));
-      }
-    }
-    return Optional.empty();
-  }
-
-  private String tooMany() {
-    return "it wanted more processes than the %d that are allowed".formatted(limits.processes());
-  }
-
-  private boolean isTooMany(List<Member> members) {
-    return members.size() > limits.processes() + 1
-        || control.filter(ControlGroup::wantedMore).isPresent();
-  }
-
-  /** Messages are given back to the disk as they are read, though their file stays as long. */
-  private static long written(RunFolder folder) throws IOException {
-    long[] bytes = {0};
-    Files.walkFileTree(
-        folder.path(),
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-            boolean counts = attributes.isRegularFile() && !file.equals(folder.messages());
-            bytes[0] += counts ? attributes.size() : 0;
-            return FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult visitFileFailed(Path file, IOException gone) {
-            return FileVisitResult.CONTINUE;
-          }
-        });
-    return bytes[0];
-  }
-
-  private static String amount(long bytes) {
-    return bytes < 1L << 30
-        ? "%.0f MiB".formatted(bytes / (double) (1 << 20))
-        : "%.1f GiB".formatted(bytes / (double) (1 << 30));
-  }
-
-  private static String words(Duration duration) {
-    return duration.toString().substring(2).toLowerCase(java.util.Locale.ROOT);
   }
 }
