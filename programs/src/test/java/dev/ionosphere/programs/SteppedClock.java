@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 
 /** A clock that is set by the test. */
-public final class SteppedClock extends Clock {
+public class SteppedClock extends Clock {
 
   private Instant now;
 

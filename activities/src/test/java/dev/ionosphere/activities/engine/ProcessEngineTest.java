@@ -132,7 +132,7 @@ class ProcessEngineTest {
 
     assertThat(second.await(LONG)).contains(new Outcome.Succeeded());
     assertThat(second.progress().log()).containsExactly("attempt 2");
-    assertThat(runs().resolve("a.b.1/work/left-over")).doesNotExist();
+    assertThat(runs().resolve("a.b.1").resolve("work").resolve("left-over")).doesNotExist();
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.ionosphere.programs.output;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ionosphere.programs.SteppedClock;
 import dev.ionosphere.programs.process.RunFolder;
 import dev.ionosphere.spec.component.MetricPattern;
 import java.io.IOException;
@@ -13,7 +14,6 @@ import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,7 +27,7 @@ class ProgramOutputTest {
 
   @TempDir Path directory;
   private RunFolder folder;
-  private final Stepped clock = new Stepped();
+  private final SteppedClock clock = new SteppedClock(Instant.parse("2026-12-01T00:00:00Z"));
 
   @BeforeEach
   void prepare() throws IOException {
@@ -99,7 +99,7 @@ class ProgramOutputTest {
   @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   void aProgramThatPrintsFasterThanItIsReadHoldsUpNobody() throws IOException {
     Clock printing =
-        new Stepped() {
+        new SteppedClock(clock.instant()) {
           @Override
           public Instant instant() {
             // Whenever a line is read, the next ones are there.
@@ -194,30 +194,5 @@ class ProgramOutputTest {
 
   private List<String> log() throws IOException {
     return Files.readAllLines(folder.log());
-  }
-
-  /** A clock that is set by the test. */
-  private static class Stepped extends Clock {
-
-    private Instant now = Instant.parse("2026-12-01T00:00:00Z");
-
-    void step(Duration by) {
-      now = now.plus(by);
-    }
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneId.of("UTC");
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
   }
 }
